@@ -1,0 +1,29 @@
+/* Samplers of counts that GSL draws wrongly or slowly at the sizes of a population (design.md section 7). Counts are
+ * doubles that hold whole numbers, exact to 2^53; n up to 1e12. Every sampler's cost is bounded and does not grow with
+ * n. */
+#ifndef PK_BASE_DRAW_H
+#define PK_BASE_DRAW_H
+
+#include "base/stream.h"
+
+/* Binomial(n, p): inversion below a mean of 14, else transformed rejection BTRS (Hörmann 1993,
+ * doi:10.1080/00949659308811496) with the ratio of masses by Loader's saddle-point form (2000), which keeps its digits
+ * at n = 1e12. For one stream it is close to monotone in n and p, so that paired scenarios stay close. p outside [0, 1]
+ * breaks an invariant. */
+double pk_draw_binomial(pk_stream_t *stream, double n, double p);
+
+/* Poisson(mean): inversion below 14, else PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4). */
+double pk_draw_poisson(pk_stream_t *stream, double mean);
+
+/* How many of `sample` drawn without replacement from good + bad are good: inversion when the spread is small, else
+ * ratio of uniforms (HRUA, Stadlober 1990). */
+double pk_draw_hypergeometric(pk_stream_t *stream, double good, double bad, double sample);
+
+/* Splits n over k cells of probability p[0..k-1] (sum at most 1; the rest stays and is returned) by conditional
+ * binomials, cell c from streams[c]: a cell's luck does not hang on how many cells there are. */
+double pk_draw_multinomial(pk_stream_t *streams, double n, const double *p, int k, double *counts);
+
+/* Multivariate hypergeometric: of `sample` drawn from cells of size counts[0..k-1], how many of each. */
+void pk_draw_multihyper(pk_stream_t *streams, const double *counts, int k, double sample, double *taken);
+
+#endif

@@ -1,0 +1,45 @@
+/* Addressed random streams (design.md section 7).
+ *
+ * A stream is a place, not a history: its numbers are a pure function of (seed, run, purpose, step, address). Adding a
+ * stage, a transition or an output moves nobody else's luck, any thread may draw any stream in any order, and
+ * scenarios that are compared meet the same luck. Behind it stands Philox4x64-10 of Random123 (Salmon et al., SC 2011,
+ * doi:10.1145/2063384.2063405): key = (seed, purpose), counter = (address, run, step, block). */
+#ifndef PK_BASE_STREAM_H
+#define PK_BASE_STREAM_H
+
+#include <gsl/gsl_rng.h>
+#include <stdint.h>
+
+typedef enum {
+    PK_PURPOSE_ASSUMPTION = 1, /* an uncertain number of a run; step is the attempt */
+    PK_PURPOSE_START,          /* the leftover customers of step 0 */
+    PK_PURPOSE_MOVE,
+    PK_PURPOSE_LEAVE, /* out of a dwell stage, by age */
+    PK_PURPOSE_EVENT,
+    PK_PURPOSE_ARRIVE,
+    PK_PURPOSE_MONEY,
+    PK_PURPOSE_CAPACITY
+} pk_purpose_t;
+
+typedef struct {
+    uint64_t key[2];
+    uint64_t counter[4];
+    uint64_t block[4];
+    unsigned used; /* words of block already given out, 0..4 */
+} pk_stream_t;
+
+/* The stream at an address. Costs nothing until the first number is drawn. */
+pk_stream_t pk_stream_at(uint64_t seed, uint64_t run, pk_purpose_t purpose, uint64_t step, uint64_t address);
+
+uint64_t pk_stream_bits(pk_stream_t *self);
+/* Uniform in the open interval (0, 1), 53 bits: (k + 0.5) / 2^53. */
+double pk_stream_uniform(pk_stream_t *self);
+
+/* The same stream as a GSL generator, for gsl_ran_*: pk_stream_gsl(&stream) fills `rng`, which borrows the stream. */
+gsl_rng pk_stream_gsl(pk_stream_t *self);
+
+/* 64-bit hash of text (FNV-1a, then a finaliser), and of a hash with a further part: order matters. */
+uint64_t pk_hash_text(const char *text);
+uint64_t pk_hash_join(uint64_t hash, uint64_t part);
+
+#endif

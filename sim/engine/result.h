@@ -1,0 +1,99 @@
+/* What came out, as plain structs: all that report/ and study/ know of a simulation.
+ *
+ * A result owns its memory (arena) and holds copies of every name, label and unit, so that it outlives model and plan.
+ * Groups: group 0 is everybody ("all"); groups 1..npersona are the personas where there are any (ngroup = 1 +
+ * npersona), else ngroup = 1. Windows: window 0 is the whole horizon ("all"), then the periods of --by, then one a
+ * goal. */
+#ifndef PK_ENGINE_RESULT_H
+#define PK_ENGINE_RESULT_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+/* Over runs. sd has n-1; quantiles are type 7. sd is NAN at one run; all are NAN where nothing is defined. */
+typedef struct {
+    double mean, sd, p05, p25, p50, p75, p95;
+} pk_summary_t;
+
+typedef struct {
+    const char *name, *label;
+    const char *role; /* "prospect", …, "" */
+} pk_result_stage_t;
+
+typedef struct {
+    const char *from, *to; /* stage names; from "" for arrivals */
+} pk_result_flow_t;
+
+typedef struct {
+    const char *name, *label;
+    const char *kind; /* "channel", "lever", … */
+    bool has_response;
+} pk_result_driver_t;
+
+typedef struct {
+    const char *name, *label, *unit; /* unit: "customers", "EUR", "purchases", "share", "years", "ratio", "units", … */
+    bool lower_is_better;
+    int above, below; /* a ratio: its two KPIs by index, else -1 */
+    bool by_group;    /* defined for a single persona too (spend is not) */
+} pk_result_kpi_t;
+
+typedef struct {
+    const char *label; /* "all", "2026-03", "2026-Q1", "2026"; a goal's: its `by` */
+    int first, last;   /* steps, inclusive */
+    bool goal;         /* stands only for a goal: not in kpis.csv */
+} pk_window_t;
+
+typedef struct {
+    const char *kpi;
+    int kpi_index, window;
+    const char *by;
+    bool at_least;
+    double bound, mean, p_met, mean_shortfall;
+} pk_result_goal_t;
+
+typedef struct {
+    pk_arena_t arena;
+    const char *scenario, *title, *model_title, *file, *engine, *currency;
+    const char *step_unit; /* "week" */
+    unsigned long long seed;
+    double population;
+    int nrun, nstep; /* steps 1..nstep; tables of stages also have step 0 */
+    int nstage, ngroup, nflow, ndriver, nkpi, nwindow, ngoal;
+    bool uncertain;                           /* some assumption is drawn */
+    const char **group_names, **group_labels; /* ngroup */
+    pk_result_stage_t *stages;
+    pk_result_flow_t *flows; /* declared transitions in order, then arrivals */
+    pk_result_driver_t *drivers;
+    pk_result_kpi_t *kpis;
+    pk_window_t *windows;
+    pk_result_goal_t *goals;
+    const char **dates;                     /* nstep + 1: "start" at 0, then ISO dates, or "" without a calendar */
+    pk_summary_t *stage_counts;             /* [step 0..nstep][group][stage]; NULL when series were not asked for */
+    pk_summary_t *flow_counts;              /* [step 1..nstep][group][flow] */
+    double *driver_value, *driver_response; /* [step 1..nstep][driver], means over runs; response NAN: none */
+    double *kpi_runs;                       /* [window][group][kpi][run]; NAN: undefined (a denominator of 0) */
+    double *kpi_expected; /* the same for the expected outcome of each run's assumptions; NULL if not asked */
+    pk_summary_t *kpi;    /* [window][group][kpi]; a ratio's mean is the ratio of means */
+    double *kpi_mcse;     /* the same shape */
+    const char **warnings;
+    int nwarning;
+} pk_result_t;
+
+/* Indices into the arrays above. `step` counts from 0 for stages and from 1 for flows and drivers. */
+static inline long pk_stage_cell(const pk_result_t *r, int step, int group, int stage)
+{
+    return ((long)step * r->ngroup + group) * r->nstage + stage;
+}
+static inline long pk_flow_cell(const pk_result_t *r, int step, int group, int flow)
+{
+    return ((long)(step - 1) * r->ngroup + group) * r->nflow + flow;
+}
+static inline long pk_kpi_cell(const pk_result_t *r, int window, int group, int kpi)
+{
+    return ((long)window * r->ngroup + group) * r->nkpi + kpi;
+}
+
+void pk_result_free(pk_result_t *self);
+
+#endif

@@ -1,0 +1,25 @@
+/* From a scenario to a result: compile, run every run in parallel, reduce. */
+#ifndef PK_ENGINE_RUN_H
+#define PK_ENGINE_RUN_H
+
+#include "base/diag.h"
+#include "base/parallel.h"
+#include "engine/result.h"
+#include "model/scenario.h"
+
+typedef enum { PK_BY_NOTHING, PK_BY_MONTH, PK_BY_QUARTER, PK_BY_YEAR } pk_by_t;
+
+typedef struct {
+    int threads;   /* 0: the machine's */
+    pk_by_t by;    /* periods in the KPI table */
+    bool series;   /* stages, flows and drivers by step */
+    bool expected; /* also each draw's expected outcome (kpi_expected) */
+    pk_progress_t progress;
+} pk_run_options_t;
+
+/* Runs a scenario. `result` is overwritten and owned by the caller (pk_result_free), also after an error. Errors: what
+ * the engine refuses, assumptions that cannot hold in any draw (PK_BAD_INPUT, in diag with places). */
+pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *options, pk_result_t *result,
+                   pk_diag_t *diag);
+
+#endif

@@ -1,0 +1,43 @@
+/* Steps, dates and durations (design.md section 6, Calendar). Dates are proleptic Gregorian, held as days since
+ * 1970-01-01. */
+#ifndef PK_MODEL_CALENDAR_H
+#define PK_MODEL_CALENDAR_H
+
+#include <stdbool.h>
+
+typedef enum { PK_DAY, PK_WEEK, PK_MONTH, PK_YEAR, PK_HOUR /* only in durations */ } pk_unit_t;
+
+enum { PK_DATE_TEXT = 11, PK_STEPS_MOST = 100000 };
+
+typedef struct {
+    pk_unit_t step;
+    bool dated; /* has a start */
+    long start; /* days since 1970-01-01 */
+    int steps;  /* the horizon T */
+} pk_calendar_t;
+
+/* "day", "weeks", "h" …: singular and plural of a unit. False if unknown. */
+bool pk_unit_parse(const char *word, int length, pk_unit_t *unit);
+const char *pk_unit_name(pk_unit_t unit);
+/* Days in a unit: week 7, month 365.25/12, year 365.25, hour 1/24. */
+double pk_unit_days(pk_unit_t unit);
+/* A step in years for discounting: day 1/365.25, week 7/365.25, month 1/12, year 1. */
+double pk_step_years(pk_unit_t step);
+/* How many steps `count` units are. */
+double pk_duration_steps(double count, pk_unit_t unit, pk_unit_t step);
+
+/* "2026-03-01" to days; "2026-03" to the first and last day of the month. False when it is no such date. */
+bool pk_date_parse(const char *text, long *first, long *last);
+void pk_date_write(long day, char text[PK_DATE_TEXT]);
+void pk_date_split(long day, int *year, int *month, int *day_of_month);
+long pk_date_join(int year, int month, int day_of_month);
+
+/* Step t's first day: start plus t-1 steps; months and years from the original day, clipped to the month's end. */
+long pk_step_date(const pk_calendar_t *self, int t);
+/* The step whose days hold `day`: 0 before step 1; may exceed the horizon. */
+int pk_date_step(const pk_calendar_t *self, long day);
+/* Horizon of `count` units: whole steps that start before start + duration, months and years by the calendar; without a
+ * start ceil(count in steps). */
+int pk_horizon_steps(const pk_calendar_t *self, double count, pk_unit_t unit);
+
+#endif

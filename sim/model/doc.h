@@ -1,0 +1,56 @@
+/* A YAML file as a tree whose every node keeps its place, so that a late check still points at the line.
+ *
+ * Read through libyaml's event interface: depth is capped as events arrive, aliases share the anchored node and a cycle
+ * is an error, duplicate keys are errors, a second document is refused, CRLF and a BOM are accepted, invalid UTF-8,
+ * UTF-16 and control characters are found with their place before libyaml sees them. Where the YAML itself is broken,
+ * the error says what the writer most likely meant (a tab, a text with ": " in it, a decimal comma). */
+#ifndef PK_MODEL_DOC_H
+#define PK_MODEL_DOC_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+typedef enum { PK_NODE_SCALAR, PK_NODE_LIST, PK_NODE_MAP } pk_node_kind_t;
+
+typedef struct pk_node pk_node_t;
+
+typedef struct {
+    pk_node_t *key; /* always a scalar */
+    pk_node_t *value;
+} pk_pair_t;
+
+struct pk_node {
+    pk_node_kind_t kind;
+    pk_place_t place;
+    const char *text; /* scalar: its text, UTF-8, never NULL */
+    bool quoted;      /* scalar written with quotes or as a block */
+    bool flow;        /* map or list written with { } or [ ] */
+    int count;        /* items or pairs */
+    pk_node_t **items;
+    pk_pair_t *pairs;
+};
+
+enum { PK_DOC_BYTES = 1 << 20, PK_DOC_DEPTH = 64, PK_DOC_NODES = 400000 };
+
+/* Reads a file; the root is always a map. NULL with errors in `diag` when it cannot be read. `asked` is the place that
+ * names the file. */
+pk_node_t *pk_doc_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag);
+/* The same from text already in memory (tests, generated files). */
+pk_node_t *pk_doc_parse(const pk_source_t *source, pk_arena_t *arena, pk_diag_t *diag);
+
+/* The value under `key`, or NULL. Legal on any node, NULL included. */
+pk_node_t *pk_node_get(const pk_node_t *map, const char *key);
+/* A scalar that is empty and plain (YAML's null). */
+bool pk_node_is_null(const pk_node_t *node);
+/* "a text", "a list", "a mapping", "nothing": for messages. */
+const char *pk_node_what(const pk_node_t *node);
+
+/* `over` on top of `under`: maps merge key by key, the child wins, lists and scalars replace. Shares nodes. */
+pk_node_t *pk_node_merge(pk_node_t *under, pk_node_t *over, pk_arena_t *arena);
+
+/* `relative` as seen from the file that `node` stands in: joined to its folder unless absolute. */
+const char *pk_node_path(const pk_node_t *node, const char *relative, pk_arena_t *arena);
+
+#endif

@@ -1,0 +1,62 @@
+/* The probability laws: what an uncertain number is drawn from, how long a stay lasts, what a sale brings.
+ *
+ * One family is one file in this folder and one row in pk_laws. All functions are pure; parameters come in the order of
+ * `arguments`, already checked by `valid`. Moments and CDFs are exact (GSL special functions where there is no closed
+ * form). */
+#ifndef PK_MODEL_LAW_H
+#define PK_MODEL_LAW_H
+
+#include <stdbool.h>
+
+#include "base/stream.h"
+
+enum { PK_LAW_ARGUMENTS = 3, PK_LAW_SPELLINGS = 3 };
+
+/* Another way to name the arguments, converted exactly to the canonical ones: beta(mean, n), gamma(mean, sd),
+ * lognormal(mean, sd), weibull(shape, mean). NULL names end the list. */
+typedef struct {
+    const char *arguments[PK_LAW_ARGUMENTS];
+    /* Fills `canonical`; false where no law has these (a variance too large, say). */
+    bool (*convert)(const double *given, double *canonical);
+} pk_spelling_t;
+
+typedef struct pk_law {
+    const char *name;
+    const char *arguments[PK_LAW_ARGUMENTS]; /* canonical, as a positional call gives them */
+    bool in_units[PK_LAW_ARGUMENTS]; /* the argument is in the number's own unit (mean, sd, low, scale): it may be
+                                        written with %, as a duration, per period; others are plain (shape, a, n).
+                                        lognormal's mu and sigma are plain: logs of the number in its own unit */
+    pk_spelling_t spellings[PK_LAW_SPELLINGS];
+    bool (*valid)(const double *a);
+    const char *valid_text; /* what `valid` wants, for messages: "a and b above 0" */
+    void (*support)(const double *a, double *low, double *high); /* may be ±INFINITY */
+    double (*mean)(const double *a);
+    double (*variance)(const double *a);
+    double (*cdf)(const double *a, double x);      /* P(X <= x) */
+    double (*survival)(const double *a, double x); /* P(X > x), accurate in the tail */
+    double (*quantile)(const double *a, double u); /* inverse CDF, 0 < u < 1; read back and bisected where GSL fails */
+    /* The sum of n independent draws, where a closed form exists (normal, gamma, exponential, poisson, fixed);
+     * else NULL: pk_law_sum takes care. */
+    double (*sum)(const double *a, double n, pk_stream_t *stream);
+} pk_law_t;
+
+/* normal(mean, sd) lognormal(mu, sigma) uniform(low, high) triangular(low, mode, high) pert(low, mode, high)
+ * beta(a, b) gamma(shape, scale) weibull(shape, scale) exponential(mean) poisson(mean) fixed(d), and logitnormal(mu,
+ * sigma), which only `2% to 9%` makes. */
+extern const pk_law_t pk_laws[];
+extern const int pk_law_count;
+
+/* By name; NULL if unknown. pk_law_names fills at most `most` names that a file may use and returns how many. */
+const pk_law_t *pk_law_find(const char *name);
+int pk_law_names(const char **names, int most);
+
+/* The law's draw at uniform u, cut to [low, high]: F^-1(F(low) + u (F(high) - F(low))). `cut` gets the share of the law
+ * that lies outside (0 where nothing is cut; may be NULL). NAN where nothing of the law is inside. */
+double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut);
+
+/* The sum of n independent draws (n a whole number): the closed form where there is one; n draws up to 1,024; above
+ * that a split over 64 equally likely slices (multinomial), each slice drawn out where few fall in and by its exact
+ * mean and variance where many do. */
+double pk_law_sum(const pk_law_t *law, const double *a, double n, pk_stream_t *stream);
+
+#endif

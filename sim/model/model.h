@@ -1,0 +1,212 @@
+/* What a journey is, as read: stages, personas, transitions, drivers, money, KPIs (design.md section 4).
+ *
+ * Everything lives in the model's arena and keeps the place where it was written. References are indices into the
+ * model's arrays (-1: none); numbers are entries of the book (number.h), of kind PK_NUMBER_NONE (never NULL) where
+ * nothing was written. The engine compiles a model and a scenario into a plan (engine/plan.h) and looks at neither
+ * again. */
+#ifndef PK_MODEL_MODEL_H
+#define PK_MODEL_MODEL_H
+
+#include <stdbool.h>
+
+#include "model/calendar.h"
+#include "model/number.h"
+
+typedef enum { PK_ROLE_NONE, PK_ROLE_PROSPECT, PK_ROLE_CUSTOMER, PK_ROLE_ADVOCATE, PK_ROLE_LOST } pk_role_t;
+
+typedef struct {
+    const char *name, *label; /* label is the name where none is written */
+    pk_place_t place;
+    pk_role_t role;
+    pk_number_t *start; /* PK_SHARE; NONE: nobody, unless start_rest */
+    bool start_rest;
+    bool start_steady; /* start_age: steady */
+    pk_place_t start_age_place;
+    bool instant;                        /* dwell: 0 */
+    pk_number_t *dwell;                  /* NONE: no dwell time */
+    pk_number_t *cost, *revenue;         /* PK_AMOUNT, a customer a step */
+    pk_number_t *entry_cost, *end_value; /* PK_MONEY */
+    pk_place_t exits_place;              /* `exits:`; line 0: not written */
+    pk_number_t *exits_law;              /* a number of kind LAW has no family for it: NULL. See exits_alpha */
+    int exits_count;                     /* dirichlet arguments are one more: the last is staying */
+    int *exits_to;                       /* stages */
+    pk_number_t **exits_alpha;           /* exits_count + 1, PK_POSITIVE */
+} pk_stage_t;
+
+typedef struct {
+    const char *name, *label;
+    pk_place_t place;
+    pk_number_t *share; /* PK_SHARE; NONE: rest */
+} pk_persona_t;
+
+typedef enum { PK_BY_PROBABILITY, PK_BY_RATE, PK_BY_SHARE } pk_transition_by_t;
+
+typedef struct {
+    int from, to;     /* equal: an event, or out of a dwell stage a renewal */
+    const char *name; /* "a -> b" */
+    const char *label;
+    pk_place_t place;
+    pk_transition_by_t by;
+    pk_number_t *value;          /* PK_PROBABILITY, PK_RATE or PK_SHARE */
+    bool rest;                   /* share: rest; value is NONE */
+    bool from_exits;             /* made by the stage's `exits:` */
+    pk_number_t **by_persona;    /* one a persona: NONE, relative (PK_TIMES) or absolute */
+    pk_number_t *revenue, *cost; /* a flow: PK_MONEY, cost may be of_revenue */
+    bool has_revenue;            /* a purchase */
+} pk_transition_t;
+
+/* Flows are transitions by index. */
+typedef struct {
+    int *index;
+    int count;
+} pk_indices_t;
+
+typedef enum {
+    PK_TARGET_TRANSITION, /* a -> b */
+    PK_TARGET_ALL_OUT,    /* a -> * */
+    PK_TARGET_ARRIVALS,   /* -> a */
+    PK_TARGET_REVENUE,    /* revenue of every flow; transition -1 */
+    PK_TARGET_FLOW_REVENUE,
+    PK_TARGET_FLOW_COST,
+    PK_TARGET_CAPACITY
+} pk_target_t;
+
+typedef struct {
+    pk_target_t target;
+    int transition, stage, capacity; /* which, by target; others -1 */
+    pk_place_t place;
+    pk_number_t
+        *strength; /* sign PK_TIMES, PK_PLUS, PK_BRINGS or PK_ELASTICITY; NULL for a season (its index multiplies) */
+} pk_effect_t;
+
+/* A number for each of some flows, stages or channels. */
+typedef struct {
+    int *index;
+    pk_number_t **number;
+    int count;
+} pk_weights_t;
+
+typedef enum {
+    PK_DRIVER_CHANNEL,
+    PK_DRIVER_LEVER,
+    PK_DRIVER_SEASON,
+    PK_DRIVER_WORD_OF_MOUTH,
+    PK_DRIVER_STOCK,
+    PK_DRIVER_RATIO, /* a stock written as a ratio of two */
+    PK_DRIVER_QUEUE
+} pk_driver_kind_t;
+
+typedef struct {
+    pk_driver_kind_t kind;
+    const char *name, *label;
+    pk_place_t place;
+    pk_effect_t *effects;
+    int neffect;
+    pk_number_t **reach; /* one a persona, PK_NONNEGATIVE, default 1 */
+    int saturation;      /* index into pk_saturations; -1: none (the response is the value) */
+    pk_number_t *saturation_at[2];
+    /* channel */
+    bool ours;
+    pk_number_t *spend, *history; /* PK_RATE-like amounts a step, >= 0; history NONE: spend */
+    int carryover;                /* index into pk_carryovers; -1: none */
+    pk_number_t *carryover_at[2];
+    /* lever */
+    pk_number_t *value;     /* today */
+    pk_weights_t flow_cost; /* PK_MONEY by transition, times the lever's value */
+    pk_number_t *step_cost; /* PK_AMOUNT, times the lever's value */
+    /* season */
+    pk_number_t *by_month[12];
+    /* word of mouth: from stages, or from flows */
+    pk_indices_t from_stages, from_flows;
+    /* stock */
+    pk_number_t *start, *decay;
+    pk_weights_t gains;         /* PK_REAL by transition */
+    pk_weights_t channel_gains; /* PK_REAL by driver */
+    /* ratio */
+    int above, below; /* drivers */
+    pk_number_t *empty;
+    /* queue */
+    int capacity;
+} pk_driver_t;
+
+typedef struct {
+    const char *name, *label;
+    pk_place_t place;
+    pk_number_t *per_step; /* PK_RATE */
+    pk_weights_t uses;     /* PK_POSITIVE by transition */
+} pk_capacity_t;
+
+typedef struct {
+    int stage;
+    pk_place_t place;
+    pk_number_t *number; /* PK_RATE, persons a step */
+} pk_arrival_t;
+
+typedef enum {
+    PK_KPI_COUNT,
+    PK_KPI_SHARE,
+    PK_KPI_AVERAGE,
+    PK_KPI_PEAK,
+    PK_KPI_TIME,
+    PK_KPI_MONEY,
+    PK_KPI_RATIO
+} pk_kpi_kind_t;
+
+typedef struct {
+    pk_kpi_kind_t kind;
+    const char *name, *label;
+    pk_place_t place;
+    pk_indices_t stages, flows;
+    pk_number_t **weights;     /* time: one a stage */
+    pk_number_t *discount;     /* time, money; NONE: undiscounted */
+    const char *above, *below; /* ratio: KPI names, built-in ones too; checked to exist */
+    bool lower_is_better;
+} pk_kpi_t;
+
+typedef struct {
+    const char *file, *name; /* path as opened; title */
+    pk_unit_t step;
+    const char *currency;
+    pk_number_t *discount; /* PK_DISCOUNT; NONE: 0 */
+    double population;     /* 0: not written */
+    pk_place_t population_place;
+    bool without_marketing;
+    pk_stage_t *stages;
+    int nstage;
+    pk_persona_t *personas; /* at least one; a model without has one, named "all" */
+    int npersona;
+    bool has_personas;
+    pk_transition_t *transitions;
+    int ntransition;
+    pk_driver_t *drivers; /* channels, levers, seasons, word_of_mouth, stocks, queues, each in order of writing */
+    int ndriver;
+    pk_capacity_t *capacities;
+    int ncapacity;
+    pk_arrival_t *arrivals;
+    int narrival;
+    pk_kpi_t *kpis; /* the file's own */
+    int nkpi;
+    pk_numbers_t numbers;
+} pk_model_t;
+
+/* Reads a model file: syntax, names, references and each number by itself. Checks that look at several numbers at once
+ * (sums) are pk_model_check, after `assume` and `conversions`. `asked` is the place that names the file. NULL with
+ * errors in diag. The model lives in `arena`. */
+pk_model_t *pk_model_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag);
+pk_model_t *pk_model_from(const pk_node_t *root, const char *path, pk_arena_t *arena, pk_diag_t *diag);
+
+/* Rows that must sum past 1, shares that do not sum to 1, starts, personas, loops of instant stages, `brings` where
+ * nothing is spent, …: what can be told without drawing. */
+void pk_model_check(const pk_model_t *model, pk_arena_t *arena, pk_diag_t *diag);
+
+/* By name, -1 if there is none. */
+int pk_stage_find(const pk_model_t *model, const char *name);
+int pk_persona_find(const pk_model_t *model, const char *name);
+int pk_driver_find(const pk_model_t *model, const char *name);
+int pk_transition_find(const pk_model_t *model, int from, int to);
+
+/* Names of the built-in KPIs (design.md section 9), for checks of `ratio:` and `targets:`; `spend.CHANNEL` beside them.
+ * NULL ends the list. */
+extern const char *const pk_builtin_kpi_names[];
+
+#endif

@@ -1,0 +1,143 @@
+/* Numbers as a planner writes them (design.md section 3): plain, uncertain, varying, scheduled, per period, with a
+ * source.
+ *
+ * Every number of a model and its scenario stands in one pk_numbers_t, the book of numbers, under its path ("keys
+ * joined by dots"; an argument of a law is a number of its own below it). What can be evaluated once a run has a slot;
+ * the engine draws all slots into one flat vector and never sees text. */
+#ifndef PK_MODEL_NUMBER_H
+#define PK_MODEL_NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "model/calendar.h"
+#include "model/doc.h"
+#include "model/law/law.h"
+
+/* What values a number may take, and how `a to b` is read in it. One row each in a table of bounds and words. */
+typedef enum {
+    PK_REAL,
+    PK_POSITIVE,
+    PK_NONNEGATIVE,
+    PK_PROBABILITY, /* [0, 1]; logit-normal */
+    PK_SHARE,       /* [0, 1]; logit-normal */
+    PK_RETENTION,   /* [0, 1); logit-normal */
+    PK_ADDITION,    /* the A of +A on a transition: [0, 1); logit-normal */
+    PK_BROUGHT,     /* the C of `brings`: [0, 1]; logit-normal */
+    PK_RATE,        /* a hazard or amount a step, >= 0; may be per period */
+    PK_AMOUNT,      /* money or persons a step, any sign; may be per period */
+    PK_MONEY,       /* money for a thing, any sign; no period */
+    PK_FACTOR,      /* >= 0: the M of xM */
+    PK_DURATION,    /* > 0, in steps; may be written with a unit */
+    PK_DWELL,       /* >= 0, in steps: the argument of a stay */
+    PK_DISCOUNT     /* [0, 1) a year */
+} pk_domain_t;
+
+typedef enum {
+    PK_NUMBER_NONE, /* not written */
+    PK_NUMBER_FIXED,
+    PK_NUMBER_LAW,     /* uncertain: drawn once a run */
+    PK_NUMBER_VARIES,  /* differs from customer to customer, or from flow to flow */
+    PK_NUMBER_SCHEDULE /* pieces over time */
+} pk_number_kind_t;
+
+/* How a number was written where the sign matters. */
+typedef enum { PK_BARE, PK_TIMES /* xM */, PK_PLUS /* +A */, PK_BRINGS, PK_ELASTICITY } pk_sign_t;
+
+typedef struct pk_number pk_number_t;
+
+/* One piece of a schedule. Unset ends: from_step 0 / until_step 0 and dated false. Days are inclusive. */
+typedef struct {
+    pk_place_t place;
+    bool otherwise;
+    bool has_from, has_until, dated;
+    long from, until; /* days or steps */
+    bool total;       /* `total:` instead of `value:`: spread over the piece's steps */
+    pk_number_t *value;
+} pk_piece_t;
+
+/* A column of a CSV file as a schedule. values[i] holds from day (or step) keys[i]; keys ascend. */
+typedef struct {
+    const char *file;
+    bool dated;
+    int count;
+    long *keys;
+    double *values;
+    int *lines; /* the file's line of each, for messages */
+} pk_series_t;
+
+struct pk_number {
+    pk_number_kind_t kind;
+    pk_sign_t sign;
+    const char *path;
+    uint64_t address; /* pk_hash_text(path) */
+    pk_place_t place;
+    pk_domain_t domain;
+    int slot;        /* FIXED and LAW: index in the vector of draws; VARIES and SCHEDULE: -1 */
+    double value;    /* FIXED: after units, per period (amounts) and scale */
+    double scale;    /* LAW, VARIES: multiplies what is drawn (amounts per period: step/period); 1 otherwise */
+    double period;   /* probabilities `per year`: the period's length in steps; 0: none */
+    bool of_revenue; /* cost written `62% of revenue` */
+    const pk_law_t *law;
+    int spelling; /* 0: canonical arguments; k: law->spellings[k-1] */
+    int nargument;
+    pk_number_t *arguments[PK_LAW_ARGUMENTS];
+    double low, high; /* the domain's bounds, for truncated draws */
+    int npiece;
+    pk_piece_t *pieces;
+    const pk_series_t *series; /* a schedule from a file instead of pieces */
+    const char *source, *note;
+};
+
+/* The book. Numbers stand in order of reading, arguments before the number that they belong to. */
+typedef struct {
+    pk_number_t **all;
+    int count, room;
+    int slots;
+} pk_numbers_t;
+
+/* What the reader of numbers needs to know of where it is. */
+typedef struct {
+    pk_arena_t *arena;
+    pk_diag_t *diag;
+    pk_numbers_t *numbers;
+    pk_unit_t step;
+} pk_reading_t;
+
+/* What a number may be here; or-ed. */
+enum {
+    PK_MAY_VARY = 1,
+    PK_MAY_SCHEDULE = 2,
+    PK_MAY_TIMES = 4, /* xM beside a bare number */
+    PK_MAY_TOTAL = 8, /* pieces may say total: */
+    PK_MAY_OF_REVENUE = 16,
+    PK_MUST_TIMES = 32 /* only xM */
+};
+
+/* Reads a number, whole or as {value:, source:, note:}, into a new entry of the book. Errors go to reading->diag with
+ * place and hint; the result is then a harmless fixed number, never NULL. `path` is copied. */
+pk_number_t *pk_number_read(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t domain,
+                            unsigned may);
+/* The strength of an effect: xM, +A, brings C, {elasticity: e}, each also as {value: x4, source: …}. */
+pk_number_t *pk_strength_read(pk_reading_t *reading, const pk_node_t *node, const char *path);
+/* A dwell law: `26`, `10 weeks`, `weibull(shape=4, mean=12 months)`. kind VARIES (stays differ) or FIXED (0 = instant).
+ */
+pk_number_t *pk_dwell_read(pk_reading_t *reading, const pk_node_t *node, const char *path);
+/* A number that is not written but has a default; it has a path, so that `assume` can reach it. */
+pk_number_t *pk_number_default(pk_reading_t *reading, const char *path, pk_place_t place, pk_domain_t domain,
+                               double value);
+
+/* By path, NULL if there is none. Blanks around "->" do not matter. A strength is found with or without its last part
+ * (`.elasticity`). */
+pk_number_t *pk_number_find(const pk_numbers_t *numbers, const char *path);
+/* Replaces a number by what `node` says, in its domain and under its path; xM multiplies a plain number; a strength
+ * takes a bare number. */
+pk_status_t pk_number_assume(pk_reading_t *reading, pk_number_t *number, const pk_node_t *node);
+
+/* The value of a slot-bearing number in a vector of draws; NONE gives `otherwise`. */
+double pk_number_at(const pk_number_t *number, const double *draws, double otherwise);
+/* True where the number, its arguments or pieces hold something uncertain. */
+bool pk_number_uncertain(const pk_number_t *number);
+
+#endif

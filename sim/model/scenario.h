@@ -1,0 +1,61 @@
+/* A what-if: a model with spend, levers and assumptions of its own over a horizon (design.md section 5).
+ *
+ * A scenario reads its own copy of the model, so that `assume` can replace numbers in it. */
+#ifndef PK_MODEL_SCENARIO_H
+#define PK_MODEL_SCENARIO_H
+
+#include "model/model.h"
+
+typedef enum { PK_ENGINE_AUTO, PK_ENGINE_EXPECTED, PK_ENGINE_COHORT, PK_ENGINE_AGENTS } pk_engine_kind_t;
+
+typedef struct {
+    const char *kpi; /* name; checked */
+    pk_place_t place;
+    bool at_least; /* else at_most */
+    double bound;
+    int by;              /* step; the horizon where nothing is said */
+    const char *by_text; /* as the tables show it: the date, the step, or "" */
+} pk_goal_t;
+
+/* What a comparison lays over every scenario, and the options of the command line. Unset: negative, or NULL. */
+typedef struct {
+    long runs;
+    long long seed;
+    int engine; /* pk_engine_kind_t, or -1 */
+    bool individuals;
+    const char *start; /* ISO date */
+    int horizon;       /* steps */
+} pk_overrides_t;
+
+#define PK_NO_OVERRIDES ((pk_overrides_t){-1, -1, -1, false, NULL, -1})
+
+typedef struct {
+    const char *name; /* the file's name without .yaml */
+    const char *title;
+    const char *file;
+    const char
+        *based_on; /* path of the parent file, NULL: none; the root of the chain is what a comparison looks for */
+    pk_model_t *model;
+    pk_calendar_t calendar;
+    double population;
+    double spend_scale;        /* model / scenario population where both are written, else 1 */
+    pk_number_t **spend;       /* one a driver; NONE: the model's */
+    pk_number_t **levers;      /* one a driver; NONE: the model's value */
+    pk_number_t **conversions; /* one a transition; NONE, relative or absolute, or a schedule of either */
+    pk_goal_t *goals;
+    int ngoal;
+    long runs;
+    unsigned long long seed;
+    pk_engine_kind_t engine;
+    bool individuals;
+    const pk_source_t **sources; /* every file read, in order: scenario chain, model, CSV plans */
+    int nsource;
+} pk_scenario_t;
+
+/* Reads a scenario file (or a bare model file: a scenario that changes nothing, with a horizon of one year of steps),
+ * follows based_on, applies assume, checks everything (pk_model_check included). NULL with errors in diag. */
+pk_scenario_t *pk_scenario_read(const char *path, const pk_overrides_t *overrides, pk_arena_t *arena, pk_diag_t *diag);
+
+enum { PK_RUNS_DEFAULT = 1000, PK_RUNS_MOST = 1000000, PK_SEED_DEFAULT = 1, PK_PLAN_BYTES = 16 << 20 };
+
+#endif
