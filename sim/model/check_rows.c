@@ -111,8 +111,7 @@ static const char *list_ways(const pk_check_t *check, const int *row, int count,
     const char *text = "";
     for (int i = 0; i < count && i < MOST; i++) {
         const pk_transition_t *transition = &check->model->transitions[row[i]];
-        const char *value =
-            transition->rest ? "rest" : pk_percent(check, way_of(check, row[i], persona, true).value);
+        const char *value = transition->rest ? "rest" : pk_percent(check, way_of(check, row[i], persona, true).value);
         text = pk_arena_format(check->arena, "%s%s%s %s", text, *text ? ", " : "", transition->name, value);
     }
     return count > MOST ? pk_arena_format(check->arena, "%s, …", text) : text;
@@ -164,9 +163,10 @@ static void check_sure(const pk_check_t *check, int stage, bool event, int event
     for (int i = 0; !event && i < model->ntransition; i++) {
         const pk_transition_t *transition = &model->transitions[i];
         if (transition->from == stage && transition->to != stage && transition->by == PK_BY_RATE)
-            pk_error(check->diag, transition->value->place, "lower a probability, or write this one as a probability",
-                     "everyone leaves %s in each step already: a rate beside probabilities that sum to 100%% has no room",
-                     name);
+            pk_error(
+                check->diag, transition->value->place, "lower a probability, or write this one as a probability",
+                "everyone leaves %s in each step already: a rate beside probabilities that sum to 100%% has no room",
+                name);
     }
     for (int i = 0; i < model->ndriver; i++) {
         for (int j = 0; j < model->drivers[i].neffect; j++) {
@@ -175,8 +175,8 @@ static void check_sure(const pk_check_t *check, int stage, bool event, int event
                 (effect->strength->sign != PK_PLUS && effect->strength->sign != PK_BRINGS))
                 continue;
             const pk_transition_t *transition = &model->transitions[effect->transition];
-            const bool hit = event ? effect->transition == event_index
-                                   : transition->from == stage && transition->to != stage;
+            const bool hit =
+                event ? effect->transition == event_index : transition->from == stage && transition->to != stage;
             if (hit)
                 pk_error(check->diag, effect->strength->place, "lower a probability, or write xM",
                          event ? "%s happens to everyone in each step already: nothing can be added"
@@ -305,8 +305,7 @@ static void check_converted(const pk_check_t *check, int stage, const int *row, 
         pk_error(check->diag, row_place(check, row, count), list_ways(check, row, count, g),
                  off ? "the converted shares out of %s sum to %s%s; all of them together must be 100%%"
                      : "the converted shares out of %s sum to %s%s; the most is 100%%",
-                 check->model->stages[stage].name, pk_percent(check, split.converted),
-                 for_persona(check, personas, g));
+                 check->model->stages[stage].name, pk_percent(check, split.converted), for_persona(check, personas, g));
         return;
     }
 }

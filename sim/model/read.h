@@ -42,6 +42,8 @@ bool pk_read_version(pk_reader_t *reader, const pk_node_t *root);
 bool pk_is_word(pk_reader_t *reader, const pk_node_t *node, const char *word);
 /* The node when it is a mapping, else NULL; anything but a mapping or nothing is an error that shows `example`. */
 const pk_node_t *pk_want_map(pk_reader_t *reader, const pk_node_t *node, const char *what, const char *example);
+/* `source` and `note` may stand in every mapping. */
+bool pk_is_remark(const char *key);
 /* Items of a list; anything that is no list counts as a list of itself. */
 int pk_item_count(const pk_node_t *node);
 const pk_node_t *pk_item(const pk_node_t *node, int i);
@@ -81,9 +83,10 @@ int pk_flow_of(pk_reader_t *reader, pk_place_t place, const char *from, const ch
 /* A flow or a stage, or a list of either, into `flows` and `stages`; NULL where one of them may not stand here. Naming
  * one twice is an error. */
 void pk_read_places(pk_reader_t *reader, const pk_node_t *node, pk_indices_t *stages, pk_indices_t *flows);
-/* {a -> b: number, …} into weights, at paths "prefix.a -> b". Keys in `skip` (NULL ends; may be NULL) are left out. */
+/* {a -> b: number, …} into weights, at paths "prefix.a -> b". The key `skip` (may be NULL), source and
+ * note are left out. */
 pk_weights_t pk_read_flow_numbers(pk_reader_t *reader, const pk_node_t *map, const char *prefix, pk_domain_t domain,
-                                  unsigned may, const char *const *skip);
+                                  unsigned may, const char *skip);
 
 /* Sections of a model. Names are declared before anything that may refer to them is read. */
 const pk_node_t *pk_read_section(pk_reader_t *reader, const pk_node_t *root, const char *section, int most);

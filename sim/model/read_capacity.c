@@ -1,7 +1,7 @@
 /* `capacity:` (design.md section 4): how much of something can be done in a step. */
 #include "model/read.h"
 
-static const char *const keys[] = {"label", "per_step", "uses", "source", "note"};
+static const char *const keys[] = {"label", "per_step", "uses"};
 enum { CAPACITIES_MOST = 1000 };
 
 void pk_declare_capacities(pk_reader_t *reader, const pk_node_t *root)
@@ -20,7 +20,6 @@ void pk_declare_capacities(pk_reader_t *reader, const pk_node_t *root)
 
 static void read_capacity(pk_reader_t *reader, const pk_node_t *node, pk_capacity_t *capacity)
 {
-    static const char *const skip[] = {"source", "note", NULL};
     const pk_node_t *body = pk_want_map(reader, node, "a capacity", "{per_step: 14, uses: {lead -> customer: 1}}");
     if (!body && !pk_node_is_null(node))
         return;
@@ -36,7 +35,7 @@ static void read_capacity(pk_reader_t *reader, const pk_node_t *node, pk_capacit
     const pk_node_t *uses = pk_want_map(reader, written, "uses", "{lead -> customer: 1}");
     const int errors = reader->diag->errors;
     capacity->uses =
-        pk_read_flow_numbers(reader, uses, pk_arena_format(reader->arena, "%s.uses", path), PK_POSITIVE, 0, skip);
+        pk_read_flow_numbers(reader, uses, pk_arena_format(reader->arena, "%s.uses", path), PK_POSITIVE, 0, NULL);
     if (capacity->uses.count == 0 && errors == reader->diag->errors && (uses || !written))
         pk_error(reader->diag, capacity->place, "for example uses: {lead -> customer: 1}",
                  "nothing uses the capacity %s", capacity->name);

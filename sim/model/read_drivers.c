@@ -7,7 +7,7 @@
 static const pk_driver_form_t *const forms[] = {&pk_channel_form,       &pk_lever_form, &pk_season_form,
                                                 &pk_word_of_mouth_form, &pk_stock_form, &pk_queue_form};
 
-static const char *const common_keys[] = {"label", "source", "note", "effects", "reach"};
+static const char *const common_keys[] = {"label", "effects", "reach"};
 
 enum { DRIVERS_MOST = 1000 };
 
@@ -86,6 +86,8 @@ static void read_reach(pk_reader_t *reader, const pk_node_t *node, pk_driver_t *
         return;
     }
     for (int i = 0; by_persona && i < node->count; i++) {
+        if (pk_is_remark(node->pairs[i].key->text) && pk_persona_find(model, node->pairs[i].key->text) < 0)
+            continue;
         const int persona = pk_read_persona_name(reader, node->pairs[i].key);
         if (persona < 0)
             continue;

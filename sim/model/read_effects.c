@@ -228,7 +228,7 @@ void pk_read_effects(pk_reader_t *reader, const pk_node_t *node, const pk_driver
     driver->effects = PK_ARRAY(reader->arena, pk_effect_t, count);
     for (int i = 0; i < count; i++) {
         pk_effect_t effect;
-        if (!read_target(reader, map->pairs[i].key, &effect))
+        if (pk_is_remark(map->pairs[i].key->text) || !read_target(reader, map->pairs[i].key, &effect))
             continue;
         read_strength(reader, map->pairs[i].value, form, driver, &effect, path);
         add_effect(reader, driver, &effect);

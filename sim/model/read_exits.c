@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "model/read.h"
 
-static const char *const keys[] = {"law", "to", "source", "note"};
+static const char *const keys[] = {"law", "to"};
 static const char example[] = "for example law: \"dirichlet(350, 116, 1251)\" for to: [b, c], the last for staying";
 
 /* Where the argument that starts at `at` stands in the file: the law is one line of text. */

@@ -58,16 +58,8 @@ void pk_read_places(pk_reader_t *reader, const pk_node_t *node, pk_indices_t *st
     }
 }
 
-static bool skipped(const char *const *skip, const char *key)
-{
-    for (int i = 0; skip && skip[i]; i++)
-        if (strcmp(skip[i], key) == 0)
-            return true;
-    return false;
-}
-
 pk_weights_t pk_read_flow_numbers(pk_reader_t *reader, const pk_node_t *map, const char *prefix, pk_domain_t domain,
-                                  unsigned may, const char *const *skip)
+                                  unsigned may, const char *skip)
 {
     const int count = map ? map->count : 0;
     pk_weights_t weights = {.index = PK_ARRAY(reader->arena, int, count),
@@ -75,7 +67,7 @@ pk_weights_t pk_read_flow_numbers(pk_reader_t *reader, const pk_node_t *map, con
     pk_indices_t seen = {.index = weights.index};
     for (int i = 0; i < count; i++) {
         const pk_node_t *key = map->pairs[i].key;
-        if (skipped(skip, key->text))
+        if (pk_is_remark(key->text) || (skip && strcmp(key->text, skip) == 0))
             continue;
         const int flow = pk_read_flow(reader, key);
         if (flow < 0)

@@ -36,6 +36,8 @@ static void read_time(pk_reader_t *reader, const pk_node_t *node, pk_kpi_t *kpi)
     else
         read_stages(reader, node, kpi);
     for (int i = 0; weighted && i < node->count; i++) {
+        if (pk_is_remark(node->pairs[i].key->text) && pk_stage_find(reader->model, node->pairs[i].key->text) < 0)
+            continue;
         const int stage = pk_read_stage_name(reader, node->pairs[i].key);
         if (stage < 0)
             continue;
@@ -93,7 +95,7 @@ static const kpi_form_t forms[] = {
     {"ratio", "{ratio: [profit, new_customers]}", read_ratio, false},
 };
 
-static const char *const other_keys[] = {"label", "better", "discount", "source", "note"};
+static const char *const other_keys[] = {"label", "better", "discount"};
 
 /* Which kind a body is; -1 after an error. */
 static int find_kind(pk_reader_t *reader, const pk_node_t *body, const pk_node_t *key, bool tell)

@@ -5,7 +5,6 @@ static const char example[] = "for example cost: {lead -> customer: 8}, or per_s
 
 static void read_cost(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path)
 {
-    static const char *const skip[] = {"per_step", "source", "note", NULL};
     const pk_node_t *cost =
         pk_want_map(reader, pk_node_get(body, "cost"), "a lever's cost", "{lead -> customer: 8}, or {per_step: 50}");
     driver->step_cost = pk_read_under(reader, body, "per_step", path, PK_AMOUNT, PK_MAY_SCHEDULE);
@@ -13,7 +12,7 @@ static void read_cost(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *d
         return;
     const char *at = pk_arena_format(reader->arena, "%s.cost", path);
     pk_read_label(reader, cost, "");
-    driver->flow_cost = pk_read_flow_numbers(reader, cost, at, PK_MONEY, PK_MAY_SCHEDULE, skip);
+    driver->flow_cost = pk_read_flow_numbers(reader, cost, at, PK_MONEY, PK_MAY_SCHEDULE, "per_step");
     const pk_node_t *inner = pk_node_get(cost, "per_step");
     if (inner && driver->step_cost->kind != PK_NUMBER_NONE)
         pk_error(reader->diag, inner->place, example, "%s has per_step twice", driver->name);

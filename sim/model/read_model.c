@@ -3,10 +3,10 @@
 
 #include "model/read.h"
 
-static const char *const keys[] = {
-    "polku",  "name",     "step",        "currency", "discount", "population", "probabilities",
-    "stages", "personas", "transitions", "channels", "levers",   "seasons",    "word_of_mouth",
-    "stocks", "capacity", "queues",      "arrivals", "kpis",     "source",     "note"};
+static const char *const keys[] = {"polku",      "name",          "step",     "currency",      "discount",
+                                   "population", "probabilities", "stages",   "personas",      "transitions",
+                                   "channels",   "levers",        "seasons",  "word_of_mouth", "stocks",
+                                   "capacity",   "queues",        "arrivals", "kpis"};
 
 static const char *const steps[] = {"day", "week", "month", "year"}; /* in the order of pk_unit_t */
 static const char *const meanings[] = {"today", "without_marketing"};

@@ -1,7 +1,7 @@
 /* `personas:` (design.md section 4). A model without any has one, named "all", that nobody sees. */
 #include "model/read.h"
 
-static const char *const keys[] = {"label", "share", "source", "note"};
+static const char *const keys[] = {"label", "share"};
 
 static void read_share(pk_reader_t *reader, const pk_node_t *body, pk_persona_t *persona, const pk_persona_t **rest)
 {

@@ -26,8 +26,7 @@ static const pk_pair_t *only_pair(pk_reader_t *reader, const pk_node_t *map, con
     const pk_pair_t *found = NULL;
     int count = 0;
     for (int i = 0; i < map->count; i++) {
-        const char *key = map->pairs[i].key->text;
-        if (strcmp(key, "source") == 0 || strcmp(key, "note") == 0)
+        if (pk_is_remark(map->pairs[i].key->text))
             continue;
         found = &map->pairs[i];
         count++;
@@ -44,8 +43,8 @@ static const char carryover_hint[] = "half_life: 2 weeks, retention: 0.7, delaye
 static void read_parameters(pk_reader_t *reader, const pk_carryover_t *form, const pk_node_t *node, pk_driver_t *driver,
                             const char *path)
 {
-    const char *keys[PK_CARRYOVER_PARAMETERS + 2] = {"source", "note"};
-    int count = 2;
+    const char *keys[PK_CARRYOVER_PARAMETERS];
+    int count = 0;
     for (int i = 0; i < PK_CARRYOVER_PARAMETERS && form->parameters[i]; i++)
         keys[count++] = form->parameters[i];
     const pk_node_t *map = pk_want_map(reader, node, form->name, carryover_hint);
@@ -98,8 +97,8 @@ static bool is_hill(const pk_saturation_t *form)
 static void read_curve(pk_reader_t *reader, const pk_saturation_t *form, const pk_node_t *map, pk_driver_t *driver,
                        const char *path)
 {
-    const char *keys[PK_SATURATION_PARAMETERS + 2] = {"source", "note"};
-    int count = 2;
+    const char *keys[PK_SATURATION_PARAMETERS];
+    int count = 0;
     for (int i = 0; i < PK_SATURATION_PARAMETERS && form->parameters[i]; i++)
         keys[count++] = form->parameters[i];
     pk_node_check_keys(map, keys, count, "saturation", reader->diag);

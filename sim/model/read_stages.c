@@ -3,8 +3,8 @@
 
 #include "model/read.h"
 
-static const char *const keys[] = {"label", "role",    "start",      "start_age", "dwell",  "exits",
-                                   "cost",  "revenue", "entry_cost", "end_value", "source", "note"};
+static const char *const keys[] = {"label", "role", "start",   "start_age",  "dwell",
+                                   "exits", "cost", "revenue", "entry_cost", "end_value"};
 /* In the order of pk_role_t, which has one more in front: none. */
 static const char *const roles[] = {"prospect", "customer", "advocate", "lost"};
 static const char *const start_ages[] = {"new", "steady"};

@@ -33,7 +33,6 @@ static void read_channel_gains(pk_reader_t *reader, const pk_node_t *node, pk_dr
 
 static void read_stock(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path)
 {
-    static const char *const skip[] = {"channels", "source", "note", NULL};
     driver->start = read_or(reader, body, "start", path, driver, PK_NONNEGATIVE, 0);
     driver->decay = read_or(reader, body, "decay", path, driver, PK_SHARE, 0);
     const pk_node_t *gains = pk_want_map(reader, pk_node_get(body, "gains"), "gains", gains_example);
@@ -41,7 +40,7 @@ static void read_stock(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *
     const pk_node_t *inner = pk_node_get(gains, "channels");
     const char *at = pk_arena_format(reader->arena, "%s.gains", path);
     pk_read_label(reader, gains, "");
-    driver->gains = pk_read_flow_numbers(reader, gains, at, PK_REAL, 0, skip);
+    driver->gains = pk_read_flow_numbers(reader, gains, at, PK_REAL, 0, "channels");
     if (channels && inner)
         pk_error(reader->diag, inner->place, "put both into one", "%s names its channels twice", driver->name);
     read_channel_gains(reader, channels ? channels : inner, driver, channels ? path : at);

@@ -97,7 +97,7 @@ bool pk_read_version(pk_reader_t *reader, const pk_node_t *root)
 
 bool pk_is_word(pk_reader_t *reader, const pk_node_t *node, const char *word)
 {
-    static const char *const keys[] = {"value", "source", "note"};
+    static const char *const keys[] = {"value"};
     const pk_node_t *inner = pk_node_get(node, "value");
     const pk_node_t *text = inner ? inner : node;
     if (!text || text->kind != PK_NODE_SCALAR || strcmp(text->text, word) != 0)
@@ -107,6 +107,11 @@ bool pk_is_word(pk_reader_t *reader, const pk_node_t *node, const char *word)
         pk_read_label(reader, node, word);
     }
     return true;
+}
+
+bool pk_is_remark(const char *key)
+{
+    return strcmp(key, "source") == 0 || strcmp(key, "note") == 0;
 }
 
 const pk_node_t *pk_want_map(pk_reader_t *reader, const pk_node_t *node, const char *what, const char *example)

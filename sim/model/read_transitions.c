@@ -3,8 +3,7 @@
 
 #include "model/read.h"
 
-static const char *const keys[] = {"label",   "probability", "rate",   "share", "by_persona",
-                                   "revenue", "cost",        "source", "note"};
+static const char *const keys[] = {"label", "probability", "rate", "share", "by_persona", "revenue", "cost"};
 /* In the order of pk_transition_by_t. */
 static const char *const ways[] = {"probability", "rate", "share"};
 static const pk_domain_t domains[] = {PK_PROBABILITY, PK_RATE, PK_SHARE};
@@ -89,8 +88,10 @@ static void read_by_persona(pk_reader_t *reader, const pk_node_t *body, pk_trans
     const int count = reader->model->npersona;
     transition->by_persona = PK_ARRAY(reader->arena, pk_number_t *, count);
     memcpy(transition->by_persona, reader->none_by_persona, (size_t)count * sizeof *transition->by_persona);
-    const char *const allowed[] = {way, "source", "note"};
+    const char *const allowed[] = {way};
     for (int i = 0; i < map->count; i++) {
+        if (pk_is_remark(map->pairs[i].key->text) && pk_persona_find(reader->model, map->pairs[i].key->text) < 0)
+            continue;
         const int persona = pk_read_persona_name(reader, map->pairs[i].key);
         const pk_node_t *inner = pk_want_map(reader, map->pairs[i].value, "a persona's number",
                                              pk_arena_format(reader->arena, "{%s: x1.2}", way));
