@@ -108,8 +108,9 @@ static void split(pk_sim_t *self, int i, int g, double n, bool all_leave)
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     const int personas = self->plan->npersona;
     double p[stage->nexit + 1], counts[stage->nexit + 1];
-    counts[0] = 0;
     uint64_t addresses[stage->nexit + 1];
+    counts[0] = p[0] = 0;
+    addresses[0] = 0;
     int last = -1;
     for (int k = 0; k < stage->nexit; k++) {
         p[k] = self->p[stage->exits[k] * personas + g];
