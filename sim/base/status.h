@@ -2,6 +2,8 @@
 #ifndef PK_BASE_STATUS_H
 #define PK_BASE_STATUS_H
 
+#include <stddef.h>
+
 /* One list: code, text. PK_BAD_INPUT is the user's file or option; PK_FAILED is the world (disk, process);
  * PK_NO_MEMORY is fatal for the call that returns it. A broken invariant is none of these: it aborts (PK_REQUIRE). */
 #define PK_STATUS_LIST(X)                                                                                              \
@@ -23,5 +25,8 @@ const char *pk_status_text(pk_status_t status);
 /* Aborts with file, line and the condition when an invariant of ours is broken. Never for bad input. */
 #define PK_REQUIRE(condition) ((condition) ? (void)0 : pk_broken(__FILE__, __LINE__, #condition))
 _Noreturn void pk_broken(const char *file, int line, const char *condition);
+
+/* Says how much was asked for (count objects of size bytes) and aborts; see arena.h for why no caller sees it. */
+_Noreturn void pk_out_of_memory(size_t count, size_t size);
 
 #endif

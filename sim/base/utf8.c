@@ -1,0 +1,71 @@
+#include "base/utf8.h"
+
+/* How many bytes follow a lead byte, and the smallest code point that needs so many; -1: not a lead byte. */
+static int bytes_after(unsigned char lead, uint32_t *bits, uint32_t *least)
+{
+    if (lead < 0x80) {
+        *bits = lead, *least = 0;
+        return 0;
+    }
+    if (lead >= 0xC2 && lead <= 0xDF) {
+        *bits = lead & 0x1FU, *least = 0x80;
+        return 1;
+    }
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        *bits = lead & 0x0FU, *least = 0x800;
+        return 2;
+    }
+    if (lead >= 0xF0 && lead <= 0xF4) {
+        *bits = lead & 0x07U, *least = 0x10000;
+        return 3;
+    }
+    return -1;
+}
+
+uint32_t pk_utf8_next(const char **cursor, const char *end, bool *ok)
+{
+    const unsigned char *at = (const unsigned char *)*cursor;
+    uint32_t point = 0, least = 0;
+    const int after = bytes_after(*at, &point, &least);
+    bool good = after >= 0 && end - *cursor > after;
+    for (int i = 1; good && i <= after; i++) {
+        good = (at[i] & 0xC0) == 0x80;
+        point = point << 6 | (at[i] & 0x3FU);
+    }
+    good = good && point >= least && point <= 0x10FFFF && !(point >= 0xD800 && point <= 0xDFFF);
+    if (good) {
+        *cursor += after + 1;
+        return point;
+    }
+    if (ok)
+        *ok = false;
+    *cursor += 1;
+    return PK_UTF8_BAD;
+}
+
+size_t pk_utf8_put(char *out, uint32_t point)
+{
+    if (point < 0x80) {
+        out[0] = (char)point;
+        return 1;
+    }
+    const size_t length = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = length - 1; i > 0; i--, point >>= 6)
+        out[i] = (char)(0x80 | (point & 0x3F));
+    out[0] = (char)(lead[length] | point);
+    return length;
+}
+
+size_t pk_utf8_count(const char *text, const char *end)
+{
+    size_t count = 0;
+    for (; text < end; count++)
+        pk_utf8_next(&text, end, NULL);
+    return count;
+}
+
+bool pk_utf8_is_control(uint32_t point)
+{
+    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
+}
