@@ -108,6 +108,7 @@ static void split(pk_sim_t *self, int i, int g, double n, bool all_leave)
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     const int personas = self->plan->npersona;
     double p[stage->nexit + 1], counts[stage->nexit + 1];
+    counts[0] = 0;
     uint64_t addresses[stage->nexit + 1];
     int last = -1;
     for (int k = 0; k < stage->nexit; k++) {
@@ -176,8 +177,8 @@ static void draw_arrivals(pk_sim_t *self)
     for (int f = plan->ntransition; f < plan->nflow; f++) {
         for (int g = 0; g < plan->npersona; g++) {
             const int cell = f * plan->npersona + g;
-            self->flow[cell] = self->chance->poisson(luck_of(self), PK_PURPOSE_ARRIVE, plan->flows[f].address[g],
-                                                     self->p[cell]);
+            self->flow[cell] =
+                self->chance->poisson(luck_of(self), PK_PURPOSE_ARRIVE, plan->flows[f].address[g], self->p[cell]);
             self->made += self->flow[cell];
         }
         settle_flow(self, f);
@@ -207,16 +208,22 @@ static void grow_older(pk_sim_t *self)
     }
 }
 
-void pk_sim_step(pk_sim_t *self, int t)
+/* Who would move and what would happen in this step, before anybody does. */
+static void draw_step(pk_sim_t *self)
 {
-    self->step = t;
-    pk_drivers_now(self, t);
-    pk_rates_update(self, t);
     clear(self->flow, self->plan->nflow * self->plan->npersona);
     for (int i = 0; i < self->plan->nstage; i++) {
         draw_events(self, i);
         draw_moves(self, i);
     }
+}
+
+void pk_sim_step(pk_sim_t *self, int t)
+{
+    self->step = t;
+    pk_drivers_now(self, t);
+    pk_rates_update(self, t);
+    draw_step(self);
     pk_capacity_fit(self, t);
     settle_moves(self);
     draw_arrivals(self);
@@ -224,4 +231,13 @@ void pk_sim_step(pk_sim_t *self, int t)
     grow_older(self);
     pk_drivers_close(self, t);
     pk_money_step(self, t);
+}
+
+void pk_sim_move(pk_sim_t *self, int t)
+{
+    self->step = t;
+    draw_step(self);
+    settle_moves(self);
+    pass_instant(self);
+    grow_older(self);
 }
