@@ -52,6 +52,8 @@ static void check_starts(const pk_check_t *check)
         any = any || stage->start_rest || stage->start->kind != PK_NUMBER_NONE;
         add(&sum, stage->start);
     }
+    if (!any && model->narrival > 0)
+        return; /* all come from outside */
     if (!any)
         pk_error(check->diag, sum.last, "write start: rest for the stage where most people are",
                  "nobody starts anywhere: no stage has a start");
