@@ -57,14 +57,16 @@ typedef struct {
     pk_number_t *value;
 } pk_piece_t;
 
-/* A column of a CSV file as a schedule. values[i] holds from day (or step) keys[i]; keys ascend. */
+/* A column of a CSV file as a schedule: values[i] belongs to the step that begins on day keys[i] (or to step keys[i]);
+ * keys ascend strictly. Read by model/series.h. */
 typedef struct {
     const char *file;
+    const pk_source_t *source;
     bool dated;
     int count;
     long *keys;
     double *values;
-    int *lines; /* the file's line of each, for messages */
+    pk_place_t *key_places, *value_places; /* of each row's two cells, for messages */
 } pk_series_t;
 
 struct pk_number {
