@@ -163,9 +163,10 @@ static bool joint_uncertain(const pk_plan_t *plan, const pk_joint_t *joint)
     return joint->nslot > 0;
 }
 
-/* b needs today's drivers, and these the numbers of all other joints: so all is drawn once first, then each joint is drawn
- * again while one of its rows is impossible. */
-static pk_draw_t settle_joint(pk_sim_t *sim, uint64_t run, const pk_joint_t *joint, double *draws, pk_drawing_t *drawing)
+/* b needs today's drivers, and these the numbers of all other joints: so all is drawn once first, then each joint is
+ * drawn again while one of its rows is impossible. */
+static pk_draw_t settle_joint(pk_sim_t *sim, uint64_t run, const pk_joint_t *joint, double *draws,
+                              pk_drawing_t *drawing)
 {
     pk_draw_t outcome = check_joint(sim, joint, drawing);
     if (outcome == PK_DRAW_FINE || !joint_uncertain(sim->plan, joint)) {

@@ -1,7 +1,7 @@
-/* Capacity (design.md section 6): those who would move stand in one random order, whatever their persona or way, and move
- * until the first who does not fit. The composition of a prefix of a random order is multivariate hypergeometric, so the
- * prefix that fits is found by halving: draw who stands in its first half, take them all or look inside, and so on: exact in
- * law, at a cost of log2(n) draws. The expected engine scales all down alike. */
+/* Capacity (design.md section 6): those who would move stand in one random order, whatever their persona or way, and
+ * move until the first who does not fit. The composition of a prefix of a random order is multivariate hypergeometric,
+ * so the prefix that fits is found by halving: draw who stands in its first half, take them all or look inside, and so
+ * on: exact in law, at a cost of log2(n) draws. The expected engine scales all down alike. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -11,10 +11,10 @@ typedef struct {
     pk_sim_t *sim;
     const pk_capacity_plan_t *capacity;
     int cells;
-    int *cell;        /* flow x persona */
-    double *units;    /* that one of them uses */
-    double *asked;    /* who would move */
-    double *fits;     /* who does */
+    int *cell;     /* flow x persona */
+    double *units; /* that one of them uses */
+    double *asked; /* who would move */
+    double *fits;  /* who does */
     pk_stream_t *streams;
 } pk_crowd_t;
 
@@ -50,8 +50,8 @@ static void pick(const pk_crowd_t *crowd, const double *from, double sample, int
 {
     const pk_sim_t *sim = crowd->sim;
     const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)sim->step};
-    sim->chance->pick(luck, pk_hash_join(crowd->capacity->address, (uint64_t)round), crowd->streams, from,
-                      crowd->cells, sample, taken);
+    sim->chance->pick(luck, pk_hash_join(crowd->capacity->address, (uint64_t)round), crowd->streams, from, crowd->cells,
+                      sample, taken);
 }
 
 /* Different units: `left` is the part of the order not yet looked at, `room` what is still free. */
@@ -85,8 +85,8 @@ static void fit_by_halving(pk_crowd_t *crowd, double room)
 static void fit_counts(pk_crowd_t *crowd, double room)
 {
     if (alike(crowd)) {
-        pick(crowd, crowd->asked, fmin(floor(room / crowd->units[0] * (1 + 1e-12)), total(crowd->asked, crowd->cells)), 0,
-             crowd->fits);
+        pick(crowd, crowd->asked, fmin(floor(room / crowd->units[0] * (1 + 1e-12)), total(crowd->asked, crowd->cells)),
+             0, crowd->fits);
     } else {
         fit_by_halving(crowd, room);
     }
@@ -134,14 +134,19 @@ static void fit_one(pk_sim_t *sim, int c, int t)
 {
     const pk_capacity_plan_t *capacity = &sim->plan->capacities[c];
     const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)t};
-    const double per_step = pk_quantity(capacity->per_step, sim->draws, t) *
-                            pk_rates_quotient(sim, capacity->effects, -1, t);
+    const double per_step =
+        pk_quantity(capacity->per_step, sim->draws, t) * pk_rates_quotient(sim, capacity->effects, -1, t);
     const double room = sim->chance->whole(luck, capacity->address, fmax(0, per_step));
     const int most = capacity->nflow * sim->plan->npersona;
     int cell[most + 1];
     double units[most + 1], asked[most + 1], fits[most + 1];
     pk_stream_t *streams = pk_heap((size_t)most, sizeof(pk_stream_t));
-    pk_crowd_t crowd = {.sim = sim, .capacity = capacity, .cell = cell, .units = units, .asked = asked, .fits = fits,
+    pk_crowd_t crowd = {.sim = sim,
+                        .capacity = capacity,
+                        .cell = cell,
+                        .units = units,
+                        .asked = asked,
+                        .fits = fits,
                         .streams = streams};
     gather(&crowd, t);
     const double need = units_of(&crowd, asked);

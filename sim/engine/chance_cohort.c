@@ -58,8 +58,8 @@ static void pick(pk_luck_t luck, uint64_t address, pk_stream_t *streams, const d
                  double *taken)
 {
     for (int c = 0; c < k; c++) {
-        streams[c] = pk_stream_at(luck.seed, luck.run, PK_PURPOSE_CAPACITY, luck.step,
-                                  pk_hash_join(address, (uint64_t)c + 1));
+        streams[c] =
+            pk_stream_at(luck.seed, luck.run, PK_PURPOSE_CAPACITY, luck.step, pk_hash_join(address, (uint64_t)c + 1));
     }
     pk_draw_multihyper(streams, sizes, k, sample, taken);
 }

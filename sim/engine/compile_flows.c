@@ -13,7 +13,8 @@ static bool has_dwell(const pk_stage_t *stage)
 static bool on_flow(const pk_effect_t *effect, int index, const pk_model_t *model)
 {
     if (index >= model->ntransition) {
-        return effect->target == PK_TARGET_ARRIVALS && effect->stage == model->arrivals[index - model->ntransition].stage;
+        return effect->target == PK_TARGET_ARRIVALS &&
+               effect->stage == model->arrivals[index - model->ntransition].stage;
     }
     const pk_transition_t *transition = &model->transitions[index];
     if (effect->target == PK_TARGET_TRANSITION) {
@@ -87,8 +88,8 @@ static uint64_t *addresses(pk_compiler_t *self, const char *from, const char *to
 {
     uint64_t *address = PK_ARRAY(&self->plan->arena, uint64_t, self->plan->npersona);
     for (int g = 0; g < self->plan->npersona; g++) {
-        address[g] = pk_hash_text(
-            pk_arena_format(&self->plan->arena, "%s|%s|%s", self->model->personas[g].name, from, to));
+        address[g] =
+            pk_hash_text(pk_arena_format(&self->plan->arena, "%s|%s|%s", self->model->personas[g].name, from, to));
     }
     return address;
 }

@@ -1,8 +1,8 @@
 /* Drivers: a source of a value over time, a response, effects on targets (design.md section 6).
  *
  * A kind is one file (driver_<kind>.c) and one row in pk_driver_kinds. The order within a run: `begin` for every driver
- * (levels as of step 0), `today` for every driver (value and response with today's plan); then for each step `now` for every
- * driver before anything moves, and `close` after everything has. */
+ * (levels as of step 0), `today` for every driver (value and response with today's plan); then for each step `now` for
+ * every driver before anything moves, and `close` after everything has. */
 #ifndef PK_ENGINE_DRIVERS_H
 #define PK_ENGINE_DRIVERS_H
 
@@ -18,7 +18,8 @@ struct pk_driver_ops {
     /* Fills state->value for step t. */
     void (*now)(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t);
     void (*close)(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t);
-    /* What an effect multiplies by, now or today, where its reach on the persona is `reach` and its number `strength`. */
+    /* What an effect multiplies by, now or today, where its reach on the persona is `reach` and its number `strength`.
+     */
     double (*multiplier)(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach, bool today);
 };
 
@@ -33,7 +34,8 @@ void pk_drivers_now(pk_sim_t *sim, int t);
 void pk_drivers_close(pk_sim_t *sim, int t);
 
 /* Multipliers that several kinds share: max(0, 1 + (M - 1) s reach) of a response, and (now/today)^(e reach). */
-double pk_multiplier_response(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach, bool today);
+double pk_multiplier_response(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach,
+                              bool today);
 double pk_multiplier_level(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach, bool today);
 
 /* For kinds without state of their own. */

@@ -24,9 +24,9 @@ static const char *who_brings(pk_sim_t *sim, const pk_drawing_t *drawing, pk_are
         const pk_driver_plan_t *driver = &sim->plan->drivers[effect->driver];
         const char *joint = *drivers == 0 ? "" : " and ";
         if (driver->driver->kind == PK_DRIVER_CHANNEL) {
-            words = pk_arena_format(arena, "%s%sat %.6g a %s %s", words, joint,
-                                    pk_quantity(driver->history, sim->draws, 0),
-                                    pk_unit_name(sim->plan->calendar.step), driver->driver->name);
+            words =
+                pk_arena_format(arena, "%s%sat %.6g a %s %s", words, joint, pk_quantity(driver->history, sim->draws, 0),
+                                pk_unit_name(sim->plan->calendar.step), driver->driver->name);
         } else {
             words = pk_arena_format(arena, "%s%s%s", words, joint, driver->driver->name);
         }
@@ -50,18 +50,18 @@ static void explain_brought(pk_sim_t *sim, const pk_drawing_t *drawing, pk_diag_
         }
     }
     const int cell = drawing->flow * plan->npersona + drawing->persona;
-    const double brought =
-        (sim->plus_today[cell] + written * sim->brings_today[cell]) * sim->mult_today[cell];
+    const double brought = (sim->plus_today[cell] + written * sim->brings_today[cell]) * sim->mult_today[cell];
     int drivers;
     const char *who = who_brings(sim, drawing, &arena, &drivers);
     const char *persona = plan->model->has_personas
                               ? pk_arena_format(&arena, " for %s", plan->model->personas[drawing->persona].name)
                               : "";
-    pk_error(diag, flow->transition->place,
-             "probabilities are as observed with today's drivers: raise the probability, lower what the driver brings, or "
-             "write `probabilities: without_marketing`",
-             "%s: %s %s %.3g%%%s, more than the %.3g%% observed", flow->name, who,
-             drivers > 1 ? "together bring" : "alone brings", percent(brought), persona, percent(written));
+    pk_error(
+        diag, flow->transition->place,
+        "probabilities are as observed with today's drivers: raise the probability, lower what the driver brings, or "
+        "write `probabilities: without_marketing`",
+        "%s: %s %s %.3g%%%s, more than the %.3g%% observed", flow->name, who,
+        drivers > 1 ? "together bring" : "alone brings", percent(brought), persona, percent(written));
     pk_arena_free(&arena);
 }
 

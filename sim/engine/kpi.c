@@ -90,8 +90,8 @@ static void list_windows(pk_plan_t *plan, pk_by_t by, pk_kpis_t *self)
         last = period;
     }
     for (int k = 0; k < scenario->ngoal; k++) {
-        self->windows[self->nwindow++] = (pk_window_t){
-            .label = scenario->goals[k].by_text, .first = 1, .last = scenario->goals[k].by, .goal = true};
+        self->windows[self->nwindow++] =
+            (pk_window_t){.label = scenario->goals[k].by_text, .first = 1, .last = scenario->goals[k].by, .goal = true};
     }
 }
 

@@ -1,7 +1,7 @@
 /* KPIs: what a plan is judged by (design.md sections 4 and 9).
  *
- * A KPI is a measure of one step and a way to reduce it over the steps of a window; a ratio is two other KPIs. A new built-in
- * KPI is one row in the table of kpi_builtin.c. */
+ * A KPI is a measure of one step and a way to reduce it over the steps of a window; a ratio is two other KPIs. A new
+ * built-in KPI is one row in the table of kpi_builtin.c. */
 #ifndef PK_ENGINE_KPI_H
 #define PK_ENGINE_KPI_H
 
@@ -28,10 +28,10 @@ struct pk_kpi_plan {
     pk_reduce_t reduce;
     pk_measure_fn measure; /* NULL for a ratio */
     pk_indices_t stages, flows;
-    pk_quantity_t *weights;  /* one a stage of `stages`, NULL: 1 */
-    pk_quantity_t discount;  /* its own; not present: none */
-    int above, below;        /* ratio */
-    int driver;              /* spend.CHANNEL */
+    pk_quantity_t *weights; /* one a stage of `stages`, NULL: 1 */
+    pk_quantity_t discount; /* its own; not present: none */
+    int above, below;       /* ratio */
+    int driver;             /* spend.CHANNEL */
     bool lower_is_better, by_group, hidden;
 };
 
@@ -56,7 +56,8 @@ void pk_kpis_finish(const pk_kpis_t *self, double *accumulators);
 /* KPI k from a row of values [kpi] of the others: a ratio of what stands there for its two; NAN over 0. */
 double pk_kpis_value(const pk_kpis_t *self, const double *row, int k);
 
-/* Lists of the plan's stages and flows for a KPI; appends to `kpis` and gives the index. Shared by the two compilers. */
+/* Lists of the plan's stages and flows for a KPI; appends to `kpis` and gives the index. Shared by the two compilers.
+ */
 int pk_kpis_append(pk_kpis_t *self, pk_kpi_plan_t kpi);
 int pk_kpis_find(const pk_kpis_t *self, const char *name);
 void pk_kpis_builtin(pk_plan_t *plan, pk_kpis_t *self);

@@ -11,7 +11,7 @@ typedef struct {
     pk_reduce_t reduce;
     pk_measure_fn measure;
     pk_about_t about;
-    const char *above, *below;       /* ratio */
+    const char *above, *below; /* ratio */
     bool lower_is_better, by_group, hidden;
 } pk_builtin_t;
 
@@ -26,8 +26,8 @@ static const pk_builtin_t BUILTINS[] = {
     {"revenue", "Revenue", NULL, PK_SUM, pk_measure_revenue, .by_group = true},
     {"cost", "Cost", NULL, PK_SUM, pk_measure_cost, .lower_is_better = true},
     {"spend", "Advertising spend", NULL, PK_SUM, pk_measure_spend, .lower_is_better = true},
-    {"profit", "Profit", NULL, PK_SUM, pk_measure_profit},
-    {"present_value", "Present value", NULL, PK_SUM, pk_measure_present_value},
+    {"profit", "Profit", NULL, PK_SUM, pk_measure_profit, .by_group = false},
+    {"present_value", "Present value", NULL, PK_SUM, pk_measure_present_value, .by_group = false},
     {"margin", "Revenue less cost", NULL, PK_SUM, pk_measure_margin, .hidden = true},
     {"all_cost", "Cost and spend", NULL, PK_SUM, pk_measure_all_cost, .hidden = true},
     {"return_on_spend", "Return on spend", "ratio", PK_RATIO, .above = "margin", .below = "spend"},
@@ -117,17 +117,18 @@ static void append_channels(pk_plan_t *plan, pk_kpis_t *self)
     for (int d = 0; d < plan->ndriver; d++) {
         if (plan->drivers[d].spend_column >= 0) {
             const char *name = plan->drivers[d].driver->name;
-            pk_kpis_append(self, (pk_kpi_plan_t){
-                                     .name = pk_arena_format(&plan->arena, "spend.%s", name),
-                                     .label = pk_arena_format(&plan->arena, "Spend: %s", plan->drivers[d].driver->label),
-                                     .unit = currency_of(plan),
-                                     .reduce = PK_SUM,
-                                     .measure = pk_measure_spend,
-                                     .above = -1,
-                                     .below = -1,
-                                     .driver = d,
-                                     .lower_is_better = true,
-                                 });
+            pk_kpis_append(self,
+                           (pk_kpi_plan_t){
+                               .name = pk_arena_format(&plan->arena, "spend.%s", name),
+                               .label = pk_arena_format(&plan->arena, "Spend: %s", plan->drivers[d].driver->label),
+                               .unit = currency_of(plan),
+                               .reduce = PK_SUM,
+                               .measure = pk_measure_spend,
+                               .above = -1,
+                               .below = -1,
+                               .driver = d,
+                               .lower_is_better = true,
+                           });
         }
     }
 }

@@ -65,8 +65,7 @@ double pk_measure_flows(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 
 double pk_measure_money(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 {
-    const double flows =
-        sum_rows(view, view->sim->revenue, &kpi->flows) - sum_rows(view, view->sim->cost, &kpi->flows);
+    const double flows = sum_rows(view, view->sim->revenue, &kpi->flows) - sum_rows(view, view->sim->cost, &kpi->flows);
     const double stages =
         sum_rows(view, view->sim->stage_revenue, &kpi->stages) - sum_rows(view, view->sim->stage_cost, &kpi->stages);
     return (flows + stages) * own_discount(kpi, view);

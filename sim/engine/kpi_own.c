@@ -41,7 +41,9 @@ static pk_kpi_plan_t plan_of(pk_compiler_t *compiler, const pk_kpi_t *from)
     return (pk_kpi_plan_t){
         .name = from->name,
         .label = from->label,
-        .unit = own->unit != NULL ? own->unit : currency != NULL && currency[0] != 0 ? currency : "money",
+        .unit = own->unit != NULL                      ? own->unit
+                : currency != NULL && currency[0] != 0 ? currency
+                                                       : "money",
         .reduce = own->reduce,
         .measure = own->measure,
         .stages = from->stages,

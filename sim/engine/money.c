@@ -41,9 +41,8 @@ static void flow_money(pk_sim_t *sim, int f, int g, int t)
     }
     const double revenue = amount(sim, &flow->revenue, n, pk_hash_join(flow->address[g], REVENUE), t) *
                            pk_rates_quotient(sim, flow->on_revenue, g, t);
-    const double own = flow->cost.of_revenue
-                           ? revenue * pk_quantity(flow->cost.number, sim->draws, t)
-                           : amount(sim, &flow->cost, n, pk_hash_join(flow->address[g], COST), t);
+    const double own = flow->cost.of_revenue ? revenue * pk_quantity(flow->cost.number, sim->draws, t)
+                                             : amount(sim, &flow->cost, n, pk_hash_join(flow->address[g], COST), t);
     sim->revenue[cell] = revenue;
     sim->cost[cell] = own * pk_rates_quotient(sim, flow->on_cost, g, t) + lever_cost(sim, flow, n, t);
 }
@@ -61,9 +60,8 @@ static void stage_money(pk_sim_t *sim, int i, int g, int t)
     sim->stage_revenue[cell] = amount(sim, &stage->revenue, n, pk_hash_join(stage->address[g], REVENUE), t);
     sim->stage_cost[cell] = amount(sim, &stage->cost, n, pk_hash_join(stage->address[g], COST), t) +
                             entry_cost(sim, stage, sim->entered[cell], t);
-    sim->end_value[cell] = t == sim->plan->nstep && pk_present(stage->end_value)
-                               ? n * pk_quantity(stage->end_value, sim->draws, t)
-                               : 0;
+    sim->end_value[cell] =
+        t == sim->plan->nstep && pk_present(stage->end_value) ? n * pk_quantity(stage->end_value, sim->draws, t) : 0;
 }
 
 void pk_money_step(pk_sim_t *self, int t)

@@ -48,8 +48,8 @@ static void name_flows(const pk_plan_t *plan, pk_result_t *result)
     result->flows = PK_ARRAY(&result->arena, pk_result_flow_t, plan->nflow);
     for (int f = 0; f < plan->nflow; f++) {
         const pk_flow_t *flow = &plan->flows[f];
-        result->flows[f] = (pk_result_flow_t){
-            .from = flow->from < 0 ? "" : result->stages[flow->from].name, .to = result->stages[flow->to].name};
+        result->flows[f] = (pk_result_flow_t){.from = flow->from < 0 ? "" : result->stages[flow->from].name,
+                                              .to = result->stages[flow->to].name};
     }
 }
 
@@ -105,16 +105,16 @@ static void name_dates(const pk_plan_t *plan, pk_result_t *result)
 static void make_room(const pk_run_options_t *options, pk_result_t *result)
 {
     const long kpi_cells = (long)result->nwindow * result->ngroup * result->nkpi;
-    result->kpi_runs = PK_ARRAY(&result->arena, double, kpi_cells *result->nrun);
-    result->kpi_expected = options->expected ? PK_ARRAY(&result->arena, double, kpi_cells *result->nrun) : NULL;
+    result->kpi_runs = PK_ARRAY(&result->arena, double, kpi_cells * result->nrun);
+    result->kpi_expected = options->expected ? PK_ARRAY(&result->arena, double, kpi_cells * result->nrun) : NULL;
     result->kpi = PK_ARRAY(&result->arena, pk_summary_t, kpi_cells);
     result->kpi_mcse = PK_ARRAY(&result->arena, double, kpi_cells);
     if (options->series) {
         const long steps = result->nstep;
         result->stage_counts = PK_ARRAY(&result->arena, pk_summary_t, (steps + 1) * result->ngroup * result->nstage);
         result->flow_counts = PK_ARRAY(&result->arena, pk_summary_t, steps * result->ngroup * result->nflow);
-        result->driver_value = PK_ARRAY(&result->arena, double, steps *result->ndriver);
-        result->driver_response = PK_ARRAY(&result->arena, double, steps *result->ndriver);
+        result->driver_value = PK_ARRAY(&result->arena, double, steps * result->ndriver);
+        result->driver_response = PK_ARRAY(&result->arena, double, steps * result->ndriver);
     }
 }
 
@@ -261,7 +261,8 @@ void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double 
                 one_kpi(&columns, window, group, k, result, scratch, diag);
                 if (result->kpi_expected != NULL) {
                     const long from = ((long)window * kpis->ngroup + group) * kpis->count + k;
-                    take_column(&means, from, &result->kpi_expected[pk_kpi_cell(result, window, group, k) * result->nrun]);
+                    take_column(&means, from,
+                                &result->kpi_expected[pk_kpi_cell(result, window, group, k) * result->nrun]);
                 }
             }
         }

@@ -90,7 +90,8 @@ double pk_rates_base(const pk_sim_t *self, int f, int persona, double written)
     return written / self->mult_today[cell] - self->plus_today[cell] - written * self->brings_today[cell];
 }
 
-/* The rate now of a flow whose written rate is r*. Round-off may leave a hair below 0 where a driver brings all of it. */
+/* The rate now of a flow whose written rate is r*. Round-off may leave a hair below 0 where a driver brings all of it.
+ */
 static double rate_now(const pk_sim_t *sim, int f, int persona, double written, int t)
 {
     const pk_flow_t *flow = &sim->plan->flows[f];
@@ -100,8 +101,7 @@ static double rate_now(const pk_sim_t *sim, int f, int persona, double written, 
     const double multiplier_today = sim->mult_today[f * sim->plan->npersona + persona];
     const pk_additions_t add = additions(sim, flow, persona, false, t, multiplier_today);
     const double base = pk_rates_base(sim, f, persona, written);
-    return fmax(0, base + add.plus + written * add.brings) *
-           pk_rates_multiplier(sim, flow->effects, persona, false, t);
+    return fmax(0, base + add.plus + written * add.brings) * pk_rates_multiplier(sim, flow->effects, persona, false, t);
 }
 
 /* What a sure exit or a share is worth now: its written value times now/today; shares always compare with today. */

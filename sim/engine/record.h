@@ -1,7 +1,7 @@
 /* The recorder: every run's counts, flows and drivers by step, reduced over runs block by block.
  *
- * All runs advance through a block of steps before the next block begins, so that memory holds one block of all runs and
- * never the whole horizon of all runs. */
+ * All runs advance through a block of steps before the next block begins, so that memory holds one block of all runs
+ * and never the whole horizon of all runs. */
 #ifndef PK_ENGINE_RECORD_H
 #define PK_ENGINE_RECORD_H
 
@@ -10,10 +10,10 @@
 
 typedef struct {
     const pk_plan_t *plan;
-    int ngroup, width;      /* numbers a step of a run */
-    int first, last;        /* steps of this block, inclusive */
+    int ngroup, width; /* numbers a step of a run */
+    int first, last;   /* steps of this block, inclusive */
     long nrun;
-    double *rows;           /* [run][step - first][width] */
+    double *rows; /* [run][step - first][width] */
 } pk_record_t;
 
 enum { PK_RECORD_BYTES = 192 << 20 };

@@ -16,12 +16,12 @@ typedef struct {
     const pk_kpis_t *kpis;
     const pk_run_options_t *options;
     long nrun;
-    bool expected;          /* each draw's expected outcome is wanted and is not the run itself */
-    bool blocks;            /* the horizon needs more than one block: sims stand by run, not by worker */
-    pk_sim_t *sims;         /* by worker, or by run */
+    bool expected;           /* each draw's expected outcome is wanted and is not the run itself */
+    bool blocks;             /* the horizon needs more than one block: sims stand by run, not by worker */
+    pk_sim_t *sims;          /* by worker, or by run */
     pk_sim_t *expected_sims; /* by worker */
-    double *draws;          /* [run][slot] */
-    double *kpi;            /* [run][window, group, kpi] */
+    double *draws;           /* [run][slot] */
+    double *kpi;             /* [run][window, group, kpi] */
     double *kpi_expected;
     pk_drawing_t *drawings; /* [run] */
     pk_record_t *record;    /* NULL: no series */

@@ -33,7 +33,7 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->share = cells(self, 1);
     self->sure = PK_ARRAY(&self->arena, bool, plan->nstage * plan->npersona);
     self->ages = PK_ARRAY(&self->arena, pk_ages_t, plan->nstage * plan->npersona);
-    self->stays = PK_ARRAY(&self->arena, pk_stay_t, plan->nstage);
+    self->stays = PK_ARRAY(&self->arena, pk_hazards_t, plan->nstage);
     self->drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver);
     self->capacity = PK_ARRAY(&self->arena, double, plan->ncapacity);
     self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
@@ -109,6 +109,8 @@ static void split(pk_sim_t *self, int i, int g, double n, bool all_leave)
     const int personas = self->plan->npersona;
     double p[stage->nexit + 1], counts[stage->nexit + 1];
     uint64_t addresses[stage->nexit + 1];
+    counts[0] = p[0] = 0;
+    addresses[0] = 0;
     int last = -1;
     for (int k = 0; k < stage->nexit; k++) {
         p[k] = self->p[stage->exits[k] * personas + g];
@@ -176,8 +178,8 @@ static void draw_arrivals(pk_sim_t *self)
     for (int f = plan->ntransition; f < plan->nflow; f++) {
         for (int g = 0; g < plan->npersona; g++) {
             const int cell = f * plan->npersona + g;
-            self->flow[cell] = self->chance->poisson(luck_of(self), PK_PURPOSE_ARRIVE, plan->flows[f].address[g],
-                                                     self->p[cell]);
+            self->flow[cell] =
+                self->chance->poisson(luck_of(self), PK_PURPOSE_ARRIVE, plan->flows[f].address[g], self->p[cell]);
             self->made += self->flow[cell];
         }
         settle_flow(self, f);
@@ -207,16 +209,22 @@ static void grow_older(pk_sim_t *self)
     }
 }
 
-void pk_sim_step(pk_sim_t *self, int t)
+/* Who would move and what would happen in this step, before anybody does. */
+static void draw_step(pk_sim_t *self)
 {
-    self->step = t;
-    pk_drivers_now(self, t);
-    pk_rates_update(self, t);
     clear(self->flow, self->plan->nflow * self->plan->npersona);
     for (int i = 0; i < self->plan->nstage; i++) {
         draw_events(self, i);
         draw_moves(self, i);
     }
+}
+
+void pk_sim_step(pk_sim_t *self, int t)
+{
+    self->step = t;
+    pk_drivers_now(self, t);
+    pk_rates_update(self, t);
+    draw_step(self);
     pk_capacity_fit(self, t);
     settle_moves(self);
     draw_arrivals(self);
@@ -224,4 +232,13 @@ void pk_sim_step(pk_sim_t *self, int t)
     grow_older(self);
     pk_drivers_close(self, t);
     pk_money_step(self, t);
+}
+
+void pk_sim_move(pk_sim_t *self, int t)
+{
+    self->step = t;
+    draw_step(self);
+    settle_moves(self);
+    pass_instant(self);
+    grow_older(self);
 }

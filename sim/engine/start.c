@@ -1,5 +1,5 @@
-/* Step 0: fixed counts floor(N share start) and the leftover customers by systematic sampling on the fractions; the expected
- * engine keeps the fractions. Cells are stage x persona, x age where start_age is steady. */
+/* Step 0: fixed counts floor(N share start) and the leftover customers by systematic sampling on the fractions; the
+ * expected engine keeps the fractions. Cells are stage x persona, x age where start_age is steady. */
 #include <math.h>
 
 #include "engine/shares.h"
@@ -10,9 +10,9 @@ typedef void (*pk_cell_fn)(void *context, int stage, int persona, int age, doubl
 
 typedef struct {
     pk_sim_t *sim;
-    double fixed;      /* sum of the floors */
-    double fractions;  /* running sum of the fractions */
-    double uniform;    /* systematic sampling: a leftover goes where this plus a whole number is passed */
+    double fixed;     /* sum of the floors */
+    double fractions; /* running sum of the fractions */
+    double uniform;   /* systematic sampling: a leftover goes where this plus a whole number is passed */
 } pk_starter_t;
 
 static void for_each_cell(pk_sim_t *sim, pk_cell_fn body, void *context)
@@ -23,7 +23,7 @@ static void for_each_cell(pk_sim_t *sim, pk_cell_fn body, void *context)
     for (int i = 0; i < plan->nstage; i++) {
         for (int g = 0; g < plan->npersona; g++) {
             const double mean = plan->population * sim->share[g] * start[i];
-            const pk_stay_t *stay = &sim->stays[i];
+            const pk_hazards_t *stay = &sim->stays[i];
             for (int a = 0; a < stay->nsteady; a++) {
                 body(context, i, g, a, mean * stay->steady[a]);
             }
@@ -83,8 +83,7 @@ static void put_counts(pk_sim_t *sim)
         return;
     }
     /* The fractions sum to `left` but for round-off; scaled by that hair the sampling hands out exactly `left`. */
-    pk_starter_t leftovers = {
-        .sim = sim, .fixed = left / floors.fractions, .uniform = pk_stream_uniform(&stream)};
+    pk_starter_t leftovers = {.sim = sim, .fixed = left / floors.fractions, .uniform = pk_stream_uniform(&stream)};
     for_each_cell(sim, put_leftover, &leftovers);
 }
 
@@ -102,4 +101,20 @@ void pk_start(pk_sim_t *self)
         self->population += self->count[cell];
     }
     self->made = self->population;
+}
+
+void pk_sim_gather(pk_sim_t *self, int stage, double population)
+{
+    const int personas = self->plan->npersona;
+    for (int cell = 0; cell < self->plan->nstage * personas; cell++) {
+        self->count[cell] = 0;
+        for (int a = 0; a < self->ages[cell].length; a++) {
+            self->ages[cell].at[a] = 0;
+        }
+        self->ages[cell].oldest = -1;
+    }
+    for (int g = 0; g < personas; g++) {
+        put(self, stage, g, 0, population * self->share[g]);
+    }
+    self->population = self->made = population;
 }

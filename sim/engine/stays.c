@@ -1,5 +1,6 @@
-/* Dwell times by age (design.md section 6, Dwell): h(a) = 1 - S(a+1)/S(a), S(a) = P(T > a | T > 0); the speed -ln(1 - h) is
- * multiplied by the effects on `i -> *` now over today. An exponential stay needs no ages: its speed is 1/mean. */
+/* Dwell times by age (design.md section 6, Dwell): h(a) = 1 - S(a+1)/S(a), S(a) = P(T > a | T > 0); the speed -ln(1 -
+ * h) is multiplied by the effects on `i -> *` now over today. An exponential stay needs no ages: its speed is 1/mean.
+ */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,7 @@ static pk_life_t life_of(const pk_sim_t *sim, int stage)
 }
 
 /* log(S(a+1)/S(a)) for a = 0.. until nobody is left or the horizon can see no further. */
-static void fill_log_stay(pk_stay_t *stay, const pk_life_t *life, int most)
+static void fill_log_stay(pk_hazards_t *stay, const pk_life_t *life, int most)
 {
     stay->log_stay = realloc(stay->log_stay, (size_t)most * sizeof(double));
     PK_REQUIRE(stay->log_stay != NULL);
@@ -47,7 +48,7 @@ static void fill_log_stay(pk_stay_t *stay, const pk_life_t *life, int most)
 }
 
 /* S(a)/ΣS until what is left of ΣS is below 1e-13 of it. */
-static void fill_steady(pk_stay_t *stay, const pk_life_t *life)
+static void fill_steady(pk_hazards_t *stay, const pk_life_t *life)
 {
     int room = 64, count = 0;
     double *age = pk_heap((size_t)room, sizeof(double));
@@ -97,7 +98,7 @@ void pk_stays_begin(pk_sim_t *self)
     const pk_plan_t *plan = self->plan;
     for (int i = 0; i < plan->nstage; i++) {
         const pk_stage_plan_t *stage = &plan->stages[i];
-        pk_stay_t *stay = &self->stays[i];
+        pk_hazards_t *stay = &self->stays[i];
         if (stage->kind != PK_STAGE_DWELL) {
             continue;
         }
@@ -128,7 +129,7 @@ double pk_stays_leave(pk_sim_t *self, int stage, int persona)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
     const int cell = stage * self->plan->npersona + persona;
-    const pk_stay_t *stay = &self->stays[stage];
+    const pk_hazards_t *stay = &self->stays[stage];
     const double speed = self->speed[cell];
     const pk_luck_t luck = {self->plan->seed, self->run, (uint64_t)self->step};
     if (plan->memoryless) {
@@ -188,4 +189,15 @@ void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered)
     }
     *youngest = entered;
     ages->oldest = ages->oldest + 1 < ages->length ? ages->oldest + 1 : ages->length - 1;
+}
+
+double pk_stays_mean(const pk_sim_t *self, int stage)
+{
+    const pk_life_t life = life_of(self, stage);
+    double sum = 0;
+    double s = 1;
+    for (int age = 0; age < STEADY_MOST && s > 1e-12 * (sum + 1); s = surviving(&life, ++age)) {
+        sum += s;
+    }
+    return sum;
 }

@@ -5,8 +5,8 @@
 #include "engine/plan.h"
 
 typedef enum {
-    PK_ROW_RATES, /* r[k] is the rate r* of exit k */
-    PK_ROW_SURE,  /* the probabilities sum to 1: r[k] is the probability of exit k */
+    PK_ROW_RATES,   /* r[k] is the rate r* of exit k */
+    PK_ROW_SURE,    /* the probabilities sum to 1: r[k] is the probability of exit k */
     PK_ROW_PAST_ONE /* impossible: they sum past 1, or a changed share does */
 } pk_row_t;
 

@@ -36,8 +36,8 @@ static int find_named(pk_scenario_t *const *scenarios, int count, const char *na
     if (found < 0) {
         const char *near = pk_nearest(named, names, count);
         pk_error(diag, PK_NOWHERE, near == NULL ? "name one of the scenarios that are compared" : NULL,
-                 near == NULL ? "the baseline `%s` is not among the scenarios" :
-                                "the baseline `%s` is not among the scenarios; is it `%s`?",
+                 near == NULL ? "the baseline `%s` is not among the scenarios"
+                              : "the baseline `%s` is not among the scenarios; is it `%s`?",
                  named, near == NULL ? "" : near);
     }
     free(names);
@@ -73,7 +73,8 @@ int pk_baseline_find(pk_scenario_t *const *scenarios, int count, const char *nam
 
 /* ---- differences ---- */
 
-/* The share of draws whose expected outcome is better than the baseline's; a tie counts half; NAN where none compares. */
+/* The share of draws whose expected outcome is better than the baseline's; a tie counts half; NAN where none compares.
+ */
 static double p_better(const double *expected, const double *baseline, long count, bool lower)
 {
     double better = 0, compared = 0;
@@ -217,8 +218,12 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
             if (result->windows[window].goal || base_group < 0 || base_window < 0) {
                 continue;
             }
-            pk_pairing_t pair = {.result = result, .baseline = baseline, .window = window, .group = group,
-                                 .count = result->nrun, .scratch = scratch};
+            pk_pairing_t pair = {.result = result,
+                                 .baseline = baseline,
+                                 .window = window,
+                                 .group = group,
+                                 .count = result->nrun,
+                                 .scratch = scratch};
             for (int k = 0; k < result->nkpi; k++) {
                 const int there = kpi_named(baseline, result->kpis[k].name);
                 if (there < 0 || (group > 0 && !result->kpis[k].by_group)) {
