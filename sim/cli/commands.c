@@ -151,7 +151,7 @@ static int no_command(const char *word, pk_session_t *session)
 int pk_commands_main(int argc, char **argv)
 {
     pk_session_t session = {
-        .words = (const char *const *)argv, .out = pk_terminal_of(stdout), .err = pk_terminal_of(stderr)};
+        .words = (const char *const *)argv, .out = pk_screen_of(stdout), .err = pk_screen_of(stderr)};
     const char *word = argc > 1 ? argv[1] : NULL;
     const pk_command_t *command = word ? pk_command_find(word) : NULL;
     session.command = command ? command->name : "";

@@ -3,13 +3,13 @@
 #define PK_CLI_SESSION_H
 
 #include "cli/options.h"
-#include "cli/terminal.h"
+#include "cli/screen.h"
 
 typedef struct {
     pk_options_t options;
     const char *command;      /* its name */
     const char *const *words; /* the whole command line, NULL at the end */
-    pk_terminal_t out, err;   /* stdout and stderr */
+    pk_screen_t out, err;     /* stdout and stderr */
     pk_arena_t arena;         /* lives as long as the command */
     pk_diag_t diag;
     int told; /* messages of diag already printed */
