@@ -114,6 +114,8 @@ pk_model_t *pk_model_from(const pk_node_t *root, const char *path, pk_arena_t *a
 
 pk_model_t *pk_model_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag)
 {
+    const int errors = diag->errors;
     const pk_node_t *root = pk_doc_read(path, asked, arena, diag);
-    return root ? pk_model_from(root, path, arena, diag) : NULL;
+    pk_model_t *model = root ? pk_model_from(root, path, arena, diag) : NULL;
+    return diag->errors > errors ? NULL : model;
 }
