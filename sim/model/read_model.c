@@ -15,7 +15,7 @@ const pk_node_t *pk_read_section(pk_reader_t *reader, const pk_node_t *root, con
 {
     const pk_node_t *node = pk_node_get(root, section);
     const char *what = pk_arena_format(reader->arena, "%s:", section);
-    const pk_node_t *map = pk_want_map(reader, node, what, "one line a name, and below it or in { } what it is");
+    const pk_node_t *map = pk_want_map(reader, node, what, pk_arena_format(reader->arena, "%s {a_name: {…}}", what));
     if (!map || map->count <= most)
         return map;
     pk_error(reader->diag, map->place, "leave some out", "%s has %d entries; the most is %d", what, map->count, most);
