@@ -33,18 +33,18 @@ static const char *horizon_text(const pk_scenario_t *scenario, pk_arena_t *arena
     return pk_arena_format(arena, "%s from %s", steps, start);
 }
 
-static void print_summary(const pk_scenario_t *scenario, const pk_terminal_t *terminal, pk_arena_t *arena)
+static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_model_t *model = scenario->model;
     const char *model_line = pk_arena_format(arena, "%s (model %s, %s)", scenario->title, model->name, model->file);
-    fprintf(terminal->stream, "%s%s: OK%s\n", pk_style_on(terminal, PK_STYLE_STRONG),
-            pk_text_harmless(scenario->file, false, arena), pk_style_off(terminal, PK_STYLE_STRONG));
-    fprintf(terminal->stream, "  %s\n", pk_text_harmless(model_line, false, arena));
-    fprintf(terminal->stream, "  %s, %s, %s, %s, %s\n", counted(model->nstage, "stage", arena),
+    fprintf(screen->stream, "%s%s: OK%s\n", pk_style_on(screen, PK_STYLE_STRONG),
+            pk_text_harmless(scenario->file, false, arena), pk_style_off(screen, PK_STYLE_STRONG));
+    fprintf(screen->stream, "  %s\n", pk_text_harmless(model_line, false, arena));
+    fprintf(screen->stream, "  %s, %s, %s, %s, %s\n", counted(model->nstage, "stage", arena),
             model->has_personas ? counted(model->npersona, "persona", arena) : "no personas",
             counted(model->ntransition, "transition", arena), counted(model->ndriver, "driver", arena),
             counted(uncertain_numbers(&model->numbers), "uncertain number", arena));
-    fprintf(terminal->stream, "  %s, %s customers, %s, seed %llu\n", horizon_text(scenario, arena),
+    fprintf(screen->stream, "  %s, %s customers, %s, seed %llu\n", horizon_text(scenario, arena),
             pk_figure(scenario->population, 1, arena), counted((int)scenario->runs, "run", arena), scenario->seed);
 }
 
@@ -88,7 +88,7 @@ static void print_json(pk_session_t *session, const bool *right)
         json_array_append_new(messages, message_json(&session->diag.messages[i]));
     pk_json_set(root, "files", files);
     pk_json_set(root, "messages", messages);
-    fputs(pk_json_write(root, &session->arena), stdout);
+    pk_session_print(session, pk_json_write(root, &session->arena));
 }
 
 int pk_command_check(pk_session_t *session)

@@ -11,15 +11,22 @@ static double power_below(double x)
     return pow(10, floor(log10(x) + 1e-9));
 }
 
+/* The coarsest power of ten up to 1 that `value` is a multiple of, four digits of it at most. */
+static double grain_of_one(double value)
+{
+    double grain = 1, finest = fmin(1, power_below(value) / 1000);
+    while (grain > 1.5 * finest && fabs(round(value / grain) * grain - value) > 1e-9 * value)
+        grain /= 10;
+    return grain;
+}
+
 double pk_grain(double value, double low, double high)
 {
     double width = high - low, size = fmax(fabs(value), fmax(fabs(low), fabs(high)));
     /* a width that is rounding noise beside the value is none */
     if (isfinite(width) && width > 1e-9 * size)
         return power_below(width) / 10;
-    if (!isfinite(value) || value == 0)
-        return 1;
-    return fmin(1, power_below(fabs(value)) / 1000);
+    return isfinite(value) && value != 0 ? grain_of_one(fabs(value)) : 1;
 }
 
 /* Puts a blank between each three digits of the whole part. `digits` is what %.*f gives, without a sign. */
@@ -35,7 +42,6 @@ static const char *grouped(const char *digits, pk_arena_t *arena)
     return text;
 }
 
-/* Zeros at the end say nothing where the interval has no width; where it has, they are digits like any other. */
 static const char *unsigned_figure(double size, double grain, pk_arena_t *arena)
 {
     char digits[DIGITS_MOST];
@@ -106,5 +112,5 @@ const char *pk_figure_unit(const char *unit, double *scale, const char **sign)
     bool share = strcmp(unit, "share") == 0;
     *scale = share ? 100 : 1;
     *sign = share ? "%" : "";
-    return share ? "" : unit;
+    return share || strcmp(unit, "ratio") == 0 ? "" : unit;
 }

@@ -10,8 +10,8 @@
 
 #include "base/arena.h"
 
-/* The power of ten that `value` is rounded to, by its interval. Where the interval has no width: whole numbers from
- * 1,000 up, four digits below. 1 where nothing is known (NAN). */
+/* The power of ten that `value` is rounded to, by its interval. Where the interval has no width, or is NAN: whole
+ * numbers from 1,000 up, as many of the first four digits as there are below. 1 where nothing is known (NAN). */
 double pk_grain(double value, double low, double high);
 
 /* `value` rounded to the grain, as "12 350", "-0.034"; "–" for NAN, "∞" for infinity. Beyond 1e15 in powers of ten. */
@@ -27,7 +27,8 @@ const char *pk_figure_interval(double low, double high, double grain, bool with_
 const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena);
 
 /* A figure of a KPI in its unit: shares times 100 with "%" behind. *scale is what the values are to be multiplied by,
- * *sign what is to be put behind each ("" or "%"), and the answer the unit's column ("" for a share). */
+ * *sign what is to be put behind each ("" or "%"), and the answer what stands as the unit ("" for a share or a ratio).
+ */
 const char *pk_figure_unit(const char *unit, double *scale, const char **sign);
 
 #endif

@@ -9,23 +9,23 @@ const char pk_about[] =
     "polku simulates customers on their journey under different marketing spend and assumptions, so that plans can be "
     "compared before the money is spent. Models and scenarios are YAML files; tables, charts and a summary come out.";
 
-static int width_of(const pk_terminal_t *terminal)
+static int width_of(const pk_screen_t *screen)
 {
-    return terminal->width < WIDEST ? terminal->width : WIDEST;
+    return screen->width < WIDEST ? screen->width : WIDEST;
 }
 
-static void print_heading(const char *text, const pk_terminal_t *terminal)
+static void print_heading(const char *text, const pk_screen_t *screen)
 {
-    fprintf(terminal->stream, "\n%s%s%s\n", pk_style_on(terminal, PK_STYLE_STRONG), text,
-            pk_style_off(terminal, PK_STYLE_STRONG));
+    fprintf(screen->stream, "\n%s%s%s\n", pk_style_on(screen, PK_STYLE_STRONG), text,
+            pk_style_off(screen, PK_STYLE_STRONG));
 }
 
-static void print_text(const char *text, const pk_terminal_t *terminal, pk_arena_t *arena)
+static void print_text(const char *text, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    fprintf(terminal->stream, "%s\n", pk_text_wrap(text, 0, width_of(terminal), arena));
+    fprintf(screen->stream, "%s\n", pk_text_wrap(text, 0, width_of(screen), arena));
 }
 
-static void print_commands(bool built, const pk_terminal_t *terminal, pk_arena_t *arena)
+static void print_commands(bool built, const pk_screen_t *screen, pk_arena_t *arena)
 {
     pk_grid_t grid = pk_grid_of((pk_grid_column_t[]){{.head = ""}, {.head = ""}, {0}}, arena);
     for (int i = 0; i < pk_command_count; i++) {
@@ -34,21 +34,21 @@ static void print_commands(bool built, const pk_terminal_t *terminal, pk_arena_t
         if (built == (command->run != NULL))
             pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){head, command->summary});
     }
-    pk_grid_print(&grid, INDENT, terminal);
+    pk_grid_print(&grid, INDENT, screen);
 }
 
-void pk_help_all(const pk_terminal_t *terminal)
+void pk_help_all(const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
-    fprintf(terminal->stream, "usage: polku COMMAND [OPTION]... [FILE]...\n\n");
-    print_text(pk_about, terminal, &arena);
-    print_heading("Commands", terminal);
-    print_commands(true, terminal, &arena);
-    print_heading("Planned, not built yet", terminal);
-    print_commands(false, terminal, &arena);
-    fputc('\n', terminal->stream);
+    fprintf(screen->stream, "usage: polku COMMAND [OPTION]... [FILE]...\n\n");
+    print_text(pk_about, screen, &arena);
+    print_heading("Commands", screen);
+    print_commands(true, screen, &arena);
+    print_heading("Planned, not built yet", screen);
+    print_commands(false, screen, &arena);
+    fputc('\n', screen->stream);
     print_text("polku COMMAND --help explains a command and lists its options; polku --version tells the versions.",
-               terminal, &arena);
+               screen, &arena);
     pk_arena_free(&arena);
 }
 
@@ -71,41 +71,41 @@ const char *pk_option_says(const pk_option_t *option, pk_arena_t *arena)
     return pk_arena_format(arena, "%s (%s)", option->help, words);
 }
 
-static void print_option(const pk_option_t *option, const pk_terminal_t *terminal, pk_arena_t *arena)
+static void print_option(const pk_option_t *option, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const char *head = pk_option_head(option, arena);
     int column = INDENT + HEAD_COLUMNS, spare = HEAD_COLUMNS - pk_text_width(head);
-    fprintf(terminal->stream, "%*s%s", INDENT, "", head);
+    fprintf(screen->stream, "%*s%s", INDENT, "", head);
     if (spare < 2)
-        fprintf(terminal->stream, "\n%*s", column, "");
+        fprintf(screen->stream, "\n%*s", column, "");
     else
-        fprintf(terminal->stream, "%*s", spare, "");
-    fprintf(terminal->stream, "%s\n", pk_text_wrap(pk_option_says(option, arena), column, width_of(terminal), arena));
+        fprintf(screen->stream, "%*s", spare, "");
+    fprintf(screen->stream, "%s\n", pk_text_wrap(pk_option_says(option, arena), column, width_of(screen), arena));
 }
 
-static void print_lines(const char *text, const pk_terminal_t *terminal)
+static void print_lines(const char *text, const pk_screen_t *screen)
 {
-    fprintf(terminal->stream, "%*s", INDENT, "");
+    fprintf(screen->stream, "%*s", INDENT, "");
     for (; *text; text++) {
-        fputc(*text, terminal->stream);
+        fputc(*text, screen->stream);
         if (*text == '\n')
-            fprintf(terminal->stream, "%*s", INDENT, "");
+            fprintf(screen->stream, "%*s", INDENT, "");
     }
-    fputc('\n', terminal->stream);
+    fputc('\n', screen->stream);
 }
 
-void pk_help_command(const pk_command_t *command, const pk_terminal_t *terminal)
+void pk_help_command(const pk_command_t *command, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
-    fprintf(terminal->stream, "usage: polku %s [OPTION]... %s\n\n", command->name, command->operands);
-    print_text(command->text, terminal, &arena);
-    print_heading("Options", terminal);
+    fprintf(screen->stream, "usage: polku %s [OPTION]... %s\n\n", command->name, command->operands);
+    print_text(command->text, screen, &arena);
+    print_heading("Options", screen);
     for (int i = 0; i < pk_option_count; i++)
         if (pk_option_table[i].commands & command->flag)
-            print_option(&pk_option_table[i], terminal, &arena);
+            print_option(&pk_option_table[i], screen, &arena);
     if (command->examples) {
-        print_heading("Examples", terminal);
-        print_lines(command->examples, terminal);
+        print_heading("Examples", screen);
+        print_lines(command->examples, screen);
     }
     pk_arena_free(&arena);
 }

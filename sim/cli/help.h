@@ -5,10 +5,10 @@
 #include "cli/commands.h"
 
 /* What polku is, and its commands. */
-void pk_help_all(const pk_terminal_t *terminal);
+void pk_help_all(const pk_screen_t *screen);
 
 /* What a command does, and its options. */
-void pk_help_command(const pk_command_t *command, const pk_terminal_t *terminal);
+void pk_help_command(const pk_command_t *command, const pk_screen_t *screen);
 
 /* "-o, --output DIR", with blanks in place of a missing letter. */
 const char *pk_option_head(const pk_option_t *option, pk_arena_t *arena);

@@ -1,5 +1,6 @@
 #include "cli/print_comparison.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ typedef struct {
 
 typedef struct {
     const pk_comparison_t *comparison;
-    const pk_terminal_t *terminal;
+    const pk_screen_t *screen;
     pk_arena_t arena;
     shown_t shown[SHOWN_MOST];
     int nshown;
@@ -130,8 +131,9 @@ static void fill_difference(page_t *page, const shown_t *shown, const pk_differe
     double low = shown->scale * d->diff_p05, high = shown->scale * d->diff_p95;
     double grain = pk_grain(shown->scale * d->diff_mean, low, high);
     cells[0] = pk_arena_format(arena, "%s%s", pk_figure_signed(shown->scale * d->diff_mean, grain, arena), shown->sign);
-    cells[1] = pk_figure_interval(low, high, grain, false, arena);
-    cells[2] = pk_figure_chance(d->p_better, draws, arena);
+    bool exact = !(d->diff_sd > 0);
+    cells[1] = exact ? "exact" : pk_figure_interval(low, high, grain, false, arena);
+    cells[2] = pk_figure_chance(d->p_better, exact ? 0 : draws, arena);
 }
 
 static void add_scenario(page_t *page, int scenario, pk_grid_t *grid)
@@ -173,33 +175,56 @@ static pk_grid_t fit(page_t *page)
         page->nshown = 0;
         choose(page, room);
         pk_grid_t grid = build(page, TITLE_MOST);
-        int over = pk_grid_width(&grid) - page->terminal->width;
+        int over = pk_grid_width(&grid) - page->screen->width;
         if (over <= 0)
             return grid;
         grid = build(page, TITLE_MOST - over > TITLE_LEAST ? TITLE_MOST - over : TITLE_LEAST);
-        if (pk_grid_width(&grid) <= page->terminal->width || room <= 1)
+        if (pk_grid_width(&grid) <= page->screen->width || room <= 1)
             return grid;
     }
 }
 
-static void print_goals(page_t *page)
+/* The goal of `r` that is written like this; -1: none. */
+static int goal_find(const pk_result_t *r, const char *text, pk_arena_t *arena)
 {
-    static const pk_grid_column_t columns[] = {{.head = "Targets", .most = TITLE_MOST},
-                                               {.head = "", .most = TITLE_MOST},
-                                               {.head = "chance to meet it", .align = PK_ALIGN_RIGHT},
-                                               {0}};
+    for (int g = 0; g < r->ngoal; g++)
+        if (strcmp(pk_goal_text(r, g, arena), text) == 0)
+            return g;
+    return -1;
+}
+
+/* One target with the chance of each scenario that has it. */
+static void print_goal(page_t *page, const char *text)
+{
+    pk_grid_column_t columns[] = {{.head = pk_text_cut(text, page->screen->width - 20, &page->arena)},
+                                  {.head = "chance to meet it", .align = PK_ALIGN_RIGHT},
+                                  {0}};
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     for (int s = 0; s < page->comparison->nresult; s++) {
         const pk_result_t *r = &page->comparison->results[s];
-        for (int g = 0; g < r->ngoal; g++)
+        int g = goal_find(r, text, &page->arena);
+        if (g >= 0)
             pk_grid_add(&grid, PK_STYLE_PLAIN,
-                        (const char *[]){g ? "" : r->title, pk_goal_text(r, g, &page->arena),
+                        (const char *[]){pk_text_cut(r->title, TITLE_MOST, &page->arena),
                                          pk_figure_chance(r->goals[g].p_met, r->nrun, &page->arena)});
     }
-    if (grid.nrow == 0)
-        return;
-    fputc('\n', page->terminal->stream);
-    pk_grid_print(&grid, 0, page->terminal);
+    fputc('\n', page->screen->stream);
+    pk_grid_print(&grid, 0, page->screen);
+}
+
+/* Each target once, in the order of the scenarios that have it first. */
+static void print_goals(page_t *page)
+{
+    const pk_result_t *results = page->comparison->results;
+    for (int s = 0; s < page->comparison->nresult; s++)
+        for (int g = 0; g < results[s].ngoal; g++) {
+            const char *text = pk_goal_text(&results[s], g, &page->arena);
+            bool told = false;
+            for (int before = 0; before < s && !told; before++)
+                told = goal_find(&results[before], text, &page->arena) >= 0;
+            if (!told)
+                print_goal(page, text);
+        }
 }
 
 /* "+12 400 EUR against the baseline (90% interval -3 000 to 28 000)" */
@@ -213,46 +238,62 @@ static const char *difference_text(page_t *page, const pk_difference_t *d)
                            pk_figure_interval(low, high, grain, false, &page->arena));
 }
 
+/* "highest profit" */
+static const char *superlative(page_t *page, const pk_result_kpi_t *kpi)
+{
+    char *label = pk_arena_copy(&page->arena, pk_kpi_label(kpi));
+    if (islower((unsigned char)label[label[0] != '\0']))
+        label[0] = (char)tolower((unsigned char)label[0]);
+    return pk_arena_format(&page->arena, "%s %s", kpi->lower_is_better ? "lowest" : "highest", label);
+}
+
+/* How sure it is that the best is best. */
+static const char *sure_text(page_t *page, const pk_best_t *best, const pk_difference_t *d)
+{
+    const pk_comparison_t *c = page->comparison;
+    if (!c->results[best->scenario].uncertain)
+        return "No assumption is uncertain.";
+    const char *all = pk_figure_chance(best->chance[best->scenario], best->draws, &page->arena);
+    if (!d)
+        return pk_arena_format(&page->arena, "It is the best of all in %s of the draws of the assumptions.", all);
+    const char *better = pk_figure_chance(d->p_better, best->draws, &page->arena);
+    return pk_arena_format(&page->arena,
+                           "In the draws of the assumptions it is better than the baseline in %s and the best of all "
+                           "in %s.",
+                           better, all);
+}
+
 static const char *best_text(page_t *page, const pk_best_t *best)
 {
     const pk_comparison_t *c = page->comparison;
     if (!best->kpi)
         return "The scenarios do not differ.";
     const pk_result_t *r = &c->results[best->scenario];
-    const pk_result_kpi_t *kpi = &r->kpis[pk_kpi_find(r, best->kpi)];
-    const char *of =
-        pk_arena_format(&page->arena, "%s %s", kpi->lower_is_better ? "Lowest" : "Highest", pk_kpi_label(kpi));
+    const char *what = superlative(page, &r->kpis[pk_kpi_find(r, best->kpi)]);
     if (best->tie)
-        return pk_arena_format(&page->arena, "%s: several scenarios share it; none is best.", of);
-    long draws = r->uncertain ? best->draws : 0;
-    const char *chance = pk_figure_chance(best->chance[best->scenario], draws, &page->arena);
-    const char *sure = !r->uncertain ? "no assumption is uncertain"
-                                     : pk_arena_format(&page->arena,
-                                                       "the best of all in %s of the draws of the "
-                                                       "assumptions",
-                                                       chance);
-    const pk_difference_t *d = pk_difference_find(c, best->scenario, best->kpi);
-    if (best->scenario == c->baseline || !d)
-        return pk_arena_format(&page->arena, "%s: %s, the baseline; %s.", of, r->title, sure);
-    return pk_arena_format(&page->arena, "%s: %s, %s; better than the baseline in %s, %s.", of, r->title,
-                           difference_text(page, d), pk_figure_chance(d->p_better, draws, &page->arena), sure);
+        return pk_arena_format(&page->arena, "Several scenarios share the %s; none is best.", what);
+    const pk_difference_t *d = best->scenario == c->baseline ? NULL : pk_difference_find(c, best->scenario, best->kpi);
+    const char *sure = sure_text(page, best, d);
+    if (!d)
+        return pk_arena_format(&page->arena, "The %s: the baseline, %s. %s", what, r->title, sure);
+    return pk_arena_format(&page->arena, "The %s: %s, %s. %s", what, r->title, difference_text(page, d), sure);
 }
 
 static void print_best(page_t *page)
 {
     pk_best_t best = pk_best_of(page->comparison, &page->arena);
     const char *text = pk_text_harmless(best_text(page, &best), false, &page->arena);
-    fprintf(page->terminal->stream, "\n%s%s%s\n", pk_style_on(page->terminal, PK_STYLE_STRONG),
-            pk_text_wrap(text, 0, page->terminal->width, &page->arena), pk_style_off(page->terminal, PK_STYLE_STRONG));
+    fprintf(page->screen->stream, "\n%s%s%s\n", pk_style_on(page->screen, PK_STYLE_STRONG),
+            pk_text_wrap(text, 0, page->screen->width, &page->arena), pk_style_off(page->screen, PK_STYLE_STRONG));
 }
 
-void pk_print_comparison(const pk_comparison_t *comparison, const pk_terminal_t *terminal)
+void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *screen)
 {
-    page_t page = {.comparison = comparison, .terminal = terminal};
+    page_t page = {.comparison = comparison, .screen = screen};
     const pk_result_t *baseline = baseline_of(&page);
-    fprintf(terminal->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
+    fprintf(screen->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
     pk_grid_t grid = fit(&page);
-    pk_grid_print(&grid, 0, terminal);
+    pk_grid_print(&grid, 0, screen);
     print_goals(&page);
     print_best(&page);
     pk_arena_free(&page.arena);

@@ -29,11 +29,11 @@ const char *pk_result_line(const pk_result_t *r, pk_arena_t *arena)
                            r->seed, r->engine);
 }
 
-static void print_title(const pk_result_t *r, const pk_terminal_t *terminal, pk_arena_t *arena)
+static void print_title(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const char *model = *r->model_title ? pk_arena_format(arena, " · %s", r->model_title) : "";
-    fprintf(terminal->stream, "%s%s%s%s\n%s\n\n", pk_style_on(terminal, PK_STYLE_STRONG),
-            pk_text_harmless(r->title, false, arena), pk_style_off(terminal, PK_STYLE_STRONG),
+    fprintf(screen->stream, "%s%s%s%s\n%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
+            pk_text_harmless(r->title, false, arena), pk_style_off(screen, PK_STYLE_STRONG),
             pk_text_harmless(model, false, arena), pk_result_line(r, arena));
 }
 
@@ -55,7 +55,7 @@ static bool is_nothing(const pk_summary_t *s)
     return s->mean == 0 && s->p05 == 0 && s->p95 == 0;
 }
 
-static void print_kpis(const pk_result_t *r, const pk_terminal_t *terminal, pk_arena_t *arena)
+static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     static const pk_grid_column_t columns[] = {{.head = "KPI", .most = 44},
                                                {.head = "mean", .align = PK_ALIGN_RIGHT},
@@ -78,15 +78,15 @@ static void print_kpis(const pk_result_t *r, const pk_terminal_t *terminal, pk_a
         fill_cells(summary, r->kpis[k].unit, cells + 1, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
-    pk_grid_print(&grid, 0, terminal);
+    pk_grid_print(&grid, 0, screen);
     if (*nothing)
-        fprintf(terminal->stream, "%s%s%s\n", pk_style_on(terminal, PK_STYLE_FAINT),
+        fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, PK_STYLE_FAINT),
                 pk_text_wrap(pk_text_harmless(pk_arena_format(arena, "0 in every run: %s", nothing), false, arena), 0,
-                             terminal->width, arena),
-                pk_style_off(terminal, PK_STYLE_FAINT));
+                             screen->width, arena),
+                pk_style_off(screen, PK_STYLE_FAINT));
 }
 
-static void print_stages(const pk_result_t *r, const pk_terminal_t *terminal, pk_arena_t *arena)
+static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     static const pk_grid_column_t columns[] = {
         {.head = "Customers by stage", .most = 44}, {.head = "start", .align = PK_ALIGN_RIGHT},
@@ -101,8 +101,8 @@ static void print_stages(const pk_result_t *r, const pk_terminal_t *terminal, pk
         fill_cells(&r->stage_counts[pk_stage_cell(r, r->nstep, 0, s)], "customers", cells + 2, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
-    fputc('\n', terminal->stream);
-    pk_grid_print(&grid, 0, terminal);
+    fputc('\n', screen->stream);
+    pk_grid_print(&grid, 0, screen);
 }
 
 const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)
@@ -112,14 +112,15 @@ const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)
     double scale;
     const char *sign, *unit = pk_figure_unit(kpi->unit, &scale, &sign);
     const char *bound = pk_figure(scale * g->bound, pk_grain(scale * g->bound, NAN, NAN), arena);
+    bool shown = *unit && !strcasestr(pk_kpi_label(kpi), unit);
     const char *by = *g->by == '\0'       ? ""
                      : strchr(g->by, '-') ? pk_arena_format(arena, " by %s", g->by)
                                           : pk_arena_format(arena, " by step %s", g->by);
     return pk_arena_format(arena, "%s at %s %s%s%s%s%s", pk_kpi_label(kpi), g->at_least ? "least" : "most", bound, sign,
-                           *unit ? " " : "", unit, by);
+                           shown ? " " : "", shown ? unit : "", by);
 }
 
-static void print_goals(const pk_result_t *r, const pk_terminal_t *terminal, pk_arena_t *arena)
+static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     static const pk_grid_column_t columns[] = {{.head = "Target", .most = 60},
                                                {.head = "mean", .align = PK_ALIGN_RIGHT},
@@ -140,25 +141,25 @@ static void print_goals(const pk_result_t *r, const pk_terminal_t *terminal, pk_
         pk_grid_add(&grid, PK_STYLE_PLAIN,
                     (const char *[]){pk_goal_text(r, g, arena), mean, pk_figure_chance(goal->p_met, r->nrun, arena)});
     }
-    fputc('\n', terminal->stream);
-    pk_grid_print(&grid, 0, terminal);
+    fputc('\n', screen->stream);
+    pk_grid_print(&grid, 0, screen);
 }
 
-void pk_print_result(const pk_result_t *r, const pk_terminal_t *terminal)
+void pk_print_result(const pk_result_t *r, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
-    print_title(r, terminal, &arena);
-    print_kpis(r, terminal, &arena);
-    print_stages(r, terminal, &arena);
-    print_goals(r, terminal, &arena);
+    print_title(r, screen, &arena);
+    print_kpis(r, screen, &arena);
+    print_stages(r, screen, &arena);
+    print_goals(r, screen, &arena);
     pk_arena_free(&arena);
 }
 
-void pk_print_places(const char *folder, const char *const *charts, int ncharts, const pk_terminal_t *terminal)
+void pk_print_places(const char *folder, const char *const *charts, int ncharts, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
-    fprintf(terminal->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
+    fprintf(screen->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
     for (int i = 0; i < ncharts; i++)
-        fprintf(terminal->stream, "%s %s\n", i ? "       " : "Charts:", pk_text_harmless(charts[i], false, &arena));
+        fprintf(screen->stream, "%s %s\n", i ? "       " : "Charts:", pk_text_harmless(charts[i], false, &arena));
     pk_arena_free(&arena);
 }

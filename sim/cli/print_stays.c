@@ -6,7 +6,7 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 
-enum { NAMED_MOST = 3, LABEL_COLUMNS = 30 };
+enum { NAMED_MOST = 3, LABEL_COLUMNS = 30, INDENT = 2 };
 
 typedef struct {
     int stage;
@@ -33,11 +33,11 @@ static void largest_first(part_t *parts, int count, int from)
 }
 
 /* "Asiakkuus 62%, Menetetty 38%": the largest few, the others together. */
-static const char *parts_text(const pk_stays_t *stays, part_t *parts, int count, pk_arena_t *arena)
+static const char *parts_text(const pk_stays_t *stays, part_t *parts, int count, int most, pk_arena_t *arena)
 {
     const char *text = "";
     double others = 0;
-    int named = count <= NAMED_MOST + 1 ? count : NAMED_MOST;
+    int named = count <= most + 1 ? count : most;
     for (int i = 0; i < count; i++) {
         largest_first(parts, count, i);
         if (i < named)
@@ -50,24 +50,24 @@ static const char *parts_text(const pk_stays_t *stays, part_t *parts, int count,
                           : pk_arena_format(arena, "%s, %d others %s", text, count - named, share_text(others, arena));
 }
 
-static const char *next_text(const pk_stays_t *stays, const pk_stay_t *stay, pk_arena_t *arena)
+static const char *next_text(const pk_stays_t *stays, const pk_stay_t *stay, int most, pk_arena_t *arena)
 {
     part_t *parts = PK_ARRAY(arena, part_t, stay->nexit);
     int count = 0;
     for (int i = 0; i < stay->nexit; i++)
         if (stay->exits[i].share > 0)
             parts[count++] = (part_t){stay->exits[i].to, stay->exits[i].share};
-    return count ? parts_text(stays, parts, count, arena) : "–";
+    return count ? parts_text(stays, parts, count, most, arena) : "–";
 }
 
-static const char *end_text(const pk_stays_t *stays, const pk_stay_t *stay, pk_arena_t *arena)
+static const char *end_text(const pk_stays_t *stays, const pk_stay_t *stay, int most, pk_arena_t *arena)
 {
     part_t *parts = PK_ARRAY(arena, part_t, stays->nstage);
     int count = 0;
     for (int i = 0; i < stays->nstage; i++)
         if (stay->ends[i] > 0)
             parts[count++] = (part_t){i, stay->ends[i]};
-    return count ? parts_text(stays, parts, count, arena) : "–";
+    return count ? parts_text(stays, parts, count, most, arena) : "–";
 }
 
 static const char *stay_text(const pk_stay_t *stay, pk_arena_t *arena)
@@ -79,25 +79,35 @@ static const char *stay_text(const pk_stay_t *stay, pk_arena_t *arena)
     return pk_figure(stay->mean_stay_steps, stay->mean_stay_steps < 100 ? 0.1 : 1, arena);
 }
 
-void pk_print_stays(const pk_stays_t *stays, const pk_terminal_t *terminal)
+/* The table with at most `most` stages named in a cell. */
+static pk_grid_t build(const pk_stays_t *stays, int most, pk_arena_t *arena)
 {
-    pk_arena_t arena = {0};
-    const char *stay_head = pk_arena_format(&arena, "stay (%ss)", stays->step_unit);
+    const char *stay_head = pk_arena_format(arena, "stay (%ss)", stays->step_unit);
     const char *end_head = stays->forever
                                ? "ends up in"
-                               : pk_arena_format(&arena, "after %d %ss stands in", stays->horizon, stays->step_unit);
+                               : pk_arena_format(arena, "after %d %ss stands in", stays->horizon, stays->step_unit);
     pk_grid_column_t columns[] = {{.head = "Who enters", .most = LABEL_COLUMNS},
                                   {.head = stay_head, .align = PK_ALIGN_RIGHT},
                                   {.head = "leaves for"},
                                   {.head = end_head},
                                   {0}};
-    pk_grid_t grid = pk_grid_of(columns, &arena);
+    pk_grid_t grid = pk_grid_of(columns, arena);
     for (int i = 0; i < stays->nstage; i++) {
         const pk_stay_t *stay = &stays->stages[i];
         pk_grid_add(&grid, PK_STYLE_PLAIN,
-                    (const char *[]){stay->label, stay_text(stay, &arena), next_text(stays, stay, &arena),
-                                     end_text(stays, stay, &arena)});
+                    (const char *[]){stay->label, stay_text(stay, arena), next_text(stays, stay, most, arena),
+                                     end_text(stays, stay, most, arena)});
     }
-    pk_grid_print(&grid, 2, terminal);
+    return grid;
+}
+
+void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
+{
+    pk_arena_t arena = {0};
+    int most = NAMED_MOST;
+    pk_grid_t grid = build(stays, most, &arena);
+    while (most > 1 && pk_grid_width(&grid) > screen->width - INDENT)
+        grid = build(stays, --most, &arena);
+    pk_grid_print(&grid, INDENT, screen);
     pk_arena_free(&arena);
 }

@@ -2,9 +2,9 @@
 #ifndef PK_CLI_PRINT_STAYS_H
 #define PK_CLI_PRINT_STAYS_H
 
-#include "cli/terminal.h"
+#include "cli/screen.h"
 #include "study/stay.h"
 
-void pk_print_stays(const pk_stays_t *stays, const pk_terminal_t *terminal);
+void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen);
 
 #endif

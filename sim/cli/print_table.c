@@ -67,7 +67,7 @@ int pk_grid_width(const pk_grid_t *self)
 
 /* Blanks are owed and paid only before text, so that no line ends in them. */
 static void print_line(const pk_grid_t *self, const char *const *cells, const int *widths, int indent, pk_style_t style,
-                       const pk_terminal_t *terminal)
+                       const pk_screen_t *screen)
 {
     int owed = indent;
     for (int c = 0; c < self->ncolumn; c++) {
@@ -75,16 +75,16 @@ static void print_line(const pk_grid_t *self, const char *const *cells, const in
         bool right = self->columns[c].align == PK_ALIGN_RIGHT;
         owed += right ? spare : 0;
         if (*cells[c]) {
-            fprintf(terminal->stream, "%*s%s%s%s", owed, "", pk_style_on(terminal, style), cells[c],
-                    pk_style_off(terminal, style));
+            fprintf(screen->stream, "%*s%s%s%s", owed, "", pk_style_on(screen, style), cells[c],
+                    pk_style_off(screen, style));
             owed = 0;
         }
         owed += (right ? 0 : spare) + GAP;
     }
-    fputc('\n', terminal->stream);
+    fputc('\n', screen->stream);
 }
 
-void pk_grid_print(const pk_grid_t *self, int indent, const pk_terminal_t *terminal)
+void pk_grid_print(const pk_grid_t *self, int indent, const pk_screen_t *screen)
 {
     int widths[PK_GRID_COLUMNS];
     const char *heads[PK_GRID_COLUMNS];
@@ -95,11 +95,11 @@ void pk_grid_print(const pk_grid_t *self, int indent, const pk_terminal_t *termi
         headed = headed || *heads[c];
     }
     if (headed)
-        print_line(self, heads, widths, indent, PK_STYLE_STRONG, terminal);
+        print_line(self, heads, widths, indent, PK_STYLE_STRONG, screen);
     for (int r = 0; r < self->nrow; r++) {
         if (self->rows[r].blank)
-            fputc('\n', terminal->stream);
+            fputc('\n', screen->stream);
         else
-            print_line(self, self->rows[r].cells, widths, indent, self->rows[r].style, terminal);
+            print_line(self, self->rows[r].cells, widths, indent, self->rows[r].style, screen);
     }
 }

@@ -5,7 +5,7 @@
 #define PK_CLI_PRINT_TABLE_H
 
 #include "base/arena.h"
-#include "cli/terminal.h"
+#include "cli/screen.h"
 
 typedef enum { PK_ALIGN_LEFT, PK_ALIGN_RIGHT } pk_align_t;
 
@@ -43,6 +43,6 @@ void pk_grid_gap(pk_grid_t *self);
 int pk_grid_width(const pk_grid_t *self);
 
 /* Prints the heads (unless all are empty) and the rows, two blanks between columns, no blanks at the end of a line. */
-void pk_grid_print(const pk_grid_t *self, int indent, const pk_terminal_t *terminal);
+void pk_grid_print(const pk_grid_t *self, int indent, const pk_screen_t *screen);
 
 #endif

@@ -17,11 +17,11 @@ static double now(void)
     return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
 }
 
-pk_bar_t pk_bar_of(const pk_terminal_t *terminal, bool silent, int parts)
+pk_bar_t pk_bar_of(const pk_screen_t *screen, bool silent, int parts)
 {
     double begun = now();
-    return (pk_bar_t){.terminal = terminal,
-                      .silent = silent || !terminal->is_terminal,
+    return (pk_bar_t){.screen = screen,
+                      .silent = silent || !screen->is_terminal,
                       .label = "",
                       .parts = parts > 0 ? parts : 1,
                       .begun = begun,
@@ -68,7 +68,7 @@ const char *pk_bar_line(const pk_bar_t *self, double elapsed, int width, pk_aren
 
 static void wipe(const pk_bar_t *self)
 {
-    fprintf(self->terminal->stream, "\r%*s\r", self->terminal->width - 1, "");
+    fprintf(self->screen->stream, "\r%*s\r", self->screen->width - 1, "");
 }
 
 static void tell(void *context, double done, double total)
@@ -83,8 +83,8 @@ static void tell(void *context, double done, double total)
         return;
     pk_arena_t arena = {0};
     wipe(self);
-    fputs(pk_bar_line(self, elapsed, self->terminal->width, &arena), self->terminal->stream);
-    fflush(self->terminal->stream);
+    fputs(pk_bar_line(self, elapsed, self->screen->width, &arena), self->screen->stream);
+    fflush(self->screen->stream);
     pk_arena_free(&arena);
     self->shown = true;
     self->told = at;

@@ -11,10 +11,10 @@
 
 #include "base/arena.h"
 #include "base/parallel.h"
-#include "cli/terminal.h"
+#include "cli/screen.h"
 
 typedef struct {
-    const pk_terminal_t *terminal; /* of stderr */
+    const pk_screen_t *screen; /* of stderr */
     bool silent;
     const char *label;  /* harmless text; borrowed */
     int part, parts;    /* this is work `part` of `parts` alike, counted from 0 */
@@ -24,7 +24,7 @@ typedef struct {
 } pk_bar_t;
 
 /* A bar for `parts` pieces of work of about the same length. silent: it never shows (--quiet). */
-pk_bar_t pk_bar_of(const pk_terminal_t *terminal, bool silent, int parts);
+pk_bar_t pk_bar_of(const pk_screen_t *screen, bool silent, int parts);
 
 /* What to hand to the work; the bar must outlive it. */
 pk_progress_t pk_bar_progress(pk_bar_t *self);

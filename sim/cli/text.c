@@ -1,5 +1,6 @@
 #include "cli/text.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -98,13 +99,23 @@ const char *pk_text_cut(const char *text, int columns, pk_arena_t *arena)
     return pk_arena_format(arena, "%.*s…", (int)(cut - text), text);
 }
 
+/* Bytes of the word at `text`: up to a blank, but for one that groups the digits of a number. */
+static size_t word_length(const char *text)
+{
+    size_t length = strcspn(text, " \n");
+    while (length > 0 && text[length] == ' ' && isdigit((unsigned char)text[length - 1]) &&
+           isdigit((unsigned char)text[length + 1]))
+        length += 1 + strcspn(text + length + 1, " \n");
+    return length;
+}
+
 char *pk_text_wrap(const char *text, int indent, int columns, pk_arena_t *arena)
 {
     /* every blank may become a newline and the indent */
     char *copy = PK_ARRAY(arena, char, strlen(text) * (size_t)(indent + 2) + 1), *end = copy;
     int column = indent;
     while (*text) {
-        size_t blanks = strspn(text, " "), length = strcspn(text + blanks, " \n");
+        size_t blanks = strspn(text, " "), length = word_length(text + blanks);
         const char *word = pk_arena_copy_n(arena, text + blanks, length);
         int width = (int)blanks + pk_text_width(word);
         if (column > indent && column + width > columns) {

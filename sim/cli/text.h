@@ -22,8 +22,8 @@ char *pk_text_harmless(const char *text, bool keep_newlines, pk_arena_t *arena);
 const char *pk_text_cut(const char *text, int columns, pk_arena_t *arena);
 
 /* Breaks text at blanks into lines of at most `columns` columns, each but the first led by `indent` blanks (which count
- * as columns; the first is taken to stand at `indent` already). A word that is too long stays whole. Newlines in the
- * text are kept. */
+ * as columns; the first is taken to stand at `indent` already). A word that is too long stays whole, and so does a
+ * number whose digits are grouped by blanks. Newlines in the text are kept. */
 char *pk_text_wrap(const char *text, int indent, int columns, pk_arena_t *arena);
 
 #endif

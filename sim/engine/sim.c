@@ -33,7 +33,7 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->share = cells(self, 1);
     self->sure = PK_ARRAY(&self->arena, bool, plan->nstage * plan->npersona);
     self->ages = PK_ARRAY(&self->arena, pk_ages_t, plan->nstage * plan->npersona);
-    self->stays = PK_ARRAY(&self->arena, pk_stay_t, plan->nstage);
+    self->stays = PK_ARRAY(&self->arena, pk_hazards_t, plan->nstage);
     self->drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver);
     self->capacity = PK_ARRAY(&self->arena, double, plan->ncapacity);
     self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
@@ -108,8 +108,9 @@ static void split(pk_sim_t *self, int i, int g, double n, bool all_leave)
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     const int personas = self->plan->npersona;
     double p[stage->nexit + 1], counts[stage->nexit + 1];
-    counts[0] = 0;
     uint64_t addresses[stage->nexit + 1];
+    counts[0] = p[0] = 0;
+    addresses[0] = 0;
     int last = -1;
     for (int k = 0; k < stage->nexit; k++) {
         p[k] = self->p[stage->exits[k] * personas + g];

@@ -107,7 +107,7 @@ static pk_status_t count_nodes(builder_t *self, long size, pk_place_t place)
         self->frames[self->depth - 1].size += size;
     if (self->size <= PK_DOC_NODES)
         return PK_OK;
-    return pk_error(self->diag, place, "an alias (*name) counts as all that it stands for",
+    return pk_error(self->diag, place, size > 1 ? "an alias (*name) counts as all that it stands for" : NULL,
                     "the file holds more than %d values", (int)PK_DOC_NODES);
 }
 

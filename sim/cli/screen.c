@@ -1,4 +1,4 @@
-#include "cli/terminal.h"
+#include "cli/screen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +20,9 @@ static int width_of(int descriptor)
     return width > 0 ? width : 80;
 }
 
-pk_terminal_t pk_terminal_of(FILE *stream)
+pk_screen_t pk_screen_of(FILE *stream)
 {
-    pk_terminal_t self = {.stream = stream, .width = PK_PLAIN_WIDTH};
+    pk_screen_t self = {.stream = stream, .width = PK_PLAIN_WIDTH};
     int descriptor = fileno(stream);
     if (descriptor < 0 || !isatty(descriptor))
         return self;
@@ -35,12 +35,12 @@ pk_terminal_t pk_terminal_of(FILE *stream)
     return self;
 }
 
-const char *pk_style_on(const pk_terminal_t *self, pk_style_t style)
+const char *pk_style_on(const pk_screen_t *self, pk_style_t style)
 {
     return self->colour ? styles[style] : "";
 }
 
-const char *pk_style_off(const pk_terminal_t *self, pk_style_t style)
+const char *pk_style_off(const pk_screen_t *self, pk_style_t style)
 {
     return self->colour && style != PK_STYLE_PLAIN ? "\033[0m" : "";
 }
