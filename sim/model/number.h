@@ -57,14 +57,16 @@ typedef struct {
     pk_number_t *value;
 } pk_piece_t;
 
-/* A column of a CSV file as a schedule. values[i] holds from day (or step) keys[i]; keys ascend. */
+/* A column of a CSV file as a schedule: values[i] belongs to the step that begins on day keys[i] (or to step keys[i]);
+ * keys ascend strictly. Read by model/series.h. */
 typedef struct {
     const char *file;
+    const pk_source_t *source;
     bool dated;
     int count;
     long *keys;
     double *values;
-    int *lines; /* the file's line of each, for messages */
+    pk_place_t *key_places, *value_places; /* of each row's two cells, for messages */
 } pk_series_t;
 
 struct pk_number {
@@ -119,8 +121,9 @@ enum {
  * place and hint; the result is then a harmless fixed number, never NULL. `path` is copied. */
 pk_number_t *pk_number_read(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t domain,
                             unsigned may);
-/* The strength of an effect: xM, +A, brings C, {elasticity: e}, each also as {value: x4, source: …}. */
-pk_number_t *pk_strength_read(pk_reading_t *reading, const pk_node_t *node, const char *path);
+/* The strength of an effect: xM, +A, brings C, {elasticity: e}, each also as {value: x4, source: …}. `addition` is the
+ * domain of A: PK_ADDITION on a transition, PK_RATE (persons a step) on arrivals. */
+pk_number_t *pk_strength_read(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t addition);
 /* A dwell law: `26`, `10 weeks`, `weibull(shape=4, mean=12 months)`. kind VARIES (stays differ) or FIXED (0 = instant).
  */
 pk_number_t *pk_dwell_read(pk_reading_t *reading, const pk_node_t *node, const char *path);

@@ -1,0 +1,129 @@
+#include "report/manifest.h"
+
+#include <sha256.h>
+#include <string.h>
+
+#include "report/json.h"
+#include "report/out.h"
+
+static json_t *input(const pk_source_t *source)
+{
+    char hash[SHA256_DIGEST_STRING_LENGTH];
+    SHA256Data((const uint8_t *)source->text, source->length, hash);
+    json_t *entry = json_object();
+    pk_json_set(entry, "file", pk_json_text(source->name));
+    pk_json_set(entry, "bytes", json_integer((json_int_t)source->length));
+    pk_json_set(entry, "sha256", pk_json_text(hash));
+    return entry;
+}
+
+static json_t *inputs(const pk_manifest_t *m)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < m->nsource; i++) {
+        int first = 0; /* several scenarios read one model */
+        while (strcmp(m->sources[first]->name, m->sources[i]->name) != 0) {
+            first++;
+        }
+        if (first == i) {
+            json_array_append_new(list, input(m->sources[i]));
+        }
+    }
+    return list;
+}
+
+static json_t *scenario(const pk_result_t *r)
+{
+    json_t *entry = json_object();
+    pk_json_set(entry, "scenario", pk_json_text(r->scenario));
+    pk_json_set(entry, "title", pk_json_text(r->title));
+    pk_json_set(entry, "file", pk_json_text(r->file));
+    pk_json_set(entry, "model", pk_json_text(r->model_title));
+    pk_json_set(entry, "engine", pk_json_text(r->engine));
+    pk_json_set(entry, "seed", json_integer((json_int_t)r->seed));
+    pk_json_set(entry, "runs", json_integer(r->nrun));
+    pk_json_set(entry, "steps", json_integer(r->nstep));
+    pk_json_set(entry, "population", pk_json_number(r->population));
+    return entry;
+}
+
+static json_t *scenarios(const pk_manifest_t *m)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < m->nresult; i++) {
+        json_array_append_new(list, scenario(&m->results[i]));
+    }
+    return list;
+}
+
+static const char *engine(const pk_manifest_t *m)
+{
+    for (int i = 1; i < m->nresult; i++) {
+        if (strcmp(m->results[i].engine, m->results[0].engine) != 0) {
+            return "mixed";
+        }
+    }
+    return m->results[0].engine;
+}
+
+static void add_once(json_t *list, const char *text)
+{
+    json_t *value = pk_json_text(text);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        if (json_equal(json_array_get(list, i), value)) {
+            json_decref(value);
+            return;
+        }
+    }
+    json_array_append_new(list, value);
+}
+
+static json_t *warnings(const pk_manifest_t *m)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < m->nwarning; i++) {
+        add_once(list, m->warnings[i]);
+    }
+    for (int i = 0; i < m->nresult; i++) {
+        for (int j = 0; j < m->results[i].nwarning; j++) {
+            add_once(list, m->results[i].warnings[j]);
+        }
+    }
+    return list;
+}
+
+static json_t *command(const pk_manifest_t *m)
+{
+    if (m->command == NULL) {
+        return json_null();
+    }
+    json_t *list = json_array();
+    for (int i = 0; m->command[i] != NULL; i++) {
+        json_array_append_new(list, pk_json_text(m->command[i]));
+    }
+    return list;
+}
+
+pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder, pk_diag_t *diag)
+{
+    json_t *root = json_object();
+    pk_json_set(root, "program", pk_json_text("polku"));
+    pk_json_set(root, "version", pk_json_text(manifest->version));
+    pk_json_set(root, "command", command(manifest));
+    if (manifest->nresult > 0) {
+        pk_json_set(root, "seed", json_integer((json_int_t)manifest->results[0].seed));
+        pk_json_set(root, "runs", json_integer(manifest->results[0].nrun));
+        pk_json_set(root, "engine", pk_json_text(engine(manifest)));
+    }
+    pk_json_set(root, "threads", json_integer(manifest->threads));
+    pk_json_set(root, "seconds", pk_json_number(manifest->seconds));
+    pk_json_set(root, "scenarios", scenarios(manifest));
+    pk_json_set(root, "inputs", inputs(manifest));
+    pk_json_set(root, "warnings", warnings(manifest));
+
+    pk_arena_t arena = {0};
+    const char *text = pk_json_write(root, &arena);
+    pk_status_t status = pk_out_whole(pk_arena_format(&arena, "%s/manifest.json", folder), text, strlen(text), diag);
+    pk_arena_free(&arena);
+    return status;
+}

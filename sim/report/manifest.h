@@ -1,0 +1,27 @@
+/* manifest.json: where a folder of results comes from, so that it can be made again. */
+#ifndef PK_REPORT_MANIFEST_H
+#define PK_REPORT_MANIFEST_H
+
+#include "base/diag.h"
+#include "engine/result.h"
+
+typedef struct {
+    const char *version;        /* of polku, "1.0" */
+    const char *const *command; /* the words that were typed, NULL-ended; NULL: unknown */
+    int threads;                /* that worked */
+    double seconds;             /* that the run took */
+    const pk_result_t *results; /* the scenarios, in order; seed and runs at the top are the first's */
+    int nresult;
+    const pk_source_t *const *sources; /* every input file, as it was read; one name is listed once */
+    int nsource;
+    const char *const *warnings; /* beside those of the results */
+    int nwarning;
+} pk_manifest_t;
+
+/* Writes FOLDER/manifest.json:
+ * program, version, command, seed, runs, engine ("mixed" where scenarios differ), threads, seconds, scenarios
+ * (scenario, title, file, model, engine, seed, runs, steps, population), inputs (file, bytes, sha256), warnings (each
+ * text once). The folder must be there. */
+PK_MUST_USE pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder, pk_diag_t *diag);
+
+#endif

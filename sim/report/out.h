@@ -1,0 +1,63 @@
+/* Output files that are whole or not there.
+ *
+ * A file is written under a temporary name beside its final one and renamed when the last byte is safely handed to the
+ * system. Every write and the close are checked; the first error is remembered and told by pk_out_close, so that the
+ * writing code need not look at each cell. After an error the temporary is gone and the final name is as it was. */
+#ifndef PK_REPORT_OUT_H
+#define PK_REPORT_OUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+typedef struct {
+    char *path, *temporary; /* owned */
+    char *buffer;           /* owned; PK_OUT_BUFFER bytes */
+    size_t used;
+    int file;
+    int error; /* errno of the first failure, 0: none */
+    bool open;
+} pk_out_t;
+
+enum { PK_OUT_BUFFER = 1 << 16 };
+
+/* Starts the file `path`. `self` is overwritten. A failure (no permission, no such folder, `path` is a folder or a
+ * device) goes to diag with the file's name and the system's reason; self is then closed. */
+PK_MUST_USE pk_status_t pk_out_open(pk_out_t *self, const char *path, pk_diag_t *diag);
+
+/* Appends. After a failure these do nothing. */
+void pk_out_bytes(pk_out_t *self, const char *bytes, size_t length);
+void pk_out_text(pk_out_t *self, const char *text);
+static inline void pk_out_char(pk_out_t *self, char c)
+{
+    if (self->used < PK_OUT_BUFFER) {
+        self->buffer[self->used++] = c;
+    } else {
+        pk_out_bytes(self, &c, 1);
+    }
+}
+
+/* Flushes, closes and renames; on any failure so far removes the temporary and returns PK_FAILED with a message. */
+PK_MUST_USE pk_status_t pk_out_close(pk_out_t *self, pk_diag_t *diag);
+
+/* Gives the file up: the temporary is removed, the final name stays as it was. Legal on a zeroed or closed pk_out_t. */
+void pk_out_drop(pk_out_t *self);
+
+/* Makes a folder and those above it where they are missing. */
+PK_MUST_USE pk_status_t pk_out_folder(const char *path, pk_diag_t *diag);
+
+/* Writes a whole file at once. */
+PK_MUST_USE pk_status_t pk_out_whole(const char *path, const char *text, size_t length, pk_diag_t *diag);
+
+/* A temporary name beside `path` that nothing has yet, made as an empty file: PATH.tmp-<process>-<n>. NULL with errno
+ * set where that fails; else free(). `file` gets the open descriptor. */
+char *pk_out_temporary(const char *path, int *file);
+
+/* Renames a finished temporary to its final name, or removes it and tells why not. */
+PK_MUST_USE pk_status_t pk_out_rename(const char *temporary, const char *path, pk_diag_t *diag);
+
+/* The message for a file that could not be written, with a hint that fits the reason. Returns PK_FAILED. */
+pk_status_t pk_out_failure(const char *path, int error, pk_diag_t *diag);
+
+#endif

@@ -1,0 +1,148 @@
+#include "report/summary.h"
+
+#include <math.h>
+
+#include "report/json.h"
+
+static void set_quantiles(json_t *entry, const pk_summary_t *s)
+{
+    pk_json_set(entry, "p05", pk_json_number(s->p05));
+    pk_json_set(entry, "p25", pk_json_number(s->p25));
+    pk_json_set(entry, "p50", pk_json_number(s->p50));
+    pk_json_set(entry, "p75", pk_json_number(s->p75));
+    pk_json_set(entry, "p95", pk_json_number(s->p95));
+}
+
+static json_t *kpi(const pk_result_t *r, int window, int group, int index)
+{
+    long cell = pk_kpi_cell(r, window, group, index);
+    const pk_result_kpi_t *about = &r->kpis[index];
+    json_t *entry = json_object();
+    pk_json_set(entry, "persona", pk_json_text(r->group_names[group]));
+    pk_json_set(entry, "period", pk_json_text(r->windows[window].label));
+    pk_json_set(entry, "kpi", pk_json_text(about->name));
+    pk_json_set(entry, "label", pk_json_text(about->label));
+    pk_json_set(entry, "unit", pk_json_text(about->unit));
+    pk_json_set(entry, "mean", pk_json_number(r->kpi[cell].mean));
+    pk_json_set(entry, "sd", pk_json_number(r->nrun > 1 ? r->kpi[cell].sd : NAN));
+    pk_json_set(entry, "mcse", pk_json_number(r->nrun > 1 ? r->kpi_mcse[cell] : NAN));
+    set_quantiles(entry, &r->kpi[cell]);
+    return entry;
+}
+
+static json_t *kpis(const pk_result_t *r, bool all_personas)
+{
+    json_t *list = json_array();
+    int groups = all_personas ? r->ngroup : 1;
+    for (int group = 0; group < groups; group++) {
+        for (int window = 0; window < r->nwindow; window++) {
+            for (int i = 0; i < r->nkpi; i++) {
+                if (!r->windows[window].goal && (group == 0 || r->kpis[i].by_group)) {
+                    json_array_append_new(list, kpi(r, window, group, i));
+                }
+            }
+        }
+    }
+    return list;
+}
+
+static json_t *targets(const pk_result_t *r)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < r->ngoal; i++) {
+        const pk_result_goal_t *goal = &r->goals[i];
+        json_t *entry = json_object();
+        pk_json_set(entry, "kpi", pk_json_text(goal->kpi));
+        pk_json_set(entry, goal->at_least ? "at_least" : "at_most", pk_json_number(goal->bound));
+        pk_json_set(entry, "by", pk_json_text(goal->by));
+        pk_json_set(entry, "mean", pk_json_number(goal->mean));
+        pk_json_set(entry, "p_met", pk_json_number(goal->p_met));
+        pk_json_set(entry, "mean_shortfall", pk_json_number(goal->mean_shortfall));
+        json_array_append_new(list, entry);
+    }
+    return list;
+}
+
+static json_t *warnings(const pk_result_t *r)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < r->nwarning; i++) {
+        json_array_append_new(list, pk_json_text(r->warnings[i]));
+    }
+    return list;
+}
+
+static json_t *run(const pk_result_t *r, bool all_personas)
+{
+    bool dated = r->nstep > 0 && r->dates[1][0] != '\0';
+    json_t *root = json_object();
+    pk_json_set(root, "scenario", pk_json_text(r->scenario));
+    pk_json_set(root, "title", pk_json_text(r->title));
+    pk_json_set(root, "model", pk_json_text(r->model_title));
+    pk_json_set(root, "file", pk_json_text(r->file));
+    pk_json_set(root, "engine", pk_json_text(r->engine));
+    pk_json_set(root, "step", pk_json_text(r->step_unit));
+    pk_json_set(root, "currency", pk_json_text(r->currency));
+    pk_json_set(root, "seed", json_integer((json_int_t)r->seed));
+    pk_json_set(root, "runs", json_integer(r->nrun));
+    pk_json_set(root, "steps", json_integer(r->nstep));
+    pk_json_set(root, "start", pk_json_text(dated ? r->dates[1] : NULL));
+    pk_json_set(root, "last_step", pk_json_text(dated ? r->dates[r->nstep] : NULL));
+    pk_json_set(root, "population", pk_json_number(r->population));
+    pk_json_set(root, "kpis", kpis(r, all_personas));
+    pk_json_set(root, "targets", targets(r));
+    pk_json_set(root, "warnings", warnings(r));
+    return root;
+}
+
+static json_t *difference(const pk_comparison_t *c, const pk_difference_t *d)
+{
+    const pk_result_t *result = &c->results[d->scenario];
+    json_t *entry = json_object();
+    pk_json_set(entry, "scenario", pk_json_text(result->scenario));
+    pk_json_set(entry, "persona", pk_json_text(d->persona));
+    pk_json_set(entry, "period", pk_json_text(d->period));
+    pk_json_set(entry, "kpi", pk_json_text(d->kpi));
+    pk_json_set(entry, "label", pk_json_text(d->label));
+    pk_json_set(entry, "unit", pk_json_text(d->unit));
+    pk_json_set(entry, "mean", pk_json_number(d->mean));
+    pk_json_set(entry, "baseline_mean", pk_json_number(d->baseline_mean));
+    pk_json_set(entry, "diff_mean", pk_json_number(d->diff_mean));
+    pk_json_set(entry, "diff_sd", pk_json_number(result->nrun > 1 ? d->diff_sd : NAN));
+    pk_json_set(entry, "diff_p05", pk_json_number(d->diff_p05));
+    pk_json_set(entry, "diff_p50", pk_json_number(d->diff_p50));
+    pk_json_set(entry, "diff_p95", pk_json_number(d->diff_p95));
+    pk_json_set(entry, "better", pk_json_text(d->lower_is_better ? "lower" : "higher"));
+    pk_json_set(entry, "p_better", pk_json_number(d->p_better));
+    return entry;
+}
+
+static json_t *differences(const pk_comparison_t *c, bool all_personas)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < c->ndifference; i++) {
+        const pk_difference_t *d = &c->differences[i];
+        if (!c->results[d->scenario].windows[d->window].goal && (d->group == 0 || all_personas)) {
+            json_array_append_new(list, difference(c, d));
+        }
+    }
+    return list;
+}
+
+char *pk_summary_run(const pk_result_t *result, bool all_personas, pk_arena_t *arena)
+{
+    return pk_json_write(run(result, all_personas), arena);
+}
+
+char *pk_summary_comparison(const pk_comparison_t *comparison, bool all_personas, pk_arena_t *arena)
+{
+    json_t *scenarios = json_array();
+    for (int i = 0; i < comparison->nresult; i++) {
+        json_array_append_new(scenarios, run(&comparison->results[i], all_personas));
+    }
+    json_t *root = json_object();
+    pk_json_set(root, "baseline", pk_json_text(comparison->results[comparison->baseline].scenario));
+    pk_json_set(root, "scenarios", scenarios);
+    pk_json_set(root, "differences", differences(comparison, all_personas));
+    return pk_json_write(root, arena);
+}

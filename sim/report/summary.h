@@ -1,0 +1,19 @@
+/* The summary for programs, which --json prints. */
+#ifndef PK_REPORT_SUMMARY_H
+#define PK_REPORT_SUMMARY_H
+
+#include "engine/result.h"
+#include "study/compare.h"
+
+/* JSON text, indented and ending in a newline, in `arena`. An undefined number is null. Only group `all` unless
+ * `all_personas`.
+ *
+ * A run is one object: scenario, title, model, file, engine, step, currency, seed, runs, steps, start, last_step (dates
+ * or null), population, kpis [{persona, period, kpi, label, unit, mean, sd, mcse, p05 … p95}], targets [{kpi, at_least
+ * or at_most, by, mean, p_met, mean_shortfall}], warnings. A comparison: baseline, scenarios [the runs], differences
+ * [{scenario, persona, period, kpi, unit, mean, baseline_mean, diff_mean, diff_sd, diff_p05, diff_p50, diff_p95, better
+ * ("higher" or "lower"), p_better}]. */
+char *pk_summary_run(const pk_result_t *result, bool all_personas, pk_arena_t *arena);
+char *pk_summary_comparison(const pk_comparison_t *comparison, bool all_personas, pk_arena_t *arena);
+
+#endif

@@ -1,0 +1,293 @@
+#include "report/tables.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "report/table.h"
+
+/* One file: what it is called, its header ("" if written by `rows`) and its rows. */
+typedef struct {
+    const char *name, *header;
+    void (*rows)(pk_table_t *table, const pk_result_t *result, const pk_tables_options_t *options);
+    bool series; /* needs the series */
+    bool of_all; /* a comparison also writes it of all its scenarios together */
+} pk_table_kind_t;
+
+/* The spread of one run is unknown, whatever the engine filled in. */
+static double spread(const pk_result_t *r, double sd)
+{
+    return r->nrun > 1 ? sd : NAN;
+}
+
+static void quantiles(pk_table_t *t, const pk_summary_t *s)
+{
+    pk_table_number(t, s->p05);
+    pk_table_number(t, s->p25);
+    pk_table_number(t, s->p50);
+    pk_table_number(t, s->p75);
+    pk_table_number(t, s->p95);
+}
+
+static void summary(pk_table_t *t, const pk_result_t *r, const pk_summary_t *s)
+{
+    pk_table_number(t, s->mean);
+    pk_table_number(t, spread(r, s->sd));
+    quantiles(t, s);
+    pk_table_end_row(t);
+}
+
+static void kpi_row(pk_table_t *t, const pk_result_t *r, int window, int group, int kpi)
+{
+    long cell = pk_kpi_cell(r, window, group, kpi);
+    const pk_summary_t *s = &r->kpi[cell];
+    pk_table_text(t, r->scenario);
+    pk_table_text(t, r->group_names[group]);
+    pk_table_text(t, r->windows[window].label);
+    pk_table_text(t, r->kpis[kpi].name);
+    pk_table_text(t, r->kpis[kpi].unit);
+    pk_table_number(t, s->mean);
+    pk_table_number(t, spread(r, s->sd));
+    pk_table_number(t, spread(r, r->kpi_mcse[cell]));
+    quantiles(t, s);
+    pk_table_end_row(t);
+}
+
+static void kpi_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
+{
+    int groups = options->all_personas ? r->ngroup : 1;
+    for (int group = 0; group < groups; group++) {
+        for (int window = 0; window < r->nwindow; window++) {
+            for (int kpi = 0; kpi < r->nkpi; kpi++) {
+                if (!r->windows[window].goal && (group == 0 || r->kpis[kpi].by_group)) {
+                    kpi_row(t, r, window, group, kpi);
+                }
+            }
+        }
+    }
+}
+
+static void run_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
+{
+    (void)options;
+    pk_table_text(t, "scenario");
+    pk_table_text(t, "run");
+    for (int kpi = 0; kpi < r->nkpi; kpi++) {
+        pk_table_text(t, r->kpis[kpi].name);
+    }
+    pk_table_end_row(t);
+    for (int run = 0; run < r->nrun; run++) {
+        pk_table_text(t, r->scenario);
+        pk_table_number(t, run + 1);
+        for (int kpi = 0; kpi < r->nkpi; kpi++) {
+            pk_table_number(t, r->kpi_runs[pk_kpi_cell(r, 0, 0, kpi) * r->nrun + run]);
+        }
+        pk_table_end_row(t);
+    }
+}
+
+static void begin_step(pk_table_t *t, const pk_result_t *r, int step)
+{
+    pk_table_text(t, r->scenario);
+    pk_table_number(t, step);
+    pk_table_text(t, r->dates[step]);
+}
+
+static void stage_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
+{
+    (void)options;
+    for (int step = 0; step <= r->nstep; step++) {
+        for (int group = 0; group < r->ngroup; group++) {
+            for (int stage = 0; stage < r->nstage; stage++) {
+                begin_step(t, r, step);
+                pk_table_text(t, r->group_names[group]);
+                pk_table_text(t, r->stages[stage].name);
+                summary(t, r, &r->stage_counts[pk_stage_cell(r, step, group, stage)]);
+            }
+        }
+    }
+}
+
+static void flow_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
+{
+    (void)options;
+    for (int step = 1; step <= r->nstep; step++) {
+        for (int group = 0; group < r->ngroup; group++) {
+            for (int flow = 0; flow < r->nflow; flow++) {
+                begin_step(t, r, step);
+                pk_table_text(t, r->group_names[group]);
+                pk_table_text(t, r->flows[flow].from);
+                pk_table_text(t, r->flows[flow].to);
+                summary(t, r, &r->flow_counts[pk_flow_cell(r, step, group, flow)]);
+            }
+        }
+    }
+}
+
+static void driver_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
+{
+    (void)options;
+    for (int step = 1; step <= r->nstep; step++) {
+        for (int driver = 0; driver < r->ndriver; driver++) {
+            long cell = (long)(step - 1) * r->ndriver + driver;
+            begin_step(t, r, step);
+            pk_table_text(t, r->drivers[driver].name);
+            pk_table_number(t, r->driver_value[cell]);
+            pk_table_number(t, r->drivers[driver].has_response ? r->driver_response[cell] : NAN);
+            pk_table_end_row(t);
+        }
+    }
+}
+
+static void goal_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
+{
+    (void)options;
+    for (int i = 0; i < r->ngoal; i++) {
+        const pk_result_goal_t *goal = &r->goals[i];
+        pk_table_text(t, r->scenario);
+        pk_table_text(t, goal->kpi);
+        pk_table_text(t, goal->by);
+        pk_table_number(t, goal->bound);
+        pk_table_number(t, goal->mean);
+        pk_table_number(t, goal->p_met);
+        pk_table_number(t, goal->mean_shortfall);
+        pk_table_end_row(t);
+    }
+}
+
+static const pk_table_kind_t kinds[] = {
+    {"kpis.csv", "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95", kpi_rows, false, true},
+    {"runs.csv", "", run_rows, false, false},
+    {"stages.csv", "scenario,step,date,persona,stage,mean,sd,p05,p25,p50,p75,p95", stage_rows, true, false},
+    {"flows.csv", "scenario,step,date,persona,from,to,mean,sd,p05,p25,p50,p75,p95", flow_rows, true, false},
+    {"drivers.csv", "scenario,step,date,driver,value,response", driver_rows, true, false},
+    {"targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall", goal_rows, false, true},
+};
+
+enum { NKIND = sizeof kinds / sizeof kinds[0] };
+
+static pk_status_t write_kind(const pk_table_kind_t *kind, const pk_result_t *results, int count, const char *folder,
+                              const pk_tables_options_t *options, pk_diag_t *diag)
+{
+    pk_table_t table;
+    pk_status_t status = pk_table_open(&table, folder, kind->name, kind->header, diag);
+    if (status != PK_OK) {
+        return status;
+    }
+    for (int i = 0; i < count; i++) {
+        kind->rows(&table, &results[i], options);
+    }
+    return pk_table_close(&table, diag);
+}
+
+static void remove_stale(const char *folder, const char *name)
+{
+    pk_arena_t arena = {0};
+    unlink(pk_arena_format(&arena, "%s/%s", folder, name));
+    pk_arena_free(&arena);
+}
+
+pk_status_t pk_tables_run(const pk_result_t *result, const char *folder, const pk_tables_options_t *options,
+                          pk_diag_t *diag)
+{
+    pk_status_t status = pk_out_folder(folder, diag);
+    for (int i = 0; i < NKIND && status == PK_OK; i++) {
+        if (kinds[i].series && result->stage_counts == NULL) {
+            remove_stale(folder, kinds[i].name);
+        } else {
+            status = write_kind(&kinds[i], result, 1, folder, options, diag);
+        }
+    }
+    return status;
+}
+
+static void difference_row(pk_table_t *t, const pk_comparison_t *c, const pk_difference_t *d)
+{
+    const pk_result_t *result = &c->results[d->scenario];
+    pk_table_text(t, result->scenario);
+    pk_table_text(t, c->results[c->baseline].scenario);
+    pk_table_text(t, d->persona);
+    pk_table_text(t, d->period);
+    pk_table_text(t, d->kpi);
+    pk_table_text(t, d->unit);
+    pk_table_number(t, d->mean);
+    pk_table_number(t, d->baseline_mean);
+    pk_table_number(t, d->diff_mean);
+    pk_table_number(t, spread(result, d->diff_sd));
+    pk_table_number(t, d->diff_p05);
+    pk_table_number(t, d->diff_p50);
+    pk_table_number(t, d->diff_p95);
+    pk_table_number(t, d->p_better);
+    pk_table_end_row(t);
+}
+
+static pk_status_t write_differences(const pk_comparison_t *c, const char *folder, const pk_tables_options_t *options,
+                                     pk_diag_t *diag)
+{
+    pk_table_t table;
+    pk_status_t status = pk_table_open(&table, folder, "comparison.csv",
+                                       "scenario,baseline,persona,period,kpi,unit,mean,baseline_mean,diff_mean,"
+                                       "diff_sd,diff_p05,diff_p50,diff_p95,p_better",
+                                       diag);
+    if (status != PK_OK) {
+        return status;
+    }
+    for (int i = 0; i < c->ndifference; i++) {
+        const pk_difference_t *d = &c->differences[i];
+        bool goal = c->results[d->scenario].windows[d->window].goal;
+        if (!goal && (d->group == 0 || options->all_personas)) {
+            difference_row(&table, c, d);
+        }
+    }
+    return pk_table_close(&table, diag);
+}
+
+/* The tables of all scenarios together. */
+static pk_status_t write_of_all(const pk_comparison_t *c, const char *folder, const pk_tables_options_t *options,
+                                pk_diag_t *diag)
+{
+    pk_status_t status = PK_OK;
+    for (int i = 0; i < NKIND && status == PK_OK; i++) {
+        if (kinds[i].of_all) {
+            status = write_kind(&kinds[i], c->results, c->nresult, folder, options, diag);
+        }
+    }
+    return status;
+}
+
+static pk_status_t refuse_twins(const pk_comparison_t *c, pk_diag_t *diag)
+{
+    for (int i = 0; i < c->nresult; i++) {
+        for (int j = 0; j < i; j++) {
+            if (strcmp(c->results[i].scenario, c->results[j].scenario) == 0) {
+                return pk_failure(diag, c->results[i].file, "give one of the two files another name",
+                                  "two scenarios are called '%s', and their tables would stand in one folder",
+                                  c->results[i].scenario);
+            }
+        }
+    }
+    return PK_OK;
+}
+
+pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *folder,
+                                 const pk_tables_options_t *options, pk_diag_t *diag)
+{
+    pk_status_t status = refuse_twins(comparison, diag);
+    if (status == PK_OK) {
+        status = pk_out_folder(folder, diag);
+    }
+    if (status == PK_OK) {
+        status = write_differences(comparison, folder, options, diag);
+    }
+    if (status == PK_OK) {
+        status = write_of_all(comparison, folder, options, diag);
+    }
+    pk_arena_t arena = {0};
+    for (int i = 0; i < comparison->nresult && status == PK_OK; i++) {
+        const pk_result_t *result = &comparison->results[i];
+        status = pk_tables_run(result, pk_arena_format(&arena, "%s/%s", folder, result->scenario), options, diag);
+    }
+    pk_arena_free(&arena);
+    return status;
+}

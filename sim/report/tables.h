@@ -1,0 +1,26 @@
+/* Every CSV file of design.md section 9 that a run or a comparison makes. */
+#ifndef PK_REPORT_TABLES_H
+#define PK_REPORT_TABLES_H
+
+#include "base/diag.h"
+#include "engine/result.h"
+#include "study/compare.h"
+
+typedef struct {
+    bool all_personas; /* kpis.csv and comparison.csv show each persona too, not only `all` */
+} pk_tables_options_t;
+
+/* kpis.csv, runs.csv, targets.csv and, where the result has series, stages.csv, flows.csv and drivers.csv of one
+ * scenario, straight in `folder`, which is made where it is missing. Where the result has no series, files of that
+ * name from an earlier run are removed: they would belong to other numbers. Stops at the first file that cannot be
+ * written (PK_FAILED, in diag). */
+PK_MUST_USE pk_status_t pk_tables_run(const pk_result_t *result, const char *folder, const pk_tables_options_t *options,
+                                      pk_diag_t *diag);
+
+/* comparison.csv, and kpis.csv and targets.csv of all scenarios together, in `folder`, and the tables of each scenario
+ * in FOLDER/SCENARIO/. Two scenarios of one name are
+ * refused (PK_FAILED) before anything is written. */
+PK_MUST_USE pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *folder,
+                                             const pk_tables_options_t *options, pk_diag_t *diag);
+
+#endif
