@@ -75,6 +75,18 @@ static void check_call(pk_reader_t *reader, const pk_node_t *law, int count, int
                  count);
 }
 
+/* NULL: there is no such argument, as an error has said. */
+static pk_number_t *read_alpha(pk_reader_t *reader, const pk_node_t *law, const pk_node_t *argument, const char *path)
+{
+    const bool word = argument && strcmp(argument->text, "rest") == 0;
+    if (argument && !word)
+        return pk_number_read(&reader->numbers, argument, path, PK_POSITIVE, 0);
+    if (word)
+        pk_error(reader->diag, argument->place, "for example dirichlet(350, 116, 1251), of 1717 who were watched",
+                 "each argument of dirichlet is a number, the last for staying, not rest");
+    return pk_number_default(&reader->numbers, path, law->place, PK_POSITIVE, 1);
+}
+
 /* `whole`: all of the stages in `to:` are known. */
 static void read_alphas(pk_reader_t *reader, const pk_node_t *law, pk_stage_t *stage, const char *path, bool whole)
 {
@@ -86,8 +98,7 @@ static void read_alphas(pk_reader_t *reader, const pk_node_t *law, pk_stage_t *s
     for (int i = 0; i < want; i++) {
         const char *to = i < stage->exits_count ? reader->model->stages[stage->exits_to[i]].name : "stay";
         const char *at = pk_arena_format(reader->arena, "%s.exits.%s", path, to);
-        stage->exits_alpha[i] = count == want ? pk_number_read(&reader->numbers, &arguments[i], at, PK_POSITIVE, 0)
-                                              : pk_number_default(&reader->numbers, at, law->place, PK_POSITIVE, 1);
+        stage->exits_alpha[i] = read_alpha(reader, law, count == want ? &arguments[i] : NULL, at);
     }
 }
 
