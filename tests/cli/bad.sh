@@ -75,7 +75,7 @@ many() {
 { printf 'stages: ' && many 100000 '['; } >"$FOLDER/brackets.yaml"
 made brackets <<'EXPECTED'
 brackets.yaml:1:72: error: nested deeper than 64 levels
-  …[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…
+  …[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…
                                                      ^
 EXPECTED
 
@@ -85,8 +85,15 @@ error: "a-line-of-100-MB.yaml" is larger than 1 MiB, the most that is read
 EXPECTED
 rm "$FOLDER/a-line-of-100-MB.yaml"
 
-{ printf 'polku: 1\nname: ' && many 1000000 x && printf '\nstep: weak\n'; } >"$FOLDER/a-line-of-1-MB.yaml"
+{
+    printf 'polku: 1\nname: ' && many 1000000 x && printf '\nstep: weak\n'
+    printf 'stages: {need: {start: rest}, gone: {}}\ntransitions: {need -> gone: {probability: 5%%}}\n'
+} >"$FOLDER/a-line-of-1-MB.yaml"
 made a-line-of-1-MB <<'EXPECTED'
+a-line-of-1-MB.yaml:3:7: error: step must be day, week, month or year, not "weak"
+  step: weak
+        ^~~~
+  hint: did you mean week?
 EXPECTED
 
 printf 'polku: 1\nname: \033[31mRed\n' >"$FOLDER/control-character.yaml"
@@ -120,7 +127,7 @@ EXPECTED
 printf 'polku: 1\nname: a\302\240b\nstages:\n\302\240 need: {start: rest}\n' >"$FOLDER/no-break-space.yaml"
 made no-break-space <<'EXPECTED'
 no-break-space.yaml:4:1: error: a no-break space (U+00A0) as indentation, where YAML wants ordinary spaces
-    need: {start: rest}
+    need: {start: rest}
   ^
   hint: type the spaces at the start of this line anew
 EXPECTED
