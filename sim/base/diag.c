@@ -121,6 +121,34 @@ pk_status_t pk_failure(pk_diag_t *self, const char *file, const char *hint, cons
     return PK_FAILED;
 }
 
+/* The first message from `from` on that is of the same file. */
+static int first_of_file(const pk_diag_t *self, int from, const char *file)
+{
+    while (!same_text(self->messages[from].file, file))
+        from++;
+    return from;
+}
+
+static bool belongs_before(const pk_message_t *a, const pk_message_t *b)
+{
+    return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
+/* By insertion: PK_DIAG_MOST bounds the work. */
+void pk_diag_sort(pk_diag_t *self, int from)
+{
+    for (int i = from + 1; i < self->count; i++) {
+        const pk_message_t message = self->messages[i];
+        const int first = first_of_file(self, from, message.file);
+        int to = i;
+        while (to > first && (!same_text(self->messages[to - 1].file, message.file) ||
+                              belongs_before(&message, &self->messages[to - 1])))
+            to--;
+        memmove(&self->messages[to + 1], &self->messages[to], (size_t)(i - to) * sizeof message);
+        self->messages[to] = message;
+    }
+}
+
 /* "file:line:column: ", as much of it as is known. */
 static const char *format_place(const pk_message_t *message, pk_arena_t *arena)
 {

@@ -5,9 +5,9 @@
 #include "model/doc.h"
 #include "model/read_scenario.h"
 
-static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",       "start",   "horizon",
-                                   "population", "spend",    "levers",      "assume",      "targets", "runs",
-                                   "seed",       "engine",   "conversions", "individuals", "source",  "note"};
+static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",      "start",   "horizon",
+                                   "population", "spend",    "levers",      "assume",     "targets", "runs",
+                                   "seed",       "engine",   "conversions", "individuals"};
 
 /* The file's name without folder and .yaml. */
 static const char *short_name(const char *path, pk_arena_t *arena)

@@ -1,6 +1,7 @@
 /* When a scenario runs, for how many, and how: start, horizon, population, runs, seed, engine. */
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +42,14 @@ void pk_read_settings(pk_plan_reader_t *self)
         pk_read_bool(&self->reader, pk_node_get(self->root, "individuals"), "individuals", false) || over->individuals;
 }
 
+static const char *date_hint(const char *text)
+{
+    int year, month, day, used = 0;
+    if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used])
+        return "the calendar has no such day";
+    return "dates are written year-month-day, like start: 2026-03-01";
+}
+
 /* `start:`, or what is laid over it: "" takes the scenario's start away. */
 static void read_start(pk_plan_reader_t *self)
 {
@@ -53,8 +62,7 @@ static void read_start(pk_plan_reader_t *self)
         return;
     calendar->dated = true; /* also after an error: dates elsewhere are not at fault */
     if (!text || !pk_date_parse(text, &calendar->start, &last))
-        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place,
-                 "dates are written year-month-day, like start: 2026-03-01", "start is no date: %s",
+        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text), "start is no date: %s",
                  text ? pk_quote(&self->reader, text) : pk_node_what(node));
 }
 

@@ -1,15 +1,19 @@
-/* Broken YAML by the thousand: files are mutated by seeded luck and read as a model or a scenario would be.
+/* Broken YAML by the thousand: files are mutated by seeded luck and read as a model would be.
  *
- *     fuzz_doc SECONDS FILE...      e.g. build/tests/fuzz/fuzz_doc 60 models/FILE.yaml tests/bad/FILE.yaml
+ *     fuzz_doc [SECONDS [FILE...]]      2 seconds and all shipped models, scenarios and broken files, where nothing is
+ *     fuzz_doc @N [FILE...]             said; @N: input N alone, kept in fuzz-one.yaml
  *
- * Input n is a pure function of the files and n, so that a failure is found again. Whatever the bytes, a reader must
- * end within LONGEST seconds; without a tree there is an error; every place lies in the text; the tree, its aliases
- * written out, stays within the caps; a second reading says the same. Run it in a build with
- * -fsanitize=address,undefined. */
+ * Run in the project's folder. Input n is a pure function of the files and n, so that a failure is found again; the
+ * last input begun stands in the message of a failure. Whatever the bytes, a reader must end within LONGEST seconds;
+ * without a tree there is an error; every place lies in the text; the tree, its aliases written out, stays within the
+ * caps; a second reading says the same. */
+#include <glob.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/stream.h"
 #include "base/utf8.h"
@@ -26,6 +30,17 @@ static const char *const words[] = {
     " per year", "5%",   "x1.2",     "+3%",       "a: ",     "[[",    "((",        "\xEF\xBB\xBF",
     "\xE4",      "\x1B", "\xC2\xA0", "😀",         "2026-02", "30.2.", "stages:\n", "share",
     "0",         "1e9",  "all",      "polku: 1\n"};
+
+static uint64_t current; /* the input in work, for tell_input */
+
+/* A broken invariant aborts: say by which input. */
+static void tell_input(int signal_number)
+{
+    char text[64];
+    const int length = snprintf(text, sizeof text, "fuzz_doc: input @%llu\n", (unsigned long long)current);
+    if (write(STDERR_FILENO, text, (size_t)length) == length)
+        signal(signal_number, SIG_DFL);
+}
 
 typedef struct {
     char text[ROOM + 1];
@@ -196,10 +211,10 @@ static bool try_input(const input_t *input)
     return read;
 }
 
-static input_t *load(char **paths, int count)
+static input_t *load(char **paths, size_t count)
 {
-    input_t *files = pk_heap((size_t)count + 1, sizeof *files);
-    for (int i = 0; i < count; i++) {
+    input_t *files = pk_heap(count, sizeof *files);
+    for (size_t i = 0; i < count; i++) {
         FILE *file = fopen(paths[i], "rb");
         if (!file) {
             perror(paths[i]);
@@ -211,26 +226,43 @@ static input_t *load(char **paths, int count)
     return files;
 }
 
+/* Inputs from `first` on until the time is over, at least one. */
+static void try_many(const input_t *files, int nfile, uint64_t first, double seconds, const char *kept)
+{
+    const double end = now() + seconds;
+    uint64_t n = first, sound = 0;
+    input_t *input = pk_heap(1, sizeof *input);
+    do {
+        current = n;
+        make_input(input, files, nfile, n++);
+        if (kept)
+            keep(input, kept);
+        sound += try_input(input);
+    } while (now() < end);
+    printf("fuzz_doc: %llu inputs, %llu of them sound YAML, none broke the reader\n", (unsigned long long)(n - first),
+           (unsigned long long)sound);
+    free(input);
+}
+
 int main(int argc, char **argv)
 {
-    if (argc < 3 || atof(argv[1]) <= 0) {
-        fprintf(stderr, "usage: fuzz_doc SECONDS FILE...   or, for one input alone:   fuzz_doc SECONDS @N FILE...\n");
+    glob_t shipped = {0};
+    glob("models/?*.yaml", 0, NULL, &shipped);
+    glob("scenarios/?*/?*.yaml", GLOB_APPEND, NULL, &shipped);
+    glob("tests/bad/?*.yaml", GLOB_APPEND, NULL, &shipped);
+    char **paths = argc > 2 ? argv + 2 : shipped.gl_pathv;
+    const size_t count = argc > 2 ? (size_t)argc - 2 : shipped.gl_pathc;
+    const bool one = argc > 1 && argv[1][0] == '@';
+    const double seconds = argc > 1 && !one ? atof(argv[1]) : 2;
+    if (count == 0 || seconds <= 0) {
+        fputs("usage: fuzz_doc [SECONDS|@N [FILE...]], in the project's folder\n", stderr);
         return 2;
     }
-    const bool one = argv[2][0] == '@';
-    const int skip = one ? 3 : 2;
-    input_t *files = load(argv + skip, argc - skip), *input = pk_heap(1, sizeof *input);
-    const double end = now() + atof(argv[1]);
-    uint64_t n = one ? strtoull(argv[2] + 1, NULL, 10) : 0, read = 0, first = n;
-    do {
-        make_input(input, files, argc - skip, n++);
-        if (one)
-            keep(input, "fuzz-one.yaml");
-        read += try_input(input);
-    } while (!one && now() < end);
-    printf("fuzz_doc: %llu inputs, %llu of them sound YAML, none broke the reader\n", (unsigned long long)(n - first),
-           (unsigned long long)read);
+    signal(SIGABRT, tell_input);
+    input_t *files = load(paths, count);
+    try_many(files, (int)count, one ? strtoull(argv[1] + 1, NULL, 10) : 0, one ? 0 : seconds,
+             one ? "fuzz-one.yaml" : NULL);
     free(files);
-    free(input);
+    globfree(&shipped);
     return 0;
 }

@@ -87,7 +87,7 @@ report() {
 }
 
 units=
-for source in tests/unit/test_*.c; do
+for source in tests/unit/test_*.c tests/fuzz/fuzz_*.c; do
     wanted "$source" && units="$units ${source%.c}"
 done
 for unit in $units; do
