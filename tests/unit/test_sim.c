@@ -28,8 +28,8 @@ static void w1_after_a_year(void **state)
     pk_fixture_free(&f);
 }
 
-/* HIV therapy, Chancellor et al. 1997 (Pharmacoeconomics 12:54-66). Stage costs are of those there at the end of a step;
- * money per patient, population 1e6 to keep the model's counts whole. */
+/* HIV therapy, Chancellor et al. 1997 (Pharmacoeconomics 12:54-66). Stage costs are of those there at the end of a
+ * step; money per patient, population 1e6 to keep the model's counts whole. */
 #define HIV_MODEL                                                                                                      \
     "polku: 1\nname: HIV\nstep: year\ncurrency: GBP\ndiscount: 6%\n"                                                   \
     "stages:\n"                                                                                                        \
