@@ -68,8 +68,8 @@ static void add(pk_diag_t *self, pk_message_t message, const pk_source_t *source
 {
     pk_arena_t scratch = {0};
     message.text = pk_one_line(pk_arena_vformat(&scratch, format, arguments), TEXT_MOST, &scratch);
+    *(message.severity == PK_ERROR ? &self->errors : &self->warnings) += 1;
     if (!holds(self, &message)) {
-        *(message.severity == PK_ERROR ? &self->errors : &self->warnings) += 1;
         if (make_room(self, message.severity)) {
             message.text = pk_arena_copy(&self->arena, message.text);
             message.file = message.file ? pk_one_line(message.file, TEXT_MOST, &self->arena) : NULL;

@@ -47,8 +47,8 @@ typedef struct {
     pk_arena_t arena;
     pk_message_t *messages;
     int count, room;
-    int errors, warnings;
-    int dropped; /* messages beyond PK_DIAG_MOST */
+    int errors, warnings; /* as often as they were told, repeated ones too: who counts before and after sees each */
+    int dropped;          /* messages beyond PK_DIAG_MOST */
 } pk_diag_t;
 
 enum { PK_DIAG_MOST = 200 };
