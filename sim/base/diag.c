@@ -68,8 +68,10 @@ static void add(pk_diag_t *self, pk_message_t message, const pk_source_t *source
 {
     pk_arena_t scratch = {0};
     message.text = pk_one_line(pk_arena_vformat(&scratch, format, arguments), TEXT_MOST, &scratch);
-    if (!holds(self, &message)) {
-        *(message.severity == PK_ERROR ? &self->errors : &self->warnings) += 1;
+    const bool known = holds(self, &message);
+    self->errors += message.severity == PK_ERROR; /* a fault met again is still a fault of what is being read */
+    self->warnings += message.severity == PK_WARNING && !known;
+    if (!known) {
         if (make_room(self, message.severity)) {
             message.text = pk_arena_copy(&self->arena, message.text);
             message.file = message.file ? pk_one_line(message.file, TEXT_MOST, &self->arena) : NULL;

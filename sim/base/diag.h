@@ -47,8 +47,10 @@ typedef struct {
     pk_arena_t arena;
     pk_message_t *messages;
     int count, room;
-    int errors, warnings;
-    int dropped; /* messages beyond PK_DIAG_MOST */
+    int errors;   /* pk_error and pk_failure so far, those that repeat a held message too: more errors than before mean
+                     that what was done in between has failed */
+    int warnings; /* held */
+    int dropped;  /* messages beyond PK_DIAG_MOST */
 } pk_diag_t;
 
 enum { PK_DIAG_MOST = 200 };
