@@ -43,8 +43,12 @@ static const char *byte_at(builder_t *self, yaml_mark_t mark)
     return self->at;
 }
 
+/* libyaml puts the end of a file whose last line has no line break on a line of its own. */
 static pk_place_t place_of(const builder_t *self, yaml_mark_t mark)
 {
+    const int last = self->text->nline;
+    if ((int)mark.line >= last)
+        return pk_text_range(self->text, last, self->text->end, self->text->end);
     return pk_text_place(self->text, (int)mark.line + 1, (int)mark.column + 1, 1);
 }
 

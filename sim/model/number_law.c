@@ -56,7 +56,7 @@ static bool check_ends(const pk_entry_t *entry, const pk_rules_t *rules, const p
     }
     if (rules->logit && !(entry->number->may & PK_IS_ARGUMENT) && (low <= 0 || high >= 1)) {
         pk_error(diag, place, "move the end a little inside, or write uniform(low, high)",
-                 "%s cannot be %s to %s: an interval of this kind never reaches 0% or 100%", pk_number_word(entry), a,
+                 "%s cannot be %s to %s: an interval of this kind never reaches 0%% or 100%%", pk_number_word(entry), a,
                  b);
         return false;
     }

@@ -183,8 +183,8 @@ static void read_strength(pk_reader_t *reader, const pk_node_t *node, const pk_d
     const pk_sign_t sign = effect->strength->sign;
     if (!(form->strengths & 1U << sign))
         pk_error(reader->diag, effect->strength->place,
-                 pk_arena_format(reader->arena, "write %s", form->strengths_text), "%s cannot have %s: %s is one",
-                 form->what, sign_text(sign), driver->name);
+                 pk_arena_format(reader->arena, "write %s", form->strengths_text), "%s is %s: it cannot have %s",
+                 driver->name, form->what, sign_text(sign));
     else if (sign == PK_PLUS || sign == PK_BRINGS)
         check_additive(reader, effect, target);
 }

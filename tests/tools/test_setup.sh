@@ -25,6 +25,7 @@ mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Origin:
 [ -n "$mirror" ] || skip "apt knows no Debian of this release (run apt-get update first)"
 
 root=$(mktemp -d "${TMPDIR:-/tmp}/polku-setup-XXXXXX")
+chmod 755 "$root" # or apt's own user cannot enter
 finish() {
     if mountpoint -q "$root/proc"; then
         umount "$root/proc"

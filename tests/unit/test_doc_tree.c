@@ -51,6 +51,13 @@ static void a_byte_order_mark_is_no_column(void **state)
                                         "  hint: a text that starts with * needs quotes\n");
 }
 
+static void the_end_of_the_file_is_in_its_last_line(void **state)
+{
+    (void)state;
+    assert_place(at(expect("b: 1\n? a", ""), 1), 2, 4, 1);
+    assert_place(at(expect("b: 1\na:", ""), 1), 2, 3, 1);
+}
+
 static void lines_may_end_as_on_an_old_mac(void **state)
 {
     (void)state;
@@ -301,6 +308,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(nodes_keep_their_places, forget_all),
         cmocka_unit_test_teardown(a_byte_order_mark_is_no_column, forget_all),
+        cmocka_unit_test_teardown(the_end_of_the_file_is_in_its_last_line, forget_all),
         cmocka_unit_test_teardown(lines_may_end_as_on_an_old_mac, forget_all),
         cmocka_unit_test_teardown(an_alias_is_the_anchored_node, forget_all),
         cmocka_unit_test_teardown(a_billion_laughs_is_refused, forget_all),

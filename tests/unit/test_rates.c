@@ -130,7 +130,7 @@ static void write_random(pk_random_t *self, uint64_t index, bool today)
         "    effects: {s0 -> s1: x%.17g, s1 -> *: x1.7, s2 -> s3: +%.17g, s1 -> s2: x0.4%s}\n"
         "  web:\n    spend: %.17g\n    saturation: {exponential: {scale: %.17g}}\n"
         "    effects: {s0 -> s1: x1.3%s}\n",
-        spend, uniform(&s, 0.5, 8), uniform(&s, 50, 3000), uniform(&s, 0.5, 2), uniform(&s, 0.1, 1.5),
+        spend, uniform(&s, 0.5, 8), uniform(&s, 50, 3000), uniform(&s, 0.5, 2), uniform(&s, 0.1, 1),
         uniform(&s, 0.2, 5), self->p[2][3] / 40, today ? ", s3 -> s0: brings 30%" : "",
         today ? uniform(&s, 10, 1000) : 0, uniform(&s, 50, 3000), today ? ", s3 -> s0: brings 30%" : "");
     out += sprintf(out, "levers:\n  price: {value: %.17g, effects: {s0 -> s1: {elasticity: -1.5}, s3 -> s2: x1.4}}\n",
