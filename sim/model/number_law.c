@@ -49,7 +49,7 @@ static bool check_ends(const pk_entry_t *entry, const pk_rules_t *rules, const p
         !pk_check_value(entry, rules, high, b, pk_part_place(entry->node, second->at, second->end)))
         return false;
     if (low >= high) {
-        const char *hint = low == high ? pk_arena_format(entry->reading->arena, "a number that is known: %s", a)
+        const char *hint = low == high ? pk_arena_format(entry->reading->arena, "write %s, if it is known", a)
                                        : pk_arena_format(entry->reading->arena, "write %s to %s", b, a);
         pk_error(diag, place, hint, "%s to %s is no interval: the first end must be below the second", a, b);
         return false;
@@ -141,7 +141,7 @@ static const pk_law_t *find_law(const pk_entry_t *entry, const pk_written_t *wri
     else if (!strcmp(written->call, "dirichlet"))
         hint = "a dirichlet law stands in the exits: of a stage";
     pk_error(entry->reading->diag, pk_part_place(entry->node, written->call_at, written->call_end), hint,
-             "there is no law \"%s\"", written->call);
+             "there is no law \"%s\"", pk_part(entry, written->call_at, written->call_end));
     return NULL;
 }
 
@@ -271,8 +271,10 @@ bool pk_check_law(const pk_entry_t *entry, pk_place_t place)
         return true;
     pk_diag_t *diag = entry->reading->diag;
     const pk_rules_t rules = pk_rules_of(number->domain, number->may);
+    const pk_spelling_t *spelling = number->spelling ? &number->law->spellings[number->spelling - 1] : NULL;
+    const char *wanted = spelling && spelling->valid_text ? spelling->valid_text : number->law->valid_text;
     if (!valid)
-        pk_error(diag, place, pk_arena_format(entry->reading->arena, "it needs %s", number->law->valid_text),
+        pk_error(diag, place, pk_arena_format(entry->reading->arena, "it needs %s", wanted),
                  "no %s law has these arguments", number->law->name);
     else if (isnan(pk_law_truncated(number->law, a, 0.5, number->low, number->high, &cut)))
         pk_error(diag, place, NULL, "nothing of this %s law is allowed: %s is %s", number->law->name,
