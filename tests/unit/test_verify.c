@@ -73,7 +73,8 @@ static const char EVERYTHING[] =
     "  need: {role: prospect, start: 2% to 4%}\n"
     "  desk: {dwell: 0}\n"
     "  lead: {role: prospect, start: 1%, dwell: exponential(mean=2 weeks)}\n"
-    "  customer: {role: customer, start: 3.3%, start_age: steady, dwell: 'weibull(shape=4, mean=12 months)', entry_cost: 3}\n"
+    "  customer: {role: customer, start: 3.3%, start_age: steady, dwell: 'weibull(shape=4, mean=12 months)', "
+    "entry_cost: 3}\n"
     "  loyal: {role: advocate, cost: 0.20, end_value: 50}\n"
     "  lost: {role: lost, start: 4%}\n"
     "personas: {home: {share: 70%}, senior: {share: rest}}\n"
@@ -83,7 +84,8 @@ static const char EVERYTHING[] =
     "  desk -> lead: {share: 80%}\n  desk -> unaware: {share: rest}\n"
     "  lead -> customer: {share: 85%, revenue: 'varies lognormal(mean=290, sd=90)', cost: 62% of revenue}\n"
     "  lead -> lost: {share: rest}\n"
-    "  customer -> loyal: {share: 60%}\n  customer -> customer: {share: 20%, revenue: 100}\n  customer -> lost: {share: 20%}\n"
+    "  customer -> loyal: {share: 60%}\n  customer -> customer: {share: 20%, revenue: 100}\n  customer -> lost: "
+    "{share: 20%}\n"
     "  loyal -> loyal: {rate: 1.1 per year, revenue: 290, cost: 110}\n"
     "  loyal -> lost: {probability: 12% per year}\n"
     "  lost -> unaware: {probability: 1%}\n"
@@ -96,7 +98,8 @@ static const char EVERYTHING[] =
     "  neighbours: {from: loyal, saturation: {half: 5%}, effects: {unaware -> need: +0.05%}}\n"
     "  anger: {from: lead -> lost, effects: {need -> desk: x0.5}}\n"
     "stocks:\n"
-    "  reviews: {start: 12, decay: 0.5%, gains: {lead -> customer: 0.1}, saturation: {half: 10}, effects: {need -> desk: x1.7}}\n"
+    "  reviews: {start: 12, decay: 0.5%, gains: {lead -> customer: 0.1}, saturation: {half: 10}, effects: {need -> "
+    "desk: x1.7}}\n"
     "  points: {start: 50, decay: 0.5%, gains: {lead -> customer: 0.45}}\n"
     "  stars: {ratio: [points, reviews], empty: 4.2, effects: {need -> desk: {elasticity: 0.4}}}\n"
     "capacity: {crew: {per_step: 14.5, uses: {lead -> customer: 2, loyal -> loyal: 1, lost -> unaware: 0.5}}}\n"
@@ -111,7 +114,8 @@ static void every_feature_at_once(void **state)
     for (int k = 0; k < 4; k++) {
         char scenario[160];
         snprintf(scenario, sizeof scenario,
-                 "start: 2026-03-01\nhorizon: 120\npopulation: %s\nlevers: {price: [{until: 50, value: 1}, {otherwise: 1.2}]}\n",
+                 "start: 2026-03-01\nhorizon: 120\npopulation: %s\nlevers: {price: [{until: 50, value: 1}, {otherwise: "
+                 "1.2}]}\n",
                  POPULATIONS[k]);
         pk_fixture_t f;
         pk_fixture_read(&f, EVERYTHING, scenario);
