@@ -493,6 +493,7 @@ static void unknown_paths_name_the_nearest(void **state)
     assert_null(read_text(self, "assume:\n"
                                 "  channels.facebok.saturation.half: 3000\n"
                                 "  channels.facebook.saturation: 3000\n"
+                                "  transitions.idle->need: 3\n"
                                 "  weather: 3\n"
                                 "  posterior: p.csv\n"));
     expect_messages(&self->diag,
@@ -506,12 +507,16 @@ static void unknown_paths_name_the_nearest(void **state)
                     "    ^~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
                     "  hint: numbers below it: channels.facebook.saturation.half and "
                     "channels.facebook.saturation.slope\n"
-                    "a.yaml:6:3: error: the model has no number \"weather\"\n"
+                    "a.yaml:6:3: error: the model has no number \"transitions.idle->need\"\n"
+                    "    transitions.idle->need: 3\n"
+                    "    ^~~~~~~~~~~~~~~~~~~~~~\n"
+                    "  hint: numbers below it: transitions.idle -> need.probability\n"
+                    "a.yaml:7:3: error: the model has no number \"weather\"\n"
                     "    weather: 3\n"
                     "    ^~~~~~~\n"
                     "  hint: a path is the keys on the way to a number, joined by dots, like "
                     "channels.facebook.saturation.half\n"
-                    "a.yaml:7:3: error: a posterior comes from a calibration, which this version does not have yet\n"
+                    "a.yaml:8:3: error: a posterior comes from a calibration, which this version does not have yet\n"
                     "    posterior: p.csv\n"
                     "    ^~~~~~~~~\n"
                     "  hint: write the assumptions one by one, by path\n");
