@@ -108,6 +108,8 @@ static const char *rest_hint(const pk_scan_t *self, const char *rest)
         return "a decimal point stands once; a date is written 2026-03-01";
     if (!strncmp(rest, "EUR", 3) || !strncmp(rest, "\xE2\x82\xAC", 3) || !strncmp(rest, "e ", 2) || rest[0] == '$')
         return "write the number alone: the currency stands in currency:";
+    if (!strncmp(rest, "pct", 3) || !strncmp(rest, "percent", 7) || !strncmp(rest, "pros", 4))
+        return "a percentage is written 5%";
     return self->in_call ? "arguments are separated by commas" : NULL;
 }
 
