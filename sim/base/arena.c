@@ -78,6 +78,7 @@ char *pk_arena_copy(pk_arena_t *self, const char *text)
 
 char *pk_arena_vformat(pk_arena_t *self, const char *format, va_list arguments)
 {
+    PK_REQUIRE(format);
     va_list again;
     va_copy(again, arguments);
     const int length = vsnprintf(NULL, 0, format, again);

@@ -27,7 +27,7 @@ void *pk_arena_take(pk_arena_t *self, size_t count, size_t size);
 char *pk_arena_copy(pk_arena_t *self, const char *text);
 char *pk_arena_copy_n(pk_arena_t *self, const char *text, size_t length);
 char *pk_arena_format(pk_arena_t *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *pk_arena_vformat(pk_arena_t *self, const char *format, va_list arguments);
+char *pk_arena_vformat(pk_arena_t *self, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 /* Plain heap memory for long-lived flat arrays, zeroed, with the same rule when memory runs out. Free with free(). */
 void *pk_heap(size_t count, size_t size);

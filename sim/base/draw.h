@@ -12,18 +12,22 @@
  * breaks an invariant. */
 double pk_draw_binomial(pk_stream_t *stream, double n, double p);
 
-/* Poisson(mean): inversion below 14, else PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4). */
+/* Poisson(mean): inversion below 14, else PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4). A mean that is
+ * negative or above 2^52 breaks an invariant. */
 double pk_draw_poisson(pk_stream_t *stream, double mean);
 
-/* How many of `sample` drawn without replacement from good + bad are good: inversion when the spread is small, else
- * ratio of uniforms (HRUA, Stadlober 1990). */
+/* How many of `sample` drawn without replacement from good + bad are good: inversion below a mean of 14 (after the
+ * symmetries in good and bad, drawn and left), else ratio of uniforms (HRUA, Stadlober 1990,
+ * doi:10.1016/0377-0427(90)90349-5) on the same saddle-point mass. sample above good + bad breaks an invariant. */
 double pk_draw_hypergeometric(pk_stream_t *stream, double good, double bad, double sample);
 
-/* Splits n over k cells of probability p[0..k-1] (sum at most 1; the rest stays and is returned) by conditional
- * binomials, cell c from streams[c]: a cell's luck does not hang on how many cells there are. */
+/* Splits n over k cells of probability p[0..k-1] (sum at most 1, to rounding; the rest stays and is returned) by
+ * conditional binomials, cell c from streams[c]: a cell's luck does not hang on how many cells there are. Where the p
+ * sum to 1 to rounding, nobody stays. */
 double pk_draw_multinomial(pk_stream_t *streams, double n, const double *p, int k, double *counts);
 
-/* Multivariate hypergeometric: of `sample` drawn from cells of size counts[0..k-1], how many of each. */
+/* Multivariate hypergeometric: of `sample` drawn from cells of size counts[0..k-1], how many of each: conditional
+ * hypergeometrics, cell c from streams[c]. */
 void pk_draw_multihyper(pk_stream_t *streams, const double *counts, int k, double sample, double *taken);
 
 #endif

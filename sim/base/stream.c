@@ -27,7 +27,7 @@ uint64_t pk_stream_bits(pk_stream_t *self)
 
 double pk_stream_uniform(pk_stream_t *self)
 {
-    return ((double)(pk_stream_bits(self) >> 11) + 0.5) * 0x1p-53;
+    return ((double)(pk_stream_bits(self) >> 12) + 0.5) * 0x1p-52;
 }
 
 static unsigned long gsl_get(void *state)

@@ -32,7 +32,8 @@ typedef struct {
 pk_stream_t pk_stream_at(uint64_t seed, uint64_t run, pk_purpose_t purpose, uint64_t step, uint64_t address);
 
 uint64_t pk_stream_bits(pk_stream_t *self);
-/* Uniform in the open interval (0, 1), 53 bits: (k + 0.5) / 2^53. */
+/* Uniform in the open interval (0, 1), 52 bits: (k + 0.5) / 2^52. With a bit more the upper half would round, up to
+ * 1 itself; so 1 - u is exact and just as likely as u. */
 double pk_stream_uniform(pk_stream_t *self);
 
 /* The same stream as a GSL generator, for gsl_ran_*: pk_stream_gsl(&stream) fills `rng`, which borrows the stream. */

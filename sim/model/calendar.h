@@ -28,6 +28,7 @@ double pk_duration_steps(double count, pk_unit_t unit, pk_unit_t step);
 
 /* "2026-03-01" to days; "2026-03" to the first and last day of the month. False when it is no such date. */
 bool pk_date_parse(const char *text, long *first, long *last);
+/* ISO; empty outside the years 1 to 9999. */
 void pk_date_write(long day, char text[PK_DATE_TEXT]);
 void pk_date_split(long day, int *year, int *month, int *day_of_month);
 long pk_date_join(int year, int month, int day_of_month);
@@ -37,7 +38,8 @@ long pk_step_date(const pk_calendar_t *self, int t);
 /* The step whose days hold `day`: 0 before step 1; may exceed the horizon. */
 int pk_date_step(const pk_calendar_t *self, long day);
 /* Horizon of `count` units: whole steps that start before start + duration, months and years by the calendar; without a
- * start ceil(count in steps). */
+ * start ceil(count in steps). A fraction of a month counts as that share of 365.25/12 days. 0 where count is not above
+ * 0; more than PK_STEPS_MOST (not exactly how many) where it is beyond all use. */
 int pk_horizon_steps(const pk_calendar_t *self, double count, pk_unit_t unit);
 
 #endif

@@ -34,8 +34,10 @@ struct pk_node {
 
 enum { PK_DOC_BYTES = 1 << 20, PK_DOC_DEPTH = 64, PK_DOC_NODES = 400000 };
 
-/* Reads a file; the root is always a map. NULL with errors in `diag` when it cannot be read. `asked` is the place that
- * names the file. */
+/* Reads a file; the root is always a map. NULL with errors in `diag` when it cannot be read. A tree may come with
+ * errors in `diag`, too (duplicate keys, a number cut by a comma in braces), so that its other errors can be found:
+ * look at diag->errors. An alias shares its node; the tree with all aliases written out has at most PK_DOC_NODES nodes.
+ * `asked` is the place that names the file. */
 pk_node_t *pk_doc_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag);
 /* The same from text already in memory (tests, generated files). */
 pk_node_t *pk_doc_parse(const pk_source_t *source, pk_arena_t *arena, pk_diag_t *diag);
@@ -46,6 +48,12 @@ pk_node_t *pk_node_get(const pk_node_t *map, const char *key);
 bool pk_node_is_null(const pk_node_t *node);
 /* "a text", "a list", "a mapping", "nothing": for messages. */
 const char *pk_node_what(const pk_node_t *node);
+
+/* Reports every key of `map` that is not among the `count` allowed ones (`source` and `note` always are), with the
+ * nearest allowed name and all of them; `what` is what the map describes ("a stage"). A text that a comma in braces has
+ * cut is told as that. Legal on any node: what is not a map has no keys. PK_BAD_INPUT when there was such a key. */
+pk_status_t pk_node_check_keys(const pk_node_t *map, const char *const *allowed, int count, const char *what,
+                               pk_diag_t *diag);
 
 /* `over` on top of `under`: maps merge key by key, the child wins, lists and scalars replace. Shares nodes. */
 pk_node_t *pk_node_merge(pk_node_t *under, pk_node_t *over, pk_arena_t *arena);

@@ -27,7 +27,6 @@ typedef struct {
     pk_number_t *cost, *revenue;         /* PK_AMOUNT, a customer a step */
     pk_number_t *entry_cost, *end_value; /* PK_MONEY */
     pk_place_t exits_place;              /* `exits:`; line 0: not written */
-    pk_number_t *exits_law;              /* a number of kind LAW has no family for it: NULL. See exits_alpha */
     int exits_count;                     /* dirichlet arguments are one more: the last is staying */
     int *exits_to;                       /* stages */
     pk_number_t **exits_alpha;           /* exits_count + 1, PK_POSITIVE */
@@ -102,7 +101,7 @@ typedef struct {
     pk_place_t place;
     pk_effect_t *effects;
     int neffect;
-    pk_number_t **reach; /* one a persona, PK_NONNEGATIVE, default 1 */
+    pk_number_t **reach; /* one a persona, PK_SHARE (`a to b` is logit-normal), default 1 */
     int saturation;      /* index into pk_saturations; -1: none (the response is the value) */
     pk_number_t *saturation_at[2];
     /* channel */
@@ -196,14 +195,18 @@ pk_model_t *pk_model_read(const char *path, pk_place_t asked, pk_arena_t *arena,
 pk_model_t *pk_model_from(const pk_node_t *root, const char *path, pk_arena_t *arena, pk_diag_t *diag);
 
 /* Rows that must sum past 1, shares that do not sum to 1, starts, personas, loops of instant stages, `brings` where
- * nothing is spent, …: what can be told without drawing. */
-void pk_model_check(const pk_model_t *model, pk_arena_t *arena, pk_diag_t *diag);
+ * nothing is spent, …: what can be told without drawing. `conversions` are a scenario's, one a transition, and count in
+ * the rows; NULL: none. */
+void pk_model_check(const pk_model_t *model, pk_number_t *const *conversions, pk_arena_t *arena, pk_diag_t *diag);
 
 /* By name, -1 if there is none. */
 int pk_stage_find(const pk_model_t *model, const char *name);
 int pk_persona_find(const pk_model_t *model, const char *name);
 int pk_driver_find(const pk_model_t *model, const char *name);
 int pk_transition_find(const pk_model_t *model, int from, int to);
+
+/* The largest population that a model or a scenario may have. */
+#define PK_POPULATION_MOST 1e12
 
 /* Names of the built-in KPIs (design.md section 9), for checks of `ratio:` and `targets:`; `spend.CHANNEL` beside them.
  * NULL ends the list. */

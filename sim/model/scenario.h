@@ -5,6 +5,7 @@
 #define PK_MODEL_SCENARIO_H
 
 #include "model/model.h"
+#include "model/series.h"
 
 typedef enum { PK_ENGINE_AUTO, PK_ENGINE_EXPECTED, PK_ENGINE_COHORT, PK_ENGINE_AGENTS } pk_engine_kind_t;
 
@@ -13,7 +14,7 @@ typedef struct {
     pk_place_t place;
     bool at_least; /* else at_most */
     double bound;
-    int by;              /* step; the horizon where nothing is said */
+    int by;              /* last step that counts; the horizon where nothing is said */
     const char *by_text; /* as the tables show it: the date, the step, or "" */
 } pk_goal_t;
 
@@ -23,15 +24,15 @@ typedef struct {
     long long seed;
     int engine; /* pk_engine_kind_t, or -1 */
     bool individuals;
-    const char *start; /* ISO date */
+    const char *start; /* ISO date; "": without a start, as the baseline is */
     int horizon;       /* steps */
 } pk_overrides_t;
 
 #define PK_NO_OVERRIDES ((pk_overrides_t){-1, -1, -1, false, NULL, -1})
 
 typedef struct {
-    const char *name; /* the file's name without .yaml */
-    const char *title;
+    const char *name;  /* the file's name without .yaml */
+    const char *title; /* the file's own `scenario:`, not its parent's; else the name */
     const char *file;
     const char
         *based_on; /* path of the parent file, NULL: none; the root of the chain is what a comparison looks for */
@@ -52,10 +53,12 @@ typedef struct {
     int nsource;
 } pk_scenario_t;
 
-/* Reads a scenario file (or a bare model file: a scenario that changes nothing, with a horizon of one year of steps),
- * follows based_on, applies assume, checks everything (pk_model_check included). NULL with errors in diag. */
+/* Reads a scenario file, follows based_on, applies assume, checks everything (pk_model_check and every schedule over
+ * the horizon included). Where no horizon is written it is one year of steps. A model file (it has `stages:`) is a
+ * scenario that changes nothing; where its seasons or dated schedules need a start, the first day that they name or
+ * 2026-01-01 is taken, with a warning. NULL with errors in diag. */
 pk_scenario_t *pk_scenario_read(const char *path, const pk_overrides_t *overrides, pk_arena_t *arena, pk_diag_t *diag);
 
-enum { PK_RUNS_DEFAULT = 1000, PK_RUNS_MOST = 1000000, PK_SEED_DEFAULT = 1, PK_PLAN_BYTES = 16 << 20 };
+enum { PK_RUNS_DEFAULT = 1000, PK_RUNS_MOST = 1000000, PK_SEED_DEFAULT = 1 };
 
 #endif

@@ -12,12 +12,23 @@
 
 enum { PK_LAW_ARGUMENTS = 3, PK_LAW_SPELLINGS = 3 };
 
+/* What an argument may be by itself; `valid` and `convert` look at them together. */
+typedef enum {
+    PK_ARGUMENT_REAL,
+    PK_ARGUMENT_POSITIVE, /* > 0 */
+    PK_ARGUMENT_FRACTION, /* strictly between 0 and 1 */
+    PK_ARGUMENT_ITSELF    /* as the number that the law belongs to: the d of fixed(d) */
+} pk_argument_range_t;
+
 /* Another way to name the arguments, converted exactly to the canonical ones: beta(mean, n), gamma(mean, sd),
  * lognormal(mean, sd), weibull(shape, mean). NULL names end the list. */
 typedef struct {
     const char *arguments[PK_LAW_ARGUMENTS];
+    bool in_units[PK_LAW_ARGUMENTS]; /* as below */
+    pk_argument_range_t range[PK_LAW_ARGUMENTS];
     /* Fills `canonical`; false where no law has these (a variance too large, say). */
     bool (*convert)(const double *given, double *canonical);
+    const char *valid_text; /* what `convert` wants, for messages; NULL: what `valid` wants */
 } pk_spelling_t;
 
 typedef struct pk_law {
@@ -26,6 +37,7 @@ typedef struct pk_law {
     bool in_units[PK_LAW_ARGUMENTS]; /* the argument is in the number's own unit (mean, sd, low, scale): it may be
                                         written with %, as a duration, per period; others are plain (shape, a, n).
                                         lognormal's mu and sigma are plain: logs of the number in its own unit */
+    pk_argument_range_t range[PK_LAW_ARGUMENTS];
     pk_spelling_t spellings[PK_LAW_SPELLINGS];
     bool (*valid)(const double *a);
     const char *valid_text; /* what `valid` wants, for messages: "a and b above 0" */
@@ -43,7 +55,7 @@ typedef struct pk_law {
 /* normal(mean, sd) lognormal(mu, sigma) uniform(low, high) triangular(low, mode, high) pert(low, mode, high)
  * beta(a, b) gamma(shape, scale) weibull(shape, scale) exponential(mean) poisson(mean) fixed(d), and logitnormal(mu,
  * sigma), which only `2% to 9%` makes. */
-extern const pk_law_t pk_laws[];
+extern const pk_law_t *const pk_laws[];
 extern const int pk_law_count;
 
 /* By name; NULL if unknown. pk_law_names fills at most `most` names that a file may use and returns how many. */

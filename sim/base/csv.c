@@ -1,0 +1,330 @@
+/* The reader of rows: one pass over the text, a code point at a time, so that every cell knows its column. */
+#include "base/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+static const char *end_of(const pk_csv_t *self)
+{
+    return self->source->text + self->source->length;
+}
+
+static bool at_end(const pk_csv_t *self)
+{
+    return self->at == end_of(self);
+}
+
+/* The next byte, 0 at the end: commas, quotes and line ends are bytes of their own in UTF-8. */
+static char peek(const pk_csv_t *self)
+{
+    return at_end(self) ? '\0' : *self->at;
+}
+
+static bool at_row_end(const pk_csv_t *self)
+{
+    return at_end(self) || *self->at == '\n' || *self->at == '\r';
+}
+
+static pk_status_t stop(pk_csv_t *self)
+{
+    self->failed = true;
+    return PK_BAD_INPUT;
+}
+
+/* A buffer of at least `wanted` objects, grown by doubling; what it held is kept. */
+static void *grown(void *old, size_t held, size_t size, size_t room)
+{
+    void *result = pk_heap(room, size);
+    if (held > 0)
+        memcpy(result, old, held * size);
+    free(old);
+    return result;
+}
+
+static void put(pk_csv_t *self, const char *bytes, size_t count)
+{
+    if (self->used + count > self->letters_room) {
+        const size_t room = 2 * (self->used + count) + 256;
+        self->letters = grown(self->letters, self->used, 1, room);
+        self->letters_room = room;
+    }
+    memcpy(self->letters + self->used, bytes, count);
+    self->used += count;
+}
+
+/* Moves over one code point (CRLF is one) and, where `keep`, adds it to the cell. */
+static pk_status_t take(pk_csv_t *self, bool keep, pk_diag_t *diag)
+{
+    const char *from = self->at;
+    bool ok = *from != '\0';
+    const uint32_t point = pk_utf8_next(&self->at, end_of(self), &ok);
+    if (!ok) {
+        if (*from == '\0')
+            pk_error(diag, self->here, "save the file as CSV in UTF-8", "a byte 0 in the middle of the file");
+        else
+            pk_error(diag, self->here, "save the file as \"CSV UTF-8\"", "these bytes are not UTF-8 text");
+        return stop(self);
+    }
+    if (point == '\r' && peek(self) == '\n')
+        self->at++;
+    if (keep)
+        put(self, from, (size_t)(self->at - from));
+    if (point == '\n' || point == '\r') {
+        self->here.line++;
+        self->here.column = 1;
+    } else {
+        self->here.column++;
+    }
+    return PK_OK;
+}
+
+static void skip_blanks(pk_csv_t *self)
+{
+    while (peek(self) == ' ') {
+        self->at++;
+        self->here.column++;
+    }
+}
+
+static pk_status_t read_plain(pk_csv_t *self, pk_diag_t *diag)
+{
+    while (!at_row_end(self) && *self->at != ',') {
+        if (*self->at == '"') {
+            pk_error(diag, self->here, "put the whole cell between quotes and write each quote in it twice",
+                     "a quote in the middle of a cell");
+            return stop(self);
+        }
+        if (take(self, true, diag))
+            return PK_BAD_INPUT;
+    }
+    return PK_OK;
+}
+
+static void cut_blanks(pk_csv_t *self, size_t start)
+{
+    while (self->used > start && self->letters[self->used - 1] == ' ')
+        self->used--;
+}
+
+static pk_status_t read_quoted(pk_csv_t *self, pk_diag_t *diag)
+{
+    const pk_place_t opening = self->here;
+    pk_status_t status = take(self, false, diag);
+    while (!status) {
+        if (at_end(self)) {
+            pk_error(diag, opening, "close it with a second quote, or take it away", "this quote is never closed");
+            return stop(self);
+        }
+        const bool quote = *self->at == '"';
+        if (quote && (self->at + 1 == end_of(self) || self->at[1] != '"')) {
+            status = take(self, false, diag);
+            break;
+        }
+        if (quote)
+            status = take(self, false, diag);
+        if (!status)
+            status = take(self, true, diag);
+    }
+    skip_blanks(self);
+    if (!status && !at_row_end(self) && *self->at != ',') {
+        pk_error(diag, self->here, "a quote inside quotes is written twice", "text behind a closing quote");
+        return stop(self);
+    }
+    return status;
+}
+
+static pk_cell_t *add_cell(pk_csv_t *self)
+{
+    if (self->ncell == self->room) {
+        const int room = 2 * self->room + 16;
+        self->cells = grown(self->cells, (size_t)self->ncell, sizeof *self->cells, (size_t)room);
+        self->offsets = grown(self->offsets, (size_t)self->ncell, sizeof *self->offsets, (size_t)room);
+        self->room = room;
+    }
+    self->offsets[self->ncell] = self->used;
+    return &self->cells[self->ncell++];
+}
+
+static pk_status_t read_cell(pk_csv_t *self, pk_diag_t *diag)
+{
+    if (self->ncell == PK_CSV_COLUMNS) {
+        pk_error(diag, self->here, NULL, "this row has more than %d cells", PK_CSV_COLUMNS);
+        return stop(self);
+    }
+    skip_blanks(self);
+    pk_cell_t *cell = add_cell(self);
+    const size_t start = self->used;
+    *cell = (pk_cell_t){.place = self->here, .quoted = peek(self) == '"'};
+    if (cell->quoted ? read_quoted(self, diag) : read_plain(self, diag))
+        return PK_BAD_INPUT;
+    if (!cell->quoted)
+        cut_blanks(self, start);
+    const size_t length = cell->quoted && self->here.line == cell->place.line
+                              ? (size_t)(self->here.column - cell->place.column)
+                              : pk_utf8_count(self->letters + start, self->letters + self->used);
+    cell->place.span = length > 1 ? (int)length : 1;
+    put(self, "", 1);
+    return PK_OK;
+}
+
+/* One row as it stands, its line end too. */
+static pk_status_t read_row(pk_csv_t *self, pk_diag_t *diag)
+{
+    self->ncell = 0;
+    self->used = 0;
+    bool more = true;
+    while (more) {
+        if (read_cell(self, diag))
+            return PK_BAD_INPUT;
+        more = peek(self) == ',';
+        if (more && take(self, false, diag))
+            return PK_BAD_INPUT;
+    }
+    for (int i = 0; i < self->ncell; i++)
+        self->cells[i].text = self->letters + self->offsets[i];
+    return at_end(self) ? PK_OK : take(self, false, diag);
+}
+
+static pk_status_t skip_empty_lines(pk_csv_t *self, pk_diag_t *diag)
+{
+    skip_blanks(self);
+    while (!at_end(self) && at_row_end(self)) {
+        if (take(self, false, diag))
+            return PK_BAD_INPUT;
+        skip_blanks(self);
+    }
+    return PK_OK;
+}
+
+static bool starts_with(const pk_source_t *source, const char *bytes, size_t count)
+{
+    return source->length >= count && memcmp(source->text, bytes, count) == 0;
+}
+
+/* Semicolons or tabs instead of commas: told by a header of one cell that holds them. */
+static pk_status_t check_separator(pk_csv_t *self, pk_diag_t *diag)
+{
+    if (self->ncell != 1 || self->cells[0].quoted)
+        return PK_OK;
+    const char *text = self->cells[0].text;
+    const char *mark = strpbrk(text, ";\t");
+    if (!mark)
+        return PK_OK;
+    pk_place_t place = self->cells[0].place;
+    place.column += (int)pk_utf8_count(text, mark);
+    place.span = 1;
+    pk_error(diag, place, "save it with commas between the columns and decimal points in the numbers",
+             "the columns of this file are separated by %s, not by commas", *mark == ';' ? "semicolons" : "tabs");
+    return stop(self);
+}
+
+static pk_status_t read_names(pk_csv_t *self, pk_arena_t *arena, pk_diag_t *diag)
+{
+    self->names = PK_ARRAY(arena, const char *, self->ncell);
+    for (int i = 0; i < self->ncell; i++) {
+        const pk_cell_t *cell = &self->cells[i];
+        if (*cell->text && pk_csv_find(self, cell->text) >= 0) {
+            pk_error(diag, cell->place, "give every column a name of its own", "a second column called \"%s\"",
+                     cell->text);
+            self->failed = true;
+        }
+        self->names[i] = pk_arena_copy(arena, cell->text);
+        self->nname = i + 1;
+    }
+    return self->failed ? PK_BAD_INPUT : PK_OK;
+}
+
+pk_status_t pk_csv_open(pk_csv_t *self, const pk_source_t *source, pk_arena_t *arena, pk_diag_t *diag)
+{
+    *self = (pk_csv_t){.source = source, .at = source->text, .here = {source, 1, 1, 1}};
+    if (starts_with(source, "\xFF\xFE", 2) || starts_with(source, "\xFE\xFF", 2)) {
+        pk_error(diag, (pk_place_t){source, 0, 0, 0}, "save the file as \"CSV UTF-8\"", "this file is UTF-16");
+        return stop(self);
+    }
+    if (starts_with(source, "\xEF\xBB\xBF", 3))
+        self->at += 3;
+    if (skip_empty_lines(self, diag))
+        return PK_BAD_INPUT;
+    if (at_end(self)) {
+        pk_error(diag, (pk_place_t){source, 0, 0, 0}, "its first row holds the names of the columns",
+                 "this file is empty");
+        return stop(self);
+    }
+    if (read_row(self, diag) || check_separator(self, diag))
+        return PK_BAD_INPUT;
+    return read_names(self, arena, diag);
+}
+
+void pk_csv_free(pk_csv_t *self)
+{
+    free(self->cells);
+    free(self->offsets);
+    free(self->letters);
+    *self = (pk_csv_t){0};
+}
+
+static bool all_digits(const char *text)
+{
+    return *text && text[strspn(text, "0123456789")] == '\0';
+}
+
+/* Two neighbours of digits in a row that is too long: most likely one number with a decimal comma. */
+static bool looks_like_decimal_commas(const pk_csv_t *self)
+{
+    for (int i = 0; i + 1 < self->ncell; i++)
+        if (all_digits(self->cells[i].text) && all_digits(self->cells[i + 1].text))
+            return true;
+    return false;
+}
+
+static pk_status_t check_width(pk_csv_t *self, pk_diag_t *diag)
+{
+    if (self->ncell == self->nname)
+        return PK_OK;
+    if (self->ncell < self->nname) {
+        pk_error(diag, self->cells[0].place, "write every comma, also of empty cells",
+                 "this row has %d cell%s, the header has %d", self->ncell, self->ncell == 1 ? "" : "s", self->nname);
+        return stop(self);
+    }
+    const pk_cell_t *extra = &self->cells[self->nname];
+    const char *hint = looks_like_decimal_commas(self) ? "a decimal comma? Numbers are written with a decimal point"
+                                                       : "put a cell that has a comma in it between quotes";
+    pk_error(diag, extra->place, hint, "this row has %d cells, the header has %d", self->ncell, self->nname);
+    return stop(self);
+}
+
+bool pk_csv_next(pk_csv_t *self, pk_diag_t *diag)
+{
+    if (self->failed || skip_empty_lines(self, diag) || at_end(self))
+        return false;
+    return !read_row(self, diag) && !check_width(self, diag);
+}
+
+int pk_csv_find(const pk_csv_t *self, const char *name)
+{
+    for (int i = 0; i < self->nname; i++)
+        if (strcmp(self->names[i], name) == 0)
+            return i;
+    return -1;
+}
+
+int pk_csv_column(const pk_csv_t *self, const char *name, pk_place_t asked, pk_diag_t *diag)
+{
+    const int found = pk_csv_find(self, name);
+    if (found >= 0)
+        return found;
+    pk_arena_t scratch = {0};
+    const char *nearest = pk_nearest(name, self->names, self->nname);
+    const char *list = "";
+    enum { SHOWN = 8 };
+    for (int i = 0; i < self->nname && i < SHOWN; i++)
+        list = pk_arena_format(&scratch, "%s%s%s", list, i ? ", " : "", self->names[i]);
+    const char *hint = nearest
+                           ? pk_arena_format(&scratch, "did you mean \"%s\"?", nearest)
+                           : pk_arena_format(&scratch, "its columns are: %s%s", list, self->nname > SHOWN ? ", …" : "");
+    pk_error(diag, asked, hint, "%s has no column \"%s\"", self->source->name, name);
+    pk_arena_free(&scratch);
+    return -1;
+}

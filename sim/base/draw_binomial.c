@@ -1,0 +1,77 @@
+#include <math.h>
+#include <stdbool.h>
+
+#include "base/draw.h"
+#include "base/draw_limits.h"
+#include "base/mass.h"
+#include "base/status.h"
+
+/* A binomial law with p <= 1/2. `mirror`: the caller counts the others, so that uniforms are taken from the far end. */
+typedef struct {
+    double n, p, q;
+    bool mirror;
+} law_t;
+
+/* Walks up the distribution: P(k+1) / P(k) = (n-k)/(k+1) p/q. */
+static double by_inversion(pk_stream_t *stream, const law_t *law)
+{
+    double u = pk_stream_uniform(stream);
+    if (law->mirror)
+        u = 1 - u;
+    if (u <= 1 - law->n * law->p)
+        return 0; /* (1-p)^n >= 1 - n p: no power is needed to know that u falls to nobody */
+    const double odds = law->p / law->q;
+    const double most = fmin(law->n, PK_INVERSION_MOST);
+    double mass = exp(law->n * log1p(-law->p));
+    double k = 0;
+    while (u > mass && k < most) {
+        u -= mass;
+        mass *= odds * (law->n - k) / (k + 1);
+        k++;
+    }
+    return k;
+}
+
+/* BTRS of Hörmann 1993: a uniform u is bent into a table-mountain hat over the law, centred at c = n p + 1/2, and v
+ * accepts. Places are counted from the mode, so that the hat keeps its digits at n = 1e12. */
+static double by_rejection(pk_stream_t *stream, const law_t *law)
+{
+    const double n = law->n, p = law->p, mean = n * p;
+    const double spread = sqrt(mean * law->q);
+    const double b = 1.15 + 2.53 * spread;
+    const double a = -0.0873 + 0.0248 * b + 0.01 * p;
+    const double squeeze = 0.92 - 4.2 / b;
+    const double alpha = (2.83 + 5.1 / b) * spread;
+    const double mode = floor(mean + p);
+    const double centre = mean - mode + 0.5;
+    double log_mode = NAN; /* until it is needed */
+
+    for (;;) {
+        double u = pk_stream_uniform(stream) - 0.5;
+        double v = pk_stream_uniform(stream);
+        if (law->mirror)
+            u = -u;
+        const double side = 0.5 - fabs(u);
+        const double k = mode + floor((2 * a / side + b) * u + centre);
+        if (side >= 0.07 && v <= squeeze)
+            return k;
+        if (k < 0 || k > n)
+            continue;
+        if (isnan(log_mode))
+            log_mode = pk_log_binomial(mode, n, p, law->q);
+        v = v * alpha / (a / (side * side) + b);
+        if (log(v) <= pk_log_binomial(k, n, p, law->q) - log_mode)
+            return k;
+    }
+}
+
+double pk_draw_binomial(pk_stream_t *stream, double n, double p)
+{
+    PK_REQUIRE(n >= 0 && n <= PK_COUNT_MOST && p >= 0 && p <= 1);
+    const bool mirror = p > 0.5;
+    const law_t law = {.n = n, .p = mirror ? 1 - p : p, .q = mirror ? p : 1 - p, .mirror = mirror};
+    double k = 0;
+    if (n > 0 && law.p > 0)
+        k = n * law.p < PK_INVERSION_BELOW ? by_inversion(stream, &law) : by_rejection(stream, &law);
+    return mirror ? n - k : k;
+}

@@ -1,0 +1,115 @@
+/* polku check: mistakes with their places; for a file without any, what it says in short. */
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/figure.h"
+#include "cli/print_stays.h"
+#include "cli/scenarios.h"
+#include "cli/text.h"
+#include "report/json.h"
+#include "study/stay.h"
+
+static int uncertain_numbers(const pk_numbers_t *numbers)
+{
+    int count = 0;
+    for (int i = 0; i < numbers->count; i++)
+        count += numbers->all[i]->kind == PK_NUMBER_LAW;
+    return count;
+}
+
+static const char *counted(int count, const char *what, pk_arena_t *arena)
+{
+    return pk_arena_format(arena, "%s %s%s", pk_figure(count, 1, arena), what, count == 1 ? "" : "s");
+}
+
+static const char *horizon_text(const pk_scenario_t *scenario, pk_arena_t *arena)
+{
+    const pk_calendar_t *calendar = &scenario->calendar;
+    const char *steps = counted(calendar->steps, pk_unit_name(calendar->step), arena);
+    char start[PK_DATE_TEXT];
+    if (!calendar->dated)
+        return steps;
+    pk_date_write(calendar->start, start);
+    return pk_arena_format(arena, "%s from %s", steps, start);
+}
+
+static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const pk_model_t *model = scenario->model;
+    const char *slash = strrchr(model->file, '/'), *file = slash ? slash + 1 : model->file;
+    const char *model_line = pk_arena_format(arena, "%s (model %s, %s)", scenario->title, model->name, file);
+    fprintf(screen->stream, "%s%s: OK%s\n", pk_style_on(screen, PK_STYLE_STRONG),
+            pk_text_harmless(scenario->file, false, arena), pk_style_off(screen, PK_STYLE_STRONG));
+    fprintf(screen->stream, "  %s\n", pk_text_harmless(model_line, false, arena));
+    fprintf(screen->stream, "  %s, %s, %s, %s, %s\n", counted(model->nstage, "stage", arena),
+            model->has_personas ? counted(model->npersona, "persona", arena) : "no personas",
+            counted(model->ntransition, "transition", arena), counted(model->ndriver, "driver", arena),
+            counted(uncertain_numbers(&model->numbers), "uncertain number", arena));
+    fprintf(screen->stream, "  %s, %s customers, %s, seed %llu\n", horizon_text(scenario, arena),
+            pk_figure(scenario->population, 1, arena), counted((int)scenario->runs, "run", arena), scenario->seed);
+}
+
+/* The stays of each stage, where the engine can tell them. */
+static pk_status_t print_journey(pk_session_t *session, const pk_scenario_t *scenario)
+{
+    pk_stays_t stays = {0};
+    pk_status_t status = pk_stays(scenario, &stays, &session->diag);
+    if (status == PK_OK && !session->options.quiet && !session->options.json) {
+        print_summary(scenario, &session->out, &session->arena);
+        fputc('\n', stdout);
+        pk_print_stays(&stays, &session->out);
+    }
+    pk_stays_free(&stays);
+    return status;
+}
+
+static json_t *message_json(const pk_message_t *message)
+{
+    json_t *object = json_object();
+    pk_json_set(object, "severity", pk_json_text(message->severity == PK_ERROR ? "error" : "warning"));
+    pk_json_set(object, "file", pk_json_text(message->file));
+    pk_json_set(object, "line", json_integer(message->line));
+    pk_json_set(object, "column", json_integer(message->column));
+    pk_json_set(object, "text", pk_json_text(message->text));
+    pk_json_set(object, "hint", pk_json_text(message->hint));
+    return object;
+}
+
+/* {"files": [{"file", "ok"}], "messages": […]}, for editors and other programs. */
+static void print_json(pk_session_t *session, const bool *right)
+{
+    json_t *root = json_object(), *files = json_array(), *messages = json_array();
+    for (int i = 0; i < session->options.nfile; i++) {
+        json_t *file = json_object();
+        pk_json_set(file, "file", pk_json_text(session->options.files[i]));
+        pk_json_set(file, "ok", json_boolean(right[i]));
+        json_array_append_new(files, file);
+    }
+    for (int i = 0; i < session->diag.count; i++)
+        json_array_append_new(messages, message_json(&session->diag.messages[i]));
+    pk_json_set(root, "files", files);
+    pk_json_set(root, "messages", messages);
+    pk_session_print(session, pk_json_write(root, &session->arena));
+}
+
+int pk_command_check(pk_session_t *session)
+{
+    pk_overrides_t overrides = pk_overrides_of(&session->options);
+    bool *right = PK_ARRAY(&session->arena, bool, session->options.nfile), all_right = true, printed = false;
+    for (int i = 0; i < session->options.nfile; i++) {
+        pk_scenario_t *scenario =
+            pk_scenario_read(session->options.files[i], &overrides, &session->arena, &session->diag);
+        if (printed && scenario && !session->options.quiet && !session->options.json)
+            putchar('\n');
+        right[i] = scenario && print_journey(session, scenario) == PK_OK;
+        printed = printed || right[i];
+        all_right = all_right && right[i];
+        if (!session->options.json)
+            pk_session_tell(session);
+    }
+    if (session->options.json) {
+        print_json(session, right);
+        session->told = session->diag.count;
+    }
+    return all_right ? PK_EXIT_DONE : PK_EXIT_INPUT;
+}

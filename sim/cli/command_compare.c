@@ -1,0 +1,118 @@
+/* polku compare: scenarios on the same draws and the same luck, against a baseline. */
+#include "cli/commands.h"
+#include "cli/folders.h"
+#include "cli/print_comparison.h"
+#include "cli/print_result.h"
+#include "cli/progress.h"
+#include "cli/results.h"
+#include "report/summary.h"
+#include "report/tables.h"
+#include "study/compare.h"
+
+/* What the baseline lays over all, where the command line does not say otherwise. */
+static pk_overrides_t baseline_overrides(pk_session_t *session, const pk_scenario_t *baseline)
+{
+    pk_overrides_t overrides = pk_overrides_of(&session->options);
+    if (overrides.runs < 0)
+        overrides.runs = baseline->runs;
+    if (overrides.seed < 0)
+        overrides.seed = (long long)baseline->seed;
+    if (baseline->calendar.dated) {
+        char *start = PK_ARRAY(&session->arena, char, PK_DATE_TEXT);
+        pk_date_write(baseline->calendar.start, start);
+        overrides.start = start;
+    }
+    overrides.horizon = baseline->calendar.steps;
+    return overrides;
+}
+
+/* Reads all scenarios twice: as they are, to find the baseline, and with what the baseline lays over them. *code is
+ * the exit code where that fails. */
+static bool read_all(pk_session_t *session, pk_scenarios_t *scenarios, int *baseline, int *code)
+{
+    pk_overrides_t overrides = pk_overrides_of(&session->options);
+    pk_status_t status = pk_scenarios_read(session, &overrides, scenarios);
+    *code = pk_exit_of(status);
+    if (status != PK_OK)
+        return false;
+    *code = PK_EXIT_USAGE;
+    if (pk_folder_names(scenarios->all, scenarios->count, &session->diag) != PK_OK)
+        return false;
+    *baseline = pk_baseline_find(scenarios->all, scenarios->count, session->options.baseline, &session->diag);
+    if (*baseline < 0)
+        return false;
+    overrides = baseline_overrides(session, scenarios->all[*baseline]);
+    status = pk_scenarios_read(session, &overrides, scenarios);
+    *code = pk_exit_of(status);
+    return status == PK_OK;
+}
+
+static pk_status_t write_results(pk_session_t *session, const pk_scenarios_t *scenarios,
+                                 const pk_comparison_t *comparison, double seconds, const char *folder)
+{
+    pk_tables_options_t tables = {.all_personas = (session->options.by & PK_PER_PERSONA) != 0};
+    pk_status_t status = pk_tables_comparison(comparison, folder, &tables, &session->diag);
+    if (status == PK_OK)
+        status = pk_results_manifest(session, scenarios, comparison->results, comparison->nresult, seconds, folder);
+    return status;
+}
+
+static void print_summary(pk_session_t *session, const pk_comparison_t *comparison, const char *folder,
+                          const pk_pictures_t *pictures)
+{
+    if (session->options.json) {
+        bool personas = (session->options.by & PK_PER_PERSONA) != 0;
+        pk_session_print(session, pk_summary_comparison(comparison, personas, &session->arena));
+    } else if (!session->options.quiet) {
+        pk_print_comparison(comparison, &session->out);
+        pk_print_places(folder, pictures->paths, pictures->count, &session->out);
+    }
+}
+
+/* Tables, charts and summary. Where only charts fail, the rest is there. */
+static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *scenarios,
+                                   const pk_comparison_t *comparison, double seconds)
+{
+    const char *folder = session->options.out ? session->options.out : "results";
+    pk_charts_options_t charts;
+    pk_pictures_t pictures = {0};
+    for (int i = 0; i < comparison->nresult; i++)
+        pk_results_warn(session, &comparison->results[i]);
+    pk_status_t status = write_results(session, scenarios, comparison, seconds, folder), drawn = PK_OK;
+    if (status == PK_OK && pk_results_charts(session, &charts, &drawn))
+        drawn = pk_charts_comparison(comparison, folder, &charts, &pictures, &session->diag);
+    pk_session_tell(session);
+    if (status == PK_OK)
+        print_summary(session, comparison, folder, &pictures);
+    pk_pictures_free(&pictures);
+    return status == PK_OK ? drawn : status;
+}
+
+static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scenarios, int baseline)
+{
+    pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, 1);
+    pk_run_options_t options = pk_run_options_of(&session->options);
+    pk_comparison_t comparison = {0};
+    options.expected = true;
+    options.progress = pk_bar_progress(&bar);
+    pk_bar_part(&bar, 0, pk_arena_format(&session->arena, "%d scenarios", scenarios->count));
+    double begun = pk_seconds_now();
+    pk_status_t status = pk_compare(scenarios->all, scenarios->count, baseline, &options, &comparison, &session->diag);
+    pk_bar_end(&bar);
+    if (status == PK_OK)
+        status = tell_comparison(session, scenarios, &comparison, pk_seconds_now() - begun);
+    pk_comparison_free(&comparison);
+    return status;
+}
+
+int pk_command_compare(pk_session_t *session)
+{
+    pk_scenarios_t scenarios;
+    int baseline, code;
+    if (pk_folder_check(session->options.out, &session->diag) != PK_OK)
+        return PK_EXIT_USAGE;
+    if (!read_all(session, &scenarios, &baseline, &code))
+        return code;
+    pk_session_tell(session);
+    return pk_exit_of(compare_all(session, &scenarios, baseline));
+}

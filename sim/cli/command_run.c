@@ -1,0 +1,91 @@
+/* polku run: each scenario by itself. */
+#include "cli/commands.h"
+#include "cli/folders.h"
+#include "cli/print_result.h"
+#include "cli/progress.h"
+#include "cli/results.h"
+#include "report/summary.h"
+#include "report/tables.h"
+
+/* Prints the summary of scenario `i`; as JSON, several scenarios are an array. */
+static void print_summary(pk_session_t *session, const pk_scenarios_t *scenarios, int i, const pk_result_t *result,
+                          const char *folder, const pk_pictures_t *pictures)
+{
+    const pk_options_t *options = &session->options;
+    bool last = i == scenarios->count - 1, several = scenarios->count > 1;
+    if (options->json) {
+        bool personas = (options->by & PK_PER_PERSONA) != 0;
+        const char *text = pk_summary_run(result, personas, &session->arena);
+        pk_session_print(session, several ? (i ? ",\n" : "[\n") : "");
+        pk_session_print(session, text);
+        pk_session_print(session, several && last ? "]\n" : "");
+    } else if (!options->quiet) {
+        if (i > 0)
+            putchar('\n');
+        pk_print_result(result, &session->out);
+        pk_print_places(folder, pictures->paths, pictures->count, &session->out);
+    }
+}
+
+static pk_status_t write_result(pk_session_t *session, const pk_scenarios_t *scenarios, int i,
+                                const pk_result_t *result, double seconds, const char *folder)
+{
+    pk_scenarios_t one = {.all = &scenarios->all[i], .count = 1};
+    pk_tables_options_t tables = {.all_personas = (session->options.by & PK_PER_PERSONA) != 0};
+    pk_status_t status = pk_tables_run(result, folder, &tables, &session->diag);
+    if (status == PK_OK)
+        status = pk_results_manifest(session, &one, result, 1, seconds, folder);
+    return status;
+}
+
+/* Tables, charts and summary. Where only charts fail, the rest is there. */
+static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scenarios, int i, const pk_result_t *result,
+                               double seconds)
+{
+    const char *folder =
+        pk_folder_scenario(session->options.out, scenarios->all[i]->name, scenarios->count, &session->arena);
+    pk_charts_options_t charts;
+    pk_pictures_t pictures = {0};
+    pk_results_warn(session, result);
+    pk_status_t status = write_result(session, scenarios, i, result, seconds, folder), drawn = PK_OK;
+    if (status == PK_OK && pk_results_charts(session, &charts, &drawn))
+        drawn = pk_charts_run(result, folder, &charts, &pictures, &session->diag);
+    pk_session_tell(session);
+    if (status == PK_OK)
+        print_summary(session, scenarios, i, result, folder, &pictures);
+    pk_pictures_free(&pictures);
+    return status == PK_OK ? drawn : status;
+}
+
+static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenarios, int i, pk_bar_t *bar)
+{
+    pk_run_options_t options = pk_run_options_of(&session->options);
+    pk_result_t result = {0};
+    options.progress = pk_bar_progress(bar);
+    pk_bar_part(bar, i, scenarios->all[i]->name);
+    double begun = pk_seconds_now();
+    pk_status_t status = pk_run(scenarios->all[i], &options, &result, &session->diag);
+    pk_bar_end(bar);
+    if (status == PK_OK)
+        status = tell_result(session, scenarios, i, &result, pk_seconds_now() - begun);
+    pk_result_free(&result);
+    return status;
+}
+
+int pk_command_run(pk_session_t *session)
+{
+    pk_overrides_t overrides = pk_overrides_of(&session->options);
+    pk_scenarios_t scenarios;
+    if (pk_folder_check(session->options.out, &session->diag) != PK_OK)
+        return PK_EXIT_USAGE;
+    pk_status_t status = pk_scenarios_read(session, &overrides, &scenarios);
+    if (status != PK_OK)
+        return pk_exit_of(status);
+    if (pk_folder_names(scenarios.all, scenarios.count, &session->diag) != PK_OK)
+        return PK_EXIT_USAGE;
+    pk_session_tell(session);
+    pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, scenarios.count);
+    for (int i = 0; i < scenarios.count && status == PK_OK; i++)
+        status = run_one(session, &scenarios, i, &bar);
+    return pk_exit_of(status);
+}

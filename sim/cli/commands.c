@@ -1,0 +1,174 @@
+#include "cli/commands.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "cli/help.h"
+#include "cli/version.h"
+
+const pk_command_t pk_command_table[] = {
+    {.name = "run",
+     .operands = "FILE...",
+     .summary = "simulate scenarios and write their tables and charts",
+     .text = "Simulates each FILE, a scenario or a model by itself, and prints what came out: the KPIs with their 90% "
+             "intervals, where the customers are at the end, and the chance to meet each target.\n\n"
+             "The tables (CSV), the charts and manifest.json go into results/SCENARIO/, or into the folder of -o; with "
+             "several files, each into a folder of its own in there. A scenario is called by its file's name without "
+             ".yaml.",
+     .examples = "polku run scenarios/puhdistustiimi/baseline.yaml\n"
+                 "polku run --runs 200 --by month -o try scenarios/puhdistustiimi/spring-push.yaml",
+     .flag = PK_FOR_RUN,
+     .files_least = 1,
+     .files_most = INT_MAX,
+     .run = pk_command_run},
+    {.name = "compare",
+     .operands = "FILE...",
+     .summary = "simulate scenarios on the same luck and tell them apart",
+     .text = "Simulates all scenarios with the same draws of every assumption and the same luck, so that a difference "
+             "is the scenario's, and prints each one's difference from the baseline: with its 90% interval, and with "
+             "the chance that the scenario is better.\n\n"
+             "The baseline is the scenario that the others are based on, else the first; --baseline names another. Its "
+             "runs, seed, start and horizon hold for all.\n\n"
+             "comparison.csv, kpis.csv, the charts and manifest.json go into results/, or into the folder of -o, and "
+             "each scenario's own tables into a folder of its own in there.",
+     .examples = "polku compare scenarios/puhdistustiimi/*.yaml\n"
+                 "polku compare --baseline spring-push --charts none scenarios/puhdistustiimi/*.yaml",
+     .flag = PK_FOR_COMPARE,
+     .files_least = 2,
+     .files_most = INT_MAX,
+     .run = pk_command_compare},
+    {.name = "check",
+     .operands = "FILE...",
+     .summary = "look for mistakes in models and scenarios without running them",
+     .text = "Reads each FILE, a model or a scenario, with all that it refers to, and prints every mistake with its "
+             "place and what is allowed there. For a file without mistakes it prints what the file says in short and, "
+             "for each stage, how long customers stay, where they go next and where they end up.",
+     .examples = "polku check models/puhdistustiimi.yaml scenarios/puhdistustiimi/*.yaml",
+     .flag = PK_FOR_CHECK,
+     .files_least = 1,
+     .files_most = INT_MAX,
+     .run = pk_command_check},
+    {.name = "describe", .operands = "MODEL", .summary = "show what a journey does, on one screen"},
+    {.name = "sweep", .operands = "FILE", .summary = "try many values of a number"},
+    {.name = "sensitivity", .operands = "FILE", .summary = "find the assumptions that matter most"},
+    {.name = "optimise", .operands = "FILE", .summary = "search for the best plan within a budget"},
+    {.name = "attribute", .operands = "FILE", .summary = "tell what each channel brought"},
+    {.name = "calibrate", .operands = "FILE", .summary = "fit a model to what was observed"},
+    {.name = "journeys", .operands = "FILE", .summary = "read journeys of customers from a log"},
+    {.name = "plot", .operands = "FOLDER", .summary = "draw charts of results again"},
+    {.name = "new",
+     .operands = "FOLDER",
+     .summary = "write a first model and two scenarios to start from",
+     .text =
+         "Makes FOLDER and writes three files into it, with notes on every line that needs one: model.yaml, a small "
+         "journey; today.yaml, a scenario that goes on as today; campaign.yaml, a what-if based on it. They run at "
+         "once. Files that are there already are left alone.",
+     .examples = "polku new my-shop\n"
+                 "polku compare my-shop/today.yaml my-shop/campaign.yaml",
+     .flag = PK_FOR_NEW,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_new},
+    {.name = "help",
+     .operands = "[COMMAND]",
+     .summary = "explain polku, or one of its commands",
+     .text = "Prints the list of commands, or what COMMAND does and its options. The man pages and the shells' "
+             "completions are made from the same table of options.",
+     .examples = "polku help compare\n"
+                 "polku help --man run > polku-run.1\n"
+                 "polku help --completion bash > ~/.local/share/bash-completion/completions/polku",
+     .flag = PK_FOR_HELP,
+     .files_least = 0,
+     .files_most = 1,
+     .run = pk_command_help},
+};
+const int pk_command_count = (int)(sizeof pk_command_table / sizeof *pk_command_table);
+
+const pk_command_t *pk_command_find(const char *name)
+{
+    for (int i = 0; i < pk_command_count; i++)
+        if (strcmp(pk_command_table[i].name, name) == 0)
+            return &pk_command_table[i];
+    return NULL;
+}
+
+const char *pk_command_hint(const char *word, pk_arena_t *arena)
+{
+    const char *names[sizeof pk_command_table / sizeof *pk_command_table];
+    for (int i = 0; i < pk_command_count; i++)
+        names[i] = pk_command_table[i].name;
+    const char *near = pk_nearest(word, names, pk_command_count);
+    return near ? pk_arena_format(arena, "did you mean polku %s?", near) : "polku help lists the commands";
+}
+
+static bool count_is_right(const pk_command_t *command, pk_session_t *session)
+{
+    int count = session->options.nfile;
+    const char *usage =
+        pk_arena_format(&session->arena, "usage: polku %s [OPTION]... %s", command->name, command->operands);
+    if (count < command->files_least)
+        pk_error(&session->diag, PK_NOWHERE, usage, "polku %s needs %s", command->name,
+                 command->files_least > 1      ? "two files or more"
+                 : command->flag == PK_FOR_NEW ? "a folder"
+                                               : "a file");
+    else if (count > command->files_most)
+        pk_error(&session->diag, PK_NOWHERE, usage, "\"%s\" is one too many for polku %s",
+                 session->options.files[command->files_most], command->name);
+    else
+        return true;
+    return false;
+}
+
+/* argv[0] is the command's name. */
+static int start_command(const pk_command_t *command, int argc, char **argv, pk_session_t *session)
+{
+    if (!command->run) {
+        pk_error(&session->diag, PK_NOWHERE, "polku help lists what is", "polku %s is not built yet", command->name);
+        return PK_EXIT_USAGE;
+    }
+    pk_status_t parsed =
+        pk_options_parse(argc, argv, command->flag, command->name, &session->options, &session->arena, &session->diag);
+    if (session->options.help) {
+        session->diag.count = session->told = 0;
+        pk_help_command(command, &session->out);
+        return PK_EXIT_DONE;
+    }
+    if (parsed != PK_OK || !count_is_right(command, session))
+        return PK_EXIT_USAGE;
+    return command->run(session);
+}
+
+/* What may stand where a command is expected. */
+static int no_command(const char *word, pk_session_t *session)
+{
+    if (!word) {
+        pk_help_all(&session->err);
+        return PK_EXIT_USAGE;
+    }
+    if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
+        pk_version_print(stdout);
+        return PK_EXIT_DONE;
+    }
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        pk_help_all(&session->out);
+        return PK_EXIT_DONE;
+    }
+    if (*word == '-')
+        pk_error(&session->diag, PK_NOWHERE, "options stand behind a command: polku run --runs 100 FILE",
+                 "polku has no option %s by itself", word);
+    else
+        pk_error(&session->diag, PK_NOWHERE, pk_command_hint(word, &session->arena), "there is no command \"%s\"",
+                 word);
+    return PK_EXIT_USAGE;
+}
+
+int pk_commands_main(int argc, char **argv)
+{
+    pk_session_t session = {
+        .words = (const char *const *)argv, .out = pk_screen_of(stdout), .err = pk_screen_of(stderr)};
+    const char *word = argc > 1 ? argv[1] : NULL;
+    const pk_command_t *command = word ? pk_command_find(word) : NULL;
+    session.command = command ? command->name : "";
+    int code = command ? start_command(command, argc - 1, argv + 1, &session) : no_command(word, &session);
+    return pk_session_end(&session, code);
+}

@@ -1,0 +1,116 @@
+#include "cli/figure.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DIGITS_MOST = 400 };
+
+static double power_below(double x)
+{
+    return pow(10, floor(log10(x) + 1e-9));
+}
+
+/* The coarsest power of ten up to 1 that `value` is a multiple of, four digits of it at most. */
+static double grain_of_one(double value)
+{
+    double grain = 1, finest = fmin(1, power_below(value) / 1000);
+    while (grain > 1.5 * finest && fabs(round(value / grain) * grain - value) > 1e-9 * value)
+        grain /= 10;
+    return grain;
+}
+
+double pk_grain(double value, double low, double high)
+{
+    double width = high - low, size = fmax(fabs(value), fmax(fabs(low), fabs(high)));
+    /* a width that is rounding noise beside the value is none */
+    if (isfinite(width) && width > 1e-9 * size)
+        return power_below(width) / 10;
+    return isfinite(value) && value != 0 ? grain_of_one(fabs(value)) : 1;
+}
+
+/* Puts a blank between each three digits of the whole part. `digits` is what %.*f gives, without a sign. */
+static const char *grouped(const char *digits, pk_arena_t *arena)
+{
+    size_t whole = strcspn(digits, "."), length = strlen(digits), at = 0;
+    char *text = PK_ARRAY(arena, char, length + whole / 3 + 1);
+    for (size_t i = 0; i < length; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0)
+            text[at++] = ' ';
+        text[at++] = digits[i];
+    }
+    return text;
+}
+
+static const char *unsigned_figure(double size, double grain, pk_arena_t *arena)
+{
+    char digits[DIGITS_MOST];
+    int decimals = grain < 1 ? (int)fmin(12, ceil(-log10(grain) - 1e-9)) : 0;
+    double rounded = grain > 1 ? round(size / grain) * grain : size;
+    snprintf(digits, sizeof digits, "%.*f", decimals, rounded);
+    return grouped(digits, arena);
+}
+
+static const char *signed_figure(double value, double grain, const char *plus, pk_arena_t *arena)
+{
+    if (isnan(value))
+        return "–";
+    const char *sign = value < 0 ? "-" : value > 0 ? plus : "";
+    if (isinf(value))
+        return pk_arena_format(arena, "%s∞", sign);
+    if (fabs(value) >= 1e15)
+        return pk_arena_format(arena, "%s%.4g", sign, fabs(value));
+    const char *digits = unsigned_figure(fabs(value), grain, arena);
+    bool zero = strspn(digits, "0.") == strlen(digits);
+    return zero ? digits : pk_arena_format(arena, "%s%s", sign, digits);
+}
+
+const char *pk_figure(double value, double grain, pk_arena_t *arena)
+{
+    return signed_figure(value, grain, "", arena);
+}
+
+const char *pk_figure_signed(double value, double grain, pk_arena_t *arena)
+{
+    return signed_figure(value, grain, "+", arena);
+}
+
+const char *pk_figure_interval(double low, double high, double grain, bool with_sign, pk_arena_t *arena)
+{
+    if (isnan(low) || isnan(high))
+        return "–";
+    const char *plus = with_sign ? "+" : "";
+    return pk_arena_format(arena, "%s to %s", signed_figure(low, grain, plus, arena),
+                           signed_figure(high, grain, plus, arena));
+}
+
+/* Percent, one decimal where the chance is near to 0 or 1. */
+static const char *percent(double chance, pk_arena_t *arena)
+{
+    bool near_the_edge = chance < 0.0095 || chance > 0.9905;
+    return pk_arena_format(arena, "%.*f%%", near_the_edge ? 1 : 0, 100 * chance);
+}
+
+const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena)
+{
+    if (isnan(chance))
+        return "–";
+    if (draws < 2 && (chance == 0 || chance == 1))
+        return chance == 1 ? "100%" : "0%";
+    if (draws < 2)
+        return percent(chance, arena);
+    double least = fmax(1.0 / (double)draws, 0.001);
+    if (chance < least)
+        return pk_arena_format(arena, "<%.*f%%", least < 0.01 ? 1 : 0, 100 * least);
+    if (chance > 1 - least)
+        return pk_arena_format(arena, ">%.*f%%", least < 0.01 ? 1 : 0, 100 * (1 - least));
+    return percent(chance, arena);
+}
+
+const char *pk_figure_unit(const char *unit, double *scale, const char **sign)
+{
+    bool share = strcmp(unit, "share") == 0;
+    *scale = share ? 100 : 1;
+    *sign = share ? "%" : "";
+    return share || strcmp(unit, "ratio") == 0 || strcmp(unit, "count") == 0 ? "" : unit;
+}

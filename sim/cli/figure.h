@@ -1,0 +1,35 @@
+/* Numbers as a person reads them: no more digits than are known, thousands apart, percent for shares.
+ *
+ * An interval tells how many digits mean something: numbers are rounded to a `grain`, the power of ten that leaves two
+ * digits of the interval's width (12 347.6 in 11 930 to 12 760 is 12 350). With a width of 3.29 standard deviations the
+ * grain is then about the standard error of a mean of 1,000 runs, or more. */
+#ifndef PK_CLI_FIGURE_H
+#define PK_CLI_FIGURE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+/* The power of ten that `value` is rounded to, by its interval. Where the interval has no width, or is NAN: whole
+ * numbers from 1,000 up, as many of the first four digits as there are below. 1 where nothing is known (NAN). */
+double pk_grain(double value, double low, double high);
+
+/* `value` rounded to the grain, as "12 350", "-0.034"; "–" for NAN, "∞" for infinity. Beyond 1e15 in powers of ten. */
+const char *pk_figure(double value, double grain, pk_arena_t *arena);
+/* The same with a sign in front of what is above 0. */
+const char *pk_figure_signed(double value, double grain, pk_arena_t *arena);
+
+/* "230 to 310", both ends rounded alike; "–" for NAN. */
+const char *pk_figure_interval(double low, double high, double grain, bool with_sign, pk_arena_t *arena);
+
+/* A chance estimated from `draws` draws: "37%", "0.4%", "99.6%"; where it never or always came, what the draws can
+ * tell: "<0.1%", ">99.9%". draws 0: the chance is exact. "–" for NAN. */
+const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena);
+
+/* A figure of a KPI in its unit: shares times 100 with "%" behind. *scale is what the values are to be multiplied by,
+ * *sign what is to be put behind each ("" or "%"), and the answer what stands as the unit ("" for a share, a ratio or a
+ * count).
+ */
+const char *pk_figure_unit(const char *unit, double *scale, const char **sign);
+
+#endif

@@ -1,0 +1,25 @@
+/* Where results go, and where polku's own files lie. */
+#ifndef PK_CLI_FOLDERS_H
+#define PK_CLI_FOLDERS_H
+
+#include "base/diag.h"
+#include "model/scenario.h"
+
+/* `folder` and `name` with one slash between. */
+const char *pk_path_join(const char *folder, const char *name, pk_arena_t *arena);
+
+/* Adds an error where -o names something that is no folder (a missing one will be made). */
+pk_status_t pk_folder_check(const char *out, pk_diag_t *diag);
+
+/* The folder of one scenario of `count`: OUT, or results/NAME, for one; OUT/NAME, or results/NAME, for several. `out`
+ * is -o or NULL. */
+const char *pk_folder_scenario(const char *out, const char *name, int count, pk_arena_t *arena);
+
+/* Adds an error for each two scenarios of one name, which would write into one folder. */
+pk_status_t pk_folder_names(pk_scenario_t *const *scenarios, int count, pk_diag_t *diag);
+
+/* The folder of the gnuplot scripts: plots/ beside the program, else PK_DATADIR/plots. NULL with an error that says
+ * where was looked. */
+const char *pk_folder_plots(pk_arena_t *arena, pk_diag_t *diag);
+
+#endif

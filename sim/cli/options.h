@@ -1,0 +1,74 @@
+/* The options of the command line: one table, from which they are parsed and the help, the man pages and the
+ * completions are made. */
+#ifndef PK_CLI_OPTIONS_H
+#define PK_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+/* What the program exits with. */
+enum { PK_EXIT_DONE = 0, PK_EXIT_FAILED = 1, PK_EXIT_USAGE = 2, PK_EXIT_INPUT = 3 };
+
+/* Which commands know an option; or-ed. */
+enum {
+    PK_FOR_RUN = 1 << 0,
+    PK_FOR_COMPARE = 1 << 1,
+    PK_FOR_CHECK = 1 << 2,
+    PK_FOR_NEW = 1 << 3,
+    PK_FOR_HELP = 1 << 4,
+    PK_FOR_ALL = -1
+};
+
+/* Words of --charts, --by and --vector, by their place in the option's list. */
+enum { PK_CHART_SVG = 1 << 0, PK_CHART_PNG = 1 << 1, PK_CHART_PDF = 1 << 2, PK_CHART_NONE = 1 << 3 };
+enum { PK_PER_MONTH = 1 << 0, PK_PER_QUARTER = 1 << 1, PK_PER_YEAR = 1 << 2, PK_PER_PERSONA = 1 << 3 };
+enum { PK_VECTOR_AUTO, PK_VECTOR_AVX512, PK_VECTOR_AVX2, PK_VECTOR_NONE };
+
+/* The options as given. A number that is not given is -1, a text NULL. */
+typedef struct {
+    const char *out;      /* -o */
+    const char *baseline; /* compare */
+    long long runs, seed, threads;
+    int engine;   /* pk_engine_kind_t, or -1 */
+    int vector;   /* PK_VECTOR_ */
+    int by;       /* PK_PER_, or-ed */
+    int charts;   /* PK_CHART_, or-ed */
+    int complete; /* help --completion: 0 bash, 1 zsh, -1 not asked */
+    bool quiet, json, individuals, help, man;
+    const char *const *files; /* what is left: files, or the command that help is asked for */
+    int nfile;
+} pk_options_t;
+
+typedef enum {
+    PK_OPTION_FLAG,  /* bool */
+    PK_OPTION_TEXT,  /* const char *, not empty */
+    PK_OPTION_WHOLE, /* long long in low..high */
+    PK_OPTION_WORD,  /* int: which of `words` */
+    PK_OPTION_WORDS  /* int: or-ed 1 << which, from a list with commas */
+} pk_option_kind_t;
+
+typedef struct {
+    const char *name;     /* long name */
+    char letter;          /* short name; 0: none */
+    const char *argument; /* as the help calls it; NULL: takes none */
+    const char *help;     /* one sentence */
+    pk_option_kind_t kind;
+    size_t offset; /* of its field in pk_options_t */
+    long long low, high;
+    const char *const *words; /* NULL at the end */
+    int commands;             /* PK_FOR_, or-ed */
+    int files;                /* completion: 0 nothing to offer, 1 folders, 2 files */
+} pk_option_t;
+
+extern const pk_option_t pk_option_table[];
+extern const int pk_option_count;
+
+/* Parses argv[1..argc-1], what stands behind the name of a command, of which `flag` and `name` tell the options.
+ * Options and files may stand in any order; "--" ends the options; a long option may be shortened as long as it stays
+ * clear. PK_BAD_INPUT with every error in diag. The files point into a list owned by `arena`. */
+pk_status_t pk_options_parse(int argc, char **argv, int flag, const char *name, pk_options_t *options,
+                             pk_arena_t *arena, pk_diag_t *diag);
+
+#endif

@@ -1,0 +1,335 @@
+#include "cli/print_comparison.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+#include "cli/best.h"
+#include "cli/figure.h"
+#include "cli/print_result.h"
+#include "cli/print_table.h"
+#include "cli/text.h"
+
+enum {
+    SHOWN_MOST = 8,
+    TITLE_LEAST = 32,
+    TITLE_MOST = 48,
+    HEAD_COLUMNS = 14,
+    GOAL_COLUMNS = 17,
+    GOALS_MOST = 8,
+    GOALS_LISTED = 64
+};
+
+/* A KPI that gets a column: large numbers are shown in thousands or millions. */
+typedef struct {
+    const char *name, *label, *unit;
+    double scale;
+    const char *sign; /* "%" or "" */
+} shown_t;
+
+typedef struct {
+    const pk_comparison_t *comparison;
+    const pk_screen_t *screen;
+    pk_arena_t arena;
+    shown_t shown[SHOWN_MOST];
+    int nshown;
+} page_t;
+
+/* KPIs by how much they tell a planner, and in which order they stand beside each other. */
+static const struct {
+    const char *name;
+    int rank;
+} main_kpis[] = {{"new_customers", 1}, {"customers", 5}, {"purchases", 4}, {"revenue", 2},
+                 {"cost", 7},          {"spend", 3},     {"profit", 0},    {"present_value", 6}};
+enum { MAIN_KPIS = sizeof main_kpis / sizeof *main_kpis };
+
+static const pk_result_t *baseline_of(const page_t *page)
+{
+    return &page->comparison->results[page->comparison->baseline];
+}
+
+/* The largest size of a KPI over all scenarios; 0 where it is not there, or nothing. */
+static double largest(const page_t *page, const char *name)
+{
+    double most = 0;
+    for (int s = 0; s < page->comparison->nresult; s++) {
+        const pk_result_t *r = &page->comparison->results[s];
+        int kpi = pk_kpi_find(r, name);
+        double mean = kpi < 0 ? 0 : fabs(r->kpi[pk_kpi_cell(r, 0, 0, kpi)].mean);
+        most = isfinite(mean) && mean > most ? mean : most;
+    }
+    return most;
+}
+
+static void show(page_t *page, const pk_result_kpi_t *kpi)
+{
+    double most = largest(page, kpi->name);
+    shown_t *shown = &page->shown[page->nshown++];
+    *shown = (shown_t){.name = kpi->name, .label = pk_kpi_label(kpi)};
+    shown->unit = pk_figure_unit(kpi->unit, &shown->scale, &shown->sign);
+    if (most >= 2e7) {
+        shown->scale /= 1e6;
+        shown->unit = pk_arena_format(&page->arena, "million %s", kpi->unit);
+    } else if (most >= 2e4) {
+        shown->scale /= 1e3;
+        shown->unit = pk_arena_format(&page->arena, "1 000 %s", kpi->unit);
+    }
+}
+
+static bool is_main(const char *name)
+{
+    for (int i = 0; i < MAIN_KPIS; i++)
+        if (strcmp(main_kpis[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* The main KPIs that are something, the `room` highest of rank, in their order; a journey without any of them shows
+ * the first of its other KPIs instead. */
+static void choose(page_t *page, int room)
+{
+    const pk_result_t *r = baseline_of(page);
+    int there[MAIN_KPIS];
+    for (int i = 0; i < MAIN_KPIS; i++)
+        there[i] = largest(page, main_kpis[i].name) > 0 && pk_kpi_find(r, main_kpis[i].name) >= 0;
+    for (int i = 0; i < MAIN_KPIS; i++) {
+        int before = 0;
+        for (int j = 0; j < MAIN_KPIS; j++)
+            before += there[j] && main_kpis[j].rank < main_kpis[i].rank;
+        if (there[i] && before < room && page->nshown < SHOWN_MOST)
+            show(page, &r->kpis[pk_kpi_find(r, main_kpis[i].name)]);
+    }
+    for (int k = 0; k < r->nkpi && page->nshown < room && page->nshown < SHOWN_MOST; k++)
+        if (!is_main(r->kpis[k].name) && strcmp(r->kpis[k].name, "population") != 0 &&
+            strncmp(r->kpis[k].name, "spend.", 6) != 0 && largest(page, r->kpis[k].name) > 0)
+            show(page, &r->kpis[k]);
+}
+
+/* "TITLE (baseline)", the title cut where both are too long. */
+static const char *baseline_title(page_t *page, int columns)
+{
+    const char *title = pk_text_harmless(baseline_of(page)->title, false, &page->arena), *mark = " (baseline)";
+    int room = columns - pk_text_width(mark);
+    return pk_arena_format(&page->arena, "%s%s", pk_text_cut(title, room, &page->arena), mark);
+}
+
+static void add_baseline(page_t *page, int title_columns, pk_grid_t *grid)
+{
+    const pk_result_t *r = baseline_of(page);
+    const char *cells[SHOWN_MOST + 1] = {baseline_title(page, title_columns)};
+    for (int k = 0; k < page->nshown; k++) {
+        const shown_t *shown = &page->shown[k];
+        const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, 0, 0, pk_kpi_find(r, shown->name))];
+        double grain = pk_grain(shown->scale * s->mean, shown->scale * s->p05, shown->scale * s->p95);
+        cells[k + 1] =
+            pk_arena_format(&page->arena, "%s%s", pk_figure(shown->scale * s->mean, grain, &page->arena), shown->sign);
+    }
+    pk_grid_add(grid, PK_STYLE_PLAIN, cells);
+}
+
+/* The three cells of one difference: how much, between what, how surely better. */
+static void fill_difference(page_t *page, const shown_t *shown, const pk_difference_t *d, long draws,
+                            const char *cells[3])
+{
+    pk_arena_t *arena = &page->arena;
+    if (d->diff_mean == 0 && !(d->diff_sd > 0)) {
+        cells[0] = "same";
+        return;
+    }
+    double low = shown->scale * d->diff_p05, high = shown->scale * d->diff_p95;
+    double grain = pk_grain(shown->scale * d->diff_mean, low, high);
+    cells[0] = pk_arena_format(arena, "%s%s", pk_figure_signed(shown->scale * d->diff_mean, grain, arena), shown->sign);
+    bool exact = !(d->diff_sd > 0);
+    cells[1] = exact ? "exact" : pk_figure_interval(low, high, grain, false, arena);
+    cells[2] = pk_figure_chance(d->p_better, exact ? 0 : draws, arena);
+}
+
+static void add_scenario(page_t *page, int scenario, pk_grid_t *grid)
+{
+    const pk_result_t *r = &page->comparison->results[scenario];
+    const char *rows[3][SHOWN_MOST + 1] = {{r->title}, {"  90% interval"}, {"  chance to be better"}};
+    for (int k = 0; k < page->nshown; k++) {
+        const pk_difference_t *d = pk_difference_find(page->comparison, scenario, page->shown[k].name);
+        const char *cells[3] = {NULL};
+        if (d)
+            fill_difference(page, &page->shown[k], d, r->uncertain ? r->nrun : 0, cells);
+        for (int row = 0; row < 3; row++)
+            rows[row][k + 1] = cells[row];
+    }
+    pk_grid_gap(grid);
+    pk_grid_add(grid, PK_STYLE_PLAIN, rows[0]);
+    pk_grid_add(grid, PK_STYLE_FAINT, rows[1]);
+    pk_grid_add(grid, PK_STYLE_FAINT, rows[2]);
+}
+
+/* The label, broken into lines, and the unit below it. */
+static const char *kpi_head(page_t *page, const shown_t *shown)
+{
+    const char *label = pk_text_harmless(shown->label, false, &page->arena);
+    return pk_arena_format(&page->arena, "%s%s%s", pk_text_wrap(label, 0, HEAD_COLUMNS, &page->arena),
+                           *shown->unit ? "\n" : "", shown->unit);
+}
+
+static pk_grid_t build(page_t *page, int title_columns)
+{
+    pk_grid_column_t columns[SHOWN_MOST + 2] = {{.head = "Difference from the baseline", .most = title_columns}};
+    for (int k = 0; k < page->nshown; k++)
+        columns[k + 1] = (pk_grid_column_t){.head = kpi_head(page, &page->shown[k]), .align = PK_ALIGN_RIGHT};
+    pk_grid_t grid = pk_grid_of(columns, &page->arena);
+    add_baseline(page, title_columns, &grid);
+    for (int s = 0; s < page->comparison->nresult; s++)
+        if (s != page->comparison->baseline)
+            add_scenario(page, s, &grid);
+    return grid;
+}
+
+/* Tries as many KPIs as may fit, then fewer, until the table is no wider than the terminal; titles give way first. */
+static pk_grid_t fit(page_t *page)
+{
+    for (int room = SHOWN_MOST;; room--) {
+        page->nshown = 0;
+        choose(page, room);
+        pk_grid_t grid = build(page, TITLE_MOST);
+        int over = pk_grid_width(&grid) - page->screen->width;
+        if (over <= 0)
+            return grid;
+        grid = build(page, TITLE_MOST - over > TITLE_LEAST ? TITLE_MOST - over : TITLE_LEAST);
+        if (pk_grid_width(&grid) <= page->screen->width || room <= 1)
+            return grid;
+    }
+}
+
+/* The goal of `r` that is written like this; -1: none. */
+static int goal_find(const pk_result_t *r, const char *text, pk_arena_t *arena)
+{
+    for (int g = 0; g < r->ngoal; g++)
+        if (strcmp(pk_goal_text(r, g, arena), text) == 0)
+            return g;
+    return -1;
+}
+
+/* The targets of all scenarios, each text once, `most` at most. */
+static int list_goals(page_t *page, const char **texts, int most)
+{
+    const pk_result_t *results = page->comparison->results;
+    int count = 0;
+    for (int s = 0; s < page->comparison->nresult; s++)
+        for (int g = 0; g < results[s].ngoal && count < most; g++) {
+            const char *text = pk_goal_text(&results[s], g, &page->arena);
+            bool told = false;
+            for (int t = 0; t < count; t++)
+                told = told || strcmp(texts[t], text) == 0;
+            if (!told)
+                texts[count++] = text;
+        }
+    return count;
+}
+
+/* The table of targets texts[0..count-1]: a row a scenario, a column a target. */
+static pk_grid_t goal_grid(page_t *page, const char *const *texts, int count)
+{
+    pk_grid_column_t columns[GOALS_MOST + 2] = {{.head = "Chance to meet the target", .most = TITLE_LEAST}};
+    for (int t = 0; t < count; t++) {
+        const char *text = pk_text_harmless(texts[t], false, &page->arena);
+        columns[t + 1] =
+            (pk_grid_column_t){.head = pk_text_wrap(text, 0, GOAL_COLUMNS, &page->arena), .align = PK_ALIGN_RIGHT};
+    }
+    pk_grid_t grid = pk_grid_of(columns, &page->arena);
+    for (int s = 0; s < page->comparison->nresult; s++) {
+        const pk_result_t *r = &page->comparison->results[s];
+        const char *cells[GOALS_MOST + 1] = {r->title};
+        for (int t = 0; t < count; t++) {
+            int g = goal_find(r, texts[t], &page->arena);
+            cells[t + 1] = g < 0 ? NULL : pk_figure_chance(r->goals[g].p_met, r->nrun, &page->arena);
+        }
+        pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+    }
+    return grid;
+}
+
+/* As many targets beside each other as there is room for, then the next ones below. */
+static void print_goals(page_t *page)
+{
+    const char *texts[GOALS_LISTED];
+    int count = list_goals(page, texts, GOALS_LISTED);
+    for (int first = 0, beside; first < count; first += beside) {
+        beside = count - first < GOALS_MOST ? count - first : GOALS_MOST;
+        pk_grid_t grid = goal_grid(page, texts + first, beside);
+        while (beside > 1 && pk_grid_width(&grid) > page->screen->width)
+            grid = goal_grid(page, texts + first, --beside);
+        fputc('\n', page->screen->stream);
+        pk_grid_print(&grid, 0, page->screen);
+    }
+}
+
+/* "+12 400 EUR against the baseline (90% interval -3 000 to 28 000)" */
+static const char *difference_text(page_t *page, const pk_difference_t *d)
+{
+    double scale;
+    const char *sign, *unit = pk_figure_unit(d->unit, &scale, &sign);
+    double low = scale * d->diff_p05, high = scale * d->diff_p95, grain = pk_grain(scale * d->diff_mean, low, high);
+    return pk_arena_format(&page->arena, "%s%s%s%s against the baseline (90%% interval %s)",
+                           pk_figure_signed(scale * d->diff_mean, grain, &page->arena), sign, *unit ? " " : "", unit,
+                           pk_figure_interval(low, high, grain, false, &page->arena));
+}
+
+/* "highest profit" */
+static const char *superlative(page_t *page, const pk_result_kpi_t *kpi)
+{
+    char *label = pk_arena_copy(&page->arena, pk_kpi_label(kpi));
+    if (islower((unsigned char)label[label[0] != '\0']))
+        label[0] = (char)tolower((unsigned char)label[0]);
+    return pk_arena_format(&page->arena, "%s %s", kpi->lower_is_better ? "lowest" : "highest", label);
+}
+
+/* How sure it is that the best is best. */
+static const char *sure_text(page_t *page, const pk_best_t *best, const pk_difference_t *d)
+{
+    const pk_comparison_t *c = page->comparison;
+    if (!c->results[best->scenario].uncertain)
+        return "No assumption is uncertain.";
+    const char *all = pk_figure_chance(best->chance[best->scenario], best->draws, &page->arena);
+    if (!d)
+        return pk_arena_format(&page->arena, "It is the best of all in %s of the draws of the assumptions.", all);
+    const char *better = pk_figure_chance(d->p_better, best->draws, &page->arena);
+    return pk_arena_format(&page->arena,
+                           "In the draws of the assumptions it is better than the baseline in %s and the best of all "
+                           "in %s.",
+                           better, all);
+}
+
+static const char *best_text(page_t *page, const pk_best_t *best)
+{
+    const pk_comparison_t *c = page->comparison;
+    if (!best->kpi)
+        return "The scenarios do not differ.";
+    const pk_result_t *r = &c->results[best->scenario];
+    const char *what = superlative(page, &r->kpis[pk_kpi_find(r, best->kpi)]);
+    if (best->tie)
+        return pk_arena_format(&page->arena, "Several scenarios share the %s; none is best.", what);
+    const pk_difference_t *d = best->scenario == c->baseline ? NULL : pk_difference_find(c, best->scenario, best->kpi);
+    const char *sure = sure_text(page, best, d);
+    if (!d)
+        return pk_arena_format(&page->arena, "The %s: the baseline, %s. %s", what, r->title, sure);
+    return pk_arena_format(&page->arena, "The %s: %s, %s. %s", what, r->title, difference_text(page, d), sure);
+}
+
+static void print_best(page_t *page)
+{
+    pk_best_t best = pk_best_of(page->comparison, &page->arena);
+    const char *text = pk_text_harmless(best_text(page, &best), false, &page->arena);
+    fprintf(page->screen->stream, "\n%s%s%s\n", pk_style_on(page->screen, PK_STYLE_STRONG),
+            pk_text_wrap(text, 0, page->screen->width, &page->arena), pk_style_off(page->screen, PK_STYLE_STRONG));
+}
+
+void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *screen)
+{
+    page_t page = {.comparison = comparison, .screen = screen};
+    const pk_result_t *baseline = baseline_of(&page);
+    fprintf(screen->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
+    pk_grid_t grid = fit(&page);
+    pk_grid_print(&grid, 0, screen);
+    print_goals(&page);
+    print_best(&page);
+    pk_arena_free(&page.arena);
+}

@@ -1,0 +1,180 @@
+#include "cli/print_result.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "cli/figure.h"
+#include "cli/print_table.h"
+#include "cli/text.h"
+
+enum { CHARTS_NAMED = 20 };
+
+const char *pk_kpi_label(const pk_result_kpi_t *kpi)
+{
+    return kpi->label && *kpi->label ? kpi->label : kpi->name;
+}
+
+int pk_kpi_find(const pk_result_t *result, const char *name)
+{
+    for (int k = 0; k < result->nkpi; k++)
+        if (strcmp(result->kpis[k].name, name) == 0)
+            return k;
+    return -1;
+}
+
+const char *pk_result_line(const pk_result_t *r, pk_arena_t *arena)
+{
+    const char *from = r->nstep > 0 && *r->dates[1] ? pk_arena_format(arena, " from %s", r->dates[1]) : "";
+    return pk_arena_format(arena, "%s customers, %s %s%s%s, %s run%s (seed %llu, %s engine)",
+                           pk_figure(r->population, 1, arena), pk_figure(r->nstep, 1, arena), r->step_unit,
+                           r->nstep == 1 ? "" : "s", from, pk_figure(r->nrun, 1, arena), r->nrun == 1 ? "" : "s",
+                           r->seed, r->engine);
+}
+
+static void print_title(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const char *model = *r->model_title ? pk_arena_format(arena, " · %s", r->model_title) : "";
+    fprintf(screen->stream, "%s%s%s%s\n%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
+            pk_text_harmless(r->title, false, arena), pk_style_off(screen, PK_STYLE_STRONG),
+            pk_text_harmless(model, false, arena), pk_result_line(r, arena));
+}
+
+/* A value with its interval as three cells. */
+static void fill_cells(const pk_summary_t *s, const char *unit, const char **cells, pk_arena_t *arena)
+{
+    double scale, grain;
+    const char *sign;
+    pk_figure_unit(unit, &scale, &sign);
+    grain = pk_grain(scale * s->mean, scale * s->p05, scale * s->p95);
+    const double values[] = {s->mean, s->p05, s->p95};
+    for (int i = 0; i < 3; i++)
+        cells[i] =
+            pk_arena_format(arena, "%s%s", pk_figure(scale * values[i], grain, arena), isnan(values[i]) ? "" : sign);
+}
+
+static bool is_nothing(const pk_summary_t *s)
+{
+    return s->mean == 0 && s->p05 == 0 && s->p95 == 0;
+}
+
+/* "WHAT: A, B", faint; nothing where no names are. */
+static void print_left_out(const char *what, const char *names, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const char *text = pk_text_harmless(pk_arena_format(arena, "%s: %s", what, names), false, arena);
+    if (*names)
+        fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, PK_STYLE_FAINT),
+                pk_text_wrap(text, 0, screen->width, arena), pk_style_off(screen, PK_STYLE_FAINT));
+}
+
+static const char *listed(const char *names, const char *name, pk_arena_t *arena)
+{
+    return pk_arena_format(arena, "%s%s%s", names, *names ? ", " : "", name);
+}
+
+static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    static const pk_grid_column_t columns[] = {{.head = "KPI", .most = 44},
+                                               {.head = "mean", .align = PK_ALIGN_RIGHT},
+                                               {.head = "90% from", .align = PK_ALIGN_RIGHT},
+                                               {.head = "to", .align = PK_ALIGN_RIGHT},
+                                               {.head = ""},
+                                               {0}};
+    pk_grid_t grid = pk_grid_of(columns, arena);
+    const char *nothing = "", *undefined = "";
+    for (int k = 0; k < r->nkpi; k++) {
+        const pk_summary_t *summary = &r->kpi[pk_kpi_cell(r, 0, 0, k)];
+        const char *label = pk_kpi_label(&r->kpis[k]), *cells[5] = {label}, *sign;
+        double scale;
+        cells[4] = pk_figure_unit(r->kpis[k].unit, &scale, &sign);
+        fill_cells(summary, r->kpis[k].unit, cells + 1, arena);
+        if (is_nothing(summary))
+            nothing = listed(nothing, label, arena);
+        else if (isnan(summary->mean))
+            undefined = listed(undefined, label, arena);
+        else
+            pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+    }
+    pk_grid_print(&grid, 0, screen);
+    print_left_out("0 in every run", nothing, screen, arena);
+    print_left_out("Not defined, for there is nothing to divide by", undefined, screen, arena);
+}
+
+static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    static const pk_grid_column_t columns[] = {
+        {.head = "Customers by stage", .most = 44}, {.head = "start", .align = PK_ALIGN_RIGHT},
+        {.head = "end", .align = PK_ALIGN_RIGHT},   {.head = "90% from", .align = PK_ALIGN_RIGHT},
+        {.head = "to", .align = PK_ALIGN_RIGHT},    {0}};
+    if (!r->stage_counts)
+        return;
+    pk_grid_t grid = pk_grid_of(columns, arena);
+    for (int s = 0; s < r->nstage; s++) {
+        const pk_summary_t *start = &r->stage_counts[pk_stage_cell(r, 0, 0, s)];
+        const char *cells[5] = {r->stages[s].label, pk_figure(start->mean, 1, arena)};
+        fill_cells(&r->stage_counts[pk_stage_cell(r, r->nstep, 0, s)], "customers", cells + 2, arena);
+        pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+    }
+    fputc('\n', screen->stream);
+    pk_grid_print(&grid, 0, screen);
+}
+
+const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)
+{
+    const pk_result_goal_t *g = &r->goals[goal];
+    const pk_result_kpi_t *kpi = &r->kpis[g->kpi_index];
+    double scale;
+    const char *sign, *unit = pk_figure_unit(kpi->unit, &scale, &sign);
+    const char *bound = pk_figure(scale * g->bound, pk_grain(scale * g->bound, NAN, NAN), arena);
+    bool shown = *unit && !strcasestr(pk_kpi_label(kpi), unit);
+    const char *by = *g->by == '\0'       ? ""
+                     : strchr(g->by, '-') ? pk_arena_format(arena, " by %s", g->by)
+                                          : pk_arena_format(arena, " by step %s", g->by);
+    return pk_arena_format(arena, "%s at %s %s%s%s%s%s", pk_kpi_label(kpi), g->at_least ? "least" : "most", bound, sign,
+                           shown ? " " : "", shown ? unit : "", by);
+}
+
+static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    static const pk_grid_column_t columns[] = {{.head = "Target", .most = 60},
+                                               {.head = "mean", .align = PK_ALIGN_RIGHT},
+                                               {.head = "chance to meet it", .align = PK_ALIGN_RIGHT},
+                                               {0}};
+    if (r->ngoal == 0)
+        return;
+    pk_grid_t grid = pk_grid_of(columns, arena);
+    for (int g = 0; g < r->ngoal; g++) {
+        const pk_result_goal_t *goal = &r->goals[g];
+        const pk_result_kpi_t *kpi = &r->kpis[goal->kpi_index];
+        double scale;
+        const char *sign;
+        pk_figure_unit(kpi->unit, &scale, &sign);
+        const pk_summary_t *summary = &r->kpi[pk_kpi_cell(r, goal->window, 0, goal->kpi_index)];
+        double grain = pk_grain(scale * goal->mean, scale * summary->p05, scale * summary->p95);
+        const char *mean = pk_arena_format(arena, "%s%s", pk_figure(scale * goal->mean, grain, arena), sign);
+        pk_grid_add(&grid, PK_STYLE_PLAIN,
+                    (const char *[]){pk_goal_text(r, g, arena), mean, pk_figure_chance(goal->p_met, r->nrun, arena)});
+    }
+    fputc('\n', screen->stream);
+    pk_grid_print(&grid, 0, screen);
+}
+
+void pk_print_result(const pk_result_t *r, const pk_screen_t *screen)
+{
+    pk_arena_t arena = {0};
+    print_title(r, screen, &arena);
+    print_kpis(r, screen, &arena);
+    print_stages(r, screen, &arena);
+    print_goals(r, screen, &arena);
+    pk_arena_free(&arena);
+}
+
+void pk_print_places(const char *folder, const char *const *charts, int ncharts, const pk_screen_t *screen)
+{
+    pk_arena_t arena = {0};
+    fprintf(screen->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
+    for (int i = 0; i < ncharts && i < CHARTS_NAMED; i++)
+        fprintf(screen->stream, "%s %s\n", i ? "       " : "Charts:", pk_text_harmless(charts[i], false, &arena));
+    if (ncharts > CHARTS_NAMED)
+        fprintf(screen->stream, "        and %d more in there\n", ncharts - CHARTS_NAMED);
+    pk_arena_free(&arena);
+}

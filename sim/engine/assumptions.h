@@ -1,0 +1,32 @@
+/* Assumptions: every uncertain number, drawn once a run by its inverse CDF at a uniform addressed by its path. */
+#ifndef PK_ENGINE_ASSUMPTIONS_H
+#define PK_ENGINE_ASSUMPTIONS_H
+
+#include "engine/plan.h"
+
+/* Why a run's numbers cannot be had: a row that no draw makes possible. */
+typedef enum { PK_DRAW_FINE, PK_DRAW_PAST_ONE, PK_DRAW_BROUGHT_TOO_MUCH } pk_draw_t;
+
+typedef struct {
+    pk_draw_t outcome;
+    int stage, persona, flow; /* of the row that failed last; flow -1: the row's sum */
+    long rejected;            /* joint draws thrown away in this run */
+    int rejected_stage;       /* for the warning; -1: none */
+} pk_drawing_t;
+
+enum { PK_REDRAWS_MOST = 1000 };
+
+struct pk_sim;
+
+/* Fills draws[0..nslot-1] for a run. `sim` is scratch (its drivers and today's effects are overwritten). */
+pk_drawing_t pk_assumptions_draw(struct pk_sim *sim, uint64_t run, double *draws);
+
+/* The canonical arguments of a number's law from the vector of draws. False where no law has them. */
+bool pk_law_arguments(const pk_number_t *number, const double *draws, double *a);
+
+/* The share of each slot's law that its bounds cut off, at the middle of its arguments: for warnings. Two results of
+ * PK_DRAW: an error with its place in words. */
+void pk_assumptions_explain(const pk_plan_t *plan, const double *draws, const pk_drawing_t *drawing, struct pk_sim *sim,
+                            pk_diag_t *diag);
+
+#endif

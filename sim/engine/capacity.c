@@ -1,0 +1,184 @@
+/* Capacity (design.md section 6): those who would move stand in one random order, whatever their persona or way, and
+ * move until the first who does not fit. The composition of a prefix of a random order is multivariate hypergeometric,
+ * so the prefix that fits is found by halving: draw who stands in its first half, take them all or look inside, and so
+ * on: exact in law, at a cost of log2(n) draws. The expected engine scales all down alike. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "engine/sim.h"
+
+typedef struct {
+    pk_sim_t *sim;
+    const pk_capacity_plan_t *capacity;
+    int cells;
+    int *cell;     /* flow x persona */
+    double *units; /* that one of them uses */
+    double *asked; /* who would move */
+    double *fits;  /* who does */
+    pk_stream_t *streams;
+} pk_crowd_t;
+
+static double units_of(const pk_crowd_t *crowd, const double *counts)
+{
+    double sum = 0;
+    for (int c = 0; c < crowd->cells; c++) {
+        sum += crowd->units[c] * counts[c];
+    }
+    return sum;
+}
+
+static double total(const double *counts, int cells)
+{
+    double sum = 0;
+    for (int c = 0; c < cells; c++) {
+        sum += counts[c];
+    }
+    return sum;
+}
+
+static bool alike(const pk_crowd_t *crowd)
+{
+    for (int c = 1; c < crowd->cells; c++) {
+        if (crowd->units[c] != crowd->units[0]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void pick(const pk_crowd_t *crowd, const double *from, double sample, int round, double *taken)
+{
+    const pk_sim_t *sim = crowd->sim;
+    const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)sim->step};
+    sim->chance->pick(luck, pk_hash_join(crowd->capacity->address, (uint64_t)round), crowd->streams, from, crowd->cells,
+                      sample, taken);
+}
+
+/* Different units: `left` is the part of the order not yet looked at, `room` what is still free. */
+static void fit_by_halving(pk_crowd_t *crowd, double room)
+{
+    double left[crowd->cells], half[crowd->cells];
+    for (int c = 0; c < crowd->cells; c++) {
+        left[c] = crowd->asked[c];
+        crowd->fits[c] = 0;
+    }
+    int round = 1;
+    for (double n = total(left, crowd->cells); n >= 1; n = total(left, crowd->cells)) {
+        const double first = n > 1 ? floor(n / 2) : 1;
+        pick(crowd, left, first, round++, half);
+        const double need = units_of(crowd, half);
+        const bool all_fit = need <= room * (1 + 1e-12);
+        for (int c = 0; c < crowd->cells; c++) {
+            crowd->fits[c] += all_fit ? half[c] : 0;
+            left[c] = all_fit ? left[c] - half[c] : half[c];
+        }
+        room -= all_fit ? need : 0;
+        if (!all_fit && n <= 1) {
+            break;
+        }
+        if (!all_fit && first == n) {
+            break;
+        }
+    }
+}
+
+static void fit_counts(pk_crowd_t *crowd, double room)
+{
+    if (alike(crowd)) {
+        pick(crowd, crowd->asked, fmin(floor(room / crowd->units[0] * (1 + 1e-12)), total(crowd->asked, crowd->cells)),
+             0, crowd->fits);
+    } else {
+        fit_by_halving(crowd, room);
+    }
+}
+
+static void fit_means(pk_crowd_t *crowd, double room, double need)
+{
+    for (int c = 0; c < crowd->cells; c++) {
+        crowd->fits[c] = crowd->asked[c] * (room / need);
+    }
+}
+
+static void gather(pk_crowd_t *crowd, int t)
+{
+    const pk_plan_t *plan = crowd->sim->plan;
+    for (int k = 0; k < crowd->capacity->nflow; k++) {
+        const int f = crowd->capacity->flows[k];
+        const double units = pk_quantity(plan->flows[f].uses, crowd->sim->draws, t);
+        for (int g = 0; g < plan->npersona; g++) {
+            const int cell = f * plan->npersona + g;
+            crowd->cell[crowd->cells] = cell;
+            crowd->units[crowd->cells] = units;
+            crowd->asked[crowd->cells++] = crowd->sim->flow[cell];
+        }
+    }
+}
+
+/* Those who do not fit stay where they are (movers back into the ages that they left). */
+static void hold_back(pk_crowd_t *crowd)
+{
+    pk_sim_t *sim = crowd->sim;
+    for (int c = 0; c < crowd->cells; c++) {
+        const double waiting = crowd->asked[c] - crowd->fits[c];
+        sim->flow[crowd->cell[c]] = crowd->fits[c];
+        const int f = crowd->cell[c] / sim->plan->npersona;
+        const int g = crowd->cell[c] % sim->plan->npersona;
+        const pk_flow_t *flow = &sim->plan->flows[f];
+        if (!flow->event && sim->plan->stages[flow->from].kind == PK_STAGE_DWELL) {
+            sim->held[flow->from * sim->plan->npersona + g] += waiting;
+        }
+    }
+}
+
+static void fit_one(pk_sim_t *sim, int c, int t)
+{
+    const pk_capacity_plan_t *capacity = &sim->plan->capacities[c];
+    const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)t};
+    const double per_step =
+        pk_quantity(capacity->per_step, sim->draws, t) * pk_rates_quotient(sim, capacity->effects, -1, t);
+    const double room = sim->chance->whole(luck, capacity->address, fmax(0, per_step));
+    const int most = capacity->nflow * sim->plan->npersona;
+    int cell[most + 1];
+    double units[most + 1], asked[most + 1], fits[most + 1];
+    pk_stream_t *streams = pk_heap((size_t)most, sizeof(pk_stream_t));
+    pk_crowd_t crowd = {.sim = sim,
+                        .capacity = capacity,
+                        .cell = cell,
+                        .units = units,
+                        .asked = asked,
+                        .fits = fits,
+                        .streams = streams};
+    gather(&crowd, t);
+    const double need = units_of(&crowd, asked);
+    sim->capacity[c] = per_step;
+    sim->waiting[c] = 0;
+    if (need > room) {
+        if (sim->chance->random) {
+            fit_counts(&crowd, room);
+        } else {
+            fit_means(&crowd, room, need);
+        }
+        sim->waiting[c] = need - units_of(&crowd, fits);
+        hold_back(&crowd);
+    }
+    free(streams);
+}
+
+void pk_capacity_fit(pk_sim_t *self, int t)
+{
+    const pk_plan_t *plan = self->plan;
+    if (plan->ncapacity == 0) {
+        return;
+    }
+    for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
+        self->held[cell] = 0;
+    }
+    for (int c = 0; c < plan->ncapacity; c++) {
+        fit_one(self, c, t);
+    }
+    for (int i = 0; i < plan->nstage; i++) {
+        for (int g = 0; plan->stages[i].kind == PK_STAGE_DWELL && g < plan->npersona; g++) {
+            pk_stays_return(self, i, g, self->held[i * plan->npersona + g]);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/* How a count splits: the one difference between the engines `expected` and `cohort`.
+ *
+ * Every function gets the address of its luck; expected ignores it. A third engine of counts would be a third row. */
+#ifndef PK_ENGINE_CHANCE_H
+#define PK_ENGINE_CHANCE_H
+
+#include <stdbool.h>
+
+#include "base/stream.h"
+#include "model/law/law.h"
+
+typedef struct {
+    uint64_t seed, run, step;
+} pk_luck_t;
+
+typedef struct {
+    const char *name;
+    bool random;
+    /* How many of n, each with probability p. */
+    double (*thin)(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double n, double p);
+    /* n over k cells with probability p[c] and luck at addresses[c]; returns how many stay. streams: scratch for k. */
+    double (*split)(pk_luck_t luck, const uint64_t *addresses, pk_stream_t *streams, double n, const double *p, int k,
+                    double *counts);
+    /* Poisson with this mean. */
+    double (*poisson)(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double mean);
+    /* The sum of n independent draws of a law. */
+    double (*sum)(pk_luck_t luck, uint64_t address, const pk_law_t *law, const double *arguments, double n);
+    /* A real capacity as what fits a step: its whole part, and one more by chance. */
+    double (*whole)(pk_luck_t luck, uint64_t address, double x);
+    /* Of `sample` drawn without replacement from cells of these sizes, how many of each. Addresses as in split. */
+    void (*pick)(pk_luck_t luck, uint64_t address, pk_stream_t *streams, const double *sizes, int k, double sample,
+                 double *taken);
+} pk_chance_t;
+
+extern const pk_chance_t pk_chance_expected; /* means: chance_expected.c */
+extern const pk_chance_t pk_chance_cohort;   /* counts: chance_cohort.c */
+
+#endif

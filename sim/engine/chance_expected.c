@@ -1,0 +1,62 @@
+/* The mean-field recursion: every count is its mean. */
+#include "engine/chance.h"
+
+static double thin(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double n, double p)
+{
+    (void)luck, (void)purpose, (void)address;
+    return n * p;
+}
+
+static double split(pk_luck_t luck, const uint64_t *addresses, pk_stream_t *streams, double n, const double *p, int k,
+                    double *counts)
+{
+    (void)luck, (void)addresses, (void)streams;
+    double stay = n;
+    for (int c = 0; c < k; c++) {
+        counts[c] = n * p[c];
+        stay -= counts[c];
+    }
+    return stay;
+}
+
+static double poisson(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double mean)
+{
+    (void)luck, (void)purpose, (void)address;
+    return mean;
+}
+
+static double sum(pk_luck_t luck, uint64_t address, const pk_law_t *law, const double *arguments, double n)
+{
+    (void)luck, (void)address;
+    return n > 0 ? n * law->mean(arguments) : 0;
+}
+
+static double whole(pk_luck_t luck, uint64_t address, double x)
+{
+    (void)luck, (void)address;
+    return x;
+}
+
+static void pick(pk_luck_t luck, uint64_t address, pk_stream_t *streams, const double *sizes, int k, double sample,
+                 double *taken)
+{
+    (void)luck, (void)address, (void)streams;
+    double total = 0;
+    for (int c = 0; c < k; c++) {
+        total += sizes[c];
+    }
+    for (int c = 0; c < k; c++) {
+        taken[c] = total > 0 ? sizes[c] * (sample / total) : 0;
+    }
+}
+
+const pk_chance_t pk_chance_expected = {
+    .name = "expected",
+    .random = false,
+    .thin = thin,
+    .split = split,
+    .poisson = poisson,
+    .sum = sum,
+    .whole = whole,
+    .pick = pick,
+};

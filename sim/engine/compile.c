@@ -1,0 +1,81 @@
+/* The compiler's order of work. */
+#include "engine/compile.h"
+
+#include <math.h>
+
+static void list_numbers(pk_plan_t *plan, const pk_model_t *model)
+{
+    plan->nnumber = model->numbers.slots;
+    plan->nslot = plan->nnumber;
+    plan->numbers = PK_ARRAY(&plan->arena, const pk_number_t *, plan->nnumber);
+    for (int i = 0; i < model->numbers.count; i++) {
+        const pk_number_t *number = model->numbers.all[i];
+        if (number->slot >= 0) {
+            plan->numbers[number->slot] = number;
+            plan->uncertain = plan->uncertain || number->kind == PK_NUMBER_LAW;
+        }
+    }
+    for (int i = 0; i < model->nstage; i++) {
+        plan->uncertain = plan->uncertain || model->stages[i].exits_count > 0;
+    }
+}
+
+static void list_months(pk_plan_t *plan)
+{
+    if (!plan->calendar.dated) {
+        return;
+    }
+    plan->month = PK_ARRAY(&plan->arena, int, plan->nstep + 1);
+    for (int t = 1; t <= plan->nstep; t++) {
+        int year, month, day;
+        pk_date_split(pk_step_date(&plan->calendar, t), &year, &month, &day);
+        plan->month[t] = month - 1;
+    }
+    plan->month[0] = plan->nstep > 0 ? plan->month[1] : 0;
+}
+
+static void headline(pk_plan_t *plan, const pk_scenario_t *scenario)
+{
+    const pk_model_t *model = scenario->model;
+    plan->scenario = scenario;
+    plan->model = model;
+    plan->calendar = scenario->calendar;
+    plan->step_years = pk_step_years(model->step);
+    plan->nstep = scenario->calendar.steps;
+    plan->nstage = model->nstage;
+    plan->npersona = model->npersona;
+    plan->today = !model->without_marketing;
+    plan->population = scenario->population;
+    plan->spend_scale = scenario->spend_scale;
+    plan->seed = scenario->seed;
+}
+
+pk_status_t pk_plan_compile(const pk_scenario_t *scenario, pk_plan_t *plan, pk_diag_t *diag)
+{
+    *plan = (pk_plan_t){0};
+    pk_compiler_t self = {.plan = plan, .scenario = scenario, .model = scenario->model, .diag = diag};
+    const int errors = diag->errors;
+    pk_compile_refuse(&self);
+    if (diag->errors > errors) {
+        return PK_BAD_INPUT;
+    }
+    headline(plan, scenario);
+    list_numbers(plan, scenario->model);
+    list_months(plan);
+    plan->discount = pk_compile_quantity(&self, scenario->model->discount, 0);
+    plan->persona_share = PK_ARRAY(&plan->arena, pk_quantity_t, plan->npersona);
+    for (int g = 0; g < plan->npersona; g++) {
+        plan->persona_share[g] = pk_compile_quantity(&self, scenario->model->personas[g].share, NAN);
+    }
+    pk_compile_drivers(&self);
+    pk_compile_capacities(&self);
+    pk_compile_flows(&self);
+    pk_compile_stages(&self);
+    pk_compile_joints(&self);
+    return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
+}
+
+void pk_plan_free(pk_plan_t *self)
+{
+    pk_arena_free(&self->arena);
+}

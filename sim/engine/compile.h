@@ -1,0 +1,34 @@
+/* Inside the compiler: what its files share. */
+#ifndef PK_ENGINE_COMPILE_H
+#define PK_ENGINE_COMPILE_H
+
+#include "engine/plan.h"
+
+/* What the compiler carries along. The first error is kept; compiling goes on to find the others. */
+typedef struct {
+    pk_plan_t *plan;
+    const pk_scenario_t *scenario;
+    const pk_model_t *model;
+    pk_diag_t *diag;
+} pk_compiler_t;
+
+/* A number as a quantity; NONE gives the constant `otherwise`, or nothing where that is NAN. */
+pk_quantity_t pk_compile_quantity(pk_compiler_t *self, const pk_number_t *number, double otherwise);
+pk_money_t pk_compile_money(pk_compiler_t *self, const pk_number_t *number);
+/* One quantity a persona. */
+pk_quantity_t *pk_compile_by_persona(pk_compiler_t *self, pk_number_t *const *numbers, double otherwise);
+
+/* Which effects stand on a target: filled by a test on each effect of the model. */
+typedef bool (*pk_effect_wanted_fn)(const pk_effect_t *effect, int index, const pk_model_t *model);
+pk_effectors_t pk_compile_effectors(pk_compiler_t *self, pk_effect_wanted_fn wanted, int index);
+
+void pk_compile_flows(pk_compiler_t *self);
+void pk_compile_stages(pk_compiler_t *self);
+void pk_compile_drivers(pk_compiler_t *self);
+void pk_compile_capacities(pk_compiler_t *self);
+void pk_compile_joints(pk_compiler_t *self);
+
+/* Refuses what the engines do not simulate, pointing at the line. */
+void pk_compile_refuse(pk_compiler_t *self);
+
+#endif

@@ -1,0 +1,142 @@
+/* Which numbers are drawn together: rows that can be impossible in some draws, joined where they share a number. */
+#include "engine/compile.h"
+
+typedef struct {
+    pk_compiler_t *compiler;
+    bool *seen; /* [stage][slot] */
+} pk_joiner_t;
+
+static void touch_number(const pk_joiner_t *self, int stage, const pk_number_t *number)
+{
+    if (number == NULL) {
+        return;
+    }
+    if (number->slot >= 0 && number->kind == PK_NUMBER_LAW) {
+        self->seen[(long)stage * self->compiler->plan->nslot + number->slot] = true;
+    }
+    for (int k = 0; k < number->nargument; k++) {
+        touch_number(self, stage, number->arguments[k]);
+    }
+}
+
+static void touch(const pk_joiner_t *self, int stage, pk_quantity_t q)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    for (int t = 0; pk_present(q) && t <= (q.stride == 0 ? 0 : plan->nstep); t++) {
+        const int slot = pk_term(q, t)->slot;
+        if (slot >= 0 && slot < plan->nnumber) {
+            touch_number(self, stage, plan->numbers[slot]);
+        }
+    }
+}
+
+/* What an addition today depends on: its own strength, the channel's history and curve, reach. */
+static void touch_driver(const pk_joiner_t *self, int stage, const pk_driver_plan_t *driver)
+{
+    touch(self, stage, driver->history);
+    touch(self, stage, driver->today);
+    touch(self, stage, driver->start);
+    for (int k = 0; k < PK_SATURATION_PARAMETERS; k++) {
+        touch(self, stage, driver->saturation[k]);
+    }
+    for (int g = 0; g < self->compiler->plan->npersona; g++) {
+        touch(self, stage, driver->reach[g]);
+    }
+}
+
+static bool has_addition(const pk_effectors_t *effects)
+{
+    for (int e = 0; e < effects->count; e++) {
+        if (effects->at[e].sign == PK_PLUS || effects->at[e].sign == PK_BRINGS) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void touch_flow(const pk_joiner_t *self, int stage, const pk_flow_t *flow)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    touch(self, stage, flow->value);
+    touch(self, stage, flow->conversion);
+    for (int g = 0; g < plan->npersona; g++) {
+        touch(self, stage, flow->by_persona[g]);
+    }
+    if (plan->today && has_addition(&flow->effects)) {
+        for (int e = 0; e < flow->effects.count; e++) {
+            touch(self, stage, flow->effects.at[e].strength);
+            touch_driver(self, stage, &plan->drivers[flow->effects.at[e].driver]);
+        }
+    }
+}
+
+/* Rows of stages joined by union-find over the slots that they share. */
+static int root(int *parent, int i)
+{
+    while (parent[i] != i) {
+        i = parent[i] = parent[parent[i]];
+    }
+    return i;
+}
+
+static void unite(const pk_joiner_t *self, int *parent)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    for (int slot = 0; slot < plan->nslot; slot++) {
+        int first = -1;
+        for (int i = 0; i < plan->nstage; i++) {
+            if (self->seen[(long)i * plan->nslot + slot]) {
+                first = first < 0 ? i : first;
+                parent[root(parent, i)] = root(parent, first);
+            }
+        }
+    }
+}
+
+static void gather(const pk_joiner_t *self, const int *parent_of, int top, pk_joint_t *joint)
+{
+    pk_plan_t *plan = self->compiler->plan;
+    joint->slots = PK_ARRAY(&plan->arena, int, plan->nslot);
+    joint->stages = PK_ARRAY(&plan->arena, int, plan->nstage);
+    for (int i = 0; i < plan->nstage; i++) {
+        if (parent_of[i] == top) {
+            joint->stages[joint->nstage++] = i;
+        }
+    }
+    for (int slot = 0; slot < plan->nslot; slot++) {
+        for (int k = 0; k < joint->nstage; k++) {
+            if (self->seen[(long)joint->stages[k] * plan->nslot + slot]) {
+                joint->slots[joint->nslot++] = slot;
+                plan->in_joint[slot] = true;
+                break;
+            }
+        }
+    }
+}
+
+void pk_compile_joints(pk_compiler_t *self)
+{
+    pk_plan_t *plan = self->plan;
+    pk_joiner_t joiner = {.compiler = self, .seen = PK_ARRAY(&plan->arena, bool, (long)plan->nstage * plan->nslot)};
+    int *parent = PK_ARRAY(&plan->arena, int, plan->nstage);
+    for (int i = 0; i < plan->nstage; i++) {
+        parent[i] = i;
+        for (int k = 0; k < plan->stages[i].nexit; k++) {
+            touch_flow(&joiner, i, &plan->flows[plan->stages[i].exits[k]]);
+        }
+        for (int k = 0; k < plan->stages[i].nevent; k++) {
+            touch_flow(&joiner, i, &plan->flows[plan->stages[i].events[k]]);
+        }
+    }
+    unite(&joiner, parent);
+    for (int i = 0; i < plan->nstage; i++) {
+        parent[i] = root(parent, i);
+    }
+    plan->joints = PK_ARRAY(&plan->arena, pk_joint_t, plan->nstage);
+    plan->in_joint = PK_ARRAY(&plan->arena, bool, plan->nslot);
+    for (int i = 0; i < plan->nstage; i++) {
+        if (parent[i] == i) {
+            gather(&joiner, parent, i, &plan->joints[plan->njoint++]);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+/* Numbers of the file become quantities: a slot or a constant for each step. */
+#include <math.h>
+
+#include "engine/compile.h"
+#include "model/schedule.h"
+
+static pk_term_t term_of(const pk_number_t *number)
+{
+    const bool drawn = number->kind == PK_NUMBER_LAW;
+    return (pk_term_t){
+        .slot = drawn ? number->slot : -1,
+        .relative = number->sign == PK_TIMES,
+        .value = drawn ? 1 : number->value,
+        .period = number->period,
+    };
+}
+
+static pk_quantity_t constant(pk_compiler_t *self, pk_term_t term)
+{
+    pk_term_t *terms = PK_NEW(&self->plan->arena, pk_term_t);
+    terms[0] = term;
+    return (pk_quantity_t){.terms = terms, .stride = 0};
+}
+
+/* A schedule's terms stand at 1..T; 0 repeats 1, so that "before the first step" has a value. */
+static pk_quantity_t scheduled_pieces(pk_compiler_t *self, const pk_number_t *number)
+{
+    const int steps = self->plan->nstep;
+    pk_arena_t *arena = &self->plan->arena;
+    int *piece = PK_ARRAY(arena, int, steps);
+    double *share = PK_ARRAY(arena, double, number->npiece);
+    pk_term_t *terms = PK_ARRAY(arena, pk_term_t, steps + 1);
+    if (pk_schedule_resolve(number, &self->plan->calendar, piece, share, self->diag) == PK_OK) {
+        for (int t = 1; t <= steps; t++) {
+            terms[t] = term_of(number->pieces[piece[t - 1]].value);
+            terms[t].value *= share[piece[t - 1]];
+        }
+    }
+    terms[0] = terms[1];
+    return (pk_quantity_t){.terms = terms, .stride = 1};
+}
+
+static pk_quantity_t scheduled_series(pk_compiler_t *self, const pk_number_t *number)
+{
+    const int steps = self->plan->nstep;
+    double *values = PK_ARRAY(&self->plan->arena, double, steps);
+    pk_term_t *terms = PK_ARRAY(&self->plan->arena, pk_term_t, steps + 1);
+    if (pk_series_resolve(number, &self->plan->calendar, values, self->diag) == PK_OK) {
+        for (int t = 1; t <= steps; t++) {
+            terms[t] = (pk_term_t){.slot = -1, .relative = number->sign == PK_TIMES, .value = values[t - 1]};
+        }
+    }
+    terms[0] = terms[1];
+    return (pk_quantity_t){.terms = terms, .stride = 1};
+}
+
+pk_quantity_t pk_compile_quantity(pk_compiler_t *self, const pk_number_t *number, double otherwise)
+{
+    if (number == NULL || number->kind == PK_NUMBER_NONE) {
+        return isnan(otherwise) ? (pk_quantity_t){0} : constant(self, (pk_term_t){.slot = -1, .value = otherwise});
+    }
+    if (number->kind == PK_NUMBER_SCHEDULE) {
+        return number->series != NULL ? scheduled_series(self, number) : scheduled_pieces(self, number);
+    }
+    return constant(self, term_of(number));
+}
+
+static bool of_revenue(const pk_number_t *number)
+{
+    if (number == NULL) {
+        return false;
+    }
+    return number->kind == PK_NUMBER_SCHEDULE && number->npiece > 0 ? number->pieces[0].value->of_revenue
+                                                                    : number->of_revenue;
+}
+
+pk_money_t pk_compile_money(pk_compiler_t *self, const pk_number_t *number)
+{
+    if (number != NULL && number->kind == PK_NUMBER_VARIES) {
+        return (pk_money_t){.varies = number};
+    }
+    return (pk_money_t){
+        .number = pk_compile_quantity(self, number, NAN),
+        .of_revenue = of_revenue(number),
+    };
+}
+
+pk_quantity_t *pk_compile_by_persona(pk_compiler_t *self, pk_number_t *const *numbers, double otherwise)
+{
+    pk_quantity_t *quantities = PK_ARRAY(&self->plan->arena, pk_quantity_t, self->plan->npersona);
+    for (int g = 0; g < self->plan->npersona; g++) {
+        quantities[g] = pk_compile_quantity(self, numbers == NULL ? NULL : numbers[g], otherwise);
+    }
+    return quantities;
+}

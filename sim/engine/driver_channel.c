@@ -1,0 +1,64 @@
+/* A channel: money a step, felt for a while (adstock), through its saturation curve. The history before step 1 is the
+ * model's own spend, for ever; a scenario of another population than the model's scales what is felt, history too. */
+#include "engine/drivers.h"
+
+static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
+{
+    state->level = pk_quantity(driver->history, sim->draws, 0);
+    state->retention = 0;
+    state->lags = 0;
+    if (driver->carry == NULL) {
+        return;
+    }
+    double parameters[PK_CARRYOVER_PARAMETERS];
+    for (int k = 0; k < PK_CARRYOVER_PARAMETERS; k++) {
+        parameters[k] = pk_quantity(driver->carryover[k], sim->draws, 0);
+    }
+    if (driver->carry->retention != NULL) {
+        state->retention = driver->carry->retention(parameters);
+        return;
+    }
+    if (state->kernel == NULL) {
+        state->kernel = PK_ARRAY(&sim->arena, double, PK_KERNEL_MOST);
+        state->spent = PK_ARRAY(&sim->arena, double, sim->plan->nstep + 1);
+    }
+    state->lags = driver->carry->weights(parameters, state->kernel, PK_KERNEL_MOST);
+}
+
+static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
+{
+    state->value = pk_quantity(driver->history, sim->draws, 0) * sim->plan->spend_scale;
+}
+
+/* x_t = Σ_l w_l spend_{t-l}; before step 1 the history. */
+static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
+{
+    state->spent[t] = state->spend;
+    const double history = pk_quantity(driver->history, sim->draws, 0);
+    double x = 0;
+    for (int lag = 0; lag < state->lags; lag++) {
+        x += state->kernel[lag] * (lag < t ? state->spent[t - lag] : history);
+    }
+    return x;
+}
+
+static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
+{
+    state->spend = pk_quantity(driver->now, sim->draws, t);
+    if (state->lags > 0) {
+        state->level = convolved(sim, driver, state, t);
+    } else {
+        state->level = (1 - state->retention) * state->spend + state->retention * state->level;
+    }
+    state->value = state->level * sim->plan->spend_scale;
+}
+
+const struct pk_driver_ops pk_driver_channel = {
+    .name = "channel",
+    .has_response = true,
+    .begin = begin,
+    .today = today,
+    .now = now,
+    .close = pk_driver_idle_close,
+    .multiplier = pk_multiplier_response,
+};

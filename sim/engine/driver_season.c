@@ -1,0 +1,30 @@
+/* A season: an index by month of the step's first day; today it is 1. */
+#include <math.h>
+
+#include "engine/drivers.h"
+
+static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
+{
+    (void)sim, (void)driver;
+    state->value = 1;
+}
+
+static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
+{
+    state->value = sim->plan->month == NULL ? 1 : pk_quantity(driver->by_month[sim->plan->month[t]], sim->draws, t);
+}
+
+static double multiplier(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach, bool is_today)
+{
+    (void)sign, (void)strength;
+    return is_today ? 1 : reach == 1 ? state->value : pow(state->value, reach);
+}
+
+const struct pk_driver_ops pk_driver_season = {
+    .name = "season",
+    .begin = pk_driver_idle_begin,
+    .today = today,
+    .now = now,
+    .close = pk_driver_idle_close,
+    .multiplier = multiplier,
+};

@@ -1,0 +1,80 @@
+/* KPIs: what a plan is judged by (design.md sections 4 and 9).
+ *
+ * A KPI is a measure of one step and a way to reduce it over the steps of a window; a ratio is two other KPIs. A new
+ * built-in KPI is one row in the table of kpi_builtin.c. */
+#ifndef PK_ENGINE_KPI_H
+#define PK_ENGINE_KPI_H
+
+#include "engine/result.h"
+#include "engine/run.h"
+#include "engine/sim.h"
+
+typedef enum { PK_SUM, PK_END, PK_AVERAGE, PK_PEAK, PK_RATIO } pk_reduce_t;
+
+typedef struct pk_kpi_plan pk_kpi_plan_t;
+
+/* One step seen by one group: personas first..last-1, discount factor of the model at this step. */
+typedef struct {
+    const pk_sim_t *sim;
+    int first, last;
+    int t;
+    double discount;
+} pk_view_t;
+
+typedef double (*pk_measure_fn)(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+
+struct pk_kpi_plan {
+    const char *name, *label, *unit;
+    pk_reduce_t reduce;
+    pk_measure_fn measure; /* NULL for a ratio */
+    pk_indices_t stages, flows;
+    pk_quantity_t *weights; /* one a stage of `stages`, NULL: 1 */
+    pk_quantity_t discount; /* its own; not present: none */
+    int above, below;       /* ratio */
+    int driver;             /* spend.CHANNEL */
+    bool lower_is_better, by_group, hidden;
+};
+
+typedef struct {
+    pk_kpi_plan_t *at;
+    int count, shown; /* hidden ones stand last */
+    pk_window_t *windows;
+    int nwindow, ngroup;
+} pk_kpis_t;
+
+/* Builds the KPIs and windows of a plan in its arena. */
+void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis);
+
+/* Accumulators of one run: [window][group][kpi]; sums, ends, peaks. */
+long pk_kpis_size(const pk_kpis_t *self);
+void pk_kpis_clear(const pk_kpis_t *self, double *accumulators);
+/* Adds step t (0: the start) of a sim. */
+void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accumulators);
+/* Averages and ratios in place, after the last step. */
+void pk_kpis_finish(const pk_kpis_t *self, double *accumulators);
+
+/* KPI k from a row of values [kpi] of the others: a ratio of what stands there for its two; NAN over 0. */
+double pk_kpis_value(const pk_kpis_t *self, const double *row, int k);
+
+/* Lists of the plan's stages and flows for a KPI; appends to `kpis` and gives the index. Shared by the two compilers.
+ */
+int pk_kpis_append(pk_kpis_t *self, pk_kpi_plan_t kpi);
+int pk_kpis_find(const pk_kpis_t *self, const char *name);
+void pk_kpis_builtin(pk_plan_t *plan, pk_kpis_t *self);
+void pk_kpis_own(pk_plan_t *plan, pk_kpis_t *self);
+
+/* kpi_measure.c */
+double pk_measure_stages(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_time(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_flows(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_money(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_revenue(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_cost(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_spend(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_margin(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_all_cost(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_profit(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_present_value(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_waiting(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+
+#endif

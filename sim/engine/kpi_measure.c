@@ -1,0 +1,132 @@
+/* What a KPI reads off one step. */
+#include <math.h>
+
+#include "engine/kpi.h"
+
+/* Σ array[cell] over some rows (stages or flows) and the view's personas. */
+static double sum_rows(const pk_view_t *view, const double *array, const pk_indices_t *rows)
+{
+    const int personas = view->sim->plan->npersona;
+    double sum = 0;
+    for (int k = 0; k < rows->count; k++) {
+        for (int g = view->first; g < view->last; g++) {
+            sum += array[rows->index[k] * personas + g];
+        }
+    }
+    return sum;
+}
+
+static double sum_all(const pk_view_t *view, const double *array, int rows)
+{
+    const int personas = view->sim->plan->npersona;
+    double sum = 0;
+    for (int row = 0; row < rows; row++) {
+        for (int g = view->first; g < view->last; g++) {
+            sum += array[row * personas + g];
+        }
+    }
+    return sum;
+}
+
+static double own_discount(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    if (!pk_present(kpi->discount)) {
+        return 1;
+    }
+    const double yearly = pk_quantity(kpi->discount, view->sim->draws, 0);
+    return pow(1 + yearly, -view->t * view->sim->plan->step_years);
+}
+
+double pk_measure_stages(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    return sum_rows(view, view->sim->count, &kpi->stages);
+}
+
+double pk_measure_time(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    if (view->t == 0) {
+        return 0;
+    }
+    const int personas = view->sim->plan->npersona;
+    double sum = 0;
+    for (int k = 0; k < kpi->stages.count; k++) {
+        const double weight = kpi->weights == NULL ? 1 : pk_quantity(kpi->weights[k], view->sim->draws, view->t);
+        for (int g = view->first; g < view->last; g++) {
+            sum += weight * view->sim->count[kpi->stages.index[k] * personas + g];
+        }
+    }
+    return sum * view->sim->plan->step_years * own_discount(kpi, view);
+}
+
+double pk_measure_flows(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    return view->t == 0 ? 0 : sum_rows(view, view->sim->flow, &kpi->flows);
+}
+
+double pk_measure_money(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    const double flows = sum_rows(view, view->sim->revenue, &kpi->flows) - sum_rows(view, view->sim->cost, &kpi->flows);
+    const double stages =
+        sum_rows(view, view->sim->stage_revenue, &kpi->stages) - sum_rows(view, view->sim->stage_cost, &kpi->stages);
+    return (flows + stages) * own_discount(kpi, view);
+}
+
+double pk_measure_revenue(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    (void)kpi;
+    const pk_plan_t *plan = view->sim->plan;
+    return sum_all(view, view->sim->revenue, plan->nflow) + sum_all(view, view->sim->stage_revenue, plan->nstage);
+}
+
+/* A lever's cost a step belongs to everybody, to no persona. */
+double pk_measure_cost(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    (void)kpi;
+    const pk_plan_t *plan = view->sim->plan;
+    const bool everybody = view->first == 0 && view->last == plan->npersona;
+    return sum_all(view, view->sim->cost, plan->nflow) + sum_all(view, view->sim->stage_cost, plan->nstage) +
+           (everybody ? view->sim->step_cost : 0);
+}
+
+/* kpi->driver: one channel; -1: all that are ours. */
+double pk_measure_spend(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    const pk_plan_t *plan = view->sim->plan;
+    double sum = 0;
+    for (int d = 0; d < plan->ndriver && view->t > 0; d++) {
+        const bool counted = plan->drivers[d].spend_column >= 0 && (kpi->driver < 0 || kpi->driver == d);
+        sum += counted ? view->sim->drivers[d].spend : 0;
+    }
+    return sum;
+}
+
+double pk_measure_margin(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    return pk_measure_revenue(kpi, view) - pk_measure_cost(kpi, view);
+}
+
+double pk_measure_all_cost(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    return pk_measure_cost(kpi, view) + pk_measure_spend(kpi, view);
+}
+
+double pk_measure_profit(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    return pk_measure_margin(kpi, view) - pk_measure_spend(kpi, view) +
+           sum_all(view, view->sim->end_value, view->sim->plan->nstage);
+}
+
+double pk_measure_present_value(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    return pk_measure_profit(kpi, view) * view->discount;
+}
+
+double pk_measure_waiting(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    (void)kpi;
+    double sum = 0;
+    for (int c = 0; c < view->sim->plan->ncapacity; c++) {
+        sum += view->sim->waiting[c];
+    }
+    return sum;
+}

@@ -1,0 +1,292 @@
+#include "engine/outcome.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/drivers.h"
+#include "engine/summary.h"
+
+/* ---- names, dates, sizes ---- */
+
+static const char *const ROLE_NAMES[] = {
+    [PK_ROLE_NONE] = "",
+    [PK_ROLE_PROSPECT] = "prospect",
+    [PK_ROLE_CUSTOMER] = "customer",
+    [PK_ROLE_ADVOCATE] = "advocate",
+    [PK_ROLE_LOST] = "lost",
+};
+
+static const char *copy(pk_result_t *result, const char *text)
+{
+    return pk_arena_copy(&result->arena, text == NULL ? "" : text);
+}
+
+static void name_groups(const pk_plan_t *plan, pk_result_t *result)
+{
+    result->group_names = PK_ARRAY(&result->arena, const char *, result->ngroup);
+    result->group_labels = PK_ARRAY(&result->arena, const char *, result->ngroup);
+    for (int group = 0; group < result->ngroup; group++) {
+        const pk_persona_t *persona = group == 0 ? NULL : &plan->model->personas[group - 1];
+        result->group_names[group] = copy(result, persona == NULL ? "all" : persona->name);
+        result->group_labels[group] = copy(result, persona == NULL ? "all" : persona->label);
+    }
+}
+
+static void name_stages(const pk_plan_t *plan, pk_result_t *result)
+{
+    result->stages = PK_ARRAY(&result->arena, pk_result_stage_t, plan->nstage);
+    for (int i = 0; i < plan->nstage; i++) {
+        const pk_stage_t *stage = plan->stages[i].stage;
+        result->stages[i] = (pk_result_stage_t){
+            .name = copy(result, stage->name), .label = copy(result, stage->label), .role = ROLE_NAMES[stage->role]};
+    }
+}
+
+static void name_flows(const pk_plan_t *plan, pk_result_t *result)
+{
+    result->flows = PK_ARRAY(&result->arena, pk_result_flow_t, plan->nflow);
+    for (int f = 0; f < plan->nflow; f++) {
+        const pk_flow_t *flow = &plan->flows[f];
+        result->flows[f] = (pk_result_flow_t){.from = flow->from < 0 ? "" : result->stages[flow->from].name,
+                                              .to = result->stages[flow->to].name};
+    }
+}
+
+static void name_drivers(const pk_plan_t *plan, pk_result_t *result)
+{
+    result->drivers = PK_ARRAY(&result->arena, pk_result_driver_t, plan->ndriver);
+    for (int d = 0; d < plan->ndriver; d++) {
+        const pk_driver_plan_t *driver = &plan->drivers[d];
+        result->drivers[d] = (pk_result_driver_t){
+            .name = copy(result, driver->driver->name),
+            .label = copy(result, driver->driver->label),
+            .kind = driver->ops->name,
+            .has_response = driver->ops->has_response,
+        };
+    }
+}
+
+static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
+{
+    result->kpis = PK_ARRAY(&result->arena, pk_result_kpi_t, kpis->shown);
+    for (int k = 0; k < kpis->shown; k++) {
+        const pk_kpi_plan_t *kpi = &kpis->at[k];
+        result->kpis[k] = (pk_result_kpi_t){
+            .name = copy(result, kpi->name),
+            .label = copy(result, kpi->label),
+            .unit = copy(result, kpi->unit),
+            .lower_is_better = kpi->lower_is_better,
+            .above = kpi->above < kpis->shown ? kpi->above : -1,
+            .below = kpi->below < kpis->shown ? kpi->below : -1,
+            .by_group = kpi->by_group,
+        };
+    }
+    result->windows = PK_ARRAY(&result->arena, pk_window_t, kpis->nwindow);
+    for (int w = 0; w < kpis->nwindow; w++) {
+        result->windows[w] = kpis->windows[w];
+        result->windows[w].label = copy(result, kpis->windows[w].label);
+    }
+}
+
+static void name_dates(const pk_plan_t *plan, pk_result_t *result)
+{
+    result->dates = PK_ARRAY(&result->arena, const char *, plan->nstep + 1);
+    result->dates[0] = "start";
+    for (int t = 1; t <= plan->nstep; t++) {
+        char text[PK_DATE_TEXT] = "";
+        if (plan->calendar.dated) {
+            pk_date_write(pk_step_date(&plan->calendar, t), text);
+        }
+        result->dates[t] = copy(result, text);
+    }
+}
+
+static void make_room(const pk_run_options_t *options, pk_result_t *result)
+{
+    const long kpi_cells = (long)result->nwindow * result->ngroup * result->nkpi;
+    result->kpi_runs = PK_ARRAY(&result->arena, double, kpi_cells * result->nrun);
+    result->kpi_expected = options->expected ? PK_ARRAY(&result->arena, double, kpi_cells * result->nrun) : NULL;
+    result->kpi = PK_ARRAY(&result->arena, pk_summary_t, kpi_cells);
+    result->kpi_mcse = PK_ARRAY(&result->arena, double, kpi_cells);
+    if (options->series) {
+        const long steps = result->nstep;
+        result->stage_counts = PK_ARRAY(&result->arena, pk_summary_t, (steps + 1) * result->ngroup * result->nstage);
+        result->flow_counts = PK_ARRAY(&result->arena, pk_summary_t, steps * result->ngroup * result->nflow);
+        result->driver_value = PK_ARRAY(&result->arena, double, steps * result->ndriver);
+        result->driver_response = PK_ARRAY(&result->arena, double, steps * result->ndriver);
+    }
+}
+
+void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_run_options_t *options,
+                         pk_result_t *result)
+{
+    const pk_scenario_t *scenario = plan->scenario;
+    result->scenario = copy(result, scenario->name);
+    result->title = copy(result, scenario->title);
+    result->model_title = copy(result, plan->model->name);
+    result->file = copy(result, scenario->file);
+    result->engine = scenario->engine == PK_ENGINE_EXPECTED ? "expected" : "cohort";
+    result->currency = copy(result, plan->model->currency);
+    result->step_unit = pk_unit_name(plan->calendar.step);
+    result->seed = scenario->seed;
+    result->population = plan->population;
+    result->nrun = (int)scenario->runs;
+    result->nstep = plan->nstep;
+    result->nstage = plan->nstage;
+    result->ngroup = kpis->ngroup;
+    result->nflow = plan->nflow;
+    result->ndriver = plan->ndriver;
+    result->nkpi = kpis->shown;
+    result->nwindow = kpis->nwindow;
+    result->uncertain = plan->uncertain;
+    name_groups(plan, result);
+    name_stages(plan, result);
+    name_flows(plan, result);
+    name_drivers(plan, result);
+    name_kpis(kpis, result);
+    name_dates(plan, result);
+    make_room(options, result);
+}
+
+/* ---- KPIs ---- */
+
+typedef struct {
+    const pk_kpis_t *kpis;
+    const double *runs; /* [run][window, group, kpi], hidden ones too */
+    long nrun;
+} pk_columns_t;
+
+static double column_mean(const pk_columns_t *self, long cell)
+{
+    const long size = pk_kpis_size(self->kpis);
+    double sum = 0;
+    for (long run = 0; run < self->nrun; run++) {
+        sum += self->runs[run * size + cell];
+    }
+    return sum / (double)self->nrun;
+}
+
+/* A ratio's mean is the ratio of means. */
+static double ratio_mean(const pk_columns_t *self, int window, int group, int kpi)
+{
+    const long row = ((long)window * self->kpis->ngroup + group) * self->kpis->count;
+    double *means = pk_heap((size_t)self->kpis->count, sizeof(double));
+    for (int k = 0; k < self->kpis->count; k++) {
+        means[k] = self->kpis->at[k].reduce == PK_RATIO ? NAN : column_mean(self, row + k);
+    }
+    const double mean = pk_kpis_value(self->kpis, means, kpi);
+    free(means);
+    return mean;
+}
+
+static long take_column(const pk_columns_t *self, long cell, double *into)
+{
+    const long size = pk_kpis_size(self->kpis);
+    long undefined = 0;
+    for (long run = 0; run < self->nrun; run++) {
+        into[run] = self->runs[run * size + cell];
+        undefined += isnan(into[run]);
+    }
+    return undefined;
+}
+
+static void warn_undefined(const pk_kpi_plan_t *kpi, long undefined, long nrun, pk_diag_t *diag)
+{
+    if (undefined > 0 && undefined < nrun) {
+        pk_warning(diag, PK_NOWHERE, NULL, "%s is not defined in %ld of %ld runs, where what it is divided by is 0",
+                   kpi->name, undefined, nrun);
+    }
+}
+
+static void one_kpi(const pk_columns_t *columns, int window, int group, int k, pk_result_t *result, double *scratch,
+                    pk_diag_t *diag)
+{
+    const long from = ((long)window * columns->kpis->ngroup + group) * columns->kpis->count + k;
+    const long to = pk_kpi_cell(result, window, group, k);
+    double *values = &result->kpi_runs[to * columns->nrun];
+    const pk_kpi_plan_t *kpi = &columns->kpis->at[k];
+    const long undefined = take_column(columns, from, values);
+    memcpy(scratch, values, (size_t)columns->nrun * sizeof(double));
+    result->kpi[to] = pk_summarise(scratch, columns->nrun);
+    if (kpi->reduce == PK_RATIO && (group == 0 || kpi->by_group)) {
+        result->kpi[to].mean = ratio_mean(columns, window, group, k);
+    }
+    result->kpi_mcse[to] = result->kpi[to].sd / sqrt((double)(columns->nrun - undefined));
+    if (window == 0 && group == 0) {
+        warn_undefined(kpi, undefined, columns->nrun, diag);
+    }
+}
+
+/* ---- goals ---- */
+
+static void one_goal(const pk_scenario_t *scenario, int index, pk_result_t *result)
+{
+    const pk_goal_t *goal = &scenario->goals[index];
+    pk_result_goal_t *out = &result->goals[index];
+    *out = (pk_result_goal_t){
+        .kpi = copy(result, goal->kpi),
+        .kpi_index = -1,
+        .window = result->nwindow - scenario->ngoal + index,
+        .by = copy(result, goal->by_text),
+        .at_least = goal->at_least,
+        .bound = goal->bound,
+    };
+    for (int k = 0; k < result->nkpi; k++) {
+        out->kpi_index = strcmp(result->kpis[k].name, goal->kpi) == 0 ? k : out->kpi_index;
+    }
+    PK_REQUIRE(out->kpi_index >= 0);
+    const long cell = pk_kpi_cell(result, out->window, 0, out->kpi_index);
+    const double *values = &result->kpi_runs[cell * result->nrun];
+    double met = 0, shortfall = 0;
+    for (int run = 0; run < result->nrun; run++) {
+        const double over = goal->at_least ? values[run] - goal->bound : goal->bound - values[run];
+        met += over >= 0;
+        shortfall += over < 0 ? -over : 0;
+    }
+    out->mean = result->kpi[cell].mean;
+    out->p_met = met / result->nrun;
+    out->mean_shortfall = shortfall / result->nrun;
+}
+
+void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, const double *expected,
+                     pk_result_t *result, pk_diag_t *diag)
+{
+    const pk_columns_t columns = {.kpis = kpis, .runs = runs, .nrun = result->nrun};
+    const pk_columns_t means = {.kpis = kpis, .runs = expected, .nrun = result->nrun};
+    double *scratch = pk_heap((size_t)result->nrun, sizeof(double));
+    for (int window = 0; window < kpis->nwindow; window++) {
+        for (int group = 0; group < kpis->ngroup; group++) {
+            for (int k = 0; k < kpis->shown; k++) {
+                one_kpi(&columns, window, group, k, result, scratch, diag);
+                if (result->kpi_expected != NULL) {
+                    const long from = ((long)window * kpis->ngroup + group) * kpis->count + k;
+                    take_column(&means, from,
+                                &result->kpi_expected[pk_kpi_cell(result, window, group, k) * result->nrun]);
+                }
+            }
+        }
+    }
+    free(scratch);
+    result->ngoal = plan->scenario->ngoal;
+    result->goals = PK_ARRAY(&result->arena, pk_result_goal_t, result->ngoal);
+    for (int k = 0; k < result->ngoal; k++) {
+        one_goal(plan->scenario, k, result);
+    }
+}
+
+void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result)
+{
+    result->warnings = PK_ARRAY(&result->arena, const char *, diag->count - first);
+    for (int k = first; k < diag->count; k++) {
+        if (diag->messages[k].severity == PK_WARNING) {
+            result->warnings[result->nwarning++] = copy(result, diag->messages[k].text);
+        }
+    }
+}
+
+void pk_result_free(pk_result_t *self)
+{
+    pk_arena_free(&self->arena);
+    *self = (pk_result_t){0};
+}

@@ -1,0 +1,21 @@
+/* Inside the engine: from runs to the plain result. */
+#ifndef PK_ENGINE_OUTCOME_H
+#define PK_ENGINE_OUTCOME_H
+
+#include "engine/kpi.h"
+
+/* Copies names, labels, dates, windows and sizes into the result and makes room for its series. */
+void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_run_options_t *options,
+                         pk_result_t *result);
+
+/* KPIs [run][window, group, kpi] become the result's columns by run, their summaries and the goals. */
+void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, const double *expected,
+                     pk_result_t *result, pk_diag_t *diag);
+
+/* Response curves of the channels over the runs' draws [run][slot]. */
+void pk_outcome_curves(const pk_plan_t *plan, const double *draws, pk_result_t *result);
+
+/* The warnings added to diag from message `first` on, as one line each. */
+void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result);
+
+#endif

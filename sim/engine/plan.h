@@ -1,0 +1,178 @@
+/* The compiled plan: a scenario as flat, constant arrays that the engines read (never YAML, never text in a loop).
+ *
+ * Names: a flow is a declared transition or, after those, the arrivals at a stage. An exit is a flow that takes its
+ * customer away from the competition of the stage's other ways out; an event happens to somebody who stays. Personas
+ * are counted from 0 here; results add the group "all" in front. All arrays live in the plan's arena. */
+#ifndef PK_ENGINE_PLAN_H
+#define PK_ENGINE_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "model/scenario.h"
+#include "response/carryover.h"
+#include "response/saturation.h"
+
+/* One number at one time: `value` where slot < 0, else value x draws[slot]. */
+typedef struct {
+    int slot;
+    bool relative; /* xF */
+    double value;
+    double period; /* a probability `per year`: the period in steps; 0: a step */
+} pk_term_t;
+
+/* A number over time: terms[t * stride], stride 0 when it never changes. terms NULL: not written. */
+typedef struct {
+    const pk_term_t *terms;
+    int stride;
+} pk_quantity_t;
+
+static inline bool pk_present(pk_quantity_t q)
+{
+    return q.terms != NULL;
+}
+static inline double pk_quantity(pk_quantity_t q, const double *draws, int t)
+{
+    const pk_term_t *term = &q.terms[(long)t * q.stride];
+    return term->slot < 0 ? term->value : term->value * draws[term->slot];
+}
+static inline const pk_term_t *pk_term(pk_quantity_t q, int t)
+{
+    return &q.terms[(long)t * q.stride];
+}
+
+/* Money for a thing that happens or somebody who is there: a number, or a law from flow to flow. */
+typedef struct {
+    pk_quantity_t number;
+    const pk_number_t *varies; /* NULL: `number` */
+    bool of_revenue;
+} pk_money_t;
+
+/* What a driver does to a target. */
+typedef struct {
+    int driver;
+    pk_sign_t sign; /* PK_TIMES, PK_PLUS, PK_BRINGS, PK_ELASTICITY, or PK_BARE: the value itself (a season) */
+    pk_quantity_t strength;
+} pk_effector_t;
+
+typedef struct {
+    const pk_effector_t *at;
+    int count;
+} pk_effectors_t;
+
+typedef struct {
+    int driver;
+    pk_quantity_t number;
+} pk_lever_cost_t;
+
+typedef struct {
+    int from, to;                      /* from -1: arrivals */
+    const pk_transition_t *transition; /* NULL: arrivals */
+    const char *name;
+    uint64_t *address; /* one a persona: the hash of persona|from|to */
+    pk_transition_by_t by;
+    bool event, rest, purchase;
+    pk_quantity_t value, conversion;
+    pk_quantity_t *by_persona;
+    pk_effectors_t effects; /* on its rate or share; `a -> *` included where there is no dwell time */
+    pk_money_t revenue, cost;
+    pk_effectors_t on_revenue, on_cost;
+    const pk_lever_cost_t *lever_costs;
+    int nlever_cost;
+    int capacity; /* -1: none */
+    pk_quantity_t uses;
+} pk_flow_t;
+
+typedef enum { PK_STAGE_PLAIN, PK_STAGE_DWELL, PK_STAGE_INSTANT } pk_stage_kind_t;
+
+typedef struct {
+    pk_stage_kind_t kind;
+    pk_role_t role;
+    const pk_stage_t *stage;
+    uint64_t *address; /* one a persona */
+    int *exits, nexit; /* flows; events are not among them */
+    int *events, nevent;
+    bool memoryless; /* an exponential stay: no ages */
+    bool steady;
+    pk_effectors_t speed; /* `a -> *` on a dwell stage */
+    bool restless;        /* a strength or reach of an effect on it is scheduled: every step may differ */
+    int *movers, nmover;  /* drivers with an effect on its row, events or speed */
+    pk_quantity_t start;  /* not written: nobody, or the rest */
+    bool start_rest;
+    pk_money_t revenue, cost;
+    pk_quantity_t entry_cost, end_value;
+    int row_slot;          /* `exits:`: slot of the row's first probability; -1: none */
+    const bool *rewritten; /* [0..nstep] whether a written value of the row changes at a step; NULL: never after 1 */
+    bool waits;            /* one of its exits stands in a capacity */
+} pk_stage_plan_t;
+
+/* What one kind of driver does; see drivers.h. */
+typedef struct pk_driver_ops pk_driver_ops_t;
+
+typedef struct {
+    const pk_driver_ops_t *ops;
+    const pk_driver_t *driver;
+    int index;
+    pk_quantity_t *reach;         /* one a persona */
+    const pk_saturation_t *curve; /* NULL: the response is the value */
+    const pk_carryover_t *carry;  /* NULL: none */
+    pk_quantity_t saturation[2], carryover[2];
+    pk_quantity_t spend; /* channel: now */
+    pk_quantity_t history, step_cost, today, now, decay, start, empty;
+    pk_quantity_t by_month[12];
+    pk_quantity_t *gains, *channel_gains;
+    int spend_column; /* ours: its place among the channels that cost money; -1 */
+} pk_driver_plan_t;
+
+typedef struct {
+    pk_quantity_t per_step;
+    pk_effectors_t effects;
+    const char *name;
+    uint64_t address;
+    int *flows, nflow;
+} pk_capacity_plan_t;
+
+/* Rows that share uncertain numbers: these are drawn together again until every one of the rows is possible, which is
+ * the exact law of the numbers given that the rows are. */
+typedef struct {
+    int *slots, nslot;
+    int *stages, nstage;
+} pk_joint_t;
+
+typedef struct pk_plan {
+    pk_arena_t arena;
+    const pk_scenario_t *scenario;
+    const pk_model_t *model;
+    pk_calendar_t calendar;
+    double step_years;
+    int nstep, nstage, npersona, ntransition, nflow, ndriver, ncapacity;
+    bool today; /* probabilities: today */
+    double population, spend_scale;
+    uint64_t seed;
+    pk_stage_plan_t *stages;
+    pk_flow_t *flows;
+    pk_driver_plan_t *drivers;
+    pk_capacity_plan_t *capacities;
+    pk_quantity_t *persona_share; /* not written: the rest */
+    pk_quantity_t discount;
+    int *instant_order, ninstant; /* instant stages, sources first */
+    int most_exits;
+    int *month;                  /* [0..nstep] month of the step's first day 0..11; NULL without a calendar */
+    const pk_number_t **numbers; /* by slot; arguments come before what they belong to */
+    int nnumber;                 /* slots of numbers; after them stand the rows of `exits:` */
+    int nslot;
+    bool uncertain; /* some slot is drawn */
+    pk_joint_t *joints;
+    int njoint;
+    bool *in_joint; /* by slot */
+    int nspend;     /* channels that cost money, in order */
+    bool feedback;  /* word of mouth, stocks, queues or capacity: expected is an approximation */
+} pk_plan_t;
+
+/* Compiles a scenario. Refuses, with places, what the engines do not simulate. The plan borrows the scenario. Free it
+ * also after an error. */
+pk_status_t pk_plan_compile(const pk_scenario_t *scenario, pk_plan_t *plan, pk_diag_t *diag);
+void pk_plan_free(pk_plan_t *self);
+
+#endif

@@ -1,0 +1,239 @@
+/* What the drivers of now make of the written numbers (design.md section 6, Rates):
+ *
+ *     r = (b + Σ a) Π m,   b = r* / Π m(today) - Σ a(today)   (probabilities: today; else b = r*)
+ *     p_j = r_j / R (1 - e^-R),   R = Σ r_j
+ */
+#include <math.h>
+
+#include "engine/drivers.h"
+#include "engine/shares.h"
+#include "engine/sim.h"
+#include "engine/written.h"
+
+static double reach_of(const pk_sim_t *sim, int driver, int persona, int t)
+{
+    return persona < 0 ? 1 : pk_quantity(sim->plan->drivers[driver].reach[persona], sim->draws, t);
+}
+
+double pk_rates_multiplier(const pk_sim_t *self, pk_effectors_t effects, int persona, bool today, int t)
+{
+    double product = 1;
+    for (int e = 0; e < effects.count; e++) {
+        const pk_effector_t *effect = &effects.at[e];
+        if (effect->sign == PK_PLUS || effect->sign == PK_BRINGS) {
+            continue;
+        }
+        product *= self->plan->drivers[effect->driver].ops->multiplier(
+            &self->drivers[effect->driver], effect->sign, pk_quantity(effect->strength, self->draws, t),
+            reach_of(self, effect->driver, persona, t), today);
+    }
+    return product;
+}
+
+double pk_rates_quotient(const pk_sim_t *self, pk_effectors_t effects, int persona, int t)
+{
+    if (effects.count == 0) {
+        return 1;
+    }
+    const double now = pk_rates_multiplier(self, effects, persona, false, t);
+    return self->plan->today ? now / pk_rates_multiplier(self, effects, persona, true, t) : now;
+}
+
+/* Σ a as plus + r* · brings: +A adds -ln(1-A) s (A s for arrivals), `brings C` adds C r* s/s_today / Π m(today). */
+typedef struct {
+    double plus, brings;
+} pk_additions_t;
+
+static pk_additions_t additions(const pk_sim_t *sim, const pk_flow_t *flow, int persona, bool today, int t,
+                                double multiplier_today)
+{
+    pk_additions_t sum = {0};
+    for (int e = 0; e < flow->effects.count; e++) {
+        const pk_effector_t *effect = &flow->effects.at[e];
+        if (effect->sign != PK_PLUS && effect->sign != PK_BRINGS) {
+            continue;
+        }
+        const pk_driver_state_t *state = &sim->drivers[effect->driver];
+        const double response = today ? state->response_today : state->response;
+        const double reach = reach_of(sim, effect->driver, persona, t);
+        const double strength = pk_quantity(effect->strength, sim->draws, t);
+        if (effect->sign == PK_PLUS) {
+            sum.plus += (flow->from < 0 ? strength : -log1p(-strength)) * response * reach;
+        } else {
+            sum.brings += strength * reach * (response / state->response_today) / multiplier_today;
+        }
+    }
+    return sum;
+}
+
+void pk_rates_today(pk_sim_t *self)
+{
+    const int personas = self->plan->npersona;
+    for (int f = 0; f < self->plan->nflow; f++) {
+        const pk_flow_t *flow = &self->plan->flows[f];
+        for (int g = 0; g < personas; g++) {
+            const double multiplier = pk_rates_multiplier(self, flow->effects, g, true, 0);
+            const pk_additions_t add = additions(self, flow, g, true, 0, multiplier);
+            self->mult_today[f * personas + g] = multiplier;
+            self->plus_today[f * personas + g] = add.plus;
+            self->brings_today[f * personas + g] = add.brings;
+        }
+    }
+}
+
+double pk_rates_base(const pk_sim_t *self, int f, int persona, double written)
+{
+    const int cell = f * self->plan->npersona + persona;
+    if (!self->plan->today) {
+        return written;
+    }
+    return written / self->mult_today[cell] - self->plus_today[cell] - written * self->brings_today[cell];
+}
+
+/* The rate now of a flow whose written rate is r*. Round-off may leave a hair below 0 where a driver brings all of it.
+ */
+static double rate_now(const pk_sim_t *sim, int f, int persona, double written, int t)
+{
+    const pk_flow_t *flow = &sim->plan->flows[f];
+    if (flow->effects.count == 0) {
+        return written;
+    }
+    const double multiplier_today = sim->mult_today[f * sim->plan->npersona + persona];
+    const pk_additions_t add = additions(sim, flow, persona, false, t, multiplier_today);
+    const double base = pk_rates_base(sim, f, persona, written);
+    return fmax(0, base + add.plus + written * add.brings) * pk_rates_multiplier(sim, flow->effects, persona, false, t);
+}
+
+/* What a sure exit or a share is worth now: its written value times now/today; shares always compare with today. */
+static double weight_now(const pk_sim_t *sim, int f, int persona, double written, int t)
+{
+    const pk_effectors_t effects = sim->plan->flows[f].effects;
+    if (effects.count == 0) {
+        return written;
+    }
+    const double today = sim->plan->today ? sim->mult_today[f * sim->plan->npersona + persona] : 1;
+    return written * pk_rates_multiplier(sim, effects, persona, false, t) / today;
+}
+
+static void normalise(pk_sim_t *sim, const pk_stage_plan_t *stage, int persona, double sum)
+{
+    for (int k = 0; k < stage->nexit; k++) {
+        double *p = &sim->p[stage->exits[k] * sim->plan->npersona + persona];
+        *p = sum > 0 ? *p / sum : 0;
+    }
+}
+
+/* p_j from the rates of a plain stage's exits. */
+static void compete(pk_sim_t *sim, const pk_stage_plan_t *stage, int persona, double total)
+{
+    const double leave = total > 0 ? -expm1(-total) / total : 0;
+    for (int k = 0; k < stage->nexit; k++) {
+        sim->p[stage->exits[k] * sim->plan->npersona + persona] *= leave;
+    }
+}
+
+static void row_now(pk_sim_t *sim, int i, int g, int t)
+{
+    const pk_stage_plan_t *stage = &sim->plan->stages[i];
+    const int personas = sim->plan->npersona;
+    const bool weights = stage->kind != PK_STAGE_PLAIN || sim->sure[i * personas + g];
+    double sum = 0;
+    for (int k = 0; k < stage->nexit; k++) {
+        const int cell = stage->exits[k] * personas + g;
+        sim->p[cell] = (weights ? weight_now : rate_now)(sim, stage->exits[k], g, sim->written[cell], t);
+        sum += sim->p[cell];
+    }
+    if (weights) {
+        normalise(sim, stage, g, sum);
+    } else {
+        compete(sim, stage, g, sum);
+    }
+}
+
+/* An event's rate becomes a probability of at most one a step, or stays the mean of a Poisson count. */
+static void event_now(pk_sim_t *sim, int f, int g, int t)
+{
+    const int cell = f * sim->plan->npersona + g;
+    if (sim->plan->flows[f].by == PK_BY_RATE) {
+        sim->p[cell] = rate_now(sim, f, g, sim->written[cell], t);
+    } else if (isinf(sim->written[cell])) {
+        sim->p[cell] = fmin(1, weight_now(sim, f, g, 1, t));
+    } else {
+        sim->p[cell] = -expm1(-rate_now(sim, f, g, sim->written[cell], t));
+    }
+}
+
+/* Reads the row as written into sim->written. Draws that make a row impossible have been redrawn before. */
+static void rewrite(pk_sim_t *sim, int i, int g, int t)
+{
+    const pk_plan_t *plan = sim->plan;
+    const pk_stage_plan_t *stage = &plan->stages[i];
+    double row[plan->most_exits + 1];
+    if (stage->kind == PK_STAGE_PLAIN) {
+        sim->sure[i * plan->npersona + g] = pk_written_row(plan, sim->draws, i, g, t, row) == PK_ROW_SURE;
+    } else {
+        pk_exit_shares(plan, sim->draws, i, g, t, row);
+    }
+    for (int k = 0; k < stage->nexit; k++) {
+        sim->written[stage->exits[k] * plan->npersona + g] = row[k];
+    }
+    for (int k = 0; k < stage->nevent; k++) {
+        double *written = &sim->written[stage->events[k] * plan->npersona + g];
+        if (pk_written_event(&plan->flows[stage->events[k]], sim->draws, g, t, written) == PK_ROW_SURE) {
+            *written = INFINITY;
+        }
+    }
+}
+
+/* Whether anything that the stage's row hangs on differs from the last step. */
+static bool moved(const pk_sim_t *sim, const pk_stage_plan_t *stage, int t)
+{
+    if (t == 1 || stage->restless || (stage->rewritten != NULL && stage->rewritten[t])) {
+        return true;
+    }
+    for (int k = 0; k < stage->nmover; k++) {
+        if (sim->drivers[stage->movers[k]].changed) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void stage_now(pk_sim_t *sim, int i, int t)
+{
+    const pk_stage_plan_t *stage = &sim->plan->stages[i];
+    if (!moved(sim, stage, t)) {
+        return;
+    }
+    for (int g = 0; g < sim->plan->npersona; g++) {
+        if (t == 1 || (stage->rewritten != NULL && stage->rewritten[t])) {
+            rewrite(sim, i, g, t);
+        }
+        row_now(sim, i, g, t);
+        for (int k = 0; k < stage->nevent; k++) {
+            event_now(sim, stage->events[k], g, t);
+        }
+        if (stage->kind == PK_STAGE_DWELL) {
+            sim->speed[i * sim->plan->npersona + g] = pk_rates_quotient(sim, stage->speed, g, t);
+        }
+    }
+}
+
+static void arrivals_now(pk_sim_t *sim, int t)
+{
+    const pk_plan_t *plan = sim->plan;
+    for (int f = plan->ntransition; f < plan->nflow; f++) {
+        const double written = pk_quantity(plan->flows[f].value, sim->draws, t);
+        for (int g = 0; g < plan->npersona; g++) {
+            sim->p[f * plan->npersona + g] = sim->share[g] * rate_now(sim, f, g, written, t);
+        }
+    }
+}
+
+void pk_rates_update(pk_sim_t *self, int t)
+{
+    for (int i = 0; i < self->plan->nstage; i++) {
+        stage_now(self, i, t);
+    }
+    arrivals_now(self, t);
+}

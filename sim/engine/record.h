@@ -1,0 +1,33 @@
+/* The recorder: every run's counts, flows and drivers by step, reduced over runs block by block.
+ *
+ * All runs advance through a block of steps before the next block begins, so that memory holds one block of all runs
+ * and never the whole horizon of all runs. */
+#ifndef PK_ENGINE_RECORD_H
+#define PK_ENGINE_RECORD_H
+
+#include "engine/result.h"
+#include "engine/sim.h"
+
+typedef struct {
+    const pk_plan_t *plan;
+    int ngroup, width; /* numbers a step of a run */
+    int first, last;   /* steps of this block, inclusive */
+    long nrun;
+    double *rows; /* [run][step - first][width] */
+} pk_record_t;
+
+enum { PK_RECORD_BYTES = 192 << 20 };
+
+/* How many steps a block of this plan may hold for nrun runs: at least 1, at most nstep + 1. */
+int pk_record_block(const pk_plan_t *plan, int ngroup, long nrun);
+
+void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block);
+void pk_record_free(pk_record_t *self);
+
+/* Writes step t of run `run`. Runs write to places of their own. */
+void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t);
+
+/* Reduces the block into the result's series, in parallel over cells. */
+void pk_record_reduce(const pk_record_t *self, int threads, pk_result_t *result);
+
+#endif

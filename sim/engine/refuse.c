@@ -1,0 +1,64 @@
+/* What the format can say and the engines of today cannot simulate: an error that points at the line, never silence. */
+#include "engine/compile.h"
+
+static void refuse(pk_compiler_t *self, pk_place_t place, const char *what, const char *hint)
+{
+    pk_error(self->diag, place, hint, "%s is not simulated yet", what);
+}
+
+static void refuse_varying(pk_compiler_t *self, const pk_number_t *number)
+{
+    if (number == NULL) {
+        return;
+    }
+    if (number->kind == PK_NUMBER_VARIES) {
+        refuse(self, number->place, "`varies` outside money (customers who differ)",
+               "leave `varies` out: the number is then uncertain, the same for all customers");
+    }
+    for (int p = 0; p < number->npiece; p++) {
+        refuse_varying(self, number->pieces[p].value);
+    }
+}
+
+static void refuse_nested(pk_compiler_t *self, const pk_number_t *number)
+{
+    for (int k = 0; number != NULL && k < number->nargument; k++) {
+        if (number->arguments[k]->kind == PK_NUMBER_VARIES) {
+            refuse(self, number->arguments[k]->place, "an argument that itself varies",
+                   "write a plain or an uncertain number here");
+        }
+    }
+}
+
+static void refuse_transition(pk_compiler_t *self, const pk_transition_t *transition)
+{
+    refuse_varying(self, transition->value);
+    for (int g = 0; g < self->model->npersona; g++) {
+        refuse_varying(self, transition->by_persona[g]);
+    }
+    refuse_nested(self, transition->revenue);
+    refuse_nested(self, transition->cost);
+}
+
+static void refuse_stage(pk_compiler_t *self, const pk_stage_t *stage)
+{
+    refuse_nested(self, stage->dwell);
+    refuse_nested(self, stage->revenue);
+    refuse_nested(self, stage->cost);
+}
+
+void pk_compile_refuse(pk_compiler_t *self)
+{
+    const pk_model_t *model = self->model;
+    if (self->scenario->engine == PK_ENGINE_AGENTS || self->scenario->individuals) {
+        pk_error(self->diag, PK_NOWHERE, "use engine: cohort, which has the same law for counts and money",
+                 "%s: the agents engine, which follows each customer, is not built yet", self->scenario->file);
+    }
+    for (int f = 0; f < model->ntransition; f++) {
+        refuse_transition(self, &model->transitions[f]);
+        refuse_varying(self, self->scenario->conversions[f]);
+    }
+    for (int i = 0; i < model->nstage; i++) {
+        refuse_stage(self, &model->stages[i]);
+    }
+}

@@ -1,0 +1,247 @@
+/* From a scenario to a result. */
+#include "engine/run.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/assumptions.h"
+#include "engine/kpi.h"
+#include "engine/outcome.h"
+#include "engine/record.h"
+
+/* All that the workers share. Runs write to places of their own: no locks, and no byte hangs on who was first. */
+typedef struct {
+    const pk_plan_t *plan;
+    const pk_kpis_t *kpis;
+    const pk_run_options_t *options;
+    long nrun;
+    bool expected;           /* each draw's expected outcome is wanted and is not the run itself */
+    bool blocks;             /* the horizon needs more than one block: sims stand by run, not by worker */
+    pk_sim_t *sims;          /* by worker, or by run */
+    pk_sim_t *expected_sims; /* by worker */
+    double *draws;           /* [run][slot] */
+    double *kpi;             /* [run][window, group, kpi] */
+    double *kpi_expected;
+    pk_drawing_t *drawings; /* [run] */
+    pk_record_t *record;    /* NULL: no series */
+    double done, total;     /* steps, for progress; worker 0 tells */
+} pk_job_t;
+
+static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
+{
+    return scenario->engine == PK_ENGINE_EXPECTED ? &pk_chance_expected : &pk_chance_cohort;
+}
+
+static double *draws_of(const pk_job_t *job, long run)
+{
+    return &job->draws[run * job->plan->nslot];
+}
+
+static void simulate_expected(pk_job_t *job, long run, int worker)
+{
+    pk_sim_t *sim = &job->expected_sims[worker];
+    double *kpi = &job->kpi_expected[run * pk_kpis_size(job->kpis)];
+    pk_sim_begin(sim, (uint64_t)run, draws_of(job, run));
+    pk_kpis_add(job->kpis, sim, 0, kpi);
+    for (int t = 1; t <= job->plan->nstep; t++) {
+        pk_sim_step(sim, t);
+        pk_kpis_add(job->kpis, sim, t, kpi);
+    }
+    pk_kpis_finish(job->kpis, kpi);
+}
+
+/* Every run is through with the steps before this block; runs are handed out in order. */
+static void tell(pk_job_t *job, int worker, long run, int first, int last)
+{
+    if (worker == 0 && job->options->progress.tell != NULL) {
+        const double before = first > 0 ? first - 1 : 0;
+        const double here = before * (double)job->nrun + (last - before) * (double)(run + 1);
+        job->done = fmax(job->done, fmin(here, job->total));
+        job->options->progress.tell(job->options->progress.context, job->done, job->total);
+    }
+}
+
+static void begin_run(pk_job_t *job, pk_sim_t *sim, long run, int worker)
+{
+    double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
+    job->drawings[run] = pk_assumptions_draw(sim, (uint64_t)run, draws_of(job, run));
+    if (job->drawings[run].outcome != PK_DRAW_FINE) {
+        return;
+    }
+    if (job->expected && (run == 0 || job->plan->uncertain)) {
+        simulate_expected(job, run, worker);
+    }
+    pk_sim_begin(sim, (uint64_t)run, draws_of(job, run));
+    pk_kpis_add(job->kpis, sim, 0, kpi);
+    if (job->record != NULL) {
+        pk_record_step(job->record, sim, run, 0);
+    }
+}
+
+/* One run through the steps of the block. */
+static void simulate(void *context, long run, int worker)
+{
+    pk_job_t *job = context;
+    const int first = job->record != NULL ? job->record->first : 0;
+    const int last = job->record != NULL ? job->record->last : job->plan->nstep;
+    pk_sim_t *sim = &job->sims[job->blocks ? run : worker];
+    double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
+    if (first == 0) {
+        begin_run(job, sim, run, worker);
+    }
+    if (job->drawings[run].outcome != PK_DRAW_FINE) {
+        return;
+    }
+    for (int t = first == 0 ? 1 : first; t <= last; t++) {
+        pk_sim_step(sim, t);
+        pk_kpis_add(job->kpis, sim, t, kpi);
+        if (job->record != NULL) {
+            pk_record_step(job->record, sim, run, t);
+        }
+    }
+    if (last == job->plan->nstep) {
+        pk_kpis_finish(job->kpis, kpi);
+    }
+    tell(job, worker, run, first, last);
+}
+
+/* The first run whose numbers cannot be had, told in words. */
+static pk_status_t check_drawings(pk_job_t *job, pk_diag_t *diag)
+{
+    for (long run = 0; run < job->nrun; run++) {
+        if (job->drawings[run].outcome != PK_DRAW_FINE) {
+            pk_sim_t sim;
+            pk_sim_init(&sim, job->plan, &pk_chance_expected);
+            const pk_drawing_t drawing = pk_assumptions_draw(&sim, (uint64_t)run, draws_of(job, run));
+            pk_assumptions_explain(job->plan, draws_of(job, run), &drawing, &sim, diag);
+            pk_sim_free(&sim);
+            return PK_BAD_INPUT;
+        }
+    }
+    return PK_OK;
+}
+
+static void warn_redrawn(const pk_job_t *job, pk_diag_t *diag)
+{
+    long rejected = 0;
+    int stage = -1;
+    for (long run = 0; run < job->nrun; run++) {
+        rejected += job->drawings[run].rejected;
+        stage = job->drawings[run].rejected_stage >= 0 ? job->drawings[run].rejected_stage : stage;
+    }
+    if (rejected > 0) {
+        const pk_stage_t *where = job->plan->stages[stage].stage;
+        pk_warning(diag, where->place, "narrow the intervals of the numbers out of this stage",
+                   "%.2g%% of the draws made the row out of `%s` impossible and were drawn again",
+                   100.0 * (double)rejected / (double)(rejected + job->nrun), where->name);
+    }
+}
+
+static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_diag_t *diag)
+{
+    for (int first = 0; first <= job->plan->nstep; first += block) {
+        if (job->record != NULL) {
+            job->record->first = first;
+            job->record->last = first + block - 1 < job->plan->nstep ? first + block - 1 : job->plan->nstep;
+        }
+        pk_parallel_for(job->nrun, job->options->threads, simulate, job);
+        if (first == 0 && check_drawings(job, diag) != PK_OK) {
+            return PK_BAD_INPUT;
+        }
+        if (job->record != NULL) {
+            pk_record_reduce(job->record, job->options->threads, result);
+        }
+    }
+    return PK_OK;
+}
+
+static void init_sims(pk_job_t *job, long nsim, int workers)
+{
+    job->sims = pk_heap((size_t)nsim, sizeof(pk_sim_t));
+    for (long k = 0; k < nsim; k++) {
+        pk_sim_init(&job->sims[k], job->plan, chance_of(job->plan->scenario));
+    }
+    job->expected_sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
+    for (int k = 0; k < workers; k++) {
+        pk_sim_init(&job->expected_sims[k], job->plan, &pk_chance_expected);
+    }
+}
+
+static void free_job(pk_job_t *job, long nsim, int workers)
+{
+    for (long k = 0; k < nsim; k++) {
+        pk_sim_free(&job->sims[k]);
+    }
+    for (int k = 0; k < workers; k++) {
+        pk_sim_free(&job->expected_sims[k]);
+    }
+    free(job->sims);
+    free(job->expected_sims);
+    free(job->draws);
+    free(job->kpi);
+    free(job->kpi_expected);
+    free(job->drawings);
+    if (job->record != NULL) {
+        pk_record_free(job->record);
+    }
+}
+
+static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
+{
+    pk_kpis_t kpis;
+    pk_kpis_compile(plan, options->by, &kpis);
+    const long nrun = plan->scenario->runs;
+    const int workers = pk_parallel_threads(options->threads);
+    const int block = options->series ? pk_record_block(plan, kpis.ngroup, nrun) : plan->nstep + 1;
+    const long size = pk_kpis_size(&kpis);
+    pk_record_t record;
+    pk_job_t job = {
+        .plan = plan,
+        .kpis = &kpis,
+        .options = options,
+        .nrun = nrun,
+        .expected = options->expected && chance_of(plan->scenario)->random,
+        .blocks = block < plan->nstep + 1,
+        .draws = pk_heap((size_t)nrun * (size_t)plan->nslot, sizeof(double)),
+        .kpi = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),
+        .kpi_expected = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),
+        .drawings = pk_heap((size_t)nrun, sizeof(pk_drawing_t)),
+        .total = (double)nrun * plan->nstep,
+    };
+    const long nsim = job.blocks ? nrun : workers;
+    init_sims(&job, nsim, workers);
+    pk_outcome_headline(plan, &kpis, options, result);
+    if (options->series) {
+        pk_record_init(&record, plan, kpis.ngroup, nrun, block);
+        job.record = &record;
+    }
+    const pk_status_t status = run_blocks(&job, block, result, diag);
+    if (status == PK_OK) {
+        warn_redrawn(&job, diag);
+        const bool once = job.expected && !plan->uncertain; /* one expected outcome for all runs */
+        for (long run = 1; once && run < nrun; run++) {
+            memcpy(&job.kpi_expected[run * size], job.kpi_expected, (size_t)size * sizeof(double));
+        }
+        if (options->series) {
+            pk_outcome_curves(plan, job.draws, result);
+        }
+        pk_outcome_kpis(plan, &kpis, job.kpi, job.expected ? job.kpi_expected : job.kpi, result, diag);
+    }
+    free_job(&job, nsim, workers);
+    return status;
+}
+
+pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
+{
+    *result = (pk_result_t){0};
+    pk_plan_t plan;
+    const int before = diag->count;
+    pk_status_t status = pk_plan_compile(scenario, &plan, diag);
+    if (status == PK_OK) {
+        status = run_plan(&plan, options, result, diag);
+    }
+    pk_outcome_warnings(diag, before, result);
+    pk_plan_free(&plan);
+    return status;
+}

@@ -1,0 +1,134 @@
+#include "engine/shares.h"
+
+#include <math.h>
+
+/* Written shares in place; `rest` marks what is left over, -1: nothing is. Divided by their sum where that is not 1. */
+static void complete(double *share, int count, int rest)
+{
+    double sum = 0;
+    for (int k = 0; k < count; k++) {
+        sum += share[k];
+    }
+    if (rest >= 0 && sum < 1) {
+        share[rest] = 1 - sum;
+        sum = 1;
+    }
+    for (int k = 0; k < count && sum > 0 && fabs(sum - 1) > 1e-15; k++) {
+        share[k] /= sum;
+    }
+}
+
+void pk_persona_shares(const pk_plan_t *plan, const double *draws, double *share)
+{
+    int rest = -1;
+    for (int g = 0; g < plan->npersona; g++) {
+        const bool written = pk_present(plan->persona_share[g]);
+        share[g] = written ? pk_quantity(plan->persona_share[g], draws, 0) : 0;
+        rest = written ? rest : g;
+    }
+    complete(share, plan->npersona, rest);
+}
+
+void pk_start_shares(const pk_plan_t *plan, const double *draws, double *share)
+{
+    int rest = -1;
+    for (int i = 0; i < plan->nstage; i++) {
+        const pk_stage_plan_t *stage = &plan->stages[i];
+        share[i] = pk_present(stage->start) ? pk_quantity(stage->start, draws, 0) : 0;
+        rest = stage->start_rest ? i : rest;
+    }
+    complete(share, plan->nstage, rest);
+}
+
+double pk_start_share(const pk_plan_t *plan, const double *draws, int stage)
+{
+    double share[plan->nstage];
+    pk_start_shares(plan, draws, share);
+    return share[stage];
+}
+
+/* Scales the shares that are not `fixed` so that all sum to 1 again. */
+static bool rescale(double *share, const bool *fixed, int count)
+{
+    double held = 0, free_sum = 0;
+    for (int k = 0; k < count; k++) {
+        *(fixed[k] ? &held : &free_sum) += share[k];
+    }
+    if (held > 1 + 1e-9) {
+        return false;
+    }
+    const double factor = free_sum > 0 ? fmax(0, 1 - held) / free_sum : 1;
+    for (int k = 0; k < count; k++) {
+        share[k] *= fixed[k] ? 1 : factor;
+    }
+    if (free_sum <= 0) {
+        complete(share, count, -1);
+    }
+    return true;
+}
+
+/* One layer of changes over the shares: factors, or values in their place. */
+typedef bool (*pk_layer_fn)(const pk_flow_t *flow, const double *draws, int persona, int t, double *share);
+
+static bool persona_value(const pk_flow_t *flow, const double *draws, int persona, int t, double *share)
+{
+    const pk_quantity_t q = flow->by_persona[persona];
+    if (!pk_present(q) || pk_term(q, t)->relative) {
+        return false;
+    }
+    *share = pk_quantity(q, draws, t);
+    return true;
+}
+
+static bool conversion(const pk_flow_t *flow, const double *draws, int persona, int t, double *share)
+{
+    (void)persona;
+    if (!pk_present(flow->conversion)) {
+        return false;
+    }
+    const double value = pk_quantity(flow->conversion, draws, t);
+    *share = pk_term(flow->conversion, t)->relative ? *share * value : value;
+    return true;
+}
+
+static bool persona_factor(const pk_flow_t *flow, const double *draws, int persona, int t, double *share)
+{
+    const pk_quantity_t q = flow->by_persona[persona];
+    if (!pk_present(q) || !pk_term(q, t)->relative) {
+        return false;
+    }
+    *share *= pk_quantity(q, draws, t);
+    return true;
+}
+
+bool pk_exit_shares(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, double *share)
+{
+    static const pk_layer_fn layers[] = {persona_value, conversion, persona_factor};
+    const pk_stage_plan_t *from = &plan->stages[stage];
+    int rest = -1;
+    for (int k = 0; k < from->nexit; k++) {
+        const pk_flow_t *flow = &plan->flows[from->exits[k]];
+        share[k] = pk_present(flow->value) ? pk_quantity(flow->value, draws, t) : 0;
+        rest = flow->rest ? k : rest;
+    }
+    double sum = 0;
+    for (int k = 0; k < from->nexit; k++) {
+        sum += share[k];
+    }
+    if (rest >= 0 && sum > 1 + 1e-9) {
+        return false;
+    }
+    complete(share, from->nexit, rest);
+    for (int layer = 0; layer < 3; layer++) {
+        bool fixed[from->nexit + 1];
+        bool any = false;
+        for (int k = 0; k < from->nexit; k++) {
+            fixed[k] = layers[layer](&plan->flows[from->exits[k]], draws, persona, t, &share[k]);
+            any = any || fixed[k];
+        }
+        if (any && !rescale(share, fixed, from->nexit)) {
+            return false;
+        }
+    }
+    return true;
+}

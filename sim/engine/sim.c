@@ -1,0 +1,245 @@
+/* The main loop: a step as design.md section 6 tells it. */
+#include "engine/sim.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/drivers.h"
+
+static double *cells(pk_sim_t *self, int rows)
+{
+    return PK_ARRAY(&self->arena, double, (long)rows * self->plan->npersona);
+}
+
+void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chance)
+{
+    *self = (pk_sim_t){.plan = plan, .chance = chance};
+    self->count = cells(self, plan->nstage);
+    self->entered = cells(self, plan->nstage);
+    self->speed = cells(self, plan->nstage);
+    self->held = cells(self, plan->nstage);
+    self->stage_revenue = cells(self, plan->nstage);
+    self->stage_cost = cells(self, plan->nstage);
+    self->end_value = cells(self, plan->nstage);
+    self->flow = cells(self, plan->nflow);
+    self->p = cells(self, plan->nflow);
+    self->written = cells(self, plan->nflow);
+    self->mult_today = cells(self, plan->nflow);
+    self->plus_today = cells(self, plan->nflow);
+    self->brings_today = cells(self, plan->nflow);
+    self->revenue = cells(self, plan->nflow);
+    self->cost = cells(self, plan->nflow);
+    self->share = cells(self, 1);
+    self->sure = PK_ARRAY(&self->arena, bool, plan->nstage * plan->npersona);
+    self->ages = PK_ARRAY(&self->arena, pk_ages_t, plan->nstage * plan->npersona);
+    self->stays = PK_ARRAY(&self->arena, pk_hazards_t, plan->nstage);
+    self->drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver);
+    self->capacity = PK_ARRAY(&self->arena, double, plan->ncapacity);
+    self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
+    self->streams = PK_ARRAY(&self->arena, pk_stream_t, plan->most_exits + 1);
+}
+
+void pk_sim_free(pk_sim_t *self)
+{
+    for (int cell = 0; self->plan != NULL && cell < self->plan->nstage * self->plan->npersona; cell++) {
+        free(self->ages[cell].at);
+        free(self->ages[cell].left);
+        free(self->ages[cell].p);
+    }
+    for (int i = 0; self->plan != NULL && i < self->plan->nstage; i++) {
+        free(self->stays[i].log_stay);
+        free(self->stays[i].steady);
+    }
+    pk_arena_free(&self->arena);
+    *self = (pk_sim_t){0};
+}
+
+static void clear(double *array, int count)
+{
+    memset(array, 0, (size_t)count * sizeof(double));
+}
+
+void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws)
+{
+    const pk_plan_t *plan = self->plan;
+    self->run = run;
+    self->step = 0;
+    self->draws = draws;
+    clear(self->count, plan->nstage * plan->npersona);
+    clear(self->entered, plan->nstage * plan->npersona);
+    clear(self->flow, plan->nflow * plan->npersona);
+    clear(self->waiting, plan->ncapacity);
+    clear(self->capacity, plan->ncapacity);
+    pk_stays_begin(self);
+    pk_start(self);
+    pk_drivers_begin(self);
+    pk_rates_today(self);
+    pk_money_start(self);
+}
+
+static pk_luck_t luck_of(const pk_sim_t *self)
+{
+    return (pk_luck_t){self->plan->seed, self->run, (uint64_t)self->step};
+}
+
+/* ---- one step ---- */
+
+/* Events of everyone who is there at the start of the step: they compete with nothing, and nobody moves. */
+static void draw_events(pk_sim_t *self, int i)
+{
+    const pk_stage_plan_t *stage = &self->plan->stages[i];
+    const int personas = self->plan->npersona;
+    for (int k = 0; k < stage->nevent; k++) {
+        const pk_flow_t *flow = &self->plan->flows[stage->events[k]];
+        for (int g = 0; g < personas; g++) {
+            const int cell = stage->events[k] * personas + g;
+            const double n = self->count[i * personas + g];
+            self->flow[cell] =
+                flow->by == PK_BY_RATE
+                    ? self->chance->poisson(luck_of(self), PK_PURPOSE_EVENT, flow->address[g], n * self->p[cell])
+                    : self->chance->thin(luck_of(self), PK_PURPOSE_EVENT, flow->address[g], n, self->p[cell]);
+        }
+    }
+}
+
+/* Splits n over the exits of a stage; those who must leave and were left over by round-off take the last open way. */
+static void split(pk_sim_t *self, int i, int g, double n, bool all_leave)
+{
+    const pk_stage_plan_t *stage = &self->plan->stages[i];
+    const int personas = self->plan->npersona;
+    double p[stage->nexit + 1], counts[stage->nexit + 1];
+    uint64_t addresses[stage->nexit + 1];
+    counts[0] = p[0] = 0;
+    addresses[0] = 0;
+    int last = -1;
+    for (int k = 0; k < stage->nexit; k++) {
+        p[k] = self->p[stage->exits[k] * personas + g];
+        addresses[k] = self->plan->flows[stage->exits[k]].address[g];
+        last = p[k] > 0 ? k : last;
+    }
+    const double left = self->chance->split(luck_of(self), addresses, self->streams, n, p, stage->nexit, counts);
+    if (all_leave && last >= 0) {
+        counts[last] += left;
+    }
+    for (int k = 0; k < stage->nexit; k++) {
+        self->flow[stage->exits[k] * personas + g] = counts[k];
+    }
+}
+
+/* Moves: one a customer. Out of a stay the leavers are drawn by age, the split once for their sum. */
+static void draw_moves(pk_sim_t *self, int i)
+{
+    const pk_stage_plan_t *stage = &self->plan->stages[i];
+    for (int g = 0; g < self->plan->npersona && stage->nexit > 0; g++) {
+        if (stage->kind == PK_STAGE_PLAIN) {
+            const bool sure = self->sure[i * self->plan->npersona + g];
+            split(self, i, g, self->count[i * self->plan->npersona + g], sure);
+        } else if (stage->kind == PK_STAGE_DWELL) {
+            split(self, i, g, pk_stays_leave(self, i, g), true);
+        }
+    }
+}
+
+static void settle_flow(pk_sim_t *self, int f)
+{
+    const pk_flow_t *flow = &self->plan->flows[f];
+    const int personas = self->plan->npersona;
+    for (int g = 0; g < personas && !flow->event; g++) {
+        const double moved = self->flow[f * personas + g];
+        if (flow->from >= 0) {
+            self->count[flow->from * personas + g] -= moved;
+        }
+        self->count[flow->to * personas + g] += moved;
+        self->entered[flow->to * personas + g] += moved;
+    }
+}
+
+/* Who entered an instant stage leaves it in the same step, sources first. */
+static void pass_instant(pk_sim_t *self)
+{
+    const pk_plan_t *plan = self->plan;
+    for (int k = 0; k < plan->ninstant; k++) {
+        const int i = plan->instant_order[k];
+        for (int g = 0; g < plan->npersona; g++) {
+            split(self, i, g, self->count[i * plan->npersona + g], true);
+        }
+        for (int e = 0; e < plan->stages[i].nexit; e++) {
+            settle_flow(self, plan->stages[i].exits[e]);
+        }
+        for (int g = 0; g < plan->npersona; g++) {
+            self->count[i * plan->npersona + g] = 0;
+        }
+    }
+}
+
+static void draw_arrivals(pk_sim_t *self)
+{
+    const pk_plan_t *plan = self->plan;
+    for (int f = plan->ntransition; f < plan->nflow; f++) {
+        for (int g = 0; g < plan->npersona; g++) {
+            const int cell = f * plan->npersona + g;
+            self->flow[cell] =
+                self->chance->poisson(luck_of(self), PK_PURPOSE_ARRIVE, plan->flows[f].address[g], self->p[cell]);
+            self->made += self->flow[cell];
+        }
+        settle_flow(self, f);
+    }
+}
+
+static void settle_moves(pk_sim_t *self)
+{
+    const pk_plan_t *plan = self->plan;
+    clear(self->entered, plan->nstage * plan->npersona);
+    for (int f = 0; f < plan->ntransition; f++) {
+        if (plan->stages[plan->flows[f].from].kind != PK_STAGE_INSTANT) {
+            settle_flow(self, f);
+        }
+    }
+}
+
+static void grow_older(pk_sim_t *self)
+{
+    const int personas = self->plan->npersona;
+    self->population = 0;
+    for (int i = 0; i < self->plan->nstage; i++) {
+        for (int g = 0; g < personas; g++) {
+            pk_stays_age(self, i, g, self->entered[i * personas + g]);
+            self->population += self->count[i * personas + g];
+        }
+    }
+}
+
+/* Who would move and what would happen in this step, before anybody does. */
+static void draw_step(pk_sim_t *self)
+{
+    clear(self->flow, self->plan->nflow * self->plan->npersona);
+    for (int i = 0; i < self->plan->nstage; i++) {
+        draw_events(self, i);
+        draw_moves(self, i);
+    }
+}
+
+void pk_sim_step(pk_sim_t *self, int t)
+{
+    self->step = t;
+    pk_drivers_now(self, t);
+    pk_rates_update(self, t);
+    draw_step(self);
+    pk_capacity_fit(self, t);
+    settle_moves(self);
+    draw_arrivals(self);
+    pass_instant(self);
+    grow_older(self);
+    pk_drivers_close(self, t);
+    pk_money_step(self, t);
+}
+
+void pk_sim_move(pk_sim_t *self, int t)
+{
+    self->step = t;
+    draw_step(self);
+    settle_moves(self);
+    pass_instant(self);
+    grow_older(self);
+}

@@ -1,0 +1,128 @@
+/* One population on its way: the state of one run, moved step by step (design.md section 6).
+ *
+ * Both engines are this one loop; they differ in chance.h, which says how a count splits: by its mean (expected) or by
+ * the binomial law (cohort). Counts are doubles; under chance they hold whole numbers. Arrays over flows and personas
+ * are [flow * npersona + persona], over stages and personas [stage * npersona + persona].
+ *
+ * A sim is used by one thread at a time and may be used for one run after another. */
+#ifndef PK_ENGINE_SIM_H
+#define PK_ENGINE_SIM_H
+
+#include "engine/chance.h"
+#include "engine/plan.h"
+
+/* Who stays in a dwell stage, by age. at[(head + a) % length] have been there for a whole steps. */
+typedef struct {
+    double *at;
+    double *left; /* this step's leavers by age, kept where some may have to wait */
+    double *p;    /* probability to leave by age at `speed`, known for the first `known` ages */
+    double speed;
+    int known;
+    int length, head, oldest;
+} pk_ages_t;
+
+/* A stay's speed of leaving by age: log(S(a+1)/S(a)); -INFINITY where it surely ends. */
+typedef struct {
+    double *log_stay;
+    int length;     /* ages beyond it repeat the last */
+    double *steady; /* start_age: steady: probability of each age at step 0 */
+    int nsteady;
+    bool ready;
+} pk_hazards_t;
+
+typedef struct {
+    double value, response; /* this step */
+    double value_today, response_today;
+    double level;           /* a stock, an adstock, waiting: carried from step to step */
+    double retention;       /* channel, geometric */
+    double *kernel, *spent; /* channel, by weights; spent[t] for t = 1.. */
+    int lags;
+    double spend; /* channel: money this step */
+    bool changed; /* value or response differ from the last step's */
+} pk_driver_state_t;
+
+typedef struct pk_sim {
+    const pk_plan_t *plan;
+    const pk_chance_t *chance;
+    uint64_t run;
+    int step;
+    const double *draws;
+    double population; /* everybody, at the end of the last step */
+    double *count;     /* stage x persona, at the end of the last step */
+    double *entered;   /* stage x persona, this step */
+    double *flow;      /* flow x persona, this step */
+    double *p;         /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
+    double *written;   /* flow x persona: r*, or p where the exit is sure */
+    bool *sure;        /* stage x persona */
+    double *mult_today, *plus_today, *brings_today; /* flow x persona */
+    double *speed;                                  /* stage x persona: effects now over effects today */
+    pk_ages_t *ages;                                /* stage x persona; length 0 where there are none */
+    pk_hazards_t *stays;                            /* stage */
+    pk_driver_state_t *drivers;
+    double *capacity, *waiting;         /* this step */
+    double *held;                       /* stage x persona: leavers of this step who had to wait */
+    double *revenue, *cost;             /* flow x persona, this step */
+    double *stage_revenue, *stage_cost; /* stage x persona, this step; entries included */
+    double *end_value;                  /* stage x persona; 0 before the last step */
+    double step_cost;                   /* levers' cost a step */
+    double *share;                      /* persona: its share of the population */
+    pk_stream_t *streams;               /* most_exits streams */
+    double made;                        /* population at the start plus all arrivals: what must still be there */
+    pk_arena_t arena;
+} pk_sim_t;
+
+/* `plan` and `chance` must outlive the sim. */
+void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chance);
+void pk_sim_free(pk_sim_t *self);
+
+/* Step 0 of run `run` with these draws (borrowed until the run is over). */
+void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws);
+
+/* One step, t = 1..T in order. */
+void pk_sim_step(pk_sim_t *self, int t);
+
+/* Only the moves of a step, with the probabilities as they stand: no drivers, capacity, arrivals or money. */
+void pk_sim_move(pk_sim_t *self, int t);
+
+/* Everybody into one stage at age 0, instead of the start that pk_sim_begin made. */
+void pk_sim_gather(pk_sim_t *self, int stage, double population);
+
+/* The invariants after any step: nobody lost, nobody made, no negative count, ages add up, whole numbers under chance.
+ * NULL when all hold, else what does not. For tests; costs as much as a step. */
+const char *pk_sim_verify(const pk_sim_t *self);
+
+/* ---- the parts of a step, one file each ---- */
+
+/* rates.c: what the drivers of now make of the written numbers. today: once a run. */
+void pk_rates_today(pk_sim_t *self);
+void pk_rates_update(pk_sim_t *self, int t);
+/* b of a flow whose written rate is r*: below 0 where today's drivers alone bring more than is written. */
+double pk_rates_base(const pk_sim_t *self, int flow, int persona, double written);
+/* Product of the multipliers of some effects for a persona, now or today. */
+double pk_rates_multiplier(const pk_sim_t *self, pk_effectors_t effects, int persona, bool today, int t);
+/* now/today for what is not a rate: money, capacity (without_marketing: now). persona -1: reach does not matter. */
+double pk_rates_quotient(const pk_sim_t *self, pk_effectors_t effects, int persona, int t);
+
+/* stays.c */
+void pk_stays_begin(pk_sim_t *self);
+/* Leavers of a dwell stage for one persona, drawn by age; taken out of the ages at once. */
+double pk_stays_leave(pk_sim_t *self, int stage, int persona);
+/* Puts `waiting` of this step's leavers back at random among the ages that they left. */
+void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting);
+/* Everybody a step older; `entered` come in at age 0. */
+void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered);
+
+/* The mean number of steps of a stay, Σ S(a). */
+double pk_stays_mean(const pk_sim_t *self, int stage);
+
+/* start.c */
+void pk_start(pk_sim_t *self);
+
+/* capacity.c: who of those who would move fits. */
+void pk_capacity_fit(pk_sim_t *self, int t);
+
+/* money.c */
+void pk_money_step(pk_sim_t *self, int t);
+void pk_money_start(pk_sim_t *self);
+
+#endif

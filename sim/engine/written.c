@@ -1,0 +1,108 @@
+#include "engine/written.h"
+
+#include <math.h>
+
+static const double SUM_SLACK = 1e-9; /* sums within this of 1 count as 1 */
+
+double pk_written_value(const pk_flow_t *flow, const double *draws, int persona, int t, double *period)
+{
+    pk_quantity_t q = flow->value;
+    const pk_quantity_t own = flow->by_persona[persona];
+    const bool has_own = pk_present(own);
+    if (has_own && !pk_term(own, t)->relative) {
+        q = own;
+    }
+    double value = pk_present(q) ? pk_quantity(q, draws, t) : 0;
+    *period = pk_present(q) ? pk_term(q, t)->period : 0;
+    if (pk_present(flow->conversion)) {
+        const double factor = pk_quantity(flow->conversion, draws, t);
+        if (pk_term(flow->conversion, t)->relative) {
+            value *= factor;
+        } else {
+            value = factor;
+            *period = pk_term(flow->conversion, t)->period;
+        }
+    }
+    if (has_own && pk_term(own, t)->relative) {
+        value *= pk_quantity(own, draws, t);
+    }
+    return value;
+}
+
+/* Probabilities of one period become probabilities of a step through their joint rate: R = -ln(1-P) / period, then
+ * (1 - e^-R) p / P. Each period is a group of its own. */
+static void per_step(double *p, double *period, int count)
+{
+    for (int first = 0; first < count; first++) {
+        const double steps = period[first];
+        if (steps <= 0) {
+            continue;
+        }
+        double sum = 0;
+        for (int k = first; k < count; k++) {
+            sum += period[k] == steps ? p[k] : 0;
+        }
+        const double one = fabs(sum - 1) <= SUM_SLACK ? 1 : sum;
+        const double step = one > 1 ? one : one == 1 ? 1 : -expm1(log1p(-one) / steps);
+        for (int k = count - 1; k >= first; k--) {
+            if (period[k] == steps) {
+                p[k] = sum > 0 ? p[k] * (step / sum) : 0;
+                period[k] = 0;
+            }
+        }
+    }
+}
+
+/* -ln(1-P) p/P, written so that a small P keeps its digits. */
+static double rate_of(double p, double sum)
+{
+    return sum > 0 ? -log1p(-sum) * (p / sum) : 0;
+}
+
+pk_row_t pk_written_row(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, double *r)
+{
+    const pk_stage_plan_t *from = &plan->stages[stage];
+    double p[from->nexit + 1], period[from->nexit + 1];
+    for (int k = 0; k < from->nexit; k++) {
+        const pk_flow_t *flow = &plan->flows[from->exits[k]];
+        r[k] = pk_written_value(flow, draws, persona, t, &period[k]);
+        p[k] = flow->by == PK_BY_RATE ? 0 : r[k];
+        period[k] = flow->by == PK_BY_RATE ? 0 : period[k];
+    }
+    per_step(p, period, from->nexit);
+    double sum = 0;
+    for (int k = 0; k < from->nexit; k++) {
+        sum += p[k];
+    }
+    if (sum > 1 + SUM_SLACK) {
+        return PK_ROW_PAST_ONE;
+    }
+    const bool sure = sum >= 1 - SUM_SLACK;
+    for (int k = 0; k < from->nexit; k++) {
+        if (sure) {
+            r[k] = p[k] / sum;
+        } else if (plan->flows[from->exits[k]].by != PK_BY_RATE) {
+            r[k] = rate_of(p[k], sum);
+        }
+    }
+    return sure ? PK_ROW_SURE : PK_ROW_RATES;
+}
+
+pk_row_t pk_written_event(const pk_flow_t *flow, const double *draws, int persona, int t, double *r)
+{
+    double period;
+    *r = pk_written_value(flow, draws, persona, t, &period);
+    if (flow->by == PK_BY_RATE) {
+        return PK_ROW_RATES;
+    }
+    per_step(r, &period, 1);
+    if (*r > 1 + SUM_SLACK) {
+        return PK_ROW_PAST_ONE;
+    }
+    if (*r >= 1 - SUM_SLACK) {
+        *r = 1;
+        return PK_ROW_SURE;
+    }
+    *r = rate_of(*r, *r);
+    return PK_ROW_RATES;
+}

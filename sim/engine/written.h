@@ -1,0 +1,20 @@
+/* From what is written of a row to the competing rates r* that it means (design.md section 6, Rates). */
+#ifndef PK_ENGINE_WRITTEN_H
+#define PK_ENGINE_WRITTEN_H
+
+#include "engine/plan.h"
+
+typedef enum {
+    PK_ROW_RATES,   /* r[k] is the rate r* of exit k */
+    PK_ROW_SURE,    /* the probabilities sum to 1: r[k] is the probability of exit k */
+    PK_ROW_PAST_ONE /* impossible: they sum past 1, or a changed share does */
+} pk_row_t;
+
+/* The row of a plain stage for one persona at step t, exits in order. */
+pk_row_t pk_written_row(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, double *r);
+/* One event, arrival or exit by itself: its value after model, conversions and persona. */
+double pk_written_value(const pk_flow_t *flow, const double *draws, int persona, int t, double *period);
+/* The rate of an event, or PK_ROW_SURE with its probability 1. */
+pk_row_t pk_written_event(const pk_flow_t *flow, const double *draws, int persona, int t, double *r);
+
+#endif

@@ -1,0 +1,25 @@
+/* The families, one file each, and the numerics that several of them share. Inside this folder only. */
+#ifndef PK_MODEL_LAW_FAMILIES_H
+#define PK_MODEL_LAW_FAMILIES_H
+
+#include "model/law/law.h"
+
+extern const pk_law_t pk_law_normal, pk_law_lognormal, pk_law_uniform, pk_law_triangular, pk_law_pert, pk_law_beta,
+    pk_law_gamma, pk_law_weibull, pk_law_exponential, pk_law_poisson, pk_law_fixed, pk_law_logitnormal;
+
+/* A strictly increasing CDF on [low, high] to be inverted; `survival` is 1 - cdf without its loss of digits, `density`
+ * their derivative. */
+typedef struct {
+    double (*cdf)(const double *a, double x);
+    double (*survival)(const double *a, double x);
+    double (*density)(const double *a, double x);
+    const double *a;
+    double low, high;
+} pk_curve_t;
+
+/* x with cdf(x) = u, from `guess`: Newton on log cdf (log survival above the median) against log x, held in a bracket
+ * that is halved over the doubles themselves wherever Newton leaves it. Ends where the CDF is hit to 2e-14 of the
+ * nearer tail, or at the last digits of x; at most 140 evaluations. */
+double pk_curve_invert(const pk_curve_t *curve, double u, double guess);
+
+#endif

@@ -1,0 +1,58 @@
+#include "model/law/law.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/law/families.h"
+
+const pk_law_t *const pk_laws[] = {&pk_law_normal,      &pk_law_lognormal, &pk_law_uniform, &pk_law_triangular,
+                                   &pk_law_pert,        &pk_law_beta,      &pk_law_gamma,   &pk_law_weibull,
+                                   &pk_law_exponential, &pk_law_poisson,   &pk_law_fixed,   &pk_law_logitnormal};
+const int pk_law_count = (int)(sizeof pk_laws / sizeof *pk_laws);
+
+const pk_law_t *pk_law_find(const char *name)
+{
+    for (int i = 0; i < pk_law_count; i++)
+        if (!strcmp(pk_laws[i]->name, name))
+            return pk_laws[i];
+    return NULL;
+}
+
+int pk_law_names(const char **names, int most)
+{
+    int count = 0;
+    for (int i = 0; i < pk_law_count && count < most; i++)
+        if (pk_laws[i] != &pk_law_logitnormal)
+            names[count++] = pk_laws[i]->name;
+    return count;
+}
+
+/* x with survival(x) = q between low and high, for a cut that lies so far up that 1 - q is 1. */
+static double upper_quantile(const pk_law_t *law, const double *a, double q, double low, double high)
+{
+    for (int i = 0; i < 200; i++) {
+        const double middle = isinf(high) ? fmax(2 * low, low + 1) : low + (high - low) / 2;
+        if (middle <= low || middle >= high)
+            break;
+        *(law->survival(a, middle) > q ? &low : &high) = middle;
+    }
+    return low;
+}
+
+double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut)
+{
+    const double under = nextafter(low, -INFINITY); /* so that an atom at `low` is inside */
+    const bool from = low > -INFINITY, until = high < INFINITY;
+    const double below = from ? law->cdf(a, under) : 0, above = until ? law->survival(a, high) : 0;
+    if (cut)
+        *cut = fmin(below + above, 1);
+    if (below == 0 && above == 0)
+        return law->quantile(a, u);
+    const double start = from ? law->survival(a, under) : 1, end = until ? law->cdf(a, high) : 1;
+    const double inside = start < 0.5 ? start - above : end - below; /* told where the digits are */
+    if (!(inside > 0))
+        return NAN;
+    const double x =
+        start < 1e-3 ? upper_quantile(law, a, start - u * inside, low, high) : law->quantile(a, below + u * inside);
+    return fmin(fmax(x, low), high);
+}

@@ -1,0 +1,182 @@
+/* Where a file names something that it declares elsewhere: stages, personas, drivers, capacities, KPIs. */
+#include <string.h>
+
+#include "model/read.h"
+
+int pk_unknown(pk_reader_t *reader, pk_place_t place, const char *text, const char *what, const char *const *names,
+               int count)
+{
+    const char *nearest = pk_nearest(text, names, count);
+    const char *all = pk_list_words(reader, names, count, "and");
+    const char *hint = count == 0              ? "the model has none"
+                       : count == 1 && nearest ? pk_arena_format(reader->arena, "did you mean %s?", nearest)
+                       : nearest ? pk_arena_format(reader->arena, "did you mean %s? There are %s", nearest, all)
+                                 : pk_arena_format(reader->arena, "there %s %s", count == 1 ? "is only" : "are", all);
+    pk_error(reader->diag, place, hint, "there is no %s %s", what, pk_quote(reader, text));
+    return -1;
+}
+
+/* A name is one word. */
+static const char *want_word(pk_reader_t *reader, const pk_node_t *node, const char *what)
+{
+    if (node->kind == PK_NODE_SCALAR && *node->text)
+        return node->text;
+    pk_error(reader->diag, node->place, NULL, "here goes the name of a %s, not %s", what, pk_node_what(node));
+    return NULL;
+}
+
+static int stage_at(pk_reader_t *reader, pk_place_t place, const char *text)
+{
+    const pk_model_t *model = reader->model;
+    const int found = pk_stage_find(model, text);
+    if (found >= 0)
+        return found;
+    const char **names = PK_ARRAY(reader->arena, const char *, model->nstage);
+    for (int i = 0; i < model->nstage; i++)
+        names[i] = model->stages[i].name;
+    return pk_unknown(reader, place, text, "stage", names, model->nstage);
+}
+
+int pk_read_stage_name(pk_reader_t *reader, const pk_node_t *node)
+{
+    const char *text = want_word(reader, node, "stage");
+    return text ? stage_at(reader, node->place, text) : -1;
+}
+
+int pk_read_persona_name(pk_reader_t *reader, const pk_node_t *node)
+{
+    const pk_model_t *model = reader->model;
+    const char *text = want_word(reader, node, "persona");
+    if (!text)
+        return -1;
+    const int found = model->has_personas ? pk_persona_find(model, text) : -1;
+    if (found >= 0)
+        return found;
+    const int count = model->has_personas ? model->npersona : 0;
+    const char **names = PK_ARRAY(reader->arena, const char *, count);
+    for (int i = 0; i < count; i++)
+        names[i] = model->personas[i].name;
+    return pk_unknown(reader, node->place, text, "persona", names, count);
+}
+
+static const char *const driver_words[] = {"channel", "lever", "season", "word of mouth", "stock", "ratio", "queue"};
+
+int pk_read_driver_name(pk_reader_t *reader, const pk_node_t *node, int kind)
+{
+    const pk_model_t *model = reader->model;
+    const char *what = kind < 0 ? "driver" : driver_words[kind];
+    const char *text = want_word(reader, node, what);
+    if (!text)
+        return -1;
+    const int found = pk_driver_find(model, text);
+    if (found >= 0 && (kind < 0 || (int)model->drivers[found].kind == kind))
+        return found;
+    const char **names = PK_ARRAY(reader->arena, const char *, model->ndriver);
+    int count = 0;
+    for (int i = 0; i < model->ndriver; i++)
+        if (kind < 0 || (int)model->drivers[i].kind == kind)
+            names[count++] = model->drivers[i].name;
+    return pk_unknown(reader, node->place, text, what, names, count);
+}
+
+int pk_read_capacity_name(pk_reader_t *reader, const pk_node_t *node)
+{
+    const pk_model_t *model = reader->model;
+    const char *text = want_word(reader, node, "capacity");
+    if (!text)
+        return -1;
+    const char **names = PK_ARRAY(reader->arena, const char *, model->ncapacity);
+    for (int i = 0; i < model->ncapacity; i++) {
+        names[i] = model->capacities[i].name;
+        if (strcmp(names[i], text) == 0)
+            return i;
+    }
+    return pk_unknown(reader, node->place, text, "capacity", names, model->ncapacity);
+}
+
+static const char **kpi_names(const pk_reader_t *reader, int *count)
+{
+    const pk_model_t *model = reader->model;
+    int builtin = 0;
+    while (pk_builtin_kpi_names[builtin])
+        builtin++;
+    const char **names = PK_ARRAY(reader->arena, const char *, builtin + model->nkpi + model->ndriver);
+    *count = 0;
+    for (int i = 0; i < model->nkpi; i++)
+        names[(*count)++] = model->kpis[i].name;
+    for (int i = 0; i < builtin; i++)
+        names[(*count)++] = pk_builtin_kpi_names[i];
+    for (int i = 0; i < model->ndriver; i++) {
+        const pk_driver_t *driver = &model->drivers[i];
+        if (driver->kind == PK_DRIVER_CHANNEL && driver->ours)
+            names[(*count)++] = pk_arena_format(reader->arena, "spend.%s", driver->name);
+    }
+    return names;
+}
+
+const char *pk_read_kpi_name(pk_reader_t *reader, const pk_node_t *node)
+{
+    const char *text = want_word(reader, node, "KPI");
+    if (!text || pk_kpi_exists(reader->model, text))
+        return text;
+    int count = 0;
+    const char **names = kpi_names(reader, &count);
+    pk_unknown(reader, node->place, text, "KPI", names, count);
+    return NULL;
+}
+
+/* Flows */
+
+static const char *trimmed(const pk_reader_t *reader, const char *start, const char *end)
+{
+    while (start < end && strchr(" \t\r\n", *start))
+        start++;
+    while (start < end && strchr(" \t\r\n", end[-1]))
+        end--;
+    return pk_arena_copy_n(reader->arena, start, (size_t)(end - start));
+}
+
+bool pk_arrow_split(const pk_reader_t *reader, const char *text, pk_arrow_t *arrow)
+{
+    const char *at = strstr(text, "->");
+    if (!at)
+        return false;
+    if (at[2] == '>') /* "a->>b" is no arrow of ours */
+        return false;
+    arrow->from = trimmed(reader, text, at);
+    arrow->to = trimmed(reader, at + 2, text + strlen(text));
+    return true;
+}
+
+int pk_flow_of(pk_reader_t *reader, pk_place_t place, const char *from, const char *to)
+{
+    const pk_model_t *model = reader->model;
+    const int a = stage_at(reader, place, from);
+    const int b = stage_at(reader, place, to);
+    if (a < 0 || b < 0)
+        return -1;
+    const int found = pk_transition_find(model, a, b);
+    if (found >= 0)
+        return found;
+    const char **names = PK_ARRAY(reader->arena, const char *, model->ntransition);
+    for (int i = 0; i < model->ntransition; i++)
+        names[i] = model->transitions[i].name;
+    const char *name = pk_arena_format(reader->arena, "%s -> %s", from, to);
+    const char *nearest = pk_nearest(name, names, model->ntransition);
+    const char *hint = "declare it under transitions:, with probability: 0 where only a driver makes it happen";
+    if (nearest)
+        hint = pk_arena_format(reader->arena, "did you mean %s? Else %s", nearest, hint);
+    pk_error(reader->diag, place, hint, "there is no transition %s", pk_quote(reader, name));
+    return -1;
+}
+
+int pk_read_flow(pk_reader_t *reader, const pk_node_t *node)
+{
+    pk_arrow_t arrow;
+    if (node->kind == PK_NODE_SCALAR && pk_arrow_split(reader, node->text, &arrow))
+        return pk_flow_of(reader, node->place, arrow.from, arrow.to);
+    const char *found = node->kind == PK_NODE_SCALAR ? pk_quote(reader, node->text) : pk_node_what(node);
+    pk_error(reader->diag, node->place,
+             "for example lead -> customer, as under transitions:", "here goes a flow, not %s", found);
+    return -1;
+}

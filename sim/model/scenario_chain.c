@@ -1,0 +1,122 @@
+/* A scenario file and its ancestors. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "model/doc.h"
+#include "model/read_scenario.h"
+
+/* The files read so far, the youngest first. */
+typedef struct {
+    pk_node_t *roots[PK_CHAIN_MOST];
+    struct stat identities[PK_CHAIN_MOST];
+    int count;
+} ancestors_t;
+
+static const char *name_of(const ancestors_t *self, int i)
+{
+    return self->roots[i]->place.source->name;
+}
+
+/* Which of the files so far is at `path`, whatever way it is written; -1: none. */
+static int find_file(const ancestors_t *self, const struct stat *identity)
+{
+    for (int i = 0; i < self->count; i++)
+        if (self->identities[i].st_dev == identity->st_dev && self->identities[i].st_ino == identity->st_ino)
+            return i;
+    return -1;
+}
+
+static pk_status_t refuse_circle(const ancestors_t *self, int first, const pk_node_t *link, pk_diag_t *diag)
+{
+    pk_arena_t scratch = {0};
+    const char *circle = "";
+    for (int i = first; i < self->count; i++)
+        circle = pk_arena_format(&scratch, "%s%s -> ", circle, name_of(self, i));
+    pk_error(diag, link->place, "a scenario may only be based on one that is not based on it",
+             "based_on goes in a circle: %s%s", circle, name_of(self, first));
+    pk_arena_free(&scratch);
+    return PK_BAD_INPUT;
+}
+
+static pk_status_t add_file(ancestors_t *self, const char *path, const pk_node_t *link, pk_arena_t *arena,
+                            pk_diag_t *diag)
+{
+    const pk_place_t asked = link ? link->place : PK_NOWHERE;
+    struct stat identity = {0};
+    if (stat(path, &identity) == 0) {
+        const int known = find_file(self, &identity);
+        if (known >= 0)
+            return refuse_circle(self, known, link, diag);
+    }
+    if (self->count == PK_CHAIN_MOST)
+        return pk_error(diag, asked, NULL, "more than %d scenarios, each based on the next", PK_CHAIN_MOST);
+    pk_node_t *root = pk_doc_read(path, asked, arena, diag);
+    if (!root)
+        return PK_BAD_INPUT;
+    self->identities[self->count] = identity;
+    self->roots[self->count++] = root;
+    return PK_OK;
+}
+
+static bool has_one_of(const pk_node_t *root, const char *const *names, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (pk_node_get(root, names[i]))
+            return true;
+    return false;
+}
+
+/* By its sections; else by its head, where nothing in it belongs to a scenario. */
+static bool is_model(const pk_node_t *root)
+{
+    static const char *const sections[] = {"stages", "transitions"}, *const head[] = {"name", "step"};
+    static const char *const others[] = {"scenario", "based_on", "model"};
+    return has_one_of(root, sections, PK_COUNT(sections)) ||
+           (has_one_of(root, head, PK_COUNT(head)) && !has_one_of(root, others, PK_COUNT(others)));
+}
+
+/* The path that `based_on` of the last file gives; NULL at the chain's root, and with an error in diag. */
+static const pk_node_t *find_link(const ancestors_t *self, pk_diag_t *diag)
+{
+    const pk_node_t *link = pk_node_get(self->roots[self->count - 1], "based_on");
+    if (!link || (link->kind == PK_NODE_SCALAR && *link->text))
+        return link;
+    pk_error(diag, link->place, "for example based_on: baseline.yaml", "based_on must name a scenario file, not %s",
+             pk_node_what(link));
+    return NULL;
+}
+
+static pk_status_t follow(ancestors_t *self, pk_chain_t *chain, pk_arena_t *arena, pk_diag_t *diag)
+{
+    const int errors = diag->errors;
+    for (const pk_node_t *link; (link = find_link(self, diag)) != NULL;) {
+        const char *path = pk_node_path(link, link->text, arena);
+        if (!chain->based_on)
+            chain->based_on = path;
+        if (add_file(self, path, link, arena, diag))
+            return PK_BAD_INPUT;
+        if (is_model(self->roots[self->count - 1]))
+            return pk_error(diag, link->place, "a model is named by `model:`", "%s is a model, not a scenario", path);
+    }
+    return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
+}
+
+pk_status_t pk_chain_read(const char *path, pk_chain_t *chain, pk_arena_t *arena, pk_diag_t *diag)
+{
+    ancestors_t ancestors = {0};
+    *chain = (pk_chain_t){0};
+    pk_status_t status = add_file(&ancestors, path, NULL, arena, diag);
+    if (status)
+        return status;
+    chain->own = ancestors.roots[0];
+    chain->is_model = is_model(chain->own);
+    if (!chain->is_model)
+        status = follow(&ancestors, chain, arena, diag);
+    pk_node_t *merged = NULL;
+    for (int i = ancestors.count - 1; i >= 0; i--)
+        merged = pk_node_merge(merged, ancestors.roots[i], arena);
+    chain->merged = merged;
+    for (int i = 0; i < ancestors.count; i++)
+        chain->sources[chain->nsource++] = ancestors.roots[i]->place.source;
+    return status;
+}

@@ -1,0 +1,169 @@
+/* What a scenario changes in its model: assumptions, spend, levers, conversions. */
+#include <string.h>
+
+#include "model/read_scenario.h"
+
+enum { PATHS_SHOWN = 3 };
+
+/* Whether `name` goes on below `path`; blanks do not matter. */
+static bool is_below(const char *name, const char *path)
+{
+    for (;; name++, path++) {
+        name += strspn(name, " ");
+        path += strspn(path, " ");
+        if (!*path || *name != *path)
+            return !*path && *name == '.';
+    }
+}
+
+/* "did you mean A, B or C?", the nearest paths of the book; what stands below it where it is a part of a path. */
+static const char *path_hint(pk_reader_t *reader, const char *path)
+{
+    const pk_numbers_t *book = &reader->model->numbers;
+    const char **names = PK_ARRAY(reader->arena, const char *, book->count);
+    const char *shown[PATHS_SHOWN];
+    int count = 0;
+    for (int i = 0; i < book->count; i++) {
+        names[i] = book->all[i]->path;
+        if (count < PATHS_SHOWN && is_below(names[i], path))
+            shown[count++] = names[i];
+    }
+    if (count > 0)
+        return pk_arena_format(reader->arena, "numbers below it: %s", pk_list_words(reader, shown, count, "and"));
+    for (int i = 0; i < PATHS_SHOWN; i++) {
+        const char *nearest = pk_nearest(path, names, book->count);
+        if (!nearest)
+            break;
+        shown[count++] = nearest;
+        for (int j = 0; j < book->count; j++)
+            if (strcmp(names[j], nearest) == 0)
+                names[j] = "";
+    }
+    if (count > 0)
+        return pk_arena_format(reader->arena, "did you mean %s?", pk_list_words(reader, shown, count, "or"));
+    return "a path is the keys on the way to a number, joined by dots, like channels.facebook.saturation.half";
+}
+
+static void assume(pk_plan_reader_t *self, const pk_pair_t *pair, pk_number_t **changed, int *count)
+{
+    pk_reader_t *reader = &self->reader;
+    const pk_place_t place = pair->key->place;
+    if (strcmp(pair->key->text, "posterior") == 0) {
+        pk_error(reader->diag, place, "write the assumptions one by one, by path",
+                 "a posterior comes from a calibration, which this version does not have yet");
+        return;
+    }
+    pk_number_t *number = pk_number_find(&reader->model->numbers, pair->key->text);
+    if (!number) {
+        pk_error(reader->diag, place, path_hint(reader, pair->key->text), "the model has no number %s",
+                 pk_quote(reader, pair->key->text));
+        return;
+    }
+    for (int i = 0; i < *count; i++)
+        if (changed[i] == number)
+            pk_error(reader->diag, place, "keep one of them", "%s is assumed twice", number->path);
+    changed[(*count)++] = number;
+    const pk_status_t status = pk_number_assume(&reader->numbers, number, pair->value);
+    PK_REQUIRE(!status || reader->diag->errors > 0);
+}
+
+void pk_read_assume(pk_plan_reader_t *self)
+{
+    const pk_node_t *map = pk_want_map(&self->reader, pk_node_get(self->root, "assume"), "assume",
+                                       "{channels.facebook.saturation.half: 3000}");
+    if (!map)
+        return;
+    pk_number_t **changed = PK_ARRAY(self->reader.arena, pk_number_t *, map->count);
+    int count = 0;
+    for (int i = 0; i < map->count; i++)
+        assume(self, &map->pairs[i], changed, &count);
+    pk_model_settle(self->scenario->model);
+}
+
+/* An array of numbers that are not written. */
+static pk_number_t **blank(pk_reader_t *reader, int count)
+{
+    pk_number_t **numbers = PK_ARRAY(reader->arena, pk_number_t *, count);
+    for (int i = 0; i < count; i++)
+        numbers[i] = reader->none;
+    return numbers;
+}
+
+/* A section that gives drivers of one kind a number: spend to channels, settings to levers. */
+typedef struct {
+    const char *section, *example;
+    pk_driver_kind_t kind;
+    unsigned may;
+    pk_domain_t (*domain)(const pk_driver_t *driver);
+} change_t;
+
+static pk_domain_t spend_domain(const pk_driver_t *channel)
+{
+    return channel->spend->domain;
+}
+
+/* (now / value) ^ elasticity needs both above 0. */
+static pk_domain_t lever_domain(const pk_driver_t *lever)
+{
+    for (int i = 0; i < lever->neffect; i++)
+        if (lever->effects[i].strength && lever->effects[i].strength->sign == PK_ELASTICITY)
+            return PK_POSITIVE;
+    return lever->value->domain;
+}
+
+static const change_t spend_change = {"spend", "{facebook: 800}", PK_DRIVER_CHANNEL, PK_MAY_SCHEDULE | PK_MAY_TOTAL,
+                                      spend_domain};
+static const change_t lever_change = {"levers", "{response_hours: 36}", PK_DRIVER_LEVER, PK_MAY_SCHEDULE, lever_domain};
+
+static pk_number_t **read_drivers(pk_plan_reader_t *self, const change_t *change)
+{
+    pk_reader_t *reader = &self->reader;
+    const pk_node_t *map =
+        pk_want_map(reader, pk_node_get(self->root, change->section), change->section, change->example);
+    pk_number_t **numbers = blank(reader, reader->model->ndriver);
+    for (int i = 0; map && i < map->count; i++) {
+        const int driver = pk_read_driver_name(reader, map->pairs[i].key, (int)change->kind);
+        if (driver < 0)
+            continue;
+        const pk_driver_t *found = &reader->model->drivers[driver];
+        const char *path = pk_arena_format(reader->arena, "%s.%s", change->section, found->name);
+        numbers[driver] =
+            pk_number_read(&reader->numbers, map->pairs[i].value, path, change->domain(found), change->may);
+    }
+    return numbers;
+}
+
+static void read_conversion(pk_plan_reader_t *self, const pk_pair_t *pair)
+{
+    static const pk_domain_t domains[] = {PK_PROBABILITY, PK_RATE, PK_SHARE}; /* in the order of pk_transition_by_t */
+    pk_reader_t *reader = &self->reader;
+    const int flow = pk_read_flow(reader, pair->key);
+    if (flow < 0)
+        return;
+    const pk_transition_t *transition = &reader->model->transitions[flow];
+    pk_number_t **number = &self->scenario->conversions[flow];
+    if ((*number)->kind != PK_NUMBER_NONE) {
+        pk_error(reader->diag, pair->key->place, "keep one of them", "%s is named twice", transition->name);
+        return;
+    }
+    const unsigned may = PK_MAY_SCHEDULE | (transition->from_exits ? PK_MUST_TIMES : PK_MAY_TIMES | PK_MAY_VARY);
+    *number = pk_number_read(&reader->numbers, pair->value,
+                             pk_arena_format(reader->arena, "conversions.%s", transition->name),
+                             domains[transition->by], may);
+}
+
+static void read_conversions(pk_plan_reader_t *self)
+{
+    const pk_node_t *map =
+        pk_want_map(&self->reader, pk_node_get(self->root, "conversions"), "conversions", "{consider -> lead: x1.2}");
+    self->scenario->conversions = blank(&self->reader, self->scenario->model->ntransition);
+    for (int i = 0; map && i < map->count; i++)
+        read_conversion(self, &map->pairs[i]);
+}
+
+void pk_read_changes(pk_plan_reader_t *self)
+{
+    self->scenario->spend = read_drivers(self, &spend_change);
+    self->scenario->levers = read_drivers(self, &lever_change);
+    read_conversions(self);
+}

@@ -1,0 +1,47 @@
+/* What only a model and a scenario together can get wrong: schedules over the horizon, seasons without dates. */
+#include <stdlib.h>
+
+#include "model/read_scenario.h"
+#include "model/schedule.h"
+
+/* Whether the scenario's own spend stands in its place, so that it is never asked for. */
+static bool replaced(const pk_scenario_t *scenario, const pk_number_t *number)
+{
+    for (int i = 0; i < scenario->model->ndriver; i++)
+        if (scenario->model->drivers[i].spend == number && scenario->spend[i]->kind != PK_NUMBER_NONE)
+            return true;
+    return false;
+}
+
+static void check_seasons(pk_plan_reader_t *self)
+{
+    const pk_model_t *model = self->scenario->model;
+    for (int i = 0; i < model->ndriver && !self->scenario->calendar.dated; i++)
+        if (model->drivers[i].kind == PK_DRIVER_SEASON)
+            pk_error(self->reader.diag, model->drivers[i].place,
+                     "write `start:` in the scenario, for example start: 2026-03-01",
+                     "the season %s needs dates, but the scenario has no start", model->drivers[i].name);
+}
+
+void pk_check_schedules(pk_plan_reader_t *self)
+{
+    const pk_scenario_t *scenario = self->scenario;
+    const pk_calendar_t *calendar = &scenario->calendar;
+    const pk_numbers_t *book = &scenario->model->numbers;
+    if (self->no_time)
+        return;
+    int *pieces = pk_heap((size_t)calendar->steps, sizeof *pieces);
+    double *values = pk_heap((size_t)calendar->steps, sizeof *values);
+    for (int i = 0; i < book->count; i++) {
+        const pk_number_t *number = book->all[i];
+        if (number->kind != PK_NUMBER_SCHEDULE || replaced(scenario, number))
+            continue;
+        const pk_status_t status = number->series
+                                       ? pk_series_resolve(number, calendar, values, self->reader.diag)
+                                       : pk_schedule_resolve(number, calendar, pieces, NULL, self->reader.diag);
+        PK_REQUIRE(!status || self->reader.diag->errors > 0);
+    }
+    free(pieces);
+    free(values);
+    check_seasons(self);
+}

@@ -1,0 +1,162 @@
+/* When a scenario runs, for how many, and how: start, horizon, population, runs, seed, engine. */
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/number_parts.h"
+#include "model/read_scenario.h"
+
+static void read_seed(pk_plan_reader_t *self, const pk_node_t *node)
+{
+    char *rest = NULL;
+    errno = 0;
+    const bool digits = node->kind == PK_NODE_SCALAR && *node->text >= '0' && *node->text <= '9';
+    const long long seed = digits ? strtoll(node->text, &rest, 10) : 0;
+    if (!digits || *rest || errno)
+        pk_error(self->reader.diag, node->place, "for example seed: 7", "seed must be a whole number of 0 or more");
+    else
+        self->scenario->seed = (unsigned long long)seed;
+}
+
+void pk_read_settings(pk_plan_reader_t *self)
+{
+    static const char *const engines[] = {"auto", "expected", "cohort", "agents"}; /* in the order of the enum */
+    pk_scenario_t *scenario = self->scenario;
+    const pk_overrides_t *over = self->overrides;
+    const pk_node_t *runs = pk_node_get(self->root, "runs"), *seed = pk_node_get(self->root, "seed");
+    double count = PK_RUNS_DEFAULT;
+    if (runs)
+        pk_read_whole(&self->reader, runs, "runs", PK_RUNS_MOST, &count);
+    scenario->runs = over->runs >= 0 ? over->runs : (long)count;
+    scenario->seed = PK_SEED_DEFAULT;
+    if (seed)
+        read_seed(self, seed);
+    if (over->seed >= 0)
+        scenario->seed = (unsigned long long)over->seed;
+    scenario->engine = (pk_engine_kind_t)pk_read_choice(&self->reader, pk_node_get(self->root, "engine"), "engine",
+                                                        engines, PK_COUNT(engines), PK_ENGINE_AUTO);
+    if (over->engine >= 0)
+        scenario->engine = (pk_engine_kind_t)over->engine;
+    scenario->individuals =
+        pk_read_bool(&self->reader, pk_node_get(self->root, "individuals"), "individuals", false) || over->individuals;
+}
+
+static const char *date_hint(const char *text)
+{
+    int year, month, day, used = 0;
+    if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used])
+        return "the calendar has no such day";
+    return "dates are written year-month-day, like start: 2026-03-01";
+}
+
+/* `start:`, or what is laid over it: "" takes the scenario's start away. */
+static void read_start(pk_plan_reader_t *self)
+{
+    const pk_node_t *node = pk_node_get(self->root, "start");
+    const char *over = self->overrides->start;
+    const char *text = over ? over : node && node->kind == PK_NODE_SCALAR ? node->text : NULL;
+    pk_calendar_t *calendar = &self->scenario->calendar;
+    long last;
+    if ((!node && !over) || (over && !*over))
+        return;
+    calendar->dated = true;
+    if (!text || !pk_date_parse(text, &calendar->start, &last))
+        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text), "start is no date: %s",
+                 text ? pk_quote(&self->reader, text) : pk_node_what(node));
+}
+
+/* "52", "2 years", "1.5 months": a number and perhaps a unit. */
+static bool split_duration(const pk_node_t *node, pk_literal_t *duration)
+{
+    int at = 0;
+    if (node->kind != PK_NODE_SCALAR || !pk_scan_literal(node->text, &at, duration) || duration->percent)
+        return false;
+    pk_scan_blanks(node->text, &at);
+    return node->text[at] == '\0';
+}
+
+static void read_horizon(pk_plan_reader_t *self)
+{
+    static const char hint[] = "in steps, like horizon: 52, or as a duration, like horizon: 2 years";
+    pk_calendar_t *calendar = &self->scenario->calendar;
+    const pk_node_t *node = pk_node_get(self->root, "horizon");
+    pk_diag_t *diag = self->reader.diag;
+    pk_literal_t duration = {.value = 1, .has_unit = true, .unit = PK_YEAR};
+    calendar->steps = 1;
+    if (self->overrides->horizon >= 0) {
+        duration = (pk_literal_t){.value = self->overrides->horizon};
+    } else if (node && !split_duration(node, &duration)) {
+        pk_error(diag, node->place, hint, "horizon is no number of steps and no duration: %s",
+                 node->kind == PK_NODE_SCALAR ? pk_quote(&self->reader, node->text) : pk_node_what(node));
+        return;
+    }
+    const pk_place_t place = node ? node->place : PK_NOWHERE;
+    const double steps = duration.has_unit ? pk_horizon_steps(calendar, duration.value, duration.unit) : duration.value;
+    if (steps != floor(steps) || steps < 1)
+        pk_error(diag, place, hint, "the horizon must be a whole number of steps, at least 1");
+    else if (steps > PK_STEPS_MOST)
+        pk_error(diag, place, NULL, "the horizon is longer than %d steps, the most there may be", PK_STEPS_MOST);
+    else
+        calendar->steps = (int)steps;
+}
+
+/* A model alone has no start. Where its seasons or schedules need one, it is the first day that they name, else a first
+ * of January. */
+static void imagine_start(pk_plan_reader_t *self)
+{
+    const pk_model_t *model = self->scenario->model;
+    const pk_number_t *first = NULL;
+    long day = pk_date_join(2026, 1, 1);
+    pk_place_t place = PK_NOWHERE;
+    for (int i = 0; i < model->numbers.count; i++) {
+        const pk_number_t *number = model->numbers.all[i];
+        const bool schedule = number->kind == PK_NUMBER_SCHEDULE;
+        for (int j = 0; schedule && j < number->npiece; j++) {
+            const pk_piece_t *piece = &number->pieces[j];
+            if (piece->dated && piece->has_from && (!first || piece->from < day))
+                first = number, day = piece->from, place = piece->place;
+        }
+        if (schedule && number->series && number->series->dated && (!first || number->series->keys[0] < day))
+            first = number, day = number->series->keys[0], place = number->place;
+    }
+    for (int i = 0; i < model->ndriver && !first && place.line == 0; i++)
+        if (model->drivers[i].kind == PK_DRIVER_SEASON)
+            place = model->drivers[i].place;
+    if (place.line == 0)
+        return;
+    char date[PK_DATE_TEXT];
+    pk_date_write(day, date);
+    self->scenario->calendar.dated = true;
+    self->scenario->calendar.start = day;
+    pk_warning(self->reader.diag, place, "write a scenario, with `model:`, `start:` and `horizon:`",
+               "a model alone has no start: it is run from %s", date);
+}
+
+void pk_read_time(pk_plan_reader_t *self)
+{
+    const int errors = self->reader.diag->errors;
+    self->scenario->calendar = (pk_calendar_t){.step = self->scenario->model->step};
+    read_start(self);
+    if (self->is_model && !self->overrides->start)
+        imagine_start(self);
+    read_horizon(self);
+    self->no_time = self->reader.diag->errors > errors;
+}
+
+void pk_read_market(pk_plan_reader_t *self)
+{
+    pk_scenario_t *scenario = self->scenario;
+    const double written = scenario->model->population;
+    const pk_node_t *node = pk_node_get(self->root, "population");
+    scenario->population = written;
+    scenario->spend_scale = 1;
+    if (node && !pk_read_whole(&self->reader, node, "population", PK_POPULATION_MOST, &scenario->population))
+        return;
+    if (scenario->population == 0)
+        pk_error(self->reader.diag, self->root->place, "write population: 40000 here or in the model",
+                 "neither the scenario nor its model has a population");
+    else if (written > 0)
+        scenario->spend_scale = written / scenario->population;
+}

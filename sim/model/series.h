@@ -1,0 +1,16 @@
+/* A column of a CSV file as a series over time: `{file: radio-2026.csv, column: spend}`. */
+#ifndef PK_MODEL_SERIES_H
+#define PK_MODEL_SERIES_H
+
+#include "model/number.h"
+
+enum { PK_PLAN_BYTES = 16 << 20 };
+
+/* Reads the column that `file_map` names from its file, whose path is relative to the YAML file that the mapping stands
+ * in. The rows' times stand in a column `date` (a step's first day, ISO; `2026-04` is the first of that month) or, in a
+ * file without one, `step`; they ascend strictly. Errors point into the CSV file, but for a file or column that is not
+ * there, which the mapping names. Numbers are not checked against a domain here. NULL with errors in reading->diag.
+ * A file that another series of the book was read from is not read again: the two share its source. */
+const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_map);
+
+#endif

@@ -1,0 +1,32 @@
+#include "response/saturation.h"
+
+#include <math.h>
+
+/* x^n / (x^n + half^n), by the ratio so that no power overflows before the quotient is taken. */
+static double hill(double x, const double *p)
+{
+    return x <= 0 ? 0 : 1 / (1 + pow(p[0] / x, p[1]));
+}
+
+static double exponential(double x, const double *p)
+{
+    return -expm1(-x / p[0]);
+}
+
+static double logistic(double x, const double *p)
+{
+    return tanh(x / (2 * p[0]));
+}
+
+static double linear(double x, const double *p)
+{
+    return x / p[0];
+}
+
+const pk_saturation_t pk_saturations[] = {
+    {.name = "half", .parameters = {"half", "slope"}, .defaults = {0, 1}, .response = hill},
+    {.name = "exponential", .parameters = {"scale"}, .response = exponential},
+    {.name = "logistic", .parameters = {"scale"}, .response = logistic},
+    {.name = "linear", .parameters = {"unit"}, .response = linear},
+};
+const int pk_saturation_count = (int)(sizeof pk_saturations / sizeof *pk_saturations);

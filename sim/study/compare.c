@@ -1,0 +1,304 @@
+#include "study/compare.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/summary.h"
+
+/* ---- which is the baseline ---- */
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+static bool same_file(const char *a, const char *b)
+{
+    char *real_a = realpath(a, NULL), *real_b = realpath(b, NULL);
+    const bool same = real_a != NULL && real_b != NULL ? strcmp(real_a, real_b) == 0 : strcmp(a, b) == 0;
+    free(real_a);
+    free(real_b);
+    return same;
+}
+
+static int find_named(pk_scenario_t *const *scenarios, int count, const char *named, pk_diag_t *diag)
+{
+    const char **names = pk_heap((size_t)count, sizeof *names);
+    int found = -1;
+    for (int k = 0; k < count && found < 0; k++) {
+        names[k] = scenarios[k]->name;
+        const bool here = strcmp(named, scenarios[k]->name) == 0 || same_file(named, scenarios[k]->file) ||
+                          strcmp(named, base_name(scenarios[k]->file)) == 0;
+        found = here ? k : -1;
+    }
+    if (found < 0) {
+        const char *near = pk_nearest(named, names, count);
+        pk_error(diag, PK_NOWHERE, near == NULL ? "name one of the scenarios that are compared" : NULL,
+                 near == NULL ? "the baseline `%s` is not among the scenarios"
+                              : "the baseline `%s` is not among the scenarios; is it `%s`?",
+                 named, near == NULL ? "" : near);
+    }
+    free(names);
+    return found;
+}
+
+/* How many of the scenarios are based on this one, at any depth of the chain. */
+static int followers(pk_scenario_t *const *scenarios, int count, int candidate)
+{
+    int based = 0;
+    for (int k = 0; k < count; k++) {
+        based += k != candidate && scenarios[k]->based_on != NULL &&
+                 same_file(scenarios[k]->based_on, scenarios[candidate]->file);
+    }
+    return based;
+}
+
+int pk_baseline_find(pk_scenario_t *const *scenarios, int count, const char *named, pk_diag_t *diag)
+{
+    if (named != NULL) {
+        return find_named(scenarios, count, named, diag);
+    }
+    int best = 0, most = 0;
+    for (int k = 0; k < count; k++) {
+        const int based = followers(scenarios, count, k);
+        if (based > most) {
+            most = based;
+            best = k;
+        }
+    }
+    return best;
+}
+
+/* ---- differences ---- */
+
+/* The share of draws whose expected outcome is better than the baseline's; a tie counts half; NAN where none compares.
+ */
+static double p_better(const double *expected, const double *baseline, long count, bool lower)
+{
+    double better = 0, compared = 0;
+    for (long run = 0; run < count; run++) {
+        const double off = lower ? baseline[run] - expected[run] : expected[run] - baseline[run];
+        if (!isnan(off)) {
+            better += off > 0 ? 1 : off == 0 ? 0.5 : 0;
+            compared++;
+        }
+    }
+    return compared > 0 ? better / compared : NAN;
+}
+
+static void fill(pk_difference_t *to, const pk_summary_t *summary)
+{
+    to->diff_sd = summary->sd;
+    to->diff_p05 = summary->p05;
+    to->diff_p50 = summary->p50;
+    to->diff_p95 = summary->p95;
+}
+
+static int kpi_named(const pk_result_t *result, const char *name)
+{
+    for (int k = 0; k < result->nkpi; k++) {
+        if (strcmp(result->kpis[k].name, name) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+static int window_like(const pk_result_t *result, const pk_window_t *window)
+{
+    for (int w = 0; w < result->nwindow; w++) {
+        if (!result->windows[w].goal && strcmp(result->windows[w].label, window->label) == 0) {
+            return w;
+        }
+    }
+    return -1;
+}
+
+static int group_named(const pk_result_t *result, const char *name)
+{
+    for (int group = 0; group < result->ngroup; group++) {
+        if (strcmp(result->group_names[group], name) == 0) {
+            return group;
+        }
+    }
+    return -1;
+}
+
+/* Where a KPI of one result stands in itself and in the baseline. */
+typedef struct {
+    const pk_result_t *result, *baseline;
+    int window, group;
+    long at, base_at; /* cells */
+    long count;
+    double *scratch;
+} pk_pairing_t;
+
+static const double *runs_of(const pk_result_t *result, long cell)
+{
+    return &result->kpi_runs[cell * result->nrun];
+}
+
+static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
+{
+    const pk_result_t *result = pair->result, *baseline = pair->baseline;
+    for (long run = 0; run < pair->count; run++) {
+        pair->scratch[run] = runs_of(result, pair->at)[run] - runs_of(baseline, pair->base_at)[run];
+    }
+    const pk_summary_t summary = pk_summarise(pair->scratch, pair->count);
+    pk_difference_t difference = {
+        .scenario = scenario,
+        .group = pair->group,
+        .window = pair->window,
+        .persona = result->group_names[pair->group],
+        .period = result->windows[pair->window].label,
+        .kpi = result->kpis[kpi].name,
+        .label = result->kpis[kpi].label,
+        .unit = result->kpis[kpi].unit,
+        .lower_is_better = result->kpis[kpi].lower_is_better,
+        .mean = result->kpi[pair->at].mean,
+        .baseline_mean = baseline->kpi[pair->base_at].mean,
+        .p_better = p_better(&result->kpi_expected[pair->at * result->nrun],
+                             &baseline->kpi_expected[pair->base_at * baseline->nrun], pair->count,
+                             result->kpis[kpi].lower_is_better),
+    };
+    difference.diff_mean = difference.mean - difference.baseline_mean;
+    fill(&difference, &summary);
+    return difference;
+}
+
+/* incremental_return = Δ(revenue - cost) / Δspend: what each unit of money more brings back. */
+static bool incremental(const pk_pairing_t *pair, int scenario, pk_difference_t *out)
+{
+    const pk_result_t *result = pair->result, *baseline = pair->baseline;
+    const char *const names[] = {"revenue", "cost", "spend"};
+    const double *runs[3], *base[3];
+    double mean[3];
+    for (int k = 0; k < 3; k++) {
+        const int here = kpi_named(result, names[k]), there = kpi_named(baseline, names[k]);
+        const long at = pk_kpi_cell(result, pair->window, pair->group, here);
+        const long base_at = pk_kpi_cell(baseline, window_like(baseline, &result->windows[pair->window]),
+                                         group_named(baseline, result->group_names[pair->group]), there);
+        runs[k] = runs_of(result, at);
+        base[k] = runs_of(baseline, base_at);
+        mean[k] = result->kpi[at].mean - baseline->kpi[base_at].mean;
+    }
+    for (long run = 0; run < pair->count; run++) {
+        const double spend = runs[2][run] - base[2][run];
+        const double gain = (runs[0][run] - base[0][run]) - (runs[1][run] - base[1][run]);
+        pair->scratch[run] = spend != 0 ? gain / spend : NAN;
+    }
+    const pk_summary_t summary = pk_summarise(pair->scratch, pair->count);
+    *out = (pk_difference_t){
+        .scenario = scenario,
+        .group = pair->group,
+        .window = pair->window,
+        .persona = result->group_names[pair->group],
+        .period = result->windows[pair->window].label,
+        .kpi = "incremental_return",
+        .label = "Incremental return",
+        .unit = "ratio",
+        .mean = mean[2] != 0 ? (mean[0] - mean[1]) / mean[2] : NAN,
+        .baseline_mean = NAN,
+        .diff_mean = mean[2] != 0 ? (mean[0] - mean[1]) / mean[2] : NAN,
+        .p_better = NAN,
+    };
+    fill(out, &summary);
+    return true;
+}
+
+static void difference_rows(pk_comparison_t *self, int scenario, double *scratch)
+{
+    const pk_result_t *result = &self->results[scenario], *baseline = &self->results[self->baseline];
+    for (int group = 0; group < result->ngroup; group++) {
+        const int base_group = group_named(baseline, result->group_names[group]);
+        for (int window = 0; window < result->nwindow; window++) {
+            const int base_window = window_like(baseline, &result->windows[window]);
+            if (result->windows[window].goal || base_group < 0 || base_window < 0) {
+                continue;
+            }
+            pk_pairing_t pair = {.result = result,
+                                 .baseline = baseline,
+                                 .window = window,
+                                 .group = group,
+                                 .count = result->nrun,
+                                 .scratch = scratch};
+            for (int k = 0; k < result->nkpi; k++) {
+                const int there = kpi_named(baseline, result->kpis[k].name);
+                if (there < 0 || (group > 0 && !result->kpis[k].by_group)) {
+                    continue;
+                }
+                pair.at = pk_kpi_cell(result, window, group, k);
+                pair.base_at = pk_kpi_cell(baseline, base_window, base_group, there);
+                self->differences[self->ndifference++] = paired(&pair, scenario, k);
+            }
+            if (group == 0) {
+                self->ndifference += incremental(&pair, scenario, &self->differences[self->ndifference]);
+            }
+        }
+    }
+}
+
+static void all_differences(pk_comparison_t *self)
+{
+    long room = 0;
+    int most = 0;
+    for (int k = 0; k < self->nresult; k++) {
+        const pk_result_t *result = &self->results[k];
+        room += (long)result->ngroup * result->nwindow * (result->nkpi + 1);
+        most = result->nrun > most ? result->nrun : most;
+    }
+    self->differences = PK_ARRAY(&self->arena, pk_difference_t, room);
+    double *scratch = pk_heap((size_t)most, sizeof(double));
+    for (int k = 0; k < self->nresult; k++) {
+        if (k != self->baseline) {
+            difference_rows(self, k, scratch);
+        }
+    }
+    free(scratch);
+}
+
+/* Progress over all scenarios: each is an equal part. */
+typedef struct {
+    const pk_progress_t *outer;
+    int index, count;
+} pk_part_t;
+
+static void tell_part(void *context, double done, double total)
+{
+    const pk_part_t *part = context;
+    part->outer->tell(part->outer->context, part->index * total + done, part->count * total);
+}
+
+pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline, const pk_run_options_t *options,
+                       pk_comparison_t *comparison, pk_diag_t *diag)
+{
+    *comparison = (pk_comparison_t){.baseline = baseline};
+    comparison->results = PK_ARRAY(&comparison->arena, pk_result_t, count);
+    pk_status_t status = PK_OK;
+    for (int k = 0; k < count; k++) {
+        pk_part_t part = {.outer = &options->progress, .index = k, .count = count};
+        pk_run_options_t mine = *options;
+        mine.expected = true;
+        if (options->progress.tell != NULL) {
+            mine.progress = (pk_progress_t){.tell = tell_part, .context = &part};
+        }
+        const pk_status_t one = pk_run(scenarios[k], &mine, &comparison->results[k], diag);
+        comparison->nresult = k + 1;
+        status = one != PK_OK ? one : status;
+    }
+    if (status == PK_OK) {
+        all_differences(comparison);
+    }
+    return status;
+}
+
+void pk_comparison_free(pk_comparison_t *self)
+{
+    for (int k = 0; k < self->nresult; k++) {
+        pk_result_free(&self->results[k]);
+    }
+    pk_arena_free(&self->arena);
+    *self = (pk_comparison_t){0};
+}

@@ -1,0 +1,49 @@
+/* Where those who enter a stage end up, and how long they stay: what `polku check` prints of a journey.
+ *
+ * Under today's drivers (channels at the model's steady spend, levers at `value`, seasons 1, stocks at `start`, word of
+ * mouth as at step 0, queues empty), each uncertain number at its mean, personas weighted by their share. Capacity,
+ * arrivals and changes over time are left out: it is the chain as it stands today. */
+#ifndef PK_STUDY_STAY_H
+#define PK_STUDY_STAY_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "model/scenario.h"
+
+/* A way out of a stage: where to, and the share of all who leave that goes there. */
+typedef struct {
+    int to; /* stage */
+    double share;
+} pk_stay_exit_t;
+
+typedef struct {
+    const char *name, *label;
+    bool absorbing;         /* nobody ever leaves */
+    double mean_stay_steps; /* from entering to leaving, in steps; 0: instant; INFINITY: absorbing */
+    int nexit;              /* events, which move nobody, are no way out */
+    pk_stay_exit_t *exits;  /* in the order of the model's transitions; shares sum to 1 */
+    double *ends;           /* nstage: the share of those who enter now that stands in each stage at the end, sum 1 */
+} pk_stay_t;
+
+/* With absorbing stages that can be reached from every stage, `ends` is the chance of ending in each of them, however
+ * long that takes (others 0). Else no journey ever ends, and `ends` is where those who enter at step 0 stand at the end
+ * of step `horizon`. */
+typedef struct {
+    pk_arena_t arena;
+    int nstage;
+    pk_stay_t *stages;     /* nstage, in the model's order */
+    bool forever;          /* ends counts absorption */
+    int horizon;           /* steps, where ends does not */
+    const char *step_unit; /* "week" */
+} pk_stays_t;
+
+/* `stays` is overwritten and owned by the caller (pk_stays_free), also after an error. Errors: what the engine refuses
+ * (PK_BAD_INPUT, in diag with places). */
+pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t *diag);
+
+/* Legal on a zeroed object. */
+void pk_stays_free(pk_stays_t *self);
+
+#endif
