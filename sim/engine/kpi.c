@@ -138,25 +138,35 @@ static void reduce(const pk_kpi_plan_t *kpi, const pk_window_t *window, int t, d
     }
 }
 
+/* Step 0 belongs to the windows that begin with step 1. */
+static bool covers(const pk_window_t *window, int t)
+{
+    return (t == 0 ? window->first == 1 : t >= window->first) && t <= window->last;
+}
+
+static void measure_all(const pk_kpis_t *self, const pk_view_t *view, bool single, double *measured)
+{
+    for (int k = 0; k < self->count; k++) {
+        const pk_kpi_plan_t *kpi = &self->at[k];
+        measured[k] = kpi->measure == NULL || (single && !kpi->by_group) ? 0 : kpi->measure(kpi, view);
+    }
+}
+
 void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accumulators)
 {
     const pk_plan_t *plan = sim->plan;
     const double yearly = pk_quantity(plan->discount, sim->draws, 0);
-    pk_view_t view = {.sim = sim, .t = t, .discount = pow(1 + yearly, -t * plan->step_years)};
+    pk_view_t view = {.sim = sim, .t = t, .discount = yearly == 0 ? 1 : pow(1 + yearly, -t * plan->step_years)};
+    double measured[self->count];
     for (int group = 0; group < self->ngroup; group++) {
         view.first = group == 0 ? 0 : group - 1;
         view.last = group == 0 ? plan->npersona : group;
-        for (int k = 0; k < self->count; k++) {
-            const pk_kpi_plan_t *kpi = &self->at[k];
-            if (kpi->measure == NULL || (group > 0 && !kpi->by_group)) {
-                continue;
-            }
-            const double measured = kpi->measure(kpi, &view);
-            for (int w = 0; w < self->nwindow; w++) {
-                const pk_window_t *window = &self->windows[w];
-                if ((t == 0 ? window->first == 1 : t >= window->first) && t <= window->last) {
-                    reduce(kpi, window, t, measured, &accumulators[((long)w * self->ngroup + group) * self->count + k]);
-                }
+        pk_view_money(&view);
+        measure_all(self, &view, group > 0, measured);
+        for (int w = 0; w < self->nwindow; w++) {
+            double *row = &accumulators[((long)w * self->ngroup + group) * self->count];
+            for (int k = 0; covers(&self->windows[w], t) && k < self->count; k++) {
+                reduce(&self->at[k], &self->windows[w], t, measured[k], &row[k]);
             }
         }
     }

@@ -43,21 +43,27 @@ static void select_rank(double *values, long low, long high, long rank)
     }
 }
 
-static double quantile_from(double *values, long count, long low, double probability)
+/* Type 7: between the ranks floor(h) and floor(h) + 1, h = (n-1) p. Once the lower one is in place, the upper one is
+ * the smallest of those behind it. */
+static double quantile_within(double *values, long count, long low, long high, double probability)
 {
     const double h = (double)(count - 1) * probability;
     const long rank = (long)floor(h);
-    select_rank(values, low, count - 1, rank);
-    if (h == (double)rank || rank + 1 >= count) {
+    select_rank(values, low, high, rank);
+    if (h == (double)rank) {
         return values[rank];
     }
-    select_rank(values, rank + 1, count - 1, rank + 1);
-    return values[rank] + (h - (double)rank) * (values[rank + 1] - values[rank]);
+    double next = values[rank + 1];
+    for (long i = rank + 2; i <= high; i++) {
+        next = values[i] < next ? values[i] : next;
+    }
+    /* Nothing beyond `high` is smaller: it was put there by an earlier selection. */
+    return values[rank] + (h - (double)rank) * (next - values[rank]);
 }
 
 double pk_quantile(double *values, long count, double probability)
 {
-    return quantile_from(values, count, 0, probability);
+    return quantile_within(values, count, 0, count - 1, probability);
 }
 
 static long drop_nan(double *values, long count)
@@ -106,12 +112,13 @@ pk_summary_t pk_summarise(double *values, long count)
     }
     pk_summary_t summary;
     moments(values, count, &summary);
-    static const double AT[] = {0.05, 0.25, 0.5, 0.75, 0.95};
-    double *const into[] = {&summary.p05, &summary.p25, &summary.p50, &summary.p75, &summary.p95};
-    long low = 0;
-    for (int k = 0; k < 5; k++) {
-        *into[k] = quantile_from(values, count, low, AT[k]);
-        low = (long)floor((double)(count - 1) * AT[k]);
-    }
+    /* The median halves the work of the others. A half keeps the median's neighbour, which its quantiles may touch. */
+    const long last = count - 1, middle = (long)floor((double)last * 0.5);
+    const long quarter = (long)floor((double)last * 0.25), three = (long)floor((double)last * 0.75);
+    summary.p50 = quantile_within(values, count, 0, last, 0.5);
+    summary.p25 = quantile_within(values, count, 0, middle, 0.25);
+    summary.p05 = quantile_within(values, count, 0, quarter + (quarter < middle), 0.05);
+    summary.p75 = quantile_within(values, count, middle, last, 0.75);
+    summary.p95 = quantile_within(values, count, three, last, 0.95);
     return summary;
 }
