@@ -12,6 +12,7 @@ static const char *const engines[] = {"auto", "expected", "cohort", "agents", NU
 static const char *const periods[] = {"month", "quarter", "year", "persona", NULL};
 static const char *const pictures[] = {"svg", "png", "pdf", "none", NULL};
 static const char *const vectors[] = {"auto", "avx512", "avx2", "none", NULL};
+static const char *const languages[] = {"en", "fi", NULL}; /* in the order of pk_language_t */
 static const char *const shells[] = {"bash", "zsh", NULL};
 
 enum { SIMULATES = PK_FOR_RUN | PK_FOR_COMPARE, READS = SIMULATES | PK_FOR_CHECK, THREADS_MOST = 4096 };
@@ -82,6 +83,13 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_WORDS,
      .offset = FIELD(charts),
      .words = pictures,
+     .commands = SIMULATES},
+    {.name = "language",
+     .argument = "LANGUAGE",
+     .help = "of report.html and the charts: en is English, fi is Finnish",
+     .kind = PK_OPTION_WORD,
+     .offset = FIELD(language),
+     .words = languages,
      .commands = SIMULATES},
     {.name = "individuals",
      .help = "tables about single customers too (needs the agents engine)",

@@ -35,6 +35,7 @@ typedef struct {
     int vector;   /* PK_VECTOR_ */
     int by;       /* PK_PER_, or-ed */
     int charts;   /* PK_CHART_, or-ed */
+    int language; /* pk_language_t */
     int complete; /* help --completion: 0 bash, 1 zsh, -1 not asked */
     bool quiet, json, individuals, help, man;
     const char *const *files; /* what is left: files, or the command that help is asked for */
