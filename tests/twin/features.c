@@ -50,7 +50,7 @@ static bool clipped_days(const twin_journey_t *journey)
     return journey->start_day > 28 && journey->step == TWIN_MONTH;
 }
 
-/* --- stages and flows --------------------------------------------------------------------------------------------- */
+/* ---- stages and flows ---- */
 
 ANY_STAGE(plain_stage, x->dwell.law == TWIN_PLAIN)
 ANY_STAGE(instant_stage, x->dwell.law == TWIN_INSTANT)
@@ -119,8 +119,7 @@ static bool capacity_of_dwell(const twin_journey_t *journey)
     return capacity_with(journey, random_is_share);
 }
 
-/* --- drivers
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- drivers ---- */
 
 ANY_DRIVER(channel, x->kind == TWIN_CHANNEL)
 ANY_DRIVER(lever, x->kind == TWIN_LEVER)
@@ -156,8 +155,7 @@ ANY_DRIVER(lever_cost_per_step, x->cost_per_step > 0)
 ANY_DRIVER(one_reach, x->has_reach && x->one_reach)
 ANY_DRIVER(reach_by_persona, x->has_reach && !x->one_reach)
 
-/* --- effects
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- effects ---- */
 
 static bool has_effect(const twin_journey_t *journey, int on, int strength)
 {
@@ -192,8 +190,7 @@ EFFECT(plus_on_arrival, TWIN_ON_ARRIVAL, TWIN_PLUS)
 EFFECT(brings_on_flow, TWIN_ON_FLOW, TWIN_BRINGS)
 EFFECT(brings_on_arrival, TWIN_ON_ARRIVAL, TWIN_BRINGS)
 
-/* --- KPIs
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- KPIs ---- */
 
 ANY_KPI(count_kpi, x->kind == TWIN_COUNT)
 ANY_KPI(share_kpi, x->kind == TWIN_SHARE_AT_END)

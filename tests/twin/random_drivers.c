@@ -2,9 +2,11 @@
 #include "twin/random_parts.h"
 #include "twin/twin_parts.h"
 
+/* Whose response is at most 1. */
 static bool bounded(const twin_driver_t *driver)
 {
-    return driver->saturation.form == TWIN_HILL || driver->saturation.form == TWIN_EXPONENTIAL_CURVE ||
+    return (driver->kind == TWIN_WORD_OF_MOUTH && driver->saturation.form == TWIN_NO_SATURATION) ||
+           driver->saturation.form == TWIN_HILL || driver->saturation.form == TWIN_EXPONENTIAL_CURVE ||
            driver->saturation.form == TWIN_LOGISTIC;
 }
 
@@ -32,8 +34,7 @@ static void random_reach(random_t *self, twin_driver_t *driver)
     }
 }
 
-/* --- kinds
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- kinds ---- */
 
 static twin_carryover_t random_carryover(random_t *self)
 {
@@ -161,8 +162,7 @@ static void random_queue(random_t *self, twin_driver_t *driver)
     driver->saturation = random_saturation(self, 1, 0.2);
 }
 
-/* --- effects
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- effects ---- */
 
 static bool has_target(const twin_driver_t *driver, twin_target_t target)
 {
@@ -223,13 +223,13 @@ static bool random_target(random_t *self, const twin_driver_t *driver, twin_targ
     }
 }
 
-/* Where a multiplier of 0 on all ways would leave nothing to split. */
-static bool must_stay_positive(const twin_journey_t *journey, twin_target_t target)
+/* Where xM below 1 of a response above 1 does no harm: a multiplier of 0 shuts the way. On a split or a capacity it
+ * would leave nothing to split or to wait for, and today it would leave nothing to observe: a channel's response of
+ * today is below 1. */
+static bool may_shut(const twin_journey_t *journey, const twin_driver_t *driver, twin_target_t target)
 {
-    if (target.on == TWIN_ON_FLOW) {
-        return random_is_share(journey, target.index) || random_is_sure(journey, target.index);
-    }
-    return target.on == TWIN_ON_WAYS_OUT;
+    return driver->kind == TWIN_CHANNEL && target.on == TWIN_ON_FLOW && !random_is_share(journey, target.index) &&
+           !random_is_sure(journey, target.index);
 }
 
 static bool may_add(const random_t *self, const twin_driver_t *driver, twin_target_t target)
@@ -284,7 +284,7 @@ static void random_strength(random_t *self, const twin_driver_t *driver, twin_ef
     } else {
         const bool small = driver->kind == TWIN_RATIO;
         const bool any =
-            driver->kind == TWIN_LEVER || bounded(driver) || !must_stay_positive(self->journey, effect->target);
+            driver->kind == TWIN_LEVER || bounded(driver) || may_shut(self->journey, driver, effect->target);
         effect->strength = TWIN_TIMES;
         effect->value = small ? random_real(self, 1, 1.2) : random_real(self, any ? 0.4 : 1, 2.5);
     }
@@ -340,8 +340,7 @@ void random_drivers(random_t *self)
     }
 }
 
-/* --- KPIs
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- KPIs ---- */
 
 static void random_stages_of(random_t *self, twin_own_kpi_t *kpi)
 {

@@ -118,7 +118,7 @@ static double won_back(const scope_t *self)
     return purchases_out_of(self, is_lost);
 }
 
-/* --- money -------------------------------------------------------------------------------------------------------- */
+/* ---- money ---- */
 
 static double revenue_of_step(const scope_t *self, int step)
 {

@@ -73,49 +73,49 @@ void twin_probabilities(const twin_journey_t *journey, int stage, int persona, i
     }
 }
 
-/* The persona's own row: by_persona on what is written, and `rest` for what is left. */
-static void own_shares(const twin_journey_t *journey, int stage, int persona, int step, double *share)
+typedef enum { OWN_VALUES, CONVERSIONS, OWN_FACTORS, LAYERS } layer_t;
+
+/* Whether a layer of changes says something of a flow, and what. */
+static bool changes(const twin_flow_t *flow, layer_t layer, int persona, int step, double *share)
 {
-    int rest = -1;
-    double sum = 0;
-    for (int f = 0; f < journey->nflow; f++) {
-        const twin_flow_t *flow = &journey->flows[f];
-        if (flow->from != stage) {
-            continue;
-        }
-        const twin_change_t *own = &flow->persona[persona];
-        const double number = twin_written(&own->number, step);
-        share[f] = twin_written(&flow->value, step);
-        share[f] = own->kind == TWIN_FACTOR ? share[f] * number : own->kind == TWIN_ABSOLUTE ? number : share[f];
-        rest = flow->rest ? f : rest;
-        sum += flow->rest ? 0 : share[f];
+    const twin_change_t *change = layer == CONVERSIONS ? &flow->conversion : &flow->persona[persona];
+    const bool absolute = change->kind == TWIN_ABSOLUTE;
+    if (change->kind == TWIN_UNCHANGED || (layer == OWN_VALUES && !absolute) || (layer == OWN_FACTORS && absolute)) {
+        return false;
     }
-    if (rest >= 0) {
-        share[rest] = 1 - sum;
+    const double number = twin_written(&change->number, step);
+    *share = absolute ? number : *share * number;
+    return true;
+}
+
+/* Puts the changed shares in, and scales the others of the row to keep the sum 1. */
+static void change_shares(const twin_journey_t *journey, layer_t layer, int stage, int persona, int step, double *share)
+{
+    bool changed[TWIN_FLOWS] = {false};
+    double stand = 0, others = 0;
+    for (int f = 0; f < journey->nflow; f++) {
+        if (journey->flows[f].from == stage) {
+            changed[f] = changes(&journey->flows[f], layer, persona, step, &share[f]);
+            stand += changed[f] ? share[f] : 0;
+            others += changed[f] ? 0 : share[f];
+        }
+    }
+    for (int f = 0; f < journey->nflow; f++) {
+        if (journey->flows[f].from == stage && !changed[f]) {
+            share[f] *= (1 - stand) / others;
+        }
     }
 }
 
-/* What is converted stands; the other shares are scaled to keep the sum 1. */
+/* The model's value, in its place the persona's own; then conversions; then the persona's factor. */
 void twin_shares(const twin_journey_t *journey, int stage, int persona, int step, double *share)
 {
-    double converted = 0, others = 0;
-    own_shares(journey, stage, persona, step, share);
     for (int f = 0; f < journey->nflow; f++) {
-        const twin_flow_t *flow = &journey->flows[f];
-        if (flow->from != stage) {
-            continue;
-        }
-        twin_unit_t per;
-        if (flow->conversion.kind == TWIN_UNCHANGED) {
-            others += share[f];
-        } else {
-            share[f] = written_value(flow, persona, step, &per);
-            converted += share[f];
+        if (journey->flows[f].from == stage) {
+            share[f] = twin_written(&journey->flows[f].value, step);
         }
     }
-    for (int f = 0; f < journey->nflow; f++) {
-        if (journey->flows[f].from == stage && journey->flows[f].conversion.kind == TWIN_UNCHANGED) {
-            share[f] *= (1 - converted) / others;
-        }
+    for (int layer = 0; layer < LAYERS; layer++) {
+        change_shares(journey, (layer_t)layer, stage, persona, step, share);
     }
 }

@@ -7,7 +7,7 @@
 
 static const char *const UNITS[] = {"", "day", "week", "month", "year"};
 
-/* --- numbers ------------------------------------------------------------------------------------------------------ */
+/* ---- numbers ---- */
 
 /* `200% of` for a factor is written x2; `suffix` is " per year" or " of revenue". */
 static void write_value(FILE *out, const char *sign, double value, const twin_number_t *number, const char *suffix)
@@ -74,7 +74,7 @@ static void write_duration(FILE *out, double value, twin_unit_t unit)
     fprintf(out, unit == TWIN_STEP ? "%.12g" : "%.12g %ss", value, UNITS[unit]);
 }
 
-/* --- stages, personas, flows -------------------------------------------------------------------------------------- */
+/* ---- stages, personas, flows ---- */
 
 static void write_dwell(FILE *out, const twin_dwell_t *dwell)
 {

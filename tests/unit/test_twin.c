@@ -1,16 +1,21 @@
 /* The whole engine `expected` against its slow twin (tests/twin), on 200 random journeys with every feature mixed:
- * every stage, persona and step, every flow, every driver and every KPI to 1e-10. */
+ * every stage, persona and step, every flow, every driver's value and response and every KPI to 1e-10. A journey that
+ * differs is shown as the texts that a user would write. More of them: make CPPFLAGS='-DMODELS=4000 -DSEED=77'. */
 #include "engine_fixture.h"
 
 #include "twin/random_model.h"
 #include "twin/write_model.h"
 
-enum { MODELS = 200, LEAST = 10, SHOWN = 8000 };
-static const uint64_t SEED = 20260301;
+#ifndef MODELS
+#define MODELS 200
+#endif
+#ifndef SEED
+#define SEED 20260301
+#endif
+enum { LEAST = 10, SHOWN = 8 };
 static const double TOLERANCE = 1e-10;
 
-/* --- comparing
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- comparing ---- */
 
 typedef struct {
     const twin_journey_t *journey;
@@ -135,8 +140,7 @@ static void compare_kpis(pair_t *self)
     assert_true(r->nkpi >= self->twin->nkpi);
 }
 
-/* --- the tests
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- the tests ---- */
 
 /* True where engine and twin agree. */
 static bool agrees(int number, long *compared)
@@ -156,9 +160,7 @@ static bool agrees(int number, long *compared)
     compare_kpis(&pair);
     if (pair.wrong > 0) {
         print_error("journey %d: %d of %ld numbers differ\n", number, pair.wrong, pair.compared);
-    }
-    if (pair.wrong > 0 && getenv("SHOW")) {
-        printf("%s---\n%s", model, scenario);
+        fprintf(stderr, "--- model\n%s--- scenario\n%s---\n", model, scenario);
     }
     *compared += pair.compared;
     free(model);
@@ -173,7 +175,6 @@ static void test_engine_and_twin_agree(void **state)
     int differ = 0;
     long compared = 0;
     for (int number = 0; number < MODELS; number++) {
-        if (getenv("ONE") && atoi(getenv("ONE")) != number) { continue; }
         differ += agrees(number, &compared) ? 0 : 1;
     }
     print_message("%d of %d journeys differ, %ld numbers compared\n", differ, MODELS, compared);
