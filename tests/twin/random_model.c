@@ -8,8 +8,7 @@
 #include "twin/random_parts.h"
 #include "twin/twin_parts.h"
 
-/* --- draws ----------------------------------------------------------------------------------------------------------
- */
+/* ---- draws ---- */
 
 bool random_chance(random_t *self, double p)
 {
@@ -66,8 +65,7 @@ double random_duration(random_t *self, double steps, twin_unit_t *unit)
     return random_rounded(steps / twin_duration(self->journey, 1, *unit));
 }
 
-/* --- stages ---------------------------------------------------------------------------------------------------------
- */
+/* ---- stages ---- */
 
 static twin_dwell_t random_dwell(random_t *self)
 {
@@ -160,8 +158,7 @@ static void random_personas(random_t *self)
     self->journey->share[self->journey->npersona - 1] = 1 - sum;
 }
 
-/* --- flows ----------------------------------------------------------------------------------------------------------
- */
+/* ---- flows ---- */
 
 bool random_is_share(const twin_journey_t *journey, int flow)
 {
@@ -339,8 +336,7 @@ static void random_ways_out(random_t *self, int stage)
     }
 }
 
-/* --- arrivals and capacities ----------------------------------------------------------------------------------------
- */
+/* ---- arrivals and capacities ---- */
 
 static void random_arrivals(random_t *self)
 {
@@ -388,8 +384,7 @@ static void random_capacities(random_t *self)
     }
 }
 
-/* --- the whole -------------------------------------------------------------------------------------------------------
- */
+/* ---- the whole ---- */
 
 static void random_frame(random_t *self)
 {

@@ -270,8 +270,7 @@ static const struct {
     {"waiting_peak", waiting_peak},
 };
 
-/* --- the model's own ------------------------------------------------------------------------------------------------
- */
+/* ---- the model's own ---- */
 
 static double in_stages(const scope_t *self, const twin_own_kpi_t *kpi, int step)
 {

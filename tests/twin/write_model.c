@@ -179,8 +179,7 @@ static void write_flow(FILE *out, const twin_journey_t *journey, int index)
     }
 }
 
-/* --- drivers --------------------------------------------------------------------------------------------------------
- */
+/* ---- drivers ---- */
 
 static void write_target(FILE *out, const twin_journey_t *journey, twin_target_t target)
 {
@@ -392,8 +391,7 @@ static void write_drivers(FILE *out, const twin_journey_t *journey)
     }
 }
 
-/* --- the rest -------------------------------------------------------------------------------------------------------
- */
+/* ---- the rest ---- */
 
 static void write_capacities(FILE *out, const twin_journey_t *journey)
 {
