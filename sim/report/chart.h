@@ -68,6 +68,8 @@ const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_
 /* The scenarios of the source: one, or those of the comparison; and the baseline (the one itself). */
 int pk_chart_results(const pk_chart_source_t *source, const pk_result_t **results);
 const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source);
+/* Is there anything to see in a difference: a number other than 0? */
+bool pk_chart_differs(const pk_difference_t *difference);
 /* How sure it is that a difference is for the better: 1 better, 2 worse (90% sure), 3 not clear (also NULL). */
 int pk_chart_verdict(const pk_difference_t *difference);
 /* A stage by name, -1 if there is none. */
