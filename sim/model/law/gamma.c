@@ -137,8 +137,8 @@ static double quantile(const double *a, double u)
     return a[1] * pk_curve_invert(&curve, u, guess(a[0], u));
 }
 
-/* Marsaglia and Tsang 2000 (doi:10.1145/358407.358414): (1 + c z)^3 of a normal z, kept with a chance above 95%. Since
- * z comes by inverse CDF and is nearly always kept, paired scenarios meet the same luck. A shape below 1 is drawn one
+/* Marsaglia & Tsang 2000 (doi:10.1145/358407.358414): (1 + c z)^3 of a normal z, kept with a chance above 95%. Since z
+ * comes by inverse CDF and is nearly always kept, paired scenarios meet the same luck. A shape below 1 is drawn one
  * higher and shrunk by u^(1/shape). */
 static double by_cube(double shape, pk_stream_t *stream)
 {
