@@ -32,6 +32,9 @@ extern const pk_chart_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, 
  * a few columns, a name beside a row. */
 enum { PK_CHART_TITLE = 90, PK_CHART_NOTE = 160, PK_CHART_PANEL = 34, PK_CHART_ROW = 34 };
 
+/* The most scenarios, or stages of one, that a chart shows: plots/look.gp has room for them, and a person hardly. */
+enum { PK_CHART_MOST = 190 };
+
 /* The suitable size, 1280 by 720 unless there is more to show. */
 void pk_chart_size(pk_sheet_t *sheet, double width, double height);
 /* The title and the note below it, both formats with at most one %s (`given`, cut to fit). */

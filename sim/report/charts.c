@@ -102,8 +102,32 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
     return pk_sheet_close(&sheet, self->diag);
 }
 
+/* More than a chart shows is told, not drawn. */
+static bool is_too_much(order_t *self, const pk_chart_source_t *source)
+{
+    const pk_result_t *results;
+    int nresult = pk_chart_results(source, &results);
+    for (int i = 0; i < nresult; i++) {
+        if (results[i].nstage > PK_CHART_MOST) {
+            pk_warning(self->diag, PK_NOWHERE, "the tables hold them all",
+                       "no charts of '%s' are drawn: it has %d stages, and a chart shows at most %d",
+                       results[i].scenario, results[i].nstage, PK_CHART_MOST);
+            return true;
+        }
+    }
+    if (nresult > PK_CHART_MOST) {
+        pk_warning(self->diag, PK_NOWHERE, "the tables hold them all; compare fewer at a time for charts",
+                   "no charts of the comparison are drawn: it has %d scenarios, and a chart shows at most %d", nresult,
+                   PK_CHART_MOST);
+    }
+    return nresult > PK_CHART_MOST;
+}
+
 static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_source_t *source, const char *folder)
 {
+    if (is_too_much(self, source)) {
+        return;
+    }
     for (int i = 0; i < pk_chart_total; i++) {
         const pk_chart_t *chart = pk_charts[i];
         bool fits = chart->scope == scope || chart->scope == PK_CHART_OF_BOTH;

@@ -215,6 +215,26 @@ static void test_partly(void **state)
     remove_folder(folder);
 }
 
+/* More stages than a chart can show: told, and no chart. */
+static void test_too_much(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder);
+    pk_diag_t diag = {0};
+    pk_result_t r = tiny_result();
+    r.nstage = PK_CHART_MOST + 1;
+    pk_charts_options_t options = with_terminals(NULL, 0);
+    assert_int_equal(pk_charts_run(&r, folder, &options, NULL, &diag), PK_OK);
+    assert_int_equal(diag.warnings, 1);
+    assert_string_equal(diag.messages[0].text, "no charts of 'push, \"spring\"' are drawn: it has 191 stages, and a "
+                                               "chart shows at most 190");
+    assert_int_equal(count_entries(folder), 0);
+    pk_diag_free(&diag);
+    pk_arena_free(&r.arena);
+    remove_folder(folder);
+}
+
 /* On a full disk gnuplot writes half a picture and ends with 0: told, and nothing half drawn is left. */
 static void test_full_disk(void **state)
 {
@@ -256,9 +276,9 @@ static void test_full_disk(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table),     cmocka_unit_test(test_every_terminal), cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_shapes),    cmocka_unit_test(test_data),           cmocka_unit_test(test_partly),
-        cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_table),    cmocka_unit_test(test_every_terminal), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_shapes),   cmocka_unit_test(test_data),           cmocka_unit_test(test_partly),
+        cmocka_unit_test(test_too_much), cmocka_unit_test(test_full_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
