@@ -1,24 +1,161 @@
-# polku: make demo (the main job), make test. See README.md.
-CC ?= gcc
-CPPFLAGS = -Isim -D_GNU_SOURCE
-WARNINGS = -Wall -Wextra -Wconversion -Wshadow
-CFLAGS = -std=gnu17 -O2 -g $(WARNINGS) -ffp-contract=off -fno-math-errno -fopenmp
-LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lmd -lm
-SOURCES := $(shell find sim -name '*.c' | sort)
-OBJECTS := $(SOURCES:%.c=build/%.o)
-LIBRARY := $(filter-out build/sim/cli/main.o,$(OBJECTS))
-TESTS := $(patsubst %.c,build/%,$(shell find tests -name 'test_*.c' | sort))
+# polku: customer journeys, simulated. README.md says what it is; this is how it is built and tested.
+#
+#   make demo       install what is missing, build, compare the seven plans of the gutter-cleaning firm
+#   make test       install what is missing, build, run every test (ONLY=text: those whose name holds the text)
+#
+#   make            build ./polku (all else goes under build/)
+#   make deps       install what is missing (Debian, Ubuntu; elsewhere it names the packages)
+#   make check      check-format and check-layers: how the code is laid out and who may include whom
+#   make test-asan  every test under the address and undefined-behaviour sanitizers
+#   make test-setup prove `make deps` and `make demo` on a bare Debian in a folder of its own (root, debootstrap)
+#   make bench      what a draw costs
+#   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
+#   make clean
+#
+# V=1 shows the commands.
 
-.PHONY: all check-units
-all: polku
-polku: $(OBJECTS)
-	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
-build/sim/%.o: sim/%.c
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+CFLAGS = -O2 -g
+PREFIX = /usr/local
+DESTDIR =
+BUILD = build
+PROGRAM = polku
+JOBS := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+
+bindir = $(PREFIX)/bin
+datadir = $(PREFIX)/share/polku
+mandir = $(PREFIX)/share/man/man1
+bashdir = $(PREFIX)/share/bash-completion/completions
+zshdir = $(PREFIX)/share/zsh/site-functions
+
+# -ffp-contract=off: the same bytes with and without fused multiply-add.
+LANGUAGE = -std=gnu17 -D_GNU_SOURCE -Isim -fopenmp -ffp-contract=off -fno-math-errno
+WARNINGS = -Wall -Wextra -Wconversion -Wshadow $(if $(WERROR),-Werror)
+ifdef SANITIZE
+CFLAGS = -O1 -g -fno-omit-frame-pointer
+LANGUAGE += -fsanitize=address,undefined -fno-sanitize-recover=all
+endif
+COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
+LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lmd -lm
+
+SOURCES := $(sort $(shell find sim -name '*.c'))
+UNITS := $(sort $(wildcard tests/unit/test_*.c))
+BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
+MAIN = $(BUILD)/sim/cli/main.o
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY = $(BUILD)/libpolku.a
+UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
+BENCH_PROGRAMS = $(BENCHES:%.c=$(BUILD)/%)
+
+# One short line a file, or with V=1 the command itself.
+Q = $(if $(V),,@)
+
+# All cores, unless the caller has said how many.
+WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
+
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench install uninstall clean FORCE
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(PROGRAM)
+tests: $(PROGRAM) $(UNIT_PROGRAMS)
+
+# --- building -------------------------------------------------------------------------------------------------------
+
+# A program elsewhere than here finds the gnuplot scripts beside it all the same.
+$(PROGRAM): $(MAIN) $(LIBRARY) $(BUILD)/link.flags
+	@$(if $(V),:,echo "  link    $@")
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $(MAIN) $(LIBRARY) $(LDLIBS)
+	@test "$(@D)" = . || ln -sfn "$(CURDIR)/plots" "$(@D)/plots"
+
+$(LIBRARY): $(filter-out $(MAIN),$(OBJECTS)) $(BUILD)/link.flags
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $(filter-out $(MAIN),$(OBJECTS))
+
+$(BUILD)/sim/cli/folders.o: CPPFLAGS += -DPK_DATADIR='"$(datadir)"'
+$(BUILD)/sim/cli/folders.o: $(BUILD)/prefix.flags
+
+$(BUILD)/sim/%.o: sim/%.c $(BUILD)/compile.flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
-build/tests/%: tests/%.c $(LIBRARY)
+	@$(if $(V),:,echo "  compile $<")
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -o $@ $< $(LIBRARY) -lcmocka $(LDLIBS)
-check-units: $(TESTS)
-	@for t in $(TESTS); do $$t || exit 1; done
--include $(OBJECTS:.o=.d)
+	@$(if $(V),:,echo "  compile $<")
+	$(Q)$(COMPILE) -Itests -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIBRARY) $(BUILD)/link.flags
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka $(LDLIBS)
+
+# Each of these files holds a text and gets a new date only when the text changes: so a change of flags, or a source
+# file that comes or goes, rebuilds what it must.
+define remember
+	@mkdir -p $(BUILD)
+	@printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(1))' > $@
+endef
+$(BUILD)/compile.flags: FORCE
+	$(call remember,$(COMPILE))
+$(BUILD)/link.flags: FORCE
+	$(call remember,$(LDFLAGS) $(LDLIBS) $(OBJECTS))
+$(BUILD)/prefix.flags: FORCE
+	$(call remember,$(datadir))
+
+-include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d)
+
+# --- the two commands ------------------------------------------------------------------------------------------------
+
+demo: deps
+	@$(WITH_ALL_CORES) all
+	./$(PROGRAM) compare scenarios/puhdistustiimi/*.yaml -o results
+
+test: deps
+	@$(WITH_ALL_CORES) tests
+	@SANITIZED="$(SANITIZE)" JOBS=$(JOBS) sh tests/tools/run_tests.sh $(BUILD) $(PROGRAM) $(ONLY)
+
+deps:
+	@sh tests/tools/deps.sh
+
+# --- checks ------------------------------------------------------------------------------------------------------------
+
+test-asan:
+	@$(MAKE) --no-print-directory test BUILD=build/asan PROGRAM=build/asan/polku SANITIZE=1
+
+test-setup:
+	@sh tests/tools/test_setup.sh || test $$? -eq 77
+
+check: check-format check-layers
+
+check-format:
+	@sh tests/checks/format.sh
+
+check-layers:
+	@sh tests/checks/layers.sh
+
+bench: $(BENCH_PROGRAMS)
+	@set -e; for bench in $(BENCH_PROGRAMS); do $$bench; done
+
+# --- installing ----------------------------------------------------------------------------------------------------------
+
+# The commands that have a man page, as the program lists them.
+COMMANDS = run compare check
+
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir) $(DESTDIR)$(mandir) $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)
+	install -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/polku
+	cp -R models scenarios plots $(DESTDIR)$(datadir)/
+	./$(PROGRAM) help --man > $(DESTDIR)$(mandir)/polku.1
+	set -e; for command in $(COMMANDS); do \
+	    ./$(PROGRAM) help --man $$command > $(DESTDIR)$(mandir)/polku-$$command.1; done
+	./$(PROGRAM) help --completion bash > $(DESTDIR)$(bashdir)/polku
+	./$(PROGRAM) help --completion zsh > $(DESTDIR)$(zshdir)/_polku
+
+uninstall:
+	rm -rf $(DESTDIR)$(datadir)
+	rm -f $(DESTDIR)$(bindir)/polku $(DESTDIR)$(mandir)/polku.1 $(COMMANDS:%=$(DESTDIR)$(mandir)/polku-%.1)
+	rm -f $(DESTDIR)$(bashdir)/polku $(DESTDIR)$(zshdir)/_polku
+
+clean:
+	rm -rf build $(PROGRAM)

@@ -88,7 +88,7 @@ static void print_json(pk_session_t *session, const bool *right)
         json_array_append_new(messages, message_json(&session->diag.messages[i]));
     pk_json_set(root, "files", files);
     pk_json_set(root, "messages", messages);
-    fputs(pk_json_write(root, &session->arena), stdout);
+    pk_session_print(session, pk_json_write(root, &session->arena));
 }
 
 int pk_command_check(pk_session_t *session)

@@ -61,7 +61,7 @@ static void print_summary(pk_session_t *session, const pk_comparison_t *comparis
 {
     if (session->options.json) {
         bool personas = (session->options.by & PK_PER_PERSONA) != 0;
-        fputs(pk_summary_comparison(comparison, personas, &session->arena), stdout);
+        pk_session_print(session, pk_summary_comparison(comparison, personas, &session->arena));
     } else if (!session->options.quiet) {
         pk_print_comparison(comparison, &session->out);
         pk_print_places(folder, NULL, 0, &session->out);

@@ -16,7 +16,9 @@ static void print_summary(pk_session_t *session, const pk_scenarios_t *scenarios
     if (options->json) {
         bool personas = (options->by & PK_PER_PERSONA) != 0;
         const char *text = pk_summary_run(result, personas, &session->arena);
-        printf("%s%s%s", several ? (i ? ",\n" : "[\n") : "", text, several && last ? "]\n" : "");
+        pk_session_print(session, several ? (i ? ",\n" : "[\n") : "");
+        pk_session_print(session, text);
+        pk_session_print(session, several && last ? "]\n" : "");
     } else if (!options->quiet) {
         if (i > 0)
             putchar('\n');

@@ -56,7 +56,19 @@ const pk_command_t pk_command_table[] = {
     {.name = "calibrate", .operands = "FILE", .summary = "fit a model to what was observed"},
     {.name = "journeys", .operands = "FILE", .summary = "read journeys of customers from a log"},
     {.name = "plot", .operands = "FOLDER", .summary = "draw charts of results again"},
-    {.name = "new", .operands = "NAME", .summary = "write a first model and two scenarios to start from"},
+    {.name = "new",
+     .operands = "FOLDER",
+     .summary = "write a first model and two scenarios to start from",
+     .text =
+         "Makes FOLDER and writes three files into it, with notes on every line that needs one: model.yaml, a small "
+         "journey; today.yaml, a scenario that goes on as today; campaign.yaml, a what-if based on it. They run at "
+         "once. Files that are there already are left alone.",
+     .examples = "polku new my-shop\n"
+                 "polku compare my-shop/today.yaml my-shop/campaign.yaml",
+     .flag = PK_FOR_NEW,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_new},
     {.name = "help",
      .operands = "[COMMAND]",
      .summary = "explain polku, or one of its commands",
@@ -96,7 +108,9 @@ static bool count_is_right(const pk_command_t *command, pk_session_t *session)
         pk_arena_format(&session->arena, "usage: polku %s [OPTION]... %s", command->name, command->operands);
     if (count < command->files_least)
         pk_error(&session->diag, PK_NOWHERE, usage, "polku %s needs %s", command->name,
-                 command->files_least > 1 ? "two files or more" : "a file");
+                 command->files_least > 1      ? "two files or more"
+                 : command->flag == PK_FOR_NEW ? "a folder"
+                                               : "a file");
     else if (count > command->files_most)
         pk_error(&session->diag, PK_NOWHERE, usage, "\"%s\" is one too many for polku %s",
                  session->options.files[command->files_most], command->name);

@@ -25,7 +25,7 @@ const pk_option_t pk_option_table[] = {
      .help = "write into this folder, which is made where it is missing",
      .kind = PK_OPTION_TEXT,
      .offset = FIELD(out),
-     .commands = SIMULATES | PK_FOR_NEW,
+     .commands = SIMULATES,
      .files = 1},
     {.name = "baseline",
      .argument = "SCENARIO",
@@ -163,7 +163,8 @@ static void set_flag(parsing_t *self, const pk_option_t *option, void *field, co
 static void set_text(parsing_t *self, const pk_option_t *option, void *field, const char *text)
 {
     if (*text == '\0')
-        pk_error(self->diag, PK_NOWHERE, NULL, "--%s is empty: it needs a %s", option->name, option->argument);
+        pk_error(self->diag, PK_NOWHERE, NULL, "--%s needs a value: --%s %s", option->name, option->name,
+                 option->argument);
     *(const char **)field = text;
 }
 
@@ -323,7 +324,8 @@ static void take(parsing_t *self, int answer, const char *given)
     const pk_option_t *option = option_of(answer == ':' ? optopt : answer);
     PK_REQUIRE(option);
     if (answer == ':')
-        pk_error(self->diag, PK_NOWHERE, NULL, "--%s needs a %s behind it", option->name, option->argument);
+        pk_error(self->diag, PK_NOWHERE, NULL, "--%s needs a value: --%s %s", option->name, option->name,
+                 option->argument);
     else
         setters[option->kind](self, option, (char *)self->options + option->offset, optarg);
 }

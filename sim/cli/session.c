@@ -37,9 +37,24 @@ static void print_message(pk_session_t *self, const pk_message_t *message)
             at, length ? pk_style_off(&self->err, style) : "", at + length);
 }
 
+static void flush_output(pk_session_t *self)
+{
+    errno = 0;
+    if (fflush(stdout) != 0 && !self->output_error)
+        self->output_error = errno ? errno : EIO;
+}
+
+void pk_session_print(pk_session_t *self, const char *text)
+{
+    errno = 0;
+    if (fputs(text, stdout) == EOF && !self->output_error)
+        self->output_error = errno ? errno : EIO;
+}
+
 void pk_session_tell(pk_session_t *self)
 {
-    fflush(stdout);
+    if (self->told < self->diag.count)
+        flush_output(self);
     for (; self->told < self->diag.count; self->told++)
         print_message(self, &self->diag.messages[self->told]);
 }
@@ -52,13 +67,14 @@ int pk_exit_of(pk_status_t status)
 }
 
 /* What went wrong with stdout; 0: nothing. */
-static int output_error(void)
+static int output_error(pk_session_t *self)
 {
-    bool failed = ferror(stdout) != 0;
-    errno = 0;
-    if (fflush(stdout) == 0 && !failed)
-        return close(STDOUT_FILENO) == 0 ? 0 : errno;
-    return errno ? errno : EIO;
+    flush_output(self);
+    if (!self->output_error && ferror(stdout))
+        self->output_error = EIO;
+    if (!self->output_error && close(STDOUT_FILENO) != 0)
+        self->output_error = errno;
+    return self->output_error;
 }
 
 int pk_session_end(pk_session_t *self, int code)
@@ -66,7 +82,7 @@ int pk_session_end(pk_session_t *self, int code)
     pk_session_tell(self);
     if (self->diag.dropped)
         fprintf(stderr, "and %d more\n", self->diag.dropped);
-    int error = output_error();
+    int error = output_error(self);
     if (error && error != EPIPE) {
         fprintf(stderr, "error: the output cannot be written: %s\n", strerror(error));
         code = code == PK_EXIT_DONE ? PK_EXIT_FAILED : code;

@@ -12,11 +12,15 @@ typedef struct {
     pk_screen_t out, err;     /* stdout and stderr */
     pk_arena_t arena;         /* lives as long as the command */
     pk_diag_t diag;
-    int told; /* messages of diag already printed */
+    int told;         /* messages of diag already printed */
+    int output_error; /* errno of the first write to stdout that failed; 0: none */
 } pk_session_t;
 
 /* Messages that were not told yet go to stderr, made harmless, "error:" in red where there is colour. */
 void pk_session_tell(pk_session_t *self);
+
+/* Puts text on stdout and remembers why where that fails. */
+void pk_session_print(pk_session_t *self, const char *text);
 
 /* The exit code of a status: PK_BAD_INPUT is an input file's fault. */
 int pk_exit_of(pk_status_t status);

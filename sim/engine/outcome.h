@@ -12,6 +12,9 @@ void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_
 void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, const double *expected,
                      pk_result_t *result, pk_diag_t *diag);
 
+/* Response curves of the channels over the runs' draws [run][slot]. */
+void pk_outcome_curves(const pk_plan_t *plan, const double *draws, pk_result_t *result);
+
 /* The warnings added to diag from message `first` on, as text. */
 void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result);
 

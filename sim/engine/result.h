@@ -44,6 +44,15 @@ typedef struct {
     bool goal;         /* stands only for a goal: not in kpis.csv */
 } pk_window_t;
 
+/* A channel's response at a steady spend a step, over the draws of its curve. */
+typedef struct {
+    int driver;
+    int count;
+    double *spend;          /* count levels from 0 up, money a step as the channel is paid */
+    pk_summary_t *response; /* one a level; before reach */
+    double today, plan;     /* the model's steady spend, and the plan's mean over the horizon (means over draws) */
+} pk_result_curve_t;
+
 typedef struct {
     const char *kpi;
     int kpi_index, window;
@@ -72,7 +81,9 @@ typedef struct {
     pk_summary_t *stage_counts;             /* [step 0..nstep][group][stage]; NULL when series were not asked for */
     pk_summary_t *flow_counts;              /* [step 1..nstep][group][flow] */
     double *driver_value, *driver_response; /* [step 1..nstep][driver], means over runs; response NAN: none */
-    double *kpi_runs;                       /* [window][group][kpi][run]; NAN: undefined (a denominator of 0) */
+    pk_result_curve_t *curves; /* one a channel that has a saturation; NULL when series were not asked for */
+    int ncurve;
+    double *kpi_runs;     /* [window][group][kpi][run]; NAN: undefined (a denominator of 0) */
     double *kpi_expected; /* the same for the expected outcome of each run's assumptions; NULL if not asked */
     pk_summary_t *kpi;    /* [window][group][kpi]; a ratio's mean is the ratio of means */
     double *kpi_mcse;     /* the same shape */

@@ -221,6 +221,9 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         for (long run = 1; once && run < nrun; run++) {
             memcpy(&job.kpi_expected[run * size], job.kpi_expected, (size_t)size * sizeof(double));
         }
+        if (options->series) {
+            pk_outcome_curves(plan, job.draws, result);
+        }
         pk_outcome_kpis(plan, &kpis, job.kpi, job.expected ? job.kpi_expected : job.kpi, result, diag);
     }
     free_job(&job, nsim, workers);

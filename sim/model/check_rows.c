@@ -104,15 +104,18 @@ static const char *for_persona(const pk_check_t *check, int personas, int person
     return personas > 1 ? pk_arena_format(check->arena, " for %s", check->model->personas[persona].name) : "";
 }
 
-/* "need -> consider 60%, need -> lost 52%" */
+/* "change one: need -> consider 60%, need -> lost 52% in 52.18 steps" */
 static const char *list_ways(const pk_check_t *check, const int *row, int count, int persona)
 {
     enum { MOST = 12 };
-    const char *text = "";
+    const char *text = "change one:";
     for (int i = 0; i < count && i < MOST; i++) {
         const pk_transition_t *transition = &check->model->transitions[row[i]];
-        const char *value = transition->rest ? "rest" : pk_percent(check, way_of(check, row[i], persona, true).value);
-        text = pk_arena_format(check->arena, "%s%s%s %s", text, *text ? ", " : "", transition->name, value);
+        const way_t way = way_of(check, row[i], persona, true);
+        const char *value = transition->rest ? "rest" : pk_percent(check, way.value);
+        if (way.period > 0)
+            value = pk_arena_format(check->arena, "%s in %.4g steps", value, way.period);
+        text = pk_arena_format(check->arena, "%s%s %s %s", text, i > 0 ? "," : "", transition->name, value);
     }
     return count > MOST ? pk_arena_format(check->arena, "%s, …", text) : text;
 }

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "model/doc_parts.h"
 
+enum { LONGEST_KEY = 1000 /* libyaml stops looking for the colon after 1,024 */ };
+
 /* What is known about the spot where libyaml gave up. Lines and columns count from 1; `at` is the byte there, `from`
  * and `to` hold its line. The context is what libyaml was in the middle of. */
 typedef struct {
@@ -93,14 +95,19 @@ static pk_status_t explain_tab(spot_t *spot, int line, const char *tab)
                     "a tab in the indentation, where YAML wants spaces");
 }
 
+static pk_status_t explain_long_key(spot_t *spot, pk_place_t place)
+{
+    return pk_error(spot->diag, place, NULL, "a key may have at most %d characters", (int)LONGEST_KEY);
+}
+
 /* A line (or its end) that YAML could not read as "key: value" because the colon, or its space, is missing. */
 static pk_status_t explain_no_colon(spot_t *spot, int line, const char *from)
 {
     const char *to = trim(from, pk_text_line_end(spot->text, line));
     const pk_place_t place = pk_text_range(spot->text, line, from, to);
     const char *colon = memchr(from, ':', (size_t)(to - from));
-    if (place.span > 1000)
-        return pk_error(spot->diag, place, NULL, "a key may have at most 1,024 characters");
+    if (place.span > LONGEST_KEY)
+        return explain_long_key(spot, place);
     if (!colon || colon + 1 == to)
         return pk_error(spot->diag, place,
                         "each line is a key, a colon, a space and a value; a text that goes on in the "
@@ -139,9 +146,11 @@ static pk_status_t explain_deeper(spot_t *spot)
 static pk_status_t explain_second_colon(spot_t *spot)
 {
     const char *first = find_colon(spot->from, spot->to);
+    const char *key = skip_blanks(spot->from, spot->to);
+    if ((!first || first >= spot->at) && pk_utf8_count(key, spot->at) > LONGEST_KEY)
+        return explain_long_key(spot, range(spot, key, spot->at));
     if (!first || first >= spot->at)
         return explain_deeper(spot);
-    const char *key = skip_blanks(spot->from, spot->to);
     while (*key == '-' && is_blank(key[1]))
         key = skip_blanks(key + 1, spot->to);
     const char *stop = spot->to;

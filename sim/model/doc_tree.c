@@ -43,8 +43,12 @@ static const char *byte_at(builder_t *self, yaml_mark_t mark)
     return self->at;
 }
 
+/* libyaml puts the end of a file whose last line has no line break on a line of its own. */
 static pk_place_t place_of(const builder_t *self, yaml_mark_t mark)
 {
+    const int last = self->text->nline;
+    if ((int)mark.line >= last)
+        return pk_text_range(self->text, last, self->text->end, self->text->end);
     return pk_text_place(self->text, (int)mark.line + 1, (int)mark.column + 1, 1);
 }
 
@@ -107,7 +111,7 @@ static pk_status_t count_nodes(builder_t *self, long size, pk_place_t place)
         self->frames[self->depth - 1].size += size;
     if (self->size <= PK_DOC_NODES)
         return PK_OK;
-    return pk_error(self->diag, place, "an alias (*name) counts as all that it stands for",
+    return pk_error(self->diag, place, size > 1 ? "an alias (*name) counts as all that it stands for" : NULL,
                     "the file holds more than %d values", (int)PK_DOC_NODES);
 }
 

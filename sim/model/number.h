@@ -85,14 +85,18 @@ struct pk_number {
     int spelling; /* 0: canonical arguments; k: law->spellings[k-1] */
     int nargument;
     pk_number_t *arguments[PK_LAW_ARGUMENTS];
-    double low, high; /* the domain's bounds, for truncated draws */
+    double low,
+        high; /* the domain's bounds for what is drawn, before `scale`; closed: an open end is the next double */
     int npiece;
     pk_piece_t *pieces;
     const pk_series_t *series; /* a schedule from a file instead of pieces */
     const char *source, *note;
+    pk_domain_t asked; /* the domain of what is written here; `domain` differs for xM and `of revenue` */
+    unsigned may;      /* what may stand here, for `assume` */
 };
 
-/* The book. Numbers stand in order of reading, arguments before the number that they belong to. */
+/* The book. Numbers stand in order of reading, arguments before the number that they belong to, also after `assume`;
+ * slots ascend in this order. */
 typedef struct {
     pk_number_t **all;
     int count, room;
@@ -118,14 +122,15 @@ enum {
 };
 
 /* Reads a number, whole or as {value:, source:, note:}, into a new entry of the book. Errors go to reading->diag with
- * place and hint; the result is then a harmless fixed number, never NULL. `path` is copied. */
+ * place and hint; the result is then a harmless fixed number, never NULL. `path` is copied. A schedule's pieces are
+ * numbers under the path and their own `from`, else their `until`, else `otherwise`. */
 pk_number_t *pk_number_read(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t domain,
                             unsigned may);
 /* The strength of an effect: xM, +A, brings C, {elasticity: e}, each also as {value: x4, source: …}. `addition` is the
  * domain of A: PK_ADDITION on a transition, PK_RATE (persons a step) on arrivals. */
 pk_number_t *pk_strength_read(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t addition);
-/* A dwell law: `26`, `10 weeks`, `weibull(shape=4, mean=12 months)`. kind VARIES (stays differ) or FIXED (0 = instant).
- */
+/* A dwell law: `26`, `10 weeks` (both the law fixed), `weibull(shape=4, mean=12 months)`. kind VARIES (stays differ) or
+ * FIXED (0 = instant). */
 pk_number_t *pk_dwell_read(pk_reading_t *reading, const pk_node_t *node, const char *path);
 /* A number that is not written but has a default; it has a path, so that `assume` can reach it. */
 pk_number_t *pk_number_default(pk_reading_t *reading, const char *path, pk_place_t place, pk_domain_t domain,
@@ -134,12 +139,16 @@ pk_number_t *pk_number_default(pk_reading_t *reading, const char *path, pk_place
 /* By path, NULL if there is none. Blanks around "->" do not matter. A strength is found with or without its last part
  * (`.elasticity`). */
 pk_number_t *pk_number_find(const pk_numbers_t *numbers, const char *path);
-/* Replaces a number by what `node` says, in its domain and under its path; xM multiplies a plain number; a strength
- * takes a bare number. */
+/* Replaces a number in place by what `node` says, in its domain and under its path; xM multiplies a plain number (one
+ * written as xM is replaced by it); a strength takes a bare number and keeps its sign. The old number's arguments and
+ * pieces leave the book, the new ones enter it, and slots are given out anew. After an error nothing is changed. */
 pk_status_t pk_number_assume(pk_reading_t *reading, pk_number_t *number, const pk_node_t *node);
 
 /* The value of a slot-bearing number in a vector of draws; NONE gives `otherwise`. */
 double pk_number_at(const pk_number_t *number, const double *draws, double otherwise);
+/* Warns of every uncertain or varying number whose law lies in part outside of its domain, with the share that is cut
+ * off (arguments that are uncertain themselves at their median). For after `assume`. */
+void pk_numbers_warn(const pk_numbers_t *numbers, pk_diag_t *diag);
 /* True where the number, its arguments or pieces hold something uncertain. */
 bool pk_number_uncertain(const pk_number_t *number);
 

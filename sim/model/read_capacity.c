@@ -23,8 +23,7 @@ static void read_capacity(pk_reader_t *reader, const pk_node_t *node, pk_capacit
     const pk_node_t *body = pk_want_map(reader, node, "a capacity", "{per_step: 14, uses: {lead -> customer: 1}}");
     if (!body && !pk_node_is_null(node))
         return;
-    if (body)
-        pk_node_check_keys(body, keys, PK_COUNT(keys), "a capacity", reader->diag);
+    pk_node_check_keys(body, keys, PK_COUNT(keys), "a capacity", reader->diag);
     const char *path = pk_arena_format(reader->arena, "capacity.%s", capacity->name);
     capacity->label = pk_read_label(reader, body, capacity->name);
     capacity->per_step = pk_read_under(reader, body, "per_step", path, PK_RATE, PK_MAY_SCHEDULE);

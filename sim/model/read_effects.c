@@ -145,7 +145,8 @@ static bool same_target(const pk_effect_t *a, const pk_effect_t *b)
 
 static const char *sign_text(pk_sign_t sign)
 {
-    static const char *const texts[] = {"a bare number", "xM", "+A", "brings", "an elasticity"};
+    static const char *const texts[] = {"a bare number", "a factor (xM)", "an addition (+A)",
+                                        "a part of today's flow (brings)", "an elasticity"};
     return texts[sign];
 }
 
@@ -182,8 +183,8 @@ static void read_strength(pk_reader_t *reader, const pk_node_t *node, const pk_d
     const pk_sign_t sign = effect->strength->sign;
     if (!(form->strengths & 1U << sign))
         pk_error(reader->diag, effect->strength->place,
-                 pk_arena_format(reader->arena, "write %s", form->strengths_text), "%s (%s) cannot have %s", form->what,
-                 driver->name, sign_text(sign));
+                 pk_arena_format(reader->arena, "write %s", form->strengths_text), "%s is %s: it cannot have %s",
+                 driver->name, form->what, sign_text(sign));
     else if (sign == PK_PLUS || sign == PK_BRINGS)
         check_additive(reader, effect, target);
 }

@@ -61,28 +61,44 @@ static int split_law(pk_reader_t *reader, const pk_node_t *law, pk_node_t *argum
     return at[1 + strspn(at + 1, " ")] ? -1 : count;
 }
 
-static void read_alphas(pk_reader_t *reader, const pk_node_t *law, pk_stage_t *stage, const char *path)
+static void check_call(pk_reader_t *reader, const pk_node_t *law, int count, int want)
+{
+    const char *found = law->kind == PK_NODE_SCALAR ? pk_quote(reader, law->text) : pk_node_what(law);
+    const bool cut = law->kind == PK_NODE_SCALAR && strchr(law->text, '(') && !strchr(law->text, ')');
+    if (count < 0)
+        pk_error(reader->diag, law->place,
+                 cut ? "inside { } a comma ends the value: put the law in quotation marks" : example,
+                 "the law of exits must be dirichlet(…), not %s", found);
+    else if (count != want)
+        pk_error(reader->diag, law->place, example,
+                 "dirichlet must have %d arguments here, not %d: one for each stage in to:, the last for staying", want,
+                 count);
+}
+
+/* NULL: there is no such argument, as an error has said. */
+static pk_number_t *read_alpha(pk_reader_t *reader, const pk_node_t *law, const pk_node_t *argument, const char *path)
+{
+    const bool word = argument && strcmp(argument->text, "rest") == 0;
+    if (argument && !word)
+        return pk_number_read(&reader->numbers, argument, path, PK_POSITIVE, 0);
+    if (word)
+        pk_error(reader->diag, argument->place, "for example dirichlet(350, 116, 1251), of 1717 who were watched",
+                 "each argument of dirichlet is a number, the last for staying, not rest");
+    return pk_number_default(&reader->numbers, path, law->place, PK_POSITIVE, 1);
+}
+
+/* `whole`: all of the stages in `to:` are known. */
+static void read_alphas(pk_reader_t *reader, const pk_node_t *law, pk_stage_t *stage, const char *path, bool whole)
 {
     const int want = stage->exits_count + 1;
     pk_node_t *arguments = PK_ARRAY(reader->arena, pk_node_t, want);
     const int count = law->kind == PK_NODE_SCALAR ? split_law(reader, law, arguments, want) : -1;
-    if (count < 0) {
-        const char *found = law->kind == PK_NODE_SCALAR ? pk_quote(reader, law->text) : pk_node_what(law);
-        const bool cut = law->kind == PK_NODE_SCALAR && strchr(law->text, '(') && !strchr(law->text, ')');
-        pk_error(reader->diag, law->place,
-                 cut ? "inside { } a comma ends the value: put the law in quotation marks" : example,
-                 "the law of exits must be dirichlet(…), not %s", found);
-    } else if (count != want) {
-        pk_error(reader->diag, law->place, example,
-                 "dirichlet has %d argument%s where %d are needed: %d for to: and the "
-                 "last for staying",
-                 count, count == 1 ? "" : "s", want, stage->exits_count);
-    }
+    if (whole)
+        check_call(reader, law, count, want);
     for (int i = 0; i < want; i++) {
         const char *to = i < stage->exits_count ? reader->model->stages[stage->exits_to[i]].name : "stay";
         const char *at = pk_arena_format(reader->arena, "%s.exits.%s", path, to);
-        stage->exits_alpha[i] = count == want ? pk_number_read(&reader->numbers, &arguments[i], at, PK_POSITIVE, 0)
-                                              : pk_number_default(&reader->numbers, at, law->place, PK_POSITIVE, 1);
+        stage->exits_alpha[i] = read_alpha(reader, law, count == want ? &arguments[i] : NULL, at);
     }
 }
 
@@ -106,6 +122,7 @@ void pk_read_exits(pk_reader_t *reader, const pk_node_t *body, pk_stage_t *stage
         return;
     }
     pk_indices_t stages;
+    const int errors = reader->diag->errors;
     pk_read_places(reader, to, &stages, NULL);
     stage->exits_place = node->place;
     stage->exits_count = stages.count;
@@ -116,5 +133,5 @@ void pk_read_exits(pk_reader_t *reader, const pk_node_t *body, pk_stage_t *stage
             pk_error(reader->diag, pk_item(to, i)->place,
                      "leave it out of to:; the last argument of the law is staying",
                      "exits lead to other stages, and %s is this one", stage->name);
-    read_alphas(reader, law, stage, path);
+    read_alphas(reader, law, stage, path, errors == reader->diag->errors);
 }

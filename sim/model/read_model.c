@@ -15,7 +15,7 @@ const pk_node_t *pk_read_section(pk_reader_t *reader, const pk_node_t *root, con
 {
     const pk_node_t *node = pk_node_get(root, section);
     const char *what = pk_arena_format(reader->arena, "%s:", section);
-    const pk_node_t *map = pk_want_map(reader, node, what, "one line a name, and below it or in { } what it is");
+    const pk_node_t *map = pk_want_map(reader, node, what, pk_arena_format(reader->arena, "%s {a_name: {…}}", what));
     if (!map || map->count <= most)
         return map;
     pk_error(reader->diag, map->place, "leave some out", "%s has %d entries; the most is %d", what, map->count, most);
@@ -50,27 +50,14 @@ static void read_step(pk_reader_t *reader, const pk_node_t *root)
     reader->numbers.step = reader->model->step;
 }
 
-/* `population:` is a plain whole number; it stands in no book, for a scenario has a population of its own. */
 static void read_population(pk_reader_t *reader, const pk_node_t *root)
 {
-    const double most = 1e12;
+    pk_model_t *model = reader->model;
     const pk_node_t *node = pk_node_get(root, "population");
     if (!node)
         return;
-    pk_numbers_t book = {0};
-    pk_reading_t reading = reader->numbers;
-    reading.numbers = &book;
-    const int errors = reader->diag->errors;
-    const pk_number_t *number = pk_number_read(&reading, node, "population", PK_NONNEGATIVE, 0);
-    reader->model->population_place = number->place;
-    if (reader->diag->errors > errors)
-        return;
-    if (number->kind != PK_NUMBER_FIXED || number->value < 1 || number->value > most ||
-        number->value != (double)(long long)number->value)
-        pk_error(reader->diag, number->place, "for example population: 40000",
-                 "the population must be a whole number from 1 to 1e12");
-    else
-        reader->model->population = number->value;
+    model->population_place = node->place;
+    pk_read_whole(reader, node, "population", PK_POPULATION_MOST, &model->population);
 }
 
 static void read_head(pk_reader_t *reader, const pk_node_t *root)
@@ -114,6 +101,8 @@ pk_model_t *pk_model_from(const pk_node_t *root, const char *path, pk_arena_t *a
 
 pk_model_t *pk_model_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag)
 {
+    const int errors = diag->errors;
     const pk_node_t *root = pk_doc_read(path, asked, arena, diag);
-    return root ? pk_model_from(root, path, arena, diag) : NULL;
+    pk_model_t *model = root ? pk_model_from(root, path, arena, diag) : NULL;
+    return diag->errors > errors ? NULL : model;
 }

@@ -28,8 +28,7 @@ static void read_persona(pk_reader_t *reader, const pk_pair_t *pair, pk_persona_
     const pk_node_t *body = pk_want_map(reader, pair->value, "a persona", "{label: Omakotiasuja, share: 70%}");
     if (!body && !pk_node_is_null(pair->value))
         return;
-    if (body)
-        pk_node_check_keys(body, keys, PK_COUNT(keys), "a persona", reader->diag);
+    pk_node_check_keys(body, keys, PK_COUNT(keys), "a persona", reader->diag);
     persona->label = pk_read_label(reader, body, persona->name);
     read_share(reader, body, persona, rest);
 }

@@ -30,9 +30,6 @@ typedef struct {
     pk_reader_t reader; /* on the scenario's model */
 } pk_plan_reader_t;
 
-/* A plain number (`400`, `5%`, `40 000`, `{value: 400, source: …}`) that stands in no book. False after an error. */
-bool pk_read_plain(pk_plan_reader_t *self, const pk_node_t *node, const char *what, pk_domain_t domain, double *value);
-
 /* Parts, in the order in which they are read. Each adds its own errors and goes on. */
 void pk_read_settings(pk_plan_reader_t *self);   /* runs, seed, engine, individuals */
 void pk_read_assume(pk_plan_reader_t *self);     /* changes the model's numbers */

@@ -71,10 +71,12 @@ void pk_read_stages(pk_reader_t *reader, const pk_node_t *root)
     enum { STAGES_MOST = 2000 };
     pk_model_t *model = reader->model;
     const pk_node_t *section = pk_read_section(reader, root, "stages", STAGES_MOST);
+    const pk_node_t *written = pk_node_get(root, "stages");
+    if (!section && written && !pk_node_is_null(written))
+        return;
     if (!section || section->count == 0) {
-        const pk_place_t place = section ? section->place : root->place;
-        pk_error(reader->diag, place, "for example stages: {need: {start: rest}, customer: {role: customer}}",
-                 "the model has no stages");
+        pk_error(reader->diag, written ? written->place : root->place,
+                 "for example stages: {need: {start: rest}, customer: {role: customer}}", "the model has no stages");
         return;
     }
     model->stages = PK_ARRAY(reader->arena, pk_stage_t, section->count);

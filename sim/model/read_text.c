@@ -76,7 +76,7 @@ int pk_read_choice(pk_reader_t *reader, const pk_node_t *node, const char *what,
             return i;
     const char *nearest = pk_nearest(node->text, words, count);
     pk_error(reader->diag, node->place,
-             nearest ? pk_arena_format(reader->arena, "did you mean %s?", nearest) : "one word of these, as it is",
+             nearest ? pk_arena_format(reader->arena, "did you mean %s?", nearest) : "write one of these words",
              "%s must be %s, not %s", what, allowed, pk_quote(reader, node->text));
     return otherwise;
 }

@@ -31,8 +31,9 @@ static bool read_ends(pk_reader_t *reader, const pk_node_t *key, pk_transition_t
     return transition->from >= 0 && transition->to >= 0;
 }
 
-/* Which of probability, rate and share is written; -1 after an error or where `exits:` says it. */
-static int read_way(pk_reader_t *reader, const pk_node_t *body, const pk_transition_t *transition)
+/* Which of probability, rate and share is written; -1 after an error or where `exits:` says it. None is told of only
+ * where all keys are known: an unknown one may be it. */
+static int read_way(pk_reader_t *reader, const pk_node_t *body, const pk_transition_t *transition, bool known)
 {
     const pk_stage_t *from = &reader->model->stages[transition->from];
     const bool stays = from->dwell->kind != PK_NUMBER_NONE;
@@ -45,7 +46,7 @@ static int read_way(pk_reader_t *reader, const pk_node_t *body, const pk_transit
         else if (node)
             found = i;
     }
-    if (found < 0 && !transition->from_exits)
+    if (found < 0 && known && !transition->from_exits)
         pk_error(reader->diag, transition->place,
                  stays ? "for example share: 60%, of those who leave" : "for example probability: 5%, a step",
                  "%s has no %s", transition->name, stays ? "share" : "probability or rate");
@@ -122,10 +123,9 @@ static void read_body(pk_reader_t *reader, const pk_node_t *node, pk_transition_
     const pk_node_t *body = pk_want_map(reader, node, "a transition", "{probability: 5%}");
     if (!body && !pk_node_is_null(node))
         return;
-    if (body)
-        pk_node_check_keys(body, keys, PK_COUNT(keys), "a transition", reader->diag);
+    const pk_status_t known = pk_node_check_keys(body, keys, PK_COUNT(keys), "a transition", reader->diag);
     transition->label = pk_read_label(reader, body, transition->name);
-    const int way = read_way(reader, body, transition);
+    const int way = read_way(reader, body, transition, known == PK_OK);
     if (way >= 0) {
         check_way(reader, body, transition, way);
         transition->by = (pk_transition_by_t)way;

@@ -6,31 +6,6 @@
 
 #include "model/read_scenario.h"
 
-static const double population_most = 1e12;
-
-bool pk_read_plain(pk_plan_reader_t *self, const pk_node_t *node, const char *what, pk_domain_t domain, double *value)
-{
-    pk_numbers_t book = {0};
-    pk_reading_t reading = self->reader.numbers;
-    reading.numbers = &book;
-    const int errors = reading.diag->errors;
-    const pk_number_t *number = pk_number_read(&reading, node, what, domain, 0);
-    if (reading.diag->errors == errors && number->kind != PK_NUMBER_FIXED)
-        pk_error(reading.diag, node->place, NULL, "%s must be a plain number, not an uncertain one", what);
-    *value = number->value;
-    return reading.diag->errors == errors;
-}
-
-static bool read_whole(pk_plan_reader_t *self, const pk_node_t *node, const char *what, double most, double *value)
-{
-    if (!pk_read_plain(self, node, what, PK_REAL, value))
-        return false;
-    if (*value >= 1 && *value <= most && *value == floor(*value))
-        return true;
-    pk_error(self->reader.diag, node->place, NULL, "%s must be a whole number from 1 to %.15g", what, most);
-    return false;
-}
-
 static void read_seed(pk_plan_reader_t *self, const pk_node_t *node)
 {
     char *rest = NULL;
@@ -50,8 +25,8 @@ void pk_read_settings(pk_plan_reader_t *self)
     const pk_overrides_t *over = self->overrides;
     const pk_node_t *runs = pk_node_get(self->root, "runs"), *seed = pk_node_get(self->root, "seed");
     double count = PK_RUNS_DEFAULT;
-    if (runs && !read_whole(self, runs, "runs", PK_RUNS_MOST, &count))
-        count = PK_RUNS_DEFAULT;
+    if (runs)
+        pk_read_whole(&self->reader, runs, "runs", PK_RUNS_MOST, &count);
     scenario->runs = over->runs >= 0 ? over->runs : (long)count;
     scenario->seed = PK_SEED_DEFAULT;
     if (seed)
@@ -171,7 +146,7 @@ void pk_read_market(pk_plan_reader_t *self)
     const pk_node_t *node = pk_node_get(self->root, "population");
     scenario->population = written;
     scenario->spend_scale = 1;
-    if (node && !read_whole(self, node, "population", population_most, &scenario->population))
+    if (node && !pk_read_whole(&self->reader, node, "population", PK_POPULATION_MOST, &scenario->population))
         return;
     if (scenario->population == 0)
         pk_error(self->reader.diag, self->root->place, "write population: 40000 here or in the model",

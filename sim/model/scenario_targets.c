@@ -49,7 +49,7 @@ static void read_bounds(pk_plan_reader_t *self, const pk_node_t *body, pk_goal_t
     for (int i = 0; i < PK_COUNT(bounds); i++) {
         const pk_node_t *node = pk_node_get(body, bounds[i]);
         goal.at_least = i == 1;
-        if (node && pk_read_plain(self, node, bounds[i], PK_REAL, &goal.bound))
+        if (node && pk_read_plain(&self->reader, node, bounds[i], &goal.bound))
             self->scenario->goals[self->scenario->ngoal++] = goal;
     }
 }

@@ -12,6 +12,7 @@ typedef struct {
     const char *name, *header;
     void (*rows)(pk_table_t *table, const pk_result_t *result, const pk_tables_options_t *options);
     bool series; /* needs the series */
+    bool of_all; /* a comparison also writes it of all its scenarios together */
 } pk_table_kind_t;
 
 /* The spread of one run is unknown, whatever the engine filled in. */
@@ -156,17 +157,17 @@ static void goal_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_optio
 }
 
 static const pk_table_kind_t kinds[] = {
-    {"kpis.csv", "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95", kpi_rows, false},
-    {"runs.csv", "", run_rows, false},
-    {"stages.csv", "scenario,step,date,persona,stage,mean,sd,p05,p25,p50,p75,p95", stage_rows, true},
-    {"flows.csv", "scenario,step,date,persona,from,to,mean,sd,p05,p25,p50,p75,p95", flow_rows, true},
-    {"drivers.csv", "scenario,step,date,driver,value,response", driver_rows, true},
-    {"targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall", goal_rows, false},
+    {"kpis.csv", "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95", kpi_rows, false, true},
+    {"runs.csv", "", run_rows, false, false},
+    {"stages.csv", "scenario,step,date,persona,stage,mean,sd,p05,p25,p50,p75,p95", stage_rows, true, false},
+    {"flows.csv", "scenario,step,date,persona,from,to,mean,sd,p05,p25,p50,p75,p95", flow_rows, true, false},
+    {"drivers.csv", "scenario,step,date,driver,value,response", driver_rows, true, false},
+    {"targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall", goal_rows, false, true},
 };
 
 enum { NKIND = sizeof kinds / sizeof kinds[0] };
 
-static pk_status_t write_kind(const pk_table_kind_t *kind, const pk_result_t *result, const char *folder,
+static pk_status_t write_kind(const pk_table_kind_t *kind, const pk_result_t *results, int count, const char *folder,
                               const pk_tables_options_t *options, pk_diag_t *diag)
 {
     pk_table_t table;
@@ -174,7 +175,9 @@ static pk_status_t write_kind(const pk_table_kind_t *kind, const pk_result_t *re
     if (status != PK_OK) {
         return status;
     }
-    kind->rows(&table, result, options);
+    for (int i = 0; i < count; i++) {
+        kind->rows(&table, &results[i], options);
+    }
     return pk_table_close(&table, diag);
 }
 
@@ -193,7 +196,7 @@ pk_status_t pk_tables_run(const pk_result_t *result, const char *folder, const p
         if (kinds[i].series && result->stage_counts == NULL) {
             remove_stale(folder, kinds[i].name);
         } else {
-            status = write_kind(&kinds[i], result, folder, options, diag);
+            status = write_kind(&kinds[i], result, 1, folder, options, diag);
         }
     }
     return status;
@@ -240,6 +243,19 @@ static pk_status_t write_differences(const pk_comparison_t *c, const char *folde
     return pk_table_close(&table, diag);
 }
 
+/* The tables of all scenarios together. */
+static pk_status_t write_of_all(const pk_comparison_t *c, const char *folder, const pk_tables_options_t *options,
+                                pk_diag_t *diag)
+{
+    pk_status_t status = PK_OK;
+    for (int i = 0; i < NKIND && status == PK_OK; i++) {
+        if (kinds[i].of_all) {
+            status = write_kind(&kinds[i], c->results, c->nresult, folder, options, diag);
+        }
+    }
+    return status;
+}
+
 static pk_status_t refuse_twins(const pk_comparison_t *c, pk_diag_t *diag)
 {
     for (int i = 0; i < c->nresult; i++) {
@@ -263,6 +279,9 @@ pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *
     }
     if (status == PK_OK) {
         status = write_differences(comparison, folder, options, diag);
+    }
+    if (status == PK_OK) {
+        status = write_of_all(comparison, folder, options, diag);
     }
     pk_arena_t arena = {0};
     for (int i = 0; i < comparison->nresult && status == PK_OK; i++) {

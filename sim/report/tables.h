@@ -17,7 +17,8 @@ typedef struct {
 PK_MUST_USE pk_status_t pk_tables_run(const pk_result_t *result, const char *folder, const pk_tables_options_t *options,
                                       pk_diag_t *diag);
 
-/* comparison.csv in `folder`, and the tables of each scenario in FOLDER/SCENARIO/. Two scenarios of one name are
+/* comparison.csv, and kpis.csv and targets.csv of all scenarios together, in `folder`, and the tables of each scenario
+ * in FOLDER/SCENARIO/. Two scenarios of one name are
  * refused (PK_FAILED) before anything is written. */
 PK_MUST_USE pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *folder,
                                              const pk_tables_options_t *options, pk_diag_t *diag);

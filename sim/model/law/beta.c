@@ -6,6 +6,7 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
+#include "base/mass.h"
 #include "model/law/families.h"
 
 static const double shape_most = 1e8;

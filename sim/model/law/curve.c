@@ -1,4 +1,3 @@
-#include <gsl/gsl_sf_log.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -62,10 +61,4 @@ double pk_curve_invert(const pk_curve_t *self, double u, double guess)
         x = next;
     }
     return x;
-}
-
-double pk_deviance(double k, double m)
-{
-    const double d = (m - k) / k;
-    return fabs(d) < 0.5 ? -k * gsl_sf_log_1plusx_mx(d) : k * log(k / m) + m - k;
 }

@@ -22,8 +22,4 @@ typedef struct {
  * evaluations. */
 double pk_curve_invert(const pk_curve_t *curve, double u, double guess);
 
-/* k log(k / m) + m - k, the deviance of a count k from its mean m (Loader 2000), without cancellation near k = m. Both
- * above 0. */
-double pk_deviance(double k, double m);
-
 #endif

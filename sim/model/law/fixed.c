@@ -49,6 +49,7 @@ static double sum(const double *a, double n, pk_stream_t *stream)
 const pk_law_t pk_law_fixed = {.name = "fixed",
                                .arguments = {"d"},
                                .in_units = {true},
+                               .range = {PK_ARGUMENT_ITSELF},
                                .valid = valid,
                                .valid_text = "a number",
                                .support = support,

@@ -7,6 +7,7 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
+#include "base/mass.h"
 #include "model/law/families.h"
 
 static const double shape_large = 1e5;

@@ -16,7 +16,8 @@ enum { PK_LAW_ARGUMENTS = 3, PK_LAW_SPELLINGS = 3 };
 typedef enum {
     PK_ARGUMENT_REAL,
     PK_ARGUMENT_POSITIVE, /* > 0 */
-    PK_ARGUMENT_FRACTION  /* strictly between 0 and 1 */
+    PK_ARGUMENT_FRACTION, /* strictly between 0 and 1 */
+    PK_ARGUMENT_ITSELF    /* as the number that the law belongs to: the d of fixed(d) */
 } pk_argument_range_t;
 
 /* Another way to name the arguments, converted exactly to the canonical ones: beta(mean, n), gamma(mean, sd),

@@ -1,0 +1,147 @@
+# The common look of polku's charts, and the reading of the label file.
+#
+# A script is called as
+#     gnuplot -d -c plots/NAME.gp DATA LABELS OUT [TERMINAL [WIDTHxHEIGHT]]
+# keeps its arguments (DATA, LABELS, OUT, TERMINAL, SIZE), loads this file, and draws. Positions are in pixels from the
+# upper left corner: X(p), Y(p). Texts come from LABELS only and never stand where gnuplot would read them as a format
+# (tic labels, that is): they are put with `set label` or `with labels`.
+
+set encoding utf8
+set datafile separator "\t"
+set datafile missing "NaN"
+
+# --- the label file: key, index, text or number -------------------------------------------------------------------
+array panel[200]; array unit[200]; array row[200]; array legend[20]; array month[12]; array mark[200]; array high[200]
+title = note = xlabel = ylabel = ""
+width = 1280; height = 720
+panels = columns = rows = 1; baseline = dated = from = to = 0
+do for [i = 1:200] { panel[i] = ""; unit[i] = ""; row[i] = ""; mark[i] = ""; high[i] = 0 }
+do for [i = 1:20] { legend[i] = "" }
+do for [i = 1:12] { month[i] = "" }
+key(k) = strcol(1) eq k
+stats LABELS using ( \
+    key("title") ? (title = strcol(3), 0) : key("note") ? (note = strcol(3), 0) : \
+    key("xlabel") ? (xlabel = strcol(3), 0) : key("ylabel") ? (ylabel = strcol(3), 0) : \
+    key("panel") ? (panel[int($2)] = strcol(3), 0) : key("unit") ? (unit[int($2)] = strcol(3), 0) : \
+    key("row") ? (row[int($2)] = strcol(3), 0) : key("legend") ? (legend[int($2)] = strcol(3), 0) : \
+    key("mark") ? (mark[int($2)] = strcol(3), 0) : key("month") ? (month[int($2)] = strcol(3), 0) : \
+    key("number_high") ? (high[int($2)] = $3, 0) : \
+    key("number_width") ? (width = $3, 0) : key("number_height") ? (height = $3, 0) : \
+    key("number_panels") ? (panels = int($3), 0) : key("number_columns") ? (columns = int($3), 0) : \
+    key("number_rows") ? (rows = int($3), 0) : key("number_baseline") ? (baseline = int($3), 0) : \
+    key("number_dated") ? (dated = int($3), 0) : key("number_from") ? (from = $3, 0) : \
+    key("number_to") ? (to = $3, 0) : 0) nooutput
+
+# --- the terminal --------------------------------------------------------------------------------------------------
+if (TERMINAL eq "") { TERMINAL = "svg" }
+if (strstrt(SIZE, "x") > 1) {
+    width = int(SIZE[1:strstrt(SIZE, "x") - 1]); height = int(SIZE[strstrt(SIZE, "x") + 1:])
+}
+if (TERMINAL eq "svg") { set terminal svg size width,height font "sans-serif,13" noenhanced background "white" }
+if (TERMINAL eq "png") { set terminal pngcairo size width,height font "sans,9.5" noenhanced background "white" }
+if (TERMINAL eq "pdf") { set terminal pdfcairo size width / 96.0,height / 96.0 font "sans,9.5" fontscale 1 noenhanced background "white" }
+if (TERMINAL eq "sixel") { set terminal sixelgd size width,height font "sans,9.5" noenhanced truecolor background "white" }
+if (TERMINAL eq "dumb") { set terminal dumb size width / 9,height / 18 noenhanced }
+set output OUT
+
+# --- colours: Okabe and Ito (2008), told apart by colour-blind eyes too ---------------------------------------------
+ink = "#222222"; soft = "#666666"; faint = "#dddddd"
+orange = "#E69F00"; sky = "#56B4E9"; green = "#009E73"; yellow = "#F0E442"
+blue = "#0072B2"; vermillion = "#D55E00"; purple = "#CC79A7"; grey = "#999999"
+
+# --- places and sizes ----------------------------------------------------------------------------------------------
+X(p) = p / (1.0 * width)
+Y(p) = 1 - p / (1.0 * height)
+svg = TERMINAL eq "svg"
+big = svg ? ",22" : ",16"; medium = svg ? ",15" : ",11"; small = svg ? ",13" : ",9.5"
+dot = svg ? 0.6 : 1
+set border 3 linecolor rgb soft linewidth 1
+set tics nomirror scale 0.5 textcolor rgb soft font small
+set xtics offset 0,(svg ? 0.3 : 0)
+set grid xtics ytics linetype 1 linecolor rgb faint linewidth 0.7
+unset key
+set style fill solid noborder
+set label 901 title at screen X(24), screen Y(30) left font big textcolor rgb ink
+set label 902 note at screen X(24), screen Y(58) left font small textcolor rgb soft
+
+# --- numbers on axes -----------------------------------------------------------------------------------------------
+# A step of 1, 2 or 5 times a power of ten that makes at most n parts of r.
+ten(s) = 10.0 ** floor(log10(s) + 1e-9)
+nice(r, n) = r <= 0 ? 1 : (s_ = r / (n < 2.0 ? 2.0 : 1.0 * n), p_ = ten(s_), m_ = s_ / p_, \
+    (m_ <= 1.0001 ? 1 : m_ <= 2 ? 2 : m_ <= 5 ? 5 : 10) * p_)
+# 2500000 as 2.5M: the text of a tick.
+plain(v) = abs(v) >= 1e9 ? sprintf("%gG", v / 1e9) : abs(v) >= 1e6 ? sprintf("%gM", v / 1e6) : \
+    abs(v) >= 1e4 ? sprintf("%gk", v / 1e3) : sprintf("%g", abs(v) < 1e-12 ? 0 : v)
+
+# --- a grid of panels --------------------------------------------------------------------------------------------------
+# A script may set these, in pixels, before it loads this file: what is kept free around all panels (left, right, top,
+# bottom) and around each within its cell (inner_*).
+if (!exists("left")) { left = 40 }
+if (!exists("right")) { right = 8 }
+if (!exists("top")) { top = 78 }
+if (!exists("bottom")) { bottom = 12 }
+if (!exists("inner_left")) { inner_left = 48 }
+if (!exists("inner_right")) { inner_right = 14 }
+if (!exists("inner_top")) { inner_top = 26 }
+if (!exists("inner_bottom")) { inner_bottom = 40 }
+grid_rows = int(ceil(panels / (1.0 * columns)))
+cell_width = (width - left - right) / (1.0 * columns)
+cell_height = (height - top - bottom) / (1.0 * grid_rows)
+panel_width = cell_width - inner_left - inner_right
+panel_height = cell_height - inner_top - inner_bottom
+column_of(i) = (i - 1) % columns
+x0(i) = left + cell_width * column_of(i) + inner_left
+y0(i) = top + cell_height * ((i - 1) / columns) + inner_top
+# eval(place(i)): the margins of panel i, and ranges that let `stats` see all data.
+place(i) = sprintf("set lmargin at screen %.6f; set rmargin at screen %.6f; set tmargin at screen %.6f; \
+set bmargin at screen %.6f; set xrange [*:*]; set yrange [*:*]", \
+    X(x0(i)), X(x0(i) + panel_width), Y(y0(i)), Y(y0(i) + panel_height))
+# eval(x_ticks(low, high, n)): about n ticks with short numbers; eval(y_ticks(...)) likewise.
+x_ticks(low, high, n) = "t_low = " . sprintf("%.15g", low) . "; t_step = " . sprintf("%.15g", nice(high - low, n)) . \
+    "; set xtics (\"\" t_low); do for [t_ = " . sprintf("%d:%d", int(ceil(low / nice(high - low, n) - 1e-9)), \
+    int(floor(high / nice(high - low, n) + 1e-9))) . "] { set xtics add (plain(t_ * t_step) t_ * t_step) }"
+y_ticks(low, high, n) = "t_low = " . sprintf("%.15g", low) . "; t_step = " . sprintf("%.15g", nice(high - low, n)) . \
+    "; set ytics (\"\" t_low); do for [t_ = " . sprintf("%d:%d", int(ceil(low / nice(high - low, n) - 1e-9)), \
+    int(floor(high / nice(high - low, n) + 1e-9))) . "] { set ytics add (plain(t_ * t_step) t_ * t_step) }"
+# eval(frame_off): title and note belong to the first panel only.
+frame_off = "unset label 901; unset label 902; unset label 903; unset label 904; do for [k_ = 911:930] { unset label k_ }"
+
+# --- ticks of time, at most one in 42 pixels: tick_at[1..ticks] in seconds or steps, tick_text[] ---------------------
+array tick_at[1000]; array tick_text[1000]; ticks = 0
+array tick_months[9] = [1, 2, 3, 6, 12, 24, 60, 120, 600]
+month_of(n) = strptime("%Y-%m-%d", sprintf("%d-%d-01", n / 12, n % 12 + 1))
+months_shown = (to - from) / (86400 * 30.4375)
+if (to > from && !dated) {
+    tick_step = nice(to - from, panel_width / 42.0)
+    tick_step = tick_step < 1 ? 1 : tick_step
+    do for [k = int(ceil(from / tick_step)):int(floor(to / tick_step))] {
+        ticks = ticks + 1
+        tick_at[ticks] = k * tick_step
+        tick_text[ticks] = sprintf("%d", k * tick_step)
+    }
+}
+if (to > from && dated && months_shown < 2.5) {
+    tick_days = 1
+    do for [d in "2 7 14 28"] { if ((to - from) / 86400 / tick_days * 30 > panel_width) { tick_days = int(d) } }
+    do for [k = 0:int((to - from) / 86400 / tick_days)] {
+        ticks = ticks + 1
+        tick_at[ticks] = from + 86400 * tick_days * k
+        day = int(tm_mday(tick_at[ticks]))
+        tick_text[ticks] = k == 0 || day <= tick_days ? sprintf("%d\n%s", day, month[int(tm_mon(tick_at[ticks])) + 1]) : sprintf("%d", day)
+    }
+}
+if (to > from && dated && months_shown >= 2.5) {
+    jump = 1200
+    do for [j = 1:9] { if (months_shown / tick_months[10 - j] * 42 <= panel_width) { jump = tick_months[10 - j] } }
+    first = int(tm_year(from)) * 12 + int(tm_mon(from)) + (tm_mday(from) > 1 ? 1 : 0)
+    last = int(tm_year(to)) * 12 + int(tm_mon(to))
+    do for [k = int(ceil(first / (1.0 * jump))):last / jump] {
+        ticks = ticks + 1
+        n = k * jump
+        tick_at[ticks] = month_of(n)
+        tick_text[ticks] = jump >= 12 ? sprintf("%d", n / 12) : ticks == 1 || n % 12 == 0 ? \
+            sprintf("%s\n%d", month[n % 12 + 1], n / 12) : month[n % 12 + 1]
+    }
+}
+# eval(time_axis): the axis of time for the panel that is drawn next.
+time_axis = "set xrange [from:to]; set xtics (\"\" from); do for [k_ = 1:ticks] { set xtics add (tick_text[k_] tick_at[k_]) }"

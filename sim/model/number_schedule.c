@@ -1,0 +1,216 @@
+/* Schedules: pieces over time, and columns of files. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/number_parts.h"
+#include "model/series.h"
+
+static const char *const example = "for example [{from: 2026-04, until: 2026-05, value: 800}, {otherwise: 300}]";
+
+/* "1.3.2026" as "2026-03-01"; NULL where it is no such date. */
+static const char *iso_of(const char *text, pk_arena_t *arena)
+{
+    long numbers[3], first, last;
+    char *end = (char *)(uintptr_t)text;
+    for (int i = 0; i < 3; i++) {
+        if (*end < '0' || *end > '9')
+            return NULL;
+        numbers[i] = strtol(end, &end, 10);
+        if (i < 2 ? *end != '.' && *end != '/' : *end != '\0')
+            return NULL;
+        end += i < 2;
+    }
+    const char *iso = pk_arena_format(arena, "%04ld-%02ld-%02ld", numbers[2], numbers[1], numbers[0]);
+    return pk_date_parse(iso, &first, &last) ? iso : NULL;
+}
+
+/* A step from 1: its number, or 0. */
+static long step_of(const char *text)
+{
+    if (!*text || strspn(text, "0123456789") != strlen(text) || strlen(text) > 9)
+        return 0;
+    const long step = strtol(text, NULL, 10);
+    return step <= PK_STEPS_MOST ? step : 0;
+}
+
+static bool refuse_time(const pk_entry_t *entry, const pk_node_t *node, const char *key)
+{
+    pk_arena_t *arena = entry->reading->arena;
+    const char *text = node->kind == PK_NODE_SCALAR ? node->text : pk_node_what(node);
+    const char *iso = iso_of(text, arena);
+    pk_error(entry->reading->diag, node->place, iso ? pk_arena_format(arena, "write %s", iso) : NULL,
+             "%s cannot be %s: allowed is a date like 2026-03-01, a month like 2026-03, or a step from 1 to %d", key,
+             text, PK_STEPS_MOST);
+    return false;
+}
+
+/* One end of a piece. `last`: of a month its last day. */
+static bool read_time(const pk_entry_t *entry, const pk_node_t *node, const char *key, bool last, pk_piece_t *piece,
+                      long *time)
+{
+    long first_day = 0, last_day = 0;
+    const bool scalar = node->kind == PK_NODE_SCALAR;
+    const long step = scalar ? step_of(node->text) : 0;
+    const bool dated = step == 0 && scalar && pk_date_parse(node->text, &first_day, &last_day);
+    if (step == 0 && !dated)
+        return refuse_time(entry, node, key);
+    if ((piece->has_from || piece->has_until) && piece->dated != dated) {
+        pk_error(entry->reading->diag, node->place, "write both as dates or both as steps",
+                 "a piece cannot go from a %s to a %s", dated ? "step" : "date", dated ? "date" : "step");
+        return false;
+    }
+    piece->dated = dated;
+    *time = dated ? (last ? last_day : first_day) : step;
+    return true;
+}
+
+static bool read_times(const pk_entry_t *entry, const pk_node_t *map, pk_piece_t *piece)
+{
+    const pk_node_t *from = pk_node_get(map, "from"), *until = pk_node_get(map, "until");
+    if (from && !(piece->has_from = read_time(entry, from, "from", false, piece, &piece->from)))
+        return false;
+    if (until && !(piece->has_until = read_time(entry, until, "until", true, piece, &piece->until)))
+        return false;
+    if (from && until && piece->from > piece->until) {
+        pk_error(entry->reading->diag, map->place, "`until` is inclusive", "a piece cannot go from %s until %s",
+                 from->text, until->text);
+        return false;
+    }
+    if (!from && !until)
+        pk_error(entry->reading->diag, map->place, example, "a piece of a schedule needs from:, until: or otherwise:");
+    return from || until;
+}
+
+static const pk_node_t *otherwise_value(const pk_entry_t *entry, const pk_node_t *map, bool last)
+{
+    static const char *const others[] = {"from", "until", "value", "total"};
+    pk_diag_t *diag = entry->reading->diag;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (pk_node_get(map, others[i])) {
+            pk_error(diag, map->place, example, "otherwise: stands alone in its piece, without %s:", others[i]);
+            return NULL;
+        }
+    }
+    if (last)
+        return pk_node_get(map, "otherwise");
+    pk_error(diag, map->place, "it holds the steps that no other piece holds", "otherwise: must be the last piece");
+    return NULL;
+}
+
+static const pk_node_t *timed_value(const pk_entry_t *entry, const pk_node_t *map, pk_piece_t *piece)
+{
+    const pk_node_t *value = pk_node_get(map, "value"), *total = pk_node_get(map, "total");
+    pk_diag_t *diag = entry->reading->diag;
+    piece->total = total != NULL;
+    if (!read_times(entry, map, piece))
+        return NULL;
+    if (!value == !total) {
+        const char *hint = entry->number->may & PK_MAY_TOTAL
+                               ? "value: is for each step, total: is spread over its steps"
+                               : "value: is for each step";
+        pk_error(diag, map->place, hint,
+                 value ? "a piece of a schedule has a value or a total, not both"
+                       : "this piece of the schedule has no value");
+        return NULL;
+    }
+    return value ? value : total;
+}
+
+/* The piece's own key: what its number's path ends in. */
+static const char *piece_key(const pk_node_t *map, const pk_piece_t *piece)
+{
+    if (piece->otherwise)
+        return "otherwise";
+    return pk_node_get(map, piece->has_from ? "from" : "until")->text;
+}
+
+static bool read_piece(pk_entry_t *entry, const pk_node_t *map, bool last, pk_piece_t *piece)
+{
+    static const char *const keys[] = {"from", "until", "value", "otherwise", "total"};
+    const pk_number_t *number = entry->number;
+    *piece = (pk_piece_t){.place = map->place};
+    if (map->kind != PK_NODE_MAP) {
+        pk_error(entry->reading->diag, map->place, example, "a piece of a schedule is a mapping, not %s",
+                 pk_node_what(map));
+        return false;
+    }
+    if (pk_node_check_keys(map, keys, number->may & PK_MAY_TOTAL ? 5 : 4, "a piece of a schedule",
+                           entry->reading->diag))
+        return false;
+    piece->otherwise = pk_node_get(map, "otherwise") != NULL;
+    const pk_node_t *value = piece->otherwise ? otherwise_value(entry, map, last) : timed_value(entry, map, piece);
+    if (!value)
+        return false;
+    const unsigned may = number->may & ~(unsigned)(PK_MAY_SCHEDULE | PK_MAY_TOTAL);
+    const char *path = pk_arena_format(entry->reading->arena, "%s.%s", number->path, piece_key(map, piece));
+    piece->value = pk_number_read(entry->reading, value, path, number->asked, may | (piece->total ? PK_IS_TOTAL : 0));
+    if (!piece->value->source && !piece->value->note)
+        pk_entry_remarks(piece->value, map);
+    return true;
+}
+
+/* What all pieces must have in common. */
+static bool check_alike(const pk_entry_t *entry, const pk_number_t *number)
+{
+    const pk_piece_t *first = &number->pieces[0];
+    for (int i = 1; i < number->npiece; i++) {
+        const pk_piece_t *piece = &number->pieces[i];
+        const char *text = NULL;
+        if (!piece->otherwise && piece->dated != first->dated)
+            text = "a schedule goes by dates or by steps, not by both";
+        else if (piece->value->sign != first->value->sign)
+            text = "the pieces of a schedule are all factors (xM) or none is";
+        else if (piece->value->of_revenue != first->value->of_revenue)
+            text = "the pieces of a schedule are all a part of revenue or none is";
+        if (text) {
+            pk_error(entry->reading->diag, piece->place, NULL, "%s", text);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool pk_read_schedule(pk_entry_t *entry, const pk_node_t *list)
+{
+    pk_number_t *number = entry->number;
+    const int errors = entry->reading->diag->errors;
+    if (list->count == 0) {
+        pk_error(entry->reading->diag, list->place, example, "the schedule of %s has no pieces", pk_number_word(entry));
+        return false;
+    }
+    pk_piece_t *pieces = PK_ARRAY(entry->reading->arena, pk_piece_t, list->count);
+    bool read = true;
+    for (int i = 0; i < list->count; i++)
+        read = read_piece(entry, list->items[i], i == list->count - 1, &pieces[i]) && read;
+    if (!read)
+        return false;
+    number->kind = PK_NUMBER_SCHEDULE;
+    number->pieces = pieces;
+    number->npiece = list->count;
+    number->sign = pieces[0].value->sign;
+    number->of_revenue = pieces[0].value->of_revenue;
+    return entry->reading->diag->errors > errors || check_alike(entry, number);
+}
+
+bool pk_read_series(pk_entry_t *entry, const pk_node_t *map)
+{
+    pk_number_t *number = entry->number;
+    if (number->may & PK_MUST_TIMES) {
+        pk_error(entry->reading->diag, map->place, "for example x1.2",
+                 "%s cannot come from a file: only a factor may stand here", pk_number_word(entry));
+        return false;
+    }
+    const pk_series_t *series = pk_series_read(entry->reading, map);
+    if (!series)
+        return false;
+    const pk_rules_t rules = pk_rules_of(number->domain, number->may);
+    bool fits = true;
+    for (int i = 0; i < series->count; i++)
+        fits = pk_check_value(entry, &rules, series->values[i],
+                              pk_arena_format(entry->reading->arena, "%.15g", series->values[i]),
+                              series->value_places[i]) &&
+               fits;
+    number->kind = PK_NUMBER_SCHEDULE;
+    number->series = series;
+    return fits;
+}

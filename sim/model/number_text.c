@@ -1,0 +1,316 @@
+/* The grammar of a scalar (number_parts.h), by recursive descent. */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/number_parts.h"
+
+typedef struct {
+    pk_reading_t *reading;
+    const pk_node_t *node;
+    const char *text;
+    int at, depth;
+    bool in_call;
+} pk_scan_t;
+
+pk_place_t pk_part_place(const pk_node_t *node, int at, int end)
+{
+    pk_place_t place = node->place;
+    const size_t whole = pk_utf8_count(node->text, node->text + strlen(node->text));
+    const int quotes = node->quoted ? 1 : 0;
+    if (node->kind != PK_NODE_SCALAR || (size_t)place.span != whole + 2 * (size_t)quotes || at >= end)
+        return place;
+    place.column += (int)pk_utf8_count(node->text, node->text + at) + quotes;
+    place.span = (int)pk_utf8_count(node->text + at, node->text + end);
+    return place;
+}
+
+static const char *cut(const pk_scan_t *self, int at, int end)
+{
+    return pk_arena_copy_n(self->reading->arena, self->text + at, (size_t)(end - at));
+}
+
+/* Where the word, number or sign at `at` ends. */
+static int token_end(const pk_scan_t *self, int at)
+{
+    int end = at;
+    while (self->text[end] && !strchr(" \t\n,()", self->text[end]))
+        end++;
+    return end > at ? end : at + (self->text[at] != '\0');
+}
+
+static int text_end(const pk_scan_t *self)
+{
+    return (int)strlen(self->text);
+}
+
+/* The text with points for the commas between digits. */
+static const char *with_points(const pk_scan_t *self)
+{
+    char *text = pk_arena_copy(self->reading->arena, self->text);
+    for (char *at = text + 1; text[0] && *at; at++)
+        if (*at == ',' && isdigit((unsigned char)at[-1]) && isdigit((unsigned char)at[1]))
+            *at = '.';
+    return text;
+}
+
+static bool is_decimal_comma(const pk_scan_t *self, int at)
+{
+    return at > 0 && self->text[at] == ',' && isdigit((unsigned char)self->text[at - 1]) &&
+           isdigit((unsigned char)self->text[at + 1]);
+}
+
+static void refuse_comma(const pk_scan_t *self, int at)
+{
+    const char *text = with_points(self);
+    const char *hint = pk_arena_format(self->reading->arena, "write a decimal point: %s", text);
+    const bool groups = strspn(self->text + at + 1, "0123456789") == 3;
+    if (groups)
+        hint = pk_arena_format(self->reading->arena, "%s; thousands are written 40 000", hint);
+    pk_error(self->reading->diag, self->node->place, hint, "%s has a decimal comma", self->text);
+}
+
+/* What was probably meant by text that follows a number. */
+static const char *rest_hint(const pk_scan_t *self, const char *rest)
+{
+    static const char *const per[] = {"/", "a ", "an ", "each ", "every "};
+    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "..", "\xE2\x80\xA6"};
+    for (size_t i = 0; i < sizeof per / sizeof *per; i++)
+        if (!strncmp(rest, per[i], strlen(per[i])))
+            return "a period is written per week, per month or per year";
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (!strncmp(rest, dashes[i], strlen(dashes[i])))
+            return "an interval is written 2% to 9%";
+    if (rest[0] == '.' && isdigit((unsigned char)rest[1]))
+        return "a decimal point stands once; a date is written 2026-03-01";
+    if (!strncmp(rest, "EUR", 3) || !strncmp(rest, "\xE2\x82\xAC", 3) || !strncmp(rest, "e ", 2) || rest[0] == '$')
+        return "write the number alone: the currency stands in currency:";
+    return self->in_call ? "arguments are separated by commas" : NULL;
+}
+
+static void refuse_rest(const pk_scan_t *self, int from)
+{
+    int at = self->at;
+    pk_scan_blanks(self->text, &at);
+    pk_diag_t *diag = self->reading->diag;
+    if (is_decimal_comma(self, at)) {
+        refuse_comma(self, at);
+    } else if (self->text[at] == ')') {
+        pk_error(diag, pk_part_place(self->node, at, at + 1), NULL, "%s closes a bracket that was not opened",
+                 self->text);
+    } else {
+        const int end = text_end(self);
+        pk_error(diag, pk_part_place(self->node, at, end), rest_hint(self, self->text + at),
+                 "cannot read \"%s\" after %s", cut(self, at, end), cut(self, from, self->at));
+    }
+}
+
+/* An open bracket at the end of the text. */
+static void refuse_open(const pk_scan_t *self)
+{
+    pk_error(self->reading->diag, self->node->place,
+             "inside { } and [ ] a comma ends the value: put the call in quotes, or in a block without braces",
+             "the bracket of %s is not closed: a call cut in two?", self->text);
+}
+
+static void refuse_start(const pk_scan_t *self)
+{
+    int at = self->at;
+    pk_scan_blanks(self->text, &at);
+    const char *what = cut(self, at, token_end(self, at));
+    const pk_place_t place = pk_part_place(self->node, at, token_end(self, at));
+    if (!*what && self->in_call)
+        refuse_open(self);
+    else if (!*what)
+        pk_error(self->reading->diag, self->node->place, "for example 5%, 2% to 9% or gamma(mean=420, sd=150)",
+                 "\"%s\" has no number", self->text);
+    else if (at > 0)
+        pk_error(self->reading->diag, place, "for example 5%, 2% to 9% or gamma(mean=420, sd=150)",
+                 "\"%s\" is not a number, in %s", what, self->text);
+    else
+        pk_error(self->reading->diag, place, "for example 5%, 2% to 9% or gamma(mean=420, sd=150)",
+                 "\"%s\" is not a number", what);
+}
+
+static bool parse_body(pk_scan_t *self, pk_written_t *written);
+
+static bool parse_argument(pk_scan_t *self, pk_written_t *written)
+{
+    pk_call_argument_t argument = {.value = PK_NEW(self->reading->arena, pk_written_t)};
+    pk_scan_blanks(self->text, &self->at);
+    const int length = pk_scan_name(self->text + self->at);
+    int after = self->at + length;
+    pk_scan_blanks(self->text, &after);
+    if (length > 0 && self->text[after] == '=') {
+        argument.name = cut(self, self->at, self->at + length);
+        argument.name_at = self->at;
+        argument.name_end = self->at + length;
+        self->at = after + 1;
+    }
+    if (!parse_body(self, argument.value))
+        return false;
+    if (written->nargument < PK_CALL_MOST)
+        written->arguments[written->nargument] = argument;
+    written->nargument++;
+    return true;
+}
+
+/* From behind the opening bracket to behind the closing one. */
+static bool parse_arguments(pk_scan_t *self, pk_written_t *written)
+{
+    const bool outer = self->in_call;
+    self->in_call = true;
+    pk_scan_blanks(self->text, &self->at);
+    bool more = self->text[self->at] != ')';
+    while (more) {
+        const int from = self->at;
+        if (!parse_argument(self, written))
+            return false;
+        pk_scan_blanks(self->text, &self->at);
+        const char next = self->text[self->at];
+        if (next == '\0') {
+            refuse_open(self);
+            return false;
+        }
+        if (next != ',' && next != ')') {
+            refuse_rest(self, from);
+            return false;
+        }
+        more = next == ',';
+        self->at += more;
+    }
+    self->at++;
+    self->in_call = outer;
+    return true;
+}
+
+static bool parse_call(pk_scan_t *self, pk_written_t *written)
+{
+    const int length = pk_scan_name(self->text + self->at);
+    int after = self->at + length;
+    pk_scan_blanks(self->text, &after);
+    if (length == 0 || self->text[after] != '(') {
+        refuse_start(self);
+        return false;
+    }
+    if (++self->depth > PK_CALL_DEPTH) {
+        pk_error(self->reading->diag, self->node->place, NULL, "laws within laws, more than %d deep", PK_CALL_DEPTH);
+        return false;
+    }
+    written->shape = PK_WRITTEN_CALL;
+    written->call = cut(self, self->at, self->at + length);
+    written->call_at = self->at;
+    written->call_end = self->at + length;
+    self->at = after + 1;
+    const bool read = parse_arguments(self, written);
+    self->depth--;
+    return read;
+}
+
+static bool parse_literals(pk_scan_t *self, pk_written_t *written)
+{
+    if (!pk_scan_word(self->text, &self->at, "to"))
+        return true;
+    written->shape = PK_WRITTEN_INTERVAL;
+    if (pk_scan_literal(self->text, &self->at, &written->high))
+        return true;
+    refuse_start(self);
+    return false;
+}
+
+static bool parse_period(pk_scan_t *self, pk_written_t *written)
+{
+    int at = self->at;
+    if (!pk_scan_word(self->text, &at, "per"))
+        return true;
+    pk_scan_blanks(self->text, &at);
+    const int length = pk_scan_name(self->text + at);
+    if (!pk_unit_parse(self->text + at, length, &written->per) || written->per == PK_HOUR) {
+        const int end = length > 0 ? at + length : token_end(self, at);
+        pk_error(self->reading->diag, pk_part_place(self->node, at, end),
+                 "per day, per week, per month or per year; without it a number is for a step", "no period \"%s\"",
+                 cut(self, at, end));
+        return false;
+    }
+    written->has_per = true;
+    written->per_at = self->at;
+    self->at = at + length;
+    return true;
+}
+
+static bool parse_body(pk_scan_t *self, pk_written_t *written)
+{
+    pk_scan_blanks(self->text, &self->at);
+    written->at = self->at;
+    if (pk_scan_word(self->text, &self->at, "varies")) {
+        written->varies = true;
+        pk_scan_blanks(self->text, &self->at);
+    }
+    const bool literal = pk_scan_literal(self->text, &self->at, &written->low);
+    if (!(literal ? parse_literals(self, written) : parse_call(self, written)) || !parse_period(self, written))
+        return false;
+    int at = self->at;
+    if (pk_scan_word(self->text, &at, "of") && pk_scan_word(self->text, &at, "revenue")) {
+        written->of_revenue = true;
+        self->at = at;
+    }
+    written->end = self->at;
+    return true;
+}
+
+/* "x1.2", "x 1.2", "x lognormal(…", "xgamma(…", but not a word that begins with x. */
+static bool is_factor(const char *text)
+{
+    if (*text != 'x')
+        return false;
+    int at = 1;
+    pk_scan_blanks(text, &at);
+    if (isdigit((unsigned char)text[at]) || text[at] == '.' || text[at] == '-')
+        return true;
+    at += pk_scan_name(text + at);
+    const bool named = at > 1;
+    pk_scan_blanks(text, &at);
+    return named && text[at] == '(';
+}
+
+/* The bytes of the sign that a text begins with. */
+static int sign_length(const char *text, pk_sign_t *sign)
+{
+    int at = 0;
+    pk_scan_blanks(text, &at);
+    *sign = PK_BARE;
+    if (is_factor(text + at)) {
+        *sign = PK_TIMES;
+        return at + 1;
+    }
+    if (text[at] == '+') {
+        *sign = PK_PLUS;
+        return at + 1;
+    }
+    if (pk_scan_word(text, &at, "brings"))
+        *sign = PK_BRINGS;
+    return *sign == PK_BRINGS ? at : 0;
+}
+
+pk_sign_t pk_written_sign(const char *text)
+{
+    pk_sign_t sign;
+    sign_length(text, &sign);
+    return sign;
+}
+
+pk_written_t *pk_written_parse(pk_reading_t *reading, const pk_node_t *node)
+{
+    pk_scan_t scan = {.reading = reading, .node = node, .text = node->text};
+    pk_written_t *written = PK_NEW(reading->arena, pk_written_t);
+    scan.at = sign_length(node->text, &written->sign);
+    const int from = scan.at;
+    if (!parse_body(&scan, written))
+        return NULL;
+    pk_scan_blanks(node->text, &scan.at);
+    if (node->text[scan.at] == '\0')
+        return written;
+    scan.at = written->end;
+    refuse_rest(&scan, from);
+    return NULL;
+}

@@ -1,0 +1,34 @@
+/* Numbers that stand in no book: they are read in the same spelling, but nobody draws them and no path leads there. */
+#include <math.h>
+
+#include "model/read.h"
+
+bool pk_read_plain(pk_reader_t *reader, const pk_node_t *node, const char *what, double *value)
+{
+    pk_numbers_t book = {0};
+    pk_reading_t reading = reader->numbers;
+    reading.numbers = &book;
+    const int errors = reader->diag->errors;
+    const pk_number_t *number = pk_number_read(&reading, node, what, PK_REAL, 0);
+    if (reader->diag->errors > errors)
+        return false;
+    if (number->kind != PK_NUMBER_FIXED) {
+        pk_error(reader->diag, node->place, NULL, "%s must be a plain number, not an uncertain one", what);
+        return false;
+    }
+    *value = number->value;
+    return true;
+}
+
+bool pk_read_whole(pk_reader_t *reader, const pk_node_t *node, const char *what, double most, double *value)
+{
+    double number;
+    if (!pk_read_plain(reader, node, what, &number))
+        return false;
+    if (number < 1 || number > most || number != floor(number)) {
+        pk_error(reader->diag, node->place, NULL, "%s must be a whole number from 1 to %.15g", what, most);
+        return false;
+    }
+    *value = number;
+    return true;
+}

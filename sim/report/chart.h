@@ -1,0 +1,61 @@
+/* A chart: what the table of charts (charts.c) knows of each, and what those that write its data share. */
+#ifndef PK_REPORT_CHART_H
+#define PK_REPORT_CHART_H
+
+#include "engine/result.h"
+#include "report/sheet.h"
+#include "report/words.h"
+#include "study/compare.h"
+
+/* What is drawn: one scenario, or a comparison (the other is NULL). */
+typedef struct {
+    const pk_result_t *result;
+    const pk_comparison_t *comparison;
+    pk_language_t language;
+} pk_chart_source_t;
+
+typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON } pk_chart_scope_t;
+
+typedef struct {
+    const char *name;   /* as asked for, and of its files */
+    const char *script; /* in plots/ */
+    const char *about;  /* one line for --help */
+    pk_chart_scope_t scope;
+    bool (*has_data)(const pk_chart_source_t *source); /* is there anything to draw? */
+    void (*write)(const pk_chart_source_t *source, pk_sheet_t *sheet);
+} pk_chart_t;
+
+extern const pk_chart_t pk_chart_stages, pk_chart_kpis;
+
+/* Most characters of a label by where it stands: a title over the whole width, one over a panel of a few columns, a
+ * name beside a row. */
+enum { PK_CHART_TITLE = 90, PK_CHART_PANEL = 34, PK_CHART_ROW = 34 };
+
+/* The suitable size, 1280 by 720 unless there is more to show. */
+void pk_chart_size(pk_sheet_t *sheet, double width, double height);
+/* The title and the note below it, both formats with at most one %s (`given`, cut to fit). */
+void pk_chart_title(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_t title, const char *given);
+void pk_chart_note(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_t note, const char *given);
+/* How many panels, and their grid: about as many rows as columns, wider than high. */
+void pk_chart_panels(pk_sheet_t *sheet, int count);
+
+/* The axis of time: where step `step` ends, in seconds since 1970 with a calendar, else the step. */
+double pk_chart_time(const pk_result_t *result, int step);
+/* Its bounds, months or the name of a step, for the ticks of plots/look.gp. */
+void pk_chart_time_axis(const pk_chart_source_t *source, const pk_result_t *result, pk_sheet_t *sheet);
+/* Every how many steps a long series is shown, so that a panel has at most 300 points. */
+int pk_chart_stride(const pk_result_t *result);
+
+/* A KPI by name, -1 if there is none; the one that is meant by this difference. */
+int pk_chart_kpi(const pk_result_t *result, const char *name);
+const pk_difference_t *pk_chart_difference(const pk_comparison_t *comparison, int scenario, const char *kpi);
+/* A label, or the name where it is empty. */
+const char *pk_chart_label(const char *label, const char *name);
+/* The title of a scenario, or its name where it has none. */
+const char *pk_chart_scenario(const pk_result_t *result);
+/* The time that a result spans: "2026-03-02 – 2028-02-27", or "104 weeks" without a calendar. In `arena`. */
+const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena);
+/* 12345 as "12 345" or "12,345". In `arena`. */
+const char *pk_chart_count(pk_language_t language, long count, pk_arena_t *arena);
+
+#endif

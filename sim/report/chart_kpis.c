@@ -1,0 +1,150 @@
+/* What each scenario brings: a panel a KPI, a row a scenario, the mean with its 50% and 90% intervals. */
+#include "report/chart.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What a planner asks first; those that a comparison has, in this order, are drawn. The file's own KPIs follow while
+ * there is room. */
+static const char *const main_kpis[] = {"profit",    "return_on_spend", "new_customers",
+                                        "purchases", "customers",       "revenue"};
+enum { MAIN = sizeof main_kpis / sizeof main_kpis[0], PANELS = 6 };
+
+/* Below this p_better a scenario is worse for sure, above 1 minus it better. */
+static const double sure = 0.1;
+
+static bool is_builtin(const char *name)
+{
+    static const char *const others[] = {"population",
+                                         "advocates",
+                                         "repeat_purchases",
+                                         "won_back",
+                                         "cost",
+                                         "spend",
+                                         "present_value",
+                                         "waiting_peak",
+                                         "incremental_return",
+                                         "cost_per_purchase",
+                                         "cost_per_new_customer"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strcmp(name, others[i]) == 0) {
+            return true;
+        }
+    }
+    for (int i = 0; i < MAIN; i++) {
+        if (strcmp(name, main_kpis[i]) == 0) {
+            return true;
+        }
+    }
+    return strncmp(name, "spend.", 6) == 0;
+}
+
+/* Scenarios may have different models: KPIs are matched by name. */
+static pk_summary_t summary_of(const pk_result_t *r, const char *name)
+{
+    int kpi = pk_chart_kpi(r, name);
+    return kpi < 0 ? (pk_summary_t){NAN, NAN, NAN, NAN, NAN, NAN, NAN} : r->kpi[pk_kpi_cell(r, 0, 0, kpi)];
+}
+
+/* Something to see: a number that is not 0 in at least one scenario. */
+static bool is_alive(const pk_comparison_t *c, const char *name)
+{
+    for (int i = 0; i < c->nresult; i++) {
+        double mean = summary_of(&c->results[i], name).mean;
+        if (isfinite(mean) && mean != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The KPIs to draw, as indices; returns how many. */
+static int choose(const pk_comparison_t *c, int chosen[PANELS])
+{
+    const pk_result_t *r = &c->results[c->baseline];
+    int count = 0;
+    for (int i = 0; i < MAIN && count < PANELS; i++) {
+        int kpi = pk_chart_kpi(r, main_kpis[i]);
+        if (kpi >= 0 && is_alive(c, main_kpis[i])) {
+            chosen[count++] = kpi;
+        }
+    }
+    for (int kpi = 0; kpi < r->nkpi && count < PANELS; kpi++) {
+        if (!is_builtin(r->kpis[kpi].name) && is_alive(c, r->kpis[kpi].name)) {
+            chosen[count++] = kpi;
+        }
+    }
+    return count;
+}
+
+static bool has_data(const pk_chart_source_t *source)
+{
+    int chosen[PANELS];
+    return choose(source->comparison, chosen) > 0;
+}
+
+/* 0 the baseline, 1 better, 2 worse, 3 not clear. */
+static int verdict(const pk_comparison_t *c, int scenario, const char *kpi)
+{
+    if (scenario == c->baseline) {
+        return 0;
+    }
+    const pk_difference_t *d = pk_chart_difference(c, scenario, kpi);
+    if (d == NULL || isnan(d->p_better) || (d->p_better > sure && d->p_better < 1 - sure)) {
+        return 3;
+    }
+    return d->p_better >= 1 - sure ? 1 : 2;
+}
+
+static void write_panel(const pk_comparison_t *c, int panel, const char *kpi, pk_sheet_t *sheet)
+{
+    for (int i = 0; i < c->nresult; i++) {
+        pk_summary_t s = summary_of(&c->results[i], kpi);
+        PK_SHEET_ROW(sheet, panel, i + 1, verdict(c, i, kpi), s.mean, s.p05, s.p25, s.p50, s.p75, s.p95);
+    }
+}
+
+static void write_labels(const pk_chart_source_t *source, const int *chosen, int count, pk_sheet_t *sheet)
+{
+    const pk_comparison_t *c = source->comparison;
+    const pk_result_t *baseline = &c->results[c->baseline];
+    int rows = (count + 2) / 3;
+    int needed = 110 + rows * (90 + 19 * c->nresult);
+    pk_chart_size(sheet, 1280, needed > 720 ? needed : 720);
+    pk_arena_t arena = {0};
+    pk_chart_title(source, sheet, PK_WORD_KPIS_TITLE, pk_chart_span(source->language, baseline, &arena));
+    pk_arena_free(&arena);
+    pk_chart_note(source, sheet, PK_WORD_DOTS_NOTE, pk_chart_scenario(baseline));
+    pk_sheet_number(sheet, "number_panels", 0, count);
+    pk_sheet_number(sheet, "number_columns", 0, count < 3 ? count : 3);
+    pk_sheet_number(sheet, "number_rows", 0, c->nresult);
+    pk_sheet_number(sheet, "number_baseline", 0, c->baseline + 1);
+    for (int i = 0; i < count; i++) {
+        pk_sheet_label(sheet, "panel", i + 1, PK_CHART_PANEL,
+                       pk_chart_label(baseline->kpis[chosen[i]].label, baseline->kpis[chosen[i]].name));
+        pk_sheet_label(sheet, "unit", i + 1, PK_CHART_ROW, baseline->kpis[chosen[i]].unit);
+    }
+    for (int i = 0; i < c->nresult; i++) {
+        pk_sheet_label(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
+    }
+    static const pk_word_t legend[] = {PK_WORD_BASELINE, PK_WORD_BETTER, PK_WORD_WORSE, PK_WORD_UNSURE};
+    for (int i = 0; i < 4; i++) {
+        pk_sheet_label(sheet, "legend", i + 1, PK_CHART_TITLE, pk_word(source->language, legend[i]));
+    }
+}
+
+static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
+{
+    const pk_result_t *baseline = &source->comparison->results[source->comparison->baseline];
+    int chosen[PANELS];
+    int count = choose(source->comparison, chosen);
+    pk_sheet_columns(sheet, "panel\trow\tverdict\tmean\tp05\tp25\tp50\tp75\tp95");
+    for (int i = 0; i < count; i++) {
+        write_panel(source->comparison, i + 1, baseline->kpis[chosen[i]].name, sheet);
+    }
+    write_labels(source, chosen, count, sheet);
+}
+
+const pk_chart_t pk_chart_kpis = {
+    "kpis",   "kpis.gp", "the main KPIs of all scenarios, with 50% and 90% intervals", PK_CHART_OF_COMPARISON,
+    has_data, write};

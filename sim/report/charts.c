@@ -1,0 +1,184 @@
+#include "report/charts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const pk_chart_t *const pk_charts[] = {&pk_chart_kpis, &pk_chart_stages};
+const int pk_chart_total = sizeof pk_charts / sizeof pk_charts[0];
+
+/* The pictures still to draw. */
+typedef struct {
+    const pk_charts_options_t *options;
+    pk_arena_t arena;
+    pk_picture_t *pictures;
+    int count, room;
+    pk_status_t status; /* of the data so far */
+    pk_diag_t *diag;
+} order_t;
+
+const pk_chart_t *pk_chart_find(const char *name)
+{
+    for (int i = 0; i < pk_chart_total; i++) {
+        if (strcmp(pk_charts[i]->name, name) == 0) {
+            return pk_charts[i];
+        }
+    }
+    return NULL;
+}
+
+void pk_pictures_free(pk_pictures_t *self)
+{
+    free(self->paths);
+    pk_arena_free(&self->arena);
+    *self = (pk_pictures_t){0};
+}
+
+/* Room for one more in an array that doubles. */
+static void *grow(void *array, int count, int *room, size_t size)
+{
+    if (count < *room) {
+        return array;
+    }
+    *room = *room > 0 ? 2 * *room : 16;
+    void *larger = pk_heap((size_t)*room, size);
+    if (count > 0) {
+        memcpy(larger, array, (size_t)count * size);
+    }
+    free(array);
+    return larger;
+}
+
+static bool is_asked_for(const pk_charts_options_t *options, const char *name)
+{
+    for (int i = 0; i < options->nname; i++) {
+        if (strcmp(options->names[i], name) == 0) {
+            return true;
+        }
+    }
+    return options->names == NULL;
+}
+
+/* One picture a terminal. */
+static void order_pictures(order_t *self, const pk_chart_t *chart, const char *folder)
+{
+    static const char *const usual[] = {"svg"};
+    const pk_charts_options_t *o = self->options;
+    const char *const *terminals = o->terminals != NULL ? o->terminals : usual;
+    int count = o->terminals != NULL ? o->nterminal : 1;
+    for (int i = 0; i < count; i++) {
+        const pk_terminal_t *terminal = pk_terminal_find(terminals[i]);
+        PK_REQUIRE(terminal != NULL);
+        self->pictures = grow(self->pictures, self->count, &self->room, sizeof *self->pictures);
+        self->pictures[self->count++] = (pk_picture_t){
+            .name = chart->name,
+            .script = pk_arena_format(&self->arena, "%s/%s", o->plots, chart->script),
+            .data = pk_arena_format(&self->arena, "%s/charts/data/%s.tsv", folder, chart->name),
+            .labels = pk_arena_format(&self->arena, "%s/charts/data/%s.labels.tsv", folder, chart->name),
+            .out = pk_arena_format(&self->arena, "%s/charts/%s.%s", folder, chart->name, terminal->extension),
+            .terminal = terminal,
+            .width = o->width,
+            .height = o->height,
+        };
+    }
+}
+
+static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_chart_source_t *source,
+                              const char *folder)
+{
+    const char *data = pk_arena_format(&self->arena, "%s/charts/data", folder);
+    pk_sheet_t sheet;
+    pk_status_t status = pk_out_folder(data, self->diag);
+    if (status == PK_OK) {
+        status = pk_sheet_open(&sheet, data, chart->name, self->diag);
+    }
+    if (status != PK_OK) {
+        return status;
+    }
+    chart->write(source, &sheet);
+    return pk_sheet_close(&sheet, self->diag);
+}
+
+static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_source_t *source, const char *folder)
+{
+    for (int i = 0; i < pk_chart_total; i++) {
+        const pk_chart_t *chart = pk_charts[i];
+        if (chart->scope != scope || !is_asked_for(self->options, chart->name) || !chart->has_data(source)) {
+            continue;
+        }
+        pk_status_t status = write_data(self, chart, source, folder);
+        if (status == PK_OK) {
+            order_pictures(self, chart, folder);
+        } else {
+            self->status = status;
+        }
+    }
+}
+
+static void add_picture(pk_pictures_t *pictures, const char *path)
+{
+    pictures->paths = grow(pictures->paths, pictures->count, &pictures->room, sizeof *pictures->paths);
+    pictures->paths[pictures->count++] = pk_arena_copy(&pictures->arena, path);
+}
+
+static pk_status_t draw(order_t *self, pk_pictures_t *pictures)
+{
+    bool *drawn = pk_heap((size_t)self->count + 1, sizeof *drawn);
+    pk_status_t status = pk_gnuplot_draw(&self->options->gnuplot, self->pictures, self->count, drawn, self->diag);
+    for (int i = 0; i < self->count; i++) {
+        if (drawn[i] && pictures != NULL) {
+            add_picture(pictures, self->pictures[i].out);
+        }
+    }
+    free(drawn);
+    free(self->pictures);
+    pk_arena_free(&self->arena);
+    return self->status != PK_OK ? self->status : status;
+}
+
+pk_status_t pk_charts_run(const pk_result_t *result, const char *folder, const pk_charts_options_t *options,
+                          pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    pk_chart_source_t source = {.result = result, .language = options->language};
+    order_charts(&order, PK_CHART_OF_RUN, &source, folder);
+    return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_comparison(const pk_comparison_t *comparison, const char *folder,
+                                 const pk_charts_options_t *options, pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    pk_chart_source_t source = {.comparison = comparison, .language = options->language};
+    order_charts(&order, PK_CHART_OF_COMPARISON, &source, folder);
+    for (int i = 0; i < comparison->nresult; i++) {
+        const pk_result_t *result = &comparison->results[i];
+        pk_chart_source_t one = {.result = result, .language = options->language};
+        order_charts(&order, PK_CHART_OF_RUN, &one, pk_arena_format(&order.arena, "%s/%s", folder, result->scenario));
+    }
+    return draw(&order, pictures);
+}
+
+static bool is_there(order_t *self, const char *folder, const char *name)
+{
+    return access(pk_arena_format(&self->arena, "%s/charts/data/%s.tsv", folder, name), R_OK) == 0;
+}
+
+pk_status_t pk_charts_again(const char *folder, const pk_charts_options_t *options, pk_pictures_t *pictures,
+                            pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    for (int i = 0; i < pk_chart_total; i++) {
+        const pk_chart_t *chart = pk_charts[i];
+        if (!is_asked_for(options, chart->name)) {
+            continue;
+        }
+        if (is_there(&order, folder, chart->name)) {
+            order_pictures(&order, chart, folder);
+        } else if (options->names != NULL) {
+            order.status = pk_failure(diag, folder, "run `polku run` or `polku compare` into this folder first",
+                                      "has no data of the chart '%s'", chart->name);
+        }
+    }
+    return draw(&order, pictures);
+}

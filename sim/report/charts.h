@@ -1,0 +1,50 @@
+/* The charts of a run or a comparison, drawn into its folder of results. */
+#ifndef PK_REPORT_CHARTS_H
+#define PK_REPORT_CHARTS_H
+
+#include "report/chart.h"
+#include "report/gnuplot.h"
+
+/* All charts, in the order in which a planner asks. */
+extern const pk_chart_t *const pk_charts[];
+extern const int pk_chart_total;
+
+/* By name; NULL if there is none. */
+const pk_chart_t *pk_chart_find(const char *name);
+
+typedef struct {
+    const char *plots;        /* the folder with the gnuplot scripts */
+    const char *const *names; /* which charts; NULL: all that there is something to draw for */
+    int nname;
+    const char *const *terminals; /* checked by pk_terminal_find; NULL: svg */
+    int nterminal;
+    int width, height; /* 0: what suits the chart */
+    pk_language_t language;
+    pk_gnuplot_t gnuplot;
+} pk_charts_options_t;
+
+/* The pictures that are there now, as paths, in the arena. */
+typedef struct {
+    pk_arena_t arena;
+    const char **paths;
+    int count, room;
+} pk_pictures_t;
+
+void pk_pictures_free(pk_pictures_t *self);
+
+/* Writes FOLDER/charts/data/NAME.tsv and NAME.labels.tsv and draws FOLDER/charts/NAME.EXTENSION for the charts of one
+ * scenario; of a comparison, its charts in FOLDER and those of each scenario in FOLDER/SCENARIO. PK_FAILED when some
+ * chart could not be written or drawn (diag says which); the others are there. `pictures` is added to; it may be
+ * NULL. */
+PK_MUST_USE pk_status_t pk_charts_run(const pk_result_t *result, const char *folder, const pk_charts_options_t *options,
+                                      pk_pictures_t *pictures, pk_diag_t *diag);
+PK_MUST_USE pk_status_t pk_charts_comparison(const pk_comparison_t *comparison, const char *folder,
+                                             const pk_charts_options_t *options, pk_pictures_t *pictures,
+                                             pk_diag_t *diag);
+
+/* Draws charts anew from FOLDER/charts/data, those of `names` or all whose data is there. PK_FAILED with a message for
+ * a name whose data is not. */
+PK_MUST_USE pk_status_t pk_charts_again(const char *folder, const pk_charts_options_t *options, pk_pictures_t *pictures,
+                                        pk_diag_t *diag);
+
+#endif

@@ -1,0 +1,436 @@
+#include "report/gnuplot.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/parallel.h"
+#include "report/out.h"
+
+enum { SAID_MOST = 1000, MANY_AT_ONCE = 64, HUNG_MOST = 2, ARGUMENTS = 12 };
+
+typedef enum { WAITING, RUNNING, DRAWN, FAILED } state_t;
+
+/* One picture on its way. */
+typedef struct {
+    const pk_picture_t *picture;
+    state_t state;
+    pid_t pid;
+    int said_by; /* read end of its stderr; -1: closed */
+    char *temporary;
+    double until;         /* on the monotonic clock, seconds */
+    char said[SAID_MOST]; /* what it printed to stderr, from its beginning */
+    size_t said_length;
+    const char *why; /* of a failure; in the drawing's arena */
+} job_t;
+
+typedef struct {
+    const pk_gnuplot_t *options;
+    pk_arena_t arena;
+    job_t *jobs;
+    int count, next, running, hung;
+    int cannot_start; /* errno of exec; 0: it can */
+    char **environment;
+} drawing_t;
+
+extern char **environ;
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+static const char *program_of(const pk_gnuplot_t *options)
+{
+    return options->program != NULL ? options->program : "gnuplot";
+}
+
+static double limit_of(const pk_gnuplot_t *options)
+{
+    return options->seconds > 0 ? options->seconds : 10;
+}
+
+/* The program's own environment but for what would change a picture. */
+static char **make_environment(pk_arena_t *arena)
+{
+    static const char *const dropped[] = {"LC_", "LANG", "GNUPLOT", "GNUTERM", "FIT_", "GDFONTPATH"};
+    int count = 0;
+    while (environ[count] != NULL) {
+        count++;
+    }
+    char **copy = PK_ARRAY(arena, char *, count + 2);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        bool drop = false;
+        for (size_t j = 0; j < sizeof dropped / sizeof dropped[0]; j++) {
+            drop = drop || strncmp(environ[i], dropped[j], strlen(dropped[j])) == 0;
+        }
+        if (!drop) {
+            copy[kept++] = environ[i];
+        }
+    }
+    copy[kept] = pk_arena_copy(arena, "LC_ALL=C.UTF-8");
+    return copy;
+}
+
+/* gnuplot takes a file called `< command` for a command, `|` likewise, and `-` for itself: no relative path may begin
+ * with such a character. */
+static const char *safe_path(const char *path, pk_arena_t *arena)
+{
+    return *path == '/' ? path : pk_arena_format(arena, "./%s", path);
+}
+
+static const char *size_of(const pk_picture_t *p, pk_arena_t *arena)
+{
+    return p->width > 0 && p->height > 0 ? pk_arena_format(arena, "%dx%d", p->width, p->height) : "auto";
+}
+
+static void make_arguments(const drawing_t *self, const job_t *job, const char **arguments, pk_arena_t *arena)
+{
+    const pk_picture_t *p = job->picture;
+    int n = 0;
+    arguments[n++] = program_of(self->options);
+    arguments[n++] = "-d";
+    arguments[n++] = "-c";
+    arguments[n++] = safe_path(p->script, arena);
+    arguments[n++] = safe_path(p->data, arena);
+    arguments[n++] = safe_path(p->labels, arena);
+    arguments[n++] = safe_path(job->temporary, arena);
+    arguments[n++] = p->terminal->name;
+    arguments[n++] = size_of(p, arena);
+    arguments[n] = NULL;
+    PK_REQUIRE(n < ARGUMENTS);
+}
+
+/* In the child: only calls that are safe after a fork. Tells errno through `told` when it cannot become gnuplot; `told`
+ * closes by itself when it does. A process group of its own lets us kill what it may have started. */
+_Noreturn static void become_gnuplot(const char *const *arguments, char *const *environment, int said, int told)
+{
+    setpgid(0, 0);
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* nor does it outlive us */
+#endif
+    int nothing = open("/dev/null", O_RDWR);
+    if (nothing >= 0 && dup2(nothing, 0) >= 0 && dup2(nothing, 1) >= 0 && dup2(said, 2) >= 0) {
+        execvpe(arguments[0], (char *const *)arguments, environment);
+    }
+    int error = errno;
+    ssize_t written = write(told, &error, sizeof error);
+    _exit(written < 0 ? 126 : 127);
+}
+
+/* Waits until the child has become gnuplot: 0, or says why it could not. */
+static int exec_error(int told)
+{
+    int error = 0;
+    ssize_t length;
+    do {
+        length = read(told, &error, sizeof error);
+    } while (length < 0 && errno == EINTR);
+    close(told);
+    return length == (ssize_t)sizeof error ? error : 0;
+}
+
+static void close_pair(const int ends[2])
+{
+    close(ends[0]);
+    close(ends[1]);
+}
+
+/* Starts the child; 0, or errno. */
+static int start_child(const drawing_t *self, job_t *job)
+{
+    pk_arena_t arena = {0};
+    const char *arguments[ARGUMENTS];
+    int said[2], told[2], error = 0;
+    make_arguments(self, job, arguments, &arena);
+    if (pipe2(said, O_CLOEXEC) != 0) {
+        error = errno;
+    } else if (pipe2(told, O_CLOEXEC) != 0) {
+        error = errno;
+        close_pair(said);
+    } else if ((job->pid = fork()) < 0) {
+        error = errno;
+        close_pair(said);
+        close_pair(told);
+    } else if (job->pid == 0) {
+        become_gnuplot(arguments, self->environment, said[1], told[1]);
+    } else {
+        close(said[1]);
+        close(told[1]);
+        error = exec_error(told[0]);
+        job->said_by = said[0];
+        fcntl(job->said_by, F_SETFL, O_NONBLOCK);
+        if (error != 0) {
+            close(job->said_by);
+            waitpid(job->pid, NULL, 0);
+        }
+    }
+    pk_arena_free(&arena);
+    return error;
+}
+
+static void fail(job_t *job, const char *why)
+{
+    job->state = FAILED;
+    job->why = why;
+    if (job->temporary != NULL) {
+        unlink(job->temporary);
+    }
+}
+
+static void start(drawing_t *self, job_t *job)
+{
+    int file;
+    job->temporary = pk_out_temporary(job->picture->out, &file);
+    if (job->temporary == NULL) {
+        fail(job, pk_arena_format(&self->arena, "the file cannot be written: %s", strerror(errno)));
+        return;
+    }
+    close(file);
+    int error = start_child(self, job);
+    if (error != 0) {
+        self->cannot_start = error;
+        fail(job, strerror(error));
+        return;
+    }
+    job->state = RUNNING;
+    job->until = now() + limit_of(self->options);
+    self->running++;
+}
+
+/* Reads what the child has said so far; keeps the beginning. */
+static void listen_to(job_t *job)
+{
+    char heard[512];
+    ssize_t length = 0;
+    while (job->said_by >= 0 && (length = read(job->said_by, heard, sizeof heard)) != 0) {
+        if (length < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return; /* nothing more for now */
+        }
+        size_t room = SAID_MOST - 1 - job->said_length;
+        size_t kept = (size_t)length < room ? (size_t)length : room;
+        memcpy(job->said + job->said_length, heard, kept);
+        job->said_length += kept;
+    }
+    if (job->said_by >= 0) {
+        close(job->said_by);
+        job->said_by = -1;
+    }
+}
+
+/* The first thing that the child said, or the last line of a longer story: `"file" line 3: undefined variable: x`. */
+static const char *last_words(job_t *job)
+{
+    job->said[job->said_length] = '\0';
+    while (job->said_length > 0 && strchr(" \t\r\n", job->said[job->said_length - 1]) != NULL) {
+        job->said[--job->said_length] = '\0';
+    }
+    const char *line = strrchr(job->said, '\n');
+    line = line != NULL ? line + 1 : job->said;
+    return line + strspn(line, " \t");
+}
+
+static const char *explain_end(drawing_t *self, job_t *job, int status, long bytes)
+{
+    const char *words = last_words(job);
+    const char *colon = *words != '\0' ? ": " : "";
+    if (WIFSIGNALED(status)) {
+        return pk_arena_format(&self->arena, "gnuplot crashed (%s)%s%s", strsignal(WTERMSIG(status)), colon, words);
+    }
+    if (WEXITSTATUS(status) != 0) {
+        return pk_arena_format(&self->arena, "gnuplot ended with status %d%s%s", WEXITSTATUS(status), colon, words);
+    }
+    if (bytes <= 0) {
+        return pk_arena_format(&self->arena, "gnuplot drew nothing%s%s", colon, words);
+    }
+    return pk_arena_format(&self->arena, "gnuplot drew only a part (%ld bytes without an end; is the disk full?)%s%s",
+                           bytes, colon, words);
+}
+
+/* The child has ended: is the picture whole? */
+static void finish(drawing_t *self, job_t *job, int status)
+{
+    listen_to(job);
+    if (job->said_by >= 0) {
+        close(job->said_by);
+    }
+    self->running--;
+    long bytes;
+    bool whole = pk_terminal_whole(job->picture->terminal, job->temporary, &bytes);
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !whole) {
+        fail(job, explain_end(self, job, status, bytes));
+    } else if (rename(job->temporary, job->picture->out) != 0) {
+        fail(job, pk_arena_format(&self->arena, "the file cannot be written: %s", strerror(errno)));
+    } else {
+        job->state = DRAWN;
+    }
+}
+
+static void kill_hung(drawing_t *self, job_t *job)
+{
+    kill(-job->pid, SIGKILL);
+    kill(job->pid, SIGKILL);
+    while (waitpid(job->pid, NULL, 0) < 0 && errno == EINTR) {
+    }
+    if (job->said_by >= 0) {
+        close(job->said_by);
+    }
+    self->running--;
+    self->hung++;
+    fail(job, pk_arena_format(&self->arena, "gnuplot did not finish within %g seconds and was stopped",
+                              limit_of(self->options)));
+}
+
+/* Looks after one running child. */
+static void tend(drawing_t *self, job_t *job)
+{
+    listen_to(job);
+    int status = 0;
+    pid_t ended = waitpid(job->pid, &status, WNOHANG);
+    if (ended == job->pid || (ended < 0 && errno == ECHILD)) {
+        finish(self, job, status);
+    } else if (now() >= job->until) {
+        kill_hung(self, job);
+    }
+}
+
+/* Sleeps until a child says something or closes its stderr, which it does when it ends; 20 ms at most, 1 ms when one
+ * has closed it and is about to end. */
+static void wait_for_any(const drawing_t *self)
+{
+    struct pollfd ends[MANY_AT_ONCE];
+    nfds_t count = 0;
+    int patience = 20;
+    for (int i = 0; i < self->next; i++) {
+        const job_t *job = &self->jobs[i];
+        if (job->state == RUNNING && job->said_by >= 0) {
+            ends[count++] = (struct pollfd){.fd = job->said_by, .events = POLLIN};
+        } else if (job->state == RUNNING) {
+            patience = 1;
+        }
+    }
+    poll(ends, count, patience);
+}
+
+static void draw_all(drawing_t *self)
+{
+    int most = pk_parallel_threads(self->options->processes);
+    most = most < MANY_AT_ONCE ? most : MANY_AT_ONCE;
+    while (self->next < self->count || self->running > 0) {
+        while (self->next < self->count && self->running < most) {
+            job_t *job = &self->jobs[self->next++];
+            if (self->cannot_start != 0) {
+                fail(job, NULL);
+            } else if (self->hung >= HUNG_MOST) {
+                fail(job, "gnuplot was not tried again after two charts that it did not finish");
+            } else {
+                start(self, job);
+            }
+        }
+        if (self->running > 0) {
+            wait_for_any(self);
+        }
+        for (int i = 0; i < self->next; i++) {
+            if (self->jobs[i].state == RUNNING) {
+                tend(self, &self->jobs[i]);
+            }
+        }
+    }
+}
+
+/* A word for a POSIX shell. */
+static const char *shell_word(const char *word, pk_arena_t *arena)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-";
+    if (*word != '\0' && word[strspn(word, plain)] == '\0') {
+        return word;
+    }
+    char *quoted = pk_arena_take(arena, 4 * strlen(word) + 3, 1);
+    char *to = quoted;
+    *to++ = '\'';
+    for (; *word != '\0'; word++) {
+        to = *word == '\'' ? stpcpy(to, "'\\''") : (*to = *word, to + 1);
+    }
+    *to = '\'';
+    return quoted;
+}
+
+const char *pk_gnuplot_by_hand(const pk_picture_t *p, pk_arena_t *arena)
+{
+    return pk_arena_format(arena, "gnuplot -d -c %s %s %s %s %s %s", shell_word(safe_path(p->script, arena), arena),
+                           shell_word(safe_path(p->data, arena), arena), shell_word(safe_path(p->labels, arena), arena),
+                           shell_word(safe_path(p->out, arena), arena), p->terminal->name, size_of(p, arena));
+}
+
+static void tell_failure(drawing_t *self, const job_t *job, pk_diag_t *diag)
+{
+    const char *hint = pk_arena_format(&self->arena, "the tables are there; draw it later by: %s",
+                                       pk_gnuplot_by_hand(job->picture, &self->arena));
+    (void)pk_failure(diag, job->picture->out, hint, "the chart '%s' is missing: %s", job->picture->name, job->why);
+}
+
+static void tell_missing(drawing_t *self, pk_diag_t *diag)
+{
+    const char *hint = pk_arena_format(&self->arena,
+                                       "install gnuplot 5.4 or newer (Debian: apt-get install gnuplot-nox); the tables "
+                                       "are there; then draw the first chart by: %s",
+                                       pk_gnuplot_by_hand(self->jobs[0].picture, &self->arena));
+    (void)pk_failure(diag, program_of(self->options), hint, "cannot be started, so that charts are missing: %s",
+                     strerror(self->cannot_start));
+}
+
+static pk_status_t tell(drawing_t *self, bool *drawn, pk_diag_t *diag)
+{
+    pk_status_t status = PK_OK;
+    if (self->cannot_start != 0) {
+        tell_missing(self, diag);
+    }
+    for (int i = 0; i < self->count; i++) {
+        const job_t *job = &self->jobs[i];
+        if (drawn != NULL) {
+            drawn[i] = job->state == DRAWN;
+        }
+        if (job->state != DRAWN) {
+            status = PK_FAILED;
+            if (self->cannot_start == 0) {
+                tell_failure(self, job, diag);
+            }
+        }
+    }
+    return status;
+}
+
+pk_status_t pk_gnuplot_draw(const pk_gnuplot_t *self, const pk_picture_t *pictures, int count, bool *drawn,
+                            pk_diag_t *diag)
+{
+    drawing_t drawing = {.options = self, .count = count};
+    drawing.jobs = pk_heap((size_t)(count > 0 ? count : 1), sizeof *drawing.jobs);
+    drawing.environment = make_environment(&drawing.arena);
+    for (int i = 0; i < count; i++) {
+        drawing.jobs[i] = (job_t){.picture = &pictures[i], .said_by = -1};
+    }
+    draw_all(&drawing);
+    pk_status_t status = tell(&drawing, drawn, diag);
+    for (int i = 0; i < count; i++) {
+        free(drawing.jobs[i].temporary);
+    }
+    free(drawing.jobs);
+    pk_arena_free(&drawing.arena);
+    return status;
+}

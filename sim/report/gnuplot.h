@@ -1,0 +1,34 @@
+/* Pictures by gnuplot 5.4, the one other program that polku starts.
+ *
+ * It is started without a shell as `gnuplot -d -c SCRIPT DATA LABELS OUT TERMINAL WIDTHxHEIGHT` under LC_ALL=C.UTF-8;
+ * no text of a user's ever stands in its program text. Each picture is drawn to a temporary name and renamed only when
+ * gnuplot ended well and the picture ends as a whole one does (on a full disk gnuplot ends with 0 all the same). */
+#ifndef PK_REPORT_GNUPLOT_H
+#define PK_REPORT_GNUPLOT_H
+
+#include "base/diag.h"
+#include "report/terminal.h"
+
+typedef struct {
+    const char *name;                         /* of the chart, for messages */
+    const char *script, *data, *labels, *out; /* paths */
+    const pk_terminal_t *terminal;
+    int width, height; /* pixels, 0: what suits the chart; of a dumb terminal 9 by 18 of them are a character */
+} pk_picture_t;
+
+typedef struct {
+    const char *program; /* a path, or a name to look for; NULL: gnuplot */
+    double seconds;      /* a picture's limit, after which the process is killed; 0: 10 */
+    int processes;       /* most at once; 0: as many as the machine has processors */
+} pk_gnuplot_t;
+
+/* Draws the pictures, several at once. Returns PK_FAILED if any is missing, with a message each that says which, why,
+ * and how to draw it by hand later; the others are there. `drawn`, if not NULL, gets for each whether it is. When
+ * gnuplot cannot be started at all, that is one message for all of them; after two that hung, the rest is not tried. */
+PK_MUST_USE pk_status_t pk_gnuplot_draw(const pk_gnuplot_t *self, const pk_picture_t *pictures, int count, bool *drawn,
+                                        pk_diag_t *diag);
+
+/* The command that draws the picture by hand, for a POSIX shell. In `arena`. */
+const char *pk_gnuplot_by_hand(const pk_picture_t *picture, pk_arena_t *arena);
+
+#endif

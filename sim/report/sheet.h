@@ -1,0 +1,35 @@
+/* What one chart is drawn from: a file of tab-separated numbers and a file of labels.
+ *
+ * Numbers: a line of column names behind #, then rows of numbers, NaN where there is none. Labels: rows of key, index
+ * and text (or one number), read by plots/look.gp. Text is made harmless here: gnuplot would take a double quote for
+ * the end of a field and a backslash for an escape, and writes `]]>` into SVG where it may not stand. */
+#ifndef PK_REPORT_SHEET_H
+#define PK_REPORT_SHEET_H
+
+#include "report/out.h"
+
+typedef struct {
+    pk_out_t data, labels;
+} pk_sheet_t;
+
+/* Starts FOLDER/NAME.tsv and FOLDER/NAME.labels.tsv. `self` is overwritten; after a failure there is nothing to
+ * close. */
+PK_MUST_USE pk_status_t pk_sheet_open(pk_sheet_t *self, const char *folder, const char *name, pk_diag_t *diag);
+PK_MUST_USE pk_status_t pk_sheet_close(pk_sheet_t *self, pk_diag_t *diag);
+
+/* The names of the columns, with tabs between. */
+void pk_sheet_columns(pk_sheet_t *self, const char *names);
+void pk_sheet_row(pk_sheet_t *self, int count, const double *numbers);
+#define PK_SHEET_ROW(sheet, ...)                                                                                       \
+    pk_sheet_row((sheet), sizeof((double[]){__VA_ARGS__}) / sizeof(double), (double[]){__VA_ARGS__})
+
+/* Text of the chart: cut with … after `most` characters; control characters, tabs and line ends as spaces, marks that
+ * turn the direction of writing left out, quotes typographic, backslashes doubled, `]]>` as `]] >`. */
+void pk_sheet_label(pk_sheet_t *self, const char *key, int index, size_t most, const char *text);
+/* A number that shapes the chart: how many panels, the size that suits it. */
+void pk_sheet_number(pk_sheet_t *self, const char *key, int index, double x);
+
+/* The harmless form of `text`, without the cut and the key. In `arena`. */
+char *pk_sheet_harmless(const char *text, size_t most, pk_arena_t *arena);
+
+#endif

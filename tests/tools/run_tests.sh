@@ -1,0 +1,107 @@
+#!/bin/sh
+# Runs every test and adds them up: the unit tests side by side, then the shell tests one by one.
+# usage: run_tests.sh BUILD PROGRAM [TEXT]      TEXT: only tests whose path holds it
+#
+# A test program may speak TAP ("1..N", "ok", "not ok", "ok # SKIP why"), as cmocka does here: then each line counts. One
+# that does not counts once: exit 0 passed, 77 skipped, else failed. A plan that is not kept (a crash) counts its rest
+# as failed. Shell tests find the program in $POLKU, a folder of their own in $SCRATCH, and SANITIZED=1 under
+# sanitizers; they run in the project's folder.
+# The last line is "N passed, N failed, N skipped", and the exit code is 1 unless N failed is 0.
+set -u
+
+build=$1
+program=$2
+text=${3:-}
+limit=900 # seconds for one test program
+
+# run_tests.sh --one LOG COMMAND...: one test program, its output and exit code into files.
+if [ "$build" = --one ]; then
+    log=$2
+    shift 2
+    timeout "$limit" "$@" >"$log" 2>&1 </dev/null
+    echo $? >"$log.code"
+    exit 0
+fi
+
+case $program in
+/*) POLKU=$program ;;
+*) POLKU=$PWD/$program ;;
+esac
+logs=$build/logs
+rm -rf "$logs"
+mkdir -p "$logs"
+SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/polku-test-XXXXXX") || exit 1
+trap 'rm -rf "$SCRATCH"' EXIT
+export POLKU SCRATCH
+export CMOCKA_MESSAGE_OUTPUT=TAP
+export LC_ALL=C.UTF-8
+export UBSAN_OPTIONS=print_stacktrace=1
+
+wanted() {
+    case $1 in
+    *"$text"*) [ -e "$1" ] ;;
+    *) return 1 ;;
+    esac
+}
+
+# log_of tests/cli/help.sh: its log file, named so that no two collide.
+log_of() {
+    printf '%s/%s.log' "$logs" "$(printf '%s' "$1" | tr / .)"
+}
+
+# Adds up one log, prints a line for it, and the whole log where something failed.
+report() {
+    name=$1
+    log=$(log_of "$name")
+    code=$(cat "$log.code" 2>/dev/null || echo 1)
+    counts=$(awk -v code="$code" '
+        /^[ \t]*1\.\.[0-9]+/ { sub(/^[ \t]*1\.\./, ""); plan += $1 }
+        /^[ \t]*not ok( |$)/ { failed++ }
+        /^[ \t]*ok( |$)/ { if ($0 ~ /# *[Ss][Kk][Ii][Pp]/) skipped++; else passed++ }
+        END {
+            if (passed + failed + skipped + plan == 0) {
+                if (code == 0) passed = 1; else if (code == 77) skipped = 1; else failed = 1
+            } else {
+                if (plan > passed + failed + skipped) failed = plan - passed - skipped
+                if (code != 0 && failed == 0) failed = 1
+            }
+            print passed + 0, failed + 0, skipped + 0
+        }' "$log")
+    echo "$counts" >>"$logs/counts"
+    # shellcheck disable=SC2086 # three numbers
+    set -- $counts
+    if [ "$2" -gt 0 ]; then
+        printf '%-8s%-44s %4d passed %4d failed (exit %s)\n' FAILED "$name" "$1" "$2" "$code"
+        sed 's/^/    /' "$log"
+    elif [ "$3" -gt 0 ]; then
+        printf '%-8s%-44s %4d passed %4d skipped\n' ok "$name" "$1" "$3"
+        grep -i 'skip' "$log" | sed 's/^/    /'
+    else
+        printf '%-8s%-44s %4d passed\n' ok "$name" "$1"
+    fi
+}
+
+units=
+for source in tests/unit/test_*.c; do
+    wanted "$source" && units="$units ${source%.c}"
+done
+for unit in $units; do
+    printf '%s %s\n' "$(log_of "$unit")" "$build/$unit"
+done | xargs -r -n 2 -P "${JOBS:-1}" sh "$0" --one
+for unit in $units; do
+    report "$unit"
+done
+
+for script in tests/cli/*.sh tests/checks/test_*.sh; do
+    if wanted "$script"; then
+        sh "$0" --one "$(log_of "$script")" sh "$script"
+        report "$script"
+    fi
+done
+
+touch "$logs/counts"
+awk '{ passed += $1; failed += $2; skipped += $3 }
+    END {
+        printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
+        exit failed > 0 || passed == 0
+    }' "$logs/counts"

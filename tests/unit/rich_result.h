@@ -1,0 +1,446 @@
+/* A comparison that looks like a real one: a chain of stages with Finnish labels, stepped for a few hundred runs with
+ * probabilities of their own, so that bands, KPIs and paired differences have the shapes that charts must show. Not a
+ * model of anything, and no engine. */
+#ifndef RICH_RESULT_H
+#define RICH_RESULT_H
+
+#include "study/compare.h"
+#include "tiny_result.h"
+
+enum { RICH_STAGES = 9, RICH_FLOWS = 11, RICH_DRIVERS = 4, RICH_KPIS = 14, RICH_GROUPS = 3, RICH_SCENARIOS = 7 };
+
+typedef struct {
+    int nrun, nstep, nscenario;
+    bool dated, hostile;
+} rich_options_t;
+
+static const char *const rich_names[RICH_SCENARIOS] = {
+    "baseline", "email-offer", "no-report", "no-next-visit", "spring-push", "loyalty-benefits", "push-and-benefits"};
+static const char *const rich_titles[RICH_SCENARIOS] = {"Nykyinen käytäntö",        "Sähköpostitarjous puhelun sijaan",
+                                                        "Ilman kuntoraporttia",     "Ilman seuraavan käynnin sopimista",
+                                                        "Kevään Facebook-kampanja", "Kanta-asiakasedut",
+                                                        "Kampanja ja edut yhdessä"};
+/* What a scenario does to buying, to loyalty, to finding the need, and to spend. */
+static const double rich_effect[RICH_SCENARIOS][4] = {{1, 1, 1, 1},        {.7, 1, 1, 1},     {1, .75, 1, 1},
+                                                      {1, .6, 1, 1},       {1, 1, 1.35, 2.2}, {1, 1.25, 1, 1},
+                                                      {1, 1.25, 1.35, 2.2}};
+static const char *const rich_hostile[RICH_STAGES] = {
+    "\"quoted\" and 'single' \"; system(\"touch /tmp/polku-pwned\")",
+    "`touch /tmp/polku-pwned` $(touch /tmp/polku-pwned)",
+    "line\nbreak\ttab\rreturn",
+    "<script>alert(1)</script> ]]> &amp; <b>",
+    "\xe2\x80\xaeright to left\xe2\x80\xac \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d",
+    "%s%n%d%x 100% @a ~/x {/Symbol a} a_b^c \\n \\\\ \\101",
+    "=1+1 # not a comment",
+    "",
+    "very long very long very long very long very long very long very long very long very long very long very long "
+    "very "
+    "long very long very long very long very long very long very long very long very long very long very long very "
+    "long "
+    "very long very long very long very long very long very long very long"};
+
+/* Uniform numbers of a fixed sequence: the place is (run, k). */
+static inline double rich_uniform(int run, int k)
+{
+    uint64_t x = (uint64_t)run * 1000003u + (uint64_t)k * 7919u + 12345u;
+    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+    return ((double)((x ^ x >> 31) >> 11) + 0.5) * 0x1p-53;
+}
+
+static inline double rich_normal(int run, int k)
+{
+    double sum = -6;
+    for (int i = 0; i < 12; i++) {
+        sum += rich_uniform(run, 100 * k + i);
+    }
+    return sum;
+}
+
+static inline int rich_by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static inline double rich_quantile(const double *sorted, int n, double p)
+{
+    double h = (n - 1) * p;
+    int i = (int)h;
+    return i + 1 < n ? sorted[i] + (h - i) * (sorted[i + 1] - sorted[i]) : sorted[n - 1];
+}
+
+static inline pk_summary_t rich_summary(const double *values, int n)
+{
+    double *sorted = malloc((size_t)n * sizeof *sorted), mean = 0, square = 0;
+    memcpy(sorted, values, (size_t)n * sizeof *sorted);
+    qsort(sorted, (size_t)n, sizeof *sorted, rich_by_size);
+    for (int i = 0; i < n; i++) {
+        mean += sorted[i] / n;
+    }
+    for (int i = 0; i < n; i++) {
+        square += (sorted[i] - mean) * (sorted[i] - mean);
+    }
+    pk_summary_t s = {mean,
+                      n > 1 ? sqrt(square / (n - 1)) : NAN,
+                      rich_quantile(sorted, n, .05),
+                      rich_quantile(sorted, n, .25),
+                      rich_quantile(sorted, n, .5),
+                      rich_quantile(sorted, n, .75),
+                      rich_quantile(sorted, n, .95)};
+    free(sorted);
+    return s;
+}
+
+enum { UNAWARE, NEED, CONSIDER, LEAD, CUSTOMER, LOYAL, DIY, COMPETITOR, LOST };
+static const int rich_from[RICH_FLOWS] = {UNAWARE, NEED,     NEED,     CONSIDER, CONSIDER, LEAD,
+                                          LEAD,    CUSTOMER, CUSTOMER, LOYAL,    LOST};
+static const int rich_to[RICH_FLOWS] = {NEED, CONSIDER, DIY,  LEAD,  COMPETITOR, CUSTOMER,
+                                        LOST, LOYAL,    LOST, LOYAL, CONSIDER};
+static const double rich_p[RICH_FLOWS] = {.01, .12, .05, .08, .05, .4, .1, .03, .012, .021, .01};
+static const char *const rich_stage[RICH_STAGES][3] = {{"unaware", "Ei vielä tarvetta", "prospect"},
+                                                       {"need", "Tarpeen tunnistaminen", "prospect"},
+                                                       {"consider", "Harkinta", "prospect"},
+                                                       {"lead", "Ostopäätös", "prospect"},
+                                                       {"customer", "Asiakkuus", "customer"},
+                                                       {"loyal", "Uskollisuus", "advocate"},
+                                                       {"diy", "Tekee itse", "lost"},
+                                                       {"competitor", "Kilpailijan asiakas", "lost"},
+                                                       {"lost", "Menetetty", "lost"}};
+static const struct {
+    const char *name, *label, *unit;
+    bool lower, by_group;
+    int above, below;
+} rich_kpi[RICH_KPIS] = {{"population", "Population", "customers", false, true, -1, -1},
+                         {"customers", "Customers at the end", "customers", false, true, -1, -1},
+                         {"advocates", "Advocates at the end", "customers", false, true, -1, -1},
+                         {"purchases", "Purchases", "purchases", false, true, -1, -1},
+                         {"new_customers", "New customers", "customers", false, true, -1, -1},
+                         {"repeat_purchases", "Repeat purchases", "purchases", false, true, -1, -1},
+                         {"revenue", "Revenue", "EUR", false, true, -1, -1},
+                         {"cost", "Cost", "EUR", true, true, -1, -1},
+                         {"spend", "Spend", "EUR", true, false, -1, -1},
+                         {"spend.facebook", "Spend on Facebook", "EUR", true, false, -1, -1},
+                         {"spend.search", "Spend on search", "EUR", true, false, -1, -1},
+                         {"profit", "Profit", "EUR", false, false, -1, -1},
+                         {"return_on_spend", "Return on spend", "ratio", false, false, 11, 8},
+                         {"jobs", "Työt", "purchases", false, true, -1, -1}};
+
+static inline double rich_wave(int step)
+{
+    return 1 + .5 * sin(step * 2 * 3.141592653589793 / 26);
+}
+
+static inline double rich_spend(int scenario, int step)
+{
+    return 300 * (step > 5 && step < 14 ? rich_effect[scenario][3] : 1);
+}
+
+/* One run of one persona: counts by step and stage, flows by step. */
+static inline void rich_step_all(int scenario, int run, int group, int nstep, double *counts, double *flows)
+{
+    double here[RICH_STAGES] = {36000, 1200, 400, 60, 1200, 300, 400, 240, 200};
+    double share = group == 1 ? .7 : .3;
+    for (int i = 0; i < RICH_STAGES; i++) {
+        here[i] *= share;
+        counts[i] = here[i];
+    }
+    for (int step = 1; step <= nstep; step++) {
+        double next[RICH_STAGES];
+        memcpy(next, here, sizeof next);
+        for (int f = 0; f < RICH_FLOWS; f++) {
+            double p = rich_p[f] * exp(.18 * rich_normal(run, f) + .05 * rich_normal(run, 100 + step));
+            p *= f == 5 ? rich_effect[scenario][0] : f == 7 ? rich_effect[scenario][1] : 1;
+            p *= f == 0 ? rich_wave(step) * (rich_spend(scenario, step) > 300 ? rich_effect[scenario][2] : 1) : 1;
+            p *= group == 2 && f == 3 ? 1.3 : 1;
+            double moved = here[rich_from[f]] * p;
+            flows[(step - 1) * RICH_FLOWS + f] = moved;
+            next[rich_from[f]] -= moved;
+            next[rich_to[f]] += moved;
+        }
+        memcpy(here, next, sizeof here);
+        memcpy(counts + step * RICH_STAGES, here, sizeof here);
+    }
+}
+
+static inline void rich_run_kpis(const double *counts, const double *flows, int scenario, int nstep, double *kpi)
+{
+    const double *end = counts + nstep * RICH_STAGES;
+    double sales = 0, repeat = 0, spend = 0;
+    for (int step = 1; step <= nstep; step++) {
+        sales += flows[(step - 1) * RICH_FLOWS + 5];
+        repeat += flows[(step - 1) * RICH_FLOWS + 9];
+        spend += rich_spend(scenario, step);
+    }
+    double total = 0;
+    for (int i = 0; i < RICH_STAGES; i++) {
+        total += end[i];
+    }
+    double revenue = 290 * (sales + repeat), cost = 120 * sales + 110 * repeat + (scenario == 2 ? 0 : 8 * sales);
+    double all[RICH_KPIS] = {
+        total, end[CUSTOMER] + end[LOYAL], end[LOYAL], sales + repeat, sales, repeat, revenue,
+        cost,  spend + 200 * nstep,        spend,      200 * nstep,    0,     0,      sales + repeat};
+    all[11] = revenue - cost - all[8];
+    all[12] = (revenue - cost) / all[8];
+    memcpy(kpi, all, sizeof all);
+}
+
+typedef struct {
+    double *counts, *flows, *kpis; /* [run][group][step][…], kpis [window][group][kpi][run] */
+} rich_runs_t;
+
+static inline size_t rich_place(const pk_result_t *r, int run, int group)
+{
+    return (size_t)(run * RICH_GROUPS + group) * (size_t)(r->nstep + 1);
+}
+
+static inline void rich_simulate(pk_result_t *r, int scenario, rich_runs_t *runs)
+{
+    size_t cells = (size_t)r->nrun * RICH_GROUPS * (size_t)(r->nstep + 1);
+    runs->counts = calloc(cells * RICH_STAGES, sizeof(double));
+    runs->flows = calloc(cells * RICH_FLOWS, sizeof(double));
+    for (int run = 0; run < r->nrun; run++) {
+        double *counts = runs->counts + rich_place(r, run, 0) * RICH_STAGES;
+        double *flows = runs->flows + rich_place(r, run, 0) * RICH_FLOWS;
+        for (int group = 1; group < RICH_GROUPS; group++) {
+            double *c = runs->counts + rich_place(r, run, group) * RICH_STAGES;
+            double *f = runs->flows + rich_place(r, run, group) * RICH_FLOWS;
+            rich_step_all(scenario, run, group, r->nstep, c, f);
+            for (int i = 0; i < (r->nstep + 1) * RICH_STAGES; i++) {
+                counts[i] += c[i];
+            }
+            for (int i = 0; i < r->nstep * RICH_FLOWS; i++) {
+                flows[i] += f[i];
+            }
+        }
+        for (int group = 0; group < RICH_GROUPS; group++) {
+            double kpi[RICH_KPIS];
+            rich_run_kpis(runs->counts + rich_place(r, run, group) * RICH_STAGES,
+                          runs->flows + rich_place(r, run, group) * RICH_FLOWS, scenario, r->nstep, kpi);
+            for (int i = 0; i < RICH_KPIS; i++) {
+                r->kpi_runs[pk_kpi_cell(r, 0, group, i) * r->nrun + run] = kpi[i];
+            }
+        }
+    }
+}
+
+static inline void rich_reduce(pk_result_t *r, const rich_runs_t *runs)
+{
+    double *values = malloc((size_t)r->nrun * sizeof *values);
+    for (int step = 0; step <= r->nstep; step++) {
+        for (int group = 0; group < RICH_GROUPS; group++) {
+            for (int i = 0; i < RICH_STAGES; i++) {
+                for (int run = 0; run < r->nrun; run++) {
+                    values[run] = runs->counts[(rich_place(r, run, group) + (size_t)step) * RICH_STAGES + (size_t)i];
+                }
+                r->stage_counts[pk_stage_cell(r, step, group, i)] = rich_summary(values, r->nrun);
+            }
+            for (int i = 0; i < RICH_FLOWS && step > 0; i++) {
+                for (int run = 0; run < r->nrun; run++) {
+                    values[run] =
+                        runs->flows[rich_place(r, run, group) * RICH_FLOWS + (size_t)((step - 1) * RICH_FLOWS + i)];
+                }
+                r->flow_counts[pk_flow_cell(r, step, group, i)] = rich_summary(values, r->nrun);
+            }
+        }
+    }
+    for (int cell = 0; cell < RICH_GROUPS * RICH_KPIS; cell++) {
+        r->kpi[cell] = rich_summary(r->kpi_runs + cell * r->nrun, r->nrun);
+        r->kpi_mcse[cell] = r->kpi[cell].sd / sqrt(r->nrun);
+    }
+    free(values);
+}
+
+static inline void rich_names_of(pk_result_t *r, int scenario, const rich_options_t *o)
+{
+    static const char *groups[] = {"all", "homeowner", "senior"}, *labels[] = {"all", "Omakotiasuja", "Seniori"};
+    static pk_window_t windows[] = {{"all", 1, 1, false}};
+    r->scenario = rich_names[scenario];
+    r->title = o->hostile ? rich_hostile[(scenario + 5) % RICH_STAGES] : rich_titles[scenario];
+    r->model_title = "Räystäskourujen puhdistus";
+    r->file = rich_names[scenario];
+    r->engine = "cohort";
+    r->currency = "EUR";
+    r->step_unit = "week";
+    r->group_names = groups;
+    r->group_labels = labels;
+    r->windows = windows;
+    for (int i = 0; i < RICH_STAGES; i++) {
+        r->stages[i] =
+            (pk_result_stage_t){rich_stage[i][0], o->hostile ? rich_hostile[i] : rich_stage[i][1], rich_stage[i][2]};
+    }
+    for (int i = 0; i < RICH_FLOWS; i++) {
+        r->flows[i] = (pk_result_flow_t){rich_stage[rich_from[i]][0], rich_stage[rich_to[i]][0]};
+    }
+    for (int i = 0; i < RICH_KPIS; i++) {
+        r->kpis[i] =
+            (pk_result_kpi_t){rich_kpi[i].name,    o->hostile ? rich_hostile[i % RICH_STAGES] : rich_kpi[i].label,
+                              rich_kpi[i].unit,    rich_kpi[i].lower,
+                              rich_kpi[i].above,   rich_kpi[i].below,
+                              rich_kpi[i].by_group};
+    }
+}
+
+static inline void rich_drivers(pk_result_t *r, int scenario)
+{
+    static pk_result_driver_t drivers[RICH_DRIVERS] = {{"facebook", "Facebook", "channel", true},
+                                                       {"search", "Hakumainonta", "channel", true},
+                                                       {"report", "Kuntoraportti", "lever", false},
+                                                       {"gutters", "Räystässesonki", "season", true}};
+    r->drivers = drivers;
+    double stock[2] = {300, 200};
+    for (int step = 1; step <= r->nstep; step++) {
+        double spend[2] = {rich_spend(scenario, step), 200};
+        double *value = r->driver_value + (step - 1) * RICH_DRIVERS;
+        double *response = r->driver_response + (step - 1) * RICH_DRIVERS;
+        for (int i = 0; i < 2; i++) {
+            stock[i] = .3 * spend[i] + .7 * stock[i];
+            value[i] = spend[i];
+            response[i] = stock[i] / (stock[i] + 2000);
+        }
+        value[2] = scenario != 2;
+        response[2] = NAN;
+        value[3] = response[3] = rich_wave(step);
+    }
+}
+
+static inline void rich_dates(pk_result_t *r, bool dated)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int year = 2026, month = 3, day = 2;
+    r->dates[0] = "start";
+    for (int step = 1; step <= r->nstep; step++) {
+        r->dates[step] = dated ? pk_arena_format(&r->arena, "%04d-%02d-%02d", year, month, day) : "";
+        day += 7;
+        int length = lengths[month - 1] + (month == 2 && year % 4 == 0);
+        if (day > length) {
+            day -= length;
+            year += month == 12;
+            month = month % 12 + 1;
+        }
+    }
+}
+
+static inline void rich_goals(pk_result_t *r)
+{
+    static const struct {
+        int kpi;
+        bool at_least;
+        double bound;
+        const char *by;
+    } goals[] = {{4, true, 900, "2027-12-31"}, {11, true, 150000, ""}, {8, false, 55000, ""}};
+    r->ngoal = 3;
+    r->goals = PK_ARRAY(&r->arena, pk_result_goal_t, 3);
+    for (int g = 0; g < 3; g++) {
+        const double *values = r->kpi_runs + goals[g].kpi * r->nrun;
+        double met = 0, shortfall = 0;
+        for (int run = 0; run < r->nrun; run++) {
+            double over = (values[run] - goals[g].bound) * (goals[g].at_least ? 1 : -1);
+            met += over >= 0;
+            shortfall -= over < 0 ? over : 0;
+        }
+        r->goals[g] = (pk_result_goal_t){rich_kpi[goals[g].kpi].name,
+                                         goals[g].kpi,
+                                         0,
+                                         goals[g].by,
+                                         goals[g].at_least,
+                                         goals[g].bound,
+                                         r->kpi[goals[g].kpi].mean,
+                                         met / r->nrun,
+                                         shortfall / r->nrun};
+    }
+}
+
+/* Free with pk_arena_free(&r->arena). */
+static inline void rich_result(pk_result_t *r, int scenario, const rich_options_t *o)
+{
+    *r = (pk_result_t){.seed = 1,
+                       .population = 40000,
+                       .nrun = o->nrun,
+                       .nstep = o->nstep,
+                       .nstage = RICH_STAGES,
+                       .ngroup = RICH_GROUPS,
+                       .nflow = RICH_FLOWS,
+                       .ndriver = RICH_DRIVERS,
+                       .nkpi = RICH_KPIS,
+                       .nwindow = 1,
+                       .uncertain = true};
+    r->stages = PK_ARRAY(&r->arena, pk_result_stage_t, RICH_STAGES);
+    r->flows = PK_ARRAY(&r->arena, pk_result_flow_t, RICH_FLOWS);
+    r->kpis = PK_ARRAY(&r->arena, pk_result_kpi_t, RICH_KPIS);
+    r->dates = PK_ARRAY(&r->arena, const char *, o->nstep + 1);
+    r->stage_counts = PK_ARRAY(&r->arena, pk_summary_t, (o->nstep + 1) * RICH_GROUPS * RICH_STAGES);
+    r->flow_counts = PK_ARRAY(&r->arena, pk_summary_t, o->nstep * RICH_GROUPS * RICH_FLOWS);
+    r->driver_value = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
+    r->driver_response = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
+    r->kpi_runs = PK_ARRAY(&r->arena, double, RICH_GROUPS *RICH_KPIS * o->nrun);
+    r->kpi = PK_ARRAY(&r->arena, pk_summary_t, RICH_GROUPS * RICH_KPIS);
+    r->kpi_mcse = PK_ARRAY(&r->arena, double, RICH_GROUPS *RICH_KPIS);
+    rich_names_of(r, scenario, o);
+    rich_dates(r, o->dated);
+    rich_drivers(r, scenario);
+    rich_runs_t runs;
+    rich_simulate(r, scenario, &runs);
+    rich_reduce(r, &runs);
+    rich_goals(r);
+    free(runs.counts);
+    free(runs.flows);
+}
+
+static inline pk_difference_t rich_difference(pk_arena_t *arena, const pk_result_t *a, const pk_result_t *base,
+                                              int scenario, int group, int kpi)
+{
+    const double *x = a->kpi_runs + pk_kpi_cell(a, 0, group, kpi) * a->nrun;
+    const double *y = base->kpi_runs + pk_kpi_cell(base, 0, group, kpi) * base->nrun;
+    double *difference = PK_ARRAY(arena, double, a->nrun), better = 0;
+    for (int run = 0; run < a->nrun; run++) {
+        difference[run] = x[run] - y[run];
+        double gain = a->kpis[kpi].lower_is_better ? -difference[run] : difference[run];
+        better += gain > 0 ? 1 : gain == 0 ? .5 : 0;
+    }
+    pk_summary_t s = rich_summary(difference, a->nrun);
+    return (pk_difference_t){scenario,
+                             group,
+                             0,
+                             a->group_names[group],
+                             "all",
+                             a->kpis[kpi].name,
+                             a->kpis[kpi].label,
+                             a->kpis[kpi].unit,
+                             a->kpis[kpi].lower_is_better,
+                             a->kpi[pk_kpi_cell(a, 0, group, kpi)].mean,
+                             base->kpi[pk_kpi_cell(base, 0, group, kpi)].mean,
+                             s.mean,
+                             s.sd,
+                             s.p05,
+                             s.p50,
+                             s.p95,
+                             better / a->nrun};
+}
+
+static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
+{
+    *c = (pk_comparison_t){.nresult = o->nscenario};
+    c->results = PK_ARRAY(&c->arena, pk_result_t, o->nscenario);
+    c->differences = PK_ARRAY(&c->arena, pk_difference_t, o->nscenario * RICH_GROUPS * RICH_KPIS);
+    for (int i = 0; i < o->nscenario; i++) {
+        rich_result(&c->results[i], i % RICH_SCENARIOS, o);
+        c->results[i].scenario = i < RICH_SCENARIOS ? rich_names[i] : pk_arena_format(&c->arena, "plan-%d", i);
+        for (int group = 0; group < RICH_GROUPS && i > 0; group++) {
+            for (int kpi = 0; kpi < RICH_KPIS; kpi++) {
+                c->differences[c->ndifference++] =
+                    rich_difference(&c->arena, &c->results[i], &c->results[0], i, group, kpi);
+            }
+        }
+    }
+}
+
+static inline void rich_comparison_free(pk_comparison_t *c)
+{
+    for (int i = 0; i < c->nresult; i++) {
+        pk_arena_free(&c->results[i].arena);
+    }
+    pk_arena_free(&c->arena);
+}
+
+#endif

@@ -1,0 +1,225 @@
+/* The charts, drawn by the real gnuplot where there is one, from results that look real and labels that mean harm. */
+#include "report/charts.h"
+
+#include "rich_result.h"
+
+static bool has_gnuplot(void)
+{
+    return system("command -v gnuplot >/dev/null 2>&1") == 0;
+}
+
+static pk_charts_options_t with_terminals(const char *const *terminals, int count)
+{
+    return (pk_charts_options_t){
+        .plots = "plots", .terminals = terminals, .nterminal = count, .gnuplot = {.seconds = 60}};
+}
+
+static void test_table(void **state)
+{
+    (void)state;
+    for (int i = 0; i < pk_chart_total; i++) {
+        const pk_chart_t *chart = pk_charts[i];
+        char path[128];
+        assert_ptr_equal(pk_chart_find(chart->name), chart);
+        snprintf(path, sizeof path, "plots/%s", chart->script);
+        assert_int_equal(access(path, R_OK), 0);
+    }
+    assert_null(pk_chart_find("nothing"));
+}
+
+static void assert_drawn(const pk_pictures_t *pictures, const char *path)
+{
+    for (int i = 0; i < pictures->count; i++) {
+        if (strcmp(pictures->paths[i], path) == 0) {
+            return;
+        }
+    }
+    print_error("%s was not drawn\n", path);
+    fail();
+}
+
+static void assert_all_drawn(const pk_pictures_t *pictures, const char *folder, const char *extension)
+{
+    char path[256];
+    for (int i = 0; i < pk_chart_total; i++) {
+        const char *below = pk_charts[i]->scope == PK_CHART_OF_RUN ? "/baseline" : "";
+        snprintf(path, sizeof path, "%s%s/charts/%s.%s", folder, below, pk_charts[i]->name, extension);
+        assert_drawn(pictures, path);
+    }
+}
+
+static void print_messages(pk_diag_t *diag)
+{
+    for (int i = 0; i < diag->count; i++) {
+        print_error("%s", pk_message_format(&diag->messages[i], &diag->arena));
+    }
+}
+
+static void draw_comparison(const rich_options_t *shape, const pk_charts_options_t *options, const char *folder,
+                            pk_pictures_t *pictures)
+{
+    pk_diag_t diag = {0};
+    pk_comparison_t c;
+    rich_comparison(&c, shape);
+    pk_status_t status = pk_charts_comparison(&c, folder, options, pictures, &diag);
+    print_messages(&diag);
+    assert_int_equal(status, PK_OK);
+    assert_int_equal(diag.count, 0);
+    rich_comparison_free(&c);
+}
+
+/* Every chart in every terminal; then again from what stands on the disk. */
+static void test_every_terminal(void **state)
+{
+    (void)state;
+    if (!has_gnuplot()) {
+        skip();
+    }
+    char folder[64];
+    make_folder(folder);
+    const char *const terminals[] = {"svg", "png", "pdf", "dumb"};
+    pk_charts_options_t options = with_terminals(terminals, 4);
+    pk_pictures_t pictures = {0};
+    draw_comparison(&(rich_options_t){20, 30, 2, true, false}, &options, folder, &pictures);
+    static const char *const extensions[] = {"svg", "png", "pdf", "txt"};
+    for (int i = 0; i < 4; i++) {
+        assert_all_drawn(&pictures, folder, extensions[i]);
+    }
+    pk_pictures_free(&pictures);
+    pk_diag_t diag = {0};
+    const char *const names[] = {"kpis"};
+    options = with_terminals(terminals, 1);
+    options.names = names;
+    options.nname = 1;
+    options.width = 800;
+    options.height = 600;
+    assert_int_equal(pk_charts_again(folder, &options, &pictures, &diag), PK_OK);
+    assert_int_equal(pictures.count, 1);
+    char *svg = read_whole(folder, "charts/kpis.svg");
+    assert_non_null(strstr(svg, "width=\"800\" height=\"600\""));
+    assert_non_null(strstr(svg, "Sähköpostitarjous puhelun sijaan"));
+    free(svg);
+    const char *const others[] = {"stages"};
+    options.names = others;
+    assert_int_equal(pk_charts_again(folder, &options, &pictures, &diag), PK_FAILED);
+    assert_string_equal(diag.messages[0].text, "has no data of the chart 'stages'");
+    pk_diag_free(&diag);
+    pk_pictures_free(&pictures);
+    remove_folder(folder);
+}
+
+/* Labels that try: nothing is executed, all is drawn, the SVG is text. */
+static void test_hostile(void **state)
+{
+    (void)state;
+    if (!has_gnuplot()) {
+        skip();
+    }
+    char folder[64];
+    make_folder(folder);
+    unlink("/tmp/polku-pwned");
+    const char *const terminals[] = {"svg", "png", "pdf", "dumb"};
+    pk_charts_options_t options = with_terminals(terminals, 4);
+    pk_pictures_t pictures = {0};
+    draw_comparison(&(rich_options_t){10, 12, 7, false, true}, &options, folder, &pictures);
+    assert_all_drawn(&pictures, folder, "svg");
+    assert_int_equal(access("/tmp/polku-pwned", F_OK), -1);
+    char *svg = read_whole(folder, "baseline/charts/stages.svg");
+    assert_non_null(strstr(svg, "&lt;script>alert(1)&lt;/script> ]] >"));
+    assert_null(strstr(svg, "<script"));
+    assert_null(strstr(svg, "]]>"));
+    free(svg);
+    pk_pictures_free(&pictures);
+    remove_folder(folder);
+}
+
+/* Shapes at the edges: one run, one step, one scenario, no calendar, long. */
+static void test_shapes(void **state)
+{
+    (void)state;
+    if (!has_gnuplot()) {
+        skip();
+    }
+    static const rich_options_t shapes[] = {{1, 1, 1, true, false},
+                                            {1, 1, 2, false, false},
+                                            {2, 3, 3, true, false},
+                                            {5, 700, 2, true, false},
+                                            {3, 5, 12, false, false}};
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        char folder[64];
+        make_folder(folder);
+        pk_charts_options_t options = with_terminals(NULL, 0);
+        options.language = i % 2 == 0 ? PK_ENGLISH : PK_FINNISH;
+        pk_pictures_t pictures = {0};
+        draw_comparison(&shapes[i], &options, folder, &pictures);
+        pk_pictures_free(&pictures);
+        remove_folder(folder);
+    }
+}
+
+/* What a chart is drawn from, whole. */
+static void test_data(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder);
+    pk_diag_t diag = {0};
+    pk_result_t r = tiny_result();
+    pk_chart_source_t source = {.result = &r, .language = PK_FINNISH};
+    pk_sheet_t sheet;
+    assert_int_equal(pk_sheet_open(&sheet, folder, "stages", &diag), PK_OK);
+    pk_chart_stages.write(&source, &sheet);
+    assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
+    /* 2026-03-02 is day 20514 since 1970-01-01 (date -d), and a step is a week. */
+    assert_file(folder, "stages.tsv",
+                "# panel\tstep\ttime\tmean\tp05\tp25\tp50\tp75\tp95\n"
+                "1\t0\t1772409600\t0\t-2\t-1\t0\t1\t2.25\n"
+                "1\t1\t1773014400\t40\t38\t39\t40\t41\t42.25\n"
+                "2\t0\t1772409600\t10\t8\t9\t10\t11\t12.25\n"
+                "2\t1\t1773014400\t50\t48\t49\t50\t51\t52.25\n");
+    char *labels = read_whole(folder, "stages.labels.tsv");
+    assert_non_null(strstr(labels, "title\t0\tAsiakkaita kussakin vaiheessa: Kevätkampanja\n"));
+    assert_non_null(strstr(labels, "month\t3\tmaalis\n"));
+    assert_non_null(strstr(labels, "panel\t1\tTarpeen tunnistaminen\n"));
+    free(labels);
+    pk_arena_free(&r.arena);
+    remove_folder(folder);
+}
+
+/* No series, no chart of series; a picture that fails leaves the others, and its data. */
+static void test_partly(void **state)
+{
+    (void)state;
+    char folder[64], program[128];
+    make_folder(folder);
+    pk_diag_t diag = {0};
+    pk_pictures_t pictures = {0};
+    pk_result_t r = tiny_result();
+    snprintf(program, sizeof program, "%s/gnuplot", folder);
+    static const char script[] = "#!/bin/sh\ncase \"$3\" in *stages.gp) exit 1;; esac\necho '</svg>' >\"$6\"\n";
+    assert_int_equal(pk_out_whole(program, script, sizeof script - 1, &diag), PK_OK);
+    assert_int_equal(chmod(program, 0755), 0);
+    pk_charts_options_t options = with_terminals(NULL, 0);
+    options.gnuplot.program = program;
+    assert_int_equal(pk_charts_run(&r, folder, &options, &pictures, &diag), PK_FAILED);
+    assert_int_equal(diag.errors, 1);
+    char *data = read_whole(folder, "charts/data/stages.tsv");
+    assert_non_null(data);
+    free(data);
+    assert_null(read_whole(folder, "charts/stages.svg"));
+    r.stage_counts = NULL;
+    assert_false(pk_chart_stages.has_data(&(pk_chart_source_t){.result = &r}));
+    pk_arena_free(&r.arena);
+    pk_pictures_free(&pictures);
+    pk_diag_free(&diag);
+    remove_folder(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_table),  cmocka_unit_test(test_every_terminal), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_shapes), cmocka_unit_test(test_data),           cmocka_unit_test(test_partly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

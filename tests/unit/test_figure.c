@@ -1,0 +1,97 @@
+#include "cli/figure.h"
+#include "pk_test.h"
+
+static pk_arena_t arena;
+
+static int free_arena(void **state)
+{
+    (void)state;
+    pk_arena_free(&arena);
+    return 0;
+}
+
+static void an_interval_leaves_two_digits_of_its_width(void **state)
+{
+    (void)state;
+    assert_close(pk_grain(12347.6, 11930, 12760), 10, 1e-12); /* width 830 */
+    assert_close(pk_grain(1234, 1230, 1239.9), 0.1, 1e-12);   /* width 9.9 */
+    assert_close(pk_grain(1234, 1230, 1240), 1, 1e-12);       /* width 10 */
+    assert_close(pk_grain(0.0345, 0.03, 0.039), 0.0001, 1e-12);
+    assert_close(pk_grain(-5e6, -6e6, -4e6), 1e5, 1e-12);
+}
+
+static void without_width_a_number_keeps_the_digits_that_it_has(void **state)
+{
+    (void)state;
+    assert_close(pk_grain(40000, 40000, 40000), 1, 1e-12);
+    assert_close(pk_grain(12348.2243, 12348.2243, 12348.2243), 1, 1e-12);
+    assert_close(pk_grain(400, NAN, NAN), 1, 1e-12);
+    assert_close(pk_grain(31.2, 31.2, 31.2), 0.1, 1e-12);
+    assert_close(pk_grain(0.034567, NAN, NAN), 0.00001, 1e-12);
+    assert_close(pk_grain(0, 0, 0), 1, 1e-12);
+    assert_close(pk_grain(NAN, NAN, NAN), 1, 1e-12);
+    /* the last bits of a sum are no width */
+    assert_close(pk_grain(40000, 40000 - 1e-8, 40000 + 1e-8), 1, 1e-12);
+}
+
+static void figures_are_grouped_and_rounded(void **state)
+{
+    (void)state;
+    assert_string_equal(pk_figure(12347.6, 10, &arena), "12 350");
+    assert_string_equal(pk_figure(1234567890, 1, &arena), "1 234 567 890");
+    assert_string_equal(pk_figure(999.6, 1, &arena), "1 000");
+    assert_string_equal(pk_figure(999, 1, &arena), "999");
+    assert_string_equal(pk_figure(1234.5678, 0.01, &arena), "1 234.57");
+    assert_string_equal(pk_figure(-0.0346, 0.001, &arena), "-0.035");
+    assert_string_equal(pk_figure(-0.0001, 0.01, &arena), "0.00");
+    assert_string_equal(pk_figure(-3, 10, &arena), "0");
+    assert_string_equal(pk_figure(NAN, 1, &arena), "–");
+    assert_string_equal(pk_figure(-INFINITY, 1, &arena), "-∞");
+    assert_string_equal(pk_figure(1.5e18, 1, &arena), "1.5e+18");
+    assert_string_equal(pk_figure_signed(120, 1, &arena), "+120");
+    assert_string_equal(pk_figure_signed(-120, 1, &arena), "-120");
+    assert_string_equal(pk_figure_signed(0.2, 1, &arena), "0");
+    assert_string_equal(pk_figure_interval(-120, 1100, 10, false, &arena), "-120 to 1 100");
+    assert_string_equal(pk_figure_interval(NAN, 1, 1, false, &arena), "–");
+}
+
+static void a_chance_says_no_more_than_the_draws(void **state)
+{
+    (void)state;
+    assert_string_equal(pk_figure_chance(0.374, 1000, &arena), "37%");
+    assert_string_equal(pk_figure_chance(0.004, 1000, &arena), "0.4%");
+    assert_string_equal(pk_figure_chance(0.996, 1000, &arena), "99.6%");
+    assert_string_equal(pk_figure_chance(0, 1000, &arena), "<0.1%");
+    assert_string_equal(pk_figure_chance(1, 1000, &arena), ">99.9%");
+    assert_string_equal(pk_figure_chance(1, 50, &arena), ">98%");
+    assert_string_equal(pk_figure_chance(0, 50, &arena), "<2%");
+    assert_string_equal(pk_figure_chance(0, 0, &arena), "0%");
+    assert_string_equal(pk_figure_chance(1, 0, &arena), "100%");
+    assert_string_equal(pk_figure_chance(NAN, 10, &arena), "–");
+}
+
+static void shares_are_percent(void **state)
+{
+    (void)state;
+    double scale;
+    const char *sign;
+    assert_string_equal(pk_figure_unit("share", &scale, &sign), "");
+    assert_close(scale, 100, 0);
+    assert_string_equal(sign, "%");
+    assert_string_equal(pk_figure_unit("EUR", &scale, &sign), "EUR");
+    assert_close(scale, 1, 0);
+    assert_string_equal(sign, "");
+    assert_string_equal(pk_figure_unit("ratio", &scale, &sign), "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_interval_leaves_two_digits_of_its_width),
+        cmocka_unit_test(without_width_a_number_keeps_the_digits_that_it_has),
+        cmocka_unit_test(figures_are_grouped_and_rounded),
+        cmocka_unit_test(a_chance_says_no_more_than_the_draws),
+        cmocka_unit_test(shares_are_percent),
+    };
+    return cmocka_run_group_tests(tests, NULL, free_arena);
+}

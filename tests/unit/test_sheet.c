@@ -1,0 +1,57 @@
+/* The data and the labels of a chart. */
+#include "report/sheet.h"
+
+#include "tiny_result.h"
+
+static void test_harmless(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Räystäät", "Räystäät"},
+        {"", ""},
+        {"say \"hei\"; system('x')", "say ”hei”; system(’x’)"},
+        {"a\tb\nc\rd\x01"
+         "e",
+         "a b c d e"},
+        {"a\\nb\\", "a\\\\nb\\\\"},
+        {"a]]>b]]>>c]>", "a]] >b]] >>c]>"},
+        {"\xe2\x80\xaeno\xe2\x80\xac \xe2\x80\x8fturn\xe2\x81\xa6\xef\xbb\xbf", "no turn"},
+        {"bad \xff byte", "bad \xef\xbf\xbd byte"},
+        {"`$(reboot)` %s {/Symbol a} @x", "`$(reboot)` %s {/Symbol a} @x"},
+    };
+    pk_arena_t arena = {0};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        assert_string_equal(pk_sheet_harmless(pairs[i][0], 100, &arena), pairs[i][1]);
+    }
+    char *cut = pk_sheet_harmless("ääääääääää", 5, &arena);
+    assert_string_equal(cut + strlen(cut) - 3, "…");
+    assert_true(strlen(cut) <= 2 * 5 + 3);
+    pk_arena_free(&arena);
+}
+
+static void test_files(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder);
+    pk_diag_t diag = {0};
+    pk_sheet_t sheet;
+    assert_int_equal(pk_sheet_open(&sheet, folder, "x", &diag), PK_OK);
+    pk_sheet_columns(&sheet, "panel\tvalue");
+    PK_SHEET_ROW(&sheet, 1, 0.1);
+    PK_SHEET_ROW(&sheet, 2, NAN);
+    pk_sheet_label(&sheet, "title", 0, 50, "Mitä \"tuottaa\"?");
+    pk_sheet_number(&sheet, "number_panels", 0, 2);
+    assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
+    assert_file(folder, "x.tsv", "# panel\tvalue\n1\t0.1\n2\tNaN\n");
+    assert_file(folder, "x.labels.tsv", "title\t0\tMitä ”tuottaa”?\nnumber_panels\t0\t2\n");
+    assert_int_equal(pk_sheet_open(&sheet, "/nowhere/at/all", "x", &diag), PK_FAILED);
+    pk_diag_free(&diag);
+    remove_folder(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_harmless), cmocka_unit_test(test_files)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
