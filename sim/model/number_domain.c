@@ -57,9 +57,11 @@ double pk_harmless(const pk_rules_t *rules)
 }
 
 /* What was probably meant by a value outside of its domain; NULL: nothing comes to mind. */
-static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, double value)
+static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, double value, const char *text)
 {
     pk_arena_t *arena = entry->reading->arena;
+    if (strchr(text, '%'))
+        return NULL;
     if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100)
         return pk_arena_format(arena, "%g%% a year is written %g%%", value, value);
     if (rules->high <= 1 && value > 1 && value <= 100)
@@ -74,7 +76,7 @@ bool pk_check_value(const pk_entry_t *entry, const pk_rules_t *rules, double val
     if (!isfinite(value))
         pk_error(entry->reading->diag, place, NULL, "%s cannot be %s: it is too large", pk_number_word(entry), text);
     else
-        pk_error(entry->reading->diag, place, value_hint(entry, rules, value), "%s cannot be %s: allowed is %s",
+        pk_error(entry->reading->diag, place, value_hint(entry, rules, value, text), "%s cannot be %s: allowed is %s",
                  pk_number_word(entry), text, rules->words);
     return false;
 }

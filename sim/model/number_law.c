@@ -271,8 +271,10 @@ bool pk_check_law(const pk_entry_t *entry, pk_place_t place)
         return true;
     pk_diag_t *diag = entry->reading->diag;
     const pk_rules_t rules = pk_rules_of(number->domain, number->may);
+    const pk_spelling_t *spelling = number->spelling ? &number->law->spellings[number->spelling - 1] : NULL;
+    const char *wanted = spelling && spelling->valid_text ? spelling->valid_text : number->law->valid_text;
     if (!valid)
-        pk_error(diag, place, pk_arena_format(entry->reading->arena, "it needs %s", number->law->valid_text),
+        pk_error(diag, place, pk_arena_format(entry->reading->arena, "it needs %s", wanted),
                  "no %s law has these arguments", number->law->name);
     else if (isnan(pk_law_truncated(number->law, a, 0.5, number->low, number->high, &cut)))
         pk_error(diag, place, NULL, "nothing of this %s law is allowed: %s is %s", number->law->name,

@@ -65,6 +65,8 @@ static double cdf(const double *a, double x)
 {
     if (!(x > 0))
         return 0;
+    if (isinf(x))
+        return 1;
     return a[0] >= shape_large ? expansion(a[0], x / a[1], true) : gsl_cdf_gamma_P(x / a[1], a[0], 1);
 }
 
@@ -72,6 +74,8 @@ static double survival(const double *a, double x)
 {
     if (!(x > 0))
         return 1;
+    if (isinf(x))
+        return 0;
     return a[0] >= shape_large ? expansion(a[0], x / a[1], false) : gsl_cdf_gamma_Q(x / a[1], a[0], 1);
 }
 

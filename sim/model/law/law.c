@@ -42,9 +42,10 @@ static double upper_quantile(const pk_law_t *law, const double *a, double q, dou
 double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut)
 {
     const double under = nextafter(low, -INFINITY); /* so that an atom at `low` is inside */
-    const double below = law->cdf(a, under), above = law->survival(a, high);
-    const double from = law->survival(a, under);
-    const double inside = below <= 0.5 ? 1 - below - above : from - above;
+    const double below = low == -INFINITY ? 0 : law->cdf(a, under);
+    const double above = high == INFINITY ? 0 : law->survival(a, high);
+    const double from = below > 0.5 ? law->survival(a, under) : 1 - below;
+    const double inside = from - above;
     if (cut)
         *cut = fmin(below + above, 1);
     if (!(inside > 0))

@@ -28,6 +28,7 @@ typedef struct {
     pk_argument_range_t range[PK_LAW_ARGUMENTS];
     /* Fills `canonical`; false where no law has these (a variance too large, say). */
     bool (*convert)(const double *given, double *canonical);
+    const char *valid_text; /* what `convert` wants, for messages; NULL: what `valid` wants */
 } pk_spelling_t;
 
 typedef struct pk_law {

@@ -28,12 +28,12 @@ static double variance(const double *a)
 
 static double cdf(const double *a, double x)
 {
-    return x < 0 ? 0 : pk_law_gamma.survival((const double[]){floor(x) + 1, 1}, a[0]);
+    return x < 0 ? 0 : isinf(x) ? 1 : pk_law_gamma.survival((const double[]){floor(x) + 1, 1}, a[0]);
 }
 
 static double survival(const double *a, double x)
 {
-    return x < 0 ? 1 : pk_law_gamma.cdf((const double[]){floor(x) + 1, 1}, a[0]);
+    return x < 0 ? 1 : isinf(x) ? 0 : pk_law_gamma.cdf((const double[]){floor(x) + 1, 1}, a[0]);
 }
 
 /* P(X <= k) >= u, told in the tail that has the digits. */
