@@ -9,6 +9,7 @@
 #   make test-asan  every test under the address and undefined-behaviour sanitizers
 #   make test-setup prove `make deps` and `make demo` on a bare Debian in a folder of its own (root, debootstrap)
 #   make bench      what a draw costs
+#   make fuzz       two minutes of broken input files (make test has four seconds of it)
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
 #   make clean
 #
@@ -41,7 +42,7 @@ COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
 LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lmd -lm
 
 SOURCES := $(sort $(shell find sim -name '*.c'))
-UNITS := $(sort $(wildcard tests/unit/test_*.c))
+UNITS := $(sort $(wildcard tests/unit/test_*.c tests/fuzz/fuzz_*.c))
 BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
 MAIN = $(BUILD)/sim/cli/main.o
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
@@ -55,7 +56,7 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench fuzz install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -137,10 +138,13 @@ check-layers:
 bench: $(BENCH_PROGRAMS)
 	@set -e; for bench in $(BENCH_PROGRAMS); do $$bench; done
 
+fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario
+	@set -e; for fuzzer in $^; do $$fuzzer 60; done
+
 # --- installing ----------------------------------------------------------------------------------------------------------
 
 # The commands that have a man page, as the program lists them.
-COMMANDS = run compare check
+COMMANDS = run compare check new help
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir) $(DESTDIR)$(mandir) $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)

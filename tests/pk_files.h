@@ -9,7 +9,7 @@
 
 #include "base/diag.h"
 
-enum { PK_FILES_MOST = 64 };
+enum { PK_FILES_MOST = 200 };
 
 static char pk_folder[] = "/tmp/polku-test-XXXXXX";
 static char pk_files[PK_FILES_MOST][96];
@@ -40,7 +40,8 @@ static inline int pk_files_end(void **state)
 /* Writes a file, whose name is relative to the folder (which is the working folder) and may have one subfolder. */
 static inline const char *pk_file_bytes(const char *name, const char *bytes, size_t length)
 {
-    char *kept = pk_files[pk_file_count++ % PK_FILES_MOST];
+    assert_true(pk_file_count < PK_FILES_MOST);
+    char *kept = pk_files[pk_file_count++];
     snprintf(kept, sizeof pk_files[0], "%s", name);
     char *slash = strrchr(kept, '/');
     if (slash) {

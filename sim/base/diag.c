@@ -68,8 +68,10 @@ static void add(pk_diag_t *self, pk_message_t message, const pk_source_t *source
 {
     pk_arena_t scratch = {0};
     message.text = pk_one_line(pk_arena_vformat(&scratch, format, arguments), TEXT_MOST, &scratch);
-    if (!holds(self, &message)) {
-        *(message.severity == PK_ERROR ? &self->errors : &self->warnings) += 1;
+    const bool known = holds(self, &message);
+    self->errors += message.severity == PK_ERROR; /* a fault met again is still a fault of what is being read */
+    self->warnings += message.severity == PK_WARNING && !known;
+    if (!known) {
         if (make_room(self, message.severity)) {
             message.text = pk_arena_copy(&self->arena, message.text);
             message.file = message.file ? pk_one_line(message.file, TEXT_MOST, &self->arena) : NULL;
@@ -119,6 +121,34 @@ pk_status_t pk_failure(pk_diag_t *self, const char *file, const char *hint, cons
     add(self, message, NULL, hint, format, arguments);
     va_end(arguments);
     return PK_FAILED;
+}
+
+/* The first message from `from` on that is of the same file. */
+static int first_of_file(const pk_diag_t *self, int from, const char *file)
+{
+    while (!same_text(self->messages[from].file, file))
+        from++;
+    return from;
+}
+
+static bool belongs_before(const pk_message_t *a, const pk_message_t *b)
+{
+    return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
+/* By insertion: PK_DIAG_MOST bounds the work. */
+void pk_diag_sort(pk_diag_t *self, int from)
+{
+    for (int i = from + 1; i < self->count; i++) {
+        const pk_message_t message = self->messages[i];
+        const int first = first_of_file(self, from, message.file);
+        int to = i;
+        while (to > first && (!same_text(self->messages[to - 1].file, message.file) ||
+                              belongs_before(&message, &self->messages[to - 1])))
+            to--;
+        memmove(&self->messages[to + 1], &self->messages[to], (size_t)(i - to) * sizeof message);
+        self->messages[to] = message;
+    }
 }
 
 /* "file:line:column: ", as much of it as is known. */

@@ -47,8 +47,10 @@ typedef struct {
     pk_arena_t arena;
     pk_message_t *messages;
     int count, room;
-    int errors, warnings;
-    int dropped; /* messages beyond PK_DIAG_MOST */
+    int errors;   /* pk_error and pk_failure so far, those that repeat a held message too: more errors than before mean
+                     that what was done in between has failed */
+    int warnings; /* held */
+    int dropped;  /* messages beyond PK_DIAG_MOST */
 } pk_diag_t;
 
 enum { PK_DIAG_MOST = 200 };
@@ -65,6 +67,10 @@ void pk_warning(pk_diag_t *self, pk_place_t place, const char *hint, const char 
 /* The same for the world (a file that cannot be written): returns PK_FAILED. */
 pk_status_t pk_failure(pk_diag_t *self, const char *file, const char *hint, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Puts the messages from index `from` on in the order in which a reader meets their places: files in the order of their
+ * first message, each by line and column; messages of one place keep their order. */
+void pk_diag_sort(pk_diag_t *self, int from);
 
 /* The message as printed, ending in a newline:
  *     file:line:column: error: text

@@ -18,6 +18,8 @@ static double by_inversion(pk_stream_t *stream, const law_t *law)
     double u = pk_stream_uniform(stream);
     if (law->mirror)
         u = 1 - u;
+    if (u <= 1 - law->n * law->p)
+        return 0; /* (1-p)^n >= 1 - n p: no power is needed to know that u falls to nobody */
     const double odds = law->p / law->q;
     const double most = fmin(law->n, PK_INVERSION_MOST);
     double mass = exp(law->n * log1p(-law->p));

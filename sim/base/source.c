@@ -15,10 +15,12 @@ static const char *size_text(size_t bytes, pk_arena_t *arena)
                                             : pk_arena_format(arena, "%zu bytes", bytes);
 }
 
+static const char seen_from[] = "a path starts in the folder of the file that it stands in";
+
 static const pk_source_t *refuse(const char *path, int error, pk_place_t asked, pk_diag_t *diag)
 {
     if (error == ENOENT || error == ENOTDIR)
-        pk_error(diag, asked, NULL, "there is no file \"%s\"", path);
+        pk_error(diag, asked, asked.source && path[0] != '/' ? seen_from : NULL, "there is no file \"%s\"", path);
     else if (error == EISDIR)
         pk_error(diag, asked, "name a file in it", "\"%s\" is a folder, not a file", path);
     else

@@ -36,7 +36,8 @@ static const char *horizon_text(const pk_scenario_t *scenario, pk_arena_t *arena
 static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_model_t *model = scenario->model;
-    const char *model_line = pk_arena_format(arena, "%s (model %s, %s)", scenario->title, model->name, model->file);
+    const char *slash = strrchr(model->file, '/'), *file = slash ? slash + 1 : model->file;
+    const char *model_line = pk_arena_format(arena, "%s (model %s, %s)", scenario->title, model->name, file);
     fprintf(screen->stream, "%s%s: OK%s\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(scenario->file, false, arena), pk_style_off(screen, PK_STYLE_STRONG));
     fprintf(screen->stream, "  %s\n", pk_text_harmless(model_line, false, arena));

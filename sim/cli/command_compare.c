@@ -57,20 +57,39 @@ static pk_status_t write_results(pk_session_t *session, const pk_scenarios_t *sc
     return status;
 }
 
-static void print_summary(pk_session_t *session, const pk_comparison_t *comparison, const char *folder)
+static void print_summary(pk_session_t *session, const pk_comparison_t *comparison, const char *folder,
+                          const pk_pictures_t *pictures)
 {
     if (session->options.json) {
         bool personas = (session->options.by & PK_PER_PERSONA) != 0;
         pk_session_print(session, pk_summary_comparison(comparison, personas, &session->arena));
     } else if (!session->options.quiet) {
         pk_print_comparison(comparison, &session->out);
-        pk_print_places(folder, NULL, 0, &session->out);
+        pk_print_places(folder, pictures->paths, pictures->count, &session->out);
     }
+}
+
+/* Tables, charts and summary. Where only charts fail, the rest is there. */
+static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *scenarios,
+                                   const pk_comparison_t *comparison, double seconds)
+{
+    const char *folder = session->options.out ? session->options.out : "results";
+    pk_charts_options_t charts;
+    pk_pictures_t pictures = {0};
+    for (int i = 0; i < comparison->nresult; i++)
+        pk_results_warn(session, &comparison->results[i]);
+    pk_status_t status = write_results(session, scenarios, comparison, seconds, folder), drawn = PK_OK;
+    if (status == PK_OK && pk_results_charts(session, &charts, &drawn))
+        drawn = pk_charts_comparison(comparison, folder, &charts, &pictures, &session->diag);
+    pk_session_tell(session);
+    if (status == PK_OK)
+        print_summary(session, comparison, folder, &pictures);
+    pk_pictures_free(&pictures);
+    return status == PK_OK ? drawn : status;
 }
 
 static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scenarios, int baseline)
 {
-    const char *folder = session->options.out ? session->options.out : "results";
     pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, 1);
     pk_run_options_t options = pk_run_options_of(&session->options);
     pk_comparison_t comparison = {0};
@@ -80,13 +99,8 @@ static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scen
     double begun = pk_seconds_now();
     pk_status_t status = pk_compare(scenarios->all, scenarios->count, baseline, &options, &comparison, &session->diag);
     pk_bar_end(&bar);
-    for (int i = 0; i < comparison.nresult && status == PK_OK; i++)
-        pk_results_warn(session, &comparison.results[i]);
     if (status == PK_OK)
-        status = write_results(session, scenarios, &comparison, pk_seconds_now() - begun, folder);
-    pk_session_tell(session);
-    if (status == PK_OK)
-        print_summary(session, &comparison, folder);
+        status = tell_comparison(session, scenarios, &comparison, pk_seconds_now() - begun);
     pk_comparison_free(&comparison);
     return status;
 }

@@ -9,7 +9,7 @@
 
 /* Prints the summary of scenario `i`; as JSON, several scenarios are an array. */
 static void print_summary(pk_session_t *session, const pk_scenarios_t *scenarios, int i, const pk_result_t *result,
-                          const char *folder)
+                          const char *folder, const pk_pictures_t *pictures)
 {
     const pk_options_t *options = &session->options;
     bool last = i == scenarios->count - 1, several = scenarios->count > 1;
@@ -23,7 +23,7 @@ static void print_summary(pk_session_t *session, const pk_scenarios_t *scenarios
         if (i > 0)
             putchar('\n');
         pk_print_result(result, &session->out);
-        pk_print_places(folder, NULL, 0, &session->out);
+        pk_print_places(folder, pictures->paths, pictures->count, &session->out);
     }
 }
 
@@ -38,24 +38,36 @@ static pk_status_t write_result(pk_session_t *session, const pk_scenarios_t *sce
     return status;
 }
 
+/* Tables, charts and summary. Where only charts fail, the rest is there. */
+static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scenarios, int i, const pk_result_t *result,
+                               double seconds)
+{
+    const char *folder =
+        pk_folder_scenario(session->options.out, scenarios->all[i]->name, scenarios->count, &session->arena);
+    pk_charts_options_t charts;
+    pk_pictures_t pictures = {0};
+    pk_results_warn(session, result);
+    pk_status_t status = write_result(session, scenarios, i, result, seconds, folder), drawn = PK_OK;
+    if (status == PK_OK && pk_results_charts(session, &charts, &drawn))
+        drawn = pk_charts_run(result, folder, &charts, &pictures, &session->diag);
+    pk_session_tell(session);
+    if (status == PK_OK)
+        print_summary(session, scenarios, i, result, folder, &pictures);
+    pk_pictures_free(&pictures);
+    return status == PK_OK ? drawn : status;
+}
+
 static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenarios, int i, pk_bar_t *bar)
 {
-    const pk_scenario_t *scenario = scenarios->all[i];
-    const char *folder = pk_folder_scenario(session->options.out, scenario->name, scenarios->count, &session->arena);
     pk_run_options_t options = pk_run_options_of(&session->options);
     pk_result_t result = {0};
     options.progress = pk_bar_progress(bar);
-    pk_bar_part(bar, i, scenario->name);
+    pk_bar_part(bar, i, scenarios->all[i]->name);
     double begun = pk_seconds_now();
-    pk_status_t status = pk_run(scenario, &options, &result, &session->diag);
+    pk_status_t status = pk_run(scenarios->all[i], &options, &result, &session->diag);
     pk_bar_end(bar);
-    if (status == PK_OK) {
-        pk_results_warn(session, &result);
-        status = write_result(session, scenarios, i, &result, pk_seconds_now() - begun, folder);
-    }
-    pk_session_tell(session);
     if (status == PK_OK)
-        print_summary(session, scenarios, i, &result, folder);
+        status = tell_result(session, scenarios, i, &result, pk_seconds_now() - begun);
     pk_result_free(&result);
     return status;
 }

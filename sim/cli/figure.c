@@ -112,5 +112,5 @@ const char *pk_figure_unit(const char *unit, double *scale, const char **sign)
     bool share = strcmp(unit, "share") == 0;
     *scale = share ? 100 : 1;
     *sign = share ? "%" : "";
-    return share || strcmp(unit, "ratio") == 0 ? "" : unit;
+    return share || strcmp(unit, "ratio") == 0 || strcmp(unit, "count") == 0 ? "" : unit;
 }

@@ -27,7 +27,8 @@ const char *pk_figure_interval(double low, double high, double grain, bool with_
 const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena);
 
 /* A figure of a KPI in its unit: shares times 100 with "%" behind. *scale is what the values are to be multiplied by,
- * *sign what is to be put behind each ("" or "%"), and the answer what stands as the unit ("" for a share or a ratio).
+ * *sign what is to be put behind each ("" or "%"), and the answer what stands as the unit ("" for a share, a ratio or a
+ * count).
  */
 const char *pk_figure_unit(const char *unit, double *scale, const char **sign);
 

@@ -76,7 +76,7 @@ static const char today[] = "# A scenario: what happens to the journey over some
                             "scenario: As today\n"
                             "model: model.yaml\n"
                             "start: 2026-01-05\n"
-                            "horizon: 1 year\n"
+                            "horizon: 52 weeks\n"
                             "runs: 1000                   # each run draws every uncertain number anew\n"
                             "seed: 1                      # the same seed gives the same tables to the last byte\n"
                             "targets:\n"

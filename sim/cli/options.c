@@ -37,9 +37,8 @@ const pk_option_t pk_option_table[] = {
      .files = 2},
     {.name = "runs",
      .argument = "N",
-     .help =
-         "how many runs, each with assumptions and chance of its own, instead of what the scenario says (1000 where "
-         "it says nothing)",
+     .help = "how many runs, each with assumptions and luck of its own; where nothing is said, what the scenario says, "
+             "else 1000",
      .kind = PK_OPTION_WHOLE,
      .offset = FIELD(runs),
      .low = 1,
@@ -55,8 +54,9 @@ const pk_option_t pk_option_table[] = {
      .commands = SIMULATES},
     {.name = "threads",
      .argument = "N",
-     .help = "work on so many threads, which changes nothing but the time that it takes; as many as the machine has "
-             "where nothing is said",
+     .help =
+         "work on so many threads, which changes nothing but the time that it takes; where nothing is said, as many "
+         "as the machine has",
      .kind = PK_OPTION_WHOLE,
      .offset = FIELD(threads),
      .low = 1,

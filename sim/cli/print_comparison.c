@@ -10,7 +10,15 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 
-enum { SHOWN_MOST = 8, TITLE_LEAST = 32, TITLE_MOST = 48 };
+enum {
+    SHOWN_MOST = 8,
+    TITLE_LEAST = 32,
+    TITLE_MOST = 48,
+    HEAD_COLUMNS = 14,
+    GOAL_COLUMNS = 17,
+    GOALS_MOST = 8,
+    GOALS_LISTED = 64
+};
 
 /* A KPI that gets a column: large numbers are shown in thousands or millions. */
 typedef struct {
@@ -97,18 +105,18 @@ static void choose(page_t *page, int room)
             show(page, &r->kpis[k]);
 }
 
-static void add_heads(const page_t *page, pk_grid_t *grid)
+/* "TITLE (baseline)", the title cut where both are too long. */
+static const char *baseline_title(page_t *page, int columns)
 {
-    const char *cells[SHOWN_MOST + 1] = {NULL};
-    for (int k = 0; k < page->nshown; k++)
-        cells[k + 1] = page->shown[k].unit;
-    pk_grid_add(grid, PK_STYLE_FAINT, cells);
+    const char *title = pk_text_harmless(baseline_of(page)->title, false, &page->arena), *mark = " (baseline)";
+    int room = columns - pk_text_width(mark);
+    return pk_arena_format(&page->arena, "%s%s", pk_text_cut(title, room, &page->arena), mark);
 }
 
-static void add_baseline(page_t *page, pk_grid_t *grid)
+static void add_baseline(page_t *page, int title_columns, pk_grid_t *grid)
 {
     const pk_result_t *r = baseline_of(page);
-    const char *title = pk_arena_format(&page->arena, "%s (baseline)", r->title), *cells[SHOWN_MOST + 1] = {title};
+    const char *cells[SHOWN_MOST + 1] = {baseline_title(page, title_columns)};
     for (int k = 0; k < page->nshown; k++) {
         const shown_t *shown = &page->shown[k];
         const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, 0, 0, pk_kpi_find(r, shown->name))];
@@ -154,14 +162,21 @@ static void add_scenario(page_t *page, int scenario, pk_grid_t *grid)
     pk_grid_add(grid, PK_STYLE_FAINT, rows[2]);
 }
 
+/* The label, broken into lines, and the unit below it. */
+static const char *kpi_head(page_t *page, const shown_t *shown)
+{
+    const char *label = pk_text_harmless(shown->label, false, &page->arena);
+    return pk_arena_format(&page->arena, "%s%s%s", pk_text_wrap(label, 0, HEAD_COLUMNS, &page->arena),
+                           *shown->unit ? "\n" : "", shown->unit);
+}
+
 static pk_grid_t build(page_t *page, int title_columns)
 {
     pk_grid_column_t columns[SHOWN_MOST + 2] = {{.head = "Difference from the baseline", .most = title_columns}};
     for (int k = 0; k < page->nshown; k++)
-        columns[k + 1] = (pk_grid_column_t){.head = page->shown[k].label, .align = PK_ALIGN_RIGHT};
+        columns[k + 1] = (pk_grid_column_t){.head = kpi_head(page, &page->shown[k]), .align = PK_ALIGN_RIGHT};
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
-    add_heads(page, &grid);
-    add_baseline(page, &grid);
+    add_baseline(page, title_columns, &grid);
     for (int s = 0; s < page->comparison->nresult; s++)
         if (s != page->comparison->baseline)
             add_scenario(page, s, &grid);
@@ -193,38 +208,58 @@ static int goal_find(const pk_result_t *r, const char *text, pk_arena_t *arena)
     return -1;
 }
 
-/* One target with the chance of each scenario that has it. */
-static void print_goal(page_t *page, const char *text)
+/* The targets of all scenarios, each text once, `most` at most. */
+static int list_goals(page_t *page, const char **texts, int most)
 {
-    pk_grid_column_t columns[] = {{.head = pk_text_cut(text, page->screen->width - 20, &page->arena)},
-                                  {.head = "chance to meet it", .align = PK_ALIGN_RIGHT},
-                                  {0}};
+    const pk_result_t *results = page->comparison->results;
+    int count = 0;
+    for (int s = 0; s < page->comparison->nresult; s++)
+        for (int g = 0; g < results[s].ngoal && count < most; g++) {
+            const char *text = pk_goal_text(&results[s], g, &page->arena);
+            bool told = false;
+            for (int t = 0; t < count; t++)
+                told = told || strcmp(texts[t], text) == 0;
+            if (!told)
+                texts[count++] = text;
+        }
+    return count;
+}
+
+/* The table of targets texts[0..count-1]: a row a scenario, a column a target. */
+static pk_grid_t goal_grid(page_t *page, const char *const *texts, int count)
+{
+    pk_grid_column_t columns[GOALS_MOST + 2] = {{.head = "Chance to meet the target", .most = TITLE_LEAST}};
+    for (int t = 0; t < count; t++) {
+        const char *text = pk_text_harmless(texts[t], false, &page->arena);
+        columns[t + 1] =
+            (pk_grid_column_t){.head = pk_text_wrap(text, 0, GOAL_COLUMNS, &page->arena), .align = PK_ALIGN_RIGHT};
+    }
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     for (int s = 0; s < page->comparison->nresult; s++) {
         const pk_result_t *r = &page->comparison->results[s];
-        int g = goal_find(r, text, &page->arena);
-        if (g >= 0)
-            pk_grid_add(&grid, PK_STYLE_PLAIN,
-                        (const char *[]){pk_text_cut(r->title, TITLE_MOST, &page->arena),
-                                         pk_figure_chance(r->goals[g].p_met, r->nrun, &page->arena)});
+        const char *cells[GOALS_MOST + 1] = {r->title};
+        for (int t = 0; t < count; t++) {
+            int g = goal_find(r, texts[t], &page->arena);
+            cells[t + 1] = g < 0 ? NULL : pk_figure_chance(r->goals[g].p_met, r->nrun, &page->arena);
+        }
+        pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
-    fputc('\n', page->screen->stream);
-    pk_grid_print(&grid, 0, page->screen);
+    return grid;
 }
 
-/* Each target once, in the order of the scenarios that have it first. */
+/* As many targets beside each other as there is room for, then the next ones below. */
 static void print_goals(page_t *page)
 {
-    const pk_result_t *results = page->comparison->results;
-    for (int s = 0; s < page->comparison->nresult; s++)
-        for (int g = 0; g < results[s].ngoal; g++) {
-            const char *text = pk_goal_text(&results[s], g, &page->arena);
-            bool told = false;
-            for (int before = 0; before < s && !told; before++)
-                told = goal_find(&results[before], text, &page->arena) >= 0;
-            if (!told)
-                print_goal(page, text);
-        }
+    const char *texts[GOALS_LISTED];
+    int count = list_goals(page, texts, GOALS_LISTED);
+    for (int first = 0, beside; first < count; first += beside) {
+        beside = count - first < GOALS_MOST ? count - first : GOALS_MOST;
+        pk_grid_t grid = goal_grid(page, texts + first, beside);
+        while (beside > 1 && pk_grid_width(&grid) > page->screen->width)
+            grid = goal_grid(page, texts + first, --beside);
+        fputc('\n', page->screen->stream);
+        pk_grid_print(&grid, 0, page->screen);
+    }
 }
 
 /* "+12 400 EUR against the baseline (90% interval -3 000 to 28 000)" */

@@ -7,6 +7,8 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 
+enum { CHARTS_NAMED = 20 };
+
 const char *pk_kpi_label(const pk_result_kpi_t *kpi)
 {
     return kpi->label && *kpi->label ? kpi->label : kpi->name;
@@ -159,7 +161,9 @@ void pk_print_places(const char *folder, const char *const *charts, int ncharts,
 {
     pk_arena_t arena = {0};
     fprintf(screen->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
-    for (int i = 0; i < ncharts; i++)
+    for (int i = 0; i < ncharts && i < CHARTS_NAMED; i++)
         fprintf(screen->stream, "%s %s\n", i ? "       " : "Charts:", pk_text_harmless(charts[i], false, &arena));
+    if (ncharts > CHARTS_NAMED)
+        fprintf(screen->stream, "        and %d more in there\n", ncharts - CHARTS_NAMED);
     pk_arena_free(&arena);
 }

@@ -13,11 +13,29 @@ typedef struct {
     double share;
 } part_t;
 
+/* A cell over several rows. */
+typedef struct {
+    const char *text[NAMED_MOST + 1];
+    int count;
+} lines_t;
+
 static const char *share_text(double share, pk_arena_t *arena)
 {
     if (share > 0 && share < 0.001)
         return "<0.1%";
     return pk_arena_format(arena, share < 0.0995 ? "%.2g%%" : "%.0f%%", 100 * share);
+}
+
+/* Puts "LABEL SHARE" behind the last line, or on a line of its own where that would be too long. */
+static void add_part(lines_t *lines, const char *label, double share, int columns, pk_arena_t *arena)
+{
+    const char *part =
+        pk_arena_format(arena, "%s %s", pk_text_cut(label, LABEL_COLUMNS, arena), share_text(share, arena));
+    const char *last = lines->count ? lines->text[lines->count - 1] : NULL;
+    if (last && pk_text_width(last) + 2 + pk_text_width(part) <= columns)
+        lines->text[lines->count - 1] = pk_arena_format(arena, "%s, %s", last, part);
+    else
+        lines->text[lines->count++] = part;
 }
 
 /* Moves the largest part from `from` on to the place `from`. */
@@ -32,42 +50,42 @@ static void largest_first(part_t *parts, int count, int from)
     parts[from] = part;
 }
 
-/* "Asiakkuus 62%, Menetetty 38%": the largest few, the others together. */
-static const char *parts_text(const pk_stays_t *stays, part_t *parts, int count, int most, pk_arena_t *arena)
+/* The largest parts, one "Asiakkuus 62%" each, and the others together: into lines of at most `columns` columns. */
+static lines_t parts_lines(const pk_stays_t *stays, part_t *parts, int count, int columns, pk_arena_t *arena)
 {
-    const char *text = "";
+    lines_t lines = {0};
     double others = 0;
-    int named = count <= most + 1 ? count : most;
+    int named = count <= NAMED_MOST + 1 ? count : NAMED_MOST;
     for (int i = 0; i < count; i++) {
         largest_first(parts, count, i);
         if (i < named)
-            text = pk_arena_format(arena, "%s%s%s %s", text, i ? ", " : "", stays->stages[parts[i].stage].label,
-                                   share_text(parts[i].share, arena));
+            add_part(&lines, stays->stages[parts[i].stage].label, parts[i].share, columns, arena);
         else
             others += parts[i].share;
     }
-    return named == count ? text
-                          : pk_arena_format(arena, "%s, %d others %s", text, count - named, share_text(others, arena));
+    if (named < count)
+        add_part(&lines, pk_arena_format(arena, "%d others", count - named), others, columns, arena);
+    return lines;
 }
 
-static const char *next_text(const pk_stays_t *stays, const pk_stay_t *stay, int most, pk_arena_t *arena)
+static lines_t next_lines(const pk_stays_t *stays, const pk_stay_t *stay, int columns, pk_arena_t *arena)
 {
     part_t *parts = PK_ARRAY(arena, part_t, stay->nexit);
     int count = 0;
     for (int i = 0; i < stay->nexit; i++)
         if (stay->exits[i].share > 0)
             parts[count++] = (part_t){stay->exits[i].to, stay->exits[i].share};
-    return count ? parts_text(stays, parts, count, most, arena) : "–";
+    return parts_lines(stays, parts, count, columns, arena);
 }
 
-static const char *end_text(const pk_stays_t *stays, const pk_stay_t *stay, int most, pk_arena_t *arena)
+static lines_t end_lines(const pk_stays_t *stays, const pk_stay_t *stay, int columns, pk_arena_t *arena)
 {
     part_t *parts = PK_ARRAY(arena, part_t, stays->nstage);
     int count = 0;
     for (int i = 0; i < stays->nstage; i++)
         if (stay->ends[i] > 0)
             parts[count++] = (part_t){i, stay->ends[i]};
-    return count ? parts_text(stays, parts, count, most, arena) : "–";
+    return parts_lines(stays, parts, count, columns, arena);
 }
 
 static const char *stay_text(const pk_stay_t *stay, pk_arena_t *arena)
@@ -79,35 +97,37 @@ static const char *stay_text(const pk_stay_t *stay, pk_arena_t *arena)
     return pk_figure(stay->mean_stay_steps, stay->mean_stay_steps < 100 ? 0.1 : 1, arena);
 }
 
-/* The table with at most `most` stages named in a cell. */
-static pk_grid_t build(const pk_stays_t *stays, int most, pk_arena_t *arena)
+static void add_stage(const pk_stays_t *stays, const pk_stay_t *stay, int columns, pk_grid_t *grid)
 {
-    const char *stay_head = pk_arena_format(arena, "stay (%ss)", stays->step_unit);
-    const char *end_head = stays->forever
-                               ? "ends up in"
-                               : pk_arena_format(arena, "after %d %ss stands in", stays->horizon, stays->step_unit);
-    pk_grid_column_t columns[] = {{.head = "Who enters", .most = LABEL_COLUMNS},
-                                  {.head = stay_head, .align = PK_ALIGN_RIGHT},
-                                  {.head = "leaves for"},
-                                  {.head = end_head},
-                                  {0}};
-    pk_grid_t grid = pk_grid_of(columns, arena);
-    for (int i = 0; i < stays->nstage; i++) {
-        const pk_stay_t *stay = &stays->stages[i];
-        pk_grid_add(&grid, PK_STYLE_PLAIN,
-                    (const char *[]){stay->label, stay_text(stay, arena), next_text(stays, stay, most, arena),
-                                     end_text(stays, stay, most, arena)});
-    }
-    return grid;
+    lines_t next = next_lines(stays, stay, columns, grid->arena), end = end_lines(stays, stay, columns, grid->arena);
+    for (int i = 0; i < 1 || i < next.count || i < end.count; i++)
+        pk_grid_add(grid, PK_STYLE_PLAIN,
+                    (const char *[]){i ? NULL : stay->label, i ? NULL : stay_text(stay, grid->arena), next.text[i],
+                                     end.text[i]});
 }
 
 void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
-    int most = NAMED_MOST;
-    pk_grid_t grid = build(stays, most, &arena);
-    while (most > 1 && pk_grid_width(&grid) > screen->width - INDENT)
-        grid = build(stays, --most, &arena);
+    const char *stay_head = pk_arena_format(&arena, "stay (%ss)", stays->step_unit);
+    const char *end_head = stays->forever
+                               ? "ends up in"
+                               : pk_arena_format(&arena, "after %d %ss stands in", stays->horizon, stays->step_unit);
+    pk_grid_column_t columns[] = {{.head = "Who enters", .most = LABEL_COLUMNS},
+                                  {.head = stay_head, .align = PK_ALIGN_RIGHT},
+                                  {.head = "leaves for"},
+                                  {.head = end_head},
+                                  {0}};
+    int label = 0;
+    for (int i = 0; i < stays->nstage; i++) {
+        int width = pk_text_width(stays->stages[i].label);
+        label = width > label ? width : label;
+    }
+    label = label > LABEL_COLUMNS ? LABEL_COLUMNS : label;
+    int room = (screen->width - INDENT - label - pk_text_width(stay_head) - 6) / 2;
+    pk_grid_t grid = pk_grid_of(columns, &arena);
+    for (int i = 0; i < stays->nstage; i++)
+        add_stage(stays, &stays->stages[i], room, &grid);
     pk_grid_print(&grid, INDENT, screen);
     pk_arena_free(&arena);
 }

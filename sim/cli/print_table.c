@@ -13,7 +13,7 @@ pk_grid_t pk_grid_of(const pk_grid_column_t *columns, pk_arena_t *arena)
     for (; columns[self.ncolumn].head; self.ncolumn++) {
         PK_REQUIRE(self.ncolumn < PK_GRID_COLUMNS);
         self.columns[self.ncolumn] = columns[self.ncolumn];
-        self.columns[self.ncolumn].head = pk_text_harmless(columns[self.ncolumn].head, false, arena);
+        self.columns[self.ncolumn].head = pk_text_harmless(columns[self.ncolumn].head, true, arena);
     }
     return self;
 }
@@ -47,9 +47,44 @@ void pk_grid_gap(pk_grid_t *self)
     next_row(self)->blank = true;
 }
 
+/* Lines of a head. */
+static int line_count(const char *head)
+{
+    int count = 1;
+    for (; (head = strchr(head, '\n')) != NULL; head++)
+        count++;
+    return count;
+}
+
+/* Line `line` of a head that stands at the bottom of `lines` lines. */
+static const char *head_line(const pk_grid_t *self, int column, int line, int lines)
+{
+    const char *head = self->columns[column].head;
+    int above = lines - line_count(head);
+    if (line < above)
+        return "";
+    for (; line > above; line--)
+        head = strchr(head, '\n') + 1;
+    return pk_arena_copy_n(self->arena, head, strcspn(head, "\n"));
+}
+
+static int head_lines(const pk_grid_t *self)
+{
+    int lines = 0;
+    for (int c = 0; c < self->ncolumn; c++) {
+        int count = *self->columns[c].head ? line_count(self->columns[c].head) : 0;
+        lines = count > lines ? count : lines;
+    }
+    return lines;
+}
+
 static int column_width(const pk_grid_t *self, int column)
 {
-    int width = pk_text_width(self->columns[column].head);
+    int width = 0, lines = line_count(self->columns[column].head);
+    for (int line = 0; line < lines; line++) {
+        int head = pk_text_width(head_line(self, column, line, lines));
+        width = head > width ? head : width;
+    }
     for (int r = 0; r < self->nrow; r++) {
         int cell = self->rows[r].blank ? 0 : pk_text_width(self->rows[r].cells[column]);
         width = cell > width ? cell : width;
@@ -86,16 +121,15 @@ static void print_line(const pk_grid_t *self, const char *const *cells, const in
 
 void pk_grid_print(const pk_grid_t *self, int indent, const pk_screen_t *screen)
 {
-    int widths[PK_GRID_COLUMNS];
+    int widths[PK_GRID_COLUMNS], lines = head_lines(self);
     const char *heads[PK_GRID_COLUMNS];
-    bool headed = false;
-    for (int c = 0; c < self->ncolumn; c++) {
+    for (int c = 0; c < self->ncolumn; c++)
         widths[c] = column_width(self, c);
-        heads[c] = self->columns[c].head;
-        headed = headed || *heads[c];
-    }
-    if (headed)
+    for (int line = 0; line < lines; line++) {
+        for (int c = 0; c < self->ncolumn; c++)
+            heads[c] = head_line(self, c, line, lines);
         print_line(self, heads, widths, indent, PK_STYLE_STRONG, screen);
+    }
     for (int r = 0; r < self->nrow; r++) {
         if (self->rows[r].blank)
             fputc('\n', screen->stream);

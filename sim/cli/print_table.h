@@ -12,7 +12,7 @@ typedef enum { PK_ALIGN_LEFT, PK_ALIGN_RIGHT } pk_align_t;
 enum { PK_GRID_COLUMNS = 16 };
 
 typedef struct {
-    const char *head; /* may be "" */
+    const char *head; /* may be ""; lines of it stand below each other, the last above the rows */
     pk_align_t align;
     int most; /* columns on the terminal at most, longer cells end in "…"; 0: no limit */
 } pk_grid_column_t;

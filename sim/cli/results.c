@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/parallel.h"
+#include "cli/folders.h"
 #include "cli/version.h"
 #include "report/manifest.h"
 
@@ -14,10 +15,11 @@ double pk_seconds_now(void)
     return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
 }
 
+/* A result holds a message as it is printed, with its place, or its bare text. */
 static bool was_told(const pk_diag_t *diag, const char *text)
 {
     for (int i = 0; i < diag->count; i++)
-        if (strcmp(diag->messages[i].text, text) == 0)
+        if (strstr(text, diag->messages[i].text))
             return true;
     return false;
 }
@@ -49,4 +51,22 @@ pk_status_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *sce
                               .warnings = warnings,
                               .nwarning = nwarning};
     return pk_manifest_write(&manifest, folder, &session->diag);
+}
+
+bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_status_t *status)
+{
+    static const char *const names[] = {"svg", "png", "pdf"};
+    const pk_options_t *options = &session->options;
+    *status = PK_OK;
+    if (options->charts & PK_CHART_NONE)
+        return false;
+    const char **terminals = PK_ARRAY(&session->arena, const char *, 3);
+    *charts = (pk_charts_options_t){.plots = pk_folder_plots(&session->arena, &session->diag),
+                                    .terminals = terminals,
+                                    .gnuplot = {.processes = options->threads > 0 ? (int)options->threads : 0}};
+    for (int i = 0; i < 3; i++)
+        if (options->charts & 1 << i)
+            terminals[charts->nterminal++] = names[i];
+    *status = charts->plots ? PK_OK : PK_FAILED;
+    return charts->plots != NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "cli/scenarios.h"
 #include "engine/result.h"
+#include "report/charts.h"
 
 /* Seconds of the monotonic clock. */
 double pk_seconds_now(void);
@@ -14,5 +15,9 @@ void pk_results_warn(pk_session_t *session, const pk_result_t *result);
 /* Writes FOLDER/manifest.json of these results, which took `seconds` and were read from `scenarios`. */
 pk_status_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_result_t *results,
                                 int count, double seconds, const char *folder);
+
+/* Whether charts are to be drawn. If so, fills `charts` with how, in the session's arena; where the gnuplot scripts are
+ * missing, *status is PK_FAILED, with an error. */
+bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_status_t *status);
 
 #endif

@@ -55,6 +55,7 @@ void pk_session_tell(pk_session_t *self)
 {
     if (self->told < self->diag.count)
         flush_output(self);
+    pk_diag_sort(&self->diag, self->told);
     for (; self->told < self->diag.count; self->told++)
         print_message(self, &self->diag.messages[self->told]);
 }

@@ -55,22 +55,39 @@ static bool mark_flow(const pk_plan_t *plan, const pk_flow_t *flow, bool *rewrit
     return any;
 }
 
+/* Notes the drivers of some effects, and whether their numbers themselves change over time. */
+static void note_movers(const pk_plan_t *plan, pk_stage_plan_t *stage, pk_effectors_t effects)
+{
+    for (int e = 0; e < effects.count; e++) {
+        const int driver = effects.at[e].driver;
+        bool known = false;
+        for (int k = 0; k < stage->nmover; k++) {
+            known = known || stage->movers[k] == driver;
+        }
+        if (!known) {
+            stage->movers[stage->nmover++] = driver;
+        }
+        stage->restless = stage->restless || effects.at[e].strength.stride > 0;
+        for (int g = 0; g < plan->npersona; g++) {
+            stage->restless = stage->restless || plan->drivers[driver].reach[g].stride > 0;
+        }
+    }
+}
+
+/* When the row can differ from the step before. */
 static void changes(pk_compiler_t *self, pk_stage_plan_t *stage)
 {
     pk_plan_t *plan = self->plan;
     bool *rewritten = PK_ARRAY(&plan->arena, bool, plan->nstep + 1);
     bool any = false;
-    stage->changes = stage->speed.count > 0;
-    for (int pass = 0; pass < 2; pass++) {
-        const int *flows = pass == 0 ? stage->exits : stage->events;
-        const int count = pass == 0 ? stage->nexit : stage->nevent;
-        for (int k = 0; k < count; k++) {
-            any = mark_flow(plan, &plan->flows[flows[k]], rewritten) || any;
-            stage->changes = stage->changes || plan->flows[flows[k]].effects.count > 0;
-        }
+    stage->movers = PK_ARRAY(&plan->arena, int, plan->ndriver);
+    note_movers(plan, stage, stage->speed);
+    for (int k = 0; k < stage->nexit + stage->nevent; k++) {
+        const int f = k < stage->nexit ? stage->exits[k] : stage->events[k - stage->nexit];
+        any = mark_flow(plan, &plan->flows[f], rewritten) || any;
+        note_movers(plan, stage, plan->flows[f].effects);
     }
     stage->rewritten = any ? rewritten : NULL;
-    stage->changes = stage->changes || any;
 }
 
 /* `exits:` draws its row into slots of its own, behind those of the numbers. */

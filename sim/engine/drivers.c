@@ -43,8 +43,10 @@ void pk_drivers_now(pk_sim_t *sim, int t)
     const pk_plan_t *plan = sim->plan;
     for (int d = 0; d < plan->ndriver; d++) {
         pk_driver_state_t *state = &sim->drivers[d];
+        const double value = state->value, response = state->response;
         plan->drivers[d].ops->now(sim, &plan->drivers[d], state, t);
         state->response = respond(sim, &plan->drivers[d], state->value, t);
+        state->changed = state->value != value || state->response != response;
     }
 }
 

@@ -280,7 +280,7 @@ void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result)
     result->warnings = PK_ARRAY(&result->arena, const char *, diag->count - first);
     for (int k = first; k < diag->count; k++) {
         if (diag->messages[k].severity == PK_WARNING) {
-            result->warnings[result->nwarning++] = pk_message_format(&diag->messages[k], &result->arena);
+            result->warnings[result->nwarning++] = copy(result, diag->messages[k].text);
         }
     }
 }

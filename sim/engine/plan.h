@@ -96,7 +96,8 @@ typedef struct {
     bool memoryless; /* an exponential stay: no ages */
     bool steady;
     pk_effectors_t speed; /* `a -> *` on a dwell stage */
-    bool changes;         /* its row or speed can differ from step to step */
+    bool restless;        /* a strength or reach of an effect on it is scheduled: every step may differ */
+    int *movers, nmover;  /* drivers with an effect on its row, events or speed */
     pk_quantity_t start;  /* not written: nobody, or the rest */
     bool start_rest;
     pk_money_t revenue, cost;

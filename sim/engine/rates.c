@@ -107,7 +107,12 @@ static double rate_now(const pk_sim_t *sim, int f, int persona, double written, 
 /* What a sure exit or a share is worth now: its written value times now/today; shares always compare with today. */
 static double weight_now(const pk_sim_t *sim, int f, int persona, double written, int t)
 {
-    return written * pk_rates_quotient(sim, sim->plan->flows[f].effects, persona, t);
+    const pk_effectors_t effects = sim->plan->flows[f].effects;
+    if (effects.count == 0) {
+        return written;
+    }
+    const double today = sim->plan->today ? sim->mult_today[f * sim->plan->npersona + persona] : 1;
+    return written * pk_rates_multiplier(sim, effects, persona, false, t) / today;
 }
 
 static void normalise(pk_sim_t *sim, const pk_stage_plan_t *stage, int persona, double sum)
@@ -180,10 +185,24 @@ static void rewrite(pk_sim_t *sim, int i, int g, int t)
     }
 }
 
+/* Whether anything that the stage's row hangs on differs from the last step. */
+static bool moved(const pk_sim_t *sim, const pk_stage_plan_t *stage, int t)
+{
+    if (t == 1 || stage->restless || (stage->rewritten != NULL && stage->rewritten[t])) {
+        return true;
+    }
+    for (int k = 0; k < stage->nmover; k++) {
+        if (sim->drivers[stage->movers[k]].changed) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void stage_now(pk_sim_t *sim, int i, int t)
 {
     const pk_stage_plan_t *stage = &sim->plan->stages[i];
-    if (t > 1 && !stage->changes) {
+    if (!moved(sim, stage, t)) {
         return;
     }
     for (int g = 0; g < sim->plan->npersona; g++) {

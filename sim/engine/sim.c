@@ -45,6 +45,7 @@ void pk_sim_free(pk_sim_t *self)
     for (int cell = 0; self->plan != NULL && cell < self->plan->nstage * self->plan->npersona; cell++) {
         free(self->ages[cell].at);
         free(self->ages[cell].left);
+        free(self->ages[cell].p);
     }
     for (int i = 0; self->plan != NULL && i < self->plan->nstage; i++) {
         free(self->stays[i].log_stay);

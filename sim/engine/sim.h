@@ -15,6 +15,9 @@
 typedef struct {
     double *at;
     double *left; /* this step's leavers by age, kept where some may have to wait */
+    double *p;    /* probability to leave by age at `speed`, known for the first `known` ages */
+    double speed;
+    int known;
     int length, head, oldest;
 } pk_ages_t;
 
@@ -35,6 +38,7 @@ typedef struct {
     double *kernel, *spent; /* channel, by weights; spent[t] for t = 1.. */
     int lags;
     double spend; /* channel: money this step */
+    bool changed; /* value or response differ from the last step's */
 } pk_driver_state_t;
 
 typedef struct pk_sim {

@@ -84,6 +84,8 @@ static void empty_ages(pk_ages_t *ages, int length, bool waits)
     if (ages->length < length) {
         free(ages->at);
         free(ages->left);
+        free(ages->p);
+        ages->p = pk_heap((size_t)length, sizeof(double));
         ages->at = pk_heap((size_t)length, sizeof(double));
         ages->left = waits ? pk_heap((size_t)length, sizeof(double)) : NULL;
         ages->length = length;
@@ -91,6 +93,7 @@ static void empty_ages(pk_ages_t *ages, int length, bool waits)
     memset(ages->at, 0, (size_t)ages->length * sizeof(double));
     ages->head = 0;
     ages->oldest = -1;
+    ages->known = 0;
 }
 
 void pk_stays_begin(pk_sim_t *self)
@@ -125,6 +128,20 @@ static double *at_age(const pk_ages_t *ages, int age)
     return &ages->at[index < ages->length ? index : index - ages->length];
 }
 
+/* The probability to leave at each age up to the oldest, kept from step to step while the speed stays the same. */
+static const double *leaving(pk_ages_t *ages, const pk_hazards_t *stay, double speed)
+{
+    if (speed != ages->speed) {
+        ages->speed = speed;
+        ages->known = 0;
+    }
+    for (; ages->known <= ages->oldest; ages->known++) {
+        const double log_stay = stay->log_stay[ages->known < stay->length ? ages->known : stay->length - 1];
+        ages->p[ages->known] = isinf(log_stay) ? 1 : -expm1(speed * log_stay);
+    }
+    return ages->p;
+}
+
 double pk_stays_leave(pk_sim_t *self, int stage, int persona)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
@@ -137,15 +154,14 @@ double pk_stays_leave(pk_sim_t *self, int stage, int persona)
                                   -expm1(speed * stay->log_stay[0]));
     }
     pk_ages_t *ages = &self->ages[cell];
+    const double *p = leaving(ages, stay, speed);
     double total = 0;
     for (int age = 0; age <= ages->oldest; age++) {
         double *here = at_age(ages, age);
         double leave = 0;
         if (*here > 0) {
-            const double log_stay = stay->log_stay[age < stay->length ? age : stay->length - 1];
-            const double p = isinf(log_stay) ? 1 : -expm1(speed * log_stay);
             leave = self->chance->thin(luck, PK_PURPOSE_LEAVE, pk_hash_join(plan->address[persona], (uint64_t)age + 1),
-                                       *here, p);
+                                       *here, p[age]);
         }
         *here -= leave;
         total += leave;

@@ -7,4 +7,5 @@ void pk_model_check(const pk_model_t *model, pk_number_t *const *conversions, pk
     pk_check_structure(&check);
     pk_check_rows(&check);
     pk_check_today(&check);
+    pk_numbers_warn(&model->numbers, diag);
 }

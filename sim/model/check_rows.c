@@ -50,10 +50,11 @@ static way_t scaled(way_t way, const pk_number_t *factor)
     return way;
 }
 
-/* A written value under one conversion that is no schedule: conversion first, then persona. */
-static way_t convert(const pk_transition_t *transition, int persona, const pk_number_t *conversion)
+/* A written value under a scenario's conversion, where it counts: conversion first, then persona. */
+static way_t way_of(const pk_check_t *check, int index, int persona)
 {
-    const pk_number_t *own = transition->by_persona[persona];
+    const pk_transition_t *transition = &check->model->transitions[index];
+    const pk_number_t *conversion = conversion_of(check, index), *own = transition->by_persona[persona];
     const bool absolute = conversion && conversion->sign != PK_TIMES;
     way_t way = way_as(absolute ? conversion : transition->value);
     if (own->kind != PK_NUMBER_NONE && own->sign != PK_TIMES && !absolute)
@@ -63,23 +64,6 @@ static way_t convert(const pk_transition_t *transition, int persona, const pk_nu
     if (own->kind != PK_NUMBER_NONE && own->sign == PK_TIMES)
         way = scaled(way, own);
     return way;
-}
-
-/* The same where the conversion may be a schedule, whose pieces may be relative or absolute. */
-static way_t way_of(const pk_check_t *check, int index, int persona, bool converted)
-{
-    const pk_transition_t *transition = &check->model->transitions[index];
-    const pk_number_t *conversion = converted ? conversion_of(check, index) : NULL;
-    if (!conversion || conversion->kind != PK_NUMBER_SCHEDULE || conversion->series)
-        return convert(transition, persona, conversion);
-    way_t least = {.value = INFINITY};
-    for (int i = 0; i < conversion->npiece; i++) {
-        const way_t way = convert(transition, persona, conversion->pieces[i].value);
-        if (way.value < least.value)
-            least = way;
-    }
-    least.plain = false;
-    return least;
 }
 
 static bool has_own(const pk_transition_t *transition, int npersona)
@@ -111,7 +95,7 @@ static const char *list_ways(const pk_check_t *check, const int *row, int count,
     const char *text = "change one:";
     for (int i = 0; i < count && i < MOST; i++) {
         const pk_transition_t *transition = &check->model->transitions[row[i]];
-        const way_t way = way_of(check, row[i], persona, true);
+        const way_t way = way_of(check, row[i], persona);
         const char *value = transition->rest ? "rest" : pk_percent(check, way.value);
         if (way.period > 0)
             value = pk_arena_format(check->arena, "%s in %.4g steps", value, way.period);
@@ -197,7 +181,7 @@ static void check_leaving(const pk_check_t *check, int stage, const int *row, in
     for (int g = 0; g < personas; g++) {
         bool plain = true;
         for (int i = 0; i < count; i++) {
-            ways[i] = way_of(check, row[i], g, true);
+            ways[i] = way_of(check, row[i], g);
             plain = plain && ways[i].plain;
         }
         const double total = leave_least(ways, count);
@@ -218,7 +202,7 @@ static void check_event(const pk_check_t *check, int index)
     const int personas = personas_of(check, &index, 1);
     bool sure = false;
     for (int g = 0; g < personas; g++) {
-        const way_t way = way_of(check, index, g, true);
+        const way_t way = way_of(check, index, g);
         if (way.value > 1 + PK_SUM_SLACK) {
             pk_error(check->diag, row_place(check, &index, 1), "write rate: where it may happen more than once a step",
                      "the probability of %s is %s%s; the most is 100%%", check->model->transitions[index].name,
@@ -256,7 +240,7 @@ typedef struct {
     bool all_converted;
 } split_t;
 
-static split_t split_of(const pk_check_t *check, const int *row, int count, int persona, bool converted)
+static split_t split_of(const pk_check_t *check, const int *row, int count, int persona)
 {
     split_t split = {.plain = true, .all_converted = true};
     for (int i = 0; i < count; i++) {
@@ -268,7 +252,7 @@ static split_t split_of(const pk_check_t *check, const int *row, int count, int 
             split.plain = split.plain && !changed;
             continue;
         }
-        const way_t way = way_of(check, row[i], persona, converted);
+        const way_t way = way_of(check, row[i], persona);
         split.plain = split.plain && way.plain;
         split.sum += way.value;
         split.converted += changed ? way.value : 0;
@@ -282,7 +266,7 @@ static bool check_written(const pk_check_t *check, int stage, const int *row, in
     const int personas = personas_of(check, row, count);
     for (int g = 0; g < personas; g++) {
         const pk_check_t plain_check = {check->model, NULL, check->arena, check->diag};
-        const split_t split = split_of(&plain_check, row, count, g, false);
+        const split_t split = split_of(&plain_check, row, count, g);
         const bool above = split.has_rest && split.sum > 1 + PK_SUM_SLACK;
         const bool off = !split.has_rest && split.plain && fabs(split.sum - 1) > PK_SUM_SLACK;
         if (!above && !off)
@@ -301,7 +285,7 @@ static void check_converted(const pk_check_t *check, int stage, const int *row, 
 {
     const int personas = personas_of(check, row, count);
     for (int g = 0; g < personas; g++) {
-        const split_t split = split_of(check, row, count, g, true);
+        const split_t split = split_of(check, row, count, g);
         const bool off = split.all_converted && split.plain && fabs(split.converted - 1) > PK_SUM_SLACK;
         if (split.converted <= 1 + PK_SUM_SLACK && !off)
             continue;

@@ -130,7 +130,7 @@ static void add_space(pk_pair_t *pair, const char *colon, pk_arena_t *arena, pk_
     key->place.span = (int)pk_utf8_count(text, colon);
     value->text = pk_arena_copy(arena, colon + 1);
     value->place.column += key->place.span + 1;
-    value->place.span -= key->place.span + 1;
+    value->place.span = (int)pk_utf8_count(value->text, value->text + strlen(value->text));
     char *hint = pk_arena_format(arena, "write %s: %s", key->text, value->text);
     pk_error(diag, pair->key->place, hint, "a space is missing after the colon of %s", text);
     *pair = (pk_pair_t){.key = key, .value = value};

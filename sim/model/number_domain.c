@@ -64,7 +64,7 @@ static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, 
         return NULL;
     if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100)
         return pk_arena_format(arena, "%g%% a year is written %g%%", value, value);
-    if (rules->high <= 1 && value > 1 && value <= 100)
+    if (rules->high <= 1 && value > 1 && value <= 100 && !strchr(text, '%'))
         return pk_arena_format(arena, "%g%%?", value);
     return NULL;
 }
@@ -84,6 +84,8 @@ bool pk_check_value(const pk_entry_t *entry, const pk_rules_t *rules, double val
 const char *pk_number_word(const pk_entry_t *entry)
 {
     const char *path = entry->number->path, *last = strrchr(path, '.');
+    if (last && entry->number->sign == PK_BRINGS)
+        return "brings";
     if (!last)
         return path;
     const bool piece = (last[1] >= '0' && last[1] <= '9') || !strcmp(last + 1, "otherwise");

@@ -4,7 +4,7 @@
 static bool refuse(const pk_entry_t *entry, const char *hint, const char *why)
 {
     pk_error(entry->reading->diag, entry->node->place, hint, "%s cannot be %s: %s", pk_number_word(entry),
-             entry->node->text, why);
+             pk_whole(entry), why);
     return false;
 }
 
@@ -64,7 +64,7 @@ static bool take(pk_entry_t *entry)
             entry,
             pk_arena_format(entry->reading->arena,
                             "stays that differ: lognormal(mean=…, sd=…); one length that is not known: fixed(%s)",
-                            entry->node->text),
+                            pk_whole(entry)),
             "it does not say whether stays differ or their length is not known");
     entry->number->kind = PK_NUMBER_VARIES;
     return pk_entry_call(entry, &rules, written) && check_support(entry);

@@ -49,7 +49,7 @@ static bool check_ends(const pk_entry_t *entry, const pk_rules_t *rules, const p
         !pk_check_value(entry, rules, high, b, pk_part_place(entry->node, second->at, second->end)))
         return false;
     if (low >= high) {
-        const char *hint = low == high ? pk_arena_format(entry->reading->arena, "a number that is known: %s", a)
+        const char *hint = low == high ? pk_arena_format(entry->reading->arena, "write %s, if it is known", a)
                                        : pk_arena_format(entry->reading->arena, "write %s to %s", b, a);
         pk_error(diag, place, hint, "%s to %s is no interval: the first end must be below the second", a, b);
         return false;
@@ -141,7 +141,7 @@ static const pk_law_t *find_law(const pk_entry_t *entry, const pk_written_t *wri
     else if (!strcmp(written->call, "dirichlet"))
         hint = "a dirichlet law stands in the exits: of a stage";
     pk_error(entry->reading->diag, pk_part_place(entry->node, written->call_at, written->call_end), hint,
-             "there is no law \"%s\"", written->call);
+             "there is no law \"%s\"", pk_part(entry, written->call_at, written->call_end));
     return NULL;
 }
 

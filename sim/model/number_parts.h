@@ -97,9 +97,12 @@ bool pk_scan_word(const char *text, int *at, const char *word);
 /* The length of the name (ASCII letters, digits, _) at `text`; 0: none. */
 int pk_scan_name(const char *text);
 
+/* A text as messages show it: on one line, and cut where it is long. */
+const char *pk_shown(pk_arena_t *arena, const char *text, size_t length);
 /* The place of text[at..end) within a scalar, the whole scalar where that cannot be told; and that part of the text. */
 pk_place_t pk_part_place(const pk_node_t *node, int at, int end);
 const char *pk_part(const pk_entry_t *entry, int at, int end);
+const char *pk_whole(const pk_entry_t *entry);
 
 /* A new number that is not yet in the book; `path` is copied. */
 pk_entry_t pk_entry_new(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t domain,

@@ -5,7 +5,12 @@
 
 const char *pk_part(const pk_entry_t *entry, int at, int end)
 {
-    return pk_arena_copy_n(entry->reading->arena, entry->node->text + at, (size_t)(end - at));
+    return pk_shown(entry->reading->arena, entry->node->text + at, (size_t)(end - at));
+}
+
+const char *pk_whole(const pk_entry_t *entry)
+{
+    return pk_part(entry, 0, (int)strlen(entry->node->text));
 }
 
 static pk_place_t place_of(const pk_entry_t *entry, const pk_written_t *written)
@@ -33,13 +38,13 @@ static bool take_sign(pk_entry_t *entry, const pk_written_t *written)
     if (written->sign == PK_TIMES)
         pk_error(diag, entry->node->place, "write the number itself",
                  "%s cannot be %s: there is nothing here that x would multiply", pk_number_word(entry),
-                 entry->node->text);
+                 pk_whole(entry));
     else if (written->sign != PK_BARE)
         pk_error(diag, entry->node->place, "write the number alone", "%s cannot be %s: only an effect has such a sign",
-                 pk_number_word(entry), entry->node->text);
+                 pk_number_word(entry), pk_whole(entry));
     else if (number->may & PK_MUST_TIMES)
         pk_error(diag, entry->node->place, "for example x1.2", "%s cannot be %s: only a factor may stand here",
-                 pk_number_word(entry), entry->node->text);
+                 pk_number_word(entry), pk_whole(entry));
     else
         return true;
     return false;
@@ -67,7 +72,7 @@ static const char *period_hint(const pk_entry_t *entry)
         return "it is a year's: write 5%";
     if (entry->number->may & PK_IS_TOTAL)
         return "a total is for the whole piece";
-    if (entry->number->may & PK_IS_ARGUMENT)
+    if ((entry->number->may & PK_IS_ARGUMENT) && !(entry->number->may & PK_IS_PLAIN))
         return "write the period behind the closing bracket";
     return domain == PK_FACTOR ? "a factor has no period" : "write it without a period";
 }

@@ -36,7 +36,8 @@ static long step_of(const char *text)
 static bool refuse_time(const pk_entry_t *entry, const pk_node_t *node, const char *key)
 {
     pk_arena_t *arena = entry->reading->arena;
-    const char *text = node->kind == PK_NODE_SCALAR ? node->text : pk_node_what(node);
+    const char *text =
+        node->kind == PK_NODE_SCALAR ? pk_shown(arena, node->text, strlen(node->text)) : pk_node_what(node);
     const char *iso = iso_of(text, arena);
     pk_error(entry->reading->diag, node->place, iso ? pk_arena_format(arena, "write %s", iso) : NULL,
              "%s cannot be %s: allowed is a date like 2026-03-01, a month like 2026-03, or a step from 1 to %d", key,

@@ -27,7 +27,7 @@ static pk_number_t *read_elasticity(pk_entry_t *entry, const pk_node_t *value, c
     const pk_written_t *written = pk_written_parse(reading, inner);
     if (written && written->sign != PK_BARE) {
         pk_error(reading->diag, inner->place, "write the number alone, like -0.5", "elasticity cannot be %s",
-                 inner->text);
+                 pk_whole(&elasticity));
         return pk_entry_fail(&elasticity);
     }
     return written && pk_entry_take(&elasticity, written) ? pk_entry_add(&elasticity) : pk_entry_fail(&elasticity);
@@ -54,7 +54,7 @@ static bool take(pk_entry_t *entry, pk_domain_t addition, pk_sign_t sign)
         return false;
     number->sign = written->sign == PK_BARE ? sign : written->sign;
     if (number->sign == PK_BARE) {
-        pk_error(reading->diag, entry->node->place, signs_hint, "the effect %s has no sign", entry->node->text);
+        pk_error(reading->diag, entry->node->place, signs_hint, "the effect %s has no sign", pk_whole(entry));
         return false;
     }
     if (sign != PK_BARE && number->sign != sign) {

@@ -25,7 +25,30 @@ pk_place_t pk_part_place(const pk_node_t *node, int at, int end)
     return place;
 }
 
+const char *pk_shown(pk_arena_t *arena, const char *text, size_t length)
+{
+    enum { POINTS_MOST = 80 };
+    const char *at = text, *const end = text + length;
+    for (int i = 0; i < POINTS_MOST && at < end; i++)
+        pk_utf8_next(&at, end, NULL);
+    char *shown = pk_arena_format(arena, "%.*s%s", (int)(at - text), text, at < end ? "…" : "");
+    for (char *c = shown; *c; c++)
+        if (*c == '\n' || *c == '\t')
+            *c = ' ';
+    return shown;
+}
+
 static const char *cut(const pk_scan_t *self, int at, int end)
+{
+    return pk_shown(self->reading->arena, self->text + at, (size_t)(end - at));
+}
+
+static const char *all_of(const pk_scan_t *self)
+{
+    return pk_shown(self->reading->arena, self->text, strlen(self->text));
+}
+
+static char *copy(const pk_scan_t *self, int at, int end)
 {
     return pk_arena_copy_n(self->reading->arena, self->text + at, (size_t)(end - at));
 }
@@ -47,7 +70,7 @@ static int text_end(const pk_scan_t *self)
 /* The text with points for the commas between digits. */
 static const char *with_points(const pk_scan_t *self)
 {
-    char *text = pk_arena_copy(self->reading->arena, self->text);
+    char *text = pk_arena_copy(self->reading->arena, all_of(self));
     for (char *at = text + 1; text[0] && *at; at++)
         if (*at == ',' && isdigit((unsigned char)at[-1]) && isdigit((unsigned char)at[1]))
             *at = '.';
@@ -67,7 +90,7 @@ static void refuse_comma(const pk_scan_t *self, int at)
     const bool groups = strspn(self->text + at + 1, "0123456789") == 3;
     if (groups)
         hint = pk_arena_format(self->reading->arena, "%s; thousands are written 40 000", hint);
-    pk_error(self->reading->diag, self->node->place, hint, "%s has a decimal comma", self->text);
+    pk_error(self->reading->diag, self->node->place, hint, "%s has a decimal comma", all_of(self));
 }
 
 /* What was probably meant by text that follows a number. */
@@ -85,6 +108,8 @@ static const char *rest_hint(const pk_scan_t *self, const char *rest)
         return "a decimal point stands once; a date is written 2026-03-01";
     if (!strncmp(rest, "EUR", 3) || !strncmp(rest, "\xE2\x82\xAC", 3) || !strncmp(rest, "e ", 2) || rest[0] == '$')
         return "write the number alone: the currency stands in currency:";
+    if (!strncmp(rest, "pct", 3) || !strncmp(rest, "percent", 7) || !strncmp(rest, "pros", 4))
+        return "a percentage is written 5%";
     return self->in_call ? "arguments are separated by commas" : NULL;
 }
 
@@ -97,7 +122,7 @@ static void refuse_rest(const pk_scan_t *self, int from)
         refuse_comma(self, at);
     } else if (self->text[at] == ')') {
         pk_error(diag, pk_part_place(self->node, at, at + 1), NULL, "%s closes a bracket that was not opened",
-                 self->text);
+                 all_of(self));
     } else {
         const int end = text_end(self);
         pk_error(diag, pk_part_place(self->node, at, end), rest_hint(self, self->text + at),
@@ -110,7 +135,7 @@ static void refuse_open(const pk_scan_t *self)
 {
     pk_error(self->reading->diag, self->node->place,
              "inside { } and [ ] a comma ends the value: put the call in quotes, or in a block without braces",
-             "the bracket of %s is not closed: a call cut in two?", self->text);
+             "the bracket of %s is not closed: a call cut in two?", all_of(self));
 }
 
 static void refuse_start(const pk_scan_t *self)
@@ -123,10 +148,10 @@ static void refuse_start(const pk_scan_t *self)
         refuse_open(self);
     else if (!*what)
         pk_error(self->reading->diag, self->node->place, "for example 5%, 2% to 9% or gamma(mean=420, sd=150)",
-                 "\"%s\" has no number", self->text);
+                 "\"%s\" has no number", all_of(self));
     else if (at > 0)
         pk_error(self->reading->diag, place, "for example 5%, 2% to 9% or gamma(mean=420, sd=150)",
-                 "\"%s\" is not a number, in %s", what, self->text);
+                 "\"%s\" is not a number, in %s", what, all_of(self));
     else
         pk_error(self->reading->diag, place, "for example 5%, 2% to 9% or gamma(mean=420, sd=150)",
                  "\"%s\" is not a number", what);
@@ -142,7 +167,7 @@ static bool parse_argument(pk_scan_t *self, pk_written_t *written)
     int after = self->at + length;
     pk_scan_blanks(self->text, &after);
     if (length > 0 && self->text[after] == '=') {
-        argument.name = cut(self, self->at, self->at + length);
+        argument.name = copy(self, self->at, self->at + length);
         argument.name_at = self->at;
         argument.name_end = self->at + length;
         self->at = after + 1;
@@ -198,7 +223,7 @@ static bool parse_call(pk_scan_t *self, pk_written_t *written)
         return false;
     }
     written->shape = PK_WRITTEN_CALL;
-    written->call = cut(self, self->at, self->at + length);
+    written->call = copy(self, self->at, self->at + length);
     written->call_at = self->at;
     written->call_end = self->at + length;
     self->at = after + 1;
@@ -227,9 +252,10 @@ static bool parse_period(pk_scan_t *self, pk_written_t *written)
     const int length = pk_scan_name(self->text + at);
     if (!pk_unit_parse(self->text + at, length, &written->per) || written->per == PK_HOUR) {
         const int end = length > 0 ? at + length : token_end(self, at);
+        const char *text = end > at ? pk_arena_format(self->reading->arena, "\"%s\" is no period", cut(self, at, end))
+                                    : "nothing stands after per";
         pk_error(self->reading->diag, pk_part_place(self->node, at, end),
-                 "per day, per week, per month or per year; without it a number is for a step", "no period \"%s\"",
-                 cut(self, at, end));
+                 "per day, per week, per month or per year; without it a number is for a step", "%s", text);
         return false;
     }
     written->has_per = true;

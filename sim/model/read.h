@@ -59,8 +59,8 @@ bool pk_is_letter(unsigned code);
 pk_number_t *pk_read_under(pk_reader_t *reader, const pk_node_t *map, const char *key, const char *prefix,
                            pk_domain_t domain, unsigned may);
 
-/* A number that stands in no book (read_plain.c): plain, in any spelling, `{value: 400, source: …}` too; and a whole one
- * from 1 to `most`. False after an error; *value is then left alone. `what` names it: "population". */
+/* A number that stands in no book (read_plain.c): plain, in any spelling, `{value: 400, source: …}` too; and a whole
+ * one from 1 to `most`. False after an error; *value is then left alone. `what` names it: "population". */
 bool pk_read_plain(pk_reader_t *reader, const pk_node_t *node, const char *what, double *value);
 bool pk_read_whole(pk_reader_t *reader, const pk_node_t *node, const char *what, double most, double *value);
 

@@ -78,6 +78,8 @@ static void read_all(pk_reader_t *reader, const pk_node_t *root)
     pk_node_check_keys(root, keys, PK_COUNT(keys), "a model", reader->diag);
     read_head(reader, root);
     pk_read_stages(reader, root);
+    if (reader->model->nstage == 0)
+        return; /* told; all else would only say that there is no such stage */
     pk_read_personas(reader, root);
     pk_read_transitions(reader, root);
     pk_declare_capacities(reader, root);

@@ -1,5 +1,6 @@
 /* Numbers that stand in no book: they are read in the same spelling, but nobody draws them and no path leads there. */
 #include <math.h>
+#include <string.h>
 
 #include "model/read.h"
 
@@ -22,11 +23,13 @@ bool pk_read_plain(pk_reader_t *reader, const pk_node_t *node, const char *what,
 
 bool pk_read_whole(pk_reader_t *reader, const pk_node_t *node, const char *what, double most, double *value)
 {
-    double number;
-    if (!pk_read_plain(reader, node, what, &number))
+    const bool word = node->kind == PK_NODE_SCALAR && *node->text && !strchr("+-.0123456789", *node->text);
+    double number = 0;
+    if (!word && !pk_read_plain(reader, node, what, &number))
         return false;
     if (number < 1 || number > most || number != floor(number)) {
-        pk_error(reader->diag, node->place, NULL, "%s must be a whole number from 1 to %.15g", what, most);
+        pk_error(reader->diag, node->place, NULL, "%s cannot be %s: allowed is a whole number from 1 to %.15g", what,
+                 node->kind == PK_NODE_SCALAR ? node->text : pk_node_what(node), most);
         return false;
     }
     *value = number;

@@ -8,9 +8,10 @@ int pk_unknown(pk_reader_t *reader, pk_place_t place, const char *text, const ch
 {
     const char *nearest = pk_nearest(text, names, count);
     const char *all = pk_list_words(reader, names, count, "and");
-    const char *hint = count == 0 ? "the model has none"
-                       : nearest  ? pk_arena_format(reader->arena, "did you mean %s? There are %s", nearest, all)
-                                  : pk_arena_format(reader->arena, "there %s %s", count == 1 ? "is only" : "are", all);
+    const char *hint = count == 0              ? "the model has none"
+                       : count == 1 && nearest ? pk_arena_format(reader->arena, "did you mean %s?", nearest)
+                       : nearest ? pk_arena_format(reader->arena, "did you mean %s? There are %s", nearest, all)
+                                 : pk_arena_format(reader->arena, "there %s %s", count == 1 ? "is only" : "are", all);
     pk_error(reader->diag, place, hint, "there is no %s %s", what, pk_quote(reader, text));
     return -1;
 }

@@ -27,6 +27,7 @@ typedef struct {
     const pk_node_t *root;
     const pk_overrides_t *overrides;
     bool is_model;
+    bool no_time;       /* start or horizon is broken: nothing can be said about other dates and steps */
     pk_reader_t reader; /* on the scenario's model */
 } pk_plan_reader_t;
 

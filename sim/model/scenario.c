@@ -5,9 +5,9 @@
 #include "model/doc.h"
 #include "model/read_scenario.h"
 
-static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",       "start",   "horizon",
-                                   "population", "spend",    "levers",      "assume",      "targets", "runs",
-                                   "seed",       "engine",   "conversions", "individuals", "source",  "note"};
+static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",      "start",   "horizon",
+                                   "population", "spend",    "levers",      "assume",     "targets", "runs",
+                                   "seed",       "engine",   "conversions", "individuals"};
 
 /* The file's name without folder and .yaml. */
 static const char *short_name(const char *path, pk_arena_t *arena)
@@ -111,8 +111,10 @@ pk_scenario_t *pk_scenario_read(const char *path, const pk_overrides_t *override
     if (!scenario->model)
         return NULL;
     read_body(&reader);
-    if (diag->errors == errors)
+    if (diag->errors == errors) {
         pk_model_check(model, scenario->conversions, arena, diag);
+        pk_numbers_warn(&model->numbers, diag);
+    }
     list_sources(scenario, &chain, model_root->place.source, arena);
     return diag->errors > errors ? NULL : scenario;
 }

@@ -58,9 +58,21 @@ static pk_status_t add_file(ancestors_t *self, const char *path, const pk_node_t
     return PK_OK;
 }
 
+static bool has_one_of(const pk_node_t *root, const char *const *names, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (pk_node_get(root, names[i]))
+            return true;
+    return false;
+}
+
+/* By its sections; else by its head, where nothing in it belongs to a scenario. */
 static bool is_model(const pk_node_t *root)
 {
-    return pk_node_get(root, "stages") || pk_node_get(root, "transitions");
+    static const char *const sections[] = {"stages", "transitions"}, *const head[] = {"name", "step"};
+    static const char *const others[] = {"scenario", "based_on", "model"};
+    return has_one_of(root, sections, PK_COUNT(sections)) ||
+           (has_one_of(root, head, PK_COUNT(head)) && !has_one_of(root, others, PK_COUNT(others)));
 }
 
 /* The path that `based_on` of the last file gives; NULL at the chain's root, and with an error in diag. */

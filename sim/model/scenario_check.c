@@ -28,6 +28,8 @@ void pk_check_schedules(pk_plan_reader_t *self)
     const pk_scenario_t *scenario = self->scenario;
     const pk_calendar_t *calendar = &scenario->calendar;
     const pk_numbers_t *book = &scenario->model->numbers;
+    if (self->no_time)
+        return;
     int *pieces = pk_heap((size_t)calendar->steps, sizeof *pieces);
     double *values = pk_heap((size_t)calendar->steps, sizeof *values);
     for (int i = 0; i < book->count; i++) {

@@ -1,9 +1,11 @@
 /* When a scenario runs, for how many, and how: start, horizon, population, runs, seed, engine. */
 #include <errno.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/number_parts.h"
 #include "model/read_scenario.h"
 
 static void read_seed(pk_plan_reader_t *self, const pk_node_t *node)
@@ -41,6 +43,14 @@ void pk_read_settings(pk_plan_reader_t *self)
         pk_read_bool(&self->reader, pk_node_get(self->root, "individuals"), "individuals", false) || over->individuals;
 }
 
+static const char *date_hint(const char *text)
+{
+    int year, month, day, used = 0;
+    if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used])
+        return "the calendar has no such day";
+    return "dates are written year-month-day, like start: 2026-03-01";
+}
+
 /* `start:`, or what is laid over it: "" takes the scenario's start away. */
 static void read_start(pk_plan_reader_t *self)
 {
@@ -51,24 +61,20 @@ static void read_start(pk_plan_reader_t *self)
     long last;
     if ((!node && !over) || (over && !*over))
         return;
-    calendar->dated = true; /* also after an error: dates elsewhere are not at fault */
+    calendar->dated = true;
     if (!text || !pk_date_parse(text, &calendar->start, &last))
-        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place,
-                 "dates are written year-month-day, like start: 2026-03-01", "start is no date: %s",
+        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text), "start is no date: %s",
                  text ? pk_quote(&self->reader, text) : pk_node_what(node));
 }
 
 /* "52", "2 years", "1.5 months": a number and perhaps a unit. */
-static bool split_duration(const char *text, double *count, bool *has_unit, pk_unit_t *unit)
+static bool split_duration(const pk_node_t *node, pk_literal_t *duration)
 {
-    char *rest;
-    if (*text < '0' || *text > '9' || text[1] == 'x' || text[1] == 'X')
+    int at = 0;
+    if (node->kind != PK_NODE_SCALAR || !pk_scan_literal(node->text, &at, duration) || duration->percent)
         return false;
-    *count = strtod(text, &rest);
-    while (*rest == ' ')
-        rest++;
-    *has_unit = *rest != '\0';
-    return isfinite(*count) && (!*has_unit || pk_unit_parse(rest, (int)strlen(rest), unit));
+    pk_scan_blanks(node->text, &at);
+    return node->text[at] == '\0';
 }
 
 static void read_horizon(pk_plan_reader_t *self)
@@ -77,19 +83,17 @@ static void read_horizon(pk_plan_reader_t *self)
     pk_calendar_t *calendar = &self->scenario->calendar;
     const pk_node_t *node = pk_node_get(self->root, "horizon");
     pk_diag_t *diag = self->reader.diag;
-    double count = 1;
-    bool has_unit = true;
-    pk_unit_t unit = PK_YEAR;
+    pk_literal_t duration = {.value = 1, .has_unit = true, .unit = PK_YEAR};
     calendar->steps = 1;
-    if (self->overrides->horizon >= 0)
-        count = self->overrides->horizon, has_unit = false;
-    else if (node && (node->kind != PK_NODE_SCALAR || !split_duration(node->text, &count, &has_unit, &unit))) {
+    if (self->overrides->horizon >= 0) {
+        duration = (pk_literal_t){.value = self->overrides->horizon};
+    } else if (node && !split_duration(node, &duration)) {
         pk_error(diag, node->place, hint, "horizon is no number of steps and no duration: %s",
                  node->kind == PK_NODE_SCALAR ? pk_quote(&self->reader, node->text) : pk_node_what(node));
         return;
     }
     const pk_place_t place = node ? node->place : PK_NOWHERE;
-    const double steps = has_unit ? pk_horizon_steps(calendar, count, unit) : count;
+    const double steps = duration.has_unit ? pk_horizon_steps(calendar, duration.value, duration.unit) : duration.value;
     if (steps != floor(steps) || steps < 1)
         pk_error(diag, place, hint, "the horizon must be a whole number of steps, at least 1");
     else if (steps > PK_STEPS_MOST)
@@ -132,11 +136,13 @@ static void imagine_start(pk_plan_reader_t *self)
 
 void pk_read_time(pk_plan_reader_t *self)
 {
+    const int errors = self->reader.diag->errors;
     self->scenario->calendar = (pk_calendar_t){.step = self->scenario->model->step};
     read_start(self);
     if (self->is_model && !self->overrides->start)
         imagine_start(self);
     read_horizon(self);
+    self->no_time = self->reader.diag->errors > errors;
 }
 
 void pk_read_market(pk_plan_reader_t *self)

@@ -29,7 +29,7 @@ static int read_by(pk_plan_reader_t *self, const pk_node_t *node)
                  "by must be a step or a date, not %s", pk_quote(reader, node->text));
         return 0;
     }
-    if (step >= 1 && step <= calendar->steps)
+    if (self->no_time || (step >= 1 && step <= calendar->steps))
         return (int)step;
     char until[PK_DATE_TEXT] = "";
     if (calendar->dated)

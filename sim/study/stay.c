@@ -150,6 +150,19 @@ static void walk_ends(const pk_chain_t *chain)
     }
 }
 
+/* Whether every run finds numbers that can hold together: what would stop `run` stops a check. */
+static pk_status_t check_draws(pk_sim_t *sim, long runs, double *draws, pk_diag_t *diag)
+{
+    for (long run = 0; run < runs; run++) {
+        const pk_drawing_t drawing = pk_assumptions_draw(sim, (uint64_t)run, draws);
+        if (drawing.outcome != PK_DRAW_FINE) {
+            pk_assumptions_explain(sim->plan, draws, &drawing, sim, diag);
+            return PK_BAD_INPUT;
+        }
+    }
+    return PK_OK;
+}
+
 pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t *diag)
 {
     *stays = (pk_stays_t){0};
@@ -161,6 +174,11 @@ pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t
     pk_sim_t sim;
     pk_sim_init(&sim, &plan, &pk_chance_expected);
     double *draws = PK_ARRAY(&plan.arena, double, plan.nslot);
+    if (check_draws(&sim, scenario->runs, draws, diag) != PK_OK) {
+        pk_sim_free(&sim);
+        pk_plan_free(&plan);
+        return PK_BAD_INPUT;
+    }
     draw_means(&plan, draws);
     pk_sim_begin(&sim, 0, draws);
     pk_rates_update(&sim, 1);

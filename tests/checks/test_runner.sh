@@ -61,6 +61,11 @@ printf 'true\n' | unit draw
 printf 'false\n' | unit other
 expect "ONLY leaves the rest out" 0 "1 passed, 0 failed, 0 skipped" draw
 
+printf 'echo "  ok    a"; echo "  FAIL  b"; echo 7 passed, 2 failed; exit 1\n' | shell a
+printf 'echo 3 passed, 0 failed, 4 skipped\n' | shell b
+printf 'echo 1 passed, 0 failed; exit 1\n' | shell c
+expect "a program may add itself up" 1 "11 passed, 3 failed, 4 skipped"
+
 printf 'test -x "$(dirname "$POLKU")" && test -d "$SCRATCH" && case $POLKU in /*) ;; *) exit 1 ;; esac\n' | shell a
 expect "shell tests are told where the program and their folder are" 0 "1 passed, 0 failed, 0 skipped"
 

@@ -2,9 +2,9 @@
 # Runs every test and adds them up: the unit tests side by side, then the shell tests one by one.
 # usage: run_tests.sh BUILD PROGRAM [TEXT]      TEXT: only tests whose path holds it
 #
-# A test program may speak TAP ("1..N", "ok", "not ok", "ok # SKIP why"), as cmocka does here: then each line counts. One
-# that does not counts once: exit 0 passed, 77 skipped, else failed. A plan that is not kept (a crash) counts its rest
-# as failed. Shell tests find the program in $POLKU, a folder of their own in $SCRATCH, and SANITIZED=1 under
+# A test program may close with "N passed, N failed" (and ", N skipped"), or speak TAP ("1..N", "ok", "not ok",
+# "ok # SKIP why"), as cmocka does here. One that does neither counts once: exit 0 passed, 77 skipped, else failed. A
+# plan that is not kept (a crash) counts its rest as failed. Shell tests find the program in $POLKU, a folder of their own in $SCRATCH, and SANITIZED=1 under
 # sanitizers; they run in the project's folder.
 # The last line is "N passed, N failed, N skipped", and the exit code is 1 unless N failed is 0.
 set -u
@@ -55,11 +55,16 @@ report() {
     log=$(log_of "$name")
     code=$(cat "$log.code" 2>/dev/null || echo 1)
     counts=$(awk -v code="$code" '
-        /^[ \t]*1\.\.[0-9]+/ { sub(/^[ \t]*1\.\./, ""); plan += $1 }
-        /^[ \t]*not ok( |$)/ { failed++ }
-        /^[ \t]*ok( |$)/ { if ($0 ~ /# *[Ss][Kk][Ii][Pp]/) skipped++; else passed++ }
+        /^1\.\.[0-9]+/ { plan += substr($1, 4) }
+        /^not ok( |$)/ { failed++ }
+        /^ok( |$)/ { if ($0 ~ /# *[Ss][Kk][Ii][Pp]/) skipped++; else passed++ }
+        { last = $0 }
         END {
-            if (passed + failed + skipped + plan == 0) {
+            if (last ~ /^ *[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$/) {
+                split(last, words, " ")
+                passed = words[1]; failed = words[3]; skipped = words[5]
+                if (code != 0 && failed == 0) failed = 1
+            } else if (passed + failed + skipped + plan == 0) {
                 if (code == 0) passed = 1; else if (code == 77) skipped = 1; else failed = 1
             } else {
                 if (plan > passed + failed + skipped) failed = plan - passed - skipped
@@ -82,7 +87,7 @@ report() {
 }
 
 units=
-for source in tests/unit/test_*.c; do
+for source in tests/unit/test_*.c tests/fuzz/fuzz_*.c; do
     wanted "$source" && units="$units ${source%.c}"
 done
 for unit in $units; do

@@ -82,8 +82,9 @@ static void drops_what_it_holds_already(void **state)
     pk_error(&diag, place, NULL, "same 2");
     pk_error(&diag, (pk_place_t){&source, 2, 4, 4}, NULL, "same 1");
     pk_warning(&diag, place, NULL, "same 1");
+    pk_warning(&diag, place, NULL, "same 1");
     assert_int_equal(diag.count, 4);
-    assert_int_equal(diag.errors, 3);
+    assert_int_equal(diag.errors, 5); /* a file that is read twice fails twice */
     assert_int_equal(diag.warnings, 1);
     pk_diag_free(&diag);
 }
@@ -123,13 +124,37 @@ static void a_value_cannot_break_the_message(void **state)
     pk_diag_free(&diag);
 }
 
+static void sorts_by_file_line_and_column(void **state)
+{
+    (void)state;
+    const pk_source_t a = {.name = "a", .text = ""}, b = {.name = "b", .text = ""};
+    const pk_place_t places[] = {{&b, 9, 1, 1}, {&a, 3, 1, 1}, {&b, 2, 5, 1},
+                                 {&a, 3, 1, 1}, {&b, 2, 1, 1}, {&a, 1, 7, 1}};
+    static const char *const wanted[] = {"b:9", "b:2:1", "b:2:5", "b:9:1", "a:1:7", "a:3:1 first", "a:3:1 second"};
+    pk_diag_t diag = {0};
+    pk_error(&diag, (pk_place_t){&b, 9, 0, 1}, NULL, "told");
+    for (int i = 0; i < 6; i++)
+        pk_error(&diag, places[i], NULL, "%s", i == 1 ? "first" : "second");
+    pk_diag_sort(&diag, 1);
+    assert_int_equal(diag.count, 7);
+    for (int i = 1; i < 7; i++) {
+        char text[40];
+        snprintf(text, sizeof text, "%s:%d:%d%s%s", diag.messages[i].file, diag.messages[i].line,
+                 diag.messages[i].column, diag.messages[i].line == 3 ? " " : "",
+                 diag.messages[i].line == 3 ? diag.messages[i].text : "");
+        assert_string_equal(text, wanted[i]);
+    }
+    pk_diag_sort(&diag, 7);
+    pk_diag_free(&diag);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(prints_place_line_caret_and_hint), cmocka_unit_test(columns_are_code_points),
-        cmocka_unit_test(the_tail_ends_with_the_line),      cmocka_unit_test(leaves_out_what_is_not_known),
-        cmocka_unit_test(drops_what_it_holds_already),      cmocka_unit_test(errors_find_room_behind_warnings),
-        cmocka_unit_test(a_value_cannot_break_the_message),
+        cmocka_unit_test(sorts_by_file_line_and_column),    cmocka_unit_test(prints_place_line_caret_and_hint),
+        cmocka_unit_test(columns_are_code_points),          cmocka_unit_test(the_tail_ends_with_the_line),
+        cmocka_unit_test(leaves_out_what_is_not_known),     cmocka_unit_test(drops_what_it_holds_already),
+        cmocka_unit_test(errors_find_room_behind_warnings), cmocka_unit_test(a_value_cannot_break_the_message),
     };
     return cmocka_run_group_tests_name("diag", tests, NULL, NULL);
 }

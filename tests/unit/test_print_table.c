@@ -45,6 +45,23 @@ static void columns_stand_in_line_by_width(void **state)
     pk_arena_free(&arena);
 }
 
+static void heads_of_several_lines_stand_on_the_rows(void **state)
+{
+    (void)state;
+    pk_arena_t arena = {0};
+    pk_grid_t grid = pk_grid_of(
+        (pk_grid_column_t[]){
+            {.head = "Plan"}, {.head = "New\ncustomers\n%", .align = PK_ALIGN_RIGHT}, {.head = ""}, {0}},
+        &arena);
+    pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){"a", "12", "x"});
+    check(&grid, 0, false,
+          "            New\n"
+          "      customers\n"
+          "Plan          %\n"
+          "a            12  x\n");
+    pk_arena_free(&arena);
+}
+
 static void cells_are_harmless_and_cut(void **state)
 {
     (void)state;
@@ -87,9 +104,8 @@ static void many_rows_keep_their_places(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(columns_stand_in_line_by_width),
-        cmocka_unit_test(cells_are_harmless_and_cut),
-        cmocka_unit_test(colours_only_where_there_are_some),
+        cmocka_unit_test(columns_stand_in_line_by_width), cmocka_unit_test(heads_of_several_lines_stand_on_the_rows),
+        cmocka_unit_test(cells_are_harmless_and_cut),     cmocka_unit_test(colours_only_where_there_are_some),
         cmocka_unit_test(many_rows_keep_their_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -138,7 +138,8 @@ static void a_missing_file_is_told_in_the_yaml_file(void **state)
     assert_null(read_map(self, "{file: none.csv, column: spend}"));
     expect_messages(&self->diag, "plan.yaml:1:15: error: there is no file \"none.csv\"\n"
                                  "  radio: {file: none.csv, column: spend}\n"
-                                 "                ^~~~~~~~\n");
+                                 "                ^~~~~~~~\n"
+                                 "  hint: a path starts in the folder of the file that it stands in\n");
 }
 
 static void a_missing_column_names_the_nearest(void **state)

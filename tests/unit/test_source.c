@@ -86,7 +86,8 @@ static void points_at_the_place_that_asked(void **state)
     assert_string_equal(pk_message_format(&diag.messages[0], &arena),
                         "s.yaml:1:11: error: there is no file \"gone.yaml\"\n"
                         "  based_on: gone.yaml\n"
-                        "            ^~~~~~~~~\n");
+                        "            ^~~~~~~~~\n"
+                        "  hint: a path starts in the folder of the file that it stands in\n");
     pk_diag_free(&diag);
     pk_arena_free(&arena);
 }

@@ -1,0 +1,49 @@
+#!/bin/sh
+# Charts: where they lie, how they are asked for, and what is left when they cannot be drawn.
+. "${0%/*}/lib.sh"
+make_plans
+
+if command -v gnuplot >/dev/null; then
+    expect "svg where nothing is said" 0 run --runs 20 today.yaml
+    expect_there "the picture" results/today/charts/stages.svg
+    expect_text "its path is printed" out "results/today/charts/stages.svg"
+    expect "png and pdf" 0 run --runs 20 --charts png,pdf -o both today.yaml
+    expect_there "two pictures" both/charts/stages.png both/charts/stages.pdf
+    if [ -e both/charts/stages.svg ]; then fail "svg was not asked for"; else pass "no svg beside them"; fi
+    expect "a comparison" 0 compare --runs 20 today.yaml push.yaml
+    expect_there "its pictures" results/charts/kpis.svg results/today/charts/stages.svg results/push/charts/stages.svg
+else
+    echo "skip  pictures: gnuplot is not installed"
+fi
+expect "none" 0 run --runs 20 --charts none -o bare today.yaml
+if [ -e bare/charts ]; then fail "charts were drawn all the same"; else pass "nothing is drawn"; fi
+
+# Without gnuplot the tables are there, and the message says what is missing.
+mkdir empty
+PATH=$FOLDER/empty "$POLKU" run --runs 20 -o without today.yaml >out 2>err </dev/null
+code=$?
+if [ $code = 1 ]; then pass "no gnuplot: exit 1"; else fail "no gnuplot: exit $code" "$(cat err)"; fi
+expect_text "no gnuplot: the message" err gnuplot
+expect_text "no gnuplot: the summary is there" out "Customers by stage"
+expect_there "no gnuplot: the tables are there" without/kpis.csv without/manifest.json
+
+# A program that stands alone looks where `make install` puts the scripts.
+mkdir alone
+cp "$POLKU" alone/polku
+alone/polku run --runs 20 -o lonely today.yaml >out 2>err </dev/null
+code=$?
+if grep -q "gnuplot scripts are missing" err; then
+    if [ $code = 1 ]; then pass "no scripts: exit 1"; else fail "no scripts: exit $code" "$(cat err)"; fi
+    expect_there "no scripts: the tables are there" lonely/kpis.csv
+elif [ $code = 0 ]; then
+    pass "the installed scripts are found"
+else
+    fail "no scripts: exit $code" "$(cat err)"
+fi
+cp -r "$ROOT/plots" alone/plots
+alone/polku run --runs 20 -o beside today.yaml >out 2>err </dev/null
+code=$?
+if ! command -v gnuplot >/dev/null || [ $code = 0 ]; then pass "scripts beside the program"; else
+    fail "scripts beside the program: exit $code" "$(cat err)"
+fi
+finish
