@@ -60,7 +60,7 @@ double pk_harmless(const pk_rules_t *rules)
 static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, double value, const char *text)
 {
     pk_arena_t *arena = entry->reading->arena;
-    if (strchr(text, '%'))
+    if (strpbrk(text, "%(")) /* with a sign, or the product of an assumption */
         return NULL;
     if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100)
         return pk_arena_format(arena, "%g%% a year is written %g%%", value, value);

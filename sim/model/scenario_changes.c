@@ -5,6 +5,17 @@
 
 enum { PATHS_SHOWN = 3 };
 
+/* Whether `name` goes on below `path`; blanks do not matter. */
+static bool is_below(const char *name, const char *path)
+{
+    for (;; name++, path++) {
+        name += strspn(name, " ");
+        path += strspn(path, " ");
+        if (!*path || *name != *path)
+            return !*path && *name == '.';
+    }
+}
+
 /* "did you mean A, B or C?", the nearest paths of the book; what stands below it where it is a part of a path. */
 static const char *path_hint(pk_reader_t *reader, const char *path)
 {
@@ -12,10 +23,9 @@ static const char *path_hint(pk_reader_t *reader, const char *path)
     const char **names = PK_ARRAY(reader->arena, const char *, book->count);
     const char *shown[PATHS_SHOWN];
     int count = 0;
-    const size_t length = strlen(path);
     for (int i = 0; i < book->count; i++) {
         names[i] = book->all[i]->path;
-        if (count < PATHS_SHOWN && strncmp(names[i], path, length) == 0 && names[i][length] == '.')
+        if (count < PATHS_SHOWN && is_below(names[i], path))
             shown[count++] = names[i];
     }
     if (count > 0)

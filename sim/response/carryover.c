@@ -15,11 +15,14 @@ static double by_retention(const double *p)
     return p[0];
 }
 
+/* To a sum of 1; where all weights have vanished, beside a peak far beyond the kernel, the last lag is nearest. */
 static int normalise(double *w, int count)
 {
     double total = 0;
     for (int l = 0; l < count; l++)
         total += w[l];
+    if (total == 0)
+        total = w[count - 1] = 1;
     for (int l = 0; l < count; l++)
         w[l] /= total;
     return count;

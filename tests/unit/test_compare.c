@@ -37,9 +37,9 @@ static double variance_of_difference(const pk_result_t *a, const pk_result_t *b,
     return sd * sd;
 }
 
-/* Baseline against the e-mail offer: pairing must take at least nine tenths off the variance of the difference, measured
- * against an e-mail offer with a seed of its own. The KPI is the jobs done, what the plans are compared by. A variance of
- * 1,000 runs is known within 4.5% (one standard error); seeds are fixed. */
+/* Baseline against the e-mail offer: pairing must take at least nine tenths off the variance of the difference,
+ * measured against an e-mail offer with a seed of its own. The KPI is the jobs done, what the plans are compared by. A
+ * variance of 1,000 runs is known within 4.5% (one standard error); seeds are fixed. */
 static void pairing_pays(void **state)
 {
     (void)state;

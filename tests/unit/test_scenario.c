@@ -343,7 +343,8 @@ static void a_missing_parent_is_told_where_it_is_named(void **state)
     assert_null(read_over(self, "a.yaml", PK_NO_OVERRIDES));
     expect_messages(&self->diag, "a.yaml:2:11: error: there is no file \"none.yaml\"\n"
                                  "  based_on: none.yaml\n"
-                                 "            ^~~~~~~~~\n");
+                                 "            ^~~~~~~~~\n"
+                                 "  hint: a path starts in the folder of the file that it stands in\n");
 }
 
 /* Time and market */
@@ -431,7 +432,7 @@ static void a_population_has_bounds(void **state)
 static void settings_have_bounds(void **state)
 {
     expect_broken(*state, "runs: 0\nseed: -1\nengine: cohrt\nindividuals: maybe\n",
-                  "a.yaml:3:7: error: runs must be a whole number from 1 to 1000000\n"
+                  "a.yaml:3:7: error: runs cannot be 0: allowed is a whole number from 1 to 1000000\n"
                   "  runs: 0\n"
                   "        ^\n"
                   "a.yaml:4:7: error: seed must be a whole number of 0 or more\n"
@@ -492,6 +493,7 @@ static void unknown_paths_name_the_nearest(void **state)
     assert_null(read_text(self, "assume:\n"
                                 "  channels.facebok.saturation.half: 3000\n"
                                 "  channels.facebook.saturation: 3000\n"
+                                "  transitions.idle->need: 3\n"
                                 "  weather: 3\n"
                                 "  posterior: p.csv\n"));
     expect_messages(&self->diag,
@@ -505,12 +507,16 @@ static void unknown_paths_name_the_nearest(void **state)
                     "    ^~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
                     "  hint: numbers below it: channels.facebook.saturation.half and "
                     "channels.facebook.saturation.slope\n"
-                    "a.yaml:6:3: error: the model has no number \"weather\"\n"
+                    "a.yaml:6:3: error: the model has no number \"transitions.idle->need\"\n"
+                    "    transitions.idle->need: 3\n"
+                    "    ^~~~~~~~~~~~~~~~~~~~~~\n"
+                    "  hint: numbers below it: transitions.idle -> need.probability\n"
+                    "a.yaml:7:3: error: the model has no number \"weather\"\n"
                     "    weather: 3\n"
                     "    ^~~~~~~\n"
                     "  hint: a path is the keys on the way to a number, joined by dots, like "
                     "channels.facebook.saturation.half\n"
-                    "a.yaml:7:3: error: a posterior comes from a calibration, which this version does not have yet\n"
+                    "a.yaml:8:3: error: a posterior comes from a calibration, which this version does not have yet\n"
                     "    posterior: p.csv\n"
                     "    ^~~~~~~~~\n"
                     "  hint: write the assumptions one by one, by path\n");

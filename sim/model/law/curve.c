@@ -51,7 +51,7 @@ double pk_curve_invert(const pk_curve_t *self, double u, double guess)
         }
         double step;
         const double off = excess(self, u, x, &step);
-        if (off == 0)
+        if (fabs(off) <= 2e-14 * fmin(u, 1 - u)) /* the noise of a good CDF */
             return x;
         *(off > 0 ? &high : &low) = x;
         const bool wild = !(fabs(step) < 40) || i > 20;

@@ -18,8 +18,8 @@ typedef struct {
 } pk_curve_t;
 
 /* x with cdf(x) = u, from `guess`: Newton on log cdf (log survival above the median) against log x, held in a bracket
- * that is halved over the doubles themselves wherever Newton leaves it. Ends at the last digits of x; at most some 140
- * evaluations. */
+ * that is halved over the doubles themselves wherever Newton leaves it. Ends where the CDF is hit to 2e-14 of the
+ * nearer tail, or at the last digits of x; at most 140 evaluations. */
 double pk_curve_invert(const pk_curve_t *curve, double u, double guess);
 
 #endif

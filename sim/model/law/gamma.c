@@ -1,8 +1,10 @@
 /* gamma(shape, scale): density x^(shape-1) exp(-x / scale) / (Gamma(shape) scale^shape); CDF the regularised incomplete
  * gamma function P(shape, x / scale).
  *
- * GSL's functions serve up to a shape of 1e5; from some 1e7 on they give up, and the sum of a million sales is there:
- * above 1e5 stands Temme's uniform expansion (DLMF 8.12). */
+ * GSL's functions serve small shapes. At a shape of 1e5 they have lost seven digits, and from some 1e7 on they give up,
+ * where the sum of a million sales is: from 10 on stand the series and the fraction behind a saddle-point factor, from
+ * 1e5 on Temme's uniform expansion (DLMF 8.12). */
+#include <float.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
@@ -10,7 +12,7 @@
 #include "base/mass.h"
 #include "model/law/families.h"
 
-static const double shape_large = 1e5;
+static const double shape_middle = 10, shape_large = 1e5;
 
 static bool valid(const double *a)
 {
@@ -61,28 +63,61 @@ static double expansion(double k, double y, bool lower)
     return fmin(fmax(lower ? middle - edge : middle + edge, 0), 1);
 }
 
+/* y^k e^-y / Gamma(k) = sqrt(k / (2 pi)) / Gamma*(k) exp(-D(k, y)), as beta's. */
+static double power(double k, double y)
+{
+    return sqrt(k / (2 * M_PI)) / gsl_sf_gammastar(k) * exp(-pk_deviance(k, y));
+}
+
+/* P (lower) or Q: the series 1 / k + y / (k (k + 1)) + … below the mean (DLMF 8.11.4), the continued fraction
+ * 1 / (y + 1 - k - 1 (1 - k) / (y + 3 - k - …)) above it (8.9.2), by Lentz's method. */
+static double by_terms(double k, double y, bool lower)
+{
+    const double front = power(k, y);
+    if (y < k + 1) {
+        double term = 1 / k, total = term;
+        for (double n = k + 1; term > total * DBL_EPSILON / 8; n++)
+            total += term *= y / n;
+        return lower ? front * total : 1 - front * total;
+    }
+    double b = y + 1 - k, c = 1 / DBL_MIN, d = 1 / b, value = d, change = 0;
+    for (double n = 1; n < 1e6 && fabs(change - 1) > DBL_EPSILON; n++) {
+        b += 2;
+        d = 1 / (b - n * (n - k) * d);
+        c = b - n * (n - k) / c;
+        change = c * d;
+        value *= change;
+    }
+    return lower ? 1 - front * value : front * value;
+}
+
 static double cdf(const double *a, double x)
 {
+    const double y = x / a[1];
     if (!(x > 0))
         return 0;
     if (isinf(x))
         return 1;
-    return a[0] >= shape_large ? expansion(a[0], x / a[1], true) : gsl_cdf_gamma_P(x / a[1], a[0], 1);
+    if (a[0] < shape_middle)
+        return gsl_cdf_gamma_P(y, a[0], 1);
+    return a[0] < shape_large ? by_terms(a[0], y, true) : expansion(a[0], y, true);
 }
 
 static double survival(const double *a, double x)
 {
+    const double y = x / a[1];
     if (!(x > 0))
         return 1;
     if (isinf(x))
         return 0;
-    return a[0] >= shape_large ? expansion(a[0], x / a[1], false) : gsl_cdf_gamma_Q(x / a[1], a[0], 1);
+    if (a[0] < shape_middle)
+        return gsl_cdf_gamma_Q(y, a[0], 1);
+    return a[0] < shape_large ? by_terms(a[0], y, false) : expansion(a[0], y, false);
 }
 
-/* By the saddle point, as beta's. */
 static double density(const double *a, double x)
 {
-    return sqrt(a[0] / (2 * M_PI)) / gsl_sf_gammastar(a[0]) * exp(-pk_deviance(a[0], x / a[1])) / x;
+    return power(a[0], x / a[1]) / x;
 }
 
 /* Wilson and Hilferty's cube (1931) for y = x / scale, or the leading term of the lower tail y^k / Gamma(k + 1) where

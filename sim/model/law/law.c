@@ -42,20 +42,17 @@ static double upper_quantile(const pk_law_t *law, const double *a, double q, dou
 double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut)
 {
     const double under = nextafter(low, -INFINITY); /* so that an atom at `low` is inside */
-    const double below = low == -INFINITY ? 0 : law->cdf(a, under);
-    const double above = high == INFINITY ? 0 : law->survival(a, high);
-    const double from = below > 0.5 ? law->survival(a, under) : 1 - below;
-    const double inside = from - above;
+    const bool from = low > -INFINITY, until = high < INFINITY;
+    const double below = from ? law->cdf(a, under) : 0, above = until ? law->survival(a, high) : 0;
     if (cut)
         *cut = fmin(below + above, 1);
+    if (below == 0 && above == 0)
+        return law->quantile(a, u);
+    const double start = from ? law->survival(a, under) : 1, end = until ? law->cdf(a, high) : 1;
+    const double inside = start < 0.5 ? start - above : end - below; /* told where the digits are */
     if (!(inside > 0))
         return NAN;
-    double x;
-    if (below == 0 && above == 0)
-        x = law->quantile(a, u);
-    else if (below <= 0.999)
-        x = law->quantile(a, below + u * inside);
-    else
-        x = upper_quantile(law, a, from - u * inside, low, high);
+    const double x =
+        start < 1e-3 ? upper_quantile(law, a, start - u * inside, low, high) : law->quantile(a, below + u * inside);
     return fmin(fmax(x, low), high);
 }

@@ -1,5 +1,5 @@
 /* weibull(shape, scale): survival exp(-(x / scale)^shape); mean scale Gamma(1 + 1 / shape). */
-#include <gsl/gsl_sf_gamma.h>
+#include <gsl/gsl_sf_zeta.h>
 #include <math.h>
 
 #include "model/law/families.h"
@@ -21,11 +21,23 @@ static double mean(const double *a)
     return a[1] * exp(lgamma(1 + 1 / a[0]));
 }
 
+/* log(Gamma(1 + 2 x) / Gamma(1 + x)^2), for small x by the series sum of zeta(k) (-x)^k (2^k - 2) / k from k = 2, in
+ * which Euler's constant has cancelled (Abramowitz and Stegun 6.1.33). */
+static double log_ratio(double x)
+{
+    if (x > 0.01)
+        return lgamma(1 + 2 * x) - 2 * lgamma(1 + x);
+    double total = 0;
+    for (int k = 12; k >= 2; k--)
+        total += gsl_sf_zeta_int(k) * pow(-x, k) * (ldexp(1, k) - 2) / k;
+    return total;
+}
+
 /* scale^2 (Gamma(1 + 2/k) - Gamma(1 + 1/k)^2), by the ratio so that it keeps its digits at large shapes. */
 static double variance(const double *a)
 {
     const double m = mean(a);
-    return m * m * expm1(lgamma(1 + 2 / a[0]) - 2 * lgamma(1 + 1 / a[0]));
+    return m * m * expm1(log_ratio(1 / a[0]));
 }
 
 static double cdf(const double *a, double x)
