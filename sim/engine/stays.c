@@ -142,6 +142,12 @@ static const double *leaving(pk_ages_t *ages, const pk_hazards_t *stay, double s
     return ages->p;
 }
 
+/* Ages stand a golden ratio apart on the circle of addresses: cheaper than a hash, and no two of them meet. */
+static uint64_t address_of_age(uint64_t address, int age)
+{
+    return address + ((uint64_t)age + 1) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
 double pk_stays_leave(pk_sim_t *self, int stage, int persona)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
@@ -160,8 +166,8 @@ double pk_stays_leave(pk_sim_t *self, int stage, int persona)
         double *here = at_age(ages, age);
         double leave = 0;
         if (*here > 0) {
-            leave = self->chance->thin(luck, PK_PURPOSE_LEAVE, pk_hash_join(plan->address[persona], (uint64_t)age + 1),
-                                       *here, p[age]);
+            leave =
+                self->chance->thin(luck, PK_PURPOSE_LEAVE, address_of_age(plan->address[persona], age), *here, p[age]);
         }
         *here -= leave;
         total += leave;

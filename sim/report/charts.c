@@ -4,7 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
-const pk_chart_t *const pk_charts[] = {&pk_chart_kpis, &pk_chart_stages};
+const pk_chart_t *const pk_charts[] = {
+    &pk_chart_kpis,    &pk_chart_difference, &pk_chart_waterfall, &pk_chart_targets,  &pk_chart_funnel,
+    &pk_chart_journey, &pk_chart_stages,     &pk_chart_drivers,   &pk_chart_personas,
+};
 const int pk_chart_total = sizeof pk_charts / sizeof pk_charts[0];
 
 /* The pictures still to draw. */
@@ -103,7 +106,8 @@ static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_s
 {
     for (int i = 0; i < pk_chart_total; i++) {
         const pk_chart_t *chart = pk_charts[i];
-        if (chart->scope != scope || !is_asked_for(self->options, chart->name) || !chart->has_data(source)) {
+        bool fits = chart->scope == scope || chart->scope == PK_CHART_OF_BOTH;
+        if (!fits || !is_asked_for(self->options, chart->name) || !chart->has_data(source)) {
             continue;
         }
         pk_status_t status = write_data(self, chart, source, folder);

@@ -174,7 +174,7 @@ static void test_data(void **state)
     assert_file(folder, "stages.tsv",
                 "# panel\tstep\ttime\tmean\tp05\tp25\tp50\tp75\tp95\n"
                 "1\t0\t1772409600\t0\t-2\t-1\t0\t1\t2.25\n"
-                "1\t1\t1773014400\t40\t38\t39\t40\t41\t42.25\n"
+                "1\t1\t1773014400\t40\t38\t39\t40\t41\t42.25\n\n\n"
                 "2\t0\t1772409600\t10\t8\t9\t10\t11\t12.25\n"
                 "2\t1\t1773014400\t50\t48\t49\t50\t51\t52.25\n");
     char *labels = read_whole(folder, "stages.labels.tsv");
