@@ -20,7 +20,7 @@ enum {
     TWIN_LIST = 4,
     TWIN_PIECES = 3,
     TWIN_STEPS = 30,
-    TWIN_OWN_KPIS = 12,
+    TWIN_OWN_KPIS = 10,
     TWIN_KPIS = 48,
     TWIN_AGES = 3000
 };

@@ -73,60 +73,49 @@ void twin_probabilities(const twin_journey_t *journey, int stage, int persona, i
     }
 }
 
-/* Puts the changed shares in, and scales the others of the row to keep the sum 1. */
-static void change_shares(const twin_journey_t *journey, int stage, const bool *changed, const double *to,
-                          double *share)
+/* The persona's own row: by_persona on what is written, and `rest` for what is left. */
+static void own_shares(const twin_journey_t *journey, int stage, int persona, int step, double *share)
 {
-    double fixed = 0, others = 0;
+    int rest = -1;
+    double sum = 0;
     for (int f = 0; f < journey->nflow; f++) {
-        if (journey->flows[f].from == stage) {
-            fixed += changed[f] ? to[f] : 0;
-            others += changed[f] ? 0 : share[f];
+        const twin_flow_t *flow = &journey->flows[f];
+        if (flow->from != stage) {
+            continue;
         }
+        const twin_change_t *own = &flow->persona[persona];
+        const double number = twin_written(&own->number, step);
+        share[f] = twin_written(&flow->value, step);
+        share[f] = own->kind == TWIN_FACTOR ? share[f] * number : own->kind == TWIN_ABSOLUTE ? number : share[f];
+        rest = flow->rest ? f : rest;
+        sum += flow->rest ? 0 : share[f];
     }
-    for (int f = 0; f < journey->nflow; f++) {
-        if (journey->flows[f].from == stage) {
-            share[f] = changed[f] ? to[f] : share[f] * (1 - fixed) / others;
-        }
+    if (rest >= 0) {
+        share[rest] = 1 - sum;
     }
 }
 
+/* What is converted stands; the other shares are scaled to keep the sum 1. */
 void twin_shares(const twin_journey_t *journey, int stage, int persona, int step, double *share)
 {
-    bool converted[TWIN_FLOWS] = {false}, own[TWIN_FLOWS] = {false};
-    double to[TWIN_FLOWS] = {0};
-    bool any_converted = false, any_own = false;
+    double converted = 0, others = 0;
+    own_shares(journey, stage, persona, step, share);
     for (int f = 0; f < journey->nflow; f++) {
         const twin_flow_t *flow = &journey->flows[f];
         if (flow->from != stage) {
             continue;
         }
-        share[f] = twin_written(&flow->value, step);
-        converted[f] = flow->conversion.kind != TWIN_UNCHANGED;
-        any_converted = any_converted || converted[f];
-        const double number = twin_written(&flow->conversion.number, step);
-        to[f] = flow->conversion.kind == TWIN_FACTOR ? share[f] * number : number;
-    }
-    if (any_converted) {
-        change_shares(journey, stage, converted, to, share);
+        twin_unit_t per;
+        if (flow->conversion.kind == TWIN_UNCHANGED) {
+            others += share[f];
+        } else {
+            share[f] = written_value(flow, persona, step, &per);
+            converted += share[f];
+        }
     }
     for (int f = 0; f < journey->nflow; f++) {
-        const twin_flow_t *flow = &journey->flows[f];
-        if (flow->from != stage) {
-            continue;
+        if (journey->flows[f].from == stage && journey->flows[f].conversion.kind == TWIN_UNCHANGED) {
+            share[f] *= (1 - converted) / others;
         }
-        const twin_change_t *change = &flow->persona[persona];
-        const double number = twin_written(&change->number, step);
-        own[f] =
-            change->kind == TWIN_FACTOR || (change->kind == TWIN_ABSOLUTE && flow->conversion.kind != TWIN_ABSOLUTE);
-        any_own = any_own || own[f];
-        if (change->kind == TWIN_FACTOR) {
-            to[f] = share[f] * number;
-        } else if (own[f]) {
-            to[f] = number * (converted[f] ? twin_written(&flow->conversion.number, step) : 1);
-        }
-    }
-    if (any_own) {
-        change_shares(journey, stage, own, to, share);
     }
 }
