@@ -41,7 +41,10 @@ typedef struct {
     bool changed; /* value or response differ from the last step's */
 } pk_driver_state_t;
 
+enum { PK_CACHE_LINES = 128 };
+
 typedef struct pk_sim {
+    char before[PK_CACHE_LINES]; /* workers' sims stand alone on their cache lines */
     const pk_plan_t *plan;
     const pk_chance_t *chance;
     uint64_t run;
@@ -69,6 +72,7 @@ typedef struct pk_sim {
     pk_stream_t *streams;               /* most_exits streams */
     double made;                        /* population at the start plus all arrivals: what must still be there */
     pk_arena_t arena;
+    char after[PK_CACHE_LINES];
 } pk_sim_t;
 
 /* `plan` and `chance` must outlive the sim. */

@@ -18,7 +18,9 @@ static int ascending(const void *a, const void *b)
 typedef struct {
     double low, scale;
     long count[SLICES];
-    bool wanted[SLICES];
+    double first[SLICES]; /* its first value; the only one unless mixed */
+    bool mixed[SLICES];
+    bool wanted[SLICES]; /* mixed, and a rank that we look for falls into it */
 } pk_slices_t;
 
 static int slice_of(const pk_slices_t *self, double value)
@@ -36,7 +38,9 @@ static void count_slices(pk_slices_t *self, const double *values, long count)
     self->low = low;
     self->scale = SLICES / (high - low);
     for (long i = 0; i < count; i++) {
-        self->count[slice_of(self, values[i])]++;
+        const int slice = slice_of(self, values[i]);
+        self->first[slice] = self->count[slice]++ == 0 ? values[i] : self->first[slice];
+        self->mixed[slice] |= values[i] != self->first[slice];
     }
 }
 
@@ -52,6 +56,7 @@ static int slice_with(const pk_slices_t *self, long rank)
     return slice;
 }
 
+/* How many values stand in unwanted slices below. */
 static long skipped_below(const pk_slices_t *self, int slice)
 {
     long skipped = 0;
@@ -74,6 +79,12 @@ static long keep_wanted(const pk_slices_t *self, double *values, long count)
     return kept;
 }
 
+/* The value of a rank in a slice, from the wanted values that were kept. */
+static double value_at(const pk_slices_t *self, const double *kept, int slice, long rank)
+{
+    return self->mixed[slice] ? kept[rank - skipped_below(self, slice)] : self->first[slice];
+}
+
 /* Type 7: between the ranks floor(h) and floor(h) + 1, h = (n-1) p. Only the few values in the slices that hold such a
  * rank are sorted. */
 static void quantiles(double *values, long count, double *at)
@@ -85,15 +96,15 @@ static void quantiles(double *values, long count, double *at)
         const long rank = (long)floor((double)(count - 1) * AT[k]);
         for (int next = 0; next < 2; next++) {
             slice[k][next] = slice_with(&slices, rank + next < count ? rank + next : rank);
-            slices.wanted[slice[k][next]] = true;
+            slices.wanted[slice[k][next]] = slices.mixed[slice[k][next]];
         }
     }
     keep_wanted(&slices, values, count);
     for (int k = 0; k < QUANTILES; k++) {
         const double h = (double)(count - 1) * AT[k];
         const long rank = (long)floor(h), next = rank + 1 < count ? rank + 1 : rank;
-        const double here = values[rank - skipped_below(&slices, slice[k][0])];
-        const double there = values[next - skipped_below(&slices, slice[k][1])];
+        const double here = value_at(&slices, values, slice[k][0], rank);
+        const double there = value_at(&slices, values, slice[k][1], next);
         at[k] = here + (h - (double)rank) * (there - here);
     }
 }

@@ -100,12 +100,12 @@ pk_scenario_t *pk_scenario_from(const pk_lineage_t *lineage, const pk_overrides_
     if (!scenario->model)
         return NULL;
     read_body(&reader);
-    if (diag->errors == errors) {
+    if (diag->errors == errors && !lineage->faulty) {
         pk_model_check(model, scenario->conversions, arena, diag);
         pk_numbers_warn(&model->numbers, diag);
     }
     list_sources(scenario, lineage, model_root->place.source, arena);
-    return diag->errors > errors ? NULL : scenario;
+    return diag->errors > errors || lineage->faulty ? NULL : scenario;
 }
 
 pk_scenario_t *pk_scenario_read(const char *path, const pk_overrides_t *overrides, pk_arena_t *arena, pk_diag_t *diag)

@@ -67,6 +67,7 @@ typedef struct {
     const char *based_on;                        /* the parent's path, NULL: none */
     const pk_source_t *sources[PK_LINEAGE_MOST]; /* the file itself, its parent, and so on */
     int nsource;
+    bool faulty; /* a file was read with errors that its tree was mended for */
 } pk_lineage_t;
 
 /* Follows based_on. PK_BAD_INPUT with errors in diag: a file that cannot be read, a circle, a chain too long, a parent

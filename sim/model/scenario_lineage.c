@@ -114,6 +114,7 @@ static pk_status_t follow(ancestors_t *self, pk_lineage_t *lineage, pk_arena_t *
 
 pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t *arena, pk_diag_t *diag)
 {
+    const int errors = diag->errors;
     ancestors_t ancestors = {0};
     *lineage = (pk_lineage_t){.name = short_name(path, arena), .file = pk_arena_copy(arena, path)};
     pk_status_t status = add_file(&ancestors, path, NULL, arena, diag);
@@ -129,5 +130,6 @@ pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t 
     lineage->merged = merged;
     for (int i = 0; i < ancestors.count; i++)
         lineage->sources[lineage->nsource++] = ancestors.roots[i]->place.source;
+    lineage->faulty = diag->errors > errors;
     return status;
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PANELS = 24, STAGES = 40, POINTS = 24, MARKS = 1990 };
+enum { PANELS = 24, STAGES = 40, POINTS = 36, MARKS = 1990 };
 
 /* What a row of the data is: a corner of a ribbon or a box, or the place of a text. */
 enum { BOX = 10, TEXT_BOX = 20, TEXT_RIBBON = 21, TEXT_TITLE = 22 };
@@ -43,27 +43,57 @@ static bool has_data(const pk_chart_source_t *source)
     return good;
 }
 
-static void make_layout(const pk_result_t *r, pk_layout_t *layout, pk_arena_t *arena)
+static pk_rank_t rank_of(const char *role)
 {
-    bool *lost = PK_ARRAY(arena, bool, r->nstage);
+    static const char *const roles[] = {"prospect", "customer", "advocate"};
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(role, roles[i]) == 0) {
+            return (pk_rank_t)(PK_RANK_PROSPECT + i);
+        }
+    }
+    return strcmp(role, "lost") == 0 ? PK_RANK_ASIDE : PK_RANK_NONE;
+}
+
+/* How many took in the baseline what is this flow in `r`. */
+static double weight_of(const pk_result_t *baseline, const pk_result_flow_t *flow)
+{
+    for (int i = 0; i < baseline->nflow; i++) {
+        if (strcmp(baseline->flows[i].from, flow->from) == 0 && strcmp(baseline->flows[i].to, flow->to) == 0) {
+            return pk_chart_moved(baseline, i);
+        }
+    }
+    return 0;
+}
+
+static void make_layout(const pk_result_t *r, const pk_result_t *baseline, pk_layout_t *layout, pk_arena_t *arena)
+{
+    pk_rank_t *ranks = PK_ARRAY(arena, pk_rank_t, r->nstage);
     int *from = PK_ARRAY(arena, int, r->nflow), *to = PK_ARRAY(arena, int, r->nflow);
-    double *moved = PK_ARRAY(arena, double, r->nflow);
-    for (int i = 0; i < r->nstage; i++) {
-        lost[i] = strcmp(r->stages[i].role, "lost") == 0;
+    double *moved = PK_ARRAY(arena, double, r->nflow), *weight = PK_ARRAY(arena, double, r->nflow);
+    bool sold = false;
+    for (int i = 0; i < r->nstage; i++) { /* prospects written after the first customers took another way */
+        pk_rank_t rank = rank_of(r->stages[i].role);
+        sold = sold || rank == PK_RANK_CUSTOMER || rank == PK_RANK_ADVOCATE;
+        ranks[i] = sold && rank == PK_RANK_PROSPECT ? PK_RANK_ASIDE : rank;
     }
     for (int i = 0; i < r->nflow; i++) {
         from[i] = pk_chart_stage(r, r->flows[i].from);
         to[i] = pk_chart_stage(r, r->flows[i].to);
         moved[i] = pk_chart_moved(r, i);
+        weight[i] = weight_of(baseline, &r->flows[i]);
     }
-    pk_layout_make(layout, lost, r->nstage, from, to, moved, r->nflow, arena);
+    pk_layout_make(layout, ranks, r->nstage, &(pk_layout_flows_t){r->nflow, from, to, moved, weight}, arena);
 }
 
+/* Along one edge and back along the other; a straight ribbon has two corners an edge. */
 static void write_ribbon(pen_t *pen, const pk_ribbon_t *ribbon)
 {
-    for (int i = 0; i < 2 * POINTS; i++) { /* along one edge and back along the other */
-        int k = i < POINTS ? i : 2 * POINTS - 1 - i;
-        pk_point_t p = pk_ribbon_point(ribbon, k / (POINTS - 1.0), (i < POINTS ? 0.5 : -0.5) * ribbon->thickness);
+    bool straight = ribbon->at[0].x == ribbon->at[3].x || ribbon->at[0].y == ribbon->at[3].y;
+    straight = straight && ribbon->at[0].x != ribbon->at[3].x ? ribbon->at[1].y == ribbon->at[0].y : straight;
+    int points = straight ? 2 : POINTS;
+    for (int i = 0; i < 2 * points; i++) {
+        int k = i < points ? i : 2 * points - 1 - i;
+        pk_point_t p = pk_ribbon_point(ribbon, k / (points - 1.0), (i < points ? 0.5 : -0.5) * ribbon->thickness);
         write_corner(pen, (int)ribbon->kind, p.x, p.y);
     }
     pk_sheet_gap(pen->sheet);
@@ -191,7 +221,7 @@ static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, int 
     pk_chart_note(source, sheet, PK_WORD_JOURNEY_NOTE, pk_chart_count(source->language, baseline->nrun, &arena));
     pk_chart_grid(sheet, 1, 1);
     pk_sheet_number(sheet, "number_rows", 0, columns);
-    static const pk_word_t legend[] = {PK_WORD_JOURNEY_ON, PK_WORD_JOURNEY_BACK, PK_WORD_JOURNEY_LOST};
+    static const pk_word_t legend[] = {PK_WORD_JOURNEY_ON, PK_WORD_JOURNEY_BACK, PK_WORD_JOURNEY_OFF};
     for (int i = 0; i < 3; i++) {
         pk_sheet_label(sheet, "legend", i + 1, PK_CHART_TITLE, pk_word(source->language, legend[i]));
     }
@@ -199,12 +229,13 @@ static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, int 
 }
 
 /* Lays all scenarios out on one scale; `low` and `high` are what the highest of them needs. */
-static pk_layout_t *make_layouts(const pk_result_t *results, int count, double *low, double *high, pk_arena_t *arena)
+static pk_layout_t *make_layouts(const pk_result_t *results, int count, const pk_result_t *baseline, double *low,
+                                 double *high, pk_arena_t *arena)
 {
     pk_layout_t *layouts = PK_ARRAY(arena, pk_layout_t, count);
     double scale = INFINITY;
     for (int i = 0; i < count; i++) {
-        make_layout(&results[i], &layouts[i], arena);
+        make_layout(&results[i], baseline, &layouts[i], arena);
         scale = fmin(scale, pk_layout_scale(&layouts[i]));
     }
     *low = INFINITY;
@@ -233,7 +264,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     bool single = source->comparison == NULL;
     pk_arena_t arena = {0};
     double low, high, title = single ? 0 : 2.4, gap = 4;
-    const pk_layout_t *layouts = make_layouts(results, count, &low, &high, &arena);
+    const pk_layout_t *layouts = make_layouts(results, count, pk_chart_baseline(source), &low, &high, &arena);
     double width = PK_LAYOUT_WIDTH + gap, height = high - low + title;
     write_frame(source, sheet, count, columns);
     pk_sheet_number(sheet, "number_high", 1, columns * width - gap);
