@@ -60,6 +60,7 @@ set border 3 linecolor rgb soft linewidth 1
 set tics nomirror scale 0.5 textcolor rgb soft font small
 set xtics offset 0,(svg ? 0.3 : 0)
 set grid xtics ytics linetype 1 linecolor rgb faint linewidth 0.7
+if (TERMINAL eq "dumb") { unset grid } # of letters, it would hide what is drawn
 unset key
 set style fill solid noborder
 set label 901 title at screen X(24), screen Y(30) left font big textcolor rgb ink

@@ -203,6 +203,9 @@ static void test_partly(void **state)
     options.gnuplot.program = program;
     assert_int_equal(pk_charts_run(&r, folder, &options, &pictures, &diag), PK_FAILED);
     assert_int_equal(diag.errors, 1);
+    char hint[256];
+    snprintf(hint, sizeof hint, "the tables are there; draw it later by: polku plot %s --chart stages", folder);
+    assert_string_equal(diag.messages[0].hint, hint);
     char *data = read_whole(folder, "charts/data/stages.tsv");
     assert_non_null(data);
     free(data);
