@@ -75,11 +75,14 @@ static double leave(pk_luck_t luck, uint64_t address, const double *n, const dou
 static double split(pk_luck_t luck, const uint64_t *addresses, pk_stream_t *streams, double n, const double *p, int k,
                     double *counts)
 {
+    if (n <= 0) {
+        memset(counts, 0, (size_t)k * sizeof(double));
+        return 0;
+    }
     for (int c = 0; c < k; c++) {
         streams[c] = pk_stream_at(luck.seed, luck.run, PK_PURPOSE_MOVE, luck.step, addresses[c]);
-        counts[c] = 0;
     }
-    return n > 0 ? pk_draw_multinomial(streams, n, p, k, counts) : 0;
+    return pk_draw_multinomial(streams, n, p, k, counts);
 }
 
 static double poisson(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double mean)
