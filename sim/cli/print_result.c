@@ -57,6 +57,20 @@ static bool is_nothing(const pk_summary_t *s)
     return s->mean == 0 && s->p05 == 0 && s->p95 == 0;
 }
 
+/* "WHAT: A, B", faint; nothing where no names are. */
+static void print_left_out(const char *what, const char *names, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const char *text = pk_text_harmless(pk_arena_format(arena, "%s: %s", what, names), false, arena);
+    if (*names)
+        fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, PK_STYLE_FAINT),
+                pk_text_wrap(text, 0, screen->width, arena), pk_style_off(screen, PK_STYLE_FAINT));
+}
+
+static const char *listed(const char *names, const char *name, pk_arena_t *arena)
+{
+    return pk_arena_format(arena, "%s%s%s", names, *names ? ", " : "", name);
+}
+
 static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     static const pk_grid_column_t columns[] = {{.head = "KPI", .most = 44},
@@ -66,26 +80,23 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
                                                {.head = ""},
                                                {0}};
     pk_grid_t grid = pk_grid_of(columns, arena);
-    const char *nothing = "";
+    const char *nothing = "", *undefined = "";
     for (int k = 0; k < r->nkpi; k++) {
         const pk_summary_t *summary = &r->kpi[pk_kpi_cell(r, 0, 0, k)];
-        const char *label = pk_kpi_label(&r->kpis[k]), *cells[5] = {label};
-        if (is_nothing(summary)) {
-            nothing = pk_arena_format(arena, "%s%s%s", nothing, *nothing ? ", " : "", label);
-            continue;
-        }
+        const char *label = pk_kpi_label(&r->kpis[k]), *cells[5] = {label}, *sign;
         double scale;
-        const char *sign;
         cells[4] = pk_figure_unit(r->kpis[k].unit, &scale, &sign);
         fill_cells(summary, r->kpis[k].unit, cells + 1, arena);
-        pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+        if (is_nothing(summary))
+            nothing = listed(nothing, label, arena);
+        else if (isnan(summary->mean))
+            undefined = listed(undefined, label, arena);
+        else
+            pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
     pk_grid_print(&grid, 0, screen);
-    if (*nothing)
-        fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, PK_STYLE_FAINT),
-                pk_text_wrap(pk_text_harmless(pk_arena_format(arena, "0 in every run: %s", nothing), false, arena), 0,
-                             screen->width, arena),
-                pk_style_off(screen, PK_STYLE_FAINT));
+    print_left_out("0 in every run", nothing, screen, arena);
+    print_left_out("Not defined, for there is nothing to divide by", undefined, screen, arena);
 }
 
 static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
@@ -161,6 +172,13 @@ void pk_print_places(const char *folder, const char *const *charts, int ncharts,
 {
     pk_arena_t arena = {0};
     fprintf(screen->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
+    pk_print_charts(charts, ncharts, screen);
+    pk_arena_free(&arena);
+}
+
+void pk_print_charts(const char *const *charts, int ncharts, const pk_screen_t *screen)
+{
+    pk_arena_t arena = {0};
     for (int i = 0; i < ncharts && i < CHARTS_NAMED; i++)
         fprintf(screen->stream, "%s %s\n", i ? "       " : "Charts:", pk_text_harmless(charts[i], false, &arena));
     if (ncharts > CHARTS_NAMED)

@@ -53,6 +53,14 @@ pk_status_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *sce
     return pk_manifest_write(&manifest, folder, &session->diag);
 }
 
+pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *charts)
+{
+    const long long threads = session->options.threads;
+    *charts = (pk_charts_options_t){.plots = pk_folder_plots(&session->arena, &session->diag),
+                                    .gnuplot = {.processes = threads > 0 ? (int)threads : 0}};
+    return charts->plots ? PK_OK : PK_FAILED;
+}
+
 bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_status_t *status)
 {
     static const char *const names[] = {"svg", "png", "pdf"};
@@ -61,12 +69,10 @@ bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_st
     if (options->charts & PK_CHART_NONE)
         return false;
     const char **terminals = PK_ARRAY(&session->arena, const char *, 3);
-    *charts = (pk_charts_options_t){.plots = pk_folder_plots(&session->arena, &session->diag),
-                                    .terminals = terminals,
-                                    .gnuplot = {.processes = options->threads > 0 ? (int)options->threads : 0}};
+    *status = pk_results_charts_of(session, charts);
+    charts->terminals = terminals;
     for (int i = 0; i < 3; i++)
         if (options->charts & 1 << i)
             terminals[charts->nterminal++] = names[i];
-    *status = charts->plots ? PK_OK : PK_FAILED;
-    return charts->plots != NULL;
+    return *status == PK_OK;
 }

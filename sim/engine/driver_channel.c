@@ -49,7 +49,8 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
     if (state->lags > 0) {
         state->level = convolved(sim, driver, state, t);
     } else {
-        state->level = (1 - state->retention) * state->spend + state->retention * state->level;
+        /* (1-r) spend + r level, written so that a steady spend leaves the level exactly where it is. */
+        state->level += (1 - state->retention) * (state->spend - state->level);
     }
     state->value = state->level * sim->plan->spend_scale;
 }

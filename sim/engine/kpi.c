@@ -95,6 +95,30 @@ static void list_windows(pk_plan_t *plan, pk_by_t by, pk_kpis_t *self)
     }
 }
 
+static void want(const pk_kpis_t *self, bool *wanted, int k)
+{
+    wanted[k] = true;
+    if (self->at[k].reduce == PK_RATIO) {
+        want(self, wanted, self->at[k].above);
+        want(self, wanted, self->at[k].below);
+    }
+}
+
+static void list_wanted(pk_plan_t *plan, pk_kpis_t *self)
+{
+    self->wanted = PK_ARRAY(&plan->arena, bool *, self->nwindow);
+    for (int w = 0; w < self->nwindow; w++) {
+        self->wanted[w] = PK_ARRAY(&plan->arena, bool, self->count);
+        for (int k = 0; k < self->count && !self->windows[w].goal; k++) {
+            self->wanted[w][k] = true;
+        }
+    }
+    const int goals = plan->scenario->ngoal;
+    for (int k = 0; k < goals; k++) {
+        want(self, self->wanted[self->nwindow - goals + k], pk_kpis_find(self, plan->scenario->goals[k].kpi));
+    }
+}
+
 void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis)
 {
     *kpis = (pk_kpis_t){.ngroup = plan->model->has_personas ? 1 + plan->npersona : 1};
@@ -103,6 +127,7 @@ void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis)
     pk_kpis_own(plan, kpis);
     hide(plan, kpis);
     list_windows(plan, by, kpis);
+    list_wanted(plan, kpis);
 }
 
 /* ---- accumulating ---- */
@@ -138,24 +163,40 @@ static void reduce(const pk_kpi_plan_t *kpi, const pk_window_t *window, int t, d
     }
 }
 
+/* Step 0 belongs to the windows that begin with step 1. */
+static bool covers(const pk_window_t *window, int t)
+{
+    return (t == 0 ? window->first == 1 : t >= window->first) && t <= window->last;
+}
+
+static void measure_all(const pk_kpis_t *self, const pk_view_t *view, bool single, double *measured)
+{
+    for (int k = 0; k < self->count; k++) {
+        const pk_kpi_plan_t *kpi = &self->at[k];
+        measured[k] = kpi->measure == NULL || (single && !kpi->by_group) ? 0 : kpi->measure(kpi, view);
+    }
+}
+
 void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accumulators)
 {
     const pk_plan_t *plan = sim->plan;
     const double yearly = pk_quantity(plan->discount, sim->draws, 0);
-    pk_view_t view = {.sim = sim, .t = t, .discount = pow(1 + yearly, -t * plan->step_years)};
+    pk_view_t view = {.sim = sim, .t = t, .discount = yearly == 0 ? 1 : pow(1 + yearly, -t * plan->step_years)};
+    double measured[self->count];
     for (int group = 0; group < self->ngroup; group++) {
         view.first = group == 0 ? 0 : group - 1;
         view.last = group == 0 ? plan->npersona : group;
-        for (int k = 0; k < self->count; k++) {
-            const pk_kpi_plan_t *kpi = &self->at[k];
-            if (kpi->measure == NULL || (group > 0 && !kpi->by_group)) {
+        pk_view_money(&view);
+        measure_all(self, &view, group > 0, measured);
+        for (int w = 0; w < self->nwindow; w++) {
+            const pk_window_t *window = &self->windows[w];
+            double *row = &accumulators[((long)w * self->ngroup + group) * self->count];
+            if (!covers(window, t) || (window->goal && group > 0)) {
                 continue;
             }
-            const double measured = kpi->measure(kpi, &view);
-            for (int w = 0; w < self->nwindow; w++) {
-                const pk_window_t *window = &self->windows[w];
-                if ((t == 0 ? window->first == 1 : t >= window->first) && t <= window->last) {
-                    reduce(kpi, window, t, measured, &accumulators[((long)w * self->ngroup + group) * self->count + k]);
+            for (int k = 0; k < self->count; k++) {
+                if (self->wanted[w][k]) {
+                    reduce(&self->at[k], window, t, measured[k], &row[k]);
                 }
             }
         }

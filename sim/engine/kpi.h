@@ -13,12 +13,14 @@ typedef enum { PK_SUM, PK_END, PK_AVERAGE, PK_PEAK, PK_RATIO } pk_reduce_t;
 
 typedef struct pk_kpi_plan pk_kpi_plan_t;
 
-/* One step seen by one group: personas first..last-1, discount factor of the model at this step. */
+/* One step seen by one group: personas first..last-1, discount factor of the model at this step, and the sums of money
+ * that several KPIs read (everybody's spend and levers' cost a step belong to the group of all only). */
 typedef struct {
     const pk_sim_t *sim;
     int first, last;
     int t;
     double discount;
+    double revenue, cost, spend, end_value;
 } pk_view_t;
 
 typedef double (*pk_measure_fn)(const pk_kpi_plan_t *kpi, const pk_view_t *view);
@@ -39,6 +41,7 @@ typedef struct {
     pk_kpi_plan_t *at;
     int count, shown; /* hidden ones stand last */
     pk_window_t *windows;
+    bool **wanted; /* [window][kpi]: a goal's window needs its own KPI and what that is made of, for everybody */
     int nwindow, ngroup;
 } pk_kpis_t;
 
@@ -64,6 +67,8 @@ void pk_kpis_builtin(pk_plan_t *plan, pk_kpis_t *self);
 void pk_kpis_own(pk_plan_t *plan, pk_kpis_t *self);
 
 /* kpi_measure.c */
+/* Fills the view's sums of money. */
+void pk_view_money(pk_view_t *view);
 double pk_measure_stages(const pk_kpi_plan_t *kpi, const pk_view_t *view);
 double pk_measure_time(const pk_kpi_plan_t *kpi, const pk_view_t *view);
 double pk_measure_flows(const pk_kpi_plan_t *kpi, const pk_view_t *view);

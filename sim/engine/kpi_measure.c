@@ -71,49 +71,63 @@ double pk_measure_money(const pk_kpi_plan_t *kpi, const pk_view_t *view)
     return (flows + stages) * own_discount(kpi, view);
 }
 
-double pk_measure_revenue(const pk_kpi_plan_t *kpi, const pk_view_t *view)
-{
-    (void)kpi;
-    const pk_plan_t *plan = view->sim->plan;
-    return sum_all(view, view->sim->revenue, plan->nflow) + sum_all(view, view->sim->stage_revenue, plan->nstage);
-}
-
-/* A lever's cost a step belongs to everybody, to no persona. */
-double pk_measure_cost(const pk_kpi_plan_t *kpi, const pk_view_t *view)
-{
-    (void)kpi;
-    const pk_plan_t *plan = view->sim->plan;
-    const bool everybody = view->first == 0 && view->last == plan->npersona;
-    return sum_all(view, view->sim->cost, plan->nflow) + sum_all(view, view->sim->stage_cost, plan->nstage) +
-           (everybody ? view->sim->step_cost : 0);
-}
-
-/* kpi->driver: one channel; -1: all that are ours. */
-double pk_measure_spend(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+static double spend_of(const pk_view_t *view, int channel)
 {
     const pk_plan_t *plan = view->sim->plan;
     double sum = 0;
     for (int d = 0; d < plan->ndriver && view->t > 0; d++) {
-        const bool counted = plan->drivers[d].spend_column >= 0 && (kpi->driver < 0 || kpi->driver == d);
+        const bool counted = plan->drivers[d].spend_column >= 0 && (channel < 0 || channel == d);
         sum += counted ? view->sim->drivers[d].spend : 0;
     }
     return sum;
 }
 
+void pk_view_money(pk_view_t *view)
+{
+    const pk_plan_t *plan = view->sim->plan;
+    const bool everybody = view->first == 0 && view->last == plan->npersona;
+    view->revenue =
+        sum_all(view, view->sim->revenue, plan->ntransition) + sum_all(view, view->sim->stage_revenue, plan->nstage);
+    view->cost = sum_all(view, view->sim->cost, plan->ntransition) +
+                 sum_all(view, view->sim->stage_cost, plan->nstage) + (everybody ? view->sim->step_cost : 0);
+    view->spend = everybody ? spend_of(view, -1) : 0;
+    view->end_value = view->t == plan->nstep ? sum_all(view, view->sim->end_value, plan->nstage) : 0;
+}
+
+double pk_measure_revenue(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    (void)kpi;
+    return view->revenue;
+}
+
+double pk_measure_cost(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    (void)kpi;
+    return view->cost;
+}
+
+/* kpi->driver: one channel; -1: all that are ours. */
+double pk_measure_spend(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    return kpi->driver < 0 ? view->spend : spend_of(view, kpi->driver);
+}
+
 double pk_measure_margin(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 {
-    return pk_measure_revenue(kpi, view) - pk_measure_cost(kpi, view);
+    (void)kpi;
+    return view->revenue - view->cost;
 }
 
 double pk_measure_all_cost(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 {
-    return pk_measure_cost(kpi, view) + pk_measure_spend(kpi, view);
+    (void)kpi;
+    return view->cost + view->spend;
 }
 
 double pk_measure_profit(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 {
-    return pk_measure_margin(kpi, view) - pk_measure_spend(kpi, view) +
-           sum_all(view, view->sim->end_value, view->sim->plan->nstage);
+    (void)kpi;
+    return view->revenue - view->cost - view->spend + view->end_value;
 }
 
 double pk_measure_present_value(const pk_kpi_plan_t *kpi, const pk_view_t *view)

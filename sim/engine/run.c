@@ -51,10 +51,12 @@ static void simulate_expected(pk_job_t *job, long run, int worker)
     pk_kpis_finish(job->kpis, kpi);
 }
 
-static void tell(pk_job_t *job, int worker, long run, int last)
+/* Every run is through with the steps before this block; runs are handed out in order. */
+static void tell(pk_job_t *job, int worker, long run, int first, int last)
 {
     if (worker == 0 && job->options->progress.tell != NULL) {
-        const double here = (double)run * job->plan->nstep + (double)(last * (job->nrun - run));
+        const double before = first > 0 ? first - 1 : 0;
+        const double here = before * (double)job->nrun + (last - before) * (double)(run + 1);
         job->done = fmax(job->done, fmin(here, job->total));
         job->options->progress.tell(job->options->progress.context, job->done, job->total);
     }
@@ -101,7 +103,7 @@ static void simulate(void *context, long run, int worker)
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
     }
-    tell(job, worker, run, last);
+    tell(job, worker, run, first, last);
 }
 
 /* The first run whose numbers cannot be had, told in words. */

@@ -58,7 +58,8 @@ pk_status_t pk_node_check_keys(const pk_node_t *map, const char *const *allowed,
 /* `over` on top of `under`: maps merge key by key, the child wins, lists and scalars replace. Shares nodes. */
 pk_node_t *pk_node_merge(pk_node_t *under, pk_node_t *over, pk_arena_t *arena);
 
-/* `relative` as seen from the file that `node` stands in: joined to its folder unless absolute. */
+/* `relative` as seen from the file that `node` stands in: joined to its folder unless absolute, and with `a/..` taken
+ * out where that leads to the same folder. */
 const char *pk_node_path(const pk_node_t *node, const char *relative, pk_arena_t *arena);
 
 #endif

@@ -64,7 +64,7 @@ static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, 
         return NULL;
     if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100)
         return pk_arena_format(arena, "%g%% a year is written %g%%", value, value);
-    if (rules->high <= 1 && value > 1 && value <= 100 && !strchr(text, '%'))
+    if (rules->high <= 1 && value > 1 && value <= 100)
         return pk_arena_format(arena, "%g%%?", value);
     return NULL;
 }

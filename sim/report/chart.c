@@ -38,7 +38,7 @@ void pk_chart_title(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_
 
 void pk_chart_note(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_t note, const char *given)
 {
-    put(source, sheet, "note", 2 * PK_CHART_TITLE, note, given);
+    put(source, sheet, "note", PK_CHART_NOTE, note, given);
 }
 
 void pk_chart_panels(pk_sheet_t *sheet, int count)
@@ -47,8 +47,27 @@ void pk_chart_panels(pk_sheet_t *sheet, int count)
     while (columns * columns < count) {
         columns++;
     }
+    pk_chart_grid(sheet, count, columns);
+}
+
+void pk_chart_grid(pk_sheet_t *sheet, int count, int columns)
+{
     pk_sheet_number(sheet, "number_panels", 0, count);
     pk_sheet_number(sheet, "number_columns", 0, columns);
+}
+
+void pk_chart_kpi_panel(const pk_chart_source_t *source, pk_sheet_t *sheet, int panel, const pk_result_kpi_t *kpi)
+{
+    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL, pk_word_kpi(source->language, kpi->name, kpi->label));
+    pk_sheet_label(sheet, "unit", panel, PK_CHART_ROW, pk_word_unit(source->language, kpi->unit));
+}
+
+void pk_chart_verdict_legend(const pk_chart_source_t *source, pk_sheet_t *sheet)
+{
+    static const pk_word_t legend[] = {PK_WORD_BASELINE, PK_WORD_BETTER, PK_WORD_WORSE, PK_WORD_UNSURE};
+    for (int i = 0; i < 4; i++) {
+        pk_sheet_label(sheet, "legend", i + 1, PK_CHART_TITLE, pk_word(source->language, legend[i]));
+    }
 }
 
 /* Days since 1970-01-01 of an ISO date (proleptic Gregorian): years that begin in March make the leap day the last. */
@@ -69,15 +88,15 @@ static bool is_dated(const pk_result_t *result)
 typedef struct {
     const char *name;
     double days; /* for the end of the last step */
-    pk_word_t axis, many;
+    pk_word_t axis, many, one;
 } unit_t;
 
 static const unit_t *unit_of(const pk_result_t *result)
 {
-    static const unit_t units[] = {{"day", 1, PK_WORD_DAY, PK_WORD_DAYS},
-                                   {"week", 7, PK_WORD_WEEK, PK_WORD_WEEKS},
-                                   {"month", 365.25 / 12, PK_WORD_MONTH, PK_WORD_MONTHS},
-                                   {"year", 365.25, PK_WORD_YEAR, PK_WORD_YEARS}};
+    static const unit_t units[] = {{"day", 1, PK_WORD_DAY, PK_WORD_DAYS, PK_WORD_A_DAY},
+                                   {"week", 7, PK_WORD_WEEK, PK_WORD_WEEKS, PK_WORD_A_WEEK},
+                                   {"month", 365.25 / 12, PK_WORD_MONTH, PK_WORD_MONTHS, PK_WORD_A_MONTH},
+                                   {"year", 365.25, PK_WORD_YEAR, PK_WORD_YEARS, PK_WORD_A_YEAR}};
     enum { COUNT = sizeof units / sizeof units[0] };
     int i = 0;
     while (i + 1 < COUNT && strcmp(units[i].name, result->step_unit) != 0) {
@@ -125,11 +144,12 @@ int pk_chart_kpi(const pk_result_t *result, const char *name)
     return -1;
 }
 
-const pk_difference_t *pk_chart_difference(const pk_comparison_t *comparison, int scenario, const char *kpi)
+const pk_difference_t *pk_chart_find_difference(const pk_comparison_t *comparison, int scenario, int group,
+                                                const char *kpi)
 {
     for (int i = 0; i < comparison->ndifference; i++) {
         const pk_difference_t *d = &comparison->differences[i];
-        if (d->scenario == scenario && d->group == 0 && d->window == 0 && strcmp(d->kpi, kpi) == 0) {
+        if (d->scenario == scenario && d->group == group && d->window == 0 && strcmp(d->kpi, kpi) == 0) {
             return d;
         }
     }
@@ -144,6 +164,11 @@ const char *pk_chart_label(const char *label, const char *name)
 const char *pk_chart_scenario(const pk_result_t *result)
 {
     return pk_chart_label(result->title, result->scenario);
+}
+
+const char *pk_chart_step_word(pk_language_t language, const pk_result_t *result)
+{
+    return pk_word(language, unit_of(result)->one);
 }
 
 const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena)
@@ -165,4 +190,70 @@ const char *pk_chart_count(pk_language_t language, long count, pk_arena_t *arena
     }
     const char *above = pk_chart_count(language, count / 1000, arena);
     return pk_arena_format(arena, "%s%s%03ld", above, language == PK_FINNISH ? "\xc2\xa0" : ",", count % 1000);
+}
+
+int pk_chart_results(const pk_chart_source_t *source, const pk_result_t **results)
+{
+    *results = source->comparison != NULL ? source->comparison->results : source->result;
+    return source->comparison != NULL ? source->comparison->nresult : 1;
+}
+
+const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source)
+{
+    return source->comparison != NULL ? &source->comparison->results[source->comparison->baseline] : source->result;
+}
+
+bool pk_chart_differs(const pk_difference_t *difference)
+{
+    return isfinite(difference->diff_mean) &&
+           (difference->diff_mean != 0 || difference->diff_p05 != 0 || difference->diff_p95 != 0);
+}
+
+int pk_chart_verdict(const pk_difference_t *difference)
+{
+    if (difference == NULL || isnan(difference->p_better)) {
+        return 3;
+    }
+    return difference->p_better >= 0.9 ? 1 : difference->p_better <= 0.1 ? 2 : 3;
+}
+
+int pk_chart_stage(const pk_result_t *result, const char *name)
+{
+    for (int i = 0; i < result->nstage; i++) {
+        if (strcmp(result->stages[i].name, name) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+double pk_chart_moved(const pk_result_t *result, int flow)
+{
+    double sum = 0;
+    for (int step = 1; step <= result->nstep; step++) {
+        sum += result->flow_counts[pk_flow_cell(result, step, 0, flow)].mean;
+    }
+    return sum;
+}
+
+const char *pk_chart_figure(pk_language_t language, double x, bool sign, pk_arena_t *arena)
+{
+    static const struct {
+        double least, unit;
+        const char *letter;
+    } scales[] = {{999.5e6, 1e9, "G"}, {999.5e3, 1e6, "M"}, {9995, 1e3, "k"}, {0, 1, ""}};
+    size_t i = 0;
+    while (fabs(x) < scales[i].least) {
+        i++;
+    }
+    double y = fabs(x) / scales[i].unit;
+    int decimals = y >= 99.95 || (i == 3 && y == round(y)) ? 0 : y >= 9.995 ? 1 : 2;
+    char *digits = pk_arena_format(arena, "%.*f", decimals, y);
+    char *point = strpbrk(digits, ".,");
+    if (point != NULL) {
+        *point = language == PK_FINNISH ? ',' : '.';
+    }
+    const char *before = x < 0 ? "\xe2\x88\x92" : sign ? "+" : ""; /* the minus sign is U+2212 */
+    return pk_arena_format(arena, "%s%s%s", strpbrk(digits, "123456789") != NULL ? before : "", digits,
+                           scales[i].letter);
 }

@@ -14,7 +14,7 @@ typedef struct {
     pk_language_t language;
 } pk_chart_source_t;
 
-typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON } pk_chart_scope_t;
+typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON, PK_CHART_OF_BOTH } pk_chart_scope_t;
 
 typedef struct {
     const char *name;   /* as asked for, and of its files */
@@ -25,11 +25,15 @@ typedef struct {
     void (*write)(const pk_chart_source_t *source, pk_sheet_t *sheet);
 } pk_chart_t;
 
-extern const pk_chart_t pk_chart_stages, pk_chart_kpis;
+extern const pk_chart_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_targets, pk_chart_funnel,
+    pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_personas;
 
-/* Most characters of a label by where it stands: a title over the whole width, one over a panel of a few columns, a
- * name beside a row. */
-enum { PK_CHART_TITLE = 90, PK_CHART_PANEL = 34, PK_CHART_ROW = 34 };
+/* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
+ * a few columns, a name beside a row. */
+enum { PK_CHART_TITLE = 90, PK_CHART_NOTE = 160, PK_CHART_PANEL = 34, PK_CHART_ROW = 34 };
+
+/* The most scenarios, or stages of one, that a chart shows: plots/look.gp has room for them, and a person hardly. */
+enum { PK_CHART_MOST = 190 };
 
 /* The suitable size, 1280 by 720 unless there is more to show. */
 void pk_chart_size(pk_sheet_t *sheet, double width, double height);
@@ -38,6 +42,12 @@ void pk_chart_title(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_
 void pk_chart_note(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_t note, const char *given);
 /* How many panels, and their grid: about as many rows as columns, wider than high. */
 void pk_chart_panels(pk_sheet_t *sheet, int count);
+/* The same with the number of columns given. */
+void pk_chart_grid(pk_sheet_t *sheet, int count, int columns);
+/* The label of a KPI as the title of a panel, with its unit on the axis. */
+void pk_chart_kpi_panel(const pk_chart_source_t *source, pk_sheet_t *sheet, int panel, const pk_result_kpi_t *kpi);
+/* The four words of a legend of verdicts, keys legend 1..4. */
+void pk_chart_verdict_legend(const pk_chart_source_t *source, pk_sheet_t *sheet);
 
 /* The axis of time: where step `step` ends, in seconds since 1970 with a calendar, else the step. */
 double pk_chart_time(const pk_result_t *result, int step);
@@ -48,13 +58,29 @@ int pk_chart_stride(const pk_result_t *result);
 
 /* A KPI by name, -1 if there is none; the one that is meant by this difference. */
 int pk_chart_kpi(const pk_result_t *result, const char *name);
-const pk_difference_t *pk_chart_difference(const pk_comparison_t *comparison, int scenario, const char *kpi);
+const pk_difference_t *pk_chart_find_difference(const pk_comparison_t *comparison, int scenario, int group,
+                                                const char *kpi);
 /* A label, or the name where it is empty. */
 const char *pk_chart_label(const char *label, const char *name);
 /* The title of a scenario, or its name where it has none. */
 const char *pk_chart_scenario(const pk_result_t *result);
+/* "week", in that language. */
+const char *pk_chart_step_word(pk_language_t language, const pk_result_t *result);
 /* The time that a result spans: "2026-03-02 – 2028-02-27", or "104 weeks" without a calendar. In `arena`. */
 const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena);
+/* The scenarios of the source: one, or those of the comparison; and the baseline (the one itself). */
+int pk_chart_results(const pk_chart_source_t *source, const pk_result_t **results);
+const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source);
+/* Is there anything to see in a difference: a number other than 0? */
+bool pk_chart_differs(const pk_difference_t *difference);
+/* How sure it is that a difference is for the better: 1 better, 2 worse (90% sure), 3 not clear (also NULL). */
+int pk_chart_verdict(const pk_difference_t *difference);
+/* A stage by name, -1 if there is none. */
+int pk_chart_stage(const pk_result_t *result, const char *name);
+/* The mean number that took a flow over all steps, group `all`. */
+double pk_chart_moved(const pk_result_t *result, int flow);
+/* 1234567 as "1.23M", with its sign in front if `sign`; decimal comma in Finnish. In `arena`. */
+const char *pk_chart_figure(pk_language_t language, double x, bool sign, pk_arena_t *arena);
 /* 12345 as "12 345" or "12,345". In `arena`. */
 const char *pk_chart_count(pk_language_t language, long count, pk_arena_t *arena);
 

@@ -10,9 +10,6 @@ static const char *const main_kpis[] = {"profit",    "return_on_spend", "new_cus
                                         "purchases", "customers",       "revenue"};
 enum { MAIN = sizeof main_kpis / sizeof main_kpis[0], PANELS = 6 };
 
-/* Below this p_better a scenario is worse for sure, above 1 minus it better. */
-static const double sure = 0.1;
-
 static bool is_builtin(const char *name)
 {
     static const char *const others[] = {"population",
@@ -83,17 +80,10 @@ static bool has_data(const pk_chart_source_t *source)
     return choose(source->comparison, chosen) > 0;
 }
 
-/* 0 the baseline, 1 better, 2 worse, 3 not clear. */
+/* 0 the baseline, else as pk_chart_verdict. */
 static int verdict(const pk_comparison_t *c, int scenario, const char *kpi)
 {
-    if (scenario == c->baseline) {
-        return 0;
-    }
-    const pk_difference_t *d = pk_chart_difference(c, scenario, kpi);
-    if (d == NULL || isnan(d->p_better) || (d->p_better > sure && d->p_better < 1 - sure)) {
-        return 3;
-    }
-    return d->p_better >= 1 - sure ? 1 : 2;
+    return scenario == c->baseline ? 0 : pk_chart_verdict(pk_chart_find_difference(c, scenario, 0, kpi));
 }
 
 static void write_panel(const pk_comparison_t *c, int panel, const char *kpi, pk_sheet_t *sheet)
@@ -115,22 +105,16 @@ static void write_labels(const pk_chart_source_t *source, const int *chosen, int
     pk_chart_title(source, sheet, PK_WORD_KPIS_TITLE, pk_chart_span(source->language, baseline, &arena));
     pk_arena_free(&arena);
     pk_chart_note(source, sheet, PK_WORD_DOTS_NOTE, pk_chart_scenario(baseline));
-    pk_sheet_number(sheet, "number_panels", 0, count);
-    pk_sheet_number(sheet, "number_columns", 0, count < 3 ? count : 3);
+    pk_chart_grid(sheet, count, count < 3 ? count : 3);
     pk_sheet_number(sheet, "number_rows", 0, c->nresult);
     pk_sheet_number(sheet, "number_baseline", 0, c->baseline + 1);
     for (int i = 0; i < count; i++) {
-        pk_sheet_label(sheet, "panel", i + 1, PK_CHART_PANEL,
-                       pk_chart_label(baseline->kpis[chosen[i]].label, baseline->kpis[chosen[i]].name));
-        pk_sheet_label(sheet, "unit", i + 1, PK_CHART_ROW, baseline->kpis[chosen[i]].unit);
+        pk_chart_kpi_panel(source, sheet, i + 1, &baseline->kpis[chosen[i]]);
     }
     for (int i = 0; i < c->nresult; i++) {
         pk_sheet_label(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
     }
-    static const pk_word_t legend[] = {PK_WORD_BASELINE, PK_WORD_BETTER, PK_WORD_WORSE, PK_WORD_UNSURE};
-    for (int i = 0; i < 4; i++) {
-        pk_sheet_label(sheet, "legend", i + 1, PK_CHART_TITLE, pk_word(source->language, legend[i]));
-    }
+    pk_chart_verdict_legend(source, sheet);
 }
 
 static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)

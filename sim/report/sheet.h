@@ -20,16 +20,25 @@ PK_MUST_USE pk_status_t pk_sheet_close(pk_sheet_t *self, pk_diag_t *diag);
 /* The names of the columns, with tabs between. */
 void pk_sheet_columns(pk_sheet_t *self, const char *names);
 void pk_sheet_row(pk_sheet_t *self, int count, const double *numbers);
+/* An empty line: what follows is not joined to what was before. */
+void pk_sheet_gap(pk_sheet_t *self);
+/* Two: what follows is a block of its own, `index` of gnuplot, which skips the blocks before it quickly. */
+void pk_sheet_block(pk_sheet_t *self);
 #define PK_SHEET_ROW(sheet, ...)                                                                                       \
     pk_sheet_row((sheet), sizeof((double[]){__VA_ARGS__}) / sizeof(double), (double[]){__VA_ARGS__})
 
-/* Text of the chart: cut with … after `most` characters; control characters, tabs and line ends as spaces, marks that
- * turn the direction of writing left out, quotes typographic, backslashes doubled, `]]>` as `]] >`. */
+/* Text of the chart: cut with … where it is wider than `most` letters of middle width; control characters, tabs and
+ * line ends as spaces, marks that turn the direction of writing left out, quotes typographic, backslashes doubled,
+ * `]]>` as `]] >`. */
 void pk_sheet_label(pk_sheet_t *self, const char *key, int index, size_t most, const char *text);
+/* The same on at most `lines` lines, each about `width` letters wide, broken at spaces where there are some, the rest
+ * cut; and then `more`, each on a line of its own. Returns how many lines that are. */
+int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, int width, int lines, const char *text,
+                     const char *const *more, int nmore);
 /* A number that shapes the chart: how many panels, the size that suits it. */
 void pk_sheet_number(pk_sheet_t *self, const char *key, int index, double x);
 
-/* The harmless form of `text`, without the cut and the key. In `arena`. */
+/* The harmless form of `text`. In `arena`. */
 char *pk_sheet_harmless(const char *text, size_t most, pk_arena_t *arena);
 
 #endif

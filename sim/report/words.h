@@ -5,33 +5,92 @@
 typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
 
 /* One list: name, English, Finnish. %s and %d stand for what the chart puts there. */
-#define PK_WORD_LIST(X)                                                                                                \
-    X(STAGES_TITLE, "Customers in each stage: %s", "Asiakkaita kussakin vaiheessa: %s")                                \
-    X(KPIS_TITLE, "What each plan brings: %s", "Mitä kukin suunnitelma tuottaa: %s")                                   \
-    X(BANDS_NOTE, "Line: the median of %s runs. Dark band: half of the runs. Light band: 90% of the runs.",            \
-      "Viiva: %s ajon mediaani. Tumma alue: puolet ajoista. Vaalea alue: 90 % ajoista.")                               \
-    X(ONE_RUN_NOTE, "One run: the spread is not known.", "Yksi ajo: vaihtelua ei tunneta.")                            \
-    X(DOTS_NOTE, "Dot: mean. Thick bar: half of the runs. Thin bar: 90% of the runs. Dashed: the baseline, %s.",       \
-      "Piste: keskiarvo. Paksu viiva: puolet ajoista. Ohut viiva: 90 % ajoista. Katkoviiva: vertailukohta %s.")        \
-    X(BETTER, "better than the baseline, at least 90% sure", "parempi kuin vertailukohta, varmuus vähintään 90 %")     \
-    X(WORSE, "worse, at least 90% sure", "huonompi, varmuus vähintään 90 %")                                           \
-    X(UNSURE, "not clear", "ei selvää eroa")                                                                           \
-    X(BASELINE, "baseline", "vertailukohta")                                                                           \
-    X(CUSTOMERS, "Customers", "Asiakkaita")                                                                            \
-    X(DAY, "Day", "Päivä")                                                                                             \
-    X(WEEK, "Week", "Viikko")                                                                                          \
-    X(MONTH, "Month", "Kuukausi")                                                                                      \
-    X(YEAR, "Year", "Vuosi")                                                                                           \
-    X(DAYS, "days", "päivää")                                                                                          \
-    X(WEEKS, "weeks", "viikkoa")                                                                                       \
-    X(MONTHS, "months", "kuukautta")                                                                                   \
-    X(YEARS, "years", "vuotta")
+#define PK_WORD_LIST(X)                                                                                                 \
+    X(STAGES_TITLE, "Customers in each stage: %s", "Asiakkaita kussakin vaiheessa: %s")                                 \
+    X(BANDS_NOTE, "Line: the median of %s runs. Dark band: half of the runs. Light band: 90% of the runs.",             \
+      "Viiva: %s ajon mediaani. Tumma alue: puolet ajoista. Vaalea alue: 90 % ajoista.")                                \
+    X(ONE_RUN_NOTE, "One run: the spread is not known.", "Yksi ajo: vaihtelua ei tunneta.")                             \
+    X(KPIS_TITLE, "What each plan brings: %s", "Mitä kukin suunnitelma tuottaa: %s")                                    \
+    X(DOTS_NOTE, "Dot: mean. Thick bar: half of the runs. Thin bar: 90% of the runs. Dashed: the baseline, %s.",        \
+      "Piste: keskiarvo. Paksu viiva: puolet ajoista. Ohut viiva: 90 % ajoista. Katkoviiva: vertailukohta %s.")         \
+    X(BETTER, "better than the baseline, at least 90% sure", "parempi kuin vertailukohta, varmuus vähintään 90 %")      \
+    X(WORSE, "worse, at least 90% sure", "huonompi, varmuus vähintään 90 %")                                            \
+    X(UNSURE, "not clear", "ei selvää eroa")                                                                            \
+    X(BASELINE, "baseline", "vertailukohta")                                                                            \
+    X(DIFFERENCE_TITLE, "How each plan differs from the baseline, %s",                                                  \
+      "Miten kukin suunnitelma eroaa vertailukohdasta: %s")                                                             \
+    X(DIFFERENCE_NOTE,                                                                                                  \
+      "Height: how often a difference came about in %s paired runs. Line: 90% of the runs, dot: median. Percent: "      \
+      "P(better), over the assumptions.",                                                                               \
+      "Korkeus: kuinka usein ero toteutui %s parittaisessa ajossa. Viiva: 90 % ajoista, piste: mediaani. Prosentti: "   \
+      "P(parempi) oletusten suhteen.")                                                                                  \
+    X(BETTER_SIDE, "better than the baseline", "parempi kuin vertailukohta")                                            \
+    X(P_BETTER, "P(better)", "P(parempi)")                                                                              \
+    X(WORSE_SIDE, "worse", "huonompi")                                                                                  \
+    X(WATERFALL_TITLE, "Where the profit of each plan comes from, against the baseline, %s",                            \
+      "Mistä kunkin suunnitelman tulos syntyy vertailukohtaan nähden: %s")                                              \
+    X(WATERFALL_NOTE,                                                                                                   \
+      "Mean differences of profit and its parts: blue raises the profit, orange lowers it. Bars: 90% of the paired "    \
+      "runs.",                                                                                                          \
+      "Tuloksen ja sen osien erojen keskiarvot: sininen parantaa tulosta, oranssi heikentää. Janat: 90 % "            \
+      "parittaisista ajoista.")                                                                                         \
+    X(REVENUE, "Revenue", "Myynti")                                                                                     \
+    X(COST, "Cost", "Kulut")                                                                                            \
+    X(SPEND, "Spend", "Mainonta")                                                                                       \
+    X(PROFIT, "Profit", "Tulos")                                                                                        \
+    X(TARGETS_TITLE, "The chance of meeting each target: %s", "Tavoitteiden todennäköisyydet: %s")                      \
+    X(TARGETS_NOTE, "Share of %s runs in which the target is met.", "Osuus %s ajosta, joissa tavoite täyttyy.")         \
+    X(AT_LEAST, "at least", "vähintään")                                                                                \
+    X(AT_MOST, "at most", "enintään")                                                                                   \
+    X(DRIVERS_TITLE, "Spend and response of each channel: %s", "Mainonta ja vaste kanavittain: %s")                     \
+    X(DRIVERS_NOTE,                                                                                                     \
+      "Means over the runs. Response: the share of the channel’s full effect, after carry-over and saturation.",        \
+      "Ajojen keskiarvoja. Vaste: osuus kanavan täydestä tehosta viiveen ja kyllästymisen jälkeen.")                    \
+    X(SPEND_PANEL, "%s: spend with carry-over", "%s: mainonta viiveineen")                                              \
+    X(RESPONSE_PANEL, "%s: response", "%s: vaste")                                                                      \
+    X(FUNNEL_TITLE, "How many enter each stage: %s", "Kuinka moni tulee kuhunkin vaiheeseen: %s")                       \
+    X(FUNNEL_NOTE, "Means of %s runs over the whole time. Percent: the change from the baseline.",                      \
+      "%s ajon keskiarvoja koko ajalta. Prosentti: muutos vertailukohtaan nähden.")                                     \
+    X(FUNNEL_NOTE_ONE, "Means of %s runs over the whole time.", "%s ajon keskiarvoja koko ajalta.")                     \
+    X(PERSONAS_TITLE, "Persona by persona: %s", "Persoonittain: %s")                                                    \
+    X(PERSONAS_TITLE_DIFFERENCE, "What each plan changes, persona by persona: %s",                                      \
+      "Mitä kukin suunnitelma muuttaa persoonittain: %s")                                                               \
+    X(PERSONAS_NOTE, "Dot: mean. Thick bar: half of the runs. Thin bar: 90% of the runs.",                              \
+      "Piste: keskiarvo. Paksu viiva: puolet ajoista. Ohut viiva: 90 % ajoista.")                                       \
+    X(PERSONAS_NOTE_DIFFERENCE, "Difference from the baseline, %s. Dot: mean. Bar: 90% of the paired runs.",            \
+      "Ero vertailukohtaan %s. Piste: keskiarvo. Viiva: 90 % parittaisista ajoista.")                                   \
+    X(JOURNEY_TITLE, "The journey: %s", "Asiakaspolku: %s")                                                             \
+    X(JOURNEY_NOTE,                                                                                                     \
+      "Width of a ribbon: how many moved, over the whole time. In a box: how many are there at the end; ↻: repeated " \
+      "events. Means of %s runs.",                                                                                      \
+      "Nauhan leveys: kuinka moni siirtyi koko aikana. Laatikossa: kuinka moni on vaiheessa lopussa; ↻: toistuvat "   \
+      "tapahtumat. %s ajon keskiarvoja.")                                                                               \
+    X(JOURNEY_ON, "onward", "eteenpäin")                                                                                \
+    X(JOURNEY_BACK, "back", "takaisin")                                                                                 \
+    X(JOURNEY_OFF, "off the path", "pois polulta")                                                                      \
+    X(CUSTOMERS, "Customers", "Asiakkaita")                                                                             \
+    X(DAY, "Day", "Päivä")                                                                                              \
+    X(WEEK, "Week", "Viikko")                                                                                           \
+    X(MONTH, "Month", "Kuukausi")                                                                                       \
+    X(YEAR, "Year", "Vuosi")                                                                                            \
+    X(DAYS, "days", "päivää")                                                                                           \
+    X(WEEKS, "weeks", "viikkoa")                                                                                        \
+    X(MONTHS, "months", "kuukautta")                                                                                    \
+    X(YEARS, "years", "vuotta")                                                                                         \
+    X(A_DAY, "day", "päivä")                                                                                            \
+    X(A_WEEK, "week", "viikko")                                                                                         \
+    X(A_MONTH, "month", "kuukausi")                                                                                     \
+    X(A_YEAR, "year", "vuosi")
 
 #define PK_WORD_ENUM(name, english, finnish) PK_WORD_##name,
 typedef enum { PK_WORD_LIST(PK_WORD_ENUM) PK_WORDS } pk_word_t;
 #undef PK_WORD_ENUM
 
 const char *pk_word(pk_language_t language, pk_word_t word);
+
+/* The name of a built-in KPI and of a unit in that language; `label` and `unit` themselves where it has none. */
+const char *pk_word_kpi(pk_language_t language, const char *name, const char *label);
+const char *pk_word_unit(pk_language_t language, const char *unit);
 
 /* The short name of month 0..11: "Jan", "tammi". */
 const char *pk_word_month(pk_language_t language, int month);

@@ -328,7 +328,7 @@ static inline void rich_goals(pk_result_t *r)
         bool at_least;
         double bound;
         const char *by;
-    } goals[] = {{4, true, 900, "2027-12-31"}, {11, true, 150000, ""}, {8, false, 55000, ""}};
+    } goals[] = {{4, true, 9300, "2027-12-31"}, {11, true, 2700000, ""}, {8, false, 53000, ""}};
     r->ngoal = 3;
     r->goals = PK_ARRAY(&r->arena, pk_result_goal_t, 3);
     for (int g = 0; g < 3; g++) {

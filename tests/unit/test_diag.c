@@ -138,11 +138,11 @@ static void sorts_by_file_line_and_column(void **state)
     pk_diag_sort(&diag, 1);
     assert_int_equal(diag.count, 7);
     for (int i = 1; i < 7; i++) {
-        char text[40];
-        snprintf(text, sizeof text, "%s:%d:%d%s%s", diag.messages[i].file, diag.messages[i].line,
+        char place[40];
+        snprintf(place, sizeof place, "%s:%d:%d%s%s", diag.messages[i].file, diag.messages[i].line,
                  diag.messages[i].column, diag.messages[i].line == 3 ? " " : "",
                  diag.messages[i].line == 3 ? diag.messages[i].text : "");
-        assert_string_equal(text, wanted[i]);
+        assert_string_equal(place, wanted[i]);
     }
     pk_diag_sort(&diag, 7);
     pk_diag_free(&diag);

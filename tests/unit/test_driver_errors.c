@@ -66,7 +66,6 @@ static void test_channels(void **state)
         "m.yaml:12:15: error: reach cannot be 140%: allowed is 0 to 1 (0% to 100%)\n"
         "    fe: {reach: 140%, carryover: {retention: 1}}\n"
         "                ^~~~\n"
-        "  hint: 1.4%?\n"
         "m.yaml:12:44: error: retention cannot be 1: allowed is 0 to below 1 (0% to below 100%)\n"
         "    fe: {reach: 140%, carryover: {retention: 1}}\n"
         "                                             ^\n");

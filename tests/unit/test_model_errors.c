@@ -67,7 +67,7 @@ static void test_head(void **state)
                     "  step: weeks\n"
                     "        ^~~~~\n"
                     "  hint: did you mean week?\n"
-                    "m.yaml:5:13: error: population must be a whole number from 1 to 1000000000000\n"
+                    "m.yaml:5:13: error: population cannot be 3.5: allowed is a whole number from 1 to 1000000000000\n"
                     "  population: 3.5\n"
                     "              ^~~\n"
                     "m.yaml:3:16: error: probabilities must be today or without_marketing, not \"tomorrow\"\n"

@@ -104,7 +104,7 @@ static void refuses_strengths_out_of_their_domain(void **state)
     refuse_strength("+-3%", "a.yaml:1:5: error: a -> b cannot be -3%: allowed is 0 to below 1 (0% to below 100%)\n"
                             "  k: +-3%\n"
                             "      ^~~\n");
-    refuse_strength("brings 120%", "a.yaml:1:11: error: a -> b cannot be 120%: allowed is 0 to 1 (0% to 100%)\n"
+    refuse_strength("brings 120%", "a.yaml:1:11: error: brings cannot be 120%: allowed is 0 to 1 (0% to 100%)\n"
                                    "  k: brings 120%\n"
                                    "            ^~~~\n");
     refuse_strength("+0% to 3%",

@@ -238,7 +238,7 @@ static void children_win_and_paths_stay(void **state)
     assert_int_equal(scenario->ngoal, 1);
     assert_int_equal(scenario->goals[0].by, 2);
     assert_close(scenario->goals[0].bound, 5, 0);
-    static const char *const sources[] = {"leaf.yaml", "middle.yaml", "plans/base.yaml", "plans/../model.yaml",
+    static const char *const sources[] = {"leaf.yaml", "middle.yaml", "plans/base.yaml", "model.yaml",
                                           "plans/plan.csv"};
     assert_int_equal(scenario->nsource, 5);
     for (int i = 0; i < 5; i++)
@@ -343,7 +343,8 @@ static void a_missing_parent_is_told_where_it_is_named(void **state)
     assert_null(read_over(self, "a.yaml", PK_NO_OVERRIDES));
     expect_messages(&self->diag, "a.yaml:2:11: error: there is no file \"none.yaml\"\n"
                                  "  based_on: none.yaml\n"
-                                 "            ^~~~~~~~~\n");
+                                 "            ^~~~~~~~~\n"
+                                 "  hint: a path starts in the folder of the file that it stands in\n");
 }
 
 /* Time and market */
@@ -431,7 +432,7 @@ static void a_population_has_bounds(void **state)
 static void settings_have_bounds(void **state)
 {
     expect_broken(*state, "runs: 0\nseed: -1\nengine: cohrt\nindividuals: maybe\n",
-                  "a.yaml:3:7: error: runs must be a whole number from 1 to 1000000\n"
+                  "a.yaml:3:7: error: runs cannot be 0: allowed is a whole number from 1 to 1000000\n"
                   "  runs: 0\n"
                   "        ^\n"
                   "a.yaml:4:7: error: seed must be a whole number of 0 or more\n"

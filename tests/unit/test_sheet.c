@@ -29,6 +29,45 @@ static void test_harmless(void **state)
     pk_arena_free(&arena);
 }
 
+static void test_cut(void **state)
+{
+    (void)state;
+    pk_arena_t arena = {0};
+    assert_string_equal(pk_sheet_harmless("ääääää", 5, &arena), "äää…");
+    assert_string_equal(pk_sheet_harmless("ääääää", 6, &arena), "ääääää");
+    assert_string_equal(pk_sheet_harmless("iiiiiiiiii", 5, &arena), "iiiiiiiiii");  /* narrow letters */
+    assert_string_equal(pk_sheet_harmless("WWWWWWWWWW", 5, &arena), "WW…");         /* wide ones */
+    assert_string_equal(pk_sheet_harmless("\\\\\\\\\\\\", 4, &arena), "\\\\\\\\…"); /* doubled after the cut */
+    pk_arena_free(&arena);
+}
+
+static void check_wrapped(const char *text, int width, const char *expected, int lines)
+{
+    char folder[64], whole[512];
+    make_folder(folder);
+    pk_diag_t diag = {0};
+    pk_sheet_t sheet;
+    assert_int_equal(pk_sheet_open(&sheet, folder, "x", &diag), PK_OK);
+    const char *const more[] = {"1.2k"};
+    assert_int_equal(pk_sheet_wrapped(&sheet, "mark", 3, width, 2, text, more, 1), lines);
+    assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
+    snprintf(whole, sizeof whole, "mark\t3\t%s\n", expected);
+    assert_file(folder, "x.labels.tsv", whole);
+    remove_folder(folder);
+}
+
+static void test_wrapped(void **state)
+{
+    (void)state;
+    check_wrapped("Harkinta", 10, "Harkinta\\n1.2k", 2);
+    check_wrapped("Tarpeen tunnistaminen", 13, "Tarpeen\\ntunnistaminen\\n1.2k", 3);
+    check_wrapped("one two three four five", 9, "one two\\nthree fou…\\n1.2k", 3);
+    check_wrapped("nnnnnnnnnnnnnnnnnnnnnnnnnnnnn", 8, "nnnnnnnn\\nnnnnnn…\\n1.2k", 3);
+    check_wrapped("nnnnnnnnn", 8, "nnnnnnnnn\\n1.2k", 2); /* one letter more is no reason to break a word */
+    check_wrapped("", 8, "1.2k", 1);
+    check_wrapped("a\\nb", 8, "a\\\\nb\\n1.2k", 2); /* a user's own backslash is no line break */
+}
+
 static void test_files(void **state)
 {
     (void)state;
@@ -52,6 +91,7 @@ static void test_files(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_harmless), cmocka_unit_test(test_files)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_harmless), cmocka_unit_test(test_cut),
+                                       cmocka_unit_test(test_wrapped), cmocka_unit_test(test_files)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,13 @@ static const pk_tables_options_t all_only = {false}, personas_too = {true};
 
 #define WHO "\"push, \"\"spring\"\"\""
 
+/* What kpis.csv holds of one scenario, without personas. */
+#define TOTALS(scenario)                                                                                               \
+    scenario ",all,all,profit,EUR,100,0.5,0.25,98,99,100,101,102.25\n" scenario                                        \
+             ",all,all,spend,EUR,101,0.5,0.25,99,100,101,102,103.25\n" scenario                                        \
+             ",all,2026-03,profit,EUR,104,0.5,0.25,102,103,104,105,106.25\n" scenario                                  \
+             ",all,2026-03,spend,EUR,105,0.5,0.25,103,104,105,106,107.25\n"
+
 static void test_run(void **state)
 {
     (void)state;
@@ -131,9 +138,21 @@ static void test_comparison(void **state)
     assert_file(folder, "comparison.csv",
                 HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975\n"
                        "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,\n");
-    assert_int_equal(count_entries(folder), 3);
+    /* all scenarios together under one header, and a folder for each */
+    assert_int_equal(count_entries(folder), 5);
+    assert_file(folder, "kpis.csv",
+                "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" TOTALS("baseline")
+                    TOTALS("push"));
+    assert_file(folder, "targets.csv",
+                "scenario,kpi,by,bound,mean,p_met,mean_shortfall\n"
+                "baseline,profit,2026-03-31,400,100.5,0.25,12\n"
+                "push,profit,2026-03-31,400,100.5,0.25,12\n");
+    snprintf(below, sizeof below, "%s/baseline", folder);
+    assert_int_equal(count_entries(below), 6);
     snprintf(below, sizeof below, "%s/push", folder);
     assert_int_equal(count_entries(below), 6);
+    assert_file(below, "kpis.csv",
+                "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" TOTALS("push"));
     assert_int_equal(pk_tables_comparison(&c, folder, &personas_too, &diag), PK_OK);
     assert_file(folder, "comparison.csv",
                 HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975\n"

@@ -3,6 +3,7 @@
  * GSL's inverse runs for minutes at a = b = 1e7 and returns NaN in the tails of beta(500, 9500), and its CDF gives up
  * where its fraction needs more than 512 terms; so both stand here. */
 #include <float.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
@@ -112,6 +113,12 @@ static double quantile(const double *a, double u)
     return 1 - lower(mirrored, 1 - u);
 }
 
+static double draw(const double *a, pk_stream_t *stream)
+{
+    const gsl_rng rng = pk_stream_gsl(stream);
+    return gsl_ran_beta(&rng, a[0], a[1]);
+}
+
 static bool by_mean_and_n(const double *given, double *canonical)
 {
     canonical[0] = given[0] * given[1];
@@ -147,4 +154,5 @@ const pk_law_t pk_law_beta = {
     .cdf = cdf,
     .survival = survival,
     .quantile = quantile,
+    .draw = draw,
 };

@@ -138,8 +138,8 @@ static double quantile(const double *a, double u)
 }
 
 /* Marsaglia & Tsang 2000 (doi:10.1145/358407.358414): (1 + c z)^3 of a normal z, kept with a chance above 95%. Since z
- * comes by inverse CDF and is nearly always kept, paired scenarios meet the same luck. A shape below 1 is drawn one higher
- * and shrunk by u^(1/shape). */
+ * comes by inverse CDF and is nearly always kept, paired scenarios meet the same luck. A shape below 1 is drawn one
+ * higher and shrunk by u^(1/shape). */
 static double by_cube(double shape, pk_stream_t *stream)
 {
     const double shrink = shape < 1 ? pow(pk_stream_uniform(stream), 1 / shape) : 1;

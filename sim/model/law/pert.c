@@ -57,6 +57,13 @@ static double quantile(const double *a, double u)
     return a[0] + (a[2] - a[0]) * pk_law_beta.quantile(shape, u);
 }
 
+static double draw(const double *a, pk_stream_t *stream)
+{
+    double shape[2];
+    shapes(a, shape);
+    return a[0] + (a[2] - a[0]) * pk_law_beta.draw(shape, stream);
+}
+
 const pk_law_t pk_law_pert = {.name = "pert",
                               .arguments = {"low", "mode", "high"},
                               .in_units = {true, true, true},
@@ -67,4 +74,5 @@ const pk_law_t pk_law_pert = {.name = "pert",
                               .variance = variance,
                               .cdf = cdf,
                               .survival = survival,
-                              .quantile = quantile};
+                              .quantile = quantile,
+                              .draw = draw};

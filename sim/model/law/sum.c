@@ -4,7 +4,7 @@
 #include "base/draw.h"
 #include "model/law/law.h"
 
-enum { SLICES = 64, DRAWN_OUT = 1024, DRAWN_OUT_SLICE = 64, POINTS = 5 };
+enum { SLICES = 64, BY_QUANTILE = 1024, BY_DRAW = 8192, OUTER_DRAWN_OUT = 64, INNER_DRAWN_OUT = 16, POINTS = 5 };
 
 static const double deepest = 0x1p-40; /* no slice is cut finer than this; 64 draws of a trillion fall in it */
 
@@ -20,6 +20,14 @@ static double drawn_out(const pk_slice_t *slice, double n, pk_stream_t *stream)
     double total = 0;
     for (double i = 0; i < n; i++)
         total += slice->law->quantile(slice->a, slice->from + pk_stream_uniform(stream) * (slice->until - slice->from));
+    return total;
+}
+
+static double drawn(const pk_law_t *law, const double *a, double n, pk_stream_t *stream)
+{
+    double total = 0;
+    for (double i = 0; i < n; i++)
+        total += law->draw(a, stream);
     return total;
 }
 
@@ -54,10 +62,11 @@ static double normal_sum(const pk_slice_t *slice, double n, pk_stream_t *stream)
 
 static double split(const pk_slice_t *whole, double n, pk_stream_t *stream);
 
-/* The outermost slices may have a tail or a pole in them: they are split again until few draws are left. */
-static double slice_sum(const pk_slice_t *slice, bool outermost, double n, pk_stream_t *stream)
+/* The slices at the ends may have a tail or a pole in them: they are split again until few draws are left. */
+static double slice_sum(const pk_slice_t *slice, double n, pk_stream_t *stream)
 {
-    if (n <= DRAWN_OUT_SLICE)
+    const bool outermost = slice->from == 0 || slice->until == 1;
+    if (n <= (outermost ? OUTER_DRAWN_OUT : INNER_DRAWN_OUT))
         return drawn_out(slice, n, stream);
     return outermost && slice->until - slice->from > deepest ? split(slice, n, stream) : normal_sum(slice, n, stream);
 }
@@ -68,10 +77,11 @@ static double split(const pk_slice_t *whole, double n, pk_stream_t *stream)
     const double width = (whole->until - whole->from) / SLICES;
     double total = 0, left = n;
     for (int i = 0; i < SLICES && left > 0; i++) {
-        const pk_slice_t slice = {whole->law, whole->a, whole->from + i * width, whole->from + (i + 1) * width};
+        const double until = i == SLICES - 1 ? whole->until : whole->from + (i + 1) * width;
+        const pk_slice_t slice = {whole->law, whole->a, whole->from + i * width, until};
         pk_stream_t own = pk_stream_at(luck, (uint64_t)i, PK_PURPOSE_MONEY, 0, 0);
         const double here = i == SLICES - 1 ? left : pk_draw_binomial(stream, left, 1.0 / (SLICES - i));
-        total += slice_sum(&slice, i == 0 || i == SLICES - 1, here, &own);
+        total += slice_sum(&slice, here, &own);
         left -= here;
     }
     return total;
@@ -82,5 +92,7 @@ double pk_law_sum(const pk_law_t *law, const double *a, double n, pk_stream_t *s
     if (law->sum)
         return law->sum(a, n, stream);
     const pk_slice_t whole = {law, a, 0, 1};
-    return n <= DRAWN_OUT ? drawn_out(&whole, n, stream) : split(&whole, n, stream);
+    if (n > (law->draw ? BY_DRAW : BY_QUANTILE))
+        return split(&whole, n, stream);
+    return law->draw ? drawn(law, a, n, stream) : drawn_out(&whole, n, stream);
 }

@@ -1,0 +1,25 @@
+# Spend (with carry-over) and response of each channel over time: a column a channel, spend above, response below.
+#     gnuplot -d -c plots/drivers.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+# DATA: panel kind from to value; kind 0 spend, 1 response
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
+left = 24; inner_left = 64; inner_top = 30
+load here."look.gp"
+
+if (xlabel ne "") { set label 904 xlabel at screen 0.5, screen Y(height - 10) center font small textcolor rgb soft }
+set multiplot
+do for [i = 1:panels] {
+    if (high[i] > 0) {
+        eval(place(i))
+        set yrange [0:high[i]]
+        eval(y_ticks(0, high[i], panel_height / 32.0))
+        eval(time_axis)
+        set label 1 panel[i] at screen X(x0(i) - 4), screen Y(y0(i) - 15) left font medium textcolor rgb ink
+        set label 2 unit[i] at screen X(x0(i) - 50), screen Y(y0(i) + panel_height / 2) center rotate font small textcolor rgb soft
+        plot DATA using ($1 == i && $2 == 0 ? $3 : NaN):5 with fillsteps linecolor rgb "#F3CD7A", \
+             DATA using ($1 == i && $2 == 1 ? ($3 + $4) / 2 : NaN):5 with lines linecolor rgb blue linewidth 2
+        eval(frame_off)
+    }
+}
+unset multiplot
+set output

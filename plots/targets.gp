@@ -1,0 +1,29 @@
+# The chance of meeting each target: a panel a target, a row a scenario; of one scenario one panel, a row a target.
+#     gnuplot -d -c plots/targets.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+# DATA: panel row p_met
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
+left = 300; top = 84; inner_left = 0; inner_right = 56; inner_top = 28; inner_bottom = 40
+load here."look.gp"
+
+set border 1
+if (TERMINAL ne "dumb") { set grid xtics noytics }
+set multiplot
+do for [i = 1:panels] {
+    eval(place(i))
+    set xrange [0:1]
+    set yrange [rows + 0.5:0.5]
+    unset ytics
+    set xtics ("0" 0, "25%%" 0.25, "50%%" 0.5, "75%%" 0.75, "100%%" 1)
+    set label 1 panel[i] at screen X(x0(i)), screen Y(y0(i) - 13) left font (panels > 1 ? small : medium) textcolor rgb ink
+    do for [r = 1:rows] {
+        if (column_of(i) == 0) { set label 1000 + r row[r] at screen X(left - 12), first r right font small textcolor rgb ink }
+        else { unset label 1000 + r }
+        set label 2000 + r mark[(i - 1) * rows + r] at screen X(x0(i) + panel_width + 8), first r left font small textcolor rgb ink
+    }
+    plot DATA using ($1 == i ? 0.5 : NaN):2:(0):(1):($2 - 0.28):($2 + 0.28) with boxxyerror linecolor rgb "#EEF3F7", \
+         DATA using ($1 == i ? $3 / 2 : NaN):2:(0):3:($2 - 0.28):($2 + 0.28) with boxxyerror linecolor rgb blue
+    eval(frame_off)
+}
+unset multiplot
+set output

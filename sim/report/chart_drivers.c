@@ -1,0 +1,93 @@
+/* Spend and response of each channel over time: a column a channel, above the spend that is at work (with what is
+ * carried over from earlier steps, a driver's value), below the response to it. */
+#include "base/excerpt.h"
+#include "report/chart.h"
+
+#include <string.h>
+
+enum { CHANNELS = 12, COLUMNS = 3, BINS = 300 };
+
+static int collect(const pk_result_t *r, int channels[CHANNELS])
+{
+    int count = 0;
+    for (int i = 0; i < r->ndriver && count < CHANNELS; i++) {
+        if (strcmp(r->drivers[i].kind, "channel") == 0) {
+            channels[count++] = i;
+        }
+    }
+    return count;
+}
+
+static bool has_data(const pk_chart_source_t *source)
+{
+    int channels[CHANNELS];
+    return source->result->driver_value != NULL && source->result->nstep > 0 && collect(source->result, channels) > 0;
+}
+
+/* The mean over steps first..last of one driver. */
+static double average(const pk_result_t *r, const double *values, int driver, int first, int last)
+{
+    double sum = 0;
+    for (int step = first; step <= last; step++) {
+        sum += values[(long)(step - 1) * r->ndriver + driver];
+    }
+    return sum / (last - first + 1);
+}
+
+/* One panel; a row stands for the steps up to its end and holds until then, the last one closes the axis. A long
+ * horizon is averaged in bins. */
+static void write_panel(const pk_result_t *r, int panel, int kind, const double *values, int driver, pk_sheet_t *sheet)
+{
+    int bin = (r->nstep + BINS - 1) / BINS;
+    double high = 0, value = 0;
+    for (int first = 1; first <= r->nstep; first += bin) {
+        int last = first + bin - 1 < r->nstep ? first + bin - 1 : r->nstep;
+        value = average(r, values, driver, first, last);
+        PK_SHEET_ROW(sheet, panel, kind, pk_chart_time(r, first - 1), pk_chart_time(r, last), value);
+        high = value > high ? value : high;
+    }
+    double end = pk_chart_time(r, r->nstep);
+    PK_SHEET_ROW(sheet, panel, kind, end, end, value);
+    pk_sheet_number(sheet, "number_high", panel, high > 0 ? 1.08 * high : 1);
+}
+
+static void write_title(const pk_chart_source_t *source, int panel, pk_word_t word, const pk_result_driver_t *driver,
+                        pk_sheet_t *sheet)
+{
+    pk_arena_t arena = {0};
+    const char *format = pk_word(source->language, word), *label = pk_chart_label(driver->label, driver->name);
+    const char *rest = strstr(format, "%s") + 2;
+    const char *cut = pk_one_line(label, PK_CHART_PANEL - 14, &arena);
+    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL + 14, pk_arena_format(&arena, "%s%s", cut, rest));
+    pk_arena_free(&arena);
+}
+
+static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
+{
+    const pk_result_t *r = source->result;
+    int channels[CHANNELS], count = collect(r, channels);
+    int columns = count < COLUMNS ? count : COLUMNS, blocks = (count + columns - 1) / columns;
+    pk_chart_size(sheet, 1280, blocks > 1 ? 90 + 500 * blocks : 720);
+    pk_chart_title(source, sheet, PK_WORD_DRIVERS_TITLE, pk_chart_scenario(r));
+    pk_chart_note(source, sheet, PK_WORD_DRIVERS_NOTE, "");
+    pk_chart_time_axis(source, r, sheet);
+    pk_chart_grid(sheet, 2 * blocks * columns, columns);
+    pk_sheet_columns(sheet, "panel\tkind\tfrom\tto\tvalue");
+    pk_arena_t arena = {0};
+    const char *unit = pk_arena_format(&arena, "%s / %s", r->currency, pk_chart_step_word(source->language, r));
+    for (int i = 0; i < count; i++) {
+        const pk_result_driver_t *driver = &r->drivers[channels[i]];
+        int above = 2 * columns * (i / columns) + i % columns + 1, below = above + columns;
+        write_panel(r, above, 0, r->driver_value, channels[i], sheet);
+        write_title(source, above, PK_WORD_SPEND_PANEL, driver, sheet);
+        pk_sheet_label(sheet, "unit", above, PK_CHART_ROW, unit);
+        if (driver->has_response) {
+            write_panel(r, below, 1, r->driver_response, channels[i], sheet);
+            write_title(source, below, PK_WORD_RESPONSE_PANEL, driver, sheet);
+        }
+    }
+    pk_arena_free(&arena);
+}
+
+const pk_chart_t pk_chart_drivers = {"drivers",       "drivers.gp", "spend and response of each channel over time",
+                                     PK_CHART_OF_RUN, has_data,     write};

@@ -1,0 +1,86 @@
+/* Where the profit of each scenario comes from: from the baseline's through revenue, cost and spend. */
+#include "report/chart.h"
+
+#include <math.h>
+
+typedef struct {
+    const char *kpi;
+    double sign; /* in profit */
+    pk_word_t word;
+} part_t;
+
+static const part_t parts[] = {{"revenue", 1, PK_WORD_REVENUE},
+                               {"cost", -1, PK_WORD_COST},
+                               {"spend", -1, PK_WORD_SPEND},
+                               {"profit", 1, PK_WORD_PROFIT}};
+enum { PARTS = sizeof parts / sizeof parts[0] };
+
+/* What a bar is. */
+enum { LOSS, GAIN, TOTAL };
+
+static bool has_data(const pk_chart_source_t *source)
+{
+    const pk_comparison_t *c = source->comparison;
+    bool some = false;
+    for (int i = 0; i < c->nresult; i++) {
+        for (int part = 0; part < PARTS && i != c->baseline; part++) {
+            const pk_difference_t *d = pk_chart_find_difference(c, i, 0, parts[part].kpi);
+            if (d == NULL) {
+                return false;
+            }
+            some = some || pk_chart_differs(d);
+        }
+    }
+    return some;
+}
+
+static void write_panel(const pk_chart_source_t *source, int panel, int scenario, pk_sheet_t *sheet)
+{
+    const pk_comparison_t *c = source->comparison;
+    pk_arena_t arena = {0};
+    double level = 0;
+    for (int i = 0; i < PARTS; i++) {
+        const pk_difference_t *d = pk_chart_find_difference(c, scenario, 0, parts[i].kpi);
+        bool total = i == PARTS - 1;
+        double from = total ? 0 : level, change = parts[i].sign * d->diff_mean;
+        double low = from + parts[i].sign * d->diff_p05, high = from + parts[i].sign * d->diff_p95;
+        level = from + change;
+        PK_SHEET_ROW(sheet, panel, i + 1,
+                     total        ? TOTAL
+                     : change < 0 ? LOSS
+                                  : GAIN,
+                     from, level, fmin(low, high), fmax(low, high));
+        pk_sheet_label(sheet, "mark", (panel - 1) * PARTS + i + 1, PK_CHART_ROW,
+                       pk_chart_figure(source->language, change, true, &arena));
+    }
+    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL, pk_chart_scenario(&c->results[scenario]));
+    pk_arena_free(&arena);
+}
+
+static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
+{
+    const pk_comparison_t *c = source->comparison;
+    const pk_result_t *baseline = &c->results[c->baseline];
+    int count = c->nresult - 1, columns = count < 3 ? count : 3, rows = (count + 2) / 3;
+    pk_chart_size(sheet, 1280, rows > 2 ? 90 + 300 * rows : 720);
+    pk_chart_title(source, sheet, PK_WORD_WATERFALL_TITLE, pk_chart_scenario(baseline));
+    pk_chart_note(source, sheet, PK_WORD_WATERFALL_NOTE, "");
+    pk_chart_grid(sheet, count, columns);
+    pk_sheet_label(sheet, "ylabel", 0, PK_CHART_ROW, baseline->currency);
+    for (int i = 0; i < PARTS; i++) {
+        pk_sheet_label(sheet, "row", i + 1, PK_CHART_ROW, pk_word(source->language, parts[i].word));
+    }
+    pk_sheet_columns(sheet, "panel\tbar\tkind\tfrom\tto\tp05\tp95");
+    for (int i = 0, panel = 1; i < c->nresult; i++) {
+        if (i != c->baseline) {
+            write_panel(source, panel++, i, sheet);
+        }
+    }
+}
+
+const pk_chart_t pk_chart_waterfall = {"waterfall",
+                                       "waterfall.gp",
+                                       "profit from the baseline to each scenario, by revenue, cost and spend",
+                                       PK_CHART_OF_COMPARISON,
+                                       has_data,
+                                       write};
