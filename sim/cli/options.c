@@ -13,6 +13,7 @@ static const char *const periods[] = {"month", "quarter", "year", "persona", NUL
 static const char *const pictures[] = {"svg", "png", "pdf", "none", NULL};
 static const char *const terminals[] = {"svg", "png", "pdf", "dumb", "sixel", NULL};
 static const char *const vectors[] = {"auto", "avx512", "avx2", "none", NULL};
+static const char *const languages[] = {"en", "fi", NULL}; /* in the order of pk_language_t */
 static const char *const shells[] = {"bash", "zsh", NULL};
 
 enum { SIMULATES = PK_FOR_RUN | PK_FOR_COMPARE, READS = SIMULATES | PK_FOR_CHECK, THREADS_MOST = 4096 };
@@ -112,11 +113,21 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(charts),
      .words = pictures,
      .commands = SIMULATES},
+<<<<<<< HEAD
     {.name = "chart-here",
      .help = "draw the chart of the stages in this terminal too, in colour where it knows sixel, else in letters",
      .kind = PK_OPTION_FLAG,
      .offset = FIELD(chart_here),
      .commands = PK_FOR_RUN},
+=======
+    {.name = "language",
+     .argument = "LANGUAGE",
+     .help = "of report.html and the charts: en is English, fi is Finnish",
+     .kind = PK_OPTION_WORD,
+     .offset = FIELD(language),
+     .words = languages,
+     .commands = SIMULATES},
+>>>>>>> html
     {.name = "individuals",
      .help = "tables about single customers too (needs the agents engine)",
      .kind = PK_OPTION_FLAG,

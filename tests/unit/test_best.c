@@ -1,4 +1,4 @@
-#include "cli/best.h"
+#include "report/best.h"
 #include "plans.h"
 
 static void the_highest_profit_is_best_and_its_draws_are_counted(void **state)

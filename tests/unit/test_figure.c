@@ -1,4 +1,4 @@
-#include "cli/figure.h"
+#include "report/figure.h"
 #include "pk_test.h"
 
 static pk_arena_t arena;
