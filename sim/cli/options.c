@@ -113,13 +113,11 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(charts),
      .words = pictures,
      .commands = SIMULATES},
-<<<<<<< HEAD
     {.name = "chart-here",
      .help = "draw the chart of the stages in this terminal too, in colour where it knows sixel, else in letters",
      .kind = PK_OPTION_FLAG,
      .offset = FIELD(chart_here),
      .commands = PK_FOR_RUN},
-=======
     {.name = "language",
      .argument = "LANGUAGE",
      .help = "of report.html and the charts: en is English, fi is Finnish",
@@ -127,7 +125,6 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(language),
      .words = languages,
      .commands = SIMULATES},
->>>>>>> html
     {.name = "individuals",
      .help = "tables about single customers too (needs the agents engine)",
      .kind = PK_OPTION_FLAG,

@@ -33,25 +33,16 @@ typedef struct {
     const char *out;      /* -o */
     const char *baseline; /* compare */
     long long runs, seed, threads;
-<<<<<<< HEAD
     int engine;        /* pk_engine_kind_t, or -1 */
     int vector;        /* PK_VECTOR_ */
     int by;            /* PK_PER_, or-ed */
     int charts;        /* PK_CHART_, or-ed */
+    int language;      /* pk_language_t */
     int complete;      /* help --completion: 0 bash, 1 zsh, -1 not asked */
     const char *chart; /* plot: names with commas between */
     const char *size;  /* plot: WIDTHxHEIGHT */
     int terminal;      /* plot: PK_TERMINAL_ */
     bool quiet, json, individuals, help, man, chart_here;
-=======
-    int engine;   /* pk_engine_kind_t, or -1 */
-    int vector;   /* PK_VECTOR_ */
-    int by;       /* PK_PER_, or-ed */
-    int charts;   /* PK_CHART_, or-ed */
-    int language; /* pk_language_t */
-    int complete; /* help --completion: 0 bash, 1 zsh, -1 not asked */
-    bool quiet, json, individuals, help, man;
->>>>>>> html
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;
 } pk_options_t;

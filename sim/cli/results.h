@@ -17,15 +17,10 @@ void pk_results_warn(pk_session_t *session, const pk_result_t *result);
 pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_result_t *results,
                                   int count, double seconds);
 
-<<<<<<< HEAD
 /* How charts are drawn, whichever they are: all but their names, kinds and size, in the session's arena. PK_FAILED with
  * an error where the gnuplot scripts are missing. */
 pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *charts);
 
-/* Whether charts are to be drawn. If so, fills `charts` with how, in the session's arena; where the gnuplot scripts are
- * missing, *status is PK_FAILED, with an error. */
-bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_status_t *status);
-=======
 /* What was drawn and written for people to look at. */
 typedef struct {
     pk_pictures_t pictures;
@@ -37,6 +32,5 @@ typedef struct {
  * there. Free shown->pictures in any case. */
 pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
                             const pk_comparison_t *comparison, const char *folder, pk_shown_t *shown);
->>>>>>> html
 
 #endif
