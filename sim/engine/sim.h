@@ -117,8 +117,8 @@ void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting);
 /* Everybody a step older; `entered` come in at age 0. */
 void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered);
 
-/* The mean number of steps of a stay, Σ S(a). */
-double pk_stays_mean(const pk_sim_t *self, int stage);
+/* The mean number of steps of a stay at the persona's speed of now, Σ S(a)^speed. */
+double pk_stays_mean(const pk_sim_t *self, int stage, int persona);
 
 /* start.c */
 void pk_start(pk_sim_t *self);

@@ -187,12 +187,13 @@ void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered)
     ages->at[0] = entered;
 }
 
-double pk_stays_mean(const pk_sim_t *self, int stage)
+double pk_stays_mean(const pk_sim_t *self, int stage, int persona)
 {
     const pk_life_t life = life_of(self, stage);
+    const double speed = self->speed[stage * self->plan->npersona + persona];
     double sum = 0;
     double s = 1;
-    for (int age = 0; age < STEADY_MOST && s > 1e-12 * (sum + 1); s = surviving(&life, ++age)) {
+    for (int age = 0; age < STEADY_MOST && s > 1e-12 * (sum + 1); s = pow(surviving(&life, ++age), speed)) {
         sum += s;
     }
     return sum;
