@@ -51,17 +51,11 @@ static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scen
         seen = pk_results_show(session, &manifest, result, NULL, folder, &shown);
     pk_session_tell(session);
     if (status == PK_OK)
-<<<<<<< HEAD
-        print_summary(session, scenarios, i, result, folder, &pictures);
-    pk_pictures_free(&pictures);
-    if (status == PK_OK && drawn == PK_OK && session->options.chart_here)
-        drawn = pk_here_run(session, result, folder);
-    return status == PK_OK ? drawn : status;
-=======
         print_summary(session, scenarios, i, result, folder, &shown);
     pk_pictures_free(&shown.pictures);
+    if (status == PK_OK && seen == PK_OK && session->options.chart_here)
+        seen = pk_here_run(session, result, folder);
     return status == PK_OK ? seen : status;
->>>>>>> html
 }
 
 static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenarios, int i, pk_bar_t *bar)

@@ -173,7 +173,8 @@ void pk_print_places(const char *folder, const char *report, const char *const *
 {
     pk_arena_t arena = {0};
     fprintf(screen->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
-<<<<<<< HEAD
+    if (report)
+        fprintf(screen->stream, "Report: %s\n", pk_text_harmless(report, false, &arena));
     pk_print_charts(charts, ncharts, screen);
     pk_arena_free(&arena);
 }
@@ -181,10 +182,6 @@ void pk_print_places(const char *folder, const char *report, const char *const *
 void pk_print_charts(const char *const *charts, int ncharts, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
-=======
-    if (report)
-        fprintf(screen->stream, "Report: %s\n", pk_text_harmless(report, false, &arena));
->>>>>>> html
     for (int i = 0; i < ncharts && i < CHARTS_NAMED; i++)
         fprintf(screen->stream, "%s %s\n", i ? "       " : "Charts:", pk_text_harmless(charts[i], false, &arena));
     if (ncharts > CHARTS_NAMED)
