@@ -1,4 +1,4 @@
-# Spend and response of each channel over time: a column a channel, spend above, response below.
+# Spend (with carry-over) and response of each channel over time: a column a channel, spend above, response below.
 #     gnuplot -d -c plots/drivers.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
 # DATA: panel kind from to value; kind 0 spend, 1 response
 DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""

@@ -26,25 +26,55 @@ static pk_overrides_t baseline_overrides(pk_session_t *session, const pk_scenari
     return overrides;
 }
 
-/* Reads all scenarios twice: as they are, to find the baseline, and with what the baseline lays over them. *code is
- * the exit code where that fails. */
+/* The files with what they are based on, to find the baseline before any is read under its start and horizon. NULL
+ * where one of them cannot be read. */
+static const pk_lineage_t *read_lineages(pk_session_t *session)
+{
+    const int count = session->options.nfile;
+    pk_lineage_t *lineages = PK_ARRAY(&session->arena, pk_lineage_t, count);
+    bool all = true;
+    for (int i = 0; i < count; i++)
+        all &= pk_lineage_read(session->options.files[i], &lineages[i], &session->arena, &session->diag) == PK_OK;
+    return all ? lineages : NULL;
+}
+
+/* The baseline is read as it is, the others with what it lays over them. */
+static pk_status_t read_scenarios(pk_session_t *session, const pk_lineage_t *lineages, int baseline,
+                                  pk_scenarios_t *scenarios)
+{
+    const int count = session->options.nfile;
+    pk_overrides_t overrides = pk_overrides_of(&session->options);
+    pk_scenario_t **all = PK_ARRAY(&session->arena, pk_scenario_t *, count);
+    all[baseline] = pk_scenario_from(&lineages[baseline], &overrides, &session->arena, &session->diag);
+    if (!all[baseline])
+        return PK_BAD_INPUT;
+    overrides = baseline_overrides(session, all[baseline]);
+    for (int i = 0; i < count; i++)
+        if (i != baseline)
+            all[i] = pk_scenario_from(&lineages[i], &overrides, &session->arena, &session->diag);
+    *scenarios = (pk_scenarios_t){.all = all, .count = count};
+    for (int i = 0; i < count; i++)
+        if (!all[i])
+            return PK_BAD_INPUT;
+    return PK_OK;
+}
+
+/* *code is the exit code where the reading fails. */
 static bool read_all(pk_session_t *session, pk_scenarios_t *scenarios, int *baseline, int *code)
 {
-    pk_overrides_t overrides = pk_overrides_of(&session->options);
-    pk_status_t status = pk_scenarios_read(session, &overrides, scenarios);
-    *code = pk_exit_of(status);
-    if (status != PK_OK)
+    const int before = session->diag.errors;
+    const pk_lineage_t *lineages = read_lineages(session);
+    *code = PK_EXIT_INPUT;
+    if (!lineages)
         return false;
     *code = PK_EXIT_USAGE;
-    if (pk_folder_names(scenarios->all, scenarios->count, &session->diag) != PK_OK)
-        return false;
-    *baseline = pk_baseline_find(scenarios->all, scenarios->count, session->options.baseline, &session->diag);
+    *baseline = pk_baseline_find(lineages, session->options.nfile, session->options.baseline, &session->diag);
     if (*baseline < 0)
         return false;
-    overrides = baseline_overrides(session, scenarios->all[*baseline]);
-    status = pk_scenarios_read(session, &overrides, scenarios);
-    *code = pk_exit_of(status);
-    return status == PK_OK;
+    const bool good =
+        read_scenarios(session, lineages, *baseline, scenarios) == PK_OK && session->diag.errors == before;
+    *code = good ? PK_EXIT_USAGE : PK_EXIT_INPUT;
+    return good && pk_folder_names(scenarios->all, scenarios->count, &session->diag) == PK_OK;
 }
 
 static pk_status_t write_results(pk_session_t *session, const pk_manifest_t *manifest,

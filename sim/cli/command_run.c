@@ -1,4 +1,5 @@
 /* polku run: each scenario by itself. */
+#include "cli/chart_here.h"
 #include "cli/commands.h"
 #include "cli/folders.h"
 #include "cli/print_result.h"
@@ -52,6 +53,8 @@ static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scen
     if (status == PK_OK)
         print_summary(session, scenarios, i, result, folder, &shown);
     pk_pictures_free(&shown.pictures);
+    if (status == PK_OK && seen == PK_OK && session->options.chart_here)
+        seen = pk_here_run(session, result, folder);
     return status == PK_OK ? seen : status;
 }
 

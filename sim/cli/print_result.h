@@ -24,4 +24,7 @@ const char *pk_goal_text(const pk_result_t *result, int goal, pk_arena_t *arena)
 void pk_print_places(const char *folder, const char *report, const char *const *charts, int ncharts,
                      const pk_screen_t *screen);
 
+/* The charts alone. */
+void pk_print_charts(const char *const *charts, int ncharts, const pk_screen_t *screen);
+
 #endif

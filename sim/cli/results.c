@@ -52,20 +52,26 @@ pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *s
                            .nwarning = nwarning};
 }
 
+pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *charts)
+{
+    const pk_options_t *options = &session->options;
+    *charts = (pk_charts_options_t){.plots = pk_folder_plots(&session->arena, &session->diag),
+                                    .language = (pk_language_t)options->language,
+                                    .gnuplot = {.processes = options->threads > 0 ? (int)options->threads : 0}};
+    return charts->plots ? PK_OK : PK_FAILED;
+}
+
 /* How to draw; false where the gnuplot scripts are missing, with an error. */
 static bool charts_options(pk_session_t *session, pk_charts_options_t *charts)
 {
     static const char *const names[] = {"svg", "png", "pdf"};
-    const pk_options_t *options = &session->options;
     const char **terminals = PK_ARRAY(&session->arena, const char *, 3);
-    *charts = (pk_charts_options_t){.plots = pk_folder_plots(&session->arena, &session->diag),
-                                    .terminals = terminals,
-                                    .language = (pk_language_t)options->language,
-                                    .gnuplot = {.processes = options->threads > 0 ? (int)options->threads : 0}};
+    const bool found = pk_results_charts_of(session, charts) == PK_OK;
+    charts->terminals = terminals;
     for (int i = 0; i < 3; i++)
-        if (options->charts & 1 << i)
+        if (session->options.charts & 1 << i)
             terminals[charts->nterminal++] = names[i];
-    return charts->plots != NULL;
+    return found;
 }
 
 static pk_status_t draw(pk_session_t *session, const pk_result_t *result, const pk_comparison_t *comparison,

@@ -17,6 +17,10 @@ void pk_results_warn(pk_session_t *session, const pk_result_t *result);
 pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_result_t *results,
                                   int count, double seconds);
 
+/* How charts are drawn, whichever they are: all but their names, kinds and size, in the session's arena. PK_FAILED with
+ * an error where the gnuplot scripts are missing. */
+pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *charts);
+
 /* What was drawn and written for people to look at. */
 typedef struct {
     pk_pictures_t pictures;

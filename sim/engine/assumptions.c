@@ -203,3 +203,16 @@ pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws)
     }
     return drawing;
 }
+
+pk_draw_t pk_assumptions_possible(pk_sim_t *sim, const double *draws)
+{
+    pk_draw_t outcome = PK_DRAW_FINE;
+    pk_drawing_t drawing;
+    sim->draws = draws;
+    pk_drivers_begin(sim);
+    pk_rates_today(sim);
+    for (int j = 0; j < sim->plan->njoint && outcome == PK_DRAW_FINE; j++) {
+        outcome = check_joint(sim, &sim->plan->joints[j], &drawing);
+    }
+    return outcome;
+}

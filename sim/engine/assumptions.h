@@ -21,6 +21,9 @@ struct pk_sim;
 /* Fills draws[0..nslot-1] for a run. `sim` is scratch (its drivers and today's effects are overwritten). */
 pk_drawing_t pk_assumptions_draw(struct pk_sim *sim, uint64_t run, double *draws);
 
+/* Whether these numbers, however they came about, make every row possible. `sim` is scratch as above. */
+pk_draw_t pk_assumptions_possible(struct pk_sim *sim, const double *draws);
+
 /* The canonical arguments of a number's law from the vector of draws. False where no law has them. */
 bool pk_law_arguments(const pk_number_t *number, const double *draws, double *a);
 

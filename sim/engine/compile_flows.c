@@ -134,6 +134,8 @@ static void transition_flow(pk_compiler_t *self, int index)
     };
     lever_costs(self, flow, index);
     capacity_of(self, flow, index);
+    flow->money = transition->revenue->kind != PK_NUMBER_NONE || transition->cost->kind != PK_NUMBER_NONE ||
+                  flow->nlever_cost > 0;
 }
 
 static void arrival_flow(pk_compiler_t *self, int index)

@@ -95,6 +95,30 @@ static void list_windows(pk_plan_t *plan, pk_by_t by, pk_kpis_t *self)
     }
 }
 
+static void want(const pk_kpis_t *self, bool *wanted, int k)
+{
+    wanted[k] = true;
+    if (self->at[k].reduce == PK_RATIO) {
+        want(self, wanted, self->at[k].above);
+        want(self, wanted, self->at[k].below);
+    }
+}
+
+static void list_wanted(pk_plan_t *plan, pk_kpis_t *self)
+{
+    self->wanted = PK_ARRAY(&plan->arena, bool *, self->nwindow);
+    for (int w = 0; w < self->nwindow; w++) {
+        self->wanted[w] = PK_ARRAY(&plan->arena, bool, self->count);
+        for (int k = 0; k < self->count && !self->windows[w].goal; k++) {
+            self->wanted[w][k] = true;
+        }
+    }
+    const int goals = plan->scenario->ngoal;
+    for (int k = 0; k < goals; k++) {
+        want(self, self->wanted[self->nwindow - goals + k], pk_kpis_find(self, plan->scenario->goals[k].kpi));
+    }
+}
+
 void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis)
 {
     *kpis = (pk_kpis_t){.ngroup = plan->model->has_personas ? 1 + plan->npersona : 1};
@@ -103,6 +127,7 @@ void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis)
     pk_kpis_own(plan, kpis);
     hide(plan, kpis);
     list_windows(plan, by, kpis);
+    list_wanted(plan, kpis);
 }
 
 /* ---- accumulating ---- */
@@ -164,9 +189,15 @@ void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accu
         pk_view_money(&view);
         measure_all(self, &view, group > 0, measured);
         for (int w = 0; w < self->nwindow; w++) {
+            const pk_window_t *window = &self->windows[w];
             double *row = &accumulators[((long)w * self->ngroup + group) * self->count];
-            for (int k = 0; covers(&self->windows[w], t) && k < self->count; k++) {
-                reduce(&self->at[k], &self->windows[w], t, measured[k], &row[k]);
+            if (!covers(window, t) || (window->goal && group > 0)) {
+                continue;
+            }
+            for (int k = 0; k < self->count; k++) {
+                if (self->wanted[w][k]) {
+                    reduce(&self->at[k], window, t, measured[k], &row[k]);
+                }
             }
         }
     }

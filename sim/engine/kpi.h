@@ -41,6 +41,7 @@ typedef struct {
     pk_kpi_plan_t *at;
     int count, shown; /* hidden ones stand last */
     pk_window_t *windows;
+    bool **wanted; /* [window][kpi]: a goal's window needs its own KPI and what that is made of, for everybody */
     int nwindow, ngroup;
 } pk_kpis_t;
 

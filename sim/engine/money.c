@@ -36,7 +36,7 @@ static void flow_money(pk_sim_t *sim, int f, int g, int t)
     const int cell = f * sim->plan->npersona + g;
     const double n = sim->flow[cell];
     sim->revenue[cell] = sim->cost[cell] = 0;
-    if (n == 0) {
+    if (n == 0 || !flow->money) {
         return;
     }
     const double revenue = amount(sim, &flow->revenue, n, pk_hash_join(flow->address[g], REVENUE), t) *

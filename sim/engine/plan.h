@@ -73,6 +73,7 @@ typedef struct {
     uint64_t *address; /* one a persona: the hash of persona|from|to */
     pk_transition_by_t by;
     bool event, rest, purchase;
+    bool money; /* something is paid when it happens */
     pk_quantity_t value, conversion;
     pk_quantity_t *by_persona;
     pk_effectors_t effects; /* on its rate or share; `a -> *` included where there is no dwell time */

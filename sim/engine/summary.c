@@ -1,69 +1,112 @@
 #include "engine/summary.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-static void swap(double *a, double *b)
+enum { SLICES = 512, QUANTILES = 5 };
+
+static const double AT[QUANTILES] = {0.05, 0.25, 0.5, 0.75, 0.95};
+
+static int ascending(const void *a, const void *b)
 {
-    const double c = *a;
-    *a = *b;
-    *b = c;
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
 }
 
-static double median_of_three(const double *values, long low, long high)
+/* Equal slices between the smallest and the largest value; rounding is monotone, so that a larger value never falls
+ * into a lower slice. */
+typedef struct {
+    double low, scale;
+    long count[SLICES];
+    double first[SLICES]; /* its first value; the only one unless mixed */
+    bool mixed[SLICES];
+    bool wanted[SLICES]; /* mixed, and a rank that we look for falls into it */
+} pk_slices_t;
+
+static int slice_of(const pk_slices_t *self, double value)
 {
-    const double a = values[low], b = values[low + (high - low) / 2], c = values[high];
-    return fmax(fmin(a, b), fmin(fmax(a, b), c));
+    return (int)fmin((value - self->low) * self->scale, SLICES - 1);
 }
 
-/* Puts the value of rank `rank` in its sorted place, smaller ones before and larger ones behind it, within low..high
- * (Hoare's selection). */
-static void select_rank(double *values, long low, long high, long rank)
+static void count_slices(pk_slices_t *self, const double *values, long count)
 {
-    while (low < high) {
-        const double pivot = median_of_three(values, low, high);
-        long i = low, j = high;
-        while (i <= j) {
-            while (values[i] < pivot) {
-                i++;
-            }
-            while (values[j] > pivot) {
-                j--;
-            }
-            if (i <= j) {
-                swap(&values[i++], &values[j--]);
-            }
+    double low = values[0], high = values[0];
+    for (long i = 1; i < count; i++) {
+        low = values[i] < low ? values[i] : low;
+        high = values[i] > high ? values[i] : high;
+    }
+    self->low = low;
+    self->scale = SLICES / (high - low);
+    for (long i = 0; i < count; i++) {
+        const int slice = slice_of(self, values[i]);
+        self->first[slice] = self->count[slice]++ == 0 ? values[i] : self->first[slice];
+        self->mixed[slice] |= values[i] != self->first[slice];
+    }
+}
+
+/* Marks the slice that holds a rank; gives how many values stand in unmarked slices below it once all marks are made.
+ */
+static int slice_with(const pk_slices_t *self, long rank)
+{
+    long below = 0;
+    int slice = 0;
+    while (below + self->count[slice] <= rank) {
+        below += self->count[slice++];
+    }
+    return slice;
+}
+
+/* How many values stand in unwanted slices below. */
+static long skipped_below(const pk_slices_t *self, int slice)
+{
+    long skipped = 0;
+    for (int k = 0; k < slice; k++) {
+        skipped += self->wanted[k] ? 0 : self->count[k];
+    }
+    return skipped;
+}
+
+/* The values in wanted slices, sorted, at the front of the array; gives how many. */
+static long keep_wanted(const pk_slices_t *self, double *values, long count)
+{
+    long kept = 0;
+    for (long i = 0; i < count; i++) {
+        if (self->wanted[slice_of(self, values[i])]) {
+            values[kept++] = values[i];
         }
-        if (rank <= j) {
-            high = j;
-        } else if (rank >= i) {
-            low = i;
-        } else {
-            return;
+    }
+    qsort(values, (size_t)kept, sizeof(double), ascending);
+    return kept;
+}
+
+/* The value of a rank in a slice, from the wanted values that were kept. */
+static double value_at(const pk_slices_t *self, const double *kept, int slice, long rank)
+{
+    return self->mixed[slice] ? kept[rank - skipped_below(self, slice)] : self->first[slice];
+}
+
+/* Type 7: between the ranks floor(h) and floor(h) + 1, h = (n-1) p. Only the few values in the slices that hold such a
+ * rank are sorted. */
+static void quantiles(double *values, long count, double *at)
+{
+    pk_slices_t slices = {0};
+    int slice[QUANTILES][2];
+    count_slices(&slices, values, count);
+    for (int k = 0; k < QUANTILES; k++) {
+        const long rank = (long)floor((double)(count - 1) * AT[k]);
+        for (int next = 0; next < 2; next++) {
+            slice[k][next] = slice_with(&slices, rank + next < count ? rank + next : rank);
+            slices.wanted[slice[k][next]] = slices.mixed[slice[k][next]];
         }
     }
-}
-
-/* Type 7: between the ranks floor(h) and floor(h) + 1, h = (n-1) p. Once the lower one is in place, the upper one is
- * the smallest of those behind it. */
-static double quantile_within(double *values, long count, long low, long high, double probability)
-{
-    const double h = (double)(count - 1) * probability;
-    const long rank = (long)floor(h);
-    select_rank(values, low, high, rank);
-    if (h == (double)rank) {
-        return values[rank];
+    keep_wanted(&slices, values, count);
+    for (int k = 0; k < QUANTILES; k++) {
+        const double h = (double)(count - 1) * AT[k];
+        const long rank = (long)floor(h), next = rank + 1 < count ? rank + 1 : rank;
+        const double here = value_at(&slices, values, slice[k][0], rank);
+        const double there = value_at(&slices, values, slice[k][1], next);
+        at[k] = here + (h - (double)rank) * (there - here);
     }
-    double next = values[rank + 1];
-    for (long i = rank + 2; i <= high; i++) {
-        next = values[i] < next ? values[i] : next;
-    }
-    /* Nothing beyond `high` is smaller: it was put there by an earlier selection. */
-    return values[rank] + (h - (double)rank) * (next - values[rank]);
-}
-
-double pk_quantile(double *values, long count, double probability)
-{
-    return quantile_within(values, count, 0, count - 1, probability);
 }
 
 static long drop_nan(double *values, long count)
@@ -112,13 +155,12 @@ pk_summary_t pk_summarise(double *values, long count)
     }
     pk_summary_t summary;
     moments(values, count, &summary);
-    /* The median halves the work of the others. A half keeps the median's neighbour, which its quantiles may touch. */
-    const long last = count - 1, middle = (long)floor((double)last * 0.5);
-    const long quarter = (long)floor((double)last * 0.25), three = (long)floor((double)last * 0.75);
-    summary.p50 = quantile_within(values, count, 0, last, 0.5);
-    summary.p25 = quantile_within(values, count, 0, middle, 0.25);
-    summary.p05 = quantile_within(values, count, 0, quarter + (quarter < middle), 0.05);
-    summary.p75 = quantile_within(values, count, middle, last, 0.75);
-    summary.p95 = quantile_within(values, count, three, last, 0.95);
+    double at[QUANTILES];
+    quantiles(values, count, at);
+    summary.p05 = at[0];
+    summary.p25 = at[1];
+    summary.p50 = at[2];
+    summary.p75 = at[3];
+    summary.p95 = at[4];
     return summary;
 }

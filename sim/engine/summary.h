@@ -4,10 +4,8 @@
 
 #include "engine/result.h"
 
-/* Summarises values[0..count-1]; values are reordered; NANs are left out. All NAN where nothing is left. */
+/* Summarises values[0..count-1], using them up; NANs are left out. All NAN where nothing is left. Infinities break an
+ * invariant. Cost: three passes and a sort of about count/50 values. */
 pk_summary_t pk_summarise(double *values, long count);
-
-/* The quantile of type 7 of values[0..count-1], reordering them. count >= 1, no NAN. */
-double pk_quantile(double *values, long count, double probability);
 
 #endif

@@ -56,12 +56,3 @@ const char *pk_node_what(const pk_node_t *node)
     static const char *const names[] = {"a text", "a list", "a mapping"};
     return !node || pk_node_is_null(node) ? "nothing" : names[node->kind];
 }
-
-const char *pk_node_path(const pk_node_t *node, const char *relative, pk_arena_t *arena)
-{
-    const char *file = node->place.source ? node->place.source->name : "";
-    const char *slash = strrchr(file, '/');
-    if (relative[0] == '/' || !slash)
-        return pk_arena_copy(arena, relative);
-    return pk_arena_format(arena, "%.*s/%s", (int)(slash - file), file, relative);
-}

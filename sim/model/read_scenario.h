@@ -5,22 +5,6 @@
 #include "model/read.h"
 #include "model/scenario.h"
 
-enum { PK_CHAIN_MOST = 32 };
-
-/* A scenario file with all that it is based on, merged: the child wins, every node knows the file it stands in. */
-typedef struct {
-    const pk_node_t *own;    /* the file itself */
-    const pk_node_t *merged; /* with its parents below it */
-    bool is_model;           /* a model file, not a scenario */
-    const char *based_on;    /* the parent's path, NULL: none */
-    const pk_source_t *sources[PK_CHAIN_MOST];
-    int nsource;
-} pk_chain_t;
-
-/* Follows based_on. PK_BAD_INPUT with errors in diag: a file that cannot be read, a circle, a chain too long, a parent
- * that is no scenario. */
-pk_status_t pk_chain_read(const char *path, pk_chain_t *chain, pk_arena_t *arena, pk_diag_t *diag);
-
 /* A scenario on its way: `root` is the merged file; an empty mapping for a model alone. */
 typedef struct {
     pk_scenario_t *scenario;

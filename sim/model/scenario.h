@@ -53,11 +53,35 @@ typedef struct {
     int nsource;
 } pk_scenario_t;
 
+enum { PK_LINEAGE_MOST = 32 };
+
+/* A scenario file with all that it is based on, merged: the child wins, every node knows the file it stands in. Nothing
+ * in it is looked at but based_on, so that it can be told what a file is based on before it is known under which start
+ * and horizon it is to be read. */
+typedef struct {
+    const char *name;                            /* the file's name without .yaml */
+    const char *file;                            /* as it was asked for */
+    const pk_node_t *own;                        /* the file itself */
+    const pk_node_t *merged;                     /* with its parents below it */
+    bool is_model;                               /* a model file, not a scenario */
+    const char *based_on;                        /* the parent's path, NULL: none */
+    const pk_source_t *sources[PK_LINEAGE_MOST]; /* the file itself, its parent, and so on */
+    int nsource;
+    bool faulty; /* a file was read with errors that its tree was mended for */
+} pk_lineage_t;
+
+/* Follows based_on. PK_BAD_INPUT with errors in diag: a file that cannot be read, a circle, a chain too long, a parent
+ * that is no scenario. */
+pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t *arena, pk_diag_t *diag);
+
 /* Reads a scenario file, follows based_on, applies assume, checks everything (pk_model_check and every schedule over
  * the horizon included). Where no horizon is written it is one year of steps. A model file (it has `stages:`) is a
  * scenario that changes nothing; where its seasons or dated schedules need a start, the first day that they name or
  * 2026-01-01 is taken, with a warning. NULL with errors in diag. */
 pk_scenario_t *pk_scenario_read(const char *path, const pk_overrides_t *overrides, pk_arena_t *arena, pk_diag_t *diag);
+/* The same from files already read. */
+pk_scenario_t *pk_scenario_from(const pk_lineage_t *lineage, const pk_overrides_t *overrides, pk_arena_t *arena,
+                                pk_diag_t *diag);
 
 enum { PK_RUNS_DEFAULT = 1000, PK_RUNS_MOST = 1000000, PK_SEED_DEFAULT = 1 };
 

@@ -1,4 +1,5 @@
-/* Spend and response of each channel over time: a column a channel, spend above, response below. */
+/* Spend and response of each channel over time: a column a channel, above the spend that is at work (with what is
+ * carried over from earlier steps, a driver's value), below the response to it. */
 #include "base/excerpt.h"
 #include "report/chart.h"
 
@@ -56,8 +57,8 @@ static void write_title(const pk_chart_source_t *source, int panel, pk_word_t wo
     pk_arena_t arena = {0};
     const char *format = pk_word(source->language, word), *label = pk_chart_label(driver->label, driver->name);
     const char *rest = strstr(format, "%s") + 2;
-    const char *cut = pk_one_line(label, PK_CHART_PANEL - 12, &arena);
-    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL, pk_arena_format(&arena, "%s%s", cut, rest));
+    const char *cut = pk_one_line(label, PK_CHART_PANEL - 14, &arena);
+    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL + 14, pk_arena_format(&arena, "%s%s", cut, rest));
     pk_arena_free(&arena);
 }
 

@@ -21,18 +21,35 @@ static double entries(const pk_result_t *r, const char *stage)
     return sum;
 }
 
-/* The stages of the baseline that are no loss and that anybody enters, in order; returns how many. */
+static bool is_role(const pk_result_stage_t *stage, const char *role)
+{
+    return strcmp(stage->role, role) == 0;
+}
+
+/* Does anybody enter the stage in any scenario? */
+static bool is_entered(const pk_result_t *results, int nresult, const char *stage)
+{
+    for (int i = 0; i < nresult; i++) {
+        if (entries(&results[i], stage) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The stages on the way, in order: neither lost, nor a prospect's that is written after the first customer's (those
+ * who took another way), nor the first one, where the journey begins (who comes there comes back). Returns how many. */
 static int collect(const pk_chart_source_t *source, int stages[ROWS])
 {
     const pk_result_t *baseline = pk_chart_baseline(source), *results;
     int nresult = pk_chart_results(source, &results), count = 0;
-    for (int stage = 0; stage < baseline->nstage && count < ROWS; stage++) {
-        bool entered = false;
-        for (int i = 0; i < nresult && !entered; i++) {
-            entered = entries(&results[i], baseline->stages[stage].name) > 0;
-        }
-        if (entered && strcmp(baseline->stages[stage].role, "lost") != 0) {
-            stages[count++] = stage;
+    bool sold = false;
+    for (int i = 0; i < baseline->nstage && count < ROWS; i++) {
+        const pk_result_stage_t *stage = &baseline->stages[i];
+        sold = sold || is_role(stage, "customer") || is_role(stage, "advocate");
+        bool aside = is_role(stage, "lost") || (sold && is_role(stage, "prospect"));
+        if (i > 0 && !aside && is_entered(results, nresult, stage->name)) {
+            stages[count++] = i;
         }
     }
     return count;

@@ -48,6 +48,9 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
     pk_sheet_columns(sheet, "panel\tstep\ttime\tmean\tp05\tp25\tp50\tp75\tp95");
     for (int stage = 0; stage < source->result->nstage; stage++) {
+        if (stage > 0) {
+            pk_sheet_block(sheet);
+        }
         write_stage(source->result, stage, sheet);
     }
     write_labels(source, sheet);

@@ -7,17 +7,27 @@ typedef enum { LEFT, RIGHT, TOP, BOTTOM, SIDES } side_t;
 
 static const double hair = 0.12;      /* the least thickness */
 static const double way_y = 22;       /* the row of the stages on the way */
-static const double lost_y = 44;      /* of those that are lost */
+static const double aside_y = 44;     /* of those aside */
 static const double box_height = 8.4; /* room for two lines of a label and a number */
 
-static void place_columns(pk_layout_t *self, const int *from, const int *to, int nflow)
+/* Does the flow lead onward on the way, from a stage that was written before to one of no earlier role? */
+static bool leads_onward(const pk_rank_t *ranks, int from, int to)
 {
-    for (int stage = 0; stage < self->nbox; stage++) { /* in order of writing, so that what leads here is known */
-        for (int flow = 0; flow < nflow; flow++) {
-            int a = from[flow];
-            if (to[flow] == stage && a >= 0 && a < stage && !self->boxes[a].lost && !self->boxes[stage].lost &&
-                self->boxes[stage].column <= self->boxes[a].column) {
-                self->boxes[stage].column = self->boxes[a].column + 1;
+    if (from < 0 || from >= to || ranks[from] == PK_RANK_ASIDE || ranks[to] == PK_RANK_ASIDE) {
+        return false;
+    }
+    return ranks[from] == PK_RANK_NONE || ranks[to] == PK_RANK_NONE || ranks[from] <= ranks[to];
+}
+
+/* In order of writing, so that the columns of the stages before are known. */
+static void place_columns(pk_layout_t *self, const pk_rank_t *ranks, const pk_layout_flows_t *flows)
+{
+    for (int stage = 0; stage < self->nbox; stage++) {
+        double most = -1;
+        for (int i = 0; i < flows->count; i++) {
+            if (flows->to[i] == stage && leads_onward(ranks, flows->from[i], stage) && flows->weight[i] > most) {
+                most = flows->weight[i];
+                self->boxes[stage].column = self->boxes[flows->from[i]].column + 1;
             }
         }
     }
@@ -27,7 +37,7 @@ static int count_columns(const pk_layout_t *self)
 {
     int most = 0;
     for (int i = 0; i < self->nbox; i++) {
-        most = !self->boxes[i].lost && self->boxes[i].column > most ? self->boxes[i].column : most;
+        most = !self->boxes[i].aside && self->boxes[i].column > most ? self->boxes[i].column : most;
     }
     return most + 1;
 }
@@ -40,12 +50,12 @@ static void place_way(pk_layout_t *self)
     for (int column = 0; column < columns; column++) {
         int here = 0, placed = 0;
         for (int i = 0; i < self->nbox; i++) {
-            here += !self->boxes[i].lost && self->boxes[i].column == column;
+            here += !self->boxes[i].aside && self->boxes[i].column == column;
         }
         double step = here > 2 ? 26.0 / here : 12;
         for (int i = 0; i < self->nbox; i++) {
             pk_box_t *box = &self->boxes[i];
-            if (!box->lost && box->column == column) {
+            if (!box->aside && box->column == column) {
                 box->x = (column + 0.5) * pitch;
                 box->y = way_y + (placed++ - (here - 1) / 2.0) * step;
                 box->width = fmin(0.68 * pitch, 18);
@@ -55,15 +65,15 @@ static void place_way(pk_layout_t *self)
     }
 }
 
-/* The mean place, by number, of those who come to a lost stage. */
-static double source_x(const pk_layout_t *self, int stage, const int *from, const int *to, const double *moved,
-                       int nflow)
+/* The mean place, by number, of those who come to a stage aside. */
+static double source_x(const pk_layout_t *self, int stage, const pk_layout_flows_t *flows)
 {
     double sum = 0, weight = 0;
-    for (int flow = 0; flow < nflow; flow++) {
-        if (to[flow] == stage && from[flow] >= 0 && !self->boxes[from[flow]].lost && moved[flow] > 0) {
-            sum += moved[flow] * self->boxes[from[flow]].x;
-            weight += moved[flow];
+    for (int i = 0; i < flows->count; i++) {
+        int from = flows->from[i];
+        if (flows->to[i] == stage && from >= 0 && !self->boxes[from].aside && flows->weight[i] > 0) {
+            sum += flows->weight[i] * self->boxes[from].x;
+            weight += flows->weight[i];
         }
     }
     return weight > 0 ? sum / weight : PK_LAYOUT_WIDTH / 2;
@@ -78,8 +88,8 @@ static int by_x(const void *a, const void *b)
     return (*p > *q) - (*p < *q);
 }
 
-/* Moves the lost boxes apart from left to right, then back inside the canvas. */
-static void spread_lost(pk_box_t **boxes, int count, double pitch)
+/* Moves the boxes aside apart from left to right, then back inside the canvas. */
+static void spread_aside(pk_box_t **boxes, int count, double pitch)
 {
     qsort(boxes, (size_t)count, sizeof *boxes, by_x);
     for (int i = 0; i < count; i++) {
@@ -92,52 +102,52 @@ static void spread_lost(pk_box_t **boxes, int count, double pitch)
     }
 }
 
-static void place_lost(pk_layout_t *self, const int *from, const int *to, const double *moved, int nflow,
-                       pk_arena_t *arena)
+static void place_aside(pk_layout_t *self, const pk_layout_flows_t *flows, pk_arena_t *arena)
 {
     pk_box_t **boxes = PK_ARRAY(arena, pk_box_t *, self->nbox);
     int count = 0;
     for (int i = 0; i < self->nbox; i++) {
-        if (self->boxes[i].lost) {
-            self->boxes[i].x = source_x(self, i, from, to, moved, nflow);
+        if (self->boxes[i].aside) {
+            self->boxes[i].x = source_x(self, i, flows);
             boxes[count++] = &self->boxes[i];
         }
     }
     double pitch = fmin(22, PK_LAYOUT_WIDTH / (count > 0 ? count : 1));
     for (int i = 0; i < count; i++) {
-        boxes[i]->y = lost_y;
+        boxes[i]->y = aside_y;
         boxes[i]->width = fmin(0.68 * pitch, 18);
         boxes[i]->height = box_height;
     }
-    spread_lost(boxes, count, pitch);
+    spread_aside(boxes, count, pitch);
 }
 
 static pk_ribbon_kind_t kind_of(const pk_layout_t *self, int from, int to)
 {
-    if (self->boxes[to].lost) {
-        return PK_RIBBON_LOST;
+    if (self->boxes[to].aside) {
+        return PK_RIBBON_OFF;
     }
-    bool back = from >= 0 && (self->boxes[from].lost || self->boxes[to].column < self->boxes[from].column ||
+    bool back = from >= 0 && (self->boxes[from].aside || self->boxes[to].column < self->boxes[from].column ||
                               (self->boxes[to].column == self->boxes[from].column && to < from));
     return back ? PK_RIBBON_BACK : PK_RIBBON_ON;
 }
 
-void pk_layout_make(pk_layout_t *self, const bool *lost, int nstage, const int *from, const int *to,
-                    const double *moved, int nflow, pk_arena_t *arena)
+void pk_layout_make(pk_layout_t *self, const pk_rank_t *ranks, int nstage, const pk_layout_flows_t *flows,
+                    pk_arena_t *arena)
 {
     *self = (pk_layout_t){.nbox = nstage};
     self->boxes = PK_ARRAY(arena, pk_box_t, nstage);
-    self->ribbons = PK_ARRAY(arena, pk_ribbon_t, nflow);
+    self->ribbons = PK_ARRAY(arena, pk_ribbon_t, flows->count);
     for (int i = 0; i < nstage; i++) {
-        self->boxes[i].lost = lost[i];
+        self->boxes[i].aside = ranks[i] == PK_RANK_ASIDE;
     }
-    place_columns(self, from, to, nflow);
+    place_columns(self, ranks, flows);
     place_way(self);
-    place_lost(self, from, to, moved, nflow, arena);
-    for (int flow = 0; flow < nflow; flow++) {
-        if (from[flow] != to[flow] && moved[flow] > 0) {
+    place_aside(self, flows, arena);
+    for (int i = 0; i < flows->count; i++) {
+        int from = flows->from[i], to = flows->to[i];
+        if (from != to && flows->moved[i] > 0) {
             self->ribbons[self->nribbon++] =
-                (pk_ribbon_t){from[flow], to[flow], moved[flow], kind_of(self, from[flow], to[flow]), 0, {{0, 0}}};
+                (pk_ribbon_t){from, to, flows->moved[i], kind_of(self, from, to), 0, {{0, 0}}};
         }
     }
 }
@@ -150,11 +160,11 @@ static side_t side_of(const pk_layout_t *self, const pk_ribbon_t *ribbon, bool e
         return TOP;
     }
     const pk_box_t *from = &self->boxes[ribbon->from];
-    if (from->lost && to->lost) {
+    if (from->aside && to->aside) {
         return BOTTOM;
     }
-    if (from->lost != to->lost) {
-        return from->lost == end ? BOTTOM : TOP;
+    if (from->aside != to->aside) {
+        return from->aside == end ? BOTTOM : TOP;
     }
     if (from->column == to->column) {
         return (from->y < to->y) == end ? TOP : BOTTOM;
@@ -221,7 +231,7 @@ static double tie_key(const pk_layout_t *self, const tie_t *tie, const pk_box_t 
     if (side == LEFT || side == RIGHT) {
         return there->y;
     }
-    if (side != TOP || there->lost || box->lost) {
+    if (side != TOP || there->aside || box->aside) {
         return there->x;
     }
     double distance = fabs(there->x - box->x);

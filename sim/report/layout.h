@@ -1,9 +1,10 @@
 /* Where the boxes and ribbons of a journey's picture stand: pure geometry.
  *
  * Lengths are in units of a canvas PK_LAYOUT_WIDTH wide; y grows downwards. The stages on the way stand in columns from
- * left to right, each one column behind the last stage written before it that leads to it; those that are lost stand in
- * a row below, under where most of their customers come from. A ribbon is a band around a cubic curve; it leaves and
- * meets a box at right angles, and the ribbons on one side of a box lie side by side. */
+ * left to right, each one column behind the stage that most come from on their way onward (from a stage written before
+ * it and of no later role); those aside stand in a row below, under where most of their customers come from. A
+ * ribbon is a band around a cubic curve; it leaves and meets a box at right angles, and the ribbons on one side of a
+ * box lie side by side. */
 #ifndef PK_REPORT_LAYOUT_H
 #define PK_REPORT_LAYOUT_H
 
@@ -14,10 +15,13 @@
 #define PK_LAYOUT_WIDTH  100.0
 #define PK_LAYOUT_HEIGHT 50.0
 
-typedef enum { PK_RIBBON_ON, PK_RIBBON_BACK, PK_RIBBON_LOST } pk_ribbon_kind_t;
+/* How far on the way a stage is; aside: lost, or on another way. */
+typedef enum { PK_RANK_ASIDE = -2, PK_RANK_NONE, PK_RANK_PROSPECT, PK_RANK_CUSTOMER, PK_RANK_ADVOCATE } pk_rank_t;
+
+typedef enum { PK_RIBBON_ON, PK_RIBBON_BACK, PK_RIBBON_OFF } pk_ribbon_kind_t;
 
 typedef struct {
-    bool lost;
+    bool aside;
     int column;
     double x, y, width, height; /* the centre */
 } pk_box_t;
@@ -41,10 +45,18 @@ typedef struct {
     int nribbon;
 } pk_layout_t;
 
-/* Places the boxes. `lost` and the flows' ends are given by stage; flows that nobody takes get no ribbon. In `arena`.
- */
-void pk_layout_make(pk_layout_t *self, const bool *lost, int nstage, const int *from, const int *to,
-                    const double *moved, int nflow, pk_arena_t *arena);
+/* The flows of a journey, in arrays; ends by stage, from -1 for arrivals. */
+typedef struct {
+    int count;
+    const int *from, *to;
+    const double *moved; /* how many took it: a ribbon's width; a flow that nobody took gets none */
+    const double
+        *weight; /* how many count for the places of the boxes: those of the baseline, so that pictures match */
+} pk_layout_flows_t;
+
+/* Places the boxes. In `arena`. */
+void pk_layout_make(pk_layout_t *self, const pk_rank_t *ranks, int nstage, const pk_layout_flows_t *flows,
+                    pk_arena_t *arena);
 
 /* The most units of thickness a customer at which the ribbons on every side of every box fit. */
 double pk_layout_scale(const pk_layout_t *self);

@@ -58,6 +58,11 @@ void pk_sheet_gap(pk_sheet_t *self)
     pk_out_char(&self->data, '\n');
 }
 
+void pk_sheet_block(pk_sheet_t *self)
+{
+    pk_out_text(&self->data, "\n\n");
+}
+
 /* Marks that are not seen but turn the direction of what follows, or hide in a word: U+061C, U+200B..F, U+202A..E,
  * U+2060..9, U+FEFF, and the tags at U+E0000. */
 static bool is_hidden(uint32_t point)

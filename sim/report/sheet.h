@@ -22,6 +22,8 @@ void pk_sheet_columns(pk_sheet_t *self, const char *names);
 void pk_sheet_row(pk_sheet_t *self, int count, const double *numbers);
 /* An empty line: what follows is not joined to what was before. */
 void pk_sheet_gap(pk_sheet_t *self);
+/* Two: what follows is a block of its own, `index` of gnuplot, which skips the blocks before it quickly. */
+void pk_sheet_block(pk_sheet_t *self);
 #define PK_SHEET_ROW(sheet, ...)                                                                                       \
     pk_sheet_row((sheet), sizeof((double[]){__VA_ARGS__}) / sizeof(double), (double[]){__VA_ARGS__})
 

@@ -46,7 +46,7 @@ typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
     X(DRIVERS_NOTE,                                                                                                     \
       "Means over the runs. Response: the share of the channel’s full effect, after carry-over and saturation.",        \
       "Ajojen keskiarvoja. Vaste: osuus kanavan täydestä tehosta viiveen ja kyllästymisen jälkeen.")                    \
-    X(SPEND_PANEL, "%s: spend", "%s: mainonta")                                                                         \
+    X(SPEND_PANEL, "%s: spend with carry-over", "%s: mainonta viiveineen")                                              \
     X(RESPONSE_PANEL, "%s: response", "%s: vaste")                                                                      \
     X(FUNNEL_TITLE, "How many enter each stage: %s", "Kuinka moni tulee kuhunkin vaiheeseen: %s")                       \
     X(FUNNEL_NOTE, "Means of %s runs over the whole time. Percent: the change from the baseline.",                      \
@@ -67,7 +67,7 @@ typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
       "tapahtumat. %s ajon keskiarvoja.")                                                                               \
     X(JOURNEY_ON, "onward", "eteenpäin")                                                                                \
     X(JOURNEY_BACK, "back", "takaisin")                                                                                 \
-    X(JOURNEY_LOST, "lost", "menetetään")                                                                               \
+    X(JOURNEY_OFF, "off the path", "pois polulta")                                                                      \
     X(CUSTOMERS, "Customers", "Asiakkaita")                                                                             \
     X(DAY, "Day", "Päivä")                                                                                              \
     X(WEEK, "Week", "Viikko")                                                                                           \

@@ -23,14 +23,14 @@ static bool same_file(const char *a, const char *b)
     return same;
 }
 
-static int find_named(pk_scenario_t *const *scenarios, int count, const char *named, pk_diag_t *diag)
+static int find_named(const pk_lineage_t *scenarios, int count, const char *named, pk_diag_t *diag)
 {
     const char **names = pk_heap((size_t)count, sizeof *names);
     int found = -1;
     for (int k = 0; k < count && found < 0; k++) {
-        names[k] = scenarios[k]->name;
-        const bool here = strcmp(named, scenarios[k]->name) == 0 || same_file(named, scenarios[k]->file) ||
-                          strcmp(named, base_name(scenarios[k]->file)) == 0;
+        names[k] = scenarios[k].name;
+        const bool here = strcmp(named, scenarios[k].name) == 0 || same_file(named, scenarios[k].file) ||
+                          strcmp(named, base_name(scenarios[k].file)) == 0;
         found = here ? k : -1;
     }
     if (found < 0) {
@@ -44,18 +44,27 @@ static int find_named(pk_scenario_t *const *scenarios, int count, const char *na
     return found;
 }
 
+static bool is_based_on(const pk_lineage_t *scenario, const char *file)
+{
+    for (int k = 1; k < scenario->nsource; k++) {
+        if (same_file(scenario->sources[k]->name, file)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* How many of the scenarios are based on this one, at any depth of the chain. */
-static int followers(pk_scenario_t *const *scenarios, int count, int candidate)
+static int followers(const pk_lineage_t *scenarios, int count, int candidate)
 {
     int based = 0;
     for (int k = 0; k < count; k++) {
-        based += k != candidate && scenarios[k]->based_on != NULL &&
-                 same_file(scenarios[k]->based_on, scenarios[candidate]->file);
+        based += k != candidate && is_based_on(&scenarios[k], scenarios[candidate].file);
     }
     return based;
 }
 
-int pk_baseline_find(pk_scenario_t *const *scenarios, int count, const char *named, pk_diag_t *diag)
+int pk_baseline_find(const pk_lineage_t *scenarios, int count, const char *named, pk_diag_t *diag)
 {
     if (named != NULL) {
         return find_named(scenarios, count, named, diag);

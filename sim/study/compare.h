@@ -23,9 +23,9 @@ typedef struct {
     int ndifference;
 } pk_comparison_t;
 
-/* Which scenario is the baseline: `named` (a scenario's name or file) if not NULL, else the one that the others are
- * based on, else the first. -1 with an error where `named` is none of them. */
-int pk_baseline_find(pk_scenario_t *const *scenarios, int count, const char *named, pk_diag_t *diag);
+/* Which scenario is the baseline: `named` (a scenario's name or file) if not NULL, else the one that most of the others
+ * are based on, at any depth, else the first. -1 with an error where `named` is none of them. */
+int pk_baseline_find(const pk_lineage_t *scenarios, int count, const char *named, pk_diag_t *diag);
 
 /* Runs all scenarios on the same draws (the caller has laid the baseline's seed, runs, start and horizon over all) and
  * compares them. `comparison` is overwritten; free it also after an error. */

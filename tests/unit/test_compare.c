@@ -37,6 +37,38 @@ static double variance_of_difference(const pk_result_t *a, const pk_result_t *b,
     return sd * sd;
 }
 
+static pk_lineage_t lineage(const char *name, const char *file, const pk_source_t *parent, const pk_source_t *root)
+{
+    static const pk_source_t own = {.name = "itself.yaml"};
+    pk_lineage_t self = {.name = name, .file = file, .sources = {&own, parent, root}};
+    self.nsource = 1 + (parent != NULL) + (root != NULL);
+    return self;
+}
+
+/* root <- push <- strong, and alone: whichever order they are named in. */
+static void the_baseline_is_what_the_others_are_based_on(void **state)
+{
+    (void)state;
+    const pk_source_t root = {.name = "p/root.yaml"}, push = {.name = "p/push.yaml"};
+    const pk_lineage_t all[] = {
+        lineage("strong", "p/strong.yaml", &push, &root),
+        lineage("push", "p/push.yaml", &root, NULL),
+        lineage("root", "p/root.yaml", NULL, NULL),
+        lineage("alone", "p/alone.yaml", NULL, NULL),
+    };
+    pk_diag_t diag = {0};
+    assert_int_equal(pk_baseline_find(all, 4, NULL, &diag), 2);
+    assert_int_equal(pk_baseline_find(all, 2, NULL, &diag), 1);
+    assert_int_equal(pk_baseline_find(all + 2, 2, NULL, &diag), 0);
+    assert_int_equal(pk_baseline_find(all, 4, "alone", &diag), 3);
+    assert_int_equal(pk_baseline_find(all, 4, "push.yaml", &diag), 1);
+    assert_int_equal(pk_baseline_find(all, 4, "p/strong.yaml", &diag), 0);
+    assert_int_equal(diag.count, 0);
+    assert_int_equal(pk_baseline_find(all, 4, "rot", &diag), -1);
+    assert_string_equal(diag.messages[0].text, "the baseline `rot` is not among the scenarios; is it `root`?");
+    pk_diag_free(&diag);
+}
+
 /* Baseline against the e-mail offer: pairing must take at least nine tenths off the variance of the difference,
  * measured against an e-mail offer with a seed of its own. The KPI is the jobs done, what the plans are compared by. A
  * variance of 1,000 runs is known within 4.5% (one standard error); seeds are fixed. */
@@ -125,6 +157,7 @@ static void better_is_about_assumptions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_baseline_is_what_the_others_are_based_on),
         cmocka_unit_test(the_same_plan_is_the_same),
         cmocka_unit_test(better_is_about_assumptions),
         cmocka_unit_test(pairing_pays),

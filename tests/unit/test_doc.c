@@ -27,20 +27,6 @@ static void nodes_are_named_in_words(void **state)
     assert_false(pk_node_is_null(NULL));
 }
 
-static void paths_belong_to_the_file_that_they_stand_in(void **state)
-{
-    (void)state;
-    const pk_source_t deep = {.name = "scenarios/tiimi/push.yaml"}, flat = {.name = "push.yaml"};
-    pk_node_t node = {.place = {.source = &deep}};
-    assert_string_equal(pk_node_path(&node, "base.yaml", &arena), "scenarios/tiimi/base.yaml");
-    assert_string_equal(pk_node_path(&node, "../../models/a.yaml", &arena), "scenarios/tiimi/../../models/a.yaml");
-    assert_string_equal(pk_node_path(&node, "/models/a.yaml", &arena), "/models/a.yaml");
-    node.place.source = &flat;
-    assert_string_equal(pk_node_path(&node, "base.yaml", &arena), "base.yaml");
-    node.place.source = NULL;
-    assert_string_equal(pk_node_path(&node, "base.yaml", &arena), "base.yaml");
-}
-
 static void files_are_read_and_capped(void **state)
 {
     (void)state;
@@ -67,7 +53,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(values_are_found_by_key, forget_all),
         cmocka_unit_test_teardown(nodes_are_named_in_words, forget_all),
-        cmocka_unit_test_teardown(paths_belong_to_the_file_that_they_stand_in, forget_all),
         cmocka_unit_test_teardown(files_are_read_and_capped, forget_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,10 +8,11 @@ enum { STAGES = 6, FLOWS = 8 };
 /* a -> b -> c, a -> c over b, c -> a back, b -> lost, lost -> c, arrivals in a, an event of c, a flow of nobody. */
 static void make(pk_layout_t *layout, pk_arena_t *arena)
 {
-    static const bool lost[STAGES] = {false, false, false, true, true, false};
+    static const pk_rank_t ranks[STAGES] = {PK_RANK_PROSPECT, PK_RANK_PROSPECT, PK_RANK_CUSTOMER,
+                                            PK_RANK_ASIDE,    PK_RANK_ASIDE,    PK_RANK_PROSPECT};
     static const int from[FLOWS] = {0, 1, 0, 2, 1, 3, -1, 2}, to[FLOWS] = {1, 2, 2, 0, 3, 2, 0, 2};
     static const double moved[FLOWS] = {100, 60, 20, 10, 30, 5, 50, 80};
-    pk_layout_make(layout, lost, STAGES, from, to, moved, FLOWS, arena);
+    pk_layout_make(layout, ranks, STAGES, &(pk_layout_flows_t){FLOWS, from, to, moved, moved}, arena);
 }
 
 static void test_boxes(void **state)
@@ -53,8 +54,8 @@ static void test_ribbons(void **state)
     double scale = pk_layout_scale(&l);
     assert_true(scale > 0 && isfinite(scale));
     pk_layout_spread(&l, scale);
-    static const pk_ribbon_kind_t kinds[] = {PK_RIBBON_ON,   PK_RIBBON_ON,   PK_RIBBON_ON, PK_RIBBON_BACK,
-                                             PK_RIBBON_LOST, PK_RIBBON_BACK, PK_RIBBON_ON};
+    static const pk_ribbon_kind_t kinds[] = {PK_RIBBON_ON,  PK_RIBBON_ON,   PK_RIBBON_ON, PK_RIBBON_BACK,
+                                             PK_RIBBON_OFF, PK_RIBBON_BACK, PK_RIBBON_ON};
     for (int i = 0; i < l.nribbon; i++) {
         const pk_ribbon_t *r = &l.ribbons[i];
         assert_int_equal(r->kind, kinds[i]);
@@ -79,8 +80,10 @@ static void test_side_by_side(void **state)
     (void)state;
     pk_arena_t arena = {0};
     pk_layout_t l;
-    static const bool lost[4] = {false, false, false, false};
-    pk_layout_make(&l, lost, 4, (int[]){0, 0, 0}, (int[]){1, 2, 3}, (double[]){50, 30, 20}, 3, &arena);
+    static const pk_rank_t ranks[4] = {PK_RANK_NONE, PK_RANK_NONE, PK_RANK_NONE, PK_RANK_NONE};
+    static const int from[] = {0, 0, 0}, to[] = {1, 2, 3};
+    static const double moved[] = {50, 30, 20};
+    pk_layout_make(&l, ranks, 4, &(pk_layout_flows_t){3, from, to, moved, moved}, &arena);
     pk_layout_spread(&l, pk_layout_scale(&l));
     for (int i = 0; i < 3; i++) {
         const pk_ribbon_t *a = &l.ribbons[i];
@@ -93,12 +96,32 @@ static void test_side_by_side(void **state)
     pk_arena_free(&arena);
 }
 
+/* A stage stands behind the one that most come from: not behind one that few skip from, nor, being a prospect's, behind
+ * a customer's that leads back to it. */
+static void test_columns(void **state)
+{
+    (void)state;
+    pk_arena_t arena = {0};
+    pk_layout_t l;
+    static const pk_rank_t ranks[5] = {PK_RANK_PROSPECT, PK_RANK_PROSPECT, PK_RANK_PROSPECT, PK_RANK_CUSTOMER,
+                                       PK_RANK_PROSPECT};
+    static const int from[] = {0, 1, 2, 0, 1, 3}, to[] = {1, 2, 3, 3, 4, 4};
+    static const double moved[] = {100, 60, 50, 5, 20, 90};
+    pk_layout_make(&l, ranks, 5, &(pk_layout_flows_t){6, from, to, moved, moved}, &arena);
+    static const int columns[] = {0, 1, 2, 3, 2};
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(l.boxes[i].column, columns[i]);
+    }
+    assert_int_equal(l.ribbons[5].kind, PK_RIBBON_BACK);
+    pk_arena_free(&arena);
+}
+
 static void test_empty(void **state)
 {
     (void)state;
     pk_arena_t arena = {0};
     pk_layout_t l;
-    pk_layout_make(&l, (bool[]){true}, 1, NULL, NULL, NULL, 0, &arena);
+    pk_layout_make(&l, (pk_rank_t[]){PK_RANK_ASIDE}, 1, &(pk_layout_flows_t){0}, &arena);
     assert_true(isinf(pk_layout_scale(&l)));
     pk_layout_spread(&l, 0);
     pk_arena_free(&arena);
@@ -107,6 +130,7 @@ static void test_empty(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_boxes), cmocka_unit_test(test_ribbons),
-                                       cmocka_unit_test(test_side_by_side), cmocka_unit_test(test_empty)};
+                                       cmocka_unit_test(test_side_by_side), cmocka_unit_test(test_columns),
+                                       cmocka_unit_test(test_empty)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

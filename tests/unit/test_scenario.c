@@ -238,7 +238,7 @@ static void children_win_and_paths_stay(void **state)
     assert_int_equal(scenario->ngoal, 1);
     assert_int_equal(scenario->goals[0].by, 2);
     assert_close(scenario->goals[0].bound, 5, 0);
-    static const char *const sources[] = {"leaf.yaml", "middle.yaml", "plans/base.yaml", "plans/../model.yaml",
+    static const char *const sources[] = {"leaf.yaml", "middle.yaml", "plans/base.yaml", "model.yaml",
                                           "plans/plan.csv"};
     assert_int_equal(scenario->nsource, 5);
     for (int i = 0; i < 5; i++)

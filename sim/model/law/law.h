@@ -68,10 +68,11 @@ int pk_law_names(const char **names, int most);
  * that lies outside (0 where nothing is cut; may be NULL). NAN where nothing of the law is inside. */
 double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut);
 
-/* The sum of n independent draws (n a whole number): the closed form where there is one, at the stream's first uniform,
- * so that scenarios that are compared stay close; n draws up to 1,024 (8,192 where the law has a cheap `draw`); above
- * that a split over 64 equally likely slices (binomials), drawn out where few fall in, else by mean and variance, the
- * outermost split again. A slice has luck of its own. At most some two thousand quantiles, whatever n is. */
+/* The sum of n independent draws (n a whole number): the closed form where there is one, from the stream's first
+ * uniform (nearly always, for gamma), so that scenarios that are compared stay close; n draws up to 1,024 (8,192 where
+ * the law has a cheap `draw`); above that a split over 64 equally likely slices (binomials), drawn out where few fall
+ * in, else by mean and variance, the outermost split again. A slice has luck of its own. At most some two thousand
+ * quantiles, whatever n is. */
 double pk_law_sum(const pk_law_t *law, const double *a, double n, pk_stream_t *stream);
 
 #endif

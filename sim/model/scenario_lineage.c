@@ -3,14 +3,25 @@
 #include <sys/stat.h>
 
 #include "model/doc.h"
-#include "model/read_scenario.h"
+#include "model/read.h"
+#include "model/scenario.h"
 
 /* The files read so far, the youngest first. */
 typedef struct {
-    pk_node_t *roots[PK_CHAIN_MOST];
-    struct stat identities[PK_CHAIN_MOST];
+    pk_node_t *roots[PK_LINEAGE_MOST];
+    struct stat identities[PK_LINEAGE_MOST];
     int count;
 } ancestors_t;
+
+/* The file's name without folder and .yaml. */
+static const char *short_name(const char *path, pk_arena_t *arena)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    const bool yaml = dot && dot > name && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+    return pk_arena_copy_n(arena, name, yaml ? (size_t)(dot - name) : strlen(name));
+}
 
 static const char *name_of(const ancestors_t *self, int i)
 {
@@ -48,8 +59,8 @@ static pk_status_t add_file(ancestors_t *self, const char *path, const pk_node_t
         if (known >= 0)
             return refuse_circle(self, known, link, diag);
     }
-    if (self->count == PK_CHAIN_MOST)
-        return pk_error(diag, asked, NULL, "more than %d scenarios, each based on the next", PK_CHAIN_MOST);
+    if (self->count == PK_LINEAGE_MOST)
+        return pk_error(diag, asked, NULL, "more than %d scenarios, each based on the next", PK_LINEAGE_MOST);
     pk_node_t *root = pk_doc_read(path, asked, arena, diag);
     if (!root)
         return PK_BAD_INPUT;
@@ -86,13 +97,13 @@ static const pk_node_t *find_link(const ancestors_t *self, pk_diag_t *diag)
     return NULL;
 }
 
-static pk_status_t follow(ancestors_t *self, pk_chain_t *chain, pk_arena_t *arena, pk_diag_t *diag)
+static pk_status_t follow(ancestors_t *self, pk_lineage_t *lineage, pk_arena_t *arena, pk_diag_t *diag)
 {
     const int errors = diag->errors;
     for (const pk_node_t *link; (link = find_link(self, diag)) != NULL;) {
         const char *path = pk_node_path(link, link->text, arena);
-        if (!chain->based_on)
-            chain->based_on = path;
+        if (!lineage->based_on)
+            lineage->based_on = path;
         if (add_file(self, path, link, arena, diag))
             return PK_BAD_INPUT;
         if (is_model(self->roots[self->count - 1]))
@@ -101,22 +112,24 @@ static pk_status_t follow(ancestors_t *self, pk_chain_t *chain, pk_arena_t *aren
     return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
 }
 
-pk_status_t pk_chain_read(const char *path, pk_chain_t *chain, pk_arena_t *arena, pk_diag_t *diag)
+pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t *arena, pk_diag_t *diag)
 {
+    const int errors = diag->errors;
     ancestors_t ancestors = {0};
-    *chain = (pk_chain_t){0};
+    *lineage = (pk_lineage_t){.name = short_name(path, arena), .file = pk_arena_copy(arena, path)};
     pk_status_t status = add_file(&ancestors, path, NULL, arena, diag);
     if (status)
         return status;
-    chain->own = ancestors.roots[0];
-    chain->is_model = is_model(chain->own);
-    if (!chain->is_model)
-        status = follow(&ancestors, chain, arena, diag);
+    lineage->own = ancestors.roots[0];
+    lineage->is_model = is_model(lineage->own);
+    if (!lineage->is_model)
+        status = follow(&ancestors, lineage, arena, diag);
     pk_node_t *merged = NULL;
     for (int i = ancestors.count - 1; i >= 0; i--)
         merged = pk_node_merge(merged, ancestors.roots[i], arena);
-    chain->merged = merged;
+    lineage->merged = merged;
     for (int i = 0; i < ancestors.count; i++)
-        chain->sources[chain->nsource++] = ancestors.roots[i]->place.source;
+        lineage->sources[lineage->nsource++] = ancestors.roots[i]->place.source;
+    lineage->faulty = diag->errors > errors;
     return status;
 }
