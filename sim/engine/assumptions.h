@@ -10,8 +10,10 @@ typedef enum { PK_DRAW_FINE, PK_DRAW_PAST_ONE, PK_DRAW_BROUGHT_TOO_MUCH } pk_dra
 typedef struct {
     pk_draw_t outcome;
     int stage, persona, flow; /* of the row that failed last; flow -1: the row's sum */
+    int step;                 /* at which it failed */
     long rejected;            /* joint draws thrown away in this run */
     int rejected_stage;       /* for the warning; -1: none */
+    bool rejected_arrivals;   /* it was not the stage's row, but who arrives there */
 } pk_drawing_t;
 
 enum { PK_REDRAWS_MOST = 1000 };
