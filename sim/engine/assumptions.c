@@ -232,6 +232,10 @@ pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws)
     sim->draws = draws;
     pk_drivers_begin(sim);
     pk_rates_today(sim);
+    pk_place_t place;
+    if (pk_today_shut(sim, &place) != NULL) {
+        drawing.outcome = PK_DRAW_SHUT_TODAY;
+    }
     for (int j = 0; j < plan->njoint && drawing.outcome == PK_DRAW_FINE; j++) {
         drawing.outcome = settle_joint(sim, run, &plan->joints[j], draws, &drawing);
     }

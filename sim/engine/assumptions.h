@@ -5,7 +5,7 @@
 #include "engine/plan.h"
 
 /* Why a run's numbers cannot be had: a row that no draw makes possible. */
-typedef enum { PK_DRAW_FINE, PK_DRAW_PAST_ONE, PK_DRAW_BROUGHT_TOO_MUCH } pk_draw_t;
+typedef enum { PK_DRAW_FINE, PK_DRAW_PAST_ONE, PK_DRAW_BROUGHT_TOO_MUCH, PK_DRAW_SHUT_TODAY } pk_draw_t;
 
 typedef struct {
     pk_draw_t outcome;
@@ -22,6 +22,9 @@ struct pk_sim;
 
 /* Fills draws[0..nslot-1] for a run. `sim` is scratch (its drivers and today's effects are overwritten). */
 pk_drawing_t pk_assumptions_draw(struct pk_sim *sim, uint64_t run, double *draws);
+
+/* The name of something that today's drivers multiply by 0, and where it stands; NULL: nothing. */
+const char *pk_today_shut(const struct pk_sim *sim, pk_place_t *place);
 
 /* The canonical arguments of a number's law from the vector of draws. False where no law has them. */
 bool pk_law_arguments(const pk_number_t *number, const double *draws, double *a);

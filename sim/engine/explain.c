@@ -105,6 +105,16 @@ static void explain_past_one(const pk_plan_t *plan, const double *draws, const p
              plan->model->has_personas ? plan->model->personas[drawing->persona].name : "", sum);
 }
 
+static void explain_shut(const pk_sim_t *sim, pk_diag_t *diag)
+{
+    pk_place_t place;
+    const char *name = pk_today_shut(sim, &place);
+    pk_error(diag, place,
+             "today's numbers are observed with today's drivers: give the driver that slows it a saturation, write its "
+             "xM nearer to x1, or write `probabilities: without_marketing`",
+             "%s: today's drivers multiply it by 0, so nothing could be observed of it", name);
+}
+
 void pk_assumptions_explain(const pk_plan_t *plan, const double *draws, const pk_drawing_t *drawing, pk_sim_t *sim,
                             pk_diag_t *diag)
 {
@@ -112,5 +122,7 @@ void pk_assumptions_explain(const pk_plan_t *plan, const double *draws, const pk
         explain_brought(sim, drawing, diag);
     } else if (drawing->outcome == PK_DRAW_PAST_ONE) {
         explain_past_one(plan, draws, drawing, diag);
+    } else if (drawing->outcome == PK_DRAW_SHUT_TODAY) {
+        explain_shut(sim, diag);
     }
 }
