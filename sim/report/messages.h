@@ -18,7 +18,7 @@
     X(BASELINE, "baseline", "vertailukohta")                                                                                    \
     X(BEST_MARK, "best", "paras")                                                                                               \
     X(INTERVAL, "{1} to {2}", "{1} … {2}")                                                                                      \
-    X(INTERVAL_LONG, "90% interval {1}", "90 %:n väli {1}")                                                                     \
+    X(INTERVAL_LONG, "90% interval {1}", "90 %:n väli {1}")                                                                     \
     X(EVERYBODY, "everybody", "kaikki")                                                                                         \
     /* the answer */                                                                                                            \
     X(ANSWER_HEAD, "The answer", "Vastaus")                                                                                     \
@@ -29,9 +29,9 @@
       "Usealla suunnitelmalla on sama {1}; yksikään ei ole "                                                                  \
       "paras.")                                                                                                                 \
     X(BEST_IS, "“{2}” has the {1}: {3} against the baseline “{4}” (90% interval {5}).",                                         \
-      "{1} on suunnitelmalla ”{2}”: {3} vertailukohtaan ”{4}” nähden (90 %:n väli {5}).")                                       \
+      "{1} on suunnitelmalla ”{2}”: {3} vertailukohtaan ”{4}” nähden (90 %:n väli {5}).")                                       \
     X(BASELINE_IS_BEST, "None of the alternatives beats the baseline: “{2}” has the {1}, {3} (90% interval {4}).",              \
-      "Mikään vaihtoehto ei voita vertailukohtaa: {1}, {3} (90 %:n väli {4}), on suunnitelmalla ”{2}”.")                        \
+      "Mikään vaihtoehto ei voita vertailukohtaa: {1}, {3} (90 %:n väli {4}), on suunnitelmalla ”{2}”.")                        \
     X(SURE_BOTH,                                                                                                                \
       "Over the uncertain assumptions it is better than the baseline in {1} of the draws and the best of all in "               \
       "{2}.",                                                                                                                   \
@@ -39,6 +39,8 @@
       "paras todennäköisyydellä {2}.")                                                                                          \
     X(SURE_ALL, "Over the uncertain assumptions it is the best of all in {1} of the draws.",                                    \
       "Kun epävarmat oletukset otetaan huomioon, se on kaikista paras todennäköisyydellä {1}.")                                 \
+    X(SURE_RIVAL, "Its closest rival is “{1}”, the best of all in {2}.",                                                        \
+      "Lähin kilpailija on ”{1}”, joka on paras todennäköisyydellä {2}.")                                                       \
     X(SURE_NOTHING, "No assumption is uncertain, so only chance is left.",                                                      \
       "Mikään oletus ei ole epävarma, joten jäljellä on vain sattuma.")                                                         \
     X(VERDICT_CERTAIN, "Nearly certain", "Lähes varma")                                                                         \
@@ -68,10 +70,10 @@
       "Large: the mean of {1} runs. Below: the change against the baseline, the interval in which 90% of the "                  \
       "paired "                                                                                                                 \
       "runs fall (assumptions and chance), and the probability that the plan is better (over the assumptions).",                \
-      "Suurella: {1} ajon keskiarvo. Alla: muutos vertailukohtaan nähden, väli, jolle 90 % parittaisista ajoista "            \
+      "Suurella: {1} ajon keskiarvo. Alla: muutos vertailukohtaan nähden, väli, jolle 90 % parittaisista ajoista "           \
       "osuu (oletukset ja sattuma), ja todennäköisyys, että suunnitelma on parempi (oletusten suhteen).")                       \
     X(TILES_LEAD_RUN, "Large: the mean of {1} runs. Below: the interval in which 90% of the runs fall.",                        \
-      "Suurella: {1} ajon keskiarvo. Alla: väli, jolle 90 % ajoista osuu.")                                                     \
+      "Suurella: {1} ajon keskiarvo. Alla: väli, jolle 90 % ajoista osuu.")                                                     \
     X(AGAINST, "{1} against the baseline", "{1} vertailukohtaan nähden")                                                        \
     X(SAME, "the same as the baseline", "sama kuin vertailukohdassa")                                                           \
     X(P_BETTER, "P(better) {1}", "P(parempi) {1}")                                                                              \
@@ -82,24 +84,24 @@
     X(COMPARISON_LEAD,                                                                                                          \
       "The baseline’s row shows means; the other rows show differences from it with their 90% interval and the "              \
       "probability to be better. All plans met the same draws of the assumptions and the same luck.",                           \
-      "Vertailukohdan rivillä on keskiarvot, muilla riveillä erot siihen, eron 90 %:n väli ja todennäköisyys olla "        \
+      "Vertailukohdan rivillä on keskiarvot, muilla riveillä erot siihen, eron 90 %:n väli ja todennäköisyys olla "       \
       "parempi. Kaikki suunnitelmat kokivat samat oletusten arvonnat ja saman sattuman.")                                       \
     X(COMPARISON_CAPTION, "KPIs of {1} plans over the whole time", "{1} suunnitelman mittarit koko ajalta")                     \
     X(KPI_HEAD, "All KPIs", "Kaikki mittarit")                                                                                  \
     X(KPI_CAPTION, "KPIs over the whole time", "Mittarit koko ajalta")                                                          \
     X(KPI, "KPI", "Mittari")                                                                                                    \
     X(MEAN, "Mean", "Keskiarvo")                                                                                                \
-    X(LOW, "90% from", "90 % alkaen")                                                                                           \
+    X(LOW, "90% from", "90 % alkaen")                                                                                           \
     X(HIGH, "to", "päättyen")                                                                                                   \
     X(MEDIAN, "Median", "Mediaani")                                                                                             \
-    X(BETWEEN, "90% interval", "90 %:n väli")                                                                                   \
+    X(BETWEEN, "90% interval", "90 %:n väli")                                                                                   \
     X(UNIT, "Unit", "Yksikkö")                                                                                                  \
     X(DIFFERENCE, "Difference", "Ero")                                                                                          \
     X(UNDEFINED, "not defined", "ei määritelty")                                                                                \
     X(ONE_PLAN_MORE, "All KPIs of every plan are in kpis.csv and comparison.csv beside this page.",                             \
       "Kaikkien suunnitelmien kaikki mittarit ovat tiedostoissa kpis.csv ja comparison.csv tämän sivun vieressä.")              \
     /* charts */                                                                                                                \
-    X(CHARTS_HEAD, "The picture", "Kuvat")                                                                                      \
+    X(CHARTS_HEAD, "Charts", "Kuvat")                                                                                           \
     X(CHART_TABLE, "The numbers of this chart as a table", "Kuvan luvut taulukkona")                                            \
     X(CHART_MISSING,                                                                                                            \
       "No chart was drawn, for what reason the messages of the run say. The tables stand on their own.",                        \
@@ -235,7 +237,7 @@
       "A 90% interval leaves out the lowest and the highest twentieth of the runs and holds both kinds of doubt: "              \
       "assumptions that nobody knows exactly, and chance. P(better) compares expected outcomes, so it speaks of the "           \
       "assumptions alone.",                                                                                                     \
-      "90 %:n väli jättää pois ajojen alimman ja ylimmän kahdeskymmenesosan ja sisältää molemmat epävarmuudet: "       \
+      "90 %:n väli jättää pois ajojen alimman ja ylimmän kahdeskymmenesosan ja sisältää molemmat epävarmuudet: "      \
       "oletukset, joita kukaan ei tunne tarkasti, ja sattuman. P(parempi) vertaa odotettuja tuloksia, joten se "                \
       "kertoo "                                                                                                                 \
       "vain oletuksista.")                                                                                                      \

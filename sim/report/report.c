@@ -28,8 +28,9 @@ long pk_page_draws(const pk_result_t *result)
 const char *pk_page_mood(const pk_difference_t *difference)
 {
     static const char *const moods[] = {[1] = "better", [2] = "worse", [3] = ""};
-    const bool same = difference == NULL || (difference->diff_mean == 0 && !(difference->diff_sd > 0));
-    return same ? "" : moods[pk_chart_verdict(difference)];
+    const bool unclear = difference == NULL || difference->diff_mean == 0 ||
+                         (difference->diff_sd > 0 && difference->diff_p05 <= 0 && difference->diff_p95 >= 0);
+    return unclear ? "" : moods[pk_chart_verdict(difference)];
 }
 
 static bool is_something(const pk_page_t *page, const char *name)

@@ -67,6 +67,24 @@ static pk_saying_t verdict(double p)
     return PK_SAY_VERDICT_TOSS;
 }
 
+/* Who is the best of all in the most draws beside the one that has the best mean. */
+static void write_rival(pk_page_t *page)
+{
+    const pk_best_t *best = &page->best;
+    int rival = -1;
+    for (int i = 0; i < page->nresult; i++) {
+        if (i != best->scenario && (rival < 0 || best->chance[i] > best->chance[rival])) {
+            rival = i;
+        }
+    }
+    if (page->nresult > 2 && best->chance[rival] > 0) {
+        pk_html_text(&page->html, " ");
+        pk_html_text(&page->html,
+                     PK_PAGE_TEXT(page, PK_SAY_SURE_RIVAL, pk_chart_scenario(&page->results[rival]),
+                                  pk_local_chance(page->language, best->chance[rival], best->draws, &page->arena)));
+    }
+}
+
 static void write_sure(pk_page_t *page)
 {
     const pk_best_t *best = &page->best;
@@ -88,6 +106,7 @@ static void write_sure(pk_page_t *page)
     } else {
         pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_ALL, all));
     }
+    write_rival(page);
     pk_html_raw(&page->html, "</p>\n");
 }
 

@@ -65,6 +65,54 @@ static void write_origin(pk_page_t *page, const pk_result_assumption_t *a)
     pk_html_cell_end(&page->html);
 }
 
+/* A path, which may be broken behind a dot and beside an arrow, and not within one. */
+static void write_path(pk_page_t *page, const char *path)
+{
+    pk_html_open(&page->html, "code", NULL);
+    while (*path != '\0') {
+        const bool arrow = strncmp(path, "->", 2) == 0;
+        const size_t plain = strcspn(path + 1, ".-") + 1;
+        const size_t length = arrow ? 2 : plain;
+        pk_html_raw(&page->html, arrow ? "<span class=\"arrow\">" : "");
+        pk_html_text(&page->html, pk_arena_copy_n(&page->arena, path, length));
+        pk_html_raw(&page->html, arrow ? "</span>" : path[length] == '.' ? "<wbr>" : "");
+        path += length;
+    }
+    pk_html_close(&page->html, "code");
+}
+
+/* Whether `next` goes on with a list that `a` is in: months of a season, plain and with the same origin. */
+static bool goes_on(const pk_result_assumption_t *a, const pk_result_assumption_t *next)
+{
+    const char *dot = strrchr(a->path, '.'), *other = strrchr(next->path, '.');
+    const bool listed = dot != NULL && other != NULL && dot - a->path == other - next->path &&
+                        strncmp(a->path, next->path, (size_t)(dot - a->path)) == 0 &&
+                        strspn(dot + 1, "0123456789") == strlen(dot + 1) &&
+                        strspn(other + 1, "0123456789") == strlen(other + 1);
+    return listed && !a->uncertain && !next->uncertain && strcmp(a->source, next->source) == 0 &&
+           strcmp(a->note, next->note) == 0;
+}
+
+/* `count` numbers of a list in one row. */
+static void write_list(pk_page_t *page, const pk_result_assumption_t *a, int count, int group)
+{
+    const char *dot = strrchr(a->path, '.'), *text = a->text;
+    for (int i = 1; i < count; i++) {
+        text = pk_arena_format(&page->arena, "%s; %s", text, a[i].text);
+    }
+    pk_html_row(&page->html, NULL);
+    pk_html_cell_begin(&page->html);
+    write_path(page, short_path(pk_arena_copy_n(&page->arena, a->path, (size_t)(dot - a->path)), group));
+    pk_html_cell_end(&page->html);
+    pk_html_cell_begin(&page->html);
+    pk_html_element(&page->html, "code", NULL, text);
+    pk_html_cell_end(&page->html);
+    pk_html_cell(&page->html, "–");
+    pk_html_cell(&page->html, "–");
+    write_origin(page, a);
+    pk_html_row_end(&page->html);
+}
+
 static void write_row(pk_page_t *page, const pk_result_assumption_t *a, int group)
 {
     const double low = a->uncertain ? a->p05 : NAN, high = a->uncertain ? a->p95 : NAN;
@@ -72,7 +120,7 @@ static void write_row(pk_page_t *page, const pk_result_assumption_t *a, int grou
         pk_local_amount(page->language, a->share ? "share" : "", a->mean, low, high, false, &page->arena);
     pk_html_row(&page->html, NULL);
     pk_html_cell_begin(&page->html);
-    pk_html_element(&page->html, "code", NULL, short_path(a->path, group));
+    write_path(page, short_path(a->path, group));
     pk_html_cell_end(&page->html);
     pk_html_cell_begin(&page->html);
     pk_html_element(&page->html, "code", NULL, a->text);
@@ -98,7 +146,16 @@ static void write_group(pk_page_t *page, int group)
             if (rows++ == 0) {
                 pk_html_table(&page->html, pk_saying(page->language, groups[group].head), true, columns, 5);
             }
-            write_row(page, a, group);
+            int listed = 1;
+            while (i + listed < r->nassumption && goes_on(a, &r->assumptions[i + listed])) {
+                listed++;
+            }
+            if (listed > 1) {
+                write_list(page, a, listed, group);
+            } else {
+                write_row(page, a, group);
+            }
+            i += listed - 1;
         }
     }
     if (rows > 0) {

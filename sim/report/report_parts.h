@@ -50,7 +50,8 @@ int pk_page_kpis(const pk_page_t *page, const char **names, int most);
 const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name);
 /* How many draws a probability rests on: 0 where no assumption is uncertain. */
 long pk_page_draws(const pk_result_t *result);
-/* The sign of a difference for the better: "better", "worse" (both 90% sure), or "". */
+/* The sign of a difference: "better" or "worse" where that is 90% sure and the difference stands out from chance, or
+ * "". */
 const char *pk_page_mood(const pk_difference_t *difference);
 
 /* The table behind a chart; false where there is none for it. report_chart_tables.c */
