@@ -32,6 +32,7 @@ int pk_commands_main(int argc, char **argv);
 int pk_command_run(pk_session_t *session);
 int pk_command_compare(pk_session_t *session);
 int pk_command_check(pk_session_t *session);
+int pk_command_describe(pk_session_t *session);
 int pk_command_new(pk_session_t *session);
 int pk_command_help(pk_session_t *session);
 

@@ -18,6 +18,7 @@ enum {
     PK_FOR_CHECK = 1 << 2,
     PK_FOR_NEW = 1 << 3,
     PK_FOR_HELP = 1 << 4,
+    PK_FOR_DESCRIBE = 1 << 5,
     PK_FOR_ALL = -1
 };
 

@@ -16,17 +16,17 @@ typedef struct {
     double *draws; /* every number at its mean, by slot */
 } pk_today_t;
 
-/* Compiles the scenario and makes sure that each of its runs finds numbers that can hold together: what would stop a run
- * is an error here (PK_BAD_INPUT, in diag with places). Means that are impossible together (a row past 1) are replaced
- * by the means of the runs' draws. `self` is overwritten; free it also after an error. */
+/* Compiles the scenario and makes sure that each of its runs finds numbers that can hold together: what would stop a
+ * run is an error here (PK_BAD_INPUT, in diag with places). Means that are impossible together (a row past 1) are
+ * replaced by the means of the runs' draws. `self` is overwritten; free it also after an error. */
 pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_diag_t *diag);
 void pk_today_free(pk_today_t *self);
 
 /* Steps from entering a stage to leaving it: 0 in an instant one, INFINITY where nobody leaves. */
 double pk_today_stay(const pk_today_t *self, int stage, int persona);
 
-/* The long run of all personas' chains, each solved by itself and averaged by their shares: exact for a customer of whom
- * nothing is known but the stage. What a single persona does not have, all do not have, and the text says why. In
+/* The long run of all personas' chains, each solved by itself and averaged by their shares: exact for a customer of
+ * whom nothing is known but the stage. What a single persona does not have, all do not have, and the text says why. In
  * `arena`. */
 pk_chain_t pk_today_analyse(const pk_today_t *self, pk_arena_t *arena);
 
