@@ -6,15 +6,17 @@
 #include "report/sheet.h"
 #include "report/words.h"
 #include "study/compare.h"
+#include "study/describe.h"
 
-/* What is drawn: one scenario, or a comparison (the other is NULL). */
+/* What is drawn: one scenario, a comparison or a description (the others are NULL). */
 typedef struct {
     const pk_result_t *result;
     const pk_comparison_t *comparison;
+    const pk_description_t *description;
     pk_language_t language;
 } pk_chart_source_t;
 
-typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON, PK_CHART_OF_BOTH } pk_chart_scope_t;
+typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON, PK_CHART_OF_BOTH, PK_CHART_OF_DESCRIPTION } pk_chart_scope_t;
 
 typedef struct {
     const char *name;   /* as asked for, and of its files */
