@@ -28,7 +28,7 @@ typedef struct {
 } pk_chart_t;
 
 extern const pk_chart_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_targets, pk_chart_funnel,
-    pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_personas;
+    pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_personas, pk_chart_graph;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
  * a few columns, a name beside a row. */
@@ -68,6 +68,8 @@ const char *pk_chart_label(const char *label, const char *name);
 const char *pk_chart_scenario(const pk_result_t *result);
 /* "week", in that language. */
 const char *pk_chart_step_word(pk_language_t language, const pk_result_t *result);
+/* "weeks", of the unit "week". */
+const char *pk_chart_steps_word(pk_language_t language, const char *step_unit);
 /* The time that a result spans: "2026-03-02 – 2028-02-27", or "104 weeks" without a calendar. In `arena`. */
 const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena);
 /* The scenarios of the source: one, or those of the comparison; and the baseline (the one itself). */
