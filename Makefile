@@ -149,7 +149,7 @@ fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario
 # --- installing ----------------------------------------------------------------------------------------------------------
 
 # The commands that have a man page, as the program lists them.
-COMMANDS = run compare check new help
+COMMANDS = run compare check describe new help
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir) $(DESTDIR)$(mandir) $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)

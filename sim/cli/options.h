@@ -19,6 +19,7 @@ enum {
     PK_FOR_NEW = 1 << 3,
     PK_FOR_HELP = 1 << 4,
     PK_FOR_PLOT = 1 << 5,
+    PK_FOR_DESCRIBE = 1 << 6,
     PK_FOR_ALL = -1
 };
 

@@ -61,25 +61,28 @@ pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *cha
     return charts->plots ? PK_OK : PK_FAILED;
 }
 
-/* How to draw; false where the gnuplot scripts are missing, with an error. */
-static bool charts_options(pk_session_t *session, pk_charts_options_t *charts)
+bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_status_t *status)
 {
     static const char *const names[] = {"svg", "png", "pdf"};
     const char **terminals = PK_ARRAY(&session->arena, const char *, 3);
-    const bool found = pk_results_charts_of(session, charts) == PK_OK;
+    *status = PK_OK;
+    if (session->options.charts & PK_CHART_NONE)
+        return false;
+    *status = pk_results_charts_of(session, charts);
     charts->terminals = terminals;
     for (int i = 0; i < 3; i++)
         if (session->options.charts & 1 << i)
             terminals[charts->nterminal++] = names[i];
-    return found;
+    return *status == PK_OK;
 }
 
 static pk_status_t draw(pk_session_t *session, const pk_result_t *result, const pk_comparison_t *comparison,
                         const char *folder, pk_pictures_t *pictures)
 {
     pk_charts_options_t charts;
-    if (!charts_options(session, &charts))
-        return PK_FAILED;
+    pk_status_t status;
+    if (!pk_results_charts(session, &charts, &status))
+        return status;
     return comparison ? pk_charts_comparison(comparison, folder, &charts, pictures, &session->diag)
                       : pk_charts_run(result, folder, &charts, pictures, &session->diag);
 }

@@ -21,6 +21,10 @@ pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *s
  * an error where the gnuplot scripts are missing. */
 pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *charts);
 
+/* Whether charts are to be drawn. If so, fills `charts` with how, in the session's arena; where the gnuplot scripts are
+ * missing, *status is PK_FAILED, with an error. */
+bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_status_t *status);
+
 /* What was drawn and written for people to look at. */
 typedef struct {
     pk_pictures_t pictures;

@@ -6,15 +6,17 @@
 #include "report/sheet.h"
 #include "report/words.h"
 #include "study/compare.h"
+#include "study/describe.h"
 
-/* What is drawn: one scenario, or a comparison (the other is NULL). */
+/* What is drawn: one scenario, a comparison or a description (the others are NULL). */
 typedef struct {
     const pk_result_t *result;
     const pk_comparison_t *comparison;
+    const pk_description_t *description;
     pk_language_t language;
 } pk_chart_source_t;
 
-typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON, PK_CHART_OF_BOTH } pk_chart_scope_t;
+typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON, PK_CHART_OF_BOTH, PK_CHART_OF_DESCRIPTION } pk_chart_scope_t;
 
 typedef struct {
     const char *name;   /* as asked for, and of its files */
@@ -26,7 +28,7 @@ typedef struct {
 } pk_chart_t;
 
 extern const pk_chart_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_targets, pk_chart_funnel,
-    pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_personas;
+    pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_personas, pk_chart_graph;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
  * a few columns, a name beside a row. */
@@ -66,6 +68,8 @@ const char *pk_chart_label(const char *label, const char *name);
 const char *pk_chart_scenario(const pk_result_t *result);
 /* "week", in that language. */
 const char *pk_chart_step_word(pk_language_t language, const pk_result_t *result);
+/* "weeks", of the unit "week". */
+const char *pk_chart_steps_word(pk_language_t language, const char *step_unit);
 /* The time that a result spans: "2026-03-02 – 2028-02-27", or "104 weeks" without a calendar. In `arena`. */
 const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena);
 /* The scenarios of the source: one, or those of the comparison; and the baseline (the one itself). */

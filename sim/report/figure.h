@@ -19,6 +19,12 @@ const char *pk_figure(double value, double grain, pk_arena_t *arena);
 /* The same with a sign in front of what is above 0. */
 const char *pk_figure_signed(double value, double grain, pk_arena_t *arena);
 
+/* The grain that leaves three digits of `value`, and a number rounded to it: "0.0123", "4.29", "12 300". */
+double pk_grain_short(double value);
+const char *pk_figure_short(double value, pk_arena_t *arena);
+/* A known share in three digits: "46.4%", "0.8%". */
+const char *pk_figure_percent(double share, pk_arena_t *arena);
+
 /* "230 to 310", both ends rounded alike; "–" for NAN. */
 const char *pk_figure_interval(double low, double high, double grain, bool with_sign, pk_arena_t *arena);
 
