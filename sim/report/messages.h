@@ -164,9 +164,9 @@
       "menetetään eniten, ei vielä kerro, missä euro vaikuttaa eniten: siihen tarvitaan suunnitelmien vertailu.")               \
     X(LOSS_CAPTION, "Moves out of each stage: {1}", "Siirtymät vaiheittain: {1}")                                               \
     X(LEFT, "Left", "Lähti")                                                                                                    \
-    X(ONWARD, "towards a purchase", "kohti ostoa")                                                                              \
-    X(BACK, "away from it", "poispäin")                                                                                         \
-    X(LOST, "lost", "menetetään")                                                                                               \
+    X(ONWARD, "Towards a purchase", "Kohti ostoa")                                                                              \
+    X(BACK, "Away from it", "Poispäin")                                                                                         \
+    X(LOST, "Lost", "Menetettyihin")                                                                                            \
     /* targets */                                                                                                               \
     X(TARGETS_HEAD, "The targets and their chance", "Tavoitteet ja niiden todennäköisyys")                                      \
     X(TARGETS_CAPTION, "Probability of meeting each target", "Todennäköisyys, että tavoite täyttyy")                            \

@@ -110,7 +110,21 @@ static void write_chart(pk_page_t *page, const char *path, const char *folder, c
     pk_diag_free(&diag);
 }
 
-/* Those of a folder, in the order of the questions, what is not among these last. Returns how many there are. */
+/* Whether the comparison as a whole shows this chart, of all plans side by side. */
+static bool is_shown_of_all(pk_page_t *page, const char *chart)
+{
+    const pk_pictures_t *pictures = page->report->pictures;
+    for (int i = 0; i < pictures->count; i++) {
+        const char *other = chart_in(page, pictures->paths[i], page->folder);
+        if (other != NULL && strcmp(other, chart) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those of a folder, in the order of the questions, what is not among these last; of one plan in a comparison only what
+ * is not shown side by side. Returns how many there are. */
 static int write_charts(pk_page_t *page, const char *folder, const char *heading, const pk_result_t *result)
 {
     const pk_pictures_t *pictures = page->report->pictures;
@@ -122,7 +136,8 @@ static int write_charts(pk_page_t *page, const char *folder, const char *heading
             while (chart != NULL && place < QUESTIONS && strcmp(questions[place].name, chart) != 0) {
                 place++;
             }
-            if (chart != NULL && place == q) {
+            const bool twice = chart != NULL && folder != page->folder && is_shown_of_all(page, chart);
+            if (chart != NULL && place == q && !twice) {
                 write_chart(page, pictures->paths[i], folder, chart, heading, result);
                 count++;
             }

@@ -180,7 +180,7 @@ static void test_losses(void **state)
                                  "on (20%), the rest are lost or turn back."));
     const char *row = strstr(text, "New</th>");
     assert_non_null(row);
-    assert_non_null(strstr(row, "towards a purchase\" class=\"number\"><span class=\"main\">30</span>"));
+    assert_non_null(strstr(row, "Towards a purchase\" class=\"number\"><span class=\"main\">30</span>"));
     assert_null(strstr(text, "Old</th>")); /* whom nobody leaves */
     free(text);
     pk_arena_free(&r.arena);
