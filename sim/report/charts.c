@@ -109,7 +109,7 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
 static bool is_too_much(order_t *self, const pk_chart_source_t *source)
 {
     const pk_result_t *results;
-    int nresult = pk_chart_results(source, &results);
+    int nresult = source->description != NULL ? 0 : pk_chart_results(source, &results);
     for (int i = 0; i < nresult; i++) {
         if (results[i].nstage > PK_CHART_MOST) {
             pk_warning(self->diag, PK_NOWHERE, "the tables hold them all",
