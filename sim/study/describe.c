@@ -42,8 +42,8 @@ static bool has_money(const pk_plan_t *plan)
     }
     for (int i = 0; i < plan->nstage; i++) {
         const pk_stage_plan_t *stage = &plan->stages[i];
-        money = money || earns(&stage->revenue) || earns(&stage->cost) || pk_present(stage->entry_cost) ||
-                pk_present(stage->end_value);
+        money = money || earns(&stage->revenue) || earns(&stage->cost) || earns(&stage->entry_cost) ||
+                earns(&stage->end_value);
     }
     return money;
 }
