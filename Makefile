@@ -43,10 +43,12 @@ LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lmd -lm
 
 SOURCES := $(sort $(shell find sim -name '*.c'))
 UNITS := $(sort $(wildcard tests/unit/test_*.c tests/fuzz/fuzz_*.c))
+TWIN := $(sort $(wildcard tests/twin/*.c))
 BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
 MAIN = $(BUILD)/sim/cli/main.o
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY = $(BUILD)/libpolku.a
+TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
 BENCH_PROGRAMS = $(BENCHES:%.c=$(BUILD)/%)
 
@@ -89,7 +91,10 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
 	$(Q)$(COMPILE) -Itests -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIBRARY) $(BUILD)/link.flags
-	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka $(LDLIBS)
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) -lcmocka $(LDLIBS)
+
+# The engine's slow twin.
+$(BUILD)/tests/unit/test_twin: $(TWIN_OBJECTS)
 
 # Each of these files holds a text and gets a new date only when the text changes: so a change of flags, or a source
 # file that comes or goes, rebuilds what it must.
@@ -104,7 +109,7 @@ $(BUILD)/link.flags: FORCE
 $(BUILD)/prefix.flags: FORCE
 	$(call remember,$(datadir))
 
--include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(TWIN_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d)
 
 # --- the two commands ------------------------------------------------------------------------------------------------
 
@@ -144,7 +149,7 @@ fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario
 # --- installing ----------------------------------------------------------------------------------------------------------
 
 # The commands that have a man page, as the program lists them.
-COMMANDS = run compare check new help
+COMMANDS = run compare check describe new help
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir) $(DESTDIR)$(mandir) $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)

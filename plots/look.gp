@@ -11,12 +11,12 @@ set datafile separator "\t"
 set datafile missing "NaN"
 
 # --- the label file: key, index, text or number -------------------------------------------------------------------
-array panel[200]; array unit[200]; array row[200]; array legend[20]; array month[12]; array mark[2000]; array high[200]
+array panel[200]; array unit[200]; array row[200]; array legend[20]; array month[12]; array mark[2500]; array high[200]
 title = note = xlabel = ylabel = ""
 width = 1280; height = 720
 panels = columns = rows = 1; baseline = dated = from = to = 0
 do for [i = 1:200] { panel[i] = ""; unit[i] = ""; row[i] = ""; high[i] = 0 }
-do for [i = 1:2000] { mark[i] = "" }
+do for [i = 1:2500] { mark[i] = "" }
 do for [i = 1:20] { legend[i] = "" }
 do for [i = 1:12] { month[i] = "" }
 key(k) = strcol(1) eq k

@@ -48,7 +48,22 @@ const pk_command_t pk_command_table[] = {
      .files_least = 1,
      .files_most = INT_MAX,
      .run = pk_command_check},
-    {.name = "describe", .operands = "MODEL", .summary = "show what a journey does, on one screen"},
+    {.name = "describe",
+     .operands = "FILE",
+     .summary = "show what a journey does, on one screen",
+     .text = "Reads FILE, a model or a scenario, and prints what the journey does: how likely each transition is today "
+             "and how long customers stay, persona by persona; where all that leads in the long run; what a customer "
+             "is worth who enters each stage; which transition, if it were a tenth more likely, would change the "
+             "profit most; and which assumptions say nothing of where they come from.\n\n"
+             "Uncertain numbers stand at their means. The horizon is the file's, or two years where it says none.\n\n"
+             "Nothing is written unless -o names a folder: then describe.json, which holds everything, and the graph "
+             "of the stages as a chart go there.",
+     .examples = "polku describe models/puhdistustiimi.yaml\n"
+                 "polku describe -o journey --charts svg,png scenarios/puhdistustiimi/baseline.yaml",
+     .flag = PK_FOR_DESCRIBE,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_describe},
     {.name = "sweep", .operands = "FILE", .summary = "try many values of a number"},
     {.name = "sensitivity", .operands = "FILE", .summary = "find the assumptions that matter most"},
     {.name = "optimise", .operands = "FILE", .summary = "search for the best plan within a budget"},

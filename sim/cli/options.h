@@ -19,6 +19,7 @@ enum {
     PK_FOR_NEW = 1 << 3,
     PK_FOR_HELP = 1 << 4,
     PK_FOR_PLOT = 1 << 5,
+    PK_FOR_DESCRIBE = 1 << 6,
     PK_FOR_ALL = -1
 };
 
@@ -37,6 +38,7 @@ typedef struct {
     int vector;        /* PK_VECTOR_ */
     int by;            /* PK_PER_, or-ed */
     int charts;        /* PK_CHART_, or-ed */
+    int language;      /* pk_language_t */
     int complete;      /* help --completion: 0 bash, 1 zsh, -1 not asked */
     const char *chart; /* plot: names with commas between */
     const char *size;  /* plot: WIDTHxHEIGHT */

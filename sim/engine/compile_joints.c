@@ -54,6 +54,16 @@ static bool has_addition(const pk_effectors_t *effects)
     return false;
 }
 
+/* What today's drivers do to a flow, where more may be brought than there is. */
+static void touch_effects(const pk_joiner_t *self, int stage, const pk_flow_t *flow)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    for (int e = 0; plan->today && has_addition(&flow->effects) && e < flow->effects.count; e++) {
+        touch(self, stage, flow->effects.at[e].strength);
+        touch_driver(self, stage, &plan->drivers[flow->effects.at[e].driver]);
+    }
+}
+
 static void touch_flow(const pk_joiner_t *self, int stage, const pk_flow_t *flow)
 {
     const pk_plan_t *plan = self->compiler->plan;
@@ -62,10 +72,18 @@ static void touch_flow(const pk_joiner_t *self, int stage, const pk_flow_t *flow
     for (int g = 0; g < plan->npersona; g++) {
         touch(self, stage, flow->by_persona[g]);
     }
-    if (plan->today && has_addition(&flow->effects)) {
-        for (int e = 0; e < flow->effects.count; e++) {
-            touch(self, stage, flow->effects.at[e].strength);
-            touch_driver(self, stage, &plan->drivers[flow->effects.at[e].driver]);
+    touch_effects(self, stage, flow);
+}
+
+/* Arrivals are judged with the row of the stage that they arrive at. */
+static void touch_arrivals(const pk_joiner_t *self)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    for (int f = plan->ntransition; plan->today && f < plan->nflow; f++) {
+        const pk_flow_t *flow = &plan->flows[f];
+        if (has_addition(&flow->effects)) {
+            touch(self, flow->to, flow->value);
+            touch_effects(self, flow->to, flow);
         }
     }
 }
@@ -128,6 +146,7 @@ void pk_compile_joints(pk_compiler_t *self)
             touch_flow(&joiner, i, &plan->flows[plan->stages[i].events[k]]);
         }
     }
+    touch_arrivals(&joiner);
     unite(&joiner, parent);
     for (int i = 0; i < plan->nstage; i++) {
         parent[i] = root(parent, i);

@@ -1,21 +1,19 @@
 /* Money of a step (design.md section 6, Money): flows when they happen, stages for those there at its end, levers. */
 #include <math.h>
 
-#include "engine/assumptions.h"
 #include "engine/drivers.h"
 #include "engine/sim.h"
+#include "engine/varying.h"
 
 /* Purposes of one flow's money: revenue and cost have luck of their own. */
 enum { REVENUE = 1, COST = 2 };
 
-/* What n things bring or cost: n times a number, or one draw of the sum of n varying amounts. */
-static double amount(const pk_sim_t *sim, const pk_money_t *money, double n, uint64_t address, int t)
+/* What n things bring or cost: n times a number, or the sum of n varying amounts. */
+static double amount(pk_sim_t *sim, const pk_money_t *money, double n, uint64_t address, int t)
 {
-    if (money->varies != NULL) {
-        double a[PK_LAW_ARGUMENTS];
-        const bool valid = pk_law_arguments(money->varies, sim->draws, a);
-        const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)t};
-        return valid ? money->varies->scale * sim->chance->sum(luck, address, money->varies->law, a, n) : NAN;
+    const pk_number_t *varies = money->varies == NULL ? NULL : money->varies[(long)t * money->stride];
+    if (varies != NULL) {
+        return n > 0 ? pk_varying_sum(sim, varies, n, address, t) : 0;
     }
     return pk_present(money->number) ? n * pk_quantity(money->number, sim->draws, t) : 0;
 }

@@ -45,7 +45,8 @@ static inline const pk_term_t *pk_term(pk_quantity_t q, int t)
 /* Money for a thing that happens or somebody who is there: a number, or a law from flow to flow. */
 typedef struct {
     pk_quantity_t number;
-    const pk_number_t *varies; /* NULL: `number` */
+    const pk_number_t *const *varies; /* NULL, or at [t * stride] the law of that step (NULL: `number`) */
+    int stride;
     bool of_revenue;
 } pk_money_t;
 

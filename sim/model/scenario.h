@@ -26,9 +26,10 @@ typedef struct {
     bool individuals;
     const char *start; /* ISO date; "": without a start, as the baseline is */
     int horizon;       /* steps */
+    double years;      /* the horizon where the file writes none; 0: one year */
 } pk_overrides_t;
 
-#define PK_NO_OVERRIDES ((pk_overrides_t){-1, -1, -1, false, NULL, -1})
+#define PK_NO_OVERRIDES ((pk_overrides_t){-1, -1, -1, false, NULL, -1, 0})
 
 typedef struct {
     const char *name;  /* the file's name without .yaml */

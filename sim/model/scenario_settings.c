@@ -83,7 +83,8 @@ static void read_horizon(pk_plan_reader_t *self)
     pk_calendar_t *calendar = &self->scenario->calendar;
     const pk_node_t *node = pk_node_get(self->root, "horizon");
     pk_diag_t *diag = self->reader.diag;
-    pk_literal_t duration = {.value = 1, .has_unit = true, .unit = PK_YEAR};
+    const double years = self->overrides->years > 0 ? self->overrides->years : 1;
+    pk_literal_t duration = {.value = years, .has_unit = true, .unit = PK_YEAR};
     calendar->steps = 1;
     if (self->overrides->horizon >= 0) {
         duration = (pk_literal_t){.value = self->overrides->horizon};

@@ -91,7 +91,7 @@ typedef struct {
     pk_word_t axis, many, one;
 } unit_t;
 
-static const unit_t *unit_of(const pk_result_t *result)
+static const unit_t *unit_of(const char *step_unit)
 {
     static const unit_t units[] = {{"day", 1, PK_WORD_DAY, PK_WORD_DAYS, PK_WORD_A_DAY},
                                    {"week", 7, PK_WORD_WEEK, PK_WORD_WEEKS, PK_WORD_A_WEEK},
@@ -99,7 +99,7 @@ static const unit_t *unit_of(const pk_result_t *result)
                                    {"year", 365.25, PK_WORD_YEAR, PK_WORD_YEARS, PK_WORD_A_YEAR}};
     enum { COUNT = sizeof units / sizeof units[0] };
     int i = 0;
-    while (i + 1 < COUNT && strcmp(units[i].name, result->step_unit) != 0) {
+    while (i + 1 < COUNT && strcmp(units[i].name, step_unit) != 0) {
         i++;
     }
     return &units[i];
@@ -111,7 +111,7 @@ double pk_chart_time(const pk_result_t *result, int step)
         return step;
     }
     double day = step < result->nstep ? day_of(result->dates[step + 1])
-                                      : round(day_of(result->dates[step]) + unit_of(result)->days);
+                                      : round(day_of(result->dates[step]) + unit_of(result->step_unit)->days);
     return 86400 * day;
 }
 
@@ -125,7 +125,7 @@ void pk_chart_time_axis(const pk_chart_source_t *source, const pk_result_t *resu
         pk_sheet_label(sheet, "month", month + 1, PK_CHART_ROW, pk_word_month(source->language, month));
     }
     if (!dated) {
-        pk_sheet_label(sheet, "xlabel", 0, PK_CHART_ROW, pk_word(source->language, unit_of(result)->axis));
+        pk_sheet_label(sheet, "xlabel", 0, PK_CHART_ROW, pk_word(source->language, unit_of(result->step_unit)->axis));
     }
 }
 
@@ -168,13 +168,18 @@ const char *pk_chart_scenario(const pk_result_t *result)
 
 const char *pk_chart_step_word(pk_language_t language, const pk_result_t *result)
 {
-    return pk_word(language, unit_of(result)->one);
+    return pk_word(language, unit_of(result->step_unit)->one);
+}
+
+const char *pk_chart_steps_word(pk_language_t language, const char *step_unit)
+{
+    return pk_word(language, unit_of(step_unit)->many);
 }
 
 const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena)
 {
     if (!is_dated(result)) {
-        return pk_arena_format(arena, "%d %s", result->nstep, pk_word(language, unit_of(result)->many));
+        return pk_arena_format(arena, "%d %s", result->nstep, pk_word(language, unit_of(result->step_unit)->many));
     }
     time_t last = (time_t)pk_chart_time(result, result->nstep) - 86400;
     struct tm day;
@@ -201,6 +206,12 @@ int pk_chart_results(const pk_chart_source_t *source, const pk_result_t **result
 const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source)
 {
     return source->comparison != NULL ? &source->comparison->results[source->comparison->baseline] : source->result;
+}
+
+bool pk_chart_differs(const pk_difference_t *difference)
+{
+    return isfinite(difference->diff_mean) &&
+           (difference->diff_mean != 0 || difference->diff_p05 != 0 || difference->diff_p95 != 0);
 }
 
 int pk_chart_verdict(const pk_difference_t *difference)

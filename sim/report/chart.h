@@ -6,15 +6,17 @@
 #include "report/sheet.h"
 #include "report/words.h"
 #include "study/compare.h"
+#include "study/describe.h"
 
-/* What is drawn: one scenario, or a comparison (the other is NULL). */
+/* What is drawn: one scenario, a comparison or a description (the others are NULL). */
 typedef struct {
     const pk_result_t *result;
     const pk_comparison_t *comparison;
+    const pk_description_t *description;
     pk_language_t language;
 } pk_chart_source_t;
 
-typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON, PK_CHART_OF_BOTH } pk_chart_scope_t;
+typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON, PK_CHART_OF_BOTH, PK_CHART_OF_DESCRIPTION } pk_chart_scope_t;
 
 typedef struct {
     const char *name;   /* as asked for, and of its files */
@@ -26,11 +28,14 @@ typedef struct {
 } pk_chart_t;
 
 extern const pk_chart_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_targets, pk_chart_funnel,
-    pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_personas;
+    pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_personas, pk_chart_graph;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
  * a few columns, a name beside a row. */
 enum { PK_CHART_TITLE = 90, PK_CHART_NOTE = 160, PK_CHART_PANEL = 34, PK_CHART_ROW = 34 };
+
+/* The most scenarios, or stages of one, that a chart shows: plots/look.gp has room for them, and a person hardly. */
+enum { PK_CHART_MOST = 190 };
 
 /* The suitable size, 1280 by 720 unless there is more to show. */
 void pk_chart_size(pk_sheet_t *sheet, double width, double height);
@@ -63,11 +68,15 @@ const char *pk_chart_label(const char *label, const char *name);
 const char *pk_chart_scenario(const pk_result_t *result);
 /* "week", in that language. */
 const char *pk_chart_step_word(pk_language_t language, const pk_result_t *result);
+/* "weeks", of the unit "week". */
+const char *pk_chart_steps_word(pk_language_t language, const char *step_unit);
 /* The time that a result spans: "2026-03-02 – 2028-02-27", or "104 weeks" without a calendar. In `arena`. */
 const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena);
 /* The scenarios of the source: one, or those of the comparison; and the baseline (the one itself). */
 int pk_chart_results(const pk_chart_source_t *source, const pk_result_t **results);
 const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source);
+/* Is there anything to see in a difference: a number other than 0? */
+bool pk_chart_differs(const pk_difference_t *difference);
 /* How sure it is that a difference is for the better: 1 better, 2 worse (90% sure), 3 not clear (also NULL). */
 int pk_chart_verdict(const pk_difference_t *difference);
 /* A stage by name, -1 if there is none. */

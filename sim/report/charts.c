@@ -6,7 +6,7 @@
 
 const pk_chart_t *const pk_charts[] = {
     &pk_chart_kpis,    &pk_chart_difference, &pk_chart_waterfall, &pk_chart_targets,  &pk_chart_funnel,
-    &pk_chart_journey, &pk_chart_stages,     &pk_chart_drivers,   &pk_chart_personas,
+    &pk_chart_journey, &pk_chart_stages,     &pk_chart_drivers,   &pk_chart_personas, &pk_chart_graph,
 };
 const int pk_chart_total = sizeof pk_charts / sizeof pk_charts[0];
 
@@ -105,11 +105,35 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
     return pk_sheet_close(&sheet, self->diag);
 }
 
+/* More than a chart shows is told, not drawn. */
+static bool is_too_much(order_t *self, const pk_chart_source_t *source)
+{
+    const pk_result_t *results;
+    int nresult = source->description != NULL ? 0 : pk_chart_results(source, &results);
+    for (int i = 0; i < nresult; i++) {
+        if (results[i].nstage > PK_CHART_MOST) {
+            pk_warning(self->diag, PK_NOWHERE, "the tables hold them all",
+                       "no charts of '%s' are drawn: it has %d stages, and a chart shows at most %d",
+                       results[i].scenario, results[i].nstage, PK_CHART_MOST);
+            return true;
+        }
+    }
+    if (nresult > PK_CHART_MOST) {
+        pk_warning(self->diag, PK_NOWHERE, "the tables hold them all; compare fewer at a time for charts",
+                   "no charts of the comparison are drawn: it has %d scenarios, and a chart shows at most %d", nresult,
+                   PK_CHART_MOST);
+    }
+    return nresult > PK_CHART_MOST;
+}
+
 static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_source_t *source, const char *folder)
 {
+    if (is_too_much(self, source)) {
+        return;
+    }
     for (int i = 0; i < pk_chart_total; i++) {
         const pk_chart_t *chart = pk_charts[i];
-        bool fits = chart->scope == scope || chart->scope == PK_CHART_OF_BOTH;
+        bool fits = chart->scope == scope || (chart->scope == PK_CHART_OF_BOTH && scope != PK_CHART_OF_DESCRIPTION);
         if (!fits || !is_asked_for(self->options, chart->name) || !chart->has_data(source)) {
             continue;
         }
@@ -163,6 +187,15 @@ pk_status_t pk_charts_comparison(const pk_comparison_t *comparison, const char *
         pk_chart_source_t one = {.result = result, .language = options->language};
         order_charts(&order, PK_CHART_OF_RUN, &one, pk_arena_format(&order.arena, "%s/%s", folder, result->scenario));
     }
+    return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_description(const pk_description_t *description, const char *folder,
+                                  const pk_charts_options_t *options, pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    pk_chart_source_t source = {.description = description, .language = options->language};
+    order_charts(&order, PK_CHART_OF_DESCRIPTION, &source, folder);
     return draw(&order, pictures);
 }
 

@@ -46,6 +46,11 @@ PK_MUST_USE pk_status_t pk_charts_comparison(const pk_comparison_t *comparison, 
                                              const pk_charts_options_t *options, pk_pictures_t *pictures,
                                              pk_diag_t *diag);
 
+/* The same for a description, its charts in FOLDER. */
+PK_MUST_USE pk_status_t pk_charts_description(const pk_description_t *description, const char *folder,
+                                              const pk_charts_options_t *options, pk_pictures_t *pictures,
+                                              pk_diag_t *diag);
+
 /* Draws charts anew from FOLDER/charts/data, those of `names` or all whose data is there. PK_FAILED with a message for
  * a name whose data is not. */
 PK_MUST_USE pk_status_t pk_charts_again(const char *folder, const pk_charts_options_t *options, pk_pictures_t *pictures,

@@ -59,7 +59,7 @@ static void place_way(pk_layout_t *self)
                 box->x = (column + 0.5) * pitch;
                 box->y = way_y + (placed++ - (here - 1) / 2.0) * step;
                 box->width = fmin(0.68 * pitch, 18);
-                box->height = fmin(box_height, 0.86 * step);
+                box->height = fmin(box_height, 0.78 * step);
             }
         }
     }
@@ -152,32 +152,59 @@ void pk_layout_make(pk_layout_t *self, const pk_rank_t *ranks, int nstage, const
     }
 }
 
-/* The side on which a ribbon leaves (or meets) its box. */
+/* Does another box of the same column stand above (or below) this one, or between the two? */
+static bool stands(const pk_layout_t *self, int column, double above, double below)
+{
+    for (int i = 0; i < self->nbox; i++) {
+        const pk_box_t *box = &self->boxes[i];
+        if (!box->aside && box->column == column && box->y > above && box->y < below) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The side of `box` that looks to `other` beside it. */
+static side_t facing(const pk_box_t *box, const pk_box_t *other)
+{
+    return other->x < box->x ? LEFT : RIGHT;
+}
+
+/* The side on which a ribbon leaves (or meets) its box: up and down where that is free, else to the side. */
 static side_t side_of(const pk_layout_t *self, const pk_ribbon_t *ribbon, bool end)
 {
-    const pk_box_t *to = &self->boxes[ribbon->to];
     if (ribbon->from < 0) {
         return TOP;
     }
-    const pk_box_t *from = &self->boxes[ribbon->from];
+    const pk_box_t *from = &self->boxes[ribbon->from], *to = &self->boxes[ribbon->to];
+    const pk_box_t *box = end ? to : from, *other = end ? from : to;
     if (from->aside && to->aside) {
         return BOTTOM;
     }
     if (from->aside != to->aside) {
-        return from->aside == end ? BOTTOM : TOP;
+        return box->aside ? TOP : stands(self, box->column, box->y, INFINITY) ? facing(box, other) : BOTTOM;
     }
     if (from->column == to->column) {
-        return (from->y < to->y) == end ? TOP : BOTTOM;
+        bool between = stands(self, box->column, fmin(box->y, other->y), fmax(box->y, other->y));
+        return between ? RIGHT : box->y < other->y ? BOTTOM : TOP;
     }
     if (to->column == from->column + 1) {
         return end ? LEFT : RIGHT;
     }
+    if (from->column == to->column + 1 && stands(self, box->column, -INFINITY, box->y)) {
+        return facing(box, other);
+    }
     return TOP; /* over the boxes between */
+}
+
+static bool is_flank(side_t side)
+{
+    return side == LEFT || side == RIGHT;
 }
 
 static double side_length(const pk_box_t *box, side_t side)
 {
-    return side == LEFT || side == RIGHT ? box->height : box->width;
+    return is_flank(side) ? box->height : box->width;
 }
 
 double pk_layout_scale(const pk_layout_t *self)
@@ -228,8 +255,8 @@ static double tie_key(const pk_layout_t *self, const tie_t *tie, const pk_box_t 
         return -1;
     }
     const pk_box_t *there = &self->boxes[other];
-    if (side == LEFT || side == RIGHT) {
-        return there->y;
+    if (is_flank(side)) { /* what comes from above stands above */
+        return !there->aside && side_of(self, tie->ribbon, !tie->end) == TOP ? -1 : there->y;
     }
     if (side != TOP || there->aside || box->aside) {
         return there->x;
@@ -261,11 +288,22 @@ static void tie_side(pk_layout_t *self, int box_index, side_t side, tie_t *ties)
     for (int i = 0; i < count; i++) {
         double along = place + ties[i].ribbon->thickness / 2;
         pk_point_t *at = &ties[i].ribbon->at[ties[i].end ? 3 : 0];
-        *at = side == LEFT || side == RIGHT
-                  ? (pk_point_t){box->x + (side == LEFT ? -0.5 : 0.5) * box->width, box->y + along}
-                  : (pk_point_t){box->x + along, box->y + (side == TOP ? -0.5 : 0.5) * box->height};
+        *at = is_flank(side) ? (pk_point_t){box->x + (side == LEFT ? -0.5 : 0.5) * box->width, box->y + along}
+                             : (pk_point_t){box->x + along, box->y + (side == TOP ? -0.5 : 0.5) * box->height};
         place += ties[i].ribbon->thickness + gap;
     }
+}
+
+/* How far a ribbon goes straight out of a side. */
+static double reach_of(side_t side, side_t other, bool aside, double dx, double dy)
+{
+    if (side == other) {
+        return is_flank(side) ? 2.5 + 0.08 * dy : 4 + 0.22 * dx;
+    }
+    if (is_flank(side)) {
+        return is_flank(other) ? 0.5 * dx : fmin(1 + 0.4 * dx, 6);
+    }
+    return is_flank(other) && !aside ? 4 + 0.15 * dx : 0.5 * dy + 0.02 * dx;
 }
 
 /* Control points straight out of both sides, further out the longer the way. */
@@ -273,14 +311,15 @@ static void bend(const pk_layout_t *self, pk_ribbon_t *ribbon)
 {
     static const pk_point_t out[SIDES] = {{-1, 0}, {1, 0}, {0, -1}, {0, 1}};
     side_t first = side_of(self, ribbon, false), last = side_of(self, ribbon, true);
+    bool aside = self->boxes[ribbon->to].aside || (ribbon->from >= 0 && self->boxes[ribbon->from].aside);
     if (ribbon->from < 0) { /* arrivals fall from above */
         ribbon->at[0] = (pk_point_t){ribbon->at[3].x, ribbon->at[3].y - 5};
         first = BOTTOM;
     }
     double dx = fabs(ribbon->at[3].x - ribbon->at[0].x), dy = fabs(ribbon->at[3].y - ribbon->at[0].y);
-    double reach = first == last ? 4 + 0.22 * dx : first == RIGHT ? 0.5 * dx : 0.5 * dy + 0.02 * dx;
-    ribbon->at[1] = (pk_point_t){ribbon->at[0].x + reach * out[first].x, ribbon->at[0].y + reach * out[first].y};
-    ribbon->at[2] = (pk_point_t){ribbon->at[3].x + reach * out[last].x, ribbon->at[3].y + reach * out[last].y};
+    double near = reach_of(first, last, aside, dx, dy), far = reach_of(last, first, aside, dx, dy);
+    ribbon->at[1] = (pk_point_t){ribbon->at[0].x + near * out[first].x, ribbon->at[0].y + near * out[first].y};
+    ribbon->at[2] = (pk_point_t){ribbon->at[3].x + far * out[last].x, ribbon->at[3].y + far * out[last].y};
 }
 
 void pk_layout_spread(pk_layout_t *self, double scale)

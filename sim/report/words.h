@@ -68,6 +68,14 @@ typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
     X(JOURNEY_ON, "onward", "eteenpäin")                                                                                \
     X(JOURNEY_BACK, "back", "takaisin")                                                                                 \
     X(JOURNEY_OFF, "off the path", "pois polulta")                                                                      \
+    X(GRAPH_TITLE, "How the journey goes today: %s", "Näin asiakaspolku kulkee tänään: %s")                             \
+    X(GRAPH_NOTE,                                                                                                       \
+      "Width: how many move in %s. Percent: the chance of one step; out of a stage with a stay of its own, of those "   \
+      "who leave. ↻: repeated events.",                                                                                 \
+      "Leveys: kuinka moni siirtyy, kun kuluu %s. Prosentti: yhden askeleen todennäköisyys; viipymällisestä "       \
+      "vaiheesta lähtevien osuus. ↻: toistuvat tapahtumat.")                                                            \
+    X(GRAPH_GOOD, "for good", "pysyvästi")                                                                              \
+    X(GRAPH_NO_TIME, "passed at once", "heti läpi")                                                                     \
     X(CUSTOMERS, "Customers", "Asiakkaita")                                                                             \
     X(DAY, "Day", "Päivä")                                                                                              \
     X(WEEK, "Week", "Viikko")                                                                                           \

@@ -15,6 +15,7 @@ BEGIN {
     # report/ sees the results and nothing of how they came about.
     for_report["engine/result.h"] = 1
     for_report["study/compare.h"] = 1
+    for_report["study/describe.h"] = 1
 
     # What a call is called, and the one place that may do it ("" for none).
     split("fork vfork system popen posix_spawn posix_spawnp execl execle execlp execv execve execvp execvpe", names, " ")

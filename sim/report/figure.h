@@ -3,8 +3,8 @@
  * An interval tells how many digits mean something: numbers are rounded to a `grain`, the power of ten that leaves two
  * digits of the interval's width (12 347.6 in 11 930 to 12 760 is 12 350). With a width of 3.29 standard deviations the
  * grain is then about the standard error of a mean of 1,000 runs, or more. */
-#ifndef PK_CLI_FIGURE_H
-#define PK_CLI_FIGURE_H
+#ifndef PK_REPORT_FIGURE_H
+#define PK_REPORT_FIGURE_H
 
 #include <stdbool.h>
 
@@ -18,6 +18,12 @@ double pk_grain(double value, double low, double high);
 const char *pk_figure(double value, double grain, pk_arena_t *arena);
 /* The same with a sign in front of what is above 0. */
 const char *pk_figure_signed(double value, double grain, pk_arena_t *arena);
+
+/* The grain that leaves three digits of `value`, and a number rounded to it: "0.0123", "4.29", "12 300". */
+double pk_grain_short(double value);
+const char *pk_figure_short(double value, pk_arena_t *arena);
+/* A known share in three digits: "46.4%", "0.8%". */
+const char *pk_figure_percent(double share, pk_arena_t *arena);
 
 /* "230 to 310", both ends rounded alike; "–" for NAN. */
 const char *pk_figure_interval(double low, double high, double grain, bool with_sign, pk_arena_t *arena);

@@ -1,4 +1,4 @@
-#include "cli/figure.h"
+#include "report/figure.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -73,6 +73,36 @@ const char *pk_figure(double value, double grain, pk_arena_t *arena)
 const char *pk_figure_signed(double value, double grain, pk_arena_t *arena)
 {
     return signed_figure(value, grain, "+", arena);
+}
+
+double pk_grain_short(double value)
+{
+    if (!isfinite(value) || value == 0)
+        return 1;
+    double grain = power_below(fabs(value)) / 100;
+    /* what rounds to a power of ten more has a digit more */
+    return round(fabs(value) / grain) >= 1000 ? 10 * grain : grain;
+}
+
+/* As few of the three digits as tell the number: "4%", not "4.00%". */
+static double grain_needed(double value)
+{
+    double grain = pk_grain_short(value);
+    while (grain < 1 && fabs(round(value / (10 * grain)) * 10 * grain - value) < 1e-9 * fabs(value))
+        grain *= 10;
+    return grain;
+}
+
+const char *pk_figure_short(double value, pk_arena_t *arena)
+{
+    return pk_figure(value, grain_needed(value), arena);
+}
+
+const char *pk_figure_percent(double share, pk_arena_t *arena)
+{
+    if (isnan(share))
+        return "–";
+    return pk_arena_format(arena, "%s%%", pk_figure(100 * share, grain_needed(100 * share), arena));
 }
 
 const char *pk_figure_interval(double low, double high, double grain, bool with_sign, pk_arena_t *arena)

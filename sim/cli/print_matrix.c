@@ -1,0 +1,96 @@
+#include "cli/print_matrix.h"
+
+#include "cli/print_table.h"
+#include "cli/text.h"
+#include "report/figure.h"
+
+enum { LABEL_COLUMNS = 26, HEAD_LEAST = 9, INDENT = 2, GAP = 2 };
+
+static bool shown(const bool *columns, int j)
+{
+    return columns == NULL || columns[j];
+}
+
+/* The stages from which there is something to tell: those that are left again, and all where no stage is final. */
+static bool has_row(const pk_description_t *d, pk_matrix_kind_t kind, int i)
+{
+    return kind == PK_MATRIX_STEPS || !d->chain.absorbing[i];
+}
+
+/* At most four letters: "3.4", "627", "8.4k", "18k", "1.2M". */
+static const char *compact(double x, pk_arena_t *arena)
+{
+    static const char *const units[] = {"", "k", "M", "G", "T"};
+    int unit = 0;
+    for (; x >= 999.5 && unit < 4; unit++)
+        x /= 1000;
+    return pk_arena_format(arena, "%.*f%s", x < 9.95 && x != 0 ? 1 : 0, x, units[unit]);
+}
+
+static const char *cell(double number, pk_matrix_kind_t kind, bool diagonal, bool full, pk_arena_t *arena)
+{
+    if (kind == PK_MATRIX_SHARES)
+        return full ? pk_figure_percent(number, arena) : pk_arena_format(arena, "%s%%", compact(100 * number, arena));
+    if (kind == PK_MATRIX_STEPS && diagonal)
+        return "·";
+    return full ? pk_figure_short(number, arena) : compact(number, arena);
+}
+
+/* Columns that a name may take so that all fit beside the row's label; 0: numbers are better. */
+static int head_width(const pk_description_t *d, int ncolumn, const pk_screen_t *screen)
+{
+    int label = 0;
+    for (int i = 0; i < d->nstage; i++) {
+        int width = pk_text_width(d->stages[i].label);
+        label = width > label ? width : label;
+    }
+    label = label > LABEL_COLUMNS ? LABEL_COLUMNS : label;
+    int each = (screen->width - INDENT - label - 4) / ncolumn - GAP;
+    return ncolumn <= PK_MATRIX_NAMED && each >= HEAD_LEAST ? each : 0;
+}
+
+static int count_columns(const pk_description_t *d, const bool *columns)
+{
+    int count = 0;
+    for (int j = 0; j < d->nstage; j++)
+        count += shown(columns, j);
+    return count;
+}
+
+static pk_grid_t make_grid(const pk_description_t *d, const bool *columns, int width, pk_arena_t *arena)
+{
+    pk_grid_column_t heads[PK_GRID_COLUMNS + 1] = {{.head = "", .align = PK_ALIGN_RIGHT},
+                                                   {.head = "", .most = LABEL_COLUMNS}};
+    int count = 2;
+    for (int j = 0; j < d->nstage; j++)
+        if (shown(columns, j))
+            heads[count++] = (pk_grid_column_t){.head = width ? pk_text_cut(d->stages[j].label, width, arena)
+                                                              : pk_arena_format(arena, "%d", j + 1),
+                                                .align = PK_ALIGN_RIGHT};
+    return pk_grid_of(heads, arena);
+}
+
+void pk_print_matrix(const pk_description_t *d, const char *title, const double *numbers, pk_matrix_kind_t kind,
+                     const bool *columns, const pk_screen_t *screen)
+{
+    pk_arena_t arena = {0};
+    int ncolumn = count_columns(d, columns);
+    if (ncolumn > PK_MATRIX_MOST) {
+        fprintf(screen->stream, "  %s: %d stages are too many for a screen, --json holds them\n", title, ncolumn);
+        return;
+    }
+    bool full = ncolumn <= PK_MATRIX_NAMED;
+    pk_grid_t grid = make_grid(d, columns, head_width(d, ncolumn, screen), &arena);
+    for (int i = 0; i < d->nstage; i++) {
+        const char *cells[PK_GRID_COLUMNS] = {pk_arena_format(&arena, "%d", i + 1), full ? d->stages[i].label : NULL};
+        int c = 2;
+        for (int j = 0; j < d->nstage; j++)
+            if (shown(columns, j))
+                cells[c++] = cell(numbers[i * d->nstage + j], kind, i == j, full, &arena);
+        if (has_row(d, kind, i))
+            pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+    }
+    fprintf(screen->stream, "  %s\n", title);
+    pk_grid_print(&grid, INDENT, screen);
+    pk_arena_free(&arena);
+}

@@ -1,0 +1,46 @@
+/* Boxes and ribbons of a layout as rows of a sheet, for plots/boxes.gp: what the pictures of journeys share.
+ *
+ * A row is kind, x, y, mark, lines; kind 0..2 is a corner of a ribbon (on, back, off), 10..13 of a box (on the way,
+ * customer, advocate, lost), 20..22 the place of a text (in a box, on a ribbon, above a panel). */
+#ifndef PK_REPORT_DRAWING_H
+#define PK_REPORT_DRAWING_H
+
+#include "report/layout.h"
+#include "report/sheet.h"
+
+enum { PK_DRAWING_MARKS = 1990 };
+
+/* Panels stand in one plane, so that gnuplot reads the data once: `x` and `y` are where the present one begins. */
+typedef struct {
+    pk_sheet_t *sheet;
+    int marks; /* texts so far; no more than PK_DRAWING_MARKS fit */
+    double x, y;
+    double letter; /* about the width of one, in units of the layout */
+} pk_pen_t;
+
+/* How far on the way each stage is, by role, in the order of writing: prospects written after the first customers took
+ * another way. */
+void pk_drawing_ranks(const char *const *roles, int count, pk_rank_t *ranks);
+
+void pk_pen_columns(const pk_pen_t *self);
+
+/* One corner, or the place of the text that was marked last, in the present panel. */
+void pk_pen_corner(const pk_pen_t *self, int kind, double x, double y);
+void pk_pen_title(pk_pen_t *self, const char *title, double x, double y);
+
+/* A ribbon; with a `head`, it ends in an arrow's. */
+void pk_pen_ribbon(const pk_pen_t *self, const pk_ribbon_t *ribbon, bool head);
+
+/* A box in the colour of its role, and its label on two lines at most, with `more` lines below. */
+void pk_pen_box(const pk_pen_t *self, const pk_box_t *box, const char *role);
+void pk_pen_name(pk_pen_t *self, const pk_box_t *box, const char *label, const char *const *more, int nmore);
+
+/* What stands on a ribbon. */
+typedef const char *(*pk_ribbon_text_fn)(const void *context, const pk_ribbon_t *ribbon, pk_arena_t *arena);
+
+/* The texts of the ribbons that as many took as `least` of the widest one's, the widest first to choose their place:
+ * on the ribbon, clear of boxes, of other texts and, where it can be, of other ribbons. */
+void pk_pen_numbers(pk_pen_t *self, const pk_layout_t *layout, double least, pk_ribbon_text_fn text,
+                    const void *context);
+
+#endif

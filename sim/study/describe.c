@@ -1,0 +1,185 @@
+#include "study/describe.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/drivers.h"
+#include "study/describe_parts.h"
+
+static const char *copy(pk_description_t *self, const char *text)
+{
+    return pk_arena_copy(&self->arena, text == NULL ? "" : text);
+}
+
+/* ---- headline ---- */
+
+static void name_groups(const pk_today_t *today, pk_description_t *self)
+{
+    const pk_model_t *model = today->plan.model;
+    self->ngroup = model->has_personas ? 1 + model->npersona : 1;
+    self->group_names = PK_ARRAY(&self->arena, const char *, self->ngroup);
+    self->group_labels = PK_ARRAY(&self->arena, const char *, self->ngroup);
+    self->group_share = PK_ARRAY(&self->arena, double, self->ngroup);
+    self->group_names[0] = self->group_labels[0] = "all";
+    self->group_share[0] = 1;
+    for (int group = 1; group < self->ngroup; group++) {
+        self->group_names[group] = copy(self, model->personas[group - 1].name);
+        self->group_labels[group] = copy(self, model->personas[group - 1].label);
+        self->group_share[group] = today->sim.share[group - 1];
+    }
+}
+
+static bool earns(const pk_money_t *money)
+{
+    return money->varies != NULL || pk_present(money->number);
+}
+
+static bool has_money(const pk_plan_t *plan)
+{
+    bool money = false;
+    for (int f = 0; f < plan->ntransition; f++) {
+        money = money || plan->flows[f].money;
+    }
+    for (int i = 0; i < plan->nstage; i++) {
+        const pk_stage_plan_t *stage = &plan->stages[i];
+        money = money || earns(&stage->revenue) || earns(&stage->cost) || pk_present(stage->entry_cost) ||
+                pk_present(stage->end_value);
+    }
+    return money;
+}
+
+/* "word of mouth, stocks": each kind once, in words. */
+static const char *feedback_of(const pk_plan_t *plan, pk_arena_t *arena)
+{
+    static const char *const WORDS[] = {[PK_DRIVER_WORD_OF_MOUTH] = "word of mouth",
+                                        [PK_DRIVER_STOCK] = "stocks",
+                                        [PK_DRIVER_RATIO] = "stocks",
+                                        [PK_DRIVER_QUEUE] = "queues"};
+    const char *text = plan->ncapacity > 0 ? "capacity" : NULL;
+    for (int d = 0; d < plan->ndriver; d++) {
+        const char *word = plan->drivers[d].ops->feedback ? WORDS[plan->drivers[d].driver->kind] : NULL;
+        if (word != NULL && (text == NULL || strstr(text, word) == NULL)) {
+            text = text == NULL ? word : pk_arena_format(arena, "%s, %s", text, word);
+        }
+    }
+    return text;
+}
+
+static void headline(const pk_scenario_t *scenario, const pk_today_t *today, pk_description_t *self)
+{
+    const pk_model_t *model = scenario->model;
+    const pk_plan_t *plan = &today->plan;
+    self->name = copy(self, scenario->name);
+    self->title = copy(self, scenario->title);
+    self->model = copy(self, model->name);
+    self->file = copy(self, scenario->file);
+    self->currency = copy(self, model->currency != NULL && model->currency[0] != 0 ? model->currency : "money");
+    self->step_unit = pk_unit_name(plan->calendar.step);
+    self->horizon = plan->nstep;
+    self->population = plan->population;
+    self->discount = pk_quantity(plan->discount, today->draws, 0);
+    self->uncertain = plan->uncertain;
+    self->without_marketing = model->without_marketing;
+    self->money = has_money(plan);
+    self->arrivals = plan->nflow > plan->ntransition;
+    self->feedback = feedback_of(plan, &self->arena);
+    name_groups(today, self);
+}
+
+/* ---- stages and flows as they stand today ---- */
+
+/* A number of each persona becomes one of each group: the whole by the personas' shares. */
+static void by_group(pk_description_t *self, const double *persona, const double *share, int npersona, bool sum,
+                     double *group)
+{
+    group[0] = 0;
+    for (int g = 0; g < npersona; g++) {
+        group[0] += isinf(persona[g]) && share[g] == 0 ? 0 : persona[g] * (sum ? 1 : share[g]);
+    }
+    for (int g = 1; g < self->ngroup; g++) {
+        group[g] = persona[g - 1];
+    }
+}
+
+static const char *role_name(pk_role_t role)
+{
+    static const char *const NAMES[] = {"", "prospect", "customer", "advocate", "lost"};
+    return NAMES[role];
+}
+
+static void describe_stages(const pk_today_t *today, pk_description_t *self)
+{
+    static const char *const KINDS[] = {"plain", "dwell", "instant"};
+    const int personas = today->plan.npersona;
+    double stay[personas];
+    self->nstage = today->plan.nstage;
+    self->stages = PK_ARRAY(&self->arena, pk_described_stage_t, self->nstage);
+    for (int i = 0; i < self->nstage; i++) {
+        const pk_stage_plan_t *plan = &today->plan.stages[i];
+        pk_described_stage_t *stage = &self->stages[i];
+        *stage = (pk_described_stage_t){.name = copy(self, plan->stage->name),
+                                        .label = copy(self, plan->stage->label),
+                                        .role = role_name(plan->role),
+                                        .kind = KINDS[plan->kind],
+                                        .absorbing = true,
+                                        .stay_steps = PK_ARRAY(&self->arena, double, self->ngroup),
+                                        .value = PK_ARRAY(&self->arena, double, self->ngroup)};
+        for (int g = 0; g < personas; g++) {
+            stay[g] = pk_today_stay(today, i, g);
+            stage->absorbing = stage->absorbing && isinf(stay[g]);
+        }
+        by_group(self, stay, today->sim.share, personas, false, stage->stay_steps);
+    }
+}
+
+static pk_described_kind_t kind_of(const pk_plan_t *plan, const pk_flow_t *flow)
+{
+    if (flow->from < 0) {
+        return PK_DESCRIBED_ARRIVALS;
+    }
+    if (flow->event) {
+        return flow->by == PK_BY_RATE ? PK_DESCRIBED_EVENTS : PK_DESCRIBED_CHANCE;
+    }
+    return plan->stages[flow->from].kind == PK_STAGE_PLAIN ? PK_DESCRIBED_PROBABILITY : PK_DESCRIBED_SHARE;
+}
+
+static void describe_flows(const pk_today_t *today, pk_description_t *self)
+{
+    const pk_plan_t *plan = &today->plan;
+    self->nflow = plan->nflow;
+    self->flows = PK_ARRAY(&self->arena, pk_described_flow_t, self->nflow);
+    for (int f = 0; f < self->nflow; f++) {
+        const pk_flow_t *flow = &plan->flows[f];
+        self->flows[f] = (pk_described_flow_t){.name = copy(self, flow->name),
+                                               .from = flow->from,
+                                               .to = flow->to,
+                                               .kind = kind_of(plan, flow),
+                                               .number = PK_ARRAY(&self->arena, double, self->ngroup)};
+        by_group(self, &today->sim.p[f * plan->npersona], today->sim.share, plan->npersona, flow->from < 0,
+                 self->flows[f].number);
+    }
+}
+
+pk_status_t pk_describe(const pk_scenario_t *scenario, int threads, pk_description_t *self, pk_diag_t *diag)
+{
+    pk_today_t today;
+    *self = (pk_description_t){0};
+    const pk_status_t status = pk_today_open(scenario, &today, diag);
+    if (status == PK_OK) {
+        headline(scenario, &today, self);
+        describe_stages(&today, self);
+        describe_flows(&today, self);
+        self->chain = pk_today_analyse(&today, &self->arena);
+        pk_describe_bottlenecks(&today, threads, self);
+        pk_describe_value(&today, self);
+        pk_describe_sources(scenario, self);
+    }
+    pk_today_free(&today);
+    return status;
+}
+
+void pk_description_free(pk_description_t *self)
+{
+    pk_arena_free(&self->arena);
+    *self = (pk_description_t){0};
+}

@@ -1,0 +1,19 @@
+/* The parts of a description, one file each. Private to study/describe*.c. */
+#ifndef PK_STUDY_DESCRIBE_PARTS_H
+#define PK_STUDY_DESCRIBE_PARTS_H
+
+#include "study/describe.h"
+#include "study/today.h"
+
+/* describe_value.c: what a customer is worth who enters each stage at step 0, over the horizon, by today's
+ * probabilities: Σ_t (1+d)^-t (revenue - cost of flows and stages, entry costs, end values). Moves the sim's people. */
+void pk_describe_value(pk_today_t *today, pk_description_t *self);
+
+/* describe_bottleneck.c: the plan over the horizon as it is (moved, at_start, at_end) and with each transition a tenth
+ * more likely. */
+void pk_describe_bottlenecks(pk_today_t *today, int threads, pk_description_t *self);
+
+/* describe_source.c: which numbers of the model have no source. */
+void pk_describe_sources(const pk_scenario_t *scenario, pk_description_t *self);
+
+#endif

@@ -1,0 +1,56 @@
+/* What a customer is worth. */
+#include <math.h>
+
+#include "study/describe_parts.h"
+
+/* Adds what this step brought, discounted, to each group's sum. */
+static void add_step(const pk_today_t *today, double factor, double *sum)
+{
+    const pk_plan_t *plan = &today->plan;
+    const pk_sim_t *sim = &today->sim;
+    for (int g = 0; g < plan->npersona; g++) {
+        double money = 0;
+        for (int f = 0; f < plan->ntransition; f++) {
+            money += sim->revenue[f * plan->npersona + g] - sim->cost[f * plan->npersona + g];
+        }
+        for (int i = 0; i < plan->nstage; i++) {
+            const int cell = i * plan->npersona + g;
+            money += sim->stage_revenue[cell] - sim->stage_cost[cell] + sim->end_value[cell];
+        }
+        sum[0] += factor * money;
+        sum[g + 1] += factor * money;
+    }
+}
+
+/* The value of one customer, persona unknown, who enters `stage`; sum has 1 + npersona places. */
+static void walk(pk_today_t *today, int stage, double discount, double *sum)
+{
+    const pk_plan_t *plan = &today->plan;
+    pk_sim_gather(&today->sim, stage, 1);
+    pk_money_start(&today->sim);
+    add_step(today, 1, sum);
+    for (int t = 1; t <= plan->nstep; t++) {
+        pk_sim_move(&today->sim, t);
+        pk_money_step(&today->sim, t);
+        add_step(today, pow(1 + discount, -t * plan->step_years), sum);
+    }
+}
+
+void pk_describe_value(pk_today_t *today, pk_description_t *self)
+{
+    const int personas = today->plan.npersona;
+    for (int i = 0; i < self->nstage; i++) {
+        double sum[personas + 1];
+        for (int g = 0; g <= personas; g++) {
+            sum[g] = 0;
+        }
+        if (self->money) {
+            walk(today, i, self->discount, sum);
+        }
+        for (int group = 0; group < self->ngroup; group++) {
+            const double share = self->group_share[group];
+            self->stages[i].value[group] = self->money && share > 0 ? sum[group] / share : NAN;
+        }
+        self->end_value = self->end_value || pk_present(today->plan.stages[i].end_value);
+    }
+}
