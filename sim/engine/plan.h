@@ -50,6 +50,11 @@ typedef struct {
     bool of_revenue;
 } pk_money_t;
 
+static inline bool pk_is_paid(const pk_money_t *money)
+{
+    return money->varies != NULL || pk_present(money->number);
+}
+
 /* What a driver does to a target. */
 typedef struct {
     int driver;
