@@ -30,12 +30,26 @@ static void touch(const pk_joiner_t *self, int stage, pk_quantity_t q)
     }
 }
 
+/* Word of mouth of today hangs on the starts, a ratio on those of its two stocks. */
+static void touch_sources(const pk_joiner_t *self, int stage, const pk_driver_t *driver)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    for (int i = 0; driver->kind == PK_DRIVER_WORD_OF_MOUTH && i < plan->nstage; i++) {
+        touch_number(self, stage, self->compiler->model->stages[i].start);
+    }
+    if (driver->kind == PK_DRIVER_RATIO) {
+        touch_number(self, stage, self->compiler->model->drivers[driver->above].start);
+        touch_number(self, stage, self->compiler->model->drivers[driver->below].start);
+    }
+}
+
 /* What an addition today depends on: its own strength, the channel's history and curve, reach. */
 static void touch_driver(const pk_joiner_t *self, int stage, const pk_driver_plan_t *driver)
 {
     touch(self, stage, driver->history);
     touch(self, stage, driver->today);
     touch(self, stage, driver->start);
+    touch_sources(self, stage, driver->driver);
     for (int k = 0; k < PK_SATURATION_PARAMETERS; k++) {
         touch(self, stage, driver->saturation[k]);
     }

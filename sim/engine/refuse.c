@@ -56,8 +56,19 @@ static void refuse_transition(pk_compiler_t *self, const pk_transition_t *transi
     refuse_arguments(self, transition->cost, 1);
 }
 
+/* One draw a customer for life is for the engine that follows each customer; here each step draws anew. */
+static void warn_stage_money(pk_compiler_t *self, const pk_number_t *number)
+{
+    if (number->kind == PK_NUMBER_VARIES && self->scenario->engine != PK_ENGINE_EXPECTED) {
+        pk_warning(self->diag, number->place, "the means are right",
+                   "money of a stage that varies is drawn anew each step, so its spread over time is too small");
+    }
+}
+
 static void refuse_stage(pk_compiler_t *self, const pk_stage_t *stage)
 {
+    warn_stage_money(self, stage->revenue);
+    warn_stage_money(self, stage->cost);
     refuse_arguments(self, stage->dwell, 0);
     refuse_arguments(self, stage->revenue, 1);
     refuse_arguments(self, stage->cost, 1);

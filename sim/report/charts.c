@@ -1,5 +1,8 @@
 #include "report/charts.h"
 
+#include <limits.h>
+#include <stdio.h>
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -109,7 +112,7 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
 static bool is_too_much(order_t *self, const pk_chart_source_t *source)
 {
     const pk_result_t *results;
-    int nresult = pk_chart_results(source, &results);
+    int nresult = source->description != NULL ? 0 : pk_chart_results(source, &results);
     for (int i = 0; i < nresult; i++) {
         if (results[i].nstage > PK_CHART_MOST) {
             pk_warning(self->diag, PK_NOWHERE, "the tables hold them all",
@@ -126,6 +129,19 @@ static bool is_too_much(order_t *self, const pk_chart_source_t *source)
     return nresult > PK_CHART_MOST;
 }
 
+/* Takes away what an earlier run drew here and this one does not, so that no old picture stands beside new tables. */
+static void remove_stale(const pk_chart_t *chart, const char *folder)
+{
+    static const char *const places[] = {"%s/charts/%s.svg", "%s/charts/%s.png", "%s/charts/%s.pdf",
+                                         "%s/charts/data/%s.tsv", "%s/charts/data/%s.labels.tsv"};
+    for (int i = 0; i < 5; i++) {
+        char path[PATH_MAX];
+        if (snprintf(path, sizeof path, places[i], folder, chart->name) < (int)sizeof path) {
+            unlink(path); /* most often there is none */
+        }
+    }
+}
+
 static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_source_t *source, const char *folder)
 {
     if (is_too_much(self, source)) {
@@ -134,7 +150,11 @@ static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_s
     for (int i = 0; i < pk_chart_total; i++) {
         const pk_chart_t *chart = pk_charts[i];
         bool fits = chart->scope == scope || (chart->scope == PK_CHART_OF_BOTH && scope != PK_CHART_OF_DESCRIPTION);
-        if (!fits || !is_asked_for(self->options, chart->name) || !chart->has_data(source)) {
+        if (!is_asked_for(self->options, chart->name)) {
+            continue;
+        }
+        remove_stale(chart, folder);
+        if (!fits || !chart->has_data(source)) {
             continue;
         }
         pk_status_t status = write_data(self, chart, source, folder);
