@@ -58,11 +58,11 @@ static void print_headline(from_t d, const pk_screen_t *screen, pk_arena_t *aren
     fprintf(screen->stream, "%s%s%s%s\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(d->title, false, arena), pk_style_off(screen, PK_STYLE_STRONG),
             pk_text_harmless(model, false, arena));
+    fprintf(screen->stream, "%d stages, %d transitions, %s customers, %s ahead\n", d->nstage, d->nflow,
+            pk_figure(d->population, 1, arena), horizon_text(d, arena));
     const char *text = pk_arena_format(
-        arena, "%d stages, %d transitions, %s customers, %s ahead. As it stands today%s%s", d->nstage, d->nflow,
-        pk_figure(d->population, 1, arena), horizon_text(d, arena),
-        d->uncertain ? ", every uncertain number at its mean" : "",
-        d->without_marketing ? "; what is written is without marketing, what stands here is with today's." : ".");
+        arena, "As it stands today%s%s", d->uncertain ? ", every uncertain number at its mean" : "",
+        d->without_marketing ? "; what is written is without marketing, what stands here with today's spend" : "");
     fprintf(screen->stream, "%s\n", pk_text_wrap(text, 0, screen->width, arena));
 }
 
@@ -243,8 +243,8 @@ static void print_bottlenecks(from_t d, const pk_screen_t *screen, pk_arena_t *a
     heading(pk_arena_format(arena, "If one transition were a tenth more likely, for %s", horizon_text(d, arena)),
             screen);
     if (!b->kpi) {
-        remark("No transition changes profit, purchases or the number of customers: the model has no money, and no "
-               "stage with the role customer.",
+        remark("No transition changes profit, purchases or customers: give a transition a revenue, or a stage the role "
+               "customer.",
                screen);
         print_full(d, screen, arena);
         return;

@@ -30,6 +30,11 @@
       "paras.")                                                                                                                 \
     X(BEST_IS, "“{2}” has the {1}: {3} against the baseline “{4}” (90% interval {5}).",                                         \
       "{1} on suunnitelmalla ”{2}”: {3} vertailukohtaan ”{4}” nähden (90 %:n väli {5}).")                                       \
+    X(BEST_IS_EXACT, "“{2}” has the {1}: {3} against the baseline “{4}”.",                                                      \
+      "{1} on suunnitelmalla ”{2}”: {3} vertailukohtaan ”{4}” nähden.")                                                         \
+    X(BASELINE_IS_BEST_EXACT, "None of the alternatives beats the baseline: “{2}” has the {1}, {3}.",                           \
+      "Mikään vaihtoehto ei voita vertailukohtaa: {1}, {3}, on suunnitelmalla ”{2}”.")                                          \
+    X(RUN_IS_EXACT, "{1}: {2}.", "{1}: {2}.")                                                                                   \
     X(BASELINE_IS_BEST, "None of the alternatives beats the baseline: “{2}” has the {1}, {3} (90% interval {4}).",              \
       "Mikään vaihtoehto ei voita vertailukohtaa: {1}, {3} (90 %:n väli {4}), on suunnitelmalla ”{2}”.")                        \
     X(SURE_BOTH,                                                                                                                \
@@ -41,8 +46,7 @@
       "Kun epävarmat oletukset otetaan huomioon, se on kaikista paras todennäköisyydellä {1}.")                                 \
     X(SURE_RIVAL, "Its closest rival is “{1}”, the best of all in {2}.",                                                        \
       "Lähin kilpailija on ”{1}”, joka on paras todennäköisyydellä {2}.")                                                       \
-    X(SURE_NOTHING, "No assumption is uncertain, so only chance is left.",                                                      \
-      "Mikään oletus ei ole epävarma, joten jäljellä on vain sattuma.")                                                         \
+    X(SURE_NOTHING, "No assumption is uncertain.", "Mikään oletus ei ole epävarma.")                                            \
     X(VERDICT_CERTAIN, "Nearly certain", "Lähes varma")                                                                         \
     X(VERDICT_LIKELY, "Likely", "Todennäköinen")                                                                                \
     X(VERDICT_SLIGHT, "A slight edge, not a certainty", "Lievä etu, ei varma")                                                  \

@@ -161,9 +161,15 @@ static bool is_there(const pk_page_t *page, const pk_section_t *section)
     return section->is_there == NULL || section->is_there(page);
 }
 
+static const char *short_head(const pk_page_t *page, const pk_section_t *section)
+{
+    const bool alone = page->comparison == NULL && section->head_alone != 0;
+    return pk_saying(page->language, alone ? section->head_alone : section->head);
+}
+
 static const char *head_of(pk_page_t *page, const pk_section_t *section)
 {
-    return section->title != NULL ? section->title(page) : pk_saying(page->language, section->head);
+    return section->title != NULL ? section->title(page) : short_head(page, section);
 }
 
 static void write_contents(pk_page_t *page)
@@ -177,7 +183,7 @@ static void write_contents(pk_page_t *page)
             pk_html_raw(html, "<li><a href=\"#");
             pk_html_raw(html, sections[i]->id);
             pk_html_raw(html, "\">");
-            pk_html_text(html, pk_saying(page->language, sections[i]->head));
+            pk_html_text(html, short_head(page, sections[i]));
             pk_html_raw(html, "</a></li>\n");
         }
     }

@@ -42,14 +42,17 @@ static void write_best(pk_page_t *page)
         const pk_summary_t *s = pk_page_kpi(r, best->kpi);
         const pk_local_amount_t a =
             pk_local_amount(page->language, kpi_of(r, best->kpi)->unit, s->mean, s->p05, s->p95, false, &page->arena);
-        pk_page_say(page, "p", "answer", PK_SAY_BASELINE_IS_BEST, what, title,
+        const bool exact = !(s->p95 > s->p05);
+        pk_page_say(page, "p", "answer", exact ? PK_SAY_BASELINE_IS_BEST_EXACT : PK_SAY_BASELINE_IS_BEST, what, title,
                     pk_local_with_unit(a.value, a.unit, &page->arena), a.interval);
         return;
     }
     const pk_difference_t *d = pk_difference_find(page->comparison, best->scenario, best->kpi);
     const pk_local_amount_t a = difference_of(page, d);
-    pk_page_say(page, "p", "answer", PK_SAY_BEST_IS, finnish ? large_first(page, what) : what, title,
-                pk_local_with_unit(a.value, a.unit, &page->arena), pk_chart_scenario(page->baseline), a.interval);
+    const bool exact = !(d->diff_p95 > d->diff_p05);
+    pk_page_say(page, "p", "answer", exact ? PK_SAY_BEST_IS_EXACT : PK_SAY_BEST_IS,
+                finnish ? large_first(page, what) : what, title, pk_local_with_unit(a.value, a.unit, &page->arena),
+                pk_chart_scenario(page->baseline), a.interval);
 }
 
 /* By the probability that the answer holds. */
@@ -144,6 +147,11 @@ static void answer_run(pk_page_t *page)
     const pk_result_kpi_t *kpi = kpi_of(r, "profit");
     const pk_local_amount_t a =
         pk_local_amount(page->language, kpi->unit, s->mean, s->p05, s->p95, false, &page->arena);
+    if (!(s->p95 > s->p05)) {
+        pk_page_say(page, "p", "answer", PK_SAY_RUN_IS_EXACT, pk_local_kpi(page->language, kpi, &page->arena),
+                    pk_local_with_unit(a.value, a.unit, &page->arena));
+        return;
+    }
     pk_page_say(page, "p", "answer", PK_SAY_RUN_IS, pk_local_kpi(page->language, kpi, &page->arena),
                 pk_local_with_unit(a.value, a.unit, &page->arena),
                 pk_local_count(page->language, r->nrun, &page->arena), a.low,

@@ -122,7 +122,7 @@ static void write_kpi(pk_page_t *page, const pk_result_t *r, int kpi)
     pk_html_row(&page->html, NULL);
     pk_html_cell(&page->html, pk_local_kpi(page->language, k, &page->arena));
     pk_html_cell(&page->html, isnan(s->mean) ? pk_saying(page->language, PK_SAY_UNDEFINED) : a.value);
-    pk_html_cell(&page->html, isnan(s->mean) ? "–" : a.interval);
+    pk_html_cell(&page->html, s->p95 > s->p05 ? a.interval : "–");
     pk_html_cell(&page->html, a.unit);
     pk_html_row_end(&page->html);
 }

@@ -29,7 +29,8 @@ static int goal_distance(const pk_result_t *r, int stage)
 }
 
 /* How many moves each stage is away from being a customer who comes back: an advocate 0, a customer 1, a stage with a
- * way to a customer 2, … Where nobody has such a role, every move is onward that is no loss. */
+ * way to a customer 2, … A move to a smaller number is onward. Where nobody has such a role, every move is onward that
+ * is no loss. */
 static void measure(const pk_result_t *r, int *distance)
 {
     for (int i = 0; i < r->nstage; i++) {
@@ -43,6 +44,12 @@ static void measure(const pk_result_t *r, int *distance)
             }
         }
     }
+}
+
+/* From one stage of customers to another that is no worse. */
+static bool stays_customer(const int *distance, int from, int to)
+{
+    return distance[from] <= 1 && distance[to] == distance[from];
 }
 
 static void add_flow(const pk_result_t *r, int flow, const int *distance, exits_t *exits)
@@ -60,7 +67,7 @@ static void add_flow(const pk_result_t *r, int flow, const int *distance, exits_
             e->worst = to;
             e->worst_count = moved;
         }
-    } else if (distance[to] < distance[from] || distance[from] >= FAR) {
+    } else if (distance[to] < distance[from] || distance[from] >= FAR || stays_customer(distance, from, to)) {
         e->onward += moved;
     } else {
         e->back += moved;

@@ -26,8 +26,9 @@ typedef struct {
 /* One section; `is_there` NULL: always. */
 typedef struct {
     const char *id;
-    pk_saying_t head; /* with one place, filled by `title`, or none */
-    const char *(*title)(pk_page_t *page);
+    pk_saying_t head;
+    pk_saying_t head_alone;                /* where there is one scenario only; 0: the same */
+    const char *(*title)(pk_page_t *page); /* the heading where it is longer than what the contents say; or NULL */
     bool (*is_there)(const pk_page_t *page);
     void (*write)(pk_page_t *page);
 } pk_section_t;

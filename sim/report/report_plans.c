@@ -116,11 +116,13 @@ static void write(pk_page_t *page)
     const pk_html_column_t columns[] = {
         {pk_saying(page->language, PK_SAY_PLANS_ROW), false},
         {pk_saying(page->language, several ? PK_SAY_PLANS_CHANGES : PK_SAY_PLANS_SETS), false}};
-    pk_html_table(&page->html, pk_saying(page->language, PK_SAY_PLANS_HEAD), true, columns, 2);
+    pk_html_table(&page->html, pk_saying(page->language, several ? PK_SAY_PLANS_HEAD : PK_SAY_PLAN_HEAD), true, columns,
+                  2);
     for (int i = 0; i < page->nresult; i++) {
         write_plan(page, &page->results[i]);
     }
     pk_html_table_end(&page->html);
 }
 
-const pk_section_t pk_section_plans = {.id = "plans", .head = PK_SAY_PLANS_HEAD, .write = write};
+const pk_section_t pk_section_plans = {
+    .id = "plans", .head = PK_SAY_PLANS_HEAD, .head_alone = PK_SAY_PLAN_HEAD, .write = write};

@@ -94,7 +94,7 @@ static const file_t *open_file(library_t *self, const pk_source_t *source)
 /* Is a number written here, and not only a default of what is? */
 static bool is_written(const pk_node_t *node)
 {
-    static const char *const KEYS[] = {"value", "elasticity", "file", "law"};
+    static const char *const KEYS[] = {"value", "file", "law"};
     bool written = node->kind != PK_NODE_MAP;
     for (size_t k = 0; k < sizeof KEYS / sizeof *KEYS; k++) {
         written = written || pk_node_get(node, KEYS[k]) != NULL;
@@ -128,10 +128,7 @@ static const spot_t *find(library_t *self, pk_place_t place)
 
 static const char *text_of(const pk_node_t *node, pk_arena_t *arena)
 {
-    const pk_node_t *inner = pk_node_get(node, "value"), *elasticity = pk_node_get(node, "elasticity");
-    if (elasticity != NULL) {
-        return pk_arena_format(arena, "elasticity %s", text_of(elasticity, arena));
-    }
+    const pk_node_t *inner = pk_node_get(node, "value");
     if (inner != NULL) {
         return text_of(inner, arena);
     }

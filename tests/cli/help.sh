@@ -11,7 +11,7 @@ done
 expect "no command at all" 2
 expect_same "no command: the help goes to stderr" all err
 
-for command in run compare check plot help new; do
+for command in run compare check describe plot help new; do
     expect "polku $command --help" 0 $command --help
     cp out one
     expect_text "$command: usage" out "usage: polku $command [OPTION]..."
@@ -41,7 +41,7 @@ expect_text "--version: GSL" out "GSL "
 expect_text "--version: libyaml" out "libyaml "
 expect_text "--version: jansson" out "jansson "
 
-for command in "" run compare check plot help new; do
+for command in "" run compare check describe plot help new; do
     expect "man page of polku $command" 0 help --man $command
     if command -v groff >/dev/null; then
         warnings=$(groff -man -ww -Tutf8 -z out 2>&1)

@@ -146,6 +146,46 @@ static void test_run(void **state)
     }
 }
 
+/* Where they are lost, by hand: of 100 who leave `shop` 20 buy, 50 are lost, 30 turn back to `street`; of 200 who leave
+ * `street` all go on; of 40 who leave `new` 30 stay customers in `old`, which is no step away. */
+static void test_losses(void **state)
+{
+    (void)state;
+    static pk_result_stage_t stages[] = {{"street", "Street", "prospect"},
+                                         {"shop", "Shop", "prospect"},
+                                         {"new", "New", "customer"},
+                                         {"old", "Old", "customer"},
+                                         {"gone", "Gone", "lost"}};
+    static pk_result_flow_t flows[] = {{.from = "street", .to = "shop"}, {.from = "shop", .to = "new"},
+                                       {.from = "shop", .to = "gone"},   {.from = "shop", .to = "street"},
+                                       {.from = "new", .to = "old"},     {.from = "new", .to = "gone"},
+                                       {.from = "old", .to = "old"}};
+    static const double moves[] = {200, 20, 50, 30, 30, 10, 99};
+    pk_result_t r = tiny_result();
+    r.stages = stages;
+    r.flows = flows;
+    r.nstage = 5;
+    r.nflow = 7;
+    r.stage_counts = NULL;
+    r.flow_counts = PK_ARRAY(&r.arena, pk_summary_t, r.ngroup * r.nflow);
+    for (int f = 0; f < r.nflow; f++) {
+        r.flow_counts[pk_flow_cell(&r, 1, 0, f)].mean = moves[f];
+    }
+    const pk_manifest_t manifest = {.version = "1.0", .results = &r, .nresult = 1};
+    char *text = write_page(&(pk_report_t){.result = &r, .manifest = &manifest});
+    assert_non_null(strstr(text,
+                           "Most are lost at “Shop”: 50 of the 60 moves into a lost stage start there (83%), most "
+                           "of them to “Gone”."));
+    assert_non_null(strstr(text, "The narrowest step towards a purchase is out of “Shop”: of 100 moves out of it 20 go "
+                                 "on (20%), the rest are lost or turn back."));
+    const char *row = strstr(text, "New</th>");
+    assert_non_null(row);
+    assert_non_null(strstr(row, "towards a purchase\" class=\"number\"><span class=\"main\">30</span>"));
+    assert_null(strstr(text, "Old</th>")); /* whom nobody leaves */
+    free(text);
+    pk_arena_free(&r.arena);
+}
+
 /* Without series, targets, assumptions, sources: only what is there is told. */
 static void test_bare(void **state)
 {
@@ -200,6 +240,7 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_comparison), cmocka_unit_test(test_run),
-                                       cmocka_unit_test(test_bare), cmocka_unit_test(test_no_folder)};
+                                       cmocka_unit_test(test_losses), cmocka_unit_test(test_bare),
+                                       cmocka_unit_test(test_no_folder)};
     return cmocka_run_group_tests_name("report", tests, set_up, tear_down);
 }

@@ -454,7 +454,7 @@ static void overrides_win(void **state)
     fixture_t *self = *state;
     const char *path = scenario_file(self, "start: 2026-03-02\nhorizon: 52\nruns: 10\nseed: 3\nengine: cohort\n");
     const pk_scenario_t *scenario =
-        read_over(self, path, (pk_overrides_t){20, 9, PK_ENGINE_EXPECTED, true, "2027-01-04", 5});
+        read_over(self, path, (pk_overrides_t){20, 9, PK_ENGINE_EXPECTED, true, "2027-01-04", 5, 2});
     expect_messages(&self->diag, "");
     assert_int_equal(scenario->runs, 20);
     assert_int_equal(scenario->seed, 9);
@@ -462,9 +462,22 @@ static void overrides_win(void **state)
     assert_true(scenario->individuals);
     assert_int_equal(scenario->calendar.start, day("2027-01-04"));
     assert_int_equal(scenario->calendar.steps, 5);
-    scenario = read_over(self, path, (pk_overrides_t){-1, -1, -1, false, "", -1});
+    scenario = read_over(self, path, (pk_overrides_t){-1, -1, -1, false, "", -1, 0});
     expect_messages(&self->diag, "");
     assert_false(scenario->calendar.dated);
+}
+
+/* `years` stands in only where the file says nothing. */
+static void the_horizon_where_none_is_written(void **state)
+{
+    fixture_t *self = *state;
+    pk_overrides_t two_years = PK_NO_OVERRIDES;
+    two_years.years = 2;
+    const pk_scenario_t *scenario = read_over(self, scenario_file(self, "start: 2026-03-02\n"), two_years);
+    expect_messages(&self->diag, "");
+    assert_int_equal(scenario->calendar.steps, 105);
+    scenario = read_over(self, scenario_file(self, "start: 2026-03-02\nhorizon: 52\n"), two_years);
+    assert_int_equal(scenario->calendar.steps, 52);
 }
 
 /* Assumptions */
@@ -778,6 +791,7 @@ int main(void)
         TEST(a_population_has_bounds),
         TEST(settings_have_bounds),
         TEST(overrides_win),
+        TEST(the_horizon_where_none_is_written),
         TEST(assumptions_replace_and_multiply),
         TEST(unknown_paths_name_the_nearest),
         TEST(a_number_is_assumed_once),
