@@ -1,6 +1,6 @@
 # polku: customer journeys, simulated. README.md says what it is; this is how it is built and tested.
 #
-#   make demo       install what is missing, build, compare the seven plans of the gutter-cleaning firm
+#   make demo       install what is missing, build, compare the plans of the gutter-cleaning firm
 #   make test       install what is missing, build, run every test (ONLY=text: those whose name holds the text)
 #
 #   make            build ./polku (all else goes under build/)
