@@ -28,7 +28,7 @@ typedef struct {
 } pk_chart_t;
 
 extern const pk_chart_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_targets, pk_chart_funnel,
-    pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_personas, pk_chart_graph;
+    pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_response, pk_chart_personas, pk_chart_graph;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
  * a few columns, a name beside a row. */

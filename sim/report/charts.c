@@ -8,8 +8,9 @@
 #include <unistd.h>
 
 const pk_chart_t *const pk_charts[] = {
-    &pk_chart_kpis,    &pk_chart_difference, &pk_chart_waterfall, &pk_chart_targets,  &pk_chart_funnel,
-    &pk_chart_journey, &pk_chart_stages,     &pk_chart_drivers,   &pk_chart_personas, &pk_chart_graph,
+    &pk_chart_kpis,     &pk_chart_difference, &pk_chart_waterfall, &pk_chart_targets,
+    &pk_chart_funnel,   &pk_chart_journey,    &pk_chart_stages,    &pk_chart_drivers,
+    &pk_chart_response, &pk_chart_personas,   &pk_chart_graph,
 };
 const int pk_chart_total = sizeof pk_charts / sizeof pk_charts[0];
 

@@ -48,6 +48,13 @@ typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
       "Ajojen keskiarvoja. Vaste: osuus kanavan täydestä tehosta viiveen ja kyllästymisen jälkeen.")                    \
     X(SPEND_PANEL, "%s: spend with carry-over", "%s: mainonta viiveineen")                                              \
     X(RESPONSE_PANEL, "%s: response", "%s: vaste")                                                                      \
+    X(CURVES_TITLE, "What a steady spend does, channel by channel: %s", "Mitä tasainen mainonta saa aikaan: %s")        \
+    X(CURVES_NOTE,                                                                                                      \
+      "Line: the median of %s draws of the assumptions. Dark band: half of the draws. Light band: 90% of the draws.",   \
+      "Viiva: %s oletusarvonnan mediaani. Tumma alue: puolet arvonnoista. Vaalea alue: 90 % arvonnoista.")              \
+    X(CURVES_AXIS, "Response, % of its ceiling", "Vaste, % enimmästä")                                                  \
+    X(CURVES_TODAY, "today", "tänään")                                                                                  \
+    X(CURVES_PLAN, "this plan, mean over the time", "tämä suunnitelma, keskimäärin")                                    \
     X(FUNNEL_TITLE, "How many enter each stage: %s", "Kuinka moni tulee kuhunkin vaiheeseen: %s")                       \
     X(FUNNEL_NOTE, "Means of %s runs over the whole time. Percent: the change from the baseline.",                      \
       "%s ajon keskiarvoja koko ajalta. Prosentti: muutos vertailukohtaan nähden.")                                     \

@@ -304,6 +304,25 @@ static inline void rich_drivers(pk_result_t *r, int scenario)
     }
 }
 
+/* The two channels' curves: spend over spend and a half-way point that is 1/3 to 3 times 2000 over the draws. */
+static inline void rich_curves(pk_result_t *r)
+{
+    enum { LEVELS = 41 };
+    r->ncurve = 2;
+    r->curves = PK_ARRAY(&r->arena, pk_result_curve_t, r->ncurve);
+    for (int c = 0; c < r->ncurve; c++) {
+        pk_result_curve_t *curve = &r->curves[c];
+        *curve = (pk_result_curve_t){.driver = c, .count = LEVELS, .today = 300, .plan = 300 + 200 * c};
+        curve->spend = PK_ARRAY(&r->arena, double, LEVELS);
+        curve->response = PK_ARRAY(&r->arena, pk_summary_t, LEVELS);
+        for (int level = 0; level < LEVELS; level++) {
+            const double x = curve->spend[level] = 25 * level;
+            curve->response[level] = (pk_summary_t){
+                x / (x + 2000), .1, x / (x + 6000), x / (x + 3000), x / (x + 2000), x / (x + 1500), x / (x + 667)};
+        }
+    }
+}
+
 static inline void rich_dates(pk_result_t *r, bool dated)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -379,6 +398,7 @@ static inline void rich_result(pk_result_t *r, int scenario, const rich_options_
     rich_names_of(r, scenario, o);
     rich_dates(r, o->dated);
     rich_drivers(r, scenario);
+    rich_curves(r);
     rich_runs_t runs;
     rich_simulate(r, scenario, &runs);
     rich_reduce(r, &runs);

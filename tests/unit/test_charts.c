@@ -189,6 +189,43 @@ static void test_data(void **state)
     remove_folder(folder);
 }
 
+/* Two levels of spend; today and the plan stand on the median between them: half way from 25% to 75% is 50%. */
+static void test_response_data(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder);
+    pk_diag_t diag = {0};
+    pk_result_t r = tiny_result();
+    pk_chart_source_t source = {.result = &r, .language = PK_FINNISH};
+    assert_false(pk_chart_response.has_data(&source));
+    double spend[] = {0, 400};
+    pk_summary_t response[] = {{.p05 = 0.125, .p25 = 0.15625, .p50 = 0.25, .p75 = 0.3125, .p95 = 0.375},
+                               {.p05 = 0.5, .p25 = 0.625, .p50 = 0.75, .p75 = 0.8125, .p95 = 0.875}};
+    pk_result_curve_t curve = {
+        .driver = 0, .count = 2, .spend = spend, .response = response, .today = 200, .plan = 400};
+    r.curves = &curve;
+    r.ncurve = 1;
+    assert_true(pk_chart_response.has_data(&source));
+    pk_sheet_t sheet;
+    assert_int_equal(pk_sheet_open(&sheet, folder, "response", &diag), PK_OK);
+    pk_chart_response.write(&source, &sheet);
+    assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
+    assert_file(folder, "response.tsv",
+                "# panel\tkind\tspend\tp05\tp25\tp50\tp75\tp95\n"
+                "1\t0\t0\t12.5\t15.625\t25\t31.25\t37.5\n"
+                "1\t0\t400\t50\t62.5\t75\t81.25\t87.5\n\n"
+                "1\t1\t200\t50\t50\t50\t50\t50\n"
+                "1\t2\t400\t75\t75\t75\t75\t75\n");
+    char *labels = read_whole(folder, "response.labels.tsv");
+    assert_non_null(strstr(labels, "legend\t1\ttänään\n"));
+    assert_non_null(strstr(labels, "panel\t1\tFacebook\n"));
+    assert_non_null(strstr(labels, "unit\t1\tEUR / viikko\n"));
+    free(labels);
+    pk_arena_free(&r.arena);
+    remove_folder(folder);
+}
+
 /* No series, no chart of series; a picture that fails leaves the others, and its data. */
 static void test_partly(void **state)
 {
@@ -282,9 +319,9 @@ static void test_full_disk(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table),    cmocka_unit_test(test_every_terminal), cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_shapes),   cmocka_unit_test(test_data),           cmocka_unit_test(test_partly),
-        cmocka_unit_test(test_too_much), cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_table),  cmocka_unit_test(test_every_terminal), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_shapes), cmocka_unit_test(test_data),           cmocka_unit_test(test_response_data),
+        cmocka_unit_test(test_partly), cmocka_unit_test(test_too_much),       cmocka_unit_test(test_full_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
