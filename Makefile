@@ -1,6 +1,6 @@
 # polku: customer journeys, simulated. README.md says what it is; this is how it is built and tested.
 #
-#   make demo       install what is missing, build, compare the seven plans of the gutter-cleaning firm
+#   make demo       install what is missing, build, compare the plans of the gutter-cleaning firm
 #   make test       install what is missing, build, run every test (ONLY=text: those whose name holds the text)
 #
 #   make            build ./polku (all else goes under build/)
@@ -43,10 +43,12 @@ LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lmd -lm
 
 SOURCES := $(sort $(shell find sim -name '*.c'))
 UNITS := $(sort $(wildcard tests/unit/test_*.c tests/fuzz/fuzz_*.c))
+TWIN := $(sort $(wildcard tests/twin/*.c))
 BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
 MAIN = $(BUILD)/sim/cli/main.o
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY = $(BUILD)/libpolku.a
+TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
 BENCH_PROGRAMS = $(BENCHES:%.c=$(BUILD)/%)
 
@@ -89,7 +91,10 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
 	$(Q)$(COMPILE) -Itests -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIBRARY) $(BUILD)/link.flags
-	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $< $(LIBRARY) -lcmocka $(LDLIBS)
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) -lcmocka $(LDLIBS)
+
+# The engine's slow twin.
+$(BUILD)/tests/unit/test_twin: $(TWIN_OBJECTS)
 
 # Each of these files holds a text and gets a new date only when the text changes: so a change of flags, or a source
 # file that comes or goes, rebuilds what it must.
@@ -104,7 +109,7 @@ $(BUILD)/link.flags: FORCE
 $(BUILD)/prefix.flags: FORCE
 	$(call remember,$(datadir))
 
--include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(TWIN_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d)
 
 # --- the two commands ------------------------------------------------------------------------------------------------
 
@@ -143,23 +148,27 @@ fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario
 
 # --- installing ----------------------------------------------------------------------------------------------------------
 
-# The commands that have a man page, as the program lists them.
-COMMANDS = run compare check describe new help
+# A command is a file, and has a man page.
+MAN_PAGES = $(mandir)/polku.1 $(patsubst sim/cli/command_%.c,$(mandir)/polku-%.1,$(wildcard sim/cli/command_*.c))
+# What the program reads, and the journeys to start from; each goes where it stands here.
+DATA = $(wildcard plots/*.gp models/*.yaml models/*.csv models/*.json models/*.md) \
+       $(wildcard scenarios/*.md scenarios/*/*.yaml scenarios/*/*.csv)
+INSTALLED = $(bindir)/polku $(MAN_PAGES) $(bashdir)/polku $(zshdir)/_polku $(DATA:%=$(datadir)/%)
 
 install: all
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir) $(DESTDIR)$(mandir) $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)
+	install -d $(sort $(dir $(INSTALLED:%=$(DESTDIR)%)))
 	install -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/polku
-	cp -R models scenarios plots $(DESTDIR)$(datadir)/
+	set -e; for file in $(DATA); do install -m 644 $$file $(DESTDIR)$(datadir)/$$file; done
 	./$(PROGRAM) help --man > $(DESTDIR)$(mandir)/polku.1
-	set -e; for command in $(COMMANDS); do \
-	    ./$(PROGRAM) help --man $$command > $(DESTDIR)$(mandir)/polku-$$command.1; done
+	set -e; for page in $(filter-out $(mandir)/polku.1,$(MAN_PAGES)); do \
+	    command=$${page##*/polku-}; ./$(PROGRAM) help --man $${command%.1} > $(DESTDIR)$$page; done
 	./$(PROGRAM) help --completion bash > $(DESTDIR)$(bashdir)/polku
 	./$(PROGRAM) help --completion zsh > $(DESTDIR)$(zshdir)/_polku
 
+# Exactly what install has put there, and the folders of our own that are empty then.
 uninstall:
-	rm -rf $(DESTDIR)$(datadir)
-	rm -f $(DESTDIR)$(bindir)/polku $(DESTDIR)$(mandir)/polku.1 $(COMMANDS:%=$(DESTDIR)$(mandir)/polku-%.1)
-	rm -f $(DESTDIR)$(bashdir)/polku $(DESTDIR)$(zshdir)/_polku
+	rm -f $(INSTALLED:%=$(DESTDIR)%)
+	-test ! -d $(DESTDIR)$(datadir) || find $(DESTDIR)$(datadir) -depth -type d -empty -delete
 
 clean:
 	rm -rf build $(PROGRAM)

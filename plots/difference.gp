@@ -13,7 +13,7 @@ set label 911 legend[1] at screen X(32), screen Y(84) left font small textcolor 
 set label 912 legend[2] at screen X(32 + 52 + 7 * strlen(legend[1])), screen Y(84) left font small textcolor rgb soft \
     point pointtype 5 pointsize 1.4 * dot linecolor rgb worse offset 1.5,(svg ? -0.3 : -0.1)
 set border 1
-set grid xtics noytics
+if (TERMINAL ne "dumb") { set grid xtics noytics }
 set multiplot
 do for [i = 1:panels] {
     eval(place(i))

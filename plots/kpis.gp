@@ -15,7 +15,7 @@ do for [k = 1:4] {
     at = at + 52 + 7 * strlen(legend[k])
 }
 set border 1
-set grid xtics noytics
+if (TERMINAL ne "dumb") { set grid xtics noytics }
 set multiplot
 do for [i = 1:panels] {
     eval(place(i))

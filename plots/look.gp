@@ -11,12 +11,12 @@ set datafile separator "\t"
 set datafile missing "NaN"
 
 # --- the label file: key, index, text or number -------------------------------------------------------------------
-array panel[200]; array unit[200]; array row[200]; array legend[20]; array month[12]; array mark[2000]; array high[200]
+array panel[200]; array unit[200]; array row[200]; array legend[20]; array month[12]; array mark[2500]; array high[200]
 title = note = xlabel = ylabel = ""
 width = 1280; height = 720
 panels = columns = rows = 1; baseline = dated = from = to = 0
 do for [i = 1:200] { panel[i] = ""; unit[i] = ""; row[i] = ""; high[i] = 0 }
-do for [i = 1:2000] { mark[i] = "" }
+do for [i = 1:2500] { mark[i] = "" }
 do for [i = 1:20] { legend[i] = "" }
 do for [i = 1:12] { month[i] = "" }
 key(k) = strcol(1) eq k
@@ -60,6 +60,7 @@ set border 3 linecolor rgb soft linewidth 1
 set tics nomirror scale 0.5 textcolor rgb soft font small
 set xtics offset 0,(svg ? 0.3 : 0)
 set grid xtics ytics linetype 1 linecolor rgb faint linewidth 0.7
+if (TERMINAL eq "dumb") { unset grid } # of letters, it would hide what is drawn
 unset key
 set style fill solid noborder
 set label 901 title at screen X(24), screen Y(30) left font big textcolor rgb ink

@@ -20,7 +20,7 @@ do for [k = 1:3] {
     }
 }
 set border 1
-set grid xtics noytics
+if (TERMINAL ne "dumb") { set grid xtics noytics }
 set multiplot
 do for [i = 1:panels] {
     eval(place(i))

@@ -7,7 +7,7 @@ left = 300; top = 84; inner_left = 0; inner_right = 56; inner_top = 28; inner_bo
 load here."look.gp"
 
 set border 1
-set grid xtics noytics
+if (TERMINAL ne "dumb") { set grid xtics noytics }
 set multiplot
 do for [i = 1:panels] {
     eval(place(i))

@@ -4,6 +4,8 @@
 #ifndef PK_BASE_DRAW_H
 #define PK_BASE_DRAW_H
 
+#include <stdbool.h>
+
 #include "base/stream.h"
 
 /* Binomial(n, p): inversion below a mean of 14, else transformed rejection BTRS (Hörmann 1993,
@@ -11,6 +13,11 @@
  * at n = 1e12. For one stream it is close to monotone in n and p, so that paired scenarios stay close. p outside [0, 1]
  * breaks an invariant. */
 double pk_draw_binomial(pk_stream_t *stream, double n, double p);
+
+/* Whether pk_draw_binomial takes one uniform only (a mean below 14 on the smaller side), and what it makes of it: so
+ * that many small draws can share one block of random words. */
+bool pk_binomial_inverts(double n, double p);
+double pk_draw_binomial_at(double u, double n, double p);
 
 /* Poisson(mean): inversion below 14, else PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4). A mean that is
  * negative or above 2^52 breaks an invariant. */

@@ -13,9 +13,8 @@ typedef struct {
 } law_t;
 
 /* Walks up the distribution: P(k+1) / P(k) = (n-k)/(k+1) p/q. */
-static double by_inversion(pk_stream_t *stream, const law_t *law)
+static double by_inversion(double u, const law_t *law)
 {
-    double u = pk_stream_uniform(stream);
     if (law->mirror)
         u = 1 - u;
     if (u <= 1 - law->n * law->p)
@@ -65,13 +64,30 @@ static double by_rejection(pk_stream_t *stream, const law_t *law)
     }
 }
 
-double pk_draw_binomial(pk_stream_t *stream, double n, double p)
+static law_t law_of(double n, double p)
 {
     PK_REQUIRE(n >= 0 && n <= PK_COUNT_MOST && p >= 0 && p <= 1);
     const bool mirror = p > 0.5;
-    const law_t law = {.n = n, .p = mirror ? 1 - p : p, .q = mirror ? p : 1 - p, .mirror = mirror};
+    return (law_t){.n = n, .p = mirror ? 1 - p : p, .q = mirror ? p : 1 - p, .mirror = mirror};
+}
+
+double pk_draw_binomial(pk_stream_t *stream, double n, double p)
+{
+    const law_t law = law_of(n, p);
     double k = 0;
     if (n > 0 && law.p > 0)
-        k = n * law.p < PK_INVERSION_BELOW ? by_inversion(stream, &law) : by_rejection(stream, &law);
-    return mirror ? n - k : k;
+        k = n * law.p < PK_INVERSION_BELOW ? by_inversion(pk_stream_uniform(stream), &law) : by_rejection(stream, &law);
+    return law.mirror ? n - k : k;
+}
+
+bool pk_binomial_inverts(double n, double p)
+{
+    return n * fmin(p, 1 - p) < PK_INVERSION_BELOW;
+}
+
+double pk_draw_binomial_at(double u, double n, double p)
+{
+    const law_t law = law_of(n, p);
+    const double k = n > 0 && law.p > 0 ? by_inversion(u, &law) : 0;
+    return law.mirror ? n - k : k;
 }

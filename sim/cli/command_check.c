@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "cli/commands.h"
-#include "cli/figure.h"
 #include "cli/print_stays.h"
 #include "cli/scenarios.h"
 #include "cli/text.h"
+#include "report/figure.h"
 #include "report/json.h"
 #include "study/stay.h"
 

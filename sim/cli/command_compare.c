@@ -77,45 +77,43 @@ static bool read_all(pk_session_t *session, pk_scenarios_t *scenarios, int *base
     return good && pk_folder_names(scenarios->all, scenarios->count, &session->diag) == PK_OK;
 }
 
-static pk_status_t write_results(pk_session_t *session, const pk_scenarios_t *scenarios,
-                                 const pk_comparison_t *comparison, double seconds, const char *folder)
+static pk_status_t write_results(pk_session_t *session, const pk_manifest_t *manifest,
+                                 const pk_comparison_t *comparison, const char *folder)
 {
     pk_tables_options_t tables = {.all_personas = (session->options.by & PK_PER_PERSONA) != 0};
     pk_status_t status = pk_tables_comparison(comparison, folder, &tables, &session->diag);
-    if (status == PK_OK)
-        status = pk_results_manifest(session, scenarios, comparison->results, comparison->nresult, seconds, folder);
-    return status;
+    return status == PK_OK ? pk_manifest_write(manifest, folder, &session->diag) : status;
 }
 
 static void print_summary(pk_session_t *session, const pk_comparison_t *comparison, const char *folder,
-                          const pk_pictures_t *pictures)
+                          const pk_shown_t *shown)
 {
     if (session->options.json) {
         bool personas = (session->options.by & PK_PER_PERSONA) != 0;
         pk_session_print(session, pk_summary_comparison(comparison, personas, &session->arena));
     } else if (!session->options.quiet) {
         pk_print_comparison(comparison, &session->out);
-        pk_print_places(folder, pictures->paths, pictures->count, &session->out);
+        pk_print_places(folder, shown->report, shown->pictures.paths, shown->pictures.count, &session->out);
     }
 }
 
-/* Tables, charts and summary. Where only charts fail, the rest is there. */
+/* Tables, charts, report and summary. Where only charts or report fail, the rest is there. */
 static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *scenarios,
                                    const pk_comparison_t *comparison, double seconds)
 {
     const char *folder = session->options.out ? session->options.out : "results";
-    pk_charts_options_t charts;
-    pk_pictures_t pictures = {0};
+    pk_shown_t shown = {0};
     for (int i = 0; i < comparison->nresult; i++)
         pk_results_warn(session, &comparison->results[i]);
-    pk_status_t status = write_results(session, scenarios, comparison, seconds, folder), drawn = PK_OK;
-    if (status == PK_OK && pk_results_charts(session, &charts, &drawn))
-        drawn = pk_charts_comparison(comparison, folder, &charts, &pictures, &session->diag);
+    pk_manifest_t manifest = pk_results_manifest(session, scenarios, comparison->results, comparison->nresult, seconds);
+    pk_status_t status = write_results(session, &manifest, comparison, folder), seen = PK_OK;
+    if (status == PK_OK)
+        seen = pk_results_show(session, &manifest, NULL, comparison, folder, &shown);
     pk_session_tell(session);
     if (status == PK_OK)
-        print_summary(session, comparison, folder, &pictures);
-    pk_pictures_free(&pictures);
-    return status == PK_OK ? drawn : status;
+        print_summary(session, comparison, folder, &shown);
+    pk_pictures_free(&shown.pictures);
+    return status == PK_OK ? seen : status;
 }
 
 static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scenarios, int baseline)

@@ -1,4 +1,5 @@
 /* polku run: each scenario by itself. */
+#include "cli/chart_here.h"
 #include "cli/commands.h"
 #include "cli/folders.h"
 #include "cli/print_result.h"
@@ -9,7 +10,7 @@
 
 /* Prints the summary of scenario `i`; as JSON, several scenarios are an array. */
 static void print_summary(pk_session_t *session, const pk_scenarios_t *scenarios, int i, const pk_result_t *result,
-                          const char *folder, const pk_pictures_t *pictures)
+                          const char *folder, const pk_shown_t *shown)
 {
     const pk_options_t *options = &session->options;
     bool last = i == scenarios->count - 1, several = scenarios->count > 1;
@@ -23,38 +24,38 @@ static void print_summary(pk_session_t *session, const pk_scenarios_t *scenarios
         if (i > 0)
             putchar('\n');
         pk_print_result(result, &session->out);
-        pk_print_places(folder, pictures->paths, pictures->count, &session->out);
+        pk_print_places(folder, shown->report, shown->pictures.paths, shown->pictures.count, &session->out);
     }
 }
 
-static pk_status_t write_result(pk_session_t *session, const pk_scenarios_t *scenarios, int i,
-                                const pk_result_t *result, double seconds, const char *folder)
+static pk_status_t write_result(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
+                                const char *folder)
 {
-    pk_scenarios_t one = {.all = &scenarios->all[i], .count = 1};
     pk_tables_options_t tables = {.all_personas = (session->options.by & PK_PER_PERSONA) != 0};
     pk_status_t status = pk_tables_run(result, folder, &tables, &session->diag);
-    if (status == PK_OK)
-        status = pk_results_manifest(session, &one, result, 1, seconds, folder);
-    return status;
+    return status == PK_OK ? pk_manifest_write(manifest, folder, &session->diag) : status;
 }
 
-/* Tables, charts and summary. Where only charts fail, the rest is there. */
+/* Tables, charts, report and summary. Where only charts or report fail, the rest is there. */
 static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scenarios, int i, const pk_result_t *result,
                                double seconds)
 {
     const char *folder =
         pk_folder_scenario(session->options.out, scenarios->all[i]->name, scenarios->count, &session->arena);
-    pk_charts_options_t charts;
-    pk_pictures_t pictures = {0};
+    pk_scenarios_t one = {.all = &scenarios->all[i], .count = 1};
+    pk_shown_t shown = {0};
     pk_results_warn(session, result);
-    pk_status_t status = write_result(session, scenarios, i, result, seconds, folder), drawn = PK_OK;
-    if (status == PK_OK && pk_results_charts(session, &charts, &drawn))
-        drawn = pk_charts_run(result, folder, &charts, &pictures, &session->diag);
+    pk_manifest_t manifest = pk_results_manifest(session, &one, result, 1, seconds);
+    pk_status_t status = write_result(session, &manifest, result, folder), seen = PK_OK;
+    if (status == PK_OK)
+        seen = pk_results_show(session, &manifest, result, NULL, folder, &shown);
     pk_session_tell(session);
     if (status == PK_OK)
-        print_summary(session, scenarios, i, result, folder, &pictures);
-    pk_pictures_free(&pictures);
-    return status == PK_OK ? drawn : status;
+        print_summary(session, scenarios, i, result, folder, &shown);
+    pk_pictures_free(&shown.pictures);
+    if (status == PK_OK && seen == PK_OK && session->options.chart_here)
+        seen = pk_here_run(session, result, folder);
+    return status == PK_OK ? seen : status;
 }
 
 static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenarios, int i, pk_bar_t *bar)

@@ -70,7 +70,20 @@ const pk_command_t pk_command_table[] = {
     {.name = "attribute", .operands = "FILE", .summary = "tell what each channel brought"},
     {.name = "calibrate", .operands = "FILE", .summary = "fit a model to what was observed"},
     {.name = "journeys", .operands = "FILE", .summary = "read journeys of customers from a log"},
-    {.name = "plot", .operands = "FOLDER", .summary = "draw charts of results again"},
+    {.name = "plot",
+     .operands = "RESULTS",
+     .summary = "draw charts of results again, in another kind or size",
+     .text = "Draws charts from the numbers in RESULTS/charts/data, which `polku run` and `polku compare` leave there, "
+             "without simulating anything. RESULTS is the folder of a run or of a comparison; of a comparison, the "
+             "charts of its scenarios are drawn too.\n\n"
+             "svg, png and pdf go into RESULTS/charts, or into the file of -o; dumb and sixel to the terminal.",
+     .examples = "polku plot results --chart kpis --terminal png --size 1600x900\n"
+                 "polku plot results/baseline --chart stages --terminal dumb",
+     .lists_charts = true,
+     .flag = PK_FOR_PLOT,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_plot},
     {.name = "new",
      .operands = "FOLDER",
      .summary = "write a first model and two scenarios to start from",
@@ -123,9 +136,9 @@ static bool count_is_right(const pk_command_t *command, pk_session_t *session)
         pk_arena_format(&session->arena, "usage: polku %s [OPTION]... %s", command->name, command->operands);
     if (count < command->files_least)
         pk_error(&session->diag, PK_NOWHERE, usage, "polku %s needs %s", command->name,
-                 command->files_least > 1      ? "two files or more"
-                 : command->flag == PK_FOR_NEW ? "a folder"
-                                               : "a file");
+                 command->files_least > 1                     ? "two files or more"
+                 : command->flag & (PK_FOR_NEW | PK_FOR_PLOT) ? "a folder"
+                                                              : "a file");
     else if (count > command->files_most)
         pk_error(&session->diag, PK_NOWHERE, usage, "\"%s\" is one too many for polku %s",
                  session->options.files[command->files_most], command->name);

@@ -13,6 +13,7 @@ typedef struct {
     const char *summary;  /* one line */
     const char *text;     /* paragraphs of the help, with empty lines between */
     const char *examples; /* lines of shell; NULL: none */
+    bool lists_charts;    /* the help closes with the charts that there are */
     int flag;             /* PK_FOR_; its options */
     int files_least, files_most;
     pk_command_fn run; /* NULL: planned, not built */
@@ -32,6 +33,7 @@ int pk_commands_main(int argc, char **argv);
 int pk_command_run(pk_session_t *session);
 int pk_command_compare(pk_session_t *session);
 int pk_command_check(pk_session_t *session);
+int pk_command_plot(pk_session_t *session);
 int pk_command_describe(pk_session_t *session);
 int pk_command_new(pk_session_t *session);
 int pk_command_help(pk_session_t *session);

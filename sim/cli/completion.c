@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "report/charts.h"
+
 static bool knows(const pk_command_t *command, const pk_option_t *option)
 {
     return (option->commands & command->flag) != 0;
@@ -14,9 +16,26 @@ static void put_commands(FILE *out)
             fprintf(out, "%s ", pk_command_table[i].name);
 }
 
+static void put_charts(FILE *out)
+{
+    for (int i = 0; i < pk_chart_total; i++)
+        fprintf(out, "%s%s", i ? " " : "", pk_charts[i]->name);
+}
+
+/* What bash offers for any command's option of this name: where it is a folder here and a file there, files. */
+static int files_of(const char *name)
+{
+    int files = 0;
+    for (int i = 0; i < pk_option_count; i++)
+        if (strcmp(pk_option_table[i].name, name) == 0 && pk_option_table[i].files > files)
+            files = pk_option_table[i].files;
+    return files;
+}
+
 /* What follows an option's name: a case of bash. */
 static void put_bash_values(const pk_option_t *option, FILE *out)
 {
+    const int files = files_of(option->name);
     fprintf(out, "        --%s", option->name);
     if (option->letter)
         fprintf(out, "|-%c", option->letter);
@@ -26,8 +45,12 @@ static void put_bash_values(const pk_option_t *option, FILE *out)
         for (int i = 0; option->words[i]; i++)
             fprintf(out, "%s%s", i ? " " : "", option->words[i]);
         fputs("\" -- \"$word\"))", out);
-    } else if (option->files) {
-        fprintf(out, "COMPREPLY=($(compgen -%c -- \"$word\"))", option->files == 1 ? 'd' : 'f');
+    } else if (files == 3) {
+        fputs("COMPREPLY=($(compgen -W \"", out);
+        put_charts(out);
+        fputs("\" -- \"$word\"))", out);
+    } else if (files) {
+        fprintf(out, "COMPREPLY=($(compgen -%c -- \"$word\"))", files == 1 ? 'd' : 'f');
     } else {
         fputs("COMPREPLY=()", out);
     }
@@ -61,7 +84,7 @@ static void put_bash(FILE *out)
           "    case \"$before\" in\n",
           out);
     for (int i = 0; i < pk_option_count; i++)
-        if (pk_option_table[i].argument)
+        if (pk_option_table[i].argument && pk_option_is_first(&pk_option_table[i], PK_FOR_ALL))
             put_bash_values(&pk_option_table[i], out);
     fputs("    esac\n    case \"${COMP_WORDS[1]}\" in\n", out);
     for (int i = 0; i < pk_command_count; i++)
@@ -109,6 +132,10 @@ static void put_zsh_option(const pk_option_t *option, FILE *out)
             for (int i = 0; option->words[i]; i++)
                 fprintf(out, "%s%s", i ? " " : "", option->words[i]);
             fputc(')', out);
+        } else if (option->files == 3) {
+            fputc('(', out);
+            put_charts(out);
+            fputc(')', out);
         } else if (option->files) {
             fputs(option->files == 1 ? "_files -/" : "_files", out);
         }
@@ -124,6 +151,8 @@ static void put_zsh_command(const pk_command_t *command, FILE *out)
             put_zsh_option(&pk_option_table[i], out);
     if (strcmp(command->name, "help") == 0)
         fputs("            '*:command:_polku_commands' ;;\n", out);
+    else if (command->lists_charts)
+        fputs("            '*:folder:_files -/' ;;\n", out);
     else
         fputs("            '*:file:_files -g \"*.yaml\"' ;;\n", out);
 }

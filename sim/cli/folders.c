@@ -70,6 +70,9 @@ const char *pk_folder_plots(pk_arena_t *arena, pk_diag_t *diag)
     const char *beside = program ? pk_path_join(program, "plots", arena) : "plots";
     if (is_folder(beside))
         return beside;
+    const char *shared = program ? pk_path_join(program, "../share/polku/plots", arena) : beside;
+    if (is_folder(shared))
+        return shared;
     if (is_folder(PK_DATADIR "/plots"))
         return PK_DATADIR "/plots";
     pk_failure(diag, NULL, "install polku with `make install`, or draw none with --charts none",

@@ -18,7 +18,8 @@ const char *pk_folder_scenario(const char *out, const char *name, int count, pk_
 /* Adds an error for each two scenarios of one name, which would write into one folder. */
 pk_status_t pk_folder_names(pk_scenario_t *const *scenarios, int count, pk_diag_t *diag);
 
-/* The folder of the gnuplot scripts: plots/ beside the program, else PK_DATADIR/plots. NULL with an error that says
+/* The folder of the gnuplot scripts: plots/ beside the program, else share/polku/plots beside its folder (an installed
+ * tree may stand anywhere), else PK_DATADIR/plots. NULL with an error that says
  * where was looked. */
 const char *pk_folder_plots(pk_arena_t *arena, pk_diag_t *diag);
 

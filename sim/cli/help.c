@@ -2,6 +2,7 @@
 
 #include "cli/print_table.h"
 #include "cli/text.h"
+#include "report/charts.h"
 
 enum { WIDEST = 100, INDENT = 2, HEAD_COLUMNS = 24 };
 
@@ -94,6 +95,14 @@ static void print_lines(const char *text, const pk_screen_t *screen)
     fputc('\n', screen->stream);
 }
 
+static void print_charts(const pk_screen_t *screen, pk_arena_t *arena)
+{
+    pk_grid_t grid = pk_grid_of((pk_grid_column_t[]){{.head = ""}, {.head = ""}, {0}}, arena);
+    for (int i = 0; i < pk_chart_total; i++)
+        pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){pk_charts[i]->name, pk_charts[i]->about});
+    pk_grid_print(&grid, INDENT, screen);
+}
+
 void pk_help_command(const pk_command_t *command, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
@@ -103,6 +112,10 @@ void pk_help_command(const pk_command_t *command, const pk_screen_t *screen)
     for (int i = 0; i < pk_option_count; i++)
         if (pk_option_table[i].commands & command->flag)
             print_option(&pk_option_table[i], screen, &arena);
+    if (command->lists_charts) {
+        print_heading("Charts", screen);
+        print_charts(screen, &arena);
+    }
     if (command->examples) {
         print_heading("Examples", screen);
         print_lines(command->examples, screen);

@@ -5,6 +5,7 @@
 
 #include "cli/help.h"
 #include "cli/version.h"
+#include "report/charts.h"
 
 /* Text that troff must not take for a request: backslashes doubled, hyphens kept as they are, a dot or a quote at the
  * start of a line behind a character of no width. An empty line starts a paragraph. */
@@ -63,6 +64,16 @@ static void put_exit_codes(FILE *out)
           out);
 }
 
+static void put_charts(FILE *out)
+{
+    fputs(".SH CHARTS\n", out);
+    for (int i = 0; i < pk_chart_total; i++) {
+        fputs(".TP\n.B ", out);
+        put_text(pk_charts[i]->name, out);
+        put_text(pk_charts[i]->about, out);
+    }
+}
+
 static void put_command_page(const pk_command_t *command, FILE *out)
 {
     pk_arena_t arena = {0};
@@ -75,6 +86,8 @@ static void put_command_page(const pk_command_t *command, FILE *out)
     for (int i = 0; i < pk_option_count; i++)
         if (pk_option_table[i].commands & command->flag)
             put_option(&pk_option_table[i], out);
+    if (command->lists_charts)
+        put_charts(out);
     if (command->examples) {
         fputs(".SH EXAMPLES\n.nf\n", out);
         put_text(command->examples, out);

@@ -11,7 +11,9 @@
 static const char *const engines[] = {"auto", "expected", "cohort", "agents", NULL};
 static const char *const periods[] = {"month", "quarter", "year", "persona", NULL};
 static const char *const pictures[] = {"svg", "png", "pdf", "none", NULL};
+static const char *const terminals[] = {"svg", "png", "pdf", "dumb", "sixel", NULL};
 static const char *const vectors[] = {"auto", "avx512", "avx2", "none", NULL};
+static const char *const languages[] = {"en", "fi", NULL}; /* in the order of pk_language_t */
 static const char *const shells[] = {"bash", "zsh", NULL};
 
 enum { SIMULATES = PK_FOR_RUN | PK_FOR_COMPARE, READS = SIMULATES | PK_FOR_CHECK, THREADS_MOST = 4096 };
@@ -27,6 +29,34 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(out),
      .commands = SIMULATES | PK_FOR_DESCRIBE,
      .files = 1},
+    {.name = "output",
+     .letter = 'o',
+     .argument = "FILE",
+     .help = "draw into this file; one chart only",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(out),
+     .commands = PK_FOR_PLOT,
+     .files = 2},
+    {.name = "chart",
+     .argument = "NAME",
+     .help = "draw this chart, or several with commas between; all of which there is data where nothing is said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(chart),
+     .commands = PK_FOR_PLOT,
+     .files = 3},
+    {.name = "terminal",
+     .argument = "KIND",
+     .help = "the kind of picture; dumb (letters) and sixel go to this terminal where there is no -o",
+     .kind = PK_OPTION_WORD,
+     .offset = FIELD(terminal),
+     .words = terminals,
+     .commands = PK_FOR_PLOT},
+    {.name = "size",
+     .argument = "WxH",
+     .help = "width and height in pixels, of dumb in letters and lines; what suits the chart where nothing is said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(size),
+     .commands = PK_FOR_PLOT},
     {.name = "baseline",
      .argument = "SCENARIO",
      .help = "compare with this one of the scenarios (its name or its file) instead of the one that the others are "
@@ -83,6 +113,18 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(charts),
      .words = pictures,
      .commands = SIMULATES | PK_FOR_DESCRIBE},
+    {.name = "chart-here",
+     .help = "draw the chart of the stages in this terminal too, in colour where it knows sixel, else in letters",
+     .kind = PK_OPTION_FLAG,
+     .offset = FIELD(chart_here),
+     .commands = PK_FOR_RUN},
+    {.name = "language",
+     .argument = "LANGUAGE",
+     .help = "of report.html and the charts: en is English, fi is Finnish",
+     .kind = PK_OPTION_WORD,
+     .offset = FIELD(language),
+     .words = languages,
+     .commands = SIMULATES},
     {.name = "individuals",
      .help = "tables about single customers too (needs the agents engine)",
      .kind = PK_OPTION_FLAG,
@@ -105,7 +147,7 @@ const pk_option_t pk_option_table[] = {
      .help = "print only errors and warnings",
      .kind = PK_OPTION_FLAG,
      .offset = FIELD(quiet),
-     .commands = READS | PK_FOR_DESCRIBE | PK_FOR_NEW},
+     .commands = READS | PK_FOR_DESCRIBE | PK_FOR_NEW | PK_FOR_PLOT},
     {.name = "man",
      .help = "the help as a man page (troff) instead of text",
      .kind = PK_OPTION_FLAG,
@@ -225,6 +267,14 @@ static bool knows(const pk_option_t *option, int flag)
     return (option->commands & flag) != 0;
 }
 
+bool pk_option_is_first(const pk_option_t *option, int commands)
+{
+    for (const pk_option_t *before = pk_option_table; before < option; before++)
+        if ((before->commands & commands) && strcmp(before->name, option->name) == 0)
+            return false;
+    return true;
+}
+
 /* getopt_long's tables for one command. `letters` gets ":" first, so that a missing argument is told apart. */
 static struct option *long_options(int flag, char *letters, pk_arena_t *arena)
 {
@@ -247,12 +297,12 @@ static struct option *long_options(int flag, char *letters, pk_arena_t *arena)
     return list;
 }
 
-static const pk_option_t *option_of(int answer)
+static const pk_option_t *option_of(int answer, int flag)
 {
     if (answer >= FIRST_VALUE)
         return &pk_option_table[answer - FIRST_VALUE];
     for (int i = 0; i < pk_option_count; i++)
-        if (pk_option_table[i].letter == answer)
+        if (pk_option_table[i].letter == answer && knows(&pk_option_table[i], flag))
             return &pk_option_table[i];
     return NULL;
 }
@@ -306,7 +356,7 @@ static void unknown_long(const parsing_t *self, const char *given)
 static void complain(const parsing_t *self, const char *given)
 {
     if (optopt >= FIRST_VALUE)
-        pk_error(self->diag, PK_NOWHERE, NULL, "--%s takes no value", option_of(optopt)->name);
+        pk_error(self->diag, PK_NOWHERE, NULL, "--%s takes no value", option_of(optopt, self->flag)->name);
     else if (optopt == 0)
         unknown_long(self, given);
     else
@@ -321,7 +371,7 @@ static void take(parsing_t *self, int answer, const char *given)
         complain(self, given);
         return;
     }
-    const pk_option_t *option = option_of(answer == ':' ? optopt : answer);
+    const pk_option_t *option = option_of(answer == ':' ? optopt : answer, self->flag);
     PK_REQUIRE(option);
     if (answer == ':')
         pk_error(self->diag, PK_NOWHERE, NULL, "--%s needs a value: --%s %s", option->name, option->name,
@@ -339,6 +389,8 @@ static void check_together(const parsing_t *self)
                  "--by has two periods");
     if ((self->options->charts & PK_CHART_NONE) && self->options->charts != PK_CHART_NONE)
         pk_error(self->diag, PK_NOWHERE, NULL, "--charts says none and something else");
+    if (self->options->chart_here && self->options->json)
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--chart-here would stand in the middle of --json");
 }
 
 pk_status_t pk_options_parse(int argc, char **argv, int flag, const char *name, pk_options_t *options,

@@ -18,13 +18,15 @@ enum {
     PK_FOR_CHECK = 1 << 2,
     PK_FOR_NEW = 1 << 3,
     PK_FOR_HELP = 1 << 4,
-    PK_FOR_DESCRIBE = 1 << 5,
+    PK_FOR_PLOT = 1 << 5,
+    PK_FOR_DESCRIBE = 1 << 6,
     PK_FOR_ALL = -1
 };
 
-/* Words of --charts, --by and --vector, by their place in the option's list. */
+/* Words of --charts, --by, --terminal and --vector, by their place in the option's list. */
 enum { PK_CHART_SVG = 1 << 0, PK_CHART_PNG = 1 << 1, PK_CHART_PDF = 1 << 2, PK_CHART_NONE = 1 << 3 };
 enum { PK_PER_MONTH = 1 << 0, PK_PER_QUARTER = 1 << 1, PK_PER_YEAR = 1 << 2, PK_PER_PERSONA = 1 << 3 };
+enum { PK_TERMINAL_SVG, PK_TERMINAL_PNG, PK_TERMINAL_PDF, PK_TERMINAL_DUMB, PK_TERMINAL_SIXEL };
 enum { PK_VECTOR_AUTO, PK_VECTOR_AVX512, PK_VECTOR_AVX2, PK_VECTOR_NONE };
 
 /* The options as given. A number that is not given is -1, a text NULL. */
@@ -32,12 +34,16 @@ typedef struct {
     const char *out;      /* -o */
     const char *baseline; /* compare */
     long long runs, seed, threads;
-    int engine;   /* pk_engine_kind_t, or -1 */
-    int vector;   /* PK_VECTOR_ */
-    int by;       /* PK_PER_, or-ed */
-    int charts;   /* PK_CHART_, or-ed */
-    int complete; /* help --completion: 0 bash, 1 zsh, -1 not asked */
-    bool quiet, json, individuals, help, man;
+    int engine;        /* pk_engine_kind_t, or -1 */
+    int vector;        /* PK_VECTOR_ */
+    int by;            /* PK_PER_, or-ed */
+    int charts;        /* PK_CHART_, or-ed */
+    int language;      /* pk_language_t */
+    int complete;      /* help --completion: 0 bash, 1 zsh, -1 not asked */
+    const char *chart; /* plot: names with commas between */
+    const char *size;  /* plot: WIDTHxHEIGHT */
+    int terminal;      /* plot: PK_TERMINAL_ */
+    bool quiet, json, individuals, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;
 } pk_options_t;
@@ -60,11 +66,15 @@ typedef struct {
     long long low, high;
     const char *const *words; /* NULL at the end */
     int commands;             /* PK_FOR_, or-ed */
-    int files;                /* completion: 0 nothing to offer, 1 folders, 2 files */
+    int files;                /* completion: 0 nothing to offer, 1 folders, 2 files, 3 names of charts */
 } pk_option_t;
 
 extern const pk_option_t pk_option_table[];
 extern const int pk_option_count;
+
+/* Whether a command knows an option of this name already in an earlier row: two commands may give one name different
+ * words. */
+bool pk_option_is_first(const pk_option_t *option, int commands);
 
 /* Parses argv[1..argc-1], what stands behind the name of a command, of which `flag` and `name` tell the options.
  * Options and files may stand in any order; "--" ends the options; a long option may be shortened as long as it stays

@@ -4,11 +4,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "cli/best.h"
-#include "cli/figure.h"
 #include "cli/print_result.h"
 #include "cli/print_table.h"
 #include "cli/text.h"
+#include "report/best.h"
+#include "report/figure.h"
 
 enum {
     SHOWN_MOST = 8,

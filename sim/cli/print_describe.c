@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/figure.h"
 #include "cli/print_matrix.h"
 #include "cli/print_table.h"
 #include "cli/text.h"
+#include "report/figure.h"
 
 enum {
     LABEL_COLUMNS = 26,

@@ -1,8 +1,8 @@
 #include "cli/print_matrix.h"
 
-#include "cli/figure.h"
 #include "cli/print_table.h"
 #include "cli/text.h"
+#include "report/figure.h"
 
 enum { LABEL_COLUMNS = 26, HEAD_LEAST = 9, INDENT = 2, GAP = 2 };
 

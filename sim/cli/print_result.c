@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "cli/figure.h"
 #include "cli/print_table.h"
 #include "cli/text.h"
+#include "report/figure.h"
 
 enum { CHARTS_NAMED = 20 };
 
@@ -168,10 +168,20 @@ void pk_print_result(const pk_result_t *r, const pk_screen_t *screen)
     pk_arena_free(&arena);
 }
 
-void pk_print_places(const char *folder, const char *const *charts, int ncharts, const pk_screen_t *screen)
+void pk_print_places(const char *folder, const char *report, const char *const *charts, int ncharts,
+                     const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
     fprintf(screen->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
+    if (report)
+        fprintf(screen->stream, "Report: %s\n", pk_text_harmless(report, false, &arena));
+    pk_print_charts(charts, ncharts, screen);
+    pk_arena_free(&arena);
+}
+
+void pk_print_charts(const char *const *charts, int ncharts, const pk_screen_t *screen)
+{
+    pk_arena_t arena = {0};
     for (int i = 0; i < ncharts && i < CHARTS_NAMED; i++)
         fprintf(screen->stream, "%s %s\n", i ? "       " : "Charts:", pk_text_harmless(charts[i], false, &arena));
     if (ncharts > CHARTS_NAMED)

@@ -2,9 +2,9 @@
 
 #include <math.h>
 
-#include "cli/figure.h"
 #include "cli/print_table.h"
 #include "cli/text.h"
+#include "report/figure.h"
 
 enum { NAMED_MOST = 3, LABEL_COLUMNS = 30, INDENT = 2 };
 

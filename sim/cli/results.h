@@ -5,6 +5,7 @@
 #include "cli/scenarios.h"
 #include "engine/result.h"
 #include "report/charts.h"
+#include "report/manifest.h"
 
 /* Seconds of the monotonic clock. */
 double pk_seconds_now(void);
@@ -12,12 +13,28 @@ double pk_seconds_now(void);
 /* Takes the warnings of a result into the session's messages, each text once. */
 void pk_results_warn(pk_session_t *session, const pk_result_t *result);
 
-/* Writes FOLDER/manifest.json of these results, which took `seconds` and were read from `scenarios`. */
-pk_status_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_result_t *results,
-                                int count, double seconds, const char *folder);
+/* Where these results come from, which took `seconds` and were read from `scenarios`; in the session's arena. */
+pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_result_t *results,
+                                  int count, double seconds);
+
+/* How charts are drawn, whichever they are: all but their names, kinds and size, in the session's arena. PK_FAILED with
+ * an error where the gnuplot scripts are missing. */
+pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *charts);
 
 /* Whether charts are to be drawn. If so, fills `charts` with how, in the session's arena; where the gnuplot scripts are
  * missing, *status is PK_FAILED, with an error. */
 bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_status_t *status);
+
+/* What was drawn and written for people to look at. */
+typedef struct {
+    pk_pictures_t pictures;
+    const char *report; /* its path, in the session's arena; NULL: none */
+} pk_shown_t;
+
+/* Draws the charts of a result or of a comparison (the other is NULL) into FOLDER and writes FOLDER/report.html around
+ * them; nothing of that where --charts says none. PK_FAILED, with errors, where something is missing; the rest is
+ * there. Free shown->pictures in any case. */
+pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
+                            const pk_comparison_t *comparison, const char *folder, pk_shown_t *shown);
 
 #endif

@@ -10,11 +10,13 @@ static const char *const styles[] = {
     [PK_STYLE_BAD] = "\033[31m", [PK_STYLE_WARN] = "\033[33m",  [PK_STYLE_GOOD] = "\033[32m",
 };
 
-static int width_of(int descriptor)
+static int width_of(int descriptor, int *pixels)
 {
     struct winsize size = {0};
-    if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+        *pixels = size.ws_xpixel;
         return size.ws_col;
+    }
     const char *columns = getenv("COLUMNS");
     int width = columns ? atoi(columns) : 0;
     return width > 0 ? width : 80;
@@ -29,7 +31,7 @@ pk_screen_t pk_screen_of(FILE *stream)
     const char *no_colour = getenv("NO_COLOR"), *kind = getenv("TERM");
     self.is_terminal = true;
     self.colour = !(no_colour && *no_colour) && kind && *kind && strcmp(kind, "dumb") != 0;
-    self.width = width_of(descriptor);
+    self.width = width_of(descriptor, &self.pixels);
     if (self.width < PK_LEAST_WIDTH)
         self.width = PK_LEAST_WIDTH;
     return self;

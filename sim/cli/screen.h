@@ -10,6 +10,7 @@ typedef struct {
     bool is_terminal;
     bool colour; /* a terminal that knows colours, and NO_COLOR is not set (https://no-color.org) */
     int width;   /* columns; PK_PLAIN_WIDTH where it is no terminal */
+    int pixels;  /* its width in pixels; 0: it does not tell */
 } pk_screen_t;
 
 enum { PK_PLAIN_WIDTH = 100, PK_LEAST_WIDTH = 40 };

@@ -68,6 +68,12 @@ static void draw_exits(const pk_plan_t *plan, uint64_t run, const pk_stage_plan_
 
 /* ---- is every row possible? ---- */
 
+/* Whether today's drivers bring more than what is written: b < 0. */
+static bool beyond_observed(const pk_sim_t *sim, int flow, int persona, double written)
+{
+    return pk_rates_base(sim, flow, persona, written) < -1e-12 * fmax(written, 1e-6);
+}
+
 static bool brought_too_much(pk_sim_t *sim, int stage, int persona, int t, pk_drawing_t *drawing)
 {
     const pk_plan_t *plan = sim->plan;
@@ -83,12 +89,34 @@ static bool brought_too_much(pk_sim_t *sim, int stage, int persona, int t, pk_dr
         if (k >= from->nexit && pk_written_event(&plan->flows[f], sim->draws, persona, t, &written) != PK_ROW_RATES) {
             continue;
         }
-        if (pk_rates_base(sim, f, persona, written) < -1e-12 * fmax(written, 1e-6)) {
+        if (beyond_observed(sim, f, persona, written)) {
             drawing->flow = f;
             return true;
         }
     }
     return false;
+}
+
+/* The same of those who arrive at a stage, whenever the written number changes. */
+static pk_draw_t check_arrivals(pk_sim_t *sim, int stage, pk_drawing_t *drawing)
+{
+    const pk_plan_t *plan = sim->plan;
+    for (int f = plan->ntransition; plan->today && f < plan->nflow; f++) {
+        const pk_flow_t *flow = &plan->flows[f];
+        for (int t = 1; flow->to == stage && t <= (flow->value.stride == 0 ? 1 : plan->nstep); t++) {
+            const double written = pk_quantity(flow->value, sim->draws, t);
+            for (int g = 0; g < plan->npersona; g++) {
+                if (beyond_observed(sim, f, g, written)) {
+                    drawing->stage = stage;
+                    drawing->persona = g;
+                    drawing->flow = f;
+                    drawing->step = t;
+                    return PK_DRAW_BROUGHT_TOO_MUCH;
+                }
+            }
+        }
+    }
+    return PK_DRAW_FINE;
 }
 
 static pk_draw_t check_row(pk_sim_t *sim, int stage, int persona, int t, pk_drawing_t *drawing)
@@ -130,9 +158,14 @@ static pk_draw_t check_joint(pk_sim_t *sim, const pk_joint_t *joint, pk_drawing_
                 if (outcome != PK_DRAW_FINE) {
                     drawing->stage = joint->stages[k];
                     drawing->persona = g;
+                    drawing->step = t;
                     return outcome;
                 }
             }
+        }
+        const pk_draw_t arrivals = check_arrivals(sim, joint->stages[k], drawing);
+        if (arrivals != PK_DRAW_FINE) {
+            return arrivals;
         }
     }
     return PK_DRAW_FINE;
@@ -175,6 +208,7 @@ static pk_draw_t settle_joint(pk_sim_t *sim, uint64_t run, const pk_joint_t *joi
     for (int attempt = 1; attempt <= PK_REDRAWS_MOST && outcome != PK_DRAW_FINE; attempt++) {
         drawing->rejected++;
         drawing->rejected_stage = drawing->stage;
+        drawing->rejected_arrivals = drawing->flow >= sim->plan->ntransition;
         draw_joint(sim, run, joint, attempt, draws);
         pk_drivers_begin(sim);
         pk_rates_today(sim);
@@ -198,6 +232,10 @@ pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws)
     sim->draws = draws;
     pk_drivers_begin(sim);
     pk_rates_today(sim);
+    pk_place_t place;
+    if (pk_today_shut(sim, &place) != NULL) {
+        drawing.outcome = PK_DRAW_SHUT_TODAY;
+    }
     for (int j = 0; j < plan->njoint && drawing.outcome == PK_DRAW_FINE; j++) {
         drawing.outcome = settle_joint(sim, run, &plan->joints[j], draws, &drawing);
     }

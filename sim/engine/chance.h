@@ -18,6 +18,9 @@ typedef struct {
     bool random;
     /* How many of n, each with probability p. */
     double (*thin)(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double n, double p);
+    /* The same for people of each age 0..ages-1 in a stay; fills leave[] and gives its sum. Age by age the luck is its
+     * own, but neighbours share a block of random words. */
+    double (*leave)(pk_luck_t luck, uint64_t address, const double *n, const double *p, int ages, double *leave);
     /* n over k cells with probability p[c] and luck at addresses[c]; returns how many stay. streams: scratch for k. */
     double (*split)(pk_luck_t luck, const uint64_t *addresses, pk_stream_t *streams, double n, const double *p, int k,
                     double *counts);

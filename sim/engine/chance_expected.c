@@ -7,6 +7,17 @@ static double thin(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, doubl
     return n * p;
 }
 
+static double leave(pk_luck_t luck, uint64_t address, const double *n, const double *p, int ages, double *left)
+{
+    (void)luck, (void)address;
+    double sum = 0;
+    for (int age = 0; age < ages; age++) {
+        left[age] = n[age] * p[age];
+        sum += left[age];
+    }
+    return sum;
+}
+
 static double split(pk_luck_t luck, const uint64_t *addresses, pk_stream_t *streams, double n, const double *p, int k,
                     double *counts)
 {
@@ -54,6 +65,7 @@ const pk_chance_t pk_chance_expected = {
     .name = "expected",
     .random = false,
     .thin = thin,
+    .leave = leave,
     .split = split,
     .poisson = poisson,
     .sum = sum,

@@ -30,12 +30,26 @@ static void touch(const pk_joiner_t *self, int stage, pk_quantity_t q)
     }
 }
 
+/* Word of mouth of today hangs on the starts, a ratio on those of its two stocks. */
+static void touch_sources(const pk_joiner_t *self, int stage, const pk_driver_t *driver)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    for (int i = 0; driver->kind == PK_DRIVER_WORD_OF_MOUTH && i < plan->nstage; i++) {
+        touch_number(self, stage, self->compiler->model->stages[i].start);
+    }
+    if (driver->kind == PK_DRIVER_RATIO) {
+        touch_number(self, stage, self->compiler->model->drivers[driver->above].start);
+        touch_number(self, stage, self->compiler->model->drivers[driver->below].start);
+    }
+}
+
 /* What an addition today depends on: its own strength, the channel's history and curve, reach. */
 static void touch_driver(const pk_joiner_t *self, int stage, const pk_driver_plan_t *driver)
 {
     touch(self, stage, driver->history);
     touch(self, stage, driver->today);
     touch(self, stage, driver->start);
+    touch_sources(self, stage, driver->driver);
     for (int k = 0; k < PK_SATURATION_PARAMETERS; k++) {
         touch(self, stage, driver->saturation[k]);
     }
@@ -54,6 +68,16 @@ static bool has_addition(const pk_effectors_t *effects)
     return false;
 }
 
+/* What today's drivers do to a flow, where more may be brought than there is. */
+static void touch_effects(const pk_joiner_t *self, int stage, const pk_flow_t *flow)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    for (int e = 0; plan->today && has_addition(&flow->effects) && e < flow->effects.count; e++) {
+        touch(self, stage, flow->effects.at[e].strength);
+        touch_driver(self, stage, &plan->drivers[flow->effects.at[e].driver]);
+    }
+}
+
 static void touch_flow(const pk_joiner_t *self, int stage, const pk_flow_t *flow)
 {
     const pk_plan_t *plan = self->compiler->plan;
@@ -62,10 +86,18 @@ static void touch_flow(const pk_joiner_t *self, int stage, const pk_flow_t *flow
     for (int g = 0; g < plan->npersona; g++) {
         touch(self, stage, flow->by_persona[g]);
     }
-    if (plan->today && has_addition(&flow->effects)) {
-        for (int e = 0; e < flow->effects.count; e++) {
-            touch(self, stage, flow->effects.at[e].strength);
-            touch_driver(self, stage, &plan->drivers[flow->effects.at[e].driver]);
+    touch_effects(self, stage, flow);
+}
+
+/* Arrivals are judged with the row of the stage that they arrive at. */
+static void touch_arrivals(const pk_joiner_t *self)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    for (int f = plan->ntransition; plan->today && f < plan->nflow; f++) {
+        const pk_flow_t *flow = &plan->flows[f];
+        if (has_addition(&flow->effects)) {
+            touch(self, flow->to, flow->value);
+            touch_effects(self, flow->to, flow);
         }
     }
 }
@@ -128,6 +160,7 @@ void pk_compile_joints(pk_compiler_t *self)
             touch_flow(&joiner, i, &plan->flows[plan->stages[i].events[k]]);
         }
     }
+    touch_arrivals(&joiner);
     unite(&joiner, parent);
     for (int i = 0; i < plan->nstage; i++) {
         parent[i] = root(parent, i);

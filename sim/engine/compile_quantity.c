@@ -74,15 +74,48 @@ static bool of_revenue(const pk_number_t *number)
                                                                     : number->of_revenue;
 }
 
+static bool has_varying_piece(const pk_number_t *number)
+{
+    for (int p = 0; p < number->npiece; p++) {
+        if (number->pieces[p].value->kind == PK_NUMBER_VARIES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The law of each step where some pieces vary. */
+static const pk_number_t *const *varying_pieces(pk_compiler_t *self, const pk_number_t *number)
+{
+    const int steps = self->plan->nstep;
+    int *piece = PK_ARRAY(&self->plan->arena, int, steps);
+    const pk_number_t **laws = PK_ARRAY(&self->plan->arena, const pk_number_t *, steps + 1);
+    if (pk_schedule_resolve(number, &self->plan->calendar, piece, NULL, self->diag) == PK_OK) {
+        for (int t = 1; t <= steps; t++) {
+            const pk_number_t *value = number->pieces[piece[t - 1]].value;
+            laws[t] = value->kind == PK_NUMBER_VARIES ? value : NULL;
+        }
+    }
+    laws[0] = steps > 0 ? laws[1] : NULL;
+    return laws;
+}
+
 pk_money_t pk_compile_money(pk_compiler_t *self, const pk_number_t *number)
 {
+    pk_money_t money = {0};
     if (number != NULL && number->kind == PK_NUMBER_VARIES) {
-        return (pk_money_t){.varies = number};
+        const pk_number_t **law = PK_NEW(&self->plan->arena, const pk_number_t *);
+        *law = number;
+        money.varies = law;
+        return money;
     }
-    return (pk_money_t){
-        .number = pk_compile_quantity(self, number, NAN),
-        .of_revenue = of_revenue(number),
-    };
+    money.number = pk_compile_quantity(self, number, NAN);
+    money.of_revenue = of_revenue(number);
+    if (number != NULL && number->kind == PK_NUMBER_SCHEDULE && has_varying_piece(number)) {
+        money.varies = varying_pieces(self, number);
+        money.stride = 1;
+    }
+    return money;
 }
 
 pk_quantity_t *pk_compile_by_persona(pk_compiler_t *self, pk_number_t *const *numbers, double otherwise)

@@ -134,8 +134,8 @@ static void one_stage(pk_compiler_t *self, int index)
         .start_rest = from->start_rest,
         .revenue = pk_compile_money(self, from->revenue),
         .cost = pk_compile_money(self, from->cost),
-        .entry_cost = pk_compile_quantity(self, from->entry_cost, NAN),
-        .end_value = pk_compile_quantity(self, from->end_value, NAN),
+        .entry_cost = pk_compile_money(self, from->entry_cost),
+        .end_value = pk_compile_money(self, from->end_value),
     };
     for (int g = 0; g < plan->npersona; g++) {
         stage->address[g] =

@@ -1,5 +1,6 @@
 /* A channel: money a step, felt for a while (adstock), through its saturation curve. The history before step 1 is the
- * model's own spend, for ever; a scenario of another population than the model's scales what is felt, history too. */
+ * model's own spend, for ever; a scenario of another population than the model's scales what is felt, history too.
+ * Today is the model's spend in the model's own population, where the written probabilities were observed. */
 #include "engine/drivers.h"
 
 static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
@@ -27,7 +28,7 @@ static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
-    state->value = pk_quantity(driver->history, sim->draws, 0) * sim->plan->spend_scale;
+    state->value = pk_quantity(driver->history, sim->draws, 0);
 }
 
 /* x_t = Σ_l w_l spend_{t-l}; before step 1 the history. */

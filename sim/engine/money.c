@@ -1,21 +1,19 @@
 /* Money of a step (design.md section 6, Money): flows when they happen, stages for those there at its end, levers. */
 #include <math.h>
 
-#include "engine/assumptions.h"
 #include "engine/drivers.h"
 #include "engine/sim.h"
+#include "engine/varying.h"
 
-/* Purposes of one flow's money: revenue and cost have luck of their own. */
-enum { REVENUE = 1, COST = 2 };
+/* Purposes of money at one address: each has luck of its own. */
+enum { REVENUE = 1, COST = 2, ENTRY = 3, END = 4 };
 
-/* What n things bring or cost: n times a number, or one draw of the sum of n varying amounts. */
-static double amount(const pk_sim_t *sim, const pk_money_t *money, double n, uint64_t address, int t)
+/* What n things bring or cost: n times a number, or the sum of n varying amounts. */
+static double amount(pk_sim_t *sim, const pk_money_t *money, double n, uint64_t address, int t)
 {
-    if (money->varies != NULL) {
-        double a[PK_LAW_ARGUMENTS];
-        const bool valid = pk_law_arguments(money->varies, sim->draws, a);
-        const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)t};
-        return valid ? money->varies->scale * sim->chance->sum(luck, address, money->varies->law, a, n) : NAN;
+    const pk_number_t *varies = money->varies == NULL ? NULL : money->varies[(long)t * money->stride];
+    if (varies != NULL) {
+        return n > 0 ? pk_varying_sum(sim, varies, n, address, t) : 0;
     }
     return pk_present(money->number) ? n * pk_quantity(money->number, sim->draws, t) : 0;
 }
@@ -47,9 +45,9 @@ static void flow_money(pk_sim_t *sim, int f, int g, int t)
     sim->cost[cell] = own * pk_rates_quotient(sim, flow->on_cost, g, t) + lever_cost(sim, flow, n, t);
 }
 
-static double entry_cost(const pk_sim_t *sim, const pk_stage_plan_t *stage, double n, int t)
+static double entry_cost(pk_sim_t *sim, const pk_stage_plan_t *stage, int g, double n, int t)
 {
-    return pk_present(stage->entry_cost) ? n * pk_quantity(stage->entry_cost, sim->draws, t) : 0;
+    return amount(sim, &stage->entry_cost, n, pk_hash_join(stage->address[g], ENTRY), t);
 }
 
 static void stage_money(pk_sim_t *sim, int i, int g, int t)
@@ -59,9 +57,9 @@ static void stage_money(pk_sim_t *sim, int i, int g, int t)
     const double n = sim->count[cell];
     sim->stage_revenue[cell] = amount(sim, &stage->revenue, n, pk_hash_join(stage->address[g], REVENUE), t);
     sim->stage_cost[cell] = amount(sim, &stage->cost, n, pk_hash_join(stage->address[g], COST), t) +
-                            entry_cost(sim, stage, sim->entered[cell], t);
+                            entry_cost(sim, stage, g, sim->entered[cell], t);
     sim->end_value[cell] =
-        t == sim->plan->nstep && pk_present(stage->end_value) ? n * pk_quantity(stage->end_value, sim->draws, t) : 0;
+        t == sim->plan->nstep ? amount(sim, &stage->end_value, n, pk_hash_join(stage->address[g], END), t) : 0;
 }
 
 void pk_money_step(pk_sim_t *self, int t)
@@ -94,7 +92,7 @@ void pk_money_start(pk_sim_t *self)
         for (int g = 0; g < plan->npersona; g++) {
             const int cell = i * plan->npersona + g;
             self->stage_revenue[cell] = self->end_value[cell] = 0;
-            self->stage_cost[cell] = entry_cost(self, &plan->stages[i], self->count[cell], 0);
+            self->stage_cost[cell] = entry_cost(self, &plan->stages[i], g, self->count[cell], 0);
         }
     }
     for (int cell = 0; cell < plan->nflow * plan->npersona; cell++) {

@@ -180,6 +180,24 @@ static double ratio_mean(const pk_columns_t *self, int window, int group, int kp
     return mean;
 }
 
+/* The standard error of a ratio of means r = A/B by the delta method: sd(a - r b) / (B sqrt(n)); a and b may be ratios.
+ */
+static double ratio_mcse(const pk_columns_t *self, int window, int group, int kpi, double ratio)
+{
+    const long size = pk_kpis_size(self->kpis);
+    const long row = ((long)window * self->kpis->ngroup + group) * self->kpis->count;
+    const pk_kpi_plan_t *plan = &self->kpis->at[kpi];
+    double squares = 0, below = 0;
+    for (long run = 0; run < self->nrun; run++) {
+        const double *values = &self->runs[run * size + row];
+        const double off = values[plan->above] - ratio * values[plan->below];
+        squares += off * off;
+        below += values[plan->below];
+    }
+    const double n = (double)self->nrun;
+    return self->nrun > 1 ? sqrt(squares / (n - 1) / n) / fabs(below / n) : NAN;
+}
+
 static long take_column(const pk_columns_t *self, long cell, double *into)
 {
     const long size = pk_kpis_size(self->kpis);
@@ -213,6 +231,9 @@ static void one_kpi(const pk_columns_t *columns, int window, int group, int k, p
         result->kpi[to].mean = ratio_mean(columns, window, group, k);
     }
     result->kpi_mcse[to] = result->kpi[to].sd / sqrt((double)(columns->nrun - undefined));
+    if (kpi->reduce == PK_RATIO && !isnan(result->kpi[to].mean) && undefined < columns->nrun) {
+        result->kpi_mcse[to] = ratio_mcse(columns, window, group, k, result->kpi[to].mean);
+    }
     if (window == 0 && group == 0) {
         warn_undefined(kpi, undefined, columns->nrun, diag);
     }

@@ -15,6 +15,9 @@ void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double 
 /* Response curves of the channels over the runs' draws [run][slot]. */
 void pk_outcome_curves(const pk_plan_t *plan, const double *draws, pk_result_t *result);
 
+/* What was assumed, over the runs' draws [run][slot]. */
+void pk_outcome_assumptions(const pk_plan_t *plan, const double *draws, pk_result_t *result);
+
 /* The warnings added to diag from message `first` on, as one line each. */
 void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result);
 

@@ -45,9 +45,15 @@ static inline const pk_term_t *pk_term(pk_quantity_t q, int t)
 /* Money for a thing that happens or somebody who is there: a number, or a law from flow to flow. */
 typedef struct {
     pk_quantity_t number;
-    const pk_number_t *varies; /* NULL: `number` */
+    const pk_number_t *const *varies; /* NULL, or at [t * stride] the law of that step (NULL: `number`) */
+    int stride;
     bool of_revenue;
 } pk_money_t;
+
+static inline bool pk_is_paid(const pk_money_t *money)
+{
+    return money->varies != NULL || pk_present(money->number);
+}
 
 /* What a driver does to a target. */
 typedef struct {
@@ -101,8 +107,7 @@ typedef struct {
     int *movers, nmover;  /* drivers with an effect on its row, events or speed */
     pk_quantity_t start;  /* not written: nobody, or the rest */
     bool start_rest;
-    pk_money_t revenue, cost;
-    pk_quantity_t entry_cost, end_value;
+    pk_money_t revenue, cost, entry_cost, end_value;
     int row_slot;          /* `exits:`: slot of the row's first probability; -1: none */
     const bool *rewritten; /* [0..nstep] whether a written value of the row changes at a step; NULL: never after 1 */
     bool waits;            /* one of its exits stands in a capacity */

@@ -15,19 +15,27 @@ static double reach_of(const pk_sim_t *sim, int driver, int persona, int t)
     return persona < 0 ? 1 : pk_quantity(sim->plan->drivers[driver].reach[persona], sim->draws, t);
 }
 
+/* An elasticity of what has fallen to 0 is endless: kept finite, it is a sure move, and ways out still compare. */
+static const double ENDLESS = 1e30;
+
+static double multiplier_of(const pk_sim_t *self, const pk_effector_t *effect, int persona, bool today, int t)
+{
+    if (effect->sign == PK_PLUS || effect->sign == PK_BRINGS) {
+        return 1;
+    }
+    return fmin(ENDLESS,
+                self->plan->drivers[effect->driver].ops->multiplier(&self->drivers[effect->driver], effect->sign,
+                                                                    pk_quantity(effect->strength, self->draws, t),
+                                                                    reach_of(self, effect->driver, persona, t), today));
+}
+
 double pk_rates_multiplier(const pk_sim_t *self, pk_effectors_t effects, int persona, bool today, int t)
 {
     double product = 1;
     for (int e = 0; e < effects.count; e++) {
-        const pk_effector_t *effect = &effects.at[e];
-        if (effect->sign == PK_PLUS || effect->sign == PK_BRINGS) {
-            continue;
-        }
-        product *= self->plan->drivers[effect->driver].ops->multiplier(
-            &self->drivers[effect->driver], effect->sign, pk_quantity(effect->strength, self->draws, t),
-            reach_of(self, effect->driver, persona, t), today);
+        product *= multiplier_of(self, &effects.at[e], persona, today, t);
     }
-    return product;
+    return fmin(ENDLESS, product);
 }
 
 double pk_rates_quotient(const pk_sim_t *self, pk_effectors_t effects, int persona, int t)
@@ -104,7 +112,7 @@ static double rate_now(const pk_sim_t *sim, int f, int persona, double written, 
     return fmax(0, base + add.plus + written * add.brings) * pk_rates_multiplier(sim, flow->effects, persona, false, t);
 }
 
-/* What a sure exit or a share is worth now: its written value times now/today; shares always compare with today. */
+/* What a sure exit or a share is worth now: its written value times now/today (without_marketing: times now). */
 static double weight_now(const pk_sim_t *sim, int f, int persona, double written, int t)
 {
     const pk_effectors_t effects = sim->plan->flows[f].effects;
@@ -115,11 +123,16 @@ static double weight_now(const pk_sim_t *sim, int f, int persona, double written
     return written * pk_rates_multiplier(sim, effects, persona, false, t) / today;
 }
 
+/* Those who leave go somewhere: where all ways are multiplied by 0 alike, they go as written. */
 static void normalise(pk_sim_t *sim, const pk_stage_plan_t *stage, int persona, double sum)
 {
+    double written = 0;
     for (int k = 0; k < stage->nexit; k++) {
-        double *p = &sim->p[stage->exits[k] * sim->plan->npersona + persona];
-        *p = sum > 0 ? *p / sum : 0;
+        written += sim->written[stage->exits[k] * sim->plan->npersona + persona];
+    }
+    for (int k = 0; k < stage->nexit; k++) {
+        const int cell = stage->exits[k] * sim->plan->npersona + persona;
+        sim->p[cell] = sum > 0 ? sim->p[cell] / sum : written > 0 ? sim->written[cell] / written : 0;
     }
 }
 

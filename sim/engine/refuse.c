@@ -20,13 +20,29 @@ static void refuse_varying(pk_compiler_t *self, const pk_number_t *number)
     }
 }
 
-static void refuse_nested(pk_compiler_t *self, const pk_number_t *number)
+static int varying_arguments(const pk_number_t *number)
+{
+    int varying = 0;
+    for (int k = 0; k < number->nargument; k++) {
+        varying += number->arguments[k]->kind == PK_NUMBER_VARIES;
+    }
+    return varying;
+}
+
+static void refuse_arguments(pk_compiler_t *self, const pk_number_t *number, int allowed)
 {
     for (int k = 0; number != NULL && k < number->nargument; k++) {
-        if (number->arguments[k]->kind == PK_NUMBER_VARIES) {
-            refuse(self, number->arguments[k]->place, "an argument that itself varies",
+        const pk_number_t *argument = number->arguments[k];
+        if (argument->kind == PK_NUMBER_VARIES &&
+            (varying_arguments(number) > allowed || varying_arguments(argument))) {
+            refuse(self, argument->place,
+                   allowed == 0 ? "a stay's argument that varies (customers who differ)"
+                                : "more than one argument that varies",
                    "write a plain or an uncertain number here");
         }
+    }
+    for (int p = 0; number != NULL && p < number->npiece; p++) {
+        refuse_arguments(self, number->pieces[p].value, allowed);
     }
 }
 
@@ -36,15 +52,26 @@ static void refuse_transition(pk_compiler_t *self, const pk_transition_t *transi
     for (int g = 0; g < self->model->npersona; g++) {
         refuse_varying(self, transition->by_persona[g]);
     }
-    refuse_nested(self, transition->revenue);
-    refuse_nested(self, transition->cost);
+    refuse_arguments(self, transition->revenue, 1);
+    refuse_arguments(self, transition->cost, 1);
+}
+
+/* One draw a customer for life is for the engine that follows each customer; here each step draws anew. */
+static void warn_stage_money(pk_compiler_t *self, const pk_number_t *number)
+{
+    if (number->kind == PK_NUMBER_VARIES && self->scenario->engine != PK_ENGINE_EXPECTED) {
+        pk_warning(self->diag, number->place, "the means are right",
+                   "money of a stage that varies is drawn anew each step, so its spread over time is too small");
+    }
 }
 
 static void refuse_stage(pk_compiler_t *self, const pk_stage_t *stage)
 {
-    refuse_nested(self, stage->dwell);
-    refuse_nested(self, stage->revenue);
-    refuse_nested(self, stage->cost);
+    warn_stage_money(self, stage->revenue);
+    warn_stage_money(self, stage->cost);
+    refuse_arguments(self, stage->dwell, 0);
+    refuse_arguments(self, stage->revenue, 1);
+    refuse_arguments(self, stage->cost, 1);
 }
 
 void pk_compile_refuse(pk_compiler_t *self)

@@ -21,8 +21,17 @@ typedef struct {
     const char *role; /* "prospect", …, "" */
 } pk_result_stage_t;
 
+/* What the number of a flow in flow_today is. */
+typedef enum {
+    PK_FLOW_PROBABILITY, /* of a step */
+    PK_FLOW_SHARE,       /* of those who leave a stay */
+    PK_FLOW_REPEATS,     /* of a repeated event, the mean number a step for each who is there */
+    PK_FLOW_ARRIVALS     /* persons a step */
+} pk_result_meaning_t;
+
 typedef struct {
     const char *from, *to; /* stage names; from "" for arrivals */
+    pk_result_meaning_t meaning;
 } pk_result_flow_t;
 
 typedef struct {
@@ -52,6 +61,17 @@ typedef struct {
     pk_summary_t *response; /* one a level; before reach */
     double today, plan;     /* the model's steady spend, and the plan's mean over the horizon (means over draws) */
 } pk_result_curve_t;
+
+/* A number as somebody wrote it into the model or the scenario, and what was made of it. */
+typedef struct {
+    const char *path;          /* "transitions.need -> consider.probability", "spend.facebook" */
+    const char *text;          /* as written, on one line: "6% to 12%" */
+    const char *source, *note; /* "": none */
+    bool uncertain;            /* drawn once a run */
+    bool share;                /* is read in percent */
+    double mean, p05, p95;     /* over the runs' draws, amounts a step; a certain number has its value as mean, one that
+                                  varies from flow to flow or over time is NAN */
+} pk_result_assumption_t;
 
 typedef struct {
     const char *kpi;
@@ -83,6 +103,11 @@ typedef struct {
     double *driver_value, *driver_response; /* [step 1..nstep][driver], means over runs; response NAN: none */
     pk_result_curve_t *curves; /* one a channel that has a saturation; NULL when series were not asked for */
     int ncurve;
+    pk_result_assumption_t *assumptions; /* in order of writing, the scenario's own last */
+    int nassumption;
+    /* [flow], over the runs' draws: a flow's number (its meaning says which) with the drivers of today and the numbers
+     * of step 1, over personas by their share. */
+    pk_summary_t *flow_today;
     double *kpi_runs;     /* [window][group][kpi][run]; NAN: undefined (a denominator of 0) */
     double *kpi_expected; /* the same for the expected outcome of each run's assumptions; NULL if not asked */
     pk_summary_t *kpi;    /* [window][group][kpi]; a ratio's mean is the ratio of means */

@@ -125,16 +125,19 @@ static pk_status_t check_drawings(pk_job_t *job, pk_diag_t *diag)
 static void warn_redrawn(const pk_job_t *job, pk_diag_t *diag)
 {
     long rejected = 0;
-    int stage = -1;
+    const pk_drawing_t *last = NULL;
     for (long run = 0; run < job->nrun; run++) {
         rejected += job->drawings[run].rejected;
-        stage = job->drawings[run].rejected_stage >= 0 ? job->drawings[run].rejected_stage : stage;
+        last = job->drawings[run].rejected_stage >= 0 ? &job->drawings[run] : last;
     }
     if (rejected > 0) {
-        const pk_stage_t *where = job->plan->stages[stage].stage;
-        pk_warning(diag, where->place, "narrow the intervals of the numbers out of this stage",
-                   "%.2g%% of the draws made the row out of `%s` impossible and were drawn again",
-                   100.0 * (double)rejected / (double)(rejected + job->nrun), where->name);
+        const pk_stage_t *where = job->plan->stages[last->rejected_stage].stage;
+        pk_warning(diag, where->place,
+                   last->rejected_arrivals ? "narrow the intervals of the arrivals and of what brings them"
+                                           : "narrow the intervals of the numbers out of this stage",
+                   "%.2g%% of the draws made the %s `%s` impossible and were drawn again",
+                   100.0 * (double)rejected / (double)(rejected + job->nrun),
+                   last->rejected_arrivals ? "arrivals at" : "row out of", where->name);
     }
 }
 
@@ -226,6 +229,7 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         if (options->series) {
             pk_outcome_curves(plan, job.draws, result);
         }
+        pk_outcome_assumptions(plan, job.draws, result);
         pk_outcome_kpis(plan, &kpis, job.kpi, job.expected ? job.kpi_expected : job.kpi, result, diag);
     }
     free_job(&job, nsim, workers);

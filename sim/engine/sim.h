@@ -11,14 +11,15 @@
 #include "engine/chance.h"
 #include "engine/plan.h"
 
-/* Who stays in a dwell stage, by age. at[(head + a) % length] have been there for a whole steps. */
+/* Who stays in a dwell stage, by age: at[a] have been there for a whole steps; ages up to `oldest` may hold somebody.
+ */
 typedef struct {
     double *at;
-    double *left; /* this step's leavers by age, kept where some may have to wait */
+    double *left; /* this step's leavers by age */
     double *p;    /* probability to leave by age at `speed`, known for the first `known` ages */
     double speed;
     int known;
-    int length, head, oldest;
+    int length, oldest;
 } pk_ages_t;
 
 /* A stay's speed of leaving by age: log(S(a+1)/S(a)); -INFINITY where it surely ends. */

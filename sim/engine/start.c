@@ -112,7 +112,6 @@ void pk_sim_gather(pk_sim_t *self, int stage, double population)
             self->ages[cell].at[a] = 0;
         }
         self->ages[cell].oldest = -1;
-        self->ages[cell].head = 0;
     }
     for (int g = 0; g < personas; g++) {
         put(self, stage, g, 0, population * self->share[g]);

@@ -79,19 +79,17 @@ static bool has_ages(const pk_stage_plan_t *stage)
     return stage->kind == PK_STAGE_DWELL && !stage->memoryless;
 }
 
-static void empty_ages(pk_ages_t *ages, int length, bool waits)
+static void empty_ages(pk_ages_t *ages, int length)
 {
     if (ages->length < length) {
-        free(ages->at);
-        free(ages->left);
-        free(ages->p);
-        ages->p = pk_heap((size_t)length, sizeof(double));
-        ages->at = pk_heap((size_t)length, sizeof(double));
-        ages->left = waits ? pk_heap((size_t)length, sizeof(double)) : NULL;
+        double **const arrays[] = {&ages->at, &ages->left, &ages->p};
+        for (int k = 0; k < 3; k++) {
+            free(*arrays[k]);
+            *arrays[k] = pk_heap((size_t)length, sizeof(double));
+        }
         ages->length = length;
     }
     memset(ages->at, 0, (size_t)ages->length * sizeof(double));
-    ages->head = 0;
     ages->oldest = -1;
     ages->known = 0;
 }
@@ -116,16 +114,9 @@ void pk_stays_begin(pk_sim_t *self)
         }
         for (int g = 0; has_ages(stage) && g < plan->npersona; g++) {
             const int most = plan->nstep + 2 + stay->nsteady;
-            empty_ages(&self->ages[i * plan->npersona + g], stay->length + 1 < most ? stay->length + 1 : most,
-                       stage->waits);
+            empty_ages(&self->ages[i * plan->npersona + g], stay->length + 1 < most ? stay->length + 1 : most);
         }
     }
-}
-
-static double *at_age(const pk_ages_t *ages, int age)
-{
-    const int index = ages->head + age;
-    return &ages->at[index < ages->length ? index : index - ages->length];
 }
 
 /* The probability to leave at each age up to the oldest, kept from step to step while the speed stays the same. */
@@ -142,12 +133,6 @@ static const double *leaving(pk_ages_t *ages, const pk_hazards_t *stay, double s
     return ages->p;
 }
 
-/* Ages stand a golden ratio apart on the circle of addresses: cheaper than a hash, and no two of them meet. */
-static uint64_t address_of_age(uint64_t address, int age)
-{
-    return address + ((uint64_t)age + 1) * UINT64_C(0x9e3779b97f4a7c15);
-}
-
 double pk_stays_leave(pk_sim_t *self, int stage, int persona)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
@@ -161,19 +146,9 @@ double pk_stays_leave(pk_sim_t *self, int stage, int persona)
     }
     pk_ages_t *ages = &self->ages[cell];
     const double *p = leaving(ages, stay, speed);
-    double total = 0;
+    const double total = self->chance->leave(luck, plan->address[persona], ages->at, p, ages->oldest + 1, ages->left);
     for (int age = 0; age <= ages->oldest; age++) {
-        double *here = at_age(ages, age);
-        double leave = 0;
-        if (*here > 0) {
-            leave =
-                self->chance->thin(luck, PK_PURPOSE_LEAVE, address_of_age(plan->address[persona], age), *here, p[age]);
-        }
-        *here -= leave;
-        total += leave;
-        if (ages->left != NULL) {
-            ages->left[age] = leave;
-        }
+        ages->at[age] -= ages->left[age];
     }
     return total;
 }
@@ -191,7 +166,7 @@ void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting)
     const pk_luck_t luck = {self->plan->seed, self->run, (uint64_t)self->step};
     self->chance->pick(luck, plan->address[persona], streams, ages->left, count, waiting, back);
     for (int age = 0; age < count; age++) {
-        *at_age(ages, age) += back[age];
+        ages->at[age] += back[age];
     }
     free(streams);
     free(back);
@@ -203,14 +178,13 @@ void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered)
     if (ages->length == 0) {
         return;
     }
-    ages->head = ages->head == 0 ? ages->length - 1 : ages->head - 1;
-    double *youngest = at_age(ages, 0);
-    /* The place of age 0 was that of the oldest age; whoever is still there is kept at the new oldest. */
-    if (*youngest > 0 && ages->length > 1) {
-        *at_age(ages, ages->length - 1) += *youngest;
+    if (ages->oldest + 1 < ages->length) {
+        ages->oldest++;
+    } else { /* nobody grows older than the last age: whoever is there stays there */
+        ages->at[ages->oldest - 1] += ages->at[ages->oldest];
     }
-    *youngest = entered;
-    ages->oldest = ages->oldest + 1 < ages->length ? ages->oldest + 1 : ages->length - 1;
+    memmove(&ages->at[1], &ages->at[0], (size_t)ages->oldest * sizeof(double));
+    ages->at[0] = entered;
 }
 
 double pk_stays_mean(const pk_sim_t *self, int stage, int persona)

@@ -11,6 +11,8 @@ typedef struct {
     int *first, *list;
 } rows_t;
 
+enum { EVERYBODY = -1 }; /* as a persona: without what is its own */
+
 /* What is known of a way out for one persona. */
 typedef struct {
     double value;  /* the least that it can be, as written */
@@ -54,14 +56,15 @@ static way_t scaled(way_t way, const pk_number_t *factor)
 static way_t way_of(const pk_check_t *check, int index, int persona)
 {
     const pk_transition_t *transition = &check->model->transitions[index];
-    const pk_number_t *conversion = conversion_of(check, index), *own = transition->by_persona[persona];
+    const pk_number_t *conversion = conversion_of(check, index);
+    const pk_number_t *own = persona < 0 ? NULL : transition->by_persona[persona];
     const bool absolute = conversion && conversion->sign != PK_TIMES;
     way_t way = way_as(absolute ? conversion : transition->value);
-    if (own->kind != PK_NUMBER_NONE && own->sign != PK_TIMES && !absolute)
+    if (own && own->kind != PK_NUMBER_NONE && own->sign != PK_TIMES && !absolute)
         way = way_as(own);
     if (conversion && !absolute)
         way = scaled(way, conversion);
-    if (own->kind != PK_NUMBER_NONE && own->sign == PK_TIMES)
+    if (own && own->kind != PK_NUMBER_NONE && own->sign == PK_TIMES)
         way = scaled(way, own);
     return way;
 }
@@ -260,22 +263,39 @@ static split_t split_of(const pk_check_t *check, const int *row, int count, int 
     return split;
 }
 
-/* Shares as the model writes them. False after an error. */
+/* Shares as the model writes them, before any persona's own. False after an error. */
 static bool check_written(const pk_check_t *check, int stage, const int *row, int count)
 {
-    const int personas = personas_of(check, row, count);
-    for (int g = 0; g < personas; g++) {
-        const pk_check_t plain_check = {check->model, NULL, check->arena, check->diag};
-        const split_t split = split_of(&plain_check, row, count, g);
-        const bool above = split.has_rest && split.sum > 1 + PK_SUM_SLACK;
-        const bool off = !split.has_rest && split.plain && fabs(split.sum - 1) > PK_SUM_SLACK;
-        if (!above && !off)
-            continue;
-        pk_error(check->diag, row_place(&plain_check, row, count), list_ways(&plain_check, row, count, g),
-                 above ? "the shares out of %s sum to %s%s beside the rest; the most is 100%%"
-                       : "the shares out of %s sum to %s%s; they must sum to 100%%, or one of them be rest",
-                 check->model->stages[stage].name, pk_percent(check, split.sum), for_persona(check, personas, g));
-        return false;
+    const pk_check_t plain_check = {check->model, NULL, check->arena, check->diag};
+    const split_t split = split_of(&plain_check, row, count, EVERYBODY);
+    const bool above = split.has_rest && split.sum > 1 + PK_SUM_SLACK;
+    const bool off = !split.has_rest && split.plain && fabs(split.sum - 1) > PK_SUM_SLACK;
+    if (!above && !off)
+        return true;
+    pk_error(check->diag, row_place(&plain_check, row, count), list_ways(&plain_check, row, count, EVERYBODY),
+             above ? "the shares out of %s sum to %s beside the rest; the most is 100%%"
+                   : "the shares out of %s sum to %s; they must sum to 100%%, or one of them be rest",
+             check->model->stages[stage].name, pk_percent(check, split.sum));
+    return false;
+}
+
+/* A persona's own shares: the others are scaled, so only these can be too much. */
+static bool check_own(const pk_check_t *check, int stage, const int *row, int count)
+{
+    const pk_check_t plain_check = {check->model, NULL, check->arena, check->diag};
+    for (int g = 0; g < check->model->npersona; g++) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            const pk_transition_t *transition = &check->model->transitions[row[i]];
+            if (transition->by_persona[g]->kind != PK_NUMBER_NONE && !transition->rest)
+                sum += way_of(&plain_check, row[i], g).value;
+        }
+        if (sum > 1 + PK_SUM_SLACK) {
+            pk_error(check->diag, row_place(&plain_check, row, count), list_ways(&plain_check, row, count, g),
+                     "the own shares of %s out of %s sum to %s; the most is 100%%, and the others share what is left",
+                     check->model->personas[g].name, check->model->stages[stage].name, pk_percent(check, sum));
+            return false;
+        }
     }
     return true;
 }
@@ -299,7 +319,8 @@ static void check_converted(const pk_check_t *check, int stage, const int *row, 
 
 static void check_shares(const pk_check_t *check, int stage, const int *row, int count)
 {
-    if (count == 0 || !check_written(check, stage, row, count) || !check->conversions)
+    if (count == 0 || !check_written(check, stage, row, count) || !check_own(check, stage, row, count) ||
+        !check->conversions)
         return;
     bool converted = false;
     for (int i = 0; i < count; i++)

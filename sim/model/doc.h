@@ -58,6 +58,11 @@ pk_status_t pk_node_check_keys(const pk_node_t *map, const char *const *allowed,
 /* `over` on top of `under`: maps merge key by key, the child wins, lists and scalars replace. Shares nodes. */
 pk_node_t *pk_node_merge(pk_node_t *under, pk_node_t *over, pk_arena_t *arena);
 
+/* What was written, on one line and without its source and note: items are parted by "; ", pairs by ", ", a key from
+ * its value by a blank: "from 2026-04, until 2026-05, total 4000; otherwise 80". What is long ends in "…". In `arena`,
+ * or the scalar's own text. */
+const char *pk_node_told(const pk_node_t *node, pk_arena_t *arena);
+
 /* `relative` as seen from the file that `node` stands in: joined to its folder unless absolute, and with `a/..` taken
  * out where that leads to the same folder. */
 const char *pk_node_path(const pk_node_t *node, const char *relative, pk_arena_t *arena);

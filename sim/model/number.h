@@ -90,6 +90,7 @@ struct pk_number {
     int npiece;
     pk_piece_t *pieces;
     const pk_series_t *series; /* a schedule from a file instead of pieces */
+    const char *text;          /* as written, on one line; NULL: a default, or an argument of a law */
     const char *source, *note;
     pk_domain_t asked; /* the domain of what is written here; `domain` differs for xM and `of revenue` */
     unsigned may;      /* what may stand here, for `assume` */

@@ -89,6 +89,8 @@ static pk_number_t *read_product(pk_reading_t *reading, const pk_number_t *numbe
     product->place = factor->place;
     product->source = factor->source;
     product->note = factor->note;
+    product->text = number->text ? pk_arena_format(reading->arena, "%s of %s", factor->text, number->text)
+                                 : pk_arena_format(reading->arena, "%s of %.15g", factor->text, value);
     const pk_rules_t rules = pk_rules_of(number->domain, number->may);
     if (factor->kind == PK_NUMBER_FIXED || value == 0) {
         product->kind = PK_NUMBER_FIXED;

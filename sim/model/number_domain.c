@@ -21,7 +21,7 @@ static const pk_rules_t rows[] = {
     [PK_BROUGHT] = {0, 1, "0 to 1 (0% to 100%)", true, .percent = true, .example = "brings 20% to 40%"},
     [PK_RATE] = {0, INFINITY, "0 or more", .percent = true, .per = PK_PER_FOLDED, .example = "1.1 per year"},
     [PK_AMOUNT] = {-INFINITY, INFINITY, "any number", .percent = true, .per = PK_PER_FOLDED, .example = "300"},
-    [PK_MONEY] = {-INFINITY, INFINITY, "any number", .percent = true, .example = "290"},
+    [PK_MONEY] = {-INFINITY, INFINITY, "any number", .example = "290"},
     [PK_FACTOR] = {0, INFINITY, "x0 or more", .percent = true, .example = "x1.2"},
     [PK_DURATION] = {ABOVE_0, INFINITY, "a duration above 0", .duration = true, .example = "2 weeks"},
     [PK_DWELL] = {0, INFINITY, "a duration of 0 or more", .duration = true, .example = "10 weeks"},

@@ -3,8 +3,7 @@
 
 #include "model/number_parts.h"
 
-/* Blanks around arrows as everywhere: one on each side, none where nothing stands before it. */
-static const char *tidy_path(const char *path, pk_arena_t *arena)
+const char *pk_tidy_path(const char *path, pk_arena_t *arena)
 {
     char *tidy = PK_ARRAY(arena, char, 3 * strlen(path) + 1), *to = tidy;
     for (const char *at = path; *at;) {
@@ -25,7 +24,7 @@ pk_entry_t pk_entry_new(pk_reading_t *reading, const pk_node_t *node, const char
                         unsigned may)
 {
     pk_number_t *number = PK_NEW(reading->arena, pk_number_t);
-    number->path = tidy_path(path, reading->arena);
+    number->path = pk_tidy_path(path, reading->arena);
     number->address = pk_hash_text(number->path);
     number->place = node ? node->place : PK_NOWHERE;
     number->domain = number->asked = domain;
@@ -38,7 +37,7 @@ pk_entry_t pk_entry_new(pk_reading_t *reading, const pk_node_t *node, const char
     return (pk_entry_t){reading, node, number};
 }
 
-pk_number_t *pk_entry_add(const pk_entry_t *entry)
+static pk_number_t *enter(const pk_entry_t *entry)
 {
     pk_numbers_t *book = entry->reading->numbers;
     if (book->count == book->room) {
@@ -53,6 +52,13 @@ pk_number_t *pk_entry_add(const pk_entry_t *entry)
     return book->all[book->count++] = entry->number;
 }
 
+pk_number_t *pk_entry_add(const pk_entry_t *entry)
+{
+    if (entry->node && !(entry->number->may & PK_IS_ARGUMENT))
+        entry->number->text = pk_node_told(entry->node, entry->reading->arena);
+    return enter(entry);
+}
+
 pk_number_t *pk_entry_fail(const pk_entry_t *entry)
 {
     pk_number_t *number = entry->number;
@@ -64,7 +70,7 @@ pk_number_t *pk_entry_fail(const pk_entry_t *entry)
     number->law = NULL;
     number->nargument = number->spelling = number->npiece = 0;
     number->series = NULL;
-    return pk_entry_add(entry);
+    return enter(entry);
 }
 
 void pk_entry_remarks(pk_number_t *number, const pk_node_t *map)

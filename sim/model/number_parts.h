@@ -104,6 +104,8 @@ pk_place_t pk_part_place(const pk_node_t *node, int at, int end);
 const char *pk_part(const pk_entry_t *entry, int at, int end);
 const char *pk_whole(const pk_entry_t *entry);
 
+/* Blanks around arrows as everywhere: one on each side, none where nothing stands before it. */
+const char *pk_tidy_path(const char *path, pk_arena_t *arena);
 /* A new number that is not yet in the book; `path` is copied. */
 pk_entry_t pk_entry_new(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t domain,
                         unsigned may);

@@ -128,8 +128,10 @@ bool pk_entry_literal(const pk_entry_t *entry, const pk_rules_t *rules, const pk
         return false;
     }
     if (literal->percent && !rules->percent) {
-        pk_error(diag, place, rules->duration ? "for example 10 weeks, or the number of steps" : "write it without %",
-                 "%s cannot be %s: it is no share of anything", pk_number_word(entry), text);
+        const char *hint = rules->duration ? "for example 10 weeks, or the number of steps" : "write it without %";
+        if (entry->number->may & PK_MAY_OF_REVENUE)
+            hint = pk_arena_format(entry->reading->arena, "a part of what comes in is written %s of revenue", text);
+        pk_error(diag, place, hint, "%s cannot be %s: it is no share of anything", pk_number_word(entry), text);
         return false;
     }
     if (literal->has_unit)

@@ -67,13 +67,13 @@ static int text_end(const pk_scan_t *self)
     return (int)strlen(self->text);
 }
 
-/* The text with points for the commas between digits. */
-static const char *with_points(const pk_scan_t *self)
+/* The text with `mark` for the commas between digits. */
+static const char *with_marks(const pk_scan_t *self, char mark)
 {
     char *text = pk_arena_copy(self->reading->arena, all_of(self));
     for (char *at = text + 1; text[0] && *at; at++)
         if (*at == ',' && isdigit((unsigned char)at[-1]) && isdigit((unsigned char)at[1]))
-            *at = '.';
+            *at = mark;
     return text;
 }
 
@@ -85,12 +85,16 @@ static bool is_decimal_comma(const pk_scan_t *self, int at)
 
 static void refuse_comma(const pk_scan_t *self, int at)
 {
-    const char *text = with_points(self);
-    const char *hint = pk_arena_format(self->reading->arena, "write a decimal point: %s", text);
+    pk_arena_t *arena = self->reading->arena;
+    const char *point = with_marks(self, '.');
     const bool groups = strspn(self->text + at + 1, "0123456789") == 3;
     if (groups)
-        hint = pk_arena_format(self->reading->arena, "%s; thousands are written 40 000", hint);
-    pk_error(self->reading->diag, self->node->place, hint, "%s has a decimal comma", all_of(self));
+        pk_error(self->reading->diag, self->node->place,
+                 pk_arena_format(arena, "thousands? write %s; a decimal comma? write %s", with_marks(self, ' '), point),
+                 "%s has a comma in it", all_of(self));
+    else
+        pk_error(self->reading->diag, self->node->place, pk_arena_format(arena, "write a decimal point: %s", point),
+                 "%s has a decimal comma", all_of(self));
 }
 
 /* What was probably meant by text that follows a number. */

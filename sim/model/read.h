@@ -123,6 +123,9 @@ void pk_read_effects(pk_reader_t *reader, const pk_node_t *node, const pk_driver
 void pk_read_saturation(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path);
 void pk_read_carryover(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path);
 
+/* Numbers without a source and note of their own get those of the nearest mapping that they stand in. */
+void pk_read_remarks(pk_reader_t *reader, const pk_node_t *root);
+
 /* Sets what follows from numbers (instant stages) again, after `assume` has changed them. */
 void pk_model_settle(pk_model_t *model);
 

@@ -98,6 +98,7 @@ pk_model_t *pk_model_from(const pk_node_t *root, const char *path, pk_arena_t *a
     pk_reader_t reader = pk_reader_on(model, arena, diag);
     if (is_model(&reader, root) && pk_read_version(&reader, root))
         read_all(&reader, root);
+    pk_read_remarks(&reader, root);
     return diag->errors > errors ? NULL : model;
 }
 

@@ -1,6 +1,7 @@
 /* What only a model and a scenario together can get wrong: schedules over the horizon, seasons without dates. */
 #include <stdlib.h>
 
+#include "model/check.h"
 #include "model/read_scenario.h"
 #include "model/schedule.h"
 
@@ -21,6 +22,28 @@ static void check_seasons(pk_plan_reader_t *self)
             pk_error(self->reader.diag, model->drivers[i].place,
                      "write `start:` in the scenario, for example start: 2026-03-01",
                      "the season %s needs dates, but the scenario has no start", model->drivers[i].name);
+}
+
+/* x0 ^ (now - today) is endless below today: only a setting of today or more has a meaning. */
+static void check_lever(pk_plan_reader_t *self, int index)
+{
+    const pk_driver_t *lever = &self->scenario->model->drivers[index];
+    const pk_number_t *now = self->scenario->levers[index];
+    if (now->kind == PK_NUMBER_NONE || pk_least(now) >= pk_least(lever->value))
+        return;
+    for (int i = 0; i < lever->neffect; i++) {
+        const pk_number_t *strength = lever->effects[i].strength;
+        if (strength && strength->sign == PK_TIMES && pk_is_plain(strength) && strength->value == 0)
+            pk_error(self->reader.diag, now->place, "write an x above 0 there, or a setting of today or more here",
+                     "%s has the effect x0 and can only go up from what it is today", lever->name);
+    }
+}
+
+static void check_levers(pk_plan_reader_t *self)
+{
+    for (int i = 0; i < self->scenario->model->ndriver; i++)
+        if (self->scenario->model->drivers[i].kind == PK_DRIVER_LEVER && self->scenario->levers[i])
+            check_lever(self, i);
 }
 
 void pk_check_schedules(pk_plan_reader_t *self)
@@ -44,4 +67,5 @@ void pk_check_schedules(pk_plan_reader_t *self)
     free(pieces);
     free(values);
     check_seasons(self);
+    check_levers(self);
 }

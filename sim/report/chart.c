@@ -208,6 +208,12 @@ const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source)
     return source->comparison != NULL ? &source->comparison->results[source->comparison->baseline] : source->result;
 }
 
+bool pk_chart_differs(const pk_difference_t *difference)
+{
+    return isfinite(difference->diff_mean) &&
+           (difference->diff_mean != 0 || difference->diff_p05 != 0 || difference->diff_p95 != 0);
+}
+
 int pk_chart_verdict(const pk_difference_t *difference)
 {
     if (difference == NULL || isnan(difference->p_better)) {

@@ -34,6 +34,9 @@ extern const pk_chart_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, 
  * a few columns, a name beside a row. */
 enum { PK_CHART_TITLE = 90, PK_CHART_NOTE = 160, PK_CHART_PANEL = 34, PK_CHART_ROW = 34 };
 
+/* The most scenarios, or stages of one, that a chart shows: plots/look.gp has room for them, and a person hardly. */
+enum { PK_CHART_MOST = 190 };
+
 /* The suitable size, 1280 by 720 unless there is more to show. */
 void pk_chart_size(pk_sheet_t *sheet, double width, double height);
 /* The title and the note below it, both formats with at most one %s (`given`, cut to fit). */
@@ -72,6 +75,8 @@ const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_
 /* The scenarios of the source: one, or those of the comparison; and the baseline (the one itself). */
 int pk_chart_results(const pk_chart_source_t *source, const pk_result_t **results);
 const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source);
+/* Is there anything to see in a difference: a number other than 0? */
+bool pk_chart_differs(const pk_difference_t *difference);
 /* How sure it is that a difference is for the better: 1 better, 2 worse (90% sure), 3 not clear (also NULL). */
 int pk_chart_verdict(const pk_difference_t *difference);
 /* A stage by name, -1 if there is none. */

@@ -11,17 +11,18 @@ enum { CANDIDATES = sizeof candidates / sizeof candidates[0], PANELS = 2, GRID =
 /* What a row of the data is. */
 enum { WORSE_SIDE, BETTER_SIDE, INTERVAL };
 
-/* The KPIs that every scenario has a difference of; returns how many. */
+/* The KPIs that every scenario has a difference of, and some scenario one that is not 0; returns how many. */
 static int choose(const pk_comparison_t *c, const char *chosen[PANELS])
 {
     int count = 0;
     for (int i = 0; i < CANDIDATES && count < PANELS; i++) {
-        bool all = pk_chart_kpi(&c->results[c->baseline], candidates[i]) >= 0;
+        bool some = false, all = pk_chart_kpi(&c->results[c->baseline], candidates[i]) >= 0;
         for (int scenario = 0; scenario < c->nresult && all; scenario++) {
             const pk_difference_t *d = pk_chart_find_difference(c, scenario, 0, candidates[i]);
             all = scenario == c->baseline || (d != NULL && !isnan(d->diff_mean));
+            some = some || (scenario != c->baseline && all && pk_chart_differs(d));
         }
-        if (all) {
+        if (all && some) {
             chosen[count++] = candidates[i];
         }
     }

@@ -21,14 +21,17 @@ enum { LOSS, GAIN, TOTAL };
 static bool has_data(const pk_chart_source_t *source)
 {
     const pk_comparison_t *c = source->comparison;
+    bool some = false;
     for (int i = 0; i < c->nresult; i++) {
         for (int part = 0; part < PARTS && i != c->baseline; part++) {
-            if (pk_chart_find_difference(c, i, 0, parts[part].kpi) == NULL) {
+            const pk_difference_t *d = pk_chart_find_difference(c, i, 0, parts[part].kpi);
+            if (d == NULL) {
                 return false;
             }
+            some = some || pk_chart_differs(d);
         }
     }
-    return c->nresult > 1;
+    return some;
 }
 
 static void write_panel(const pk_chart_source_t *source, int panel, int scenario, pk_sheet_t *sheet)

@@ -1,5 +1,8 @@
 #include "report/charts.h"
 
+#include <limits.h>
+#include <stdio.h>
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -78,7 +81,10 @@ static void order_pictures(order_t *self, const pk_chart_t *chart, const char *f
             .script = pk_arena_format(&self->arena, "%s/%s", o->plots, chart->script),
             .data = pk_arena_format(&self->arena, "%s/charts/data/%s.tsv", folder, chart->name),
             .labels = pk_arena_format(&self->arena, "%s/charts/data/%s.labels.tsv", folder, chart->name),
-            .out = pk_arena_format(&self->arena, "%s/charts/%s.%s", folder, chart->name, terminal->extension),
+            .out = o->out != NULL
+                       ? o->out
+                       : pk_arena_format(&self->arena, "%s/charts/%s.%s", folder, chart->name, terminal->extension),
+            .results = pk_arena_copy(&self->arena, folder),
             .terminal = terminal,
             .width = o->width,
             .height = o->height,
@@ -102,12 +108,53 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
     return pk_sheet_close(&sheet, self->diag);
 }
 
+/* More than a chart shows is told, not drawn. */
+static bool is_too_much(order_t *self, const pk_chart_source_t *source)
+{
+    const pk_result_t *results;
+    int nresult = source->description != NULL ? 0 : pk_chart_results(source, &results);
+    for (int i = 0; i < nresult; i++) {
+        if (results[i].nstage > PK_CHART_MOST) {
+            pk_warning(self->diag, PK_NOWHERE, "the tables hold them all",
+                       "no charts of '%s' are drawn: it has %d stages, and a chart shows at most %d",
+                       results[i].scenario, results[i].nstage, PK_CHART_MOST);
+            return true;
+        }
+    }
+    if (nresult > PK_CHART_MOST) {
+        pk_warning(self->diag, PK_NOWHERE, "the tables hold them all; compare fewer at a time for charts",
+                   "no charts of the comparison are drawn: it has %d scenarios, and a chart shows at most %d", nresult,
+                   PK_CHART_MOST);
+    }
+    return nresult > PK_CHART_MOST;
+}
+
+/* Takes away what an earlier run drew here and this one does not, so that no old picture stands beside new tables. */
+static void remove_stale(const pk_chart_t *chart, const char *folder)
+{
+    static const char *const places[] = {"%s/charts/%s.svg", "%s/charts/%s.png", "%s/charts/%s.pdf",
+                                         "%s/charts/data/%s.tsv", "%s/charts/data/%s.labels.tsv"};
+    for (int i = 0; i < 5; i++) {
+        char path[PATH_MAX];
+        if (snprintf(path, sizeof path, places[i], folder, chart->name) < (int)sizeof path) {
+            unlink(path); /* most often there is none */
+        }
+    }
+}
+
 static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_source_t *source, const char *folder)
 {
+    if (is_too_much(self, source)) {
+        return;
+    }
     for (int i = 0; i < pk_chart_total; i++) {
         const pk_chart_t *chart = pk_charts[i];
         bool fits = chart->scope == scope || (chart->scope == PK_CHART_OF_BOTH && scope != PK_CHART_OF_DESCRIPTION);
-        if (!fits || !is_asked_for(self->options, chart->name) || !chart->has_data(source)) {
+        if (!is_asked_for(self->options, chart->name)) {
+            continue;
+        }
+        remove_stale(chart, folder);
+        if (!fits || !chart->has_data(source)) {
             continue;
         }
         pk_status_t status = write_data(self, chart, source, folder);
@@ -172,9 +219,12 @@ pk_status_t pk_charts_description(const pk_description_t *description, const cha
     return draw(&order, pictures);
 }
 
-static bool is_there(order_t *self, const char *folder, const char *name)
+bool pk_charts_has_data(const char *folder, const char *name)
 {
-    return access(pk_arena_format(&self->arena, "%s/charts/data/%s.tsv", folder, name), R_OK) == 0;
+    pk_arena_t arena = {0};
+    const bool there = access(pk_arena_format(&arena, "%s/charts/data/%s.tsv", folder, name), R_OK) == 0;
+    pk_arena_free(&arena);
+    return there;
 }
 
 pk_status_t pk_charts_again(const char *folder, const pk_charts_options_t *options, pk_pictures_t *pictures,
@@ -186,7 +236,7 @@ pk_status_t pk_charts_again(const char *folder, const pk_charts_options_t *optio
         if (!is_asked_for(options, chart->name)) {
             continue;
         }
-        if (is_there(&order, folder, chart->name)) {
+        if (pk_charts_has_data(folder, chart->name)) {
             order_pictures(&order, chart, folder);
         } else if (options->names != NULL) {
             order.status = pk_failure(diag, folder, "run `polku run` or `polku compare` into this folder first",

@@ -9,6 +9,9 @@
 extern const pk_chart_t *const pk_charts[];
 extern const int pk_chart_total;
 
+/* Whether FOLDER/charts/data has what this chart is drawn from. */
+bool pk_charts_has_data(const char *folder, const char *name);
+
 /* By name; NULL if there is none. */
 const pk_chart_t *pk_chart_find(const char *name);
 
@@ -18,6 +21,7 @@ typedef struct {
     int nname;
     const char *const *terminals; /* checked by pk_terminal_find; NULL: svg */
     int nterminal;
+    const char *out;   /* the picture's path where one chart is drawn on one terminal; NULL: in FOLDER/charts */
     int width, height; /* 0: what suits the chart */
     pk_language_t language;
     pk_gnuplot_t gnuplot;

@@ -371,8 +371,27 @@ static const char *shell_word(const char *word, pk_arena_t *arena)
     return quoted;
 }
 
+/* `polku plot FOLDER`, with what differs from its defaults: chart NULL is every chart. */
+static const char *plot_command(const pk_picture_t *p, const char *chart, pk_arena_t *arena)
+{
+    const bool dumb = strcmp(p->terminal->name, "dumb") == 0, sized = p->width > 0 && p->height > 0;
+    const char *command = pk_arena_format(arena, "polku plot %s", shell_word(p->results, arena));
+    if (chart != NULL) {
+        command = pk_arena_format(arena, "%s --chart %s", command, chart);
+    }
+    if (strcmp(p->terminal->name, "svg") != 0) {
+        command = pk_arena_format(arena, "%s --terminal %s", command, p->terminal->name);
+    }
+    return !sized ? command
+                  : pk_arena_format(arena, "%s --size %dx%d", command, p->width / (dumb ? 9 : 1),
+                                    p->height / (dumb ? 18 : 1));
+}
+
 const char *pk_gnuplot_by_hand(const pk_picture_t *p, pk_arena_t *arena)
 {
+    if (p->results != NULL) {
+        return plot_command(p, p->name, arena);
+    }
     return pk_arena_format(arena, "gnuplot -d -c %s %s %s %s %s %s", shell_word(safe_path(p->script, arena), arena),
                            shell_word(safe_path(p->data, arena), arena), shell_word(safe_path(p->labels, arena), arena),
                            shell_word(safe_path(p->out, arena), arena), p->terminal->name, size_of(p, arena));
@@ -387,10 +406,13 @@ static void tell_failure(drawing_t *self, const job_t *job, pk_diag_t *diag)
 
 static void tell_missing(drawing_t *self, pk_diag_t *diag)
 {
-    const char *hint = pk_arena_format(&self->arena,
-                                       "install gnuplot 5.4 or newer (Debian: apt-get install gnuplot-nox); the tables "
-                                       "are there; then draw the first chart by: %s",
-                                       pk_gnuplot_by_hand(self->jobs[0].picture, &self->arena));
+    const pk_picture_t *first = self->jobs[0].picture;
+    const char *hint = pk_arena_format(
+        &self->arena,
+        "install gnuplot 5.4 or newer (Debian: apt-get install gnuplot-nox); the tables are there; then draw the %s "
+        "by: %s",
+        first->results != NULL ? "charts" : "first chart",
+        first->results != NULL ? plot_command(first, NULL, &self->arena) : pk_gnuplot_by_hand(first, &self->arena));
     (void)pk_failure(diag, program_of(self->options), hint, "cannot be started, so that charts are missing: %s",
                      strerror(self->cannot_start));
 }

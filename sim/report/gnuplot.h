@@ -13,7 +13,8 @@ typedef struct {
     const char *name;                         /* of the chart, for messages */
     const char *script, *data, *labels, *out; /* paths */
     const pk_terminal_t *terminal;
-    int width, height; /* pixels, 0: what suits the chart; of a dumb terminal 9 by 18 of them are a character */
+    int width, height;   /* pixels, 0: what suits the chart; of a dumb terminal 9 by 18 of them are a character */
+    const char *results; /* the folder that `polku plot` draws it from; NULL: it is none of polku's */
 } pk_picture_t;
 
 typedef struct {
@@ -28,7 +29,8 @@ typedef struct {
 PK_MUST_USE pk_status_t pk_gnuplot_draw(const pk_gnuplot_t *self, const pk_picture_t *pictures, int count, bool *drawn,
                                         pk_diag_t *diag);
 
-/* The command that draws the picture by hand, for a POSIX shell. In `arena`. */
+/* The command that draws the picture by hand, for a POSIX shell: of polku where the picture has `results`, else of
+ * gnuplot. In `arena`. */
 const char *pk_gnuplot_by_hand(const pk_picture_t *picture, pk_arena_t *arena);
 
 #endif

@@ -6,10 +6,25 @@
 #include "report/json.h"
 #include "report/out.h"
 
+void pk_manifest_hash(const pk_source_t *source, char hash[PK_MANIFEST_HASH])
+{
+    _Static_assert(PK_MANIFEST_HASH == SHA256_DIGEST_STRING_LENGTH, "room for a hash");
+    SHA256Data((const uint8_t *)source->text, source->length, hash);
+}
+
+bool pk_manifest_is_first(const pk_manifest_t *manifest, int i)
+{
+    int first = 0;
+    while (strcmp(manifest->sources[first]->name, manifest->sources[i]->name) != 0) {
+        first++;
+    }
+    return first == i;
+}
+
 static json_t *input(const pk_source_t *source)
 {
-    char hash[SHA256_DIGEST_STRING_LENGTH];
-    SHA256Data((const uint8_t *)source->text, source->length, hash);
+    char hash[PK_MANIFEST_HASH];
+    pk_manifest_hash(source, hash);
     json_t *entry = json_object();
     pk_json_set(entry, "file", pk_json_text(source->name));
     pk_json_set(entry, "bytes", json_integer((json_int_t)source->length));
@@ -21,11 +36,7 @@ static json_t *inputs(const pk_manifest_t *m)
 {
     json_t *list = json_array();
     for (int i = 0; i < m->nsource; i++) {
-        int first = 0; /* several scenarios read one model */
-        while (strcmp(m->sources[first]->name, m->sources[i]->name) != 0) {
-            first++;
-        }
-        if (first == i) {
+        if (pk_manifest_is_first(m, i)) {
             json_array_append_new(list, input(m->sources[i]));
         }
     }
@@ -56,7 +67,7 @@ static json_t *scenarios(const pk_manifest_t *m)
     return list;
 }
 
-static const char *engine(const pk_manifest_t *m)
+const char *pk_manifest_engine(const pk_manifest_t *m)
 {
     for (int i = 1; i < m->nresult; i++) {
         if (strcmp(m->results[i].engine, m->results[0].engine) != 0) {
@@ -113,7 +124,7 @@ pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder,
     if (manifest->nresult > 0) {
         pk_json_set(root, "seed", json_integer((json_int_t)manifest->results[0].seed));
         pk_json_set(root, "runs", json_integer(manifest->results[0].nrun));
-        pk_json_set(root, "engine", pk_json_text(engine(manifest)));
+        pk_json_set(root, "engine", pk_json_text(pk_manifest_engine(manifest)));
     }
     pk_json_set(root, "threads", json_integer(manifest->threads));
     pk_json_set(root, "seconds", pk_json_number(manifest->seconds));

@@ -18,6 +18,14 @@ typedef struct {
     int nwarning;
 } pk_manifest_t;
 
+/* "cohort", or "mixed" where scenarios differ. */
+const char *pk_manifest_engine(const pk_manifest_t *manifest);
+/* Whether no source before source i has its name: several scenarios read one model. */
+bool pk_manifest_is_first(const pk_manifest_t *manifest, int i);
+enum { PK_MANIFEST_HASH = 65 };
+/* SHA-256 in hexadecimal digits. */
+void pk_manifest_hash(const pk_source_t *source, char hash[PK_MANIFEST_HASH]);
+
 /* Writes FOLDER/manifest.json:
  * program, version, command, seed, runs, engine ("mixed" where scenarios differ), threads, seconds, scenarios
  * (scenario, title, file, model, engine, seed, runs, steps, population), inputs (file, bytes, sha256), warnings (each

@@ -82,6 +82,9 @@ int pk_baseline_find(const pk_lineage_t *scenarios, int count, const char *named
 
 /* ---- differences ---- */
 
+/* The order of a sum moves its last digits (everybody over different stages): so near, two outcomes are one. */
+static const double TIE = 1e-12;
+
 /* The share of draws whose expected outcome is better than the baseline's; a tie counts half; NAN where none compares.
  */
 static double p_better(const double *expected, const double *baseline, long count, bool lower)
@@ -90,7 +93,8 @@ static double p_better(const double *expected, const double *baseline, long coun
     for (long run = 0; run < count; run++) {
         const double off = lower ? baseline[run] - expected[run] : expected[run] - baseline[run];
         if (!isnan(off)) {
-            better += off > 0 ? 1 : off == 0 ? 0.5 : 0;
+            const double tie = TIE * fmax(fabs(expected[run]), fabs(baseline[run]));
+            better += fabs(off) <= tie ? 0.5 : off > 0 ? 1 : 0;
             compared++;
         }
     }

@@ -29,11 +29,6 @@ static void name_groups(const pk_today_t *today, pk_description_t *self)
     }
 }
 
-static bool earns(const pk_money_t *money)
-{
-    return money->varies != NULL || pk_present(money->number);
-}
-
 static bool has_money(const pk_plan_t *plan)
 {
     bool money = false;
@@ -42,8 +37,8 @@ static bool has_money(const pk_plan_t *plan)
     }
     for (int i = 0; i < plan->nstage; i++) {
         const pk_stage_plan_t *stage = &plan->stages[i];
-        money = money || earns(&stage->revenue) || earns(&stage->cost) || pk_present(stage->entry_cost) ||
-                pk_present(stage->end_value);
+        money = money || pk_is_paid(&stage->revenue) || pk_is_paid(&stage->cost) || pk_is_paid(&stage->entry_cost) ||
+                pk_is_paid(&stage->end_value);
     }
     return money;
 }

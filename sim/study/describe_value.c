@@ -51,6 +51,6 @@ void pk_describe_value(pk_today_t *today, pk_description_t *self)
             const double share = self->group_share[group];
             self->stages[i].value[group] = self->money && share > 0 ? sum[group] / share : NAN;
         }
-        self->end_value = self->end_value || pk_present(today->plan.stages[i].end_value);
+        self->end_value = self->end_value || pk_is_paid(&today->plan.stages[i].end_value);
     }
 }

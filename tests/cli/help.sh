@@ -11,7 +11,7 @@ done
 expect "no command at all" 2
 expect_same "no command: the help goes to stderr" all err
 
-for command in run compare check describe help new; do
+for command in run compare check describe plot help new; do
     expect "polku $command --help" 0 $command --help
     cp out one
     expect_text "$command: usage" out "usage: polku $command [OPTION]..."
@@ -30,6 +30,8 @@ for option in "-o, --output DIR" "--runs N" "--seed N" "--threads N" "--engine E
     "--individuals" "--vector KIND" "--json" "-q, --quiet"; do
     expect_text "run: $option" out "$option"
 done
+run plot --help
+for chart in kpis stages journey funnel; do expect_text "plot: $chart is listed" out "  $chart "; done
 run compare --help
 expect_text "compare: --baseline" out "--baseline SCENARIO"
 expect "help wins over what is wrong beside it" 0 run --runs many --help
@@ -39,7 +41,7 @@ expect_text "--version: GSL" out "GSL "
 expect_text "--version: libyaml" out "libyaml "
 expect_text "--version: jansson" out "jansson "
 
-for command in "" run compare check describe help new; do
+for command in "" run compare check describe plot help new; do
     expect "man page of polku $command" 0 help --man $command
     if command -v groff >/dev/null; then
         warnings=$(groff -man -ww -Tutf8 -z out 2>&1)
@@ -68,6 +70,12 @@ $(bash complete.sh run --th)
 TEXT
     expect_text "bash: words of an option" /dev/stdin "cohort" <<TEXT
 $(bash complete.sh run --engine co)
+TEXT
+    expect_text "bash: charts" /dev/stdin "stages" <<TEXT
+$(bash complete.sh plot results --chart st)
+TEXT
+    expect_text "bash: kinds of picture" /dev/stdin "sixel" <<TEXT
+$(bash complete.sh plot results --terminal s)
 TEXT
     touch plan.yaml plan.txt
     if [ "$(bash complete.sh run pl)" = plan.yaml ]; then pass "bash: files"; else

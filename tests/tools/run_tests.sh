@@ -97,7 +97,7 @@ for unit in $units; do
     report "$unit"
 done
 
-for script in tests/cli/*.sh tests/checks/test_*.sh; do
+for script in tests/cli/*.sh tests/web/test_*.sh tests/checks/test_*.sh; do
     if wanted "$script"; then
         sh "$0" --one "$(log_of "$script")" sh "$script"
         report "$script"

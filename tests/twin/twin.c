@@ -14,7 +14,7 @@ typedef struct {
     twin_effects_t effects;
     int ages; /* nobody's age is this or above */
     double count[TWIN_PERSONAS][TWIN_STAGES][TWIN_AGES];
-    double hazard[TWIN_STAGES][TWIN_AGES];
+    double stay[TWIN_STAGES][TWIN_AGES];      /* 1 - h(a) */
     double split[TWIN_PERSONAS][TWIN_FLOWS];  /* probability; of a stage with a dwell time the share of leavers */
     double speed[TWIN_PERSONAS][TWIN_STAGES]; /* of leaving a stage with a dwell time, as a multiple */
     double fits[TWIN_FLOWS];                  /* part of those who would go this way for whom there is room */
@@ -31,7 +31,7 @@ static bool is_instant(const twin_t *self, int stage)
     return stage_of(self, stage)->dwell.law == TWIN_INSTANT;
 }
 
-/* --- step 0 ----------------------------------------------------------------------------------------------------- */
+/* ---- step 0 ---- */
 
 static void record_stages(twin_t *self)
 {
@@ -65,7 +65,7 @@ static void start(twin_t *self)
     assert(self->ages + self->journey->nstep < TWIN_AGES);
     for (int s = 0; s < self->journey->nstage; s++) {
         if (twin_has_ages(stage_of(self, s))) {
-            twin_hazards(self->journey, stage_of(self, s), self->ages + self->journey->nstep, self->hazard[s]);
+            twin_stays(self->journey, stage_of(self, s), self->ages + self->journey->nstep, self->stay[s]);
         }
     }
     for (int k = 0; k < self->journey->ndriver; k++) {
@@ -79,7 +79,7 @@ static void start(twin_t *self)
     }
 }
 
-/* --- rates -------------------------------------------------------------------------------------------------------- */
+/* ---- rates ---- */
 
 /* Who leave a stage with a dwell time, or an instant one, split by share times multipliers, normalised. */
 static void split_of_shares(twin_t *self, int stage, int persona)
@@ -176,7 +176,7 @@ static void find_splits(twin_t *self)
     }
 }
 
-/* --- moves -------------------------------------------------------------------------------------------------------- */
+/* ---- moves ---- */
 
 /* Chance that one of an age goes this way, or how often an event happens to them, were there room. */
 static double chance(const twin_t *self, int flow, int persona, int age)
@@ -185,8 +185,8 @@ static double chance(const twin_t *self, int flow, int persona, int age)
     if (!twin_has_ages(stage_of(self, stage))) {
         return self->split[persona][flow];
     }
-    const double h = self->hazard[stage][age];
-    const double leaves = h >= 1 ? 1 : 1 - pow(1 - h, self->speed[persona][stage]);
+    const double stays = self->stay[stage][age];
+    const double leaves = stays == 0 ? 1 : 1 - pow(stays, self->speed[persona][stage]);
     return leaves * self->split[persona][flow];
 }
 
@@ -218,6 +218,7 @@ static void find_room(twin_t *self)
         for (int u = 0; u < capacity->nuse && asked > room; u++) {
             self->fits[capacity->flow[u]] = room / asked;
         }
+        self->result->room[self->step][c] = room;
         self->result->waiting[self->step][c] = fmax(0, asked - room);
     }
 }
@@ -290,7 +291,7 @@ static void move_everybody(twin_t *self)
     self->ages++;
 }
 
-/* --- stocks and money --------------------------------------------------------------------------------------------- */
+/* ---- stocks and money ---- */
 
 /* y_t = (1-decay) y_{t-1} + gains of step t. */
 static void stocks(twin_t *self)
@@ -354,7 +355,7 @@ static void money(twin_t *self)
     }
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------------------- */
+/* ---- the whole ---- */
 
 static void one_step(twin_t *self)
 {

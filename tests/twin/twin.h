@@ -20,12 +20,12 @@ enum {
     TWIN_LIST = 4,
     TWIN_PIECES = 3,
     TWIN_STEPS = 30,
-    TWIN_OWN_KPIS = 12,
+    TWIN_OWN_KPIS = 10,
     TWIN_KPIS = 48,
     TWIN_AGES = 3000
 };
 
-/* --- numbers ---------------------------------------------------------------------------------------------------- */
+/* ---- numbers ---- */
 
 typedef enum { TWIN_STEP, TWIN_DAY, TWIN_WEEK, TWIN_MONTH, TWIN_YEAR } twin_unit_t;
 
@@ -46,7 +46,7 @@ typedef struct {
     twin_number_t number;
 } twin_change_t;
 
-/* --- stages and flows ------------------------------------------------------------------------------------------- */
+/* ---- stages and flows ---- */
 
 typedef enum { TWIN_NO_ROLE, TWIN_PROSPECT, TWIN_CUSTOMER, TWIN_ADVOCATE, TWIN_LOST } twin_role_t;
 
@@ -98,7 +98,7 @@ typedef struct {
     double units[TWIN_LIST];
 } twin_capacity_t;
 
-/* --- drivers ---------------------------------------------------------------------------------------------------- */
+/* ---- drivers ---- */
 
 typedef struct {
     enum {
@@ -174,7 +174,7 @@ typedef struct {
     int capacity; /* queue */
 } twin_driver_t;
 
-/* --- KPIs ------------------------------------------------------------------------------------------------------- */
+/* ---- KPIs ---- */
 
 typedef struct {
     enum {
@@ -193,7 +193,7 @@ typedef struct {
     const char *above, *below; /* names of KPIs */
 } twin_own_kpi_t;
 
-/* --- the journey and what becomes of it ------------------------------------------------------------------------- */
+/* ---- the journey and what becomes of it ---- */
 
 typedef struct {
     twin_unit_t step;
@@ -224,6 +224,7 @@ typedef struct {
     double arrival[TWIN_STEPS + 1][TWIN_PERSONAS][TWIN_ARRIVALS];
     double value[TWIN_STEPS + 1][TWIN_DRIVERS], response[TWIN_STEPS + 1][TWIN_DRIVERS];
     double stock[TWIN_STEPS + 1][TWIN_DRIVERS];      /* y_t */
+    double room[TWIN_STEPS + 1][TWIN_CAPACITIES];    /* units that fit, effects on the capacity included */
     double waiting[TWIN_STEPS + 1][TWIN_CAPACITIES]; /* units */
     double spend[TWIN_STEPS + 1][TWIN_DRIVERS];      /* as paid, whose ever it is */
     /* money of a flow and a stage, of one persona */

@@ -3,7 +3,7 @@
 
 #include "twin/twin_parts.h"
 
-/* --- the calendar ----------------------------------------------------------------------------------------------- */
+/* ---- the calendar ---- */
 
 static int days_in_month(int year, int month)
 {
@@ -41,7 +41,7 @@ int twin_month(const twin_journey_t *journey, int step)
     return month;
 }
 
-/* --- spend ------------------------------------------------------------------------------------------------------ */
+/* ---- spend ---- */
 
 double twin_population(const twin_journey_t *journey)
 {
@@ -78,7 +78,7 @@ static double spend_level(const twin_journey_t *journey, int driver, int step)
     return twin_carry_over(journey, &channel->carryover, spend, steady_spend(journey, channel) * scale, step);
 }
 
-/* --- the others --------------------------------------------------------------------------------------------------- */
+/* ---- the others ---- */
 
 static double lever_setting(const twin_driver_t *lever, int step)
 {
@@ -161,10 +161,8 @@ static double value_now(const twin_journey_t *journey, const twin_result_t *resu
         return result->stock[last][index];
     case TWIN_RATIO:
         return ratio_of(driver, result->stock[last][driver->above], result->stock[last][driver->below]);
-    default: {
-        const double fits = twin_amount(journey, &journey->capacities[driver->capacity].per_step, last < 1 ? 1 : last);
-        return result->waiting[last][driver->capacity] / fits;
-    }
+    default: /* a queue */
+        return last == 0 ? 0 : result->waiting[last][driver->capacity] / result->room[last][driver->capacity];
     }
 }
 

@@ -47,11 +47,11 @@ static double survival(const twin_journey_t *journey, const twin_dwell_t *dwell,
     }
 }
 
-void twin_hazards(const twin_journey_t *journey, const twin_stage_t *stage, int ages, double *hazard)
+void twin_stays(const twin_journey_t *journey, const twin_stage_t *stage, int ages, double *stay)
 {
     for (int a = 0; a < ages; a++) {
         const double here = survival(journey, &stage->dwell, a), next = survival(journey, &stage->dwell, a + 1);
-        hazard[a] = here > 0 ? 1 - next / here : 1;
+        stay[a] = here > 0 ? next / here : 0;
     }
 }
 

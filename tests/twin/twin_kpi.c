@@ -118,7 +118,7 @@ static double won_back(const scope_t *self)
     return purchases_out_of(self, is_lost);
 }
 
-/* --- money -------------------------------------------------------------------------------------------------------- */
+/* ---- money ---- */
 
 static double revenue_of_step(const scope_t *self, int step)
 {
@@ -270,8 +270,7 @@ static const struct {
     {"waiting_peak", waiting_peak},
 };
 
-/* --- the model's own ------------------------------------------------------------------------------------------------
- */
+/* ---- the model's own ---- */
 
 static double in_stages(const scope_t *self, const twin_own_kpi_t *kpi, int step)
 {

@@ -9,7 +9,7 @@ typedef struct {
     double value[TWIN_DRIVERS], response[TWIN_DRIVERS];
 } twin_moment_t;
 
-/* --- twin_number.c: sections 3 and 5 ---------------------------------------------------------------------------- */
+/* ---- twin_number.c: sections 3 and 5 ---- */
 
 double twin_days(twin_unit_t unit, twin_unit_t step);
 double twin_step_years(const twin_journey_t *journey);
@@ -23,7 +23,7 @@ double twin_amount(const twin_journey_t *journey, const twin_number_t *number, i
 double twin_probability(const twin_journey_t *journey, const twin_number_t *number, int step);
 double twin_duration(const twin_journey_t *journey, double value, twin_unit_t unit);
 
-/* --- twin_row.c: what is written on a row of flows -------------------------------------------------------------- */
+/* ---- twin_row.c: what is written on a row of flows ---- */
 
 bool twin_is_event(const twin_journey_t *journey, int flow);
 /* Probabilities a step of the flows out of a stage for a persona, before drivers; only its flows are written to.
@@ -31,22 +31,22 @@ bool twin_is_event(const twin_journey_t *journey, int flow);
 void twin_probabilities(const twin_journey_t *journey, int stage, int persona, int step, double *value);
 void twin_shares(const twin_journey_t *journey, int stage, int persona, int step, double *share);
 
-/* --- twin_dwell.c ----------------------------------------------------------------------------------------------- */
+/* ---- twin_dwell.c ---- */
 
 bool twin_has_ages(const twin_stage_t *stage);
-/* h(a) for a = 0..ages-1. */
-void twin_hazards(const twin_journey_t *journey, const twin_stage_t *stage, int ages, double *hazard);
+/* 1 - h(a) for a = 0..ages-1, which keeps its digits where nearly everybody leaves. */
+void twin_stays(const twin_journey_t *journey, const twin_stage_t *stage, int ages, double *stay);
 /* Share of those at the start who are at age a, for a below the number that it returns. */
 int twin_start_ages(const twin_journey_t *journey, const twin_stage_t *stage, double *share);
 
-/* --- twin_response.c -------------------------------------------------------------------------------------------- */
+/* ---- twin_response.c ---- */
 
 double twin_saturate(const twin_saturation_t *saturation, double level);
 /* x_t from what is spent in steps t, t-1, ..: spend(step) for steps 1 and later, `before` before. */
 double twin_carry_over(const twin_journey_t *journey, const twin_carryover_t *carryover, const double *spend,
                        double before, int step);
 
-/* --- twin_driver.c ---------------------------------------------------------------------------------------------- */
+/* ---- twin_driver.c ---- */
 
 int twin_month(const twin_journey_t *journey, int step); /* 1..12, of the step's first day */
 void twin_date(const twin_journey_t *journey, int step, int *year, int *month, int *day);
@@ -56,7 +56,7 @@ void twin_drivers_today(const twin_journey_t *journey, twin_moment_t *today);
 /* The drivers of a step from the results up to the end of the last one. */
 void twin_drivers_now(const twin_journey_t *journey, const twin_result_t *result, int step, twin_moment_t *now);
 
-/* --- twin_effect.c: section 6, Rates ---------------------------------------------------------------------------- */
+/* ---- twin_effect.c: section 6, Rates ---- */
 
 typedef struct {
     const twin_journey_t *journey;
@@ -73,7 +73,7 @@ double twin_rate(const twin_effects_t *self, int flow, int persona, double rate)
 /* Arrivals of a persona in a step. */
 double twin_arrivals(const twin_effects_t *self, int arrival, int persona, int step);
 
-/* --- twin_kpi.c ------------------------------------------------------------------------------------------------- */
+/* ---- twin_kpi.c ---- */
 
 void twin_kpis(const twin_journey_t *journey, twin_result_t *result);
 

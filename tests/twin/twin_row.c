@@ -73,60 +73,49 @@ void twin_probabilities(const twin_journey_t *journey, int stage, int persona, i
     }
 }
 
-/* Puts the changed shares in, and scales the others of the row to keep the sum 1. */
-static void change_shares(const twin_journey_t *journey, int stage, const bool *changed, const double *to,
-                          double *share)
+typedef enum { OWN_VALUES, CONVERSIONS, OWN_FACTORS, LAYERS } layer_t;
+
+/* Whether a layer of changes says something of a flow, and what. */
+static bool changes(const twin_flow_t *flow, layer_t layer, int persona, int step, double *share)
 {
-    double fixed = 0, others = 0;
+    const twin_change_t *change = layer == CONVERSIONS ? &flow->conversion : &flow->persona[persona];
+    const bool absolute = change->kind == TWIN_ABSOLUTE;
+    if (change->kind == TWIN_UNCHANGED || (layer == OWN_VALUES && !absolute) || (layer == OWN_FACTORS && absolute)) {
+        return false;
+    }
+    const double number = twin_written(&change->number, step);
+    *share = absolute ? number : *share * number;
+    return true;
+}
+
+/* Puts the changed shares in, and scales the others of the row to keep the sum 1. */
+static void change_shares(const twin_journey_t *journey, layer_t layer, int stage, int persona, int step, double *share)
+{
+    bool changed[TWIN_FLOWS] = {false};
+    double stand = 0, others = 0;
     for (int f = 0; f < journey->nflow; f++) {
         if (journey->flows[f].from == stage) {
-            fixed += changed[f] ? to[f] : 0;
+            changed[f] = changes(&journey->flows[f], layer, persona, step, &share[f]);
+            stand += changed[f] ? share[f] : 0;
             others += changed[f] ? 0 : share[f];
         }
     }
     for (int f = 0; f < journey->nflow; f++) {
-        if (journey->flows[f].from == stage) {
-            share[f] = changed[f] ? to[f] : share[f] * (1 - fixed) / others;
+        if (journey->flows[f].from == stage && !changed[f]) {
+            share[f] *= (1 - stand) / others;
         }
     }
 }
 
+/* The model's value, in its place the persona's own; then conversions; then the persona's factor. */
 void twin_shares(const twin_journey_t *journey, int stage, int persona, int step, double *share)
 {
-    bool converted[TWIN_FLOWS] = {false}, own[TWIN_FLOWS] = {false};
-    double to[TWIN_FLOWS] = {0};
-    bool any_converted = false, any_own = false;
     for (int f = 0; f < journey->nflow; f++) {
-        const twin_flow_t *flow = &journey->flows[f];
-        if (flow->from != stage) {
-            continue;
-        }
-        share[f] = twin_written(&flow->value, step);
-        converted[f] = flow->conversion.kind != TWIN_UNCHANGED;
-        any_converted = any_converted || converted[f];
-        const double number = twin_written(&flow->conversion.number, step);
-        to[f] = flow->conversion.kind == TWIN_FACTOR ? share[f] * number : number;
-    }
-    if (any_converted) {
-        change_shares(journey, stage, converted, to, share);
-    }
-    for (int f = 0; f < journey->nflow; f++) {
-        const twin_flow_t *flow = &journey->flows[f];
-        if (flow->from != stage) {
-            continue;
-        }
-        const twin_change_t *change = &flow->persona[persona];
-        const double number = twin_written(&change->number, step);
-        own[f] =
-            change->kind == TWIN_FACTOR || (change->kind == TWIN_ABSOLUTE && flow->conversion.kind != TWIN_ABSOLUTE);
-        any_own = any_own || own[f];
-        if (change->kind == TWIN_FACTOR) {
-            to[f] = share[f] * number;
-        } else if (own[f]) {
-            to[f] = number * (converted[f] ? twin_written(&flow->conversion.number, step) : 1);
+        if (journey->flows[f].from == stage) {
+            share[f] = twin_written(&journey->flows[f].value, step);
         }
     }
-    if (any_own) {
-        change_shares(journey, stage, own, to, share);
+    for (int layer = 0; layer < LAYERS; layer++) {
+        change_shares(journey, (layer_t)layer, stage, persona, step, share);
     }
 }

@@ -270,7 +270,7 @@ static inline void rich_names_of(pk_result_t *r, int scenario, const rich_option
             (pk_result_stage_t){rich_stage[i][0], o->hostile ? rich_hostile[i] : rich_stage[i][1], rich_stage[i][2]};
     }
     for (int i = 0; i < RICH_FLOWS; i++) {
-        r->flows[i] = (pk_result_flow_t){rich_stage[rich_from[i]][0], rich_stage[rich_to[i]][0]};
+        r->flows[i] = (pk_result_flow_t){.from = rich_stage[rich_from[i]][0], .to = rich_stage[rich_to[i]][0]};
     }
     for (int i = 0; i < RICH_KPIS; i++) {
         r->kpis[i] =

@@ -1,5 +1,5 @@
-#include "cli/best.h"
 #include "plans.h"
+#include "report/best.h"
 
 static void the_highest_profit_is_best_and_its_draws_are_counted(void **state)
 {

@@ -206,6 +206,9 @@ static void test_partly(void **state)
     options.gnuplot.program = program;
     assert_int_equal(pk_charts_run(&r, folder, &options, &pictures, &diag), PK_FAILED);
     assert_int_equal(diag.errors, 1);
+    char hint[256];
+    snprintf(hint, sizeof hint, "the tables are there; draw it later by: polku plot %s --chart stages", folder);
+    assert_string_equal(diag.messages[0].hint, hint);
     char *data = read_whole(folder, "charts/data/stages.tsv");
     assert_non_null(data);
     free(data);
@@ -218,11 +221,70 @@ static void test_partly(void **state)
     remove_folder(folder);
 }
 
+/* More stages than a chart can show: told, and no chart. */
+static void test_too_much(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder);
+    pk_diag_t diag = {0};
+    pk_result_t r = tiny_result();
+    r.nstage = PK_CHART_MOST + 1;
+    pk_charts_options_t options = with_terminals(NULL, 0);
+    assert_int_equal(pk_charts_run(&r, folder, &options, NULL, &diag), PK_OK);
+    assert_int_equal(diag.warnings, 1);
+    assert_string_equal(diag.messages[0].text, "no charts of 'push, \"spring\"' are drawn: it has 191 stages, and a "
+                                               "chart shows at most 190");
+    assert_int_equal(count_entries(folder), 0);
+    pk_diag_free(&diag);
+    pk_arena_free(&r.arena);
+    remove_folder(folder);
+}
+
+/* On a full disk gnuplot writes half a picture and ends with 0: told, and nothing half drawn is left. */
+static void test_full_disk(void **state)
+{
+    (void)state;
+    char folder[64], disk[128], command[512];
+    make_folder(folder);
+    snprintf(disk, sizeof disk, "%s/disk", folder);
+    snprintf(command, sizeof command, "mkdir '%s' && mount -t tmpfs -o size=32k polku-test '%s' 2>/dev/null", disk,
+             disk);
+    if (!has_gnuplot() || geteuid() != 0 || system(command) != 0) {
+        remove_folder(folder);
+        skip();
+    }
+    pk_diag_t diag = {0};
+    pk_result_t r = tiny_result();
+    const char *const names[] = {"stages"}, *const terminals[] = {"svg", "png", "pdf"};
+    pk_charts_options_t options = with_terminals(terminals, 3);
+    options.names = names;
+    options.nname = 1;
+    pk_status_t first = pk_charts_run(&r, disk, &options, NULL, &diag); /* some of the three fit, and then no more */
+    pk_status_t second = pk_charts_run(&r, disk, &options, NULL, &diag);
+    snprintf(command, sizeof command, "find '%s' -name '*tmp*' | grep .", disk);
+    int leftovers = system(command);
+    char whole[256];
+    snprintf(whole, sizeof whole, "%s/charts", disk);
+    char *svg = read_whole(whole, "stages.svg");
+    assert_true(svg == NULL || strstr(svg, "</svg>") != NULL);
+    free(svg);
+    snprintf(command, sizeof command, "umount '%s'", disk);
+    assert_int_equal(system(command), 0);
+    assert_int_not_equal(leftovers, 0);
+    assert_true(first == PK_FAILED || second == PK_FAILED);
+    assert_true(diag.errors > 0);
+    pk_diag_free(&diag);
+    pk_arena_free(&r.arena);
+    remove_folder(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table),  cmocka_unit_test(test_every_terminal), cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_shapes), cmocka_unit_test(test_data),           cmocka_unit_test(test_partly),
+        cmocka_unit_test(test_table),    cmocka_unit_test(test_every_terminal), cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_shapes),   cmocka_unit_test(test_data),           cmocka_unit_test(test_partly),
+        cmocka_unit_test(test_too_much), cmocka_unit_test(test_full_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -281,14 +281,19 @@ static void test_shares(void **state)
     assert_messages(HEAD "stages: {a: {start: rest, dwell: 4}, b: , c: }\n"
                          "transitions: {a -> b: {share: 50%}, a -> c: {share: 40% to 50%}}\n",
                     "");
+    assert_messages(HEAD "stages: {a: {start: rest, dwell: 4}, b: , c: }\n"
+                         "personas: {x: {share: rest}, y: {share: 5%}}\n"
+                         "transitions: {a -> b: {share: 50%, by_persona: {y: {share: x1.1}}}, a -> c: {share: 50%}}\n",
+                    ""); /* the other share is scaled, as for conversions */
     assert_messages(
         HEAD "stages: {a: {start: rest, dwell: 4}, b: , c: }\n"
              "personas: {x: {share: rest}, y: {share: 5%}}\n"
-             "transitions: {a -> b: {share: 50%, by_persona: {y: {share: x1.1}}}, a -> c: {share: 50%}}\n",
-        "m.yaml:5:85: error: the shares out of a sum to 105% for y; they must sum to 100%, or one of them be rest\n"
-        "  transitions: {a -> b: {share: 50%, by_persona: {y: {share: x1.1}}}, a -> c: {share: 50%}}\n"
+             "transitions: {a -> b: {share: 50%, by_persona: {y: {share: x2.2}}}, a -> c: {share: 50%}}\n",
+        "m.yaml:5:85: error: the own shares of y out of a sum to 110%; the most is 100%, and the others share what is "
+        "left\n"
+        "  transitions: {a -> b: {share: 50%, by_persona: {y: {share: x2.2}}}, a -> c: {share: 50%}}\n"
         "                                                                                      ^~~\n"
-        "  hint: change one: a -> b 55%, a -> c 50%\n");
+        "  hint: change one: a -> b 110%, a -> c 50%\n");
 }
 
 /* What drives today must be something today. */

@@ -1,5 +1,5 @@
-#include "cli/figure.h"
 #include "pk_test.h"
+#include "report/figure.h"
 
 static pk_arena_t arena;
 

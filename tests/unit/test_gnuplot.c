@@ -27,8 +27,8 @@ static void set_up(stage_t *s, const char *body)
     assert_int_equal(chmod(s->program, 0755), 0);
     for (int i = 0; i < 4; i++) {
         snprintf(s->out[i], sizeof s->out[i], "%s/chart%d.svg", s->folder, i);
-        s->pictures[i] = (pk_picture_t){"stages",  "plots/stages.gp",       "data.tsv", "labels.tsv",
-                                        s->out[i], pk_terminal_find("svg"), 640,        480};
+        s->pictures[i] = (pk_picture_t){
+            "stages", "plots/stages.gp", "data.tsv", "labels.tsv", s->out[i], pk_terminal_find("svg"), 640, 480, NULL};
     }
     s->gnuplot = (pk_gnuplot_t){.program = s->program, .seconds = 5};
 }
@@ -259,9 +259,19 @@ static void test_paths(void **state)
 {
     (void)state;
     pk_arena_t arena = {0};
-    pk_picture_t p = {"x", "plots/x.gp", "< touch /tmp/a", "it's $(x).tsv", "|cat", pk_terminal_find("png"), 0, 0};
+    pk_picture_t p = {"x", "plots/x.gp", "< touch /tmp/a", "it's $(x).tsv", "|cat", pk_terminal_find("png"), 0,
+                      0,   NULL};
     assert_string_equal(pk_gnuplot_by_hand(&p, &arena),
                         "gnuplot -d -c ./plots/x.gp './< touch /tmp/a' './it'\\''s $(x).tsv' './|cat' png auto");
+    p.results = "results/it's";
+    assert_string_equal(pk_gnuplot_by_hand(&p, &arena), "polku plot 'results/it'\\''s' --chart x --terminal png");
+    p.terminal = pk_terminal_find("svg");
+    p.results = "results";
+    p.width = 1800;
+    p.height = 900;
+    assert_string_equal(pk_gnuplot_by_hand(&p, &arena), "polku plot results --chart x --size 1800x900");
+    p.terminal = pk_terminal_find("dumb");
+    assert_string_equal(pk_gnuplot_by_hand(&p, &arena), "polku plot results --chart x --terminal dumb --size 200x50");
     pk_arena_free(&arena);
 }
 

@@ -120,10 +120,10 @@ static void refuses_a_decimal_comma(void **state)
            "     ^~~~\n"
            "  hint: write a decimal point: 0.05\n");
     refuse("40,000", PK_MONEY, 0,
-           "a.yaml:1:4: error: 40,000 has a decimal comma\n"
+           "a.yaml:1:4: error: 40,000 has a comma in it\n"
            "  k: 40,000\n"
            "     ^~~~~~\n"
-           "  hint: write a decimal point: 40.000; thousands are written 40 000\n");
+           "  hint: thousands? write 40 000; a decimal comma? write 40.000\n");
     refuse("0,5 to 1,5", PK_REAL, 0,
            "a.yaml:1:4: error: 0,5 to 1,5 has a decimal comma\n"
            "  k: 0,5 to 1,5\n"

@@ -175,12 +175,55 @@ static void random_models_without_marketing(void **state)
     }
 }
 
+/* ---- what falls to 0 or becomes endless ---- */
+
+/* From step 2 on the stock is 0 and its elasticity endless: all of a go to b, none to c. */
+static void an_endless_rate_is_a_sure_move(void **state)
+{
+    (void)state;
+    static const char *const ENGINES[] = {"horizon: 2\npopulation: 1000\nruns: 2\nengine: expected\n",
+                                          "horizon: 2\npopulation: 1000\nruns: 2\nengine: cohort\n"};
+    for (int k = 0; k < 2; k++) {
+        pk_fixture_t f;
+        pk_fixture_run(
+            &f,
+            "polku: 1\nname: m\nstep: week\nstages: {a: {role: prospect, start: 100%}, b: {role: customer}, c: }\n"
+            "transitions: {a -> b: {probability: 10%}, a -> c: {probability: 10%}}\n"
+            "stocks: {q: {start: 1, decay: 100%, effects: {a -> b: {elasticity: -0.5}}}}\n",
+            ENGINES[k], (pk_run_options_t){.series = true});
+        const pk_result_t *r = &f.result;
+        assert_near(r->flow_counts[pk_flow_cell(r, 2, 0, 0)].mean, pk_fixture_count(&f, 1, 0), 1e-12);
+        assert_near(r->flow_counts[pk_flow_cell(r, 2, 0, 1)].mean, 0, 1e-12);
+        pk_fixture_free(&f);
+    }
+}
+
+/* A season of 0 on the only way out: who must leave leaves. */
+static void a_sure_exit_stays_sure(void **state)
+{
+    (void)state;
+    static const char *const ROWS[] = {"a: {start: 100%}, b: }\ntransitions: {a -> b: {probability: 100%}}\n",
+                                       "a: {start: 100%, dwell: 1}, b: }\ntransitions: {a -> b: {share: 100%}}\n"};
+    for (int k = 0; k < 2; k++) {
+        char model[400];
+        snprintf(model, sizeof model,
+                 "polku: 1\nname: m\nstep: week\nstages: {%s"
+                 "seasons: {s: {by_month: [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], effects: [a -> b]}}\n",
+                 ROWS[k]);
+        pk_fixture_t f;
+        pk_fixture_run(&f, model, "start: 2026-01-01\nhorizon: 1\npopulation: 1000\nruns: 2\n",
+                       (pk_run_options_t){.series = true});
+        assert_near(pk_fixture_count(&f, 1, 1), 1000, 0);
+        pk_fixture_free(&f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(random_models_today),
-        cmocka_unit_test(random_models_without_marketing),
-        cmocka_unit_test(shipped_models),
+        cmocka_unit_test(random_models_today),    cmocka_unit_test(random_models_without_marketing),
+        cmocka_unit_test(shipped_models),         cmocka_unit_test(an_endless_rate_is_a_sure_move),
+        cmocka_unit_test(a_sure_exit_stays_sure),
     };
     return cmocka_run_group_tests_name("rates", tests, NULL, NULL);
 }

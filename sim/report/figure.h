@@ -3,8 +3,8 @@
  * An interval tells how many digits mean something: numbers are rounded to a `grain`, the power of ten that leaves two
  * digits of the interval's width (12 347.6 in 11 930 to 12 760 is 12 350). With a width of 3.29 standard deviations the
  * grain is then about the standard error of a mean of 1,000 runs, or more. */
-#ifndef PK_CLI_FIGURE_H
-#define PK_CLI_FIGURE_H
+#ifndef PK_REPORT_FIGURE_H
+#define PK_REPORT_FIGURE_H
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* Which scenario of a comparison is best, and how sure that is. */
-#ifndef PK_CLI_BEST_H
-#define PK_CLI_BEST_H
+#ifndef PK_REPORT_BEST_H
+#define PK_REPORT_BEST_H
 
 #include "study/compare.h"
 

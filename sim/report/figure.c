@@ -1,4 +1,4 @@
-#include "cli/figure.h"
+#include "report/figure.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
-#include "cli/best.h"
+#include "report/best.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "cli/print_result.h"
+#include "report/chart.h"
 
 const pk_difference_t *pk_difference_find(const pk_comparison_t *comparison, int scenario, const char *kpi)
 {
@@ -18,7 +18,7 @@ const pk_difference_t *pk_difference_find(const pk_comparison_t *comparison, int
 static double mean_of(const pk_comparison_t *c, int scenario, const char *kpi)
 {
     const pk_result_t *r = &c->results[scenario];
-    int index = pk_kpi_find(r, kpi);
+    int index = pk_chart_kpi(r, kpi);
     return index < 0 ? NAN : r->kpi[pk_kpi_cell(r, 0, 0, index)].mean;
 }
 
@@ -46,7 +46,7 @@ static const char *deciding_kpi(const pk_comparison_t *c)
 /* The outcomes of a scenario, one a draw; NULL where it has no such KPI. */
 static const double *outcomes(const pk_result_t *r, const char *kpi)
 {
-    int index = pk_kpi_find(r, kpi);
+    int index = pk_chart_kpi(r, kpi);
     const double *runs = r->kpi_expected ? r->kpi_expected : r->kpi_runs;
     return index < 0 ? NULL : runs + pk_kpi_cell(r, 0, 0, index) * r->nrun;
 }
@@ -88,7 +88,7 @@ pk_best_t pk_best_of(const pk_comparison_t *c, pk_arena_t *arena)
     pk_best_t best = {.kpi = deciding_kpi(c)};
     if (!best.kpi)
         return best;
-    bool lower = c->results[0].kpis[pk_kpi_find(&c->results[0], best.kpi)].lower_is_better;
+    bool lower = c->results[0].kpis[pk_chart_kpi(&c->results[0], best.kpi)].lower_is_better;
     for (int s = 1; s < c->nresult; s++) {
         double mean = mean_of(c, s, best.kpi), top = mean_of(c, best.scenario, best.kpi);
         bool better = isnan(top) || (lower ? mean < top : mean > top);

@@ -1,0 +1,134 @@
+/* What was assumed: every number as written, and what the draws made of it. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "engine/outcome.h"
+#include "engine/sim.h"
+#include "engine/summary.h"
+
+typedef struct {
+    const pk_plan_t *plan;
+    const double *draws; /* [run][slot] */
+    long nrun;
+    double *values; /* [run], scratch */
+} pk_assuming_t;
+
+static const char *copy(pk_result_t *result, const char *text)
+{
+    return pk_arena_copy(&result->arena, text == NULL ? "" : text);
+}
+
+static bool in_percent(pk_domain_t domain)
+{
+    return domain == PK_PROBABILITY || domain == PK_SHARE || domain == PK_RETENTION || domain == PK_ADDITION ||
+           domain == PK_BROUGHT || domain == PK_DISCOUNT;
+}
+
+static pk_summary_t over_draws(const pk_assuming_t *self, int slot)
+{
+    for (long run = 0; run < self->nrun; run++) {
+        self->values[run] = self->draws[run * self->plan->nslot + slot];
+    }
+    return pk_summarise(self->values, self->nrun);
+}
+
+static pk_result_assumption_t assumption(const pk_assuming_t *self, const pk_number_t *number, pk_result_t *result)
+{
+    pk_summary_t s = {.mean = NAN, .p05 = NAN, .p95 = NAN};
+    if (number->kind == PK_NUMBER_LAW) {
+        s = over_draws(self, number->slot);
+    } else if (number->kind == PK_NUMBER_FIXED) {
+        s.mean = s.p05 = s.p95 = number->value;
+    }
+    return (pk_result_assumption_t){
+        .path = copy(result, number->path),
+        .text = copy(result, number->text),
+        .source = copy(result, number->source),
+        .note = copy(result, number->note),
+        .uncertain = number->kind == PK_NUMBER_LAW,
+        .share = in_percent(number->domain) || number->of_revenue,
+        .mean = s.mean,
+        .p05 = s.p05,
+        .p95 = s.p95,
+    };
+}
+
+/* A plain piece of a schedule is told with the whole. */
+static bool is_plain_piece(const pk_numbers_t *book, const pk_number_t *number)
+{
+    for (int i = 0; number->kind == PK_NUMBER_FIXED && i < book->count; i++) {
+        for (int k = 0; k < book->all[i]->npiece; k++) {
+            if (book->all[i]->pieces[k].value == number) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void list_assumptions(const pk_assuming_t *self, pk_result_t *result)
+{
+    const pk_numbers_t *book = &self->plan->model->numbers;
+    result->assumptions = PK_ARRAY(&result->arena, pk_result_assumption_t, book->count);
+    for (int i = 0; i < book->count; i++) {
+        if (book->all[i]->text != NULL && !is_plain_piece(book, book->all[i])) {
+            result->assumptions[result->nassumption++] = assumption(self, book->all[i], result);
+        }
+    }
+}
+
+/* ---- flows as they are today: at the start of a run every driver stands where it is today ---- */
+
+static double over_personas(const pk_sim_t *sim, int flow)
+{
+    const int personas = sim->plan->npersona;
+    double sum = 0;
+    for (int g = 0; g < personas; g++) {
+        const double p = sim->p[flow * personas + g];
+        sum += flow < sim->plan->ntransition ? sim->share[g] * p : p;
+    }
+    return sum;
+}
+
+static pk_result_meaning_t meaning_of(const pk_plan_t *plan, int f)
+{
+    const pk_flow_t *flow = &plan->flows[f];
+    if (flow->from < 0) {
+        return PK_FLOW_ARRIVALS;
+    }
+    if (flow->event) {
+        return PK_FLOW_REPEATS;
+    }
+    return plan->stages[flow->from].kind == PK_STAGE_PLAIN ? PK_FLOW_PROBABILITY : PK_FLOW_SHARE;
+}
+
+static void list_flows(const pk_assuming_t *self, pk_result_t *result)
+{
+    const pk_plan_t *plan = self->plan;
+    pk_sim_t sim;
+    double *today = pk_heap((size_t)plan->nflow * (size_t)self->nrun + 1, sizeof(double));
+    pk_sim_init(&sim, plan, &pk_chance_expected);
+    for (long run = 0; run < self->nrun; run++) {
+        pk_sim_begin(&sim, (uint64_t)run, &self->draws[run * plan->nslot]);
+        pk_rates_update(&sim, 1);
+        for (int f = 0; f < plan->nflow; f++) {
+            today[f * self->nrun + run] = over_personas(&sim, f);
+        }
+    }
+    result->flow_today = PK_ARRAY(&result->arena, pk_summary_t, plan->nflow);
+    for (int f = 0; f < plan->nflow; f++) {
+        result->flows[f].meaning = meaning_of(plan, f);
+        result->flow_today[f] = pk_summarise(&today[f * self->nrun], self->nrun);
+    }
+    pk_sim_free(&sim);
+    free(today);
+}
+
+void pk_outcome_assumptions(const pk_plan_t *plan, const double *draws, pk_result_t *result)
+{
+    const pk_assuming_t assuming = {
+        .plan = plan, .draws = draws, .nrun = result->nrun, .values = pk_heap((size_t)result->nrun, sizeof(double))};
+    list_assumptions(&assuming, result);
+    list_flows(&assuming, result);
+    free(assuming.values);
+}

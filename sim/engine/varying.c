@@ -1,0 +1,96 @@
+#include "engine/varying.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+
+#include "engine/assumptions.h"
+
+enum { ONE_BY_ONE = 1024 };
+
+/* The argument that varies; -1: none does. The engine refuses more than one, and one that varies within it. */
+static int varying_argument(const pk_number_t *law)
+{
+    for (int k = 0; k < law->nargument; k++) {
+        if (law->arguments[k]->kind == PK_NUMBER_VARIES) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+/* The law's canonical arguments where the varying one has its quantile at u. */
+static bool arguments_at(const pk_number_t *law, const double *draws, int varying, double u, double *a)
+{
+    double given[PK_LAW_ARGUMENTS] = {0}, outer[PK_LAW_ARGUMENTS];
+    for (int k = 0; k < law->nargument; k++) {
+        const pk_number_t *argument = law->arguments[k];
+        if (k != varying) {
+            given[k] = pk_number_at(argument, draws, 0);
+        } else if (pk_law_arguments(argument, draws, outer)) {
+            given[k] = argument->scale * pk_law_truncated(argument->law, outer, u, argument->low, argument->high, NULL);
+        } else {
+            return false;
+        }
+    }
+    if (law->spelling > 0) {
+        return law->law->spellings[law->spelling - 1].convert(given, a) && law->law->valid(a);
+    }
+    for (int k = 0; k < PK_LAW_ARGUMENTS; k++) {
+        a[k] = given[k];
+    }
+    return law->law->valid(a);
+}
+
+void pk_varying_moments(const pk_number_t *law, const double *draws, double *mean, double *variance)
+{
+    const int varying = varying_argument(law);
+    const double step = 1.0 / 16;
+    double weight = 0, first = 0, second = 0, within = 0;
+    for (double z = -8; z <= 8; z += step) {
+        double a[PK_LAW_ARGUMENTS];
+        if (arguments_at(law, draws, varying, gsl_cdf_ugaussian_P(z), a)) {
+            const double w = gsl_ran_ugaussian_pdf(z), m = law->law->mean(a);
+            weight += w;
+            first += w * m;
+            second += w * m * m;
+            within += w * law->law->variance(a);
+        }
+    }
+    *mean = first / weight;
+    *variance = within / weight + fmax(0, second / weight - *mean * *mean);
+}
+
+static double draw_one(const pk_number_t *law, const double *draws, int varying, pk_stream_t *stream)
+{
+    double a[PK_LAW_ARGUMENTS];
+    const double u = pk_stream_uniform(stream);
+    return arguments_at(law, draws, varying, u, a) ? law->law->quantile(a, pk_stream_uniform(stream)) : NAN;
+}
+
+static double sum_nested(pk_sim_t *sim, const pk_number_t *law, int varying, double n, uint64_t address, int t)
+{
+    pk_stream_t stream = pk_stream_at(sim->plan->seed, sim->run, PK_PURPOSE_MONEY, (uint64_t)t, address);
+    double sum = 0;
+    if (sim->chance->random && n <= ONE_BY_ONE) {
+        for (double k = 0; k < n; k++) {
+            sum += draw_one(law, sim->draws, varying, &stream);
+        }
+        return sum;
+    }
+    double mean, variance;
+    pk_varying_moments(law, sim->draws, &mean, &variance);
+    const double z = sim->chance->random ? gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream)) : 0;
+    return n * mean + sqrt(n * variance) * z;
+}
+
+double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address, int t)
+{
+    const int varying = varying_argument(law);
+    if (varying >= 0) {
+        return law->scale * sum_nested(sim, law, varying, n, address, t);
+    }
+    double a[PK_LAW_ARGUMENTS];
+    const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)t};
+    return pk_law_arguments(law, sim->draws, a) ? law->scale * sim->chance->sum(luck, address, law->law, a, n) : NAN;
+}

@@ -1,0 +1,17 @@
+/* Money that varies from flow to flow: the sum of n independent amounts, each drawn from a law whose arguments may be
+ * uncertain (one value a run) or themselves vary (the outer law is drawn for each flow, then the inner one). */
+#ifndef PK_ENGINE_VARYING_H
+#define PK_ENGINE_VARYING_H
+
+#include "engine/sim.h"
+
+/* What n things bring: n times the mean (expected), or one draw of the sum (cohort) with luck at `address`. Where an
+ * argument varies, up to 1,024 amounts are drawn one by one and more by their exact mean and variance (a normal sum).
+ */
+double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address, int t);
+
+/* Mean and variance of one amount where an argument varies: the trapezoidal rule over the normal score of the outer
+ * draw, which is exact to rounding for smooth laws. */
+void pk_varying_moments(const pk_number_t *law, const double *draws, double *mean, double *variance);
+
+#endif

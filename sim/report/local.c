@@ -1,0 +1,174 @@
+#include "report/local.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "report/chart.h"
+#include "report/figure.h"
+
+enum { PLACES = 9 };
+
+/* "{3}" is place 3; 0: no place begins here. */
+static int place_at(const char *text)
+{
+    return text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}' ? text[1] - '0' : 0;
+}
+
+const char *pk_local_say(pk_language_t language, pk_arena_t *arena, pk_saying_t saying, ...)
+{
+    const char *text = pk_saying(language, saying), *given[PLACES + 1] = {NULL};
+    size_t length = strlen(text) + 1;
+    int places = 0;
+    for (const char *at = text; *at != '\0'; at++) {
+        places = place_at(at) > places ? place_at(at) : places;
+    }
+    va_list texts;
+    va_start(texts, saying);
+    for (int i = 1; i <= places; i++) {
+        given[i] = va_arg(texts, const char *);
+        length += strlen(given[i]);
+    }
+    va_end(texts);
+    char *filled = PK_ARRAY(arena, char, length), *to = filled;
+    for (const char *at = text; *at != '\0'; at++) {
+        if (place_at(at) > 0) {
+            to = stpcpy(to, given[place_at(at)]);
+            at += 2;
+        } else {
+            *to++ = *at;
+        }
+    }
+    return filled;
+}
+
+/* What stands for one character of a figure; NULL: itself. */
+static const char *local_character(pk_language_t language, const char *at)
+{
+    const bool finnish = language == PK_FINNISH;
+    switch (*at) {
+    case '-':
+        return "\xe2\x88\x92";
+    case ' ':
+        return finnish ? "\xc2\xa0" : ",";
+    case '.':
+        return finnish ? "," : NULL;
+    case '%':
+        return finnish ? "\xc2\xa0%" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+const char *pk_local_figure(pk_language_t language, const char *figure, pk_arena_t *arena)
+{
+    char *text = PK_ARRAY(arena, char, 3 * strlen(figure) + 1), *to = text;
+    for (const char *at = figure; *at != '\0'; at++) {
+        const char *instead = local_character(language, at);
+        if (instead != NULL) {
+            to = stpcpy(to, instead);
+        } else {
+            *to++ = *at;
+        }
+    }
+    return text;
+}
+
+const char *pk_local_count(pk_language_t language, double count, pk_arena_t *arena)
+{
+    return pk_local_figure(language, pk_figure(count, 1, arena), arena);
+}
+
+const char *pk_local_chance(pk_language_t language, double chance, long draws, pk_arena_t *arena)
+{
+    return pk_local_figure(language, pk_figure_chance(chance, draws, arena), arena);
+}
+
+static const char *one_figure(pk_language_t language, double x, double grain, bool with_sign, const char *sign,
+                              pk_arena_t *arena)
+{
+    const char *figure = (with_sign ? pk_figure_signed : pk_figure)(x, grain, arena);
+    return pk_local_figure(language, isnan(x) ? figure : pk_arena_format(arena, "%s%s", figure, sign), arena);
+}
+
+pk_local_amount_t pk_local_amount(pk_language_t language, const char *unit, double value, double low, double high,
+                                  bool with_sign, pk_arena_t *arena)
+{
+    double scale;
+    const char *sign, *word = pk_figure_unit(unit, &scale, &sign);
+    const double grain = pk_grain(scale * value, scale * low, scale * high);
+    pk_local_amount_t amount = {
+        .value = one_figure(language, scale * value, grain, with_sign, sign, arena),
+        .low = one_figure(language, scale * low, grain, with_sign, sign, arena),
+        .high = one_figure(language, scale * high, grain, with_sign, sign, arena),
+        .unit = pk_word_unit(language, word),
+    };
+    amount.interval =
+        isnan(low) || isnan(high) ? "–" : pk_local_say(language, arena, PK_SAY_INTERVAL, amount.low, amount.high);
+    return amount;
+}
+
+const char *pk_local_with_unit(const char *figure, const char *unit, pk_arena_t *arena)
+{
+    return *unit != '\0' ? pk_arena_format(arena, "%s\xc2\xa0%s", figure, unit) : figure;
+}
+
+const char *pk_local_date(pk_language_t language, const char *iso, pk_arena_t *arena)
+{
+    int year, month, day, length = 0;
+    if (sscanf(iso, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || iso[length] != '\0' || month < 1 ||
+        month > 12) {
+        return iso;
+    }
+    return language == PK_FINNISH
+               ? pk_arena_format(arena, "%d.%d.%d", day, month, year)
+               : pk_arena_format(arena, "%d\xc2\xa0%s\xc2\xa0%d", day, pk_word_month(language, month - 1), year);
+}
+
+const char *pk_local_kpi(pk_language_t language, const pk_result_kpi_t *kpi, pk_arena_t *arena)
+{
+    static const char spend[] = "spend.", before[] = "Spend: ";
+    if (language == PK_FINNISH && strncmp(kpi->name, spend, sizeof spend - 1) == 0 &&
+        strncmp(kpi->label, before, sizeof before - 1) == 0) {
+        return pk_arena_format(arena, "Mainonta: %s", kpi->label + sizeof before - 1);
+    }
+    return pk_word_kpi(language, kpi->name, kpi->label);
+}
+
+const char *pk_local_small(const char *text, pk_arena_t *arena)
+{
+    char *copy = pk_arena_copy(arena, text);
+    if (copy[0] != '\0' && islower((unsigned char)copy[1])) {
+        copy[0] = (char)tolower((unsigned char)copy[0]);
+    }
+    return copy;
+}
+
+const char *pk_local_goal(pk_language_t language, const pk_result_t *result, int goal, pk_arena_t *arena)
+{
+    const pk_result_goal_t *g = &result->goals[goal];
+    const pk_result_kpi_t *kpi = &result->kpis[g->kpi_index];
+    const pk_local_amount_t bound = pk_local_amount(language, kpi->unit, g->bound, NAN, NAN, false, arena);
+    const char *label = pk_local_kpi(language, kpi, arena);
+    const bool shown =
+        *bound.unit != '\0' && strcasestr(label, bound.unit) == NULL && strcmp(kpi->unit, "customers") != 0;
+    const char *when = strchr(g->by, '-') != NULL ? pk_local_date(language, g->by, arena)
+                                                  : pk_local_say(language, arena, PK_SAY_STEP, g->by);
+    const char *by = *g->by == '\0' ? "" : pk_local_say(language, arena, PK_SAY_GOAL_BY, when);
+    return pk_local_say(language, arena, PK_SAY_GOAL, label,
+                        pk_saying(language, g->at_least ? PK_SAY_AT_LEAST : PK_SAY_AT_MOST),
+                        shown ? pk_local_with_unit(bound.value, bound.unit, arena) : bound.value, by);
+}
+
+const char *pk_local_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena)
+{
+    static const char between[] = " – ";
+    const char *span = pk_chart_span(language, result, arena), *dash = strstr(span, between);
+    if (dash == NULL) {
+        return span;
+    }
+    const char *from = pk_arena_copy_n(arena, span, (size_t)(dash - span)), *to = dash + sizeof between - 1;
+    return pk_arena_format(arena, "%s%s%s", pk_local_date(language, from, arena), between,
+                           pk_local_date(language, to, arena));
+}

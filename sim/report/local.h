@@ -1,0 +1,41 @@
+/* Figures, dates and plain words as a reader of the language writes them. All in `arena`. */
+#ifndef PK_REPORT_LOCAL_H
+#define PK_REPORT_LOCAL_H
+
+#include "engine/result.h"
+#include "report/messages.h"
+
+/* A saying with its places filled: as many texts as it has places. */
+const char *pk_local_say(pk_language_t language, pk_arena_t *arena, pk_saying_t saying, ...);
+
+/* A figure as figure.h writes it ("-12 350.5", "<0.1%"): English 12,350.5, Finnish 12 350,5 and 0,1 %, with a true
+ * minus. */
+const char *pk_local_figure(pk_language_t language, const char *figure, pk_arena_t *arena);
+/* A whole number; a number with as many digits as its interval gives it. */
+const char *pk_local_count(pk_language_t language, double count, pk_arena_t *arena);
+const char *pk_local_chance(pk_language_t language, double chance, long draws, pk_arena_t *arena);
+
+/* What stands in a table or a sentence of one KPI: value, interval, difference, each in its unit. */
+typedef struct {
+    const char *value, *low, *high; /* with the unit's sign ("%"), without its name */
+    const char *interval;           /* "230 to 310" */
+    const char *unit;               /* "EUR", "" */
+} pk_local_amount_t;
+pk_local_amount_t pk_local_amount(pk_language_t language, const char *unit, double value, double low, double high,
+                                  bool with_sign, pk_arena_t *arena);
+/* "12,350 EUR" */
+const char *pk_local_with_unit(const char *figure, const char *unit, pk_arena_t *arena);
+
+/* "1 March 2026", "1.3.2026"; anything but an ISO date as it is. */
+const char *pk_local_date(pk_language_t language, const char *iso, pk_arena_t *arena);
+
+/* The name of a KPI, its channel too. */
+const char *pk_local_kpi(pk_language_t language, const pk_result_kpi_t *kpi, pk_arena_t *arena);
+/* With a small first letter, unless the second is large as well ("ROI"). */
+const char *pk_local_small(const char *text, pk_arena_t *arena);
+/* A target in words: "Jobs at least 950 by 28 Feb 2027". */
+const char *pk_local_goal(pk_language_t language, const pk_result_t *result, int goal, pk_arena_t *arena);
+/* "1 Mar 2026 – 4 Mar 2028", or "104 weeks" without a calendar. */
+const char *pk_local_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena);
+
+#endif

@@ -1,0 +1,277 @@
+/* What the report says, in each language that polku speaks: one table. */
+#ifndef PK_REPORT_MESSAGES_H
+#define PK_REPORT_MESSAGES_H
+
+#include "report/words.h"
+
+/* One list: name, English, Finnish. {1}, {2}, … stand for what the report puts there; all are texts. */
+#define PK_SAY_LIST(X)                                                                                                          \
+    /* page */                                                                                                                  \
+    X(SKIP, "Skip to the content", "Siirry sisältöön")                                                                          \
+    X(CONTENTS, "On this page", "Tällä sivulla")                                                                                \
+    X(COMPARED_LINE, "{1} plans compared: {2} customers, {3}, {4} runs of each.",                                               \
+      "Vertailussa {1} suunnitelmaa: {2} asiakasta, {3}, kustakin {4} ajoa.")                                                   \
+    X(RUN_LINE, "{1}: {2} customers, {3}, {4} runs.", "{1}: {2} asiakasta, {3}, {4} ajoa.")                                     \
+    X(MADE_BY, "Made by polku {1} from seed {2}. The same files and the same seed give the same numbers.",                      \
+      "Tehty ohjelmalla polku {1} satunnaisluvun siemenestä {2}. Samat tiedostot ja sama siemen antavat samat "                \
+      "luvut.")                                                                                                                 \
+    X(BASELINE, "baseline", "vertailukohta")                                                                                    \
+    X(BEST_MARK, "best", "paras")                                                                                               \
+    X(INTERVAL, "{1} to {2}", "{1} … {2}")                                                                                      \
+    X(INTERVAL_LONG, "90% interval {1}", "90 %:n väli {1}")                                                                     \
+    X(EVERYBODY, "everybody", "kaikki")                                                                                         \
+    /* the answer */                                                                                                            \
+    X(ANSWER_HEAD, "The answer", "Vastaus")                                                                                     \
+    X(HIGHEST, "highest {1}", "suurin {1}")                                                                                     \
+    X(LOWEST, "lowest {1}", "pienin {1}")                                                                                       \
+    X(NO_DIFFERENCE, "The plans do not differ in any KPI.", "Suunnitelmat eivät eroa toisistaan millään mittarilla.")           \
+    X(TIE, "Several plans share the {1}; none is best.",                                                                        \
+      "Usealla suunnitelmalla on sama {1}; yksikään ei ole "                                                                  \
+      "paras.")                                                                                                                 \
+    X(BEST_IS, "“{2}” has the {1}: {3} against the baseline “{4}” (90% interval {5}).",                                         \
+      "{1} on suunnitelmalla ”{2}”: {3} vertailukohtaan ”{4}” nähden (90 %:n väli {5}).")                                       \
+    X(BEST_IS_EXACT, "“{2}” has the {1}: {3} against the baseline “{4}”.",                                                      \
+      "{1} on suunnitelmalla ”{2}”: {3} vertailukohtaan ”{4}” nähden.")                                                         \
+    X(BASELINE_IS_BEST_EXACT, "None of the alternatives beats the baseline: “{2}” has the {1}, {3}.",                           \
+      "Mikään vaihtoehto ei voita vertailukohtaa: {1}, {3}, on suunnitelmalla ”{2}”.")                                          \
+    X(RUN_IS_EXACT, "{1}: {2}.", "{1}: {2}.")                                                                                   \
+    X(BASELINE_IS_BEST, "None of the alternatives beats the baseline: “{2}” has the {1}, {3} (90% interval {4}).",              \
+      "Mikään vaihtoehto ei voita vertailukohtaa: {1}, {3} (90 %:n väli {4}), on suunnitelmalla ”{2}”.")                        \
+    X(SURE_BOTH,                                                                                                                \
+      "Over the uncertain assumptions it is better than the baseline in {1} of the draws and the best of all in "               \
+      "{2}.",                                                                                                                   \
+      "Kun epävarmat oletukset otetaan huomioon, se on vertailukohtaa parempi todennäköisyydellä {1} ja kaikista "          \
+      "paras todennäköisyydellä {2}.")                                                                                          \
+    X(SURE_ALL, "Over the uncertain assumptions it is the best of all in {1} of the draws.",                                    \
+      "Kun epävarmat oletukset otetaan huomioon, se on kaikista paras todennäköisyydellä {1}.")                                 \
+    X(SURE_RIVAL, "Its closest rival is “{1}”, the best of all in {2}.",                                                        \
+      "Lähin kilpailija on ”{1}”, joka on paras todennäköisyydellä {2}.")                                                       \
+    X(SURE_NOTHING, "No assumption is uncertain.", "Mikään oletus ei ole epävarma.")                                            \
+    X(VERDICT_CERTAIN, "Nearly certain", "Lähes varma")                                                                         \
+    X(VERDICT_LIKELY, "Likely", "Todennäköinen")                                                                                \
+    X(VERDICT_SLIGHT, "A slight edge, not a certainty", "Lievä etu, ei varma")                                                  \
+    X(VERDICT_TOSS, "Close to a coin toss: by these assumptions the plans cannot be told apart",                                \
+      "Lähes kolikonheitto: näillä oletuksilla suunnitelmia ei voi asettaa paremmuusjärjestykseen")                             \
+    X(RUN_IS, "{1}: {2} on average over {3} runs; nine runs in ten fall between {4} and {5}.",                                  \
+      "{1} on keskimäärin {2} ({3} ajoa); yhdeksän ajoa kymmenestä osuu välille {4} … {5}.")                                    \
+    X(RUN_LOSS, "The profit is below zero in {1} of the runs.", "Tulos jää tappiolle todennäköisyydellä {1}.")                  \
+    X(RUN_NOTHING, "Nothing is bought or sold in this journey; the KPIs below say how many are where.",                         \
+      "Tällä polulla ei osteta eikä myydä mitään; mittarit kertovat, kuinka moni on missäkin vaiheessa.")                       \
+    /* plans */                                                                                                                 \
+    X(PLANS_HEAD, "What was compared", "Mitä verrattiin")                                                                       \
+    X(PLAN_HEAD, "What the plan sets", "Mitä suunnitelma muuttaa")                                                              \
+    X(PLANS_ROW, "Plan", "Suunnitelma")                                                                                         \
+    X(PLANS_CHANGES, "What it changes from the baseline", "Mitä se muuttaa vertailukohdasta")                                   \
+    X(PLANS_SETS, "What it sets beside the model", "Mitä se säätää mallin lisäksi")                                             \
+    X(PLANS_NONE, "nothing", "ei mitään")                                                                                       \
+    X(AS_BASELINE, "as in the model", "kuten mallissa")                                                                         \
+    X(MORE_CHANGES, "and {1} more", "ja {1} muuta")                                                                             \
+    /* tiles */                                                                                                                 \
+    X(TILES_HEAD, "Key figures: {1}", "Avainluvut: {1}")                                                                        \
+    X(TILES_SHORT, "Key figures", "Avainluvut")                                                                                 \
+    X(TILES_SECOND, "Key figures of the closest alternative: {1}", "Lähimmän vaihtoehdon avainluvut: {1}")                      \
+    X(TILES_LEAD,                                                                                                               \
+      "Large: the mean of {1} runs. Below: the change against the baseline, the interval in which 90% of the "                  \
+      "paired "                                                                                                                 \
+      "runs fall (assumptions and chance), and the probability that the plan is better (over the assumptions).",                \
+      "Suurella: {1} ajon keskiarvo. Alla: muutos vertailukohtaan nähden, väli, jolle 90 % parittaisista ajoista "           \
+      "osuu (oletukset ja sattuma), ja todennäköisyys, että suunnitelma on parempi (oletusten suhteen).")                       \
+    X(TILES_LEAD_RUN, "Large: the mean of {1} runs. Below: the interval in which 90% of the runs fall.",                        \
+      "Suurella: {1} ajon keskiarvo. Alla: väli, jolle 90 % ajoista osuu.")                                                     \
+    X(AGAINST, "{1} against the baseline", "{1} vertailukohtaan nähden")                                                        \
+    X(SAME, "the same as the baseline", "sama kuin vertailukohdassa")                                                           \
+    X(P_BETTER, "P(better) {1}", "P(parempi) {1}")                                                                              \
+    X(P_BETTER_WORD, "P(better)", "P(parempi)")                                                                                 \
+    X(LOWER_IS_BETTER, "lower is better", "pienempi on parempi")                                                                \
+    /* comparison */                                                                                                            \
+    X(COMPARISON_HEAD, "The plans side by side", "Suunnitelmat rinnakkain")                                                     \
+    X(COMPARISON_LEAD,                                                                                                          \
+      "The baseline’s row shows means; the other rows show differences from it with their 90% interval and the "              \
+      "probability to be better. All plans met the same draws of the assumptions and the same luck.",                           \
+      "Vertailukohdan rivillä on keskiarvot, muilla riveillä erot siihen, eron 90 %:n väli ja todennäköisyys olla "       \
+      "parempi. Kaikki suunnitelmat kokivat samat oletusten arvonnat ja saman sattuman.")                                       \
+    X(COMPARISON_CAPTION, "KPIs of {1} plans over the whole time", "{1} suunnitelman mittarit koko ajalta")                     \
+    X(KPI_HEAD, "All KPIs", "Kaikki mittarit")                                                                                  \
+    X(KPI_CAPTION, "KPIs over the whole time", "Mittarit koko ajalta")                                                          \
+    X(KPI, "KPI", "Mittari")                                                                                                    \
+    X(MEAN, "Mean", "Keskiarvo")                                                                                                \
+    X(LOW, "90% from", "90 % alkaen")                                                                                           \
+    X(HIGH, "to", "päättyen")                                                                                                   \
+    X(MEDIAN, "Median", "Mediaani")                                                                                             \
+    X(BETWEEN, "90% interval", "90 %:n väli")                                                                                   \
+    X(UNIT, "Unit", "Yksikkö")                                                                                                  \
+    X(DIFFERENCE, "Difference", "Ero")                                                                                          \
+    X(UNDEFINED, "not defined", "ei määritelty")                                                                                \
+    X(ONE_PLAN_MORE, "All KPIs of every plan are in kpis.csv and comparison.csv beside this page.",                             \
+      "Kaikkien suunnitelmien kaikki mittarit ovat tiedostoissa kpis.csv ja comparison.csv tämän sivun vieressä.")              \
+    /* charts */                                                                                                                \
+    X(CHARTS_HEAD, "Charts", "Kuvat")                                                                                           \
+    X(CHART_TABLE, "The numbers of this chart as a table", "Kuvan luvut taulukkona")                                            \
+    X(CHART_MISSING,                                                                                                            \
+      "No chart was drawn, for what reason the messages of the run say. The tables stand on their own.",                        \
+      "Yhtään kuvaa ei piirretty; ajon ilmoitukset kertovat syyn. Taulukot toimivat ilman kuviakin.")                           \
+    X(PLAN_BY_PLAN_HEAD, "Plan by plan", "Suunnitelma kerrallaan")                                                              \
+    X(PLAN_BY_PLAN_MORE, "Shown for {1} of {2} plans; the charts of the others are in their folders.",                          \
+      "Näkyvissä {1}/{2} suunnitelmaa; muiden kuvat ovat niiden kansioissa.")                                                   \
+    X(CHART_KPIS, "What does each plan bring?", "Mitä kukin suunnitelma tuottaa?")                                              \
+    X(CHART_DIFFERENCE, "How sure is the difference from the baseline?", "Kuinka varma ero vertailukohtaan on?")                \
+    X(CHART_WATERFALL, "Where does the difference in profit come from?", "Mistä tuloksen ero syntyy?")                          \
+    X(CHART_JOURNEY, "Which ways do customers take?", "Mitä reittejä asiakkaat kulkevat?")                                      \
+    X(CHART_FUNNEL, "How many come how far?", "Kuinka moni pääsee kuinka pitkälle?")                                            \
+    X(CHART_TARGETS, "Are the targets met?", "Täyttyvätkö tavoitteet?")                                                         \
+    X(CHART_PERSONAS, "For whom does it make a difference?", "Keiden kohdalla ero syntyy?")                                     \
+    X(CHART_STAGES, "How does it develop over time?", "Miten tilanne kehittyy ajan mittaan?")                                   \
+    X(CHART_DRIVERS, "What is spent, and what does it do?", "Mitä mainontaan käytetään ja mitä se saa aikaan?")                 \
+    X(CHART_CURVES, "What would more or less spend do?", "Mitä suurempi tai pienempi mainonta tekisi?")                         \
+    X(CHART_OTHER, "Chart: {1}", "Kuva: {1}")                                                                                   \
+    X(ENTERED, "Entered", "Tuli vaiheeseen")                                                                                    \
+    X(STAGE, "Stage", "Vaihe")                                                                                                  \
+    X(WAY, "From – to", "Mistä – mihin")                                                                                        \
+    X(MOVED, "Moves", "Siirtymiä")                                                                                              \
+    X(PERSONA, "Persona", "Persoona")                                                                                           \
+    X(CHANNEL, "Channel", "Kanava")                                                                                             \
+    X(WHEN, "At the end of", "Ajankohta")                                                                                       \
+    X(START, "start", "alku")                                                                                                   \
+    X(STEP, "step {1}", "askel {1}")                                                                                            \
+    X(SPEND, "Spend a {1}", "Mainonta / {1}")                                                                                   \
+    X(RESPONSE, "Response", "Vaste")                                                                                            \
+    X(TODAY_SPEND, "today {1}, planned mean {2}", "nyt {1}, suunnitelman keskiarvo {2}")                                        \
+    /* losses */                                                                                                                \
+    X(LOSS_HEAD, "Where customers are lost", "Missä asiakkaat menetetään")                                                      \
+    X(LOSS_MOST,                                                                                                                \
+      "Most are lost at “{1}”: {2} of the {3} moves into a lost stage start there ({4}), most of them to “{5}”.",               \
+      "Eniten menetetään vaiheesta ”{1}”: siitä lähtee {2} niistä {3} siirtymästä, jotka päätyvät menetettyihin " \
+      "({4}), useimmat vaiheeseen ”{5}”.")                                                                                      \
+    X(LOSS_NARROW,                                                                                                              \
+      "The narrowest step towards a purchase is out of “{1}”: of {2} moves out of it {3} go on ({4}), the rest "            \
+      "are lost or turn back.",                                                                                                 \
+      "Kapein kohta matkalla ostoon on ”{1}”: siitä lähtevistä {2} siirtymästä {3} vie eteenpäin ({4}), muut "        \
+      "menetetään tai kääntyvät takaisin.")                                                                                     \
+    X(LOSS_CHANGED, "With “{1}” the moves into a lost stage are {2} ({3}).",                                                    \
+      "Suunnitelmalla ”{1}” siirtymiä menetettyihin on {2} ({3}).")                                                             \
+    X(LOSS_NONE, "Nobody is lost in this journey: no move leads into a stage with the role lost.",                              \
+      "Tällä polulla ketään ei menetetä: yksikään siirtymä ei johda menetettyjen vaiheeseen.")                                  \
+    X(LOSS_HONEST,                                                                                                              \
+      "These are moves of the baseline over the whole time, means over the runs; whoever passes twice counts twice. "           \
+      "Where most are lost is not by itself where a euro does most: that is what the plans are compared for.",                  \
+      "Luvut ovat vertailukohdan siirtymiä koko ajalta, ajojen keskiarvoja; kahdesti kulkenut lasketaan kahdesti. "            \
+      "Se, "                                                                                                                    \
+      "missä menetetään eniten, ei vielä kerro, missä euro vaikuttaa eniten: sitä varten suunnitelmia verrataan.")              \
+    X(LOSS_HONEST_RUN,                                                                                                          \
+      "These are moves over the whole time, means over the runs; whoever passes twice counts twice. Where most are "            \
+      "lost is not by itself where a euro does most: compare plans to learn that.",                                             \
+      "Luvut ovat siirtymiä koko ajalta, ajojen keskiarvoja; kahdesti kulkenut lasketaan kahdesti. Se, missä "                \
+      "menetetään eniten, ei vielä kerro, missä euro vaikuttaa eniten: siihen tarvitaan suunnitelmien vertailu.")               \
+    X(LOSS_CAPTION, "Moves out of each stage: {1}", "Siirtymät vaiheittain: {1}")                                               \
+    X(LEFT, "Left", "Lähti")                                                                                                    \
+    X(ONWARD, "Towards a purchase", "Kohti ostoa")                                                                              \
+    X(BACK, "Away from it", "Poispäin")                                                                                         \
+    X(LOST, "Lost", "Menetettyihin")                                                                                            \
+    /* targets */                                                                                                               \
+    X(TARGETS_HEAD, "The targets and their chance", "Tavoitteet ja niiden todennäköisyys")                                      \
+    X(TARGETS_CAPTION, "Probability of meeting each target", "Todennäköisyys, että tavoite täyttyy")                            \
+    X(TARGET, "Target", "Tavoite")                                                                                              \
+    X(TARGETS_LEAD, "The share of {1} runs in which the target is met: assumptions and chance together.",                       \
+      "Osuus {1} ajosta, joissa tavoite täyttyy: oletukset ja sattuma yhdessä.")                                                \
+    X(GOAL, "{1} {2} {3}{4}", "{1} {2} {3}{4}")                                                                                 \
+    X(GOAL_BY, " by {1}", " {1} mennessä")                                                                                      \
+    X(AT_LEAST, "at least", "vähintään")                                                                                        \
+    X(AT_MOST, "at most", "enintään")                                                                                           \
+    X(SHORTFALL, "Mean shortfall", "Vajaus keskimäärin")                                                                        \
+    X(CHANCE, "Probability", "Todennäköisyys")                                                                                  \
+    /* assumptions */                                                                                                           \
+    X(ASSUMPTIONS_HEAD, "What was assumed", "Mitä oletettiin")                                                                  \
+    X(ASSUMPTIONS_LEAD,                                                                                                         \
+      "{1} numbers are uncertain and were drawn anew in each run. Of these {2} name a source, {3} carry only a "                \
+      "note, and {4} say nothing of where they come from.",                                                                     \
+      "Epävarmoja lukuja on {1}, ja ne arvottiin uudelleen jokaisessa ajossa. Niistä lähde on merkitty {2} "                 \
+      "lukuun, pelkkä huomautus {3} lukuun, ja {4} luvusta ei kerrota, mistä se on peräisin.")                                  \
+    X(ASSUMPTIONS_LEAD_CERTAIN, "No number is uncertain: the runs differ by chance only.",                                      \
+      "Mikään luku ei ole epävarma: ajot eroavat vain sattuman vuoksi.")                                                        \
+    X(TODAY_HEAD, "Today’s probabilities", "Tämän hetken todennäköisyydet")                                                     \
+    X(TODAY_LEAD,                                                                                                               \
+      "What the assumptions come to for one customer a {1} with the drivers of today (advertising, levers, word of "            \
+      "mouth), over all personas.",                                                                                             \
+      "Mitä oletukset merkitsevät yhden asiakkaan kohdalla nykyisin ajurein (mainonta, käytännöt, suosittelu), "           \
+      "kaikki "                                                                                                                 \
+      "persoonat yhdessä. Aikayksikkö: {1}.")                                                                                   \
+    X(TODAY_CAPTION, "Effective today, baseline", "Voimassa tänään, vertailukohta")                                             \
+    X(TODAY_CAPTION_RUN, "Effective today", "Voimassa tänään")                                                                  \
+    X(MEANING, "Meaning", "Merkitys")                                                                                           \
+    X(MEANING_STEP, "probability a {1}", "todennäköisyys / {1}")                                                                \
+    X(MEANING_SHARE, "share of those who leave", "osuus lähtevistä")                                                            \
+    X(MEANING_EVENT, "repeats a {1}", "toistoja / {1}")                                                                         \
+    X(MEANING_ARRIVALS, "arrivals a {1}", "tulijoita / {1}")                                                                    \
+    X(NUMBER, "Number", "Luku")                                                                                                 \
+    X(WRITTEN, "As written", "Kirjoitettuna")                                                                                   \
+    X(EFFECTIVE, "Mean of the draws", "Arvontojen keskiarvo")                                                                   \
+    X(ORIGIN, "Source or note", "Lähde tai huomautus")                                                                          \
+    X(SOURCE, "Source: {1}", "Lähde: {1}")                                                                                      \
+    X(NO_SOURCE, "none given", "ei merkitty")                                                                                   \
+    X(VARIES, "varies", "vaihtelee")                                                                                            \
+    X(GROUP_STAGES, "Stages", "Vaiheet")                                                                                        \
+    X(GROUP_PERSONAS, "Personas", "Persoonat")                                                                                  \
+    X(GROUP_TRANSITIONS, "Transitions", "Siirtymät")                                                                            \
+    X(GROUP_CHANNELS, "Channels", "Mainoskanavat")                                                                              \
+    X(GROUP_LEVERS, "Levers", "Käytännöt")                                                                                      \
+    X(GROUP_SEASONS, "Seasons", "Kausivaihtelu")                                                                                \
+    X(GROUP_WORD, "Word of mouth", "Suosittelu")                                                                                \
+    X(GROUP_STOCKS, "Stocks", "Varannot")                                                                                       \
+    X(GROUP_CAPACITY, "Capacity", "Kapasiteetti")                                                                               \
+    X(GROUP_QUEUES, "Queues", "Jonot")                                                                                          \
+    X(GROUP_ARRIVALS, "Arrivals", "Tulijat")                                                                                    \
+    X(GROUP_SPEND, "Spend of the plan", "Suunnitelman mainonta")                                                                \
+    X(GROUP_CONVERSIONS, "Conversions of the plan", "Suunnitelman konversiot")                                                  \
+    X(GROUP_OTHER, "Other numbers", "Muut luvut")                                                                               \
+    X(CERTAIN_NUMBERS, "Certain numbers without a source or note ({1})",                                                        \
+      "Varmat luvut ilman lähdettä tai huomautusta ({1})")                                                                      \
+    /* rules, again, warnings */                                                                                                \
+    X(RULES_HEAD, "How the numbers are counted", "Miten luvut lasketaan")                                                       \
+    X(RULE_MONEY,                                                                                                               \
+      "Revenue and cost of a move or a purchase count in the step in which it happens; money of a stage counts for "            \
+      "those who are there at the end of the step; spend and the cost of levers count in their step.",                          \
+      "Siirtymän ja oston myynti ja kulut lasketaan siihen askeleeseen, jossa ne tapahtuvat; vaiheen rahat lasketaan "         \
+      "niiltä, jotka ovat vaiheessa askeleen lopussa; mainonta ja käytäntöjen kulut omaan askeleeseensa.")                      \
+    X(RULE_PROFIT,                                                                                                              \
+      "Cost leaves out advertising spend: profit is revenue less cost less spend. Present value discounts step t by "           \
+      "the yearly rate; the start is not discounted.",                                                                          \
+      "Kulut eivät sisällä mainontaa: tulos on myynti miinus kulut miinus mainonta. Nykyarvossa kukin askel "                \
+      "diskontataan vuosikorolla; alkua ei diskontata.")                                                                        \
+    X(RULE_SPREAD,                                                                                                              \
+      "A 90% interval leaves out the lowest and the highest twentieth of the runs and holds both kinds of doubt: "              \
+      "assumptions that nobody knows exactly, and chance. P(better) compares expected outcomes, so it speaks of the "           \
+      "assumptions alone.",                                                                                                     \
+      "90 %:n väli jättää pois ajojen alimman ja ylimmän kahdeskymmenesosan ja sisältää molemmat epävarmuudet: "      \
+      "oletukset, joita kukaan ei tunne tarkasti, ja sattuman. P(parempi) vertaa odotettuja tuloksia, joten se "                \
+      "kertoo "                                                                                                                 \
+      "vain oletuksista.")                                                                                                      \
+    X(RULE_RATIO, "The mean of a ratio is the ratio of the means.", "Suhdeluvun keskiarvo on keskiarvojen suhde.")              \
+    X(RULE_PAIRS,                                                                                                               \
+      "Plans are compared run by run on the same draws, so that a difference is the plan’s and not luck’s.",                    \
+      "Suunnitelmia verrataan ajo ajolta samoilla arvonnoilla, jotta ero on suunnitelman eikä sattuman ansiota.")               \
+    X(AGAIN_HEAD, "How to run it again", "Miten ajo toistetaan")                                                                \
+    X(AGAIN_LEAD, "In the folder in which it was run:", "Kansiossa, jossa ajo tehtiin:")                                        \
+    X(AGAIN_CAPTION, "Input files", "Lähtötiedostot")                                                                           \
+    X(AGAIN_FACTS, "Settings", "Asetukset")                                                                                     \
+    X(FILE_NAME, "File", "Tiedosto")                                                                                            \
+    X(HASH, "SHA-256", "SHA-256")                                                                                               \
+    X(VERSION, "Version of polku", "polkun versio")                                                                             \
+    X(SEED, "Seed", "Siemen")                                                                                                   \
+    X(RUNS, "Runs", "Ajoja")                                                                                                    \
+    X(ENGINE, "Engine", "Laskentatapa")                                                                                         \
+    X(SETTING, "Setting", "Asetus")                                                                                             \
+    X(VALUE, "Value", "Arvo")                                                                                                   \
+    X(WARNINGS_HEAD, "Warnings", "Varoitukset")                                                                                 \
+    X(WARNINGS_NONE, "There were none.", "Ei varoituksia.")
+
+#define PK_SAY_ENUM(name, english, finnish) PK_SAY_##name,
+typedef enum { PK_SAY_LIST(PK_SAY_ENUM) PK_SAYINGS } pk_saying_t;
+#undef PK_SAY_ENUM
+
+/* The text with its places still open. */
+const char *pk_saying(pk_language_t language, pk_saying_t saying);
+
+/* "fi", "en": for lang="" and --language. */
+const char *pk_language_code(pk_language_t language);
+
+#endif

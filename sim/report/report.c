@@ -1,0 +1,238 @@
+/* The page: frame, contents, sections in the order in which a planner asks. */
+#include "report/report.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/report_parts.h"
+
+static const pk_section_t *const sections[] = {
+    &pk_section_answer,      &pk_section_tiles,   &pk_section_plans, &pk_section_comparison,   &pk_section_charts,
+    &pk_section_losses,      &pk_section_targets, &pk_section_kpis,  &pk_section_plan_by_plan, &pk_section_today,
+    &pk_section_assumptions, &pk_section_rules,   &pk_section_again, &pk_section_warnings};
+enum { SECTIONS = sizeof sections / sizeof *sections };
+
+/* ---- what the sections share ---- */
+
+const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name)
+{
+    const int kpi = pk_chart_kpi(result, name);
+    return kpi < 0 ? NULL : &result->kpi[pk_kpi_cell(result, 0, 0, kpi)];
+}
+
+long pk_page_draws(const pk_result_t *result)
+{
+    return result->uncertain ? result->nrun : 0;
+}
+
+const char *pk_page_mood(const pk_difference_t *difference)
+{
+    static const char *const moods[] = {[1] = "better", [2] = "worse", [3] = ""};
+    const bool unclear = difference == NULL || difference->diff_mean == 0 ||
+                         (difference->diff_sd > 0 && difference->diff_p05 <= 0 && difference->diff_p95 >= 0);
+    return unclear ? "" : moods[pk_chart_verdict(difference)];
+}
+
+static bool is_something(const pk_page_t *page, const char *name)
+{
+    for (int i = 0; i < page->nresult; i++) {
+        const pk_summary_t *s = pk_page_kpi(&page->results[i], name);
+        if (s != NULL && isfinite(s->mean) && s->mean != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_listed(const char *const *names, int count, const char *name)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int pk_page_kpis(const pk_page_t *page, const char **names, int most)
+{
+    static const char *const first[] = {"profit", "revenue", "new_customers", "purchases", "customers", "spend"};
+    int count = 0;
+    for (size_t i = 0; i < sizeof first / sizeof *first && count < most; i++) {
+        if (is_something(page, first[i])) {
+            names[count++] = first[i];
+        }
+    }
+    for (int k = 0; k < page->baseline->nkpi && count < most && count < 4; k++) {
+        const char *name = page->baseline->kpis[k].name;
+        if (strcmp(name, "population") != 0 && !is_listed(names, count, name) && is_something(page, name)) {
+            names[count++] = name;
+        }
+    }
+    return count;
+}
+
+/* ---- the page ---- */
+
+/* The next best plan by the mean of what decides, where the baseline is the best. */
+static int next_best(const pk_page_t *page)
+{
+    const char *kpi = page->best.kpi;
+    int next = -1;
+    for (int i = 0; i < page->nresult; i++) {
+        if (i == page->comparison->baseline) {
+            continue;
+        }
+        const pk_summary_t *mine = pk_page_kpi(&page->results[i], kpi);
+        const pk_summary_t *theirs = next < 0 ? NULL : pk_page_kpi(&page->results[next], kpi);
+        const int index = pk_chart_kpi(page->baseline, kpi);
+        const double sign = index >= 0 && page->baseline->kpis[index].lower_is_better ? -1 : 1;
+        if (next < 0 || (mine != NULL && theirs != NULL && sign * mine->mean > sign * theirs->mean)) {
+            next = i;
+        }
+    }
+    return next < 0 ? page->comparison->baseline : next;
+}
+
+static void begin_page(pk_page_t *page, const pk_report_t *report, const char *folder)
+{
+    *page = (pk_page_t){.report = report, .language = report->language, .folder = folder};
+    page->comparison = report->comparison;
+    if (page->comparison == NULL) {
+        page->results = page->baseline = report->result;
+        page->nresult = 1;
+        return;
+    }
+    page->results = page->comparison->results;
+    page->nresult = page->comparison->nresult;
+    page->baseline = &page->results[page->comparison->baseline];
+    page->best = pk_best_of(page->comparison, &page->arena);
+    page->star = page->best.scenario;
+    if (page->best.kpi == NULL || page->best.tie || page->star == page->comparison->baseline) {
+        page->star = page->best.kpi == NULL ? page->comparison->baseline : next_best(page);
+    }
+}
+
+static const char *page_title(const pk_page_t *page)
+{
+    const pk_result_t *r = page->baseline;
+    return page->comparison != NULL && *r->model_title != '\0' ? r->model_title : pk_chart_scenario(r);
+}
+
+static void write_head(pk_page_t *page)
+{
+    pk_html_t *html = &page->html;
+    pk_html_raw(html, "<!DOCTYPE html>\n<html lang=\"");
+    pk_html_raw(html, pk_language_code(page->language));
+    pk_html_raw(html, "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                      "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                      "style-src 'unsafe-inline'; img-src data:\">\n"
+                      "<link rel=\"icon\" href=\"data:,\">\n");
+    pk_html_element(html, "title", NULL, page_title(page));
+    pk_html_raw(html, "<style>\n");
+    pk_html_raw(html, pk_report_style);
+    pk_html_raw(html, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">");
+    pk_html_text(html, pk_saying(page->language, PK_SAY_SKIP));
+    pk_html_raw(html, "</a>\n");
+}
+
+static void write_masthead(pk_page_t *page)
+{
+    const pk_result_t *r = page->baseline;
+    const char *people = pk_local_count(page->language, r->population, &page->arena);
+    const char *runs = pk_local_count(page->language, r->nrun, &page->arena);
+    const char *span = pk_local_span(page->language, r, &page->arena);
+    pk_html_raw(&page->html, "<header>\n");
+    pk_html_element(&page->html, "h1", NULL, page_title(page));
+    if (page->comparison != NULL) {
+        const char *count = pk_local_count(page->language, page->nresult, &page->arena);
+        pk_page_say(page, "p", "about", PK_SAY_COMPARED_LINE, count, people, span, runs);
+    } else {
+        const char *model = *r->model_title != '\0' ? r->model_title : r->scenario;
+        pk_page_say(page, "p", "about", PK_SAY_RUN_LINE, model, people, span, runs);
+    }
+    pk_html_raw(&page->html, "</header>\n");
+}
+
+static bool is_there(const pk_page_t *page, const pk_section_t *section)
+{
+    return section->is_there == NULL || section->is_there(page);
+}
+
+static const char *short_head(const pk_page_t *page, const pk_section_t *section)
+{
+    const bool alone = page->comparison == NULL && section->head_alone != 0;
+    return pk_saying(page->language, alone ? section->head_alone : section->head);
+}
+
+static const char *head_of(pk_page_t *page, const pk_section_t *section)
+{
+    return section->title != NULL ? section->title(page) : short_head(page, section);
+}
+
+static void write_contents(pk_page_t *page)
+{
+    pk_html_t *html = &page->html;
+    pk_html_raw(html, "<nav aria-label=\"");
+    pk_html_text(html, pk_saying(page->language, PK_SAY_CONTENTS));
+    pk_html_raw(html, "\">\n<ul>\n");
+    for (int i = 0; i < SECTIONS; i++) {
+        if (is_there(page, sections[i])) {
+            pk_html_raw(html, "<li><a href=\"#");
+            pk_html_raw(html, sections[i]->id);
+            pk_html_raw(html, "\">");
+            pk_html_text(html, short_head(page, sections[i]));
+            pk_html_raw(html, "</a></li>\n");
+        }
+    }
+    pk_html_raw(html, "</ul>\n</nav>\n");
+}
+
+static void write_section(pk_page_t *page, const pk_section_t *section)
+{
+    pk_html_t *html = &page->html;
+    pk_html_raw(html, "<section id=\"");
+    pk_html_raw(html, section->id);
+    pk_html_raw(html, "\" aria-labelledby=\"head-");
+    pk_html_raw(html, section->id);
+    pk_html_raw(html, "\">\n<h2 id=\"head-");
+    pk_html_raw(html, section->id);
+    pk_html_raw(html, "\">");
+    pk_html_text(html, head_of(page, section));
+    pk_html_raw(html, "</h2>\n");
+    section->write(page);
+    pk_html_raw(html, "</section>\n");
+}
+
+static void write_page(pk_page_t *page)
+{
+    const pk_manifest_t *manifest = page->report->manifest;
+    write_head(page);
+    write_masthead(page);
+    write_contents(page);
+    pk_html_raw(&page->html, "<main id=\"content\" tabindex=\"-1\">\n");
+    for (int i = 0; i < SECTIONS; i++) {
+        if (is_there(page, sections[i])) {
+            write_section(page, sections[i]);
+        }
+    }
+    pk_html_raw(&page->html, "</main>\n<footer>\n");
+    pk_page_say(page, "p", NULL, PK_SAY_MADE_BY, manifest->version,
+                pk_arena_format(&page->arena, "%llu", page->baseline->seed));
+    pk_html_raw(&page->html, "</footer>\n</body>\n</html>\n");
+}
+
+pk_status_t pk_report_write(const pk_report_t *report, const char *folder, pk_diag_t *diag)
+{
+    pk_page_t page;
+    begin_page(&page, report, folder);
+    pk_status_t status = pk_out_open(&page.html.out, pk_arena_format(&page.arena, "%s/report.html", folder), diag);
+    if (status == PK_OK) {
+        write_page(&page);
+        status = pk_out_close(&page.html.out, diag);
+    }
+    pk_arena_free(&page.arena);
+    return status;
+}

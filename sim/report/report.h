@@ -1,0 +1,19 @@
+/* report.html: one page that needs nothing from outside, for those who decide. */
+#ifndef PK_REPORT_REPORT_H
+#define PK_REPORT_REPORT_H
+
+#include "report/charts.h"
+#include "report/manifest.h"
+
+typedef struct {
+    const pk_result_t *result;         /* of one scenario, or */
+    const pk_comparison_t *comparison; /* of several; the other is NULL */
+    const pk_manifest_t *manifest;     /* where it comes from; threads and seconds are not told */
+    const pk_pictures_t *pictures;     /* what was drawn; those in SVG are shown */
+    pk_language_t language;
+} pk_report_t;
+
+/* Writes FOLDER/report.html: the same bytes for the same results. The folder must be there. */
+PK_MUST_USE pk_status_t pk_report_write(const pk_report_t *report, const char *folder, pk_diag_t *diag);
+
+#endif

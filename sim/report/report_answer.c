@@ -1,0 +1,174 @@
+/* The answer in a sentence: which is best, and how sure that is. */
+#include <math.h>
+
+#include "report/figure.h"
+#include "report/report_parts.h"
+
+static const pk_result_kpi_t *kpi_of(const pk_result_t *r, const char *name)
+{
+    return &r->kpis[pk_chart_kpi(r, name)];
+}
+
+/* "highest profit" */
+static const char *superlative(pk_page_t *page, const char *name)
+{
+    const pk_result_kpi_t *kpi = kpi_of(page->baseline, name);
+    const char *label = pk_local_small(pk_local_kpi(page->language, kpi, &page->arena), &page->arena);
+    return PK_PAGE_TEXT(page, kpi->lower_is_better ? PK_SAY_LOWEST : PK_SAY_HIGHEST, label);
+}
+
+/* "+12,400 EUR" and its interval. */
+static pk_local_amount_t difference_of(pk_page_t *page, const pk_difference_t *d)
+{
+    return pk_local_amount(page->language, d->unit, d->diff_mean, d->diff_p05, d->diff_p95, true, &page->arena);
+}
+
+static const char *large_first(pk_page_t *page, const char *text)
+{
+    char *copy = pk_arena_copy(&page->arena, text);
+    if (copy[0] >= 'a' && copy[0] <= 'z') {
+        copy[0] = (char)(copy[0] - 'a' + 'A');
+    }
+    return copy;
+}
+
+static void write_best(pk_page_t *page)
+{
+    const pk_best_t *best = &page->best;
+    const pk_result_t *r = &page->results[best->scenario];
+    const char *what = superlative(page, best->kpi), *title = pk_chart_scenario(r);
+    const bool finnish = page->language == PK_FINNISH;
+    if (r == page->baseline) {
+        const pk_summary_t *s = pk_page_kpi(r, best->kpi);
+        const pk_local_amount_t a =
+            pk_local_amount(page->language, kpi_of(r, best->kpi)->unit, s->mean, s->p05, s->p95, false, &page->arena);
+        const bool exact = !(s->p95 > s->p05);
+        pk_page_say(page, "p", "answer", exact ? PK_SAY_BASELINE_IS_BEST_EXACT : PK_SAY_BASELINE_IS_BEST, what, title,
+                    pk_local_with_unit(a.value, a.unit, &page->arena), a.interval);
+        return;
+    }
+    const pk_difference_t *d = pk_difference_find(page->comparison, best->scenario, best->kpi);
+    const pk_local_amount_t a = difference_of(page, d);
+    const bool exact = !(d->diff_p95 > d->diff_p05);
+    pk_page_say(page, "p", "answer", exact ? PK_SAY_BEST_IS_EXACT : PK_SAY_BEST_IS,
+                finnish ? large_first(page, what) : what, title, pk_local_with_unit(a.value, a.unit, &page->arena),
+                pk_chart_scenario(page->baseline), a.interval);
+}
+
+/* By the probability that the answer holds. */
+static pk_saying_t verdict(double p)
+{
+    static const struct {
+        double least;
+        pk_saying_t saying;
+    } verdicts[] = {{0.95, PK_SAY_VERDICT_CERTAIN}, {0.8, PK_SAY_VERDICT_LIKELY}, {0.6, PK_SAY_VERDICT_SLIGHT}};
+    for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {
+        if (p >= verdicts[i].least) {
+            return verdicts[i].saying;
+        }
+    }
+    return PK_SAY_VERDICT_TOSS;
+}
+
+/* Who is the best of all in the most draws beside the one that has the best mean. */
+static void write_rival(pk_page_t *page)
+{
+    const pk_best_t *best = &page->best;
+    int rival = -1;
+    for (int i = 0; i < page->nresult; i++) {
+        if (i != best->scenario && (rival < 0 || best->chance[i] > best->chance[rival])) {
+            rival = i;
+        }
+    }
+    if (page->nresult > 2 && best->chance[rival] > 0) {
+        pk_html_text(&page->html, " ");
+        pk_html_text(&page->html,
+                     PK_PAGE_TEXT(page, PK_SAY_SURE_RIVAL, pk_chart_scenario(&page->results[rival]),
+                                  pk_local_chance(page->language, best->chance[rival], best->draws, &page->arena)));
+    }
+}
+
+static void write_sure(pk_page_t *page)
+{
+    const pk_best_t *best = &page->best;
+    const pk_result_t *r = &page->results[best->scenario];
+    if (!r->uncertain) {
+        pk_page_say(page, "p", NULL, PK_SAY_SURE_NOTHING);
+        return;
+    }
+    const pk_difference_t *d =
+        r == page->baseline ? NULL : pk_difference_find(page->comparison, best->scenario, best->kpi);
+    const double of_all = best->chance[best->scenario];
+    const char *all = pk_local_chance(page->language, of_all, best->draws, &page->arena);
+    pk_html_raw(&page->html, "<p class=\"sure\"><strong>");
+    pk_html_text(&page->html, pk_saying(page->language, verdict(d != NULL ? d->p_better : of_all)));
+    pk_html_raw(&page->html, ".</strong> ");
+    if (d != NULL) {
+        const char *better = pk_local_chance(page->language, d->p_better, best->draws, &page->arena);
+        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_BOTH, better, all));
+    } else {
+        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_ALL, all));
+    }
+    write_rival(page);
+    pk_html_raw(&page->html, "</p>\n");
+}
+
+static void answer_comparison(pk_page_t *page)
+{
+    if (page->best.kpi == NULL) {
+        pk_page_say(page, "p", "answer", PK_SAY_NO_DIFFERENCE);
+    } else if (page->best.tie) {
+        pk_page_say(page, "p", "answer", PK_SAY_TIE, superlative(page, page->best.kpi));
+    } else {
+        write_best(page);
+        write_sure(page);
+    }
+}
+
+/* The share of runs that end below 0. */
+static double loss_share(const pk_result_t *r)
+{
+    const double *runs = &r->kpi_runs[pk_kpi_cell(r, 0, 0, pk_chart_kpi(r, "profit")) * r->nrun];
+    int below = 0;
+    for (int run = 0; run < r->nrun; run++) {
+        below += runs[run] < 0;
+    }
+    return (double)below / r->nrun;
+}
+
+static void answer_run(pk_page_t *page)
+{
+    const pk_result_t *r = page->baseline;
+    const pk_summary_t *s = pk_page_kpi(r, "profit");
+    if (s == NULL || s->mean == 0) {
+        pk_page_say(page, "p", "answer", PK_SAY_RUN_NOTHING);
+        return;
+    }
+    const pk_result_kpi_t *kpi = kpi_of(r, "profit");
+    const pk_local_amount_t a =
+        pk_local_amount(page->language, kpi->unit, s->mean, s->p05, s->p95, false, &page->arena);
+    if (!(s->p95 > s->p05)) {
+        pk_page_say(page, "p", "answer", PK_SAY_RUN_IS_EXACT, pk_local_kpi(page->language, kpi, &page->arena),
+                    pk_local_with_unit(a.value, a.unit, &page->arena));
+        return;
+    }
+    pk_page_say(page, "p", "answer", PK_SAY_RUN_IS, pk_local_kpi(page->language, kpi, &page->arena),
+                pk_local_with_unit(a.value, a.unit, &page->arena),
+                pk_local_count(page->language, r->nrun, &page->arena), a.low,
+                pk_local_with_unit(a.high, a.unit, &page->arena));
+    if (r->nrun > 1) {
+        pk_page_say(page, "p", "sure", PK_SAY_RUN_LOSS,
+                    pk_local_chance(page->language, loss_share(r), r->nrun, &page->arena));
+    }
+}
+
+static void write(pk_page_t *page)
+{
+    if (page->comparison != NULL) {
+        answer_comparison(page);
+    } else {
+        answer_run(page);
+    }
+}
+
+const pk_section_t pk_section_answer = {.id = "answer", .head = PK_SAY_ANSWER_HEAD, .write = write};

@@ -1,0 +1,371 @@
+/* The numbers behind each chart, as tables. */
+#include <math.h>
+#include <string.h>
+
+#include "report/report_parts.h"
+
+enum { SCENARIOS = 40, TIMES = 13 };
+
+static const char *word(const pk_page_t *page, pk_saying_t saying)
+{
+    return pk_saying(page->language, saying);
+}
+
+static const char *label_of(const pk_result_t *r, const char *stage)
+{
+    const int i = pk_chart_stage(r, stage);
+    return i < 0 ? stage : pk_chart_label(r->stages[i].label, r->stages[i].name);
+}
+
+/* The scenarios that a chart is of. */
+typedef struct {
+    const pk_result_t *results;
+    int count;
+} shown_t;
+
+static shown_t shown_of(const pk_page_t *page, const pk_result_t *result)
+{
+    if (result != NULL) {
+        return (shown_t){result, 1};
+    }
+    return (shown_t){page->results, page->nresult < SCENARIOS ? page->nresult : SCENARIOS};
+}
+
+/* Columns: `first`, then one a scenario. */
+static void begin_scenarios(pk_page_t *page, const char *caption, const char *first, shown_t shown,
+                            pk_html_column_t columns[SCENARIOS + 1])
+{
+    columns[0] = (pk_html_column_t){first, false};
+    for (int i = 0; i < shown.count; i++) {
+        columns[i + 1] = (pk_html_column_t){pk_chart_scenario(&shown.results[i]), true};
+    }
+    pk_html_table(&page->html, caption, false, columns, shown.count + 1);
+}
+
+static void put_count(pk_page_t *page, double x)
+{
+    const pk_local_amount_t a = pk_local_amount(page->language, "customers", x, NAN, NAN, false, &page->arena);
+    pk_html_cell(&page->html, x >= 100 ? pk_local_count(page->language, x, &page->arena) : a.value);
+}
+
+static void put_amount(pk_page_t *page, const char *unit, const pk_summary_t *s)
+{
+    const pk_local_amount_t a = pk_local_amount(page->language, unit, s->mean, s->p05, s->p95, false, &page->arena);
+    pk_html_cell_begin(&page->html);
+    pk_html_element(&page->html, "span", "main", a.value);
+    if (s->p95 > s->p05) {
+        pk_html_element(&page->html, "span", "small", a.interval);
+    }
+    pk_html_cell_end(&page->html);
+}
+
+/* ---- KPIs and differences ---- */
+
+static void kpis(pk_page_t *page, const pk_result_t *result)
+{
+    pk_html_column_t columns[SCENARIOS + 1];
+    const shown_t shown = shown_of(page, result);
+    begin_scenarios(page, word(page, PK_SAY_KPI_CAPTION), word(page, PK_SAY_KPI), shown, columns);
+    for (int k = 0; k < page->baseline->nkpi; k++) {
+        const pk_result_kpi_t *kpi = &page->baseline->kpis[k];
+        const pk_summary_t *base = pk_page_kpi(page->baseline, kpi->name);
+        if (isnan(base->mean)) {
+            continue;
+        }
+        pk_html_row(&page->html, NULL);
+        pk_html_cell(&page->html,
+                     pk_local_with_unit(pk_local_kpi(page->language, kpi, &page->arena), "", &page->arena));
+        for (int i = 0; i < shown.count; i++) {
+            const pk_summary_t *s = pk_page_kpi(&shown.results[i], kpi->name);
+            put_amount(page, kpi->unit, s != NULL ? s : &(pk_summary_t){.mean = NAN});
+        }
+        pk_html_row_end(&page->html);
+    }
+    pk_html_table_end(&page->html);
+}
+
+static void put_difference(pk_page_t *page, const pk_difference_t *d)
+{
+    const pk_local_amount_t a =
+        pk_local_amount(page->language, d->unit, d->diff_mean, d->diff_p05, d->diff_p95, true, &page->arena);
+    const pk_local_amount_t median =
+        pk_local_amount(page->language, d->unit, d->diff_p50, d->diff_p05, d->diff_p95, true, &page->arena);
+    const pk_result_t *r = &page->results[d->scenario];
+    pk_html_row(&page->html, NULL);
+    pk_html_cell(&page->html, pk_chart_scenario(r));
+    pk_html_cell(&page->html, d->label);
+    pk_html_cell(&page->html, pk_local_with_unit(a.value, a.unit, &page->arena));
+    pk_html_cell(&page->html, median.value);
+    pk_html_cell(&page->html, a.interval);
+    pk_html_cell(&page->html, pk_local_chance(page->language, d->p_better, pk_page_draws(r), &page->arena));
+    pk_html_row_end(&page->html);
+}
+
+static void differences(pk_page_t *page, const char *const *names)
+{
+    const pk_html_column_t columns[] = {
+        {word(page, PK_SAY_PLANS_ROW), false}, {word(page, PK_SAY_KPI), false},
+        {word(page, PK_SAY_DIFFERENCE), true}, {word(page, PK_SAY_MEDIAN), true},
+        {word(page, PK_SAY_BETWEEN), true},    {word(page, PK_SAY_P_BETTER_WORD), true}};
+    pk_html_table(&page->html, word(page, PK_SAY_DIFFERENCE), false, columns, 6);
+    for (int i = 0; i < page->nresult; i++) {
+        for (int k = 0; names[k] != NULL; k++) {
+            const pk_difference_t *found = pk_difference_find(page->comparison, i, names[k]);
+            if (found != NULL) {
+                pk_difference_t d = *found;
+                const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_chart_kpi(page->baseline, names[k])];
+                d.label = pk_local_kpi(page->language, kpi, &page->arena);
+                put_difference(page, &d);
+            }
+        }
+    }
+    pk_html_table_end(&page->html);
+}
+
+static void difference(pk_page_t *page, const pk_result_t *result)
+{
+    static const char *const names[] = {"profit", "new_customers", "customers", "purchases", NULL};
+    (void)result;
+    differences(page, names);
+}
+
+static void waterfall(pk_page_t *page, const pk_result_t *result)
+{
+    static const char *const names[] = {"revenue", "cost", "spend", "profit", NULL};
+    (void)result;
+    differences(page, names);
+}
+
+/* ---- ways and stages ---- */
+
+static double entries(const pk_result_t *r, const char *stage)
+{
+    double sum = 0;
+    for (int f = 0; f < r->nflow; f++) {
+        if (strcmp(r->flows[f].to, stage) == 0 && strcmp(r->flows[f].from, stage) != 0) {
+            sum += pk_chart_moved(r, f);
+        }
+    }
+    return sum;
+}
+
+static void funnel(pk_page_t *page, const pk_result_t *result)
+{
+    pk_html_column_t columns[SCENARIOS + 1];
+    const shown_t shown = shown_of(page, result);
+    begin_scenarios(page, word(page, PK_SAY_ENTERED), word(page, PK_SAY_STAGE), shown, columns);
+    for (int s = 0; s < page->baseline->nstage; s++) {
+        const char *name = page->baseline->stages[s].name;
+        pk_html_row(&page->html, NULL);
+        pk_html_cell(&page->html, label_of(page->baseline, name));
+        for (int i = 0; i < shown.count; i++) {
+            put_count(page, entries(&shown.results[i], name));
+        }
+        pk_html_row_end(&page->html);
+    }
+    pk_html_table_end(&page->html);
+}
+
+static double moved(const pk_result_t *r, const pk_result_flow_t *flow)
+{
+    for (int f = 0; f < r->nflow; f++) {
+        if (strcmp(r->flows[f].from, flow->from) == 0 && strcmp(r->flows[f].to, flow->to) == 0) {
+            return pk_chart_moved(r, f);
+        }
+    }
+    return NAN;
+}
+
+static void journey(pk_page_t *page, const pk_result_t *result)
+{
+    pk_html_column_t columns[SCENARIOS + 1];
+    const shown_t shown = shown_of(page, result);
+    begin_scenarios(page, word(page, PK_SAY_MOVED), word(page, PK_SAY_WAY), shown, columns);
+    for (int f = 0; f < page->baseline->nflow; f++) {
+        const pk_result_flow_t *flow = &page->baseline->flows[f];
+        const char *from = *flow->from == '\0' ? "" : label_of(page->baseline, flow->from);
+        pk_html_row(&page->html, NULL);
+        pk_html_cell(&page->html, pk_arena_format(&page->arena, "%s → %s", from, label_of(page->baseline, flow->to)));
+        for (int i = 0; i < shown.count; i++) {
+            put_count(page, moved(&shown.results[i], flow));
+        }
+        pk_html_row_end(&page->html);
+    }
+    pk_html_table_end(&page->html);
+}
+
+/* ---- targets and personas ---- */
+
+static void targets(pk_page_t *page, const pk_result_t *result)
+{
+    const shown_t shown = shown_of(page, result);
+    const pk_html_column_t columns[] = {
+        {word(page, PK_SAY_PLANS_ROW), false}, {word(page, PK_SAY_TARGET), false}, {word(page, PK_SAY_CHANCE), true}};
+    pk_html_table(&page->html, word(page, PK_SAY_TARGETS_CAPTION), false, columns, 3);
+    for (int i = 0; i < shown.count; i++) {
+        const pk_result_t *r = &shown.results[i];
+        for (int g = 0; g < r->ngoal; g++) {
+            pk_html_row(&page->html, NULL);
+            pk_html_cell(&page->html, pk_chart_scenario(r));
+            pk_html_cell(&page->html, pk_local_goal(page->language, r, g, &page->arena));
+            pk_html_cell(&page->html, pk_local_chance(page->language, r->goals[g].p_met, r->nrun, &page->arena));
+            pk_html_row_end(&page->html);
+        }
+    }
+    pk_html_table_end(&page->html);
+}
+
+/* Every KPI that is told of a single persona, by persona: the mean and its spread. */
+static void personas(pk_page_t *page, const pk_result_t *result)
+{
+    const shown_t shown = shown_of(page, result);
+    const pk_html_column_t columns[] = {{word(page, PK_SAY_PLANS_ROW), false},
+                                        {word(page, PK_SAY_PERSONA), false},
+                                        {word(page, PK_SAY_KPI), false},
+                                        {word(page, PK_SAY_MEAN), true},
+                                        {word(page, PK_SAY_BETWEEN), true}};
+    pk_html_table(&page->html, word(page, PK_SAY_PERSONA), false, columns, 5);
+    for (int i = 0; i < shown.count; i++) {
+        const pk_result_t *r = &shown.results[i];
+        for (int cell = 0; cell < (r->ngroup - 1) * r->nkpi; cell++) {
+            const int group = 1 + cell / r->nkpi, kpi = cell % r->nkpi;
+            const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, 0, group, kpi)];
+            if (!r->kpis[kpi].by_group || isnan(s->mean) || s->mean == 0) {
+                continue;
+            }
+            const pk_local_amount_t a =
+                pk_local_amount(page->language, r->kpis[kpi].unit, s->mean, s->p05, s->p95, false, &page->arena);
+            pk_html_row(&page->html, NULL);
+            pk_html_cell(&page->html, pk_chart_scenario(r));
+            pk_html_cell(&page->html, pk_chart_label(r->group_labels[group], r->group_names[group]));
+            pk_html_cell(&page->html, pk_local_kpi(page->language, &r->kpis[kpi], &page->arena));
+            pk_html_cell(&page->html, a.value);
+            pk_html_cell(&page->html, a.interval);
+            pk_html_row_end(&page->html);
+        }
+    }
+    pk_html_table_end(&page->html);
+}
+
+/* ---- over time ---- */
+
+/* About TIMES steps from `first` to the last, evenly apart. */
+static int times_of(const pk_result_t *r, int first, int steps[TIMES])
+{
+    const int span = r->nstep - first, count = span + 1 < TIMES ? span + 1 : TIMES;
+    for (int i = 0; i < count; i++) {
+        steps[i] = count == 1 ? r->nstep : first + (int)lround((double)i * span / (count - 1));
+    }
+    return count;
+}
+
+static const char *time_of(pk_page_t *page, const pk_result_t *r, int step)
+{
+    if (step == 0) {
+        return word(page, PK_SAY_START);
+    }
+    return r->dates[step][0] != '\0'
+               ? pk_local_date(page->language, r->dates[step], &page->arena)
+               : PK_PAGE_TEXT(page, PK_SAY_STEP, pk_local_count(page->language, step, &page->arena));
+}
+
+static void stages(pk_page_t *page, const pk_result_t *r)
+{
+    int steps[TIMES];
+    const int count = times_of(r, 0, steps);
+    pk_html_column_t columns[TIMES + 1] = {{word(page, PK_SAY_STAGE), false}};
+    for (int i = 0; i < count; i++) {
+        columns[i + 1] = (pk_html_column_t){time_of(page, r, steps[i]), true};
+    }
+    pk_html_table(&page->html, word(page, PK_SAY_STAGE), false, columns, count + 1);
+    for (int s = 0; s < r->nstage; s++) {
+        pk_html_row(&page->html, NULL);
+        pk_html_cell(&page->html, label_of(r, r->stages[s].name));
+        for (int i = 0; i < count; i++) {
+            put_amount(page, "customers", &r->stage_counts[pk_stage_cell(r, steps[i], 0, s)]);
+        }
+        pk_html_row_end(&page->html);
+    }
+    pk_html_table_end(&page->html);
+}
+
+static void drivers(pk_page_t *page, const pk_result_t *r)
+{
+    int steps[TIMES];
+    const int count = times_of(r, 1, steps);
+    const char *step = pk_chart_step_word(page->language, r);
+    const pk_html_column_t columns[] = {{word(page, PK_SAY_CHANNEL), false},
+                                        {word(page, PK_SAY_WHEN), false},
+                                        {PK_PAGE_TEXT(page, PK_SAY_SPEND, step), true},
+                                        {word(page, PK_SAY_RESPONSE), true}};
+    pk_html_table(&page->html, word(page, PK_SAY_CHANNEL), false, columns, 4);
+    for (int d = 0; d < r->ndriver; d++) {
+        for (int i = 0; i < count && strcmp(r->drivers[d].kind, "channel") == 0; i++) {
+            const long cell = (long)(steps[i] - 1) * r->ndriver + d;
+            const pk_local_amount_t spend =
+                pk_local_amount(page->language, r->currency, r->driver_value[cell], NAN, NAN, false, &page->arena);
+            const pk_local_amount_t response =
+                pk_local_amount(page->language, "share", r->driver_response[cell], NAN, NAN, false, &page->arena);
+            pk_html_row(&page->html, NULL);
+            pk_html_cell(&page->html, pk_chart_label(r->drivers[d].label, r->drivers[d].name));
+            pk_html_cell(&page->html, time_of(page, r, steps[i]));
+            pk_html_cell(&page->html, pk_local_with_unit(spend.value, spend.unit, &page->arena));
+            pk_html_cell(&page->html, response.value);
+            pk_html_row_end(&page->html);
+        }
+    }
+    pk_html_table_end(&page->html);
+}
+
+static void put_level(pk_page_t *page, const pk_result_t *r, const pk_result_curve_t *curve, int level)
+{
+    const pk_result_driver_t *driver = &r->drivers[curve->driver];
+    const pk_summary_t *s = &curve->response[level];
+    const pk_local_amount_t spend =
+        pk_local_amount(page->language, r->currency, curve->spend[level], NAN, NAN, false, &page->arena);
+    const pk_local_amount_t response =
+        pk_local_amount(page->language, "share", s->mean, s->p05, s->p95, false, &page->arena);
+    pk_html_row(&page->html, NULL);
+    pk_html_cell(&page->html, pk_chart_label(driver->label, driver->name));
+    pk_html_cell(&page->html, pk_local_with_unit(spend.value, spend.unit, &page->arena));
+    pk_html_cell(&page->html, response.value);
+    pk_html_cell(&page->html, response.interval);
+    pk_html_row_end(&page->html);
+}
+
+static void curves(pk_page_t *page, const pk_result_t *result)
+{
+    const pk_result_t *r = result != NULL ? result : page->baseline;
+    const char *step = pk_chart_step_word(page->language, r);
+    const pk_html_column_t columns[] = {{word(page, PK_SAY_CHANNEL), false},
+                                        {PK_PAGE_TEXT(page, PK_SAY_SPEND, step), true},
+                                        {word(page, PK_SAY_RESPONSE), true},
+                                        {word(page, PK_SAY_BETWEEN), true}};
+    pk_html_table(&page->html, word(page, PK_SAY_RESPONSE), false, columns, 4);
+    for (int c = 0; c < r->ncurve; c++) {
+        for (int level = 0; level < r->curves[c].count; level += 4) {
+            put_level(page, r, &r->curves[c], level);
+        }
+    }
+    pk_html_table_end(&page->html);
+}
+
+static const struct {
+    const char *chart;
+    void (*write)(pk_page_t *page, const pk_result_t *result);
+    bool of_run; /* needs a scenario */
+} tables[] = {{"kpis", kpis, false},         {"difference", difference, false}, {"waterfall", waterfall, false},
+              {"funnel", funnel, false},     {"journey", journey, false},       {"targets", targets, false},
+              {"personas", personas, false}, {"stages", stages, true},          {"drivers", drivers, true},
+              {"response", curves, false}};
+
+bool pk_page_chart_table(pk_page_t *page, const char *chart, const pk_result_t *result)
+{
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        if (strcmp(tables[i].chart, chart) == 0 && (result != NULL || !tables[i].of_run)) {
+            tables[i].write(page, result);
+            return true;
+        }
+    }
+    return false;
+}

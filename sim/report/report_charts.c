@@ -1,0 +1,199 @@
+/* The pictures, each with its question, a description for those who cannot see it, and its numbers. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/status.h"
+#include "report/report_parts.h"
+#include "report/svg.h"
+
+enum { PICTURE_BYTES = 16 << 20, PLANS_SHOWN = 12 };
+
+/* In the order in which they are shown, first of a comparison, then of a plan. */
+static const struct {
+    const char *name;
+    pk_saying_t question;
+} questions[] = {{"kpis", PK_SAY_CHART_KPIS},           {"difference", PK_SAY_CHART_DIFFERENCE},
+                 {"waterfall", PK_SAY_CHART_WATERFALL}, {"targets", PK_SAY_CHART_TARGETS},
+                 {"stages", PK_SAY_CHART_STAGES},       {"funnel", PK_SAY_CHART_FUNNEL},
+                 {"journey", PK_SAY_CHART_JOURNEY},     {"personas", PK_SAY_CHART_PERSONAS},
+                 {"drivers", PK_SAY_CHART_DRIVERS},     {"response", PK_SAY_CHART_CURVES}};
+enum { QUESTIONS = sizeof questions / sizeof *questions };
+
+static const char *question_of(pk_page_t *page, const char *name)
+{
+    for (int i = 0; i < QUESTIONS; i++) {
+        if (strcmp(questions[i].name, name) == 0) {
+            return pk_saying(page->language, questions[i].question);
+        }
+    }
+    return PK_PAGE_TEXT(page, PK_SAY_CHART_OTHER, name);
+}
+
+/* The name of the chart where `path` is FOLDER/charts/NAME.svg, else NULL. */
+static const char *chart_in(pk_page_t *page, const char *path, const char *folder)
+{
+    const char *start = pk_arena_format(&page->arena, "%s/charts/", folder);
+    const size_t length = strlen(path), before = strlen(start);
+    if (strncmp(path, start, before) != 0 || length < before + 5 || strcmp(path + length - 4, ".svg") != 0) {
+        return NULL;
+    }
+    return pk_arena_copy_n(&page->arena, path + before, length - before - 4);
+}
+
+/* A text of the chart's label file: its title, or the note below it. */
+static const char *label_of(pk_page_t *page, const char *folder, const char *chart, const char *key)
+{
+    pk_diag_t diag = {0};
+    const char *path = pk_arena_format(&page->arena, "%s/charts/data/%s.labels.tsv", folder, chart);
+    const pk_source_t *source = pk_source_read(path, PICTURE_BYTES, PK_NOWHERE, &page->arena, &diag);
+    const char *line = source == NULL ? NULL : source->text, *text = "";
+    const size_t length = strlen(key);
+    while (line != NULL && *line != '\0') {
+        if (strncmp(line, key, length) == 0 && strncmp(line + length, "\t0\t", 3) == 0) {
+            const char *from = line + length + 3;
+            text = pk_arena_copy_n(&page->arena, from, strcspn(from, "\n"));
+            break;
+        }
+        line = strchr(line, '\n');
+        line = line == NULL ? NULL : line + 1;
+    }
+    pk_diag_free(&diag);
+    return text;
+}
+
+static void write_svg(pk_page_t *page, const pk_svg_t *svg, const char *id, const char *title, const char *note)
+{
+    pk_html_t *html = &page->html;
+    pk_html_raw(html, pk_arena_format(&page->arena,
+                                      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 %.0f "
+                                      "%.0f\" width=\"%.0f\" height=\"%.0f\" aria-labelledby=\"%stitle %sdesc\">\n",
+                                      svg->width, svg->height, svg->width, svg->height, id, id));
+    pk_html_raw(html, pk_arena_format(&page->arena, "<title id=\"%stitle\">", id));
+    pk_html_text(html, title);
+    pk_html_raw(html, pk_arena_format(&page->arena, "</title>\n<desc id=\"%sdesc\">", id));
+    pk_html_text(html, note);
+    pk_html_raw(html, "</desc>\n");
+    pk_out_bytes(&html->out, svg->body, svg->length);
+    pk_html_raw(html, "\n</svg>\n");
+}
+
+static void write_table(pk_page_t *page, const char *chart, const pk_result_t *result)
+{
+    pk_html_raw(&page->html, "<details>\n");
+    pk_html_element(&page->html, "summary", NULL, pk_saying(page->language, PK_SAY_CHART_TABLE));
+    if (!pk_page_chart_table(page, chart, result)) {
+        pk_html_element(&page->html, "p", NULL, pk_arena_format(&page->arena, "charts/data/%s.tsv", chart));
+    }
+    pk_html_raw(&page->html, "</details>\n");
+}
+
+static void write_chart(pk_page_t *page, const char *path, const char *folder, const char *chart, const char *heading,
+                        const pk_result_t *result)
+{
+    pk_diag_t diag = {0};
+    pk_svg_t svg;
+    const pk_source_t *source = pk_source_read(path, PICTURE_BYTES, PK_NOWHERE, &page->arena, &diag);
+    const char *id = pk_arena_format(&page->arena, "c%d-", ++page->pictures);
+    if (source != NULL && pk_svg_read(source->text, source->length, id, &svg)) {
+        const char *question = question_of(page, chart), *title = label_of(page, folder, chart, "title");
+        pk_html_raw(&page->html, "<figure>\n");
+        pk_html_element(&page->html, heading, NULL, question);
+        pk_html_raw(&page->html, "<div class=\"picture\" role=\"group\" tabindex=\"0\" aria-label=\"");
+        pk_html_text(&page->html, question);
+        pk_html_raw(&page->html, "\">\n");
+        write_svg(page, &svg, id, *title != '\0' ? title : question, label_of(page, folder, chart, "note"));
+        pk_html_raw(&page->html, "</div>\n");
+        write_table(page, chart, result);
+        pk_html_raw(&page->html, "</figure>\n");
+        free(svg.body);
+    }
+    pk_diag_free(&diag);
+}
+
+/* Whether the comparison as a whole shows this chart, of all plans side by side. */
+static bool is_shown_of_all(pk_page_t *page, const char *chart)
+{
+    const pk_pictures_t *pictures = page->report->pictures;
+    for (int i = 0; i < pictures->count; i++) {
+        const char *other = chart_in(page, pictures->paths[i], page->folder);
+        if (other != NULL && strcmp(other, chart) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those of a folder, in the order of the questions, what is not among these last; of one plan in a comparison only what
+ * is not shown side by side. Returns how many there are. */
+static int write_charts(pk_page_t *page, const char *folder, const char *heading, const pk_result_t *result)
+{
+    const pk_pictures_t *pictures = page->report->pictures;
+    int count = 0;
+    for (int q = 0; q <= QUESTIONS; q++) {
+        for (int i = 0; pictures != NULL && i < pictures->count; i++) {
+            const char *chart = chart_in(page, pictures->paths[i], folder);
+            int place = 0;
+            while (chart != NULL && place < QUESTIONS && strcmp(questions[place].name, chart) != 0) {
+                place++;
+            }
+            const bool twice = chart != NULL && folder != page->folder && is_shown_of_all(page, chart);
+            if (chart != NULL && place == q && !twice) {
+                write_chart(page, pictures->paths[i], folder, chart, heading, result);
+                count++;
+            }
+        }
+    }
+    return count;
+}
+
+static void write_all(pk_page_t *page)
+{
+    if (write_charts(page, page->folder, "h3", page->report->result) == 0) {
+        pk_page_say(page, "p", "note", PK_SAY_CHART_MISSING);
+    }
+}
+
+/* ---- the charts of each plan of a comparison ---- */
+
+static bool has_plans(const pk_page_t *page)
+{
+    return page->comparison != NULL && page->report->pictures != NULL && page->report->pictures->count > 0;
+}
+
+static const char *folder_of(pk_page_t *page, int scenario)
+{
+    return pk_arena_format(&page->arena, "%s/%s", page->folder, page->results[scenario].scenario);
+}
+
+static void write_plan(pk_page_t *page, int scenario)
+{
+    const pk_result_t *r = &page->results[scenario];
+    pk_html_raw(&page->html, "<details class=\"plan\">\n<summary>");
+    pk_html_element(&page->html, "h3", NULL, pk_chart_scenario(r));
+    pk_html_raw(&page->html, "</summary>\n");
+    write_charts(page, folder_of(page, scenario), "h4", r);
+    pk_html_raw(&page->html, "</details>\n");
+}
+
+/* The best and the baseline first, then the others in order. */
+static void write_plan_by_plan(pk_page_t *page)
+{
+    int shown = 0;
+    write_plan(page, page->best.scenario);
+    shown++;
+    for (int i = 0; i < page->nresult && shown < PLANS_SHOWN; i++) {
+        const int plan = i == 0 ? page->comparison->baseline : i <= page->comparison->baseline ? i - 1 : i;
+        if (plan != page->best.scenario) {
+            write_plan(page, plan);
+            shown++;
+        }
+    }
+    if (shown < page->nresult) {
+        pk_page_say(page, "p", "note", PK_SAY_PLAN_BY_PLAN_MORE, pk_local_count(page->language, shown, &page->arena),
+                    pk_local_count(page->language, page->nresult, &page->arena));
+    }
+}
+
+const pk_section_t pk_section_charts = {.id = "charts", .head = PK_SAY_CHARTS_HEAD, .write = write_all};
+const pk_section_t pk_section_plan_by_plan = {
+    .id = "plan-by-plan", .head = PK_SAY_PLAN_BY_PLAN_HEAD, .is_there = has_plans, .write = write_plan_by_plan};

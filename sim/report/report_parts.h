@@ -1,0 +1,61 @@
+/* What the sections of the report share. */
+#ifndef PK_REPORT_REPORT_PARTS_H
+#define PK_REPORT_REPORT_PARTS_H
+
+#include "report/best.h"
+#include "report/chart.h"
+#include "report/html.h"
+#include "report/local.h"
+#include "report/report.h"
+
+typedef struct {
+    const pk_report_t *report;
+    pk_html_t html;
+    pk_language_t language;
+    const char *folder;
+    const pk_comparison_t *comparison; /* NULL: one scenario */
+    const pk_result_t *results;
+    int nresult;
+    const pk_result_t *baseline; /* the one itself where there is only one */
+    pk_best_t best;
+    int star; /* whose figures the tiles show: the best, or the next best where that is the baseline */
+    int pictures;
+    pk_arena_t arena;
+} pk_page_t;
+
+/* One section; `is_there` NULL: always. */
+typedef struct {
+    const char *id;
+    pk_saying_t head;
+    pk_saying_t head_alone;                /* where there is one scenario only; 0: the same */
+    const char *(*title)(pk_page_t *page); /* the heading where it is longer than what the contents say; or NULL */
+    bool (*is_there)(const pk_page_t *page);
+    void (*write)(pk_page_t *page);
+} pk_section_t;
+
+extern const pk_section_t pk_section_answer, pk_section_plans, pk_section_tiles, pk_section_comparison,
+    pk_section_charts, pk_section_plan_by_plan, pk_section_losses, pk_section_targets, pk_section_kpis,
+    pk_section_today, pk_section_assumptions, pk_section_rules, pk_section_again, pk_section_warnings;
+
+/* All styles of the page. */
+extern const char pk_report_style[];
+
+/* A saying as an element of text, its places filled. */
+#define pk_page_say(page, tag, kind, ...)                                                                              \
+    pk_html_element(&(page)->html, (tag), (kind), pk_local_say((page)->language, &(page)->arena, __VA_ARGS__))
+#define PK_PAGE_TEXT(page, ...) pk_local_say((page)->language, &(page)->arena, __VA_ARGS__)
+
+/* KPIs by how much they tell a planner, `most` of those that are something in any scenario. */
+int pk_page_kpis(const pk_page_t *page, const char **names, int most);
+/* A KPI of a result over everybody and the whole time, NULL where there is none. */
+const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name);
+/* How many draws a probability rests on: 0 where no assumption is uncertain. */
+long pk_page_draws(const pk_result_t *result);
+/* The sign of a difference: "better" or "worse" where that is 90% sure and the difference stands out from chance, or
+ * "". */
+const char *pk_page_mood(const pk_difference_t *difference);
+
+/* The table behind a chart; false where there is none for it. report_chart_tables.c */
+bool pk_page_chart_table(pk_page_t *page, const char *chart, const pk_result_t *result);
+
+#endif

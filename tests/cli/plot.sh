@@ -1,0 +1,105 @@
+#!/bin/sh
+# polku plot draws charts again from the numbers beside them; polku run --chart-here draws into the terminal.
+. "${0%/*}/lib.sh"
+make_plans
+if ! command -v gnuplot >/dev/null; then
+    echo "ok 1 - polku plot # SKIP gnuplot is not installed"
+    echo "1..1"
+    exit 0
+fi
+
+run compare --runs 20 -o all today.yaml push.yaml
+run run --runs 20 --charts none -o bare today.yaml
+run run --runs 20 -o one today.yaml
+cp one/charts/stages.svg stages.svg
+
+# Without simulating: the plans are not even there any more.
+mkdir plans
+mv ./*.yaml plans
+rm one/charts/*.svg
+expect "all charts of a run" 0 plot one
+expect_text "its picture is named" out "one/charts/stages.svg"
+expect_same "the same picture to the last byte" stages.svg one/charts/stages.svg
+rm -r all/charts/*.svg all/*/charts/*.svg
+expect "all charts of a comparison and its scenarios" 0 plot all
+expect_there "are there" all/charts/kpis.svg all/today/charts/stages.svg all/push/charts/stages.svg
+
+expect "one chart as png" 0 plot all --chart kpis --terminal png --size 800x600
+expect_there "is there" all/charts/kpis.png
+if [ "$(od -An -tu1 -j16 -N8 all/charts/kpis.png | tr -s ' ')" = " 0 0 3 32 0 0 2 88" ]; then
+    pass "as wide and high as it was asked for"
+else
+    fail "width and height of the png" "$(od -An -tu1 -j16 -N8 all/charts/kpis.png)"
+fi
+expect "pdf into a file of its own" 0 plot one --chart stages --terminal pdf -o picture.pdf
+expect_text "a pdf" picture.pdf "%PDF"
+expect "nothing is printed" 0 plot one --chart stages -q
+if [ -s out ]; then fail "--quiet prints" "$(cat out)"; else pass "with --quiet"; fi
+
+expect "letters" 0 plot one --chart stages --terminal dumb --size 90x30
+expect_text "the title" out "Customers in each stage: As today"
+if [ "$(awk '{ if (length($0) > most) most = length($0) } END { print (most > 60 && most <= 90) }' out)" = 1 ] &&
+    [ "$(grep -c '' out)" -le 30 ] && ! grep -q ' $' out; then
+    pass "as many as were asked for"
+else
+    fail "more letters or lines than asked for" "$(cat out)"
+fi
+expect "several at once" 0 plot all --chart stages --terminal dumb
+expect_text "the first scenario" out "Customers in each stage: As today"
+expect_text "the second" out "Customers in each stage: Radio push"
+expect "sixel" 0 plot one --chart stages --terminal sixel --size 400x300
+if [ "$(head -c 2 out | od -An -tx1)" = " 1b 50" ]; then pass "begins as a sixel picture"; else
+    fail "sixel" "$(head -c 40 out | od -c)"
+fi
+expect "letters into a file" 0 plot one --chart stages --terminal dumb -o letters.txt
+expect_there "are there" letters.txt
+mkdir tmp
+TMPDIR=$FOLDER/tmp "$POLKU" plot one --chart stages --terminal dumb >out 2>err
+expect_text "drawn in a folder of its own" out "Customers in each stage"
+if [ -z "$(ls -A tmp)" ]; then pass "which is gone"; else fail "a temporary folder is left" "$(ls -A tmp)"; fi
+TMPDIR=$FOLDER/none "$POLKU" plot one --chart stages --terminal dumb >out 2>err
+if [ $? = 1 ]; then pass "no place for it: exit 1"; else fail "no place for it" "$(cat err)"; fi
+expect_text "the message" err "error: no picture can be drawn here: No such file or directory"
+
+run plot --help
+cp out charts
+expect_error "an unknown chart" 2 "error: there is no chart \"stags\"
+  hint: did you mean stages? There are: $(awk '/^Charts/ { on = 1; next } /^$/ { on = 0 }
+    on { printf "%s%s", comma, $1; comma = ", " }' charts)" plot one --chart stags
+expect "a chart without data" 3 plot one --chart kpis
+expect_text "the message" err "error: there is nothing in one to draw kpis from"
+expect_text "what there is" err "  hint: there is data for: "
+expect_error "no charts at all" 3 "error: there is nothing in bare to draw a chart from
+  hint: run polku run or polku compare with -o bare first" plot bare
+expect_error "no folder" 3 "error: nowhere cannot be read: No such file or directory
+  hint: name a folder that polku run or polku compare has written" plot nowhere
+expect_error "a size that is none" 2 "error: --size is \"big\": WIDTHxHEIGHT in pixels is allowed, each 100 to 10000
+  hint: for example --size 1600x900" plot one --size big
+expect_error "too many letters" 2 "error: --size is \"90x3000\": WIDTHxHEIGHT in letters is allowed, each 20 to 1000
+  hint: for example --size 120x40" plot one --terminal dumb --size 90x3000
+expect "several charts into one file" 2 plot all -o x.svg
+expect_text "the message" err "-o x.svg is one file, and there are "
+expect_error "no folder is named" 2 "error: polku plot needs a folder
+  hint: usage: polku plot [OPTION]... RESULTS" plot
+
+# --chart-here
+mv plans/*.yaml .
+expect "a run with its chart" 0 run --runs 20 --charts none --chart-here -o here today.yaml
+expect_text "the summary" out "Customers by stage"
+expect_text "the chart" out "Customers in each stage: As today"
+if ls here/charts/*.svg >/dev/null 2>&1; then fail "other charts were drawn"; else pass "no other chart"; fi
+expect_there "its numbers" here/charts/data/stages.tsv
+
+# A chart that fails names the command that draws it.
+mkdir bin
+printf '#!/bin/sh\nexit 1\n' >bin/gnuplot
+chmod +x bin/gnuplot
+PATH=$FOLDER/bin:$PATH "$POLKU" run --runs 20 -o "my results" today.yaml >out 2>err </dev/null
+expect_text "the failed chart names its command" err "draw it later by: polku plot 'my results' --chart stages"
+mkdir empty
+PATH=$FOLDER/empty "$POLKU" compare --runs 20 --charts png -o without today.yaml push.yaml >out 2>err </dev/null
+expect_text "no gnuplot: the command for all" err "then draw the charts by: polku plot without --terminal png"
+rm -f without/charts/*.png
+expect "and it does" 0 plot without --terminal png
+expect_there "the pictures" without/charts/kpis.png without/today/charts/stages.png
+finish
