@@ -103,10 +103,9 @@ static bool solve(int n, const double *a, int columns, double *b)
     return regular;
 }
 
-/* π next = π, Σ π = 1 for visits; shares of time are π_i stay_i over their sum. */
-static void stationary(pk_chain_t *self, const double *next, const double *stay, pk_arena_t *arena)
+/* π next = π, Σ π = 1: the shares of visits; NULL where there is no single solution. */
+static double *visit_shares(int n, const double *next, pk_arena_t *arena)
 {
-    const int n = self->n;
     double *a = PK_ARRAY(arena, double, n *n), *pi = PK_ARRAY(arena, double, n);
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
@@ -114,40 +113,48 @@ static void stationary(pk_chain_t *self, const double *next, const double *stay,
         }
     }
     pi[n - 1] = 1;
-    if (!solve(n, a, 1, pi)) {
-        self->no_stationary = "the equations have no single solution";
-        return;
-    }
-    double time = 0;
-    for (int i = 0; i < n; i++) {
-        pi[i] *= stay[i];
-        time += pi[i];
-    }
-    for (int i = 0; i < n; i++) {
-        pi[i] /= time;
-    }
-    self->stationary = pi;
+    return solve(n, a, 1, pi) ? pi : NULL;
 }
 
-/* For each target j: m_i = stay_i + Σ_{k != j} next_ik m_k, a linear system without j's column. */
-static void first_passage(pk_chain_t *self, const double *next, const double *stay, pk_arena_t *arena)
+/* Shares of time: π_i stay_i over their sum, which is the mean time of a visit. */
+static double stationary(pk_chain_t *self, const double *pi, const double *stay, pk_arena_t *arena)
 {
-    const int n = self->n;
-    double *a = PK_ARRAY(arena, double, n *n), *m = PK_ARRAY(arena, double, n);
+    double time = 0;
+    self->stationary = PK_ARRAY(arena, double, self->n);
+    for (int i = 0; i < self->n; i++) {
+        time += pi[i] * stay[i];
+    }
+    for (int i = 0; i < self->n; i++) {
+        self->stationary[i] = pi[i] * stay[i] / time;
+    }
+    return time;
+}
+
+/* m_ij = stay_i + Σ_{k != j} next_ik m_kj, for all j by one matrix: with r_j = m_jj = time / π_j it is
+ *     (I - P) m_j = s - r_j P e_j,   so   m_j = Z (s - r_j P e_j) + c_j 1,   Z = (I - P + 1 π)^-1,
+ * the right side being at right angles to π, and c_j such that m_jj = r_j. Here b = Z [s, P]. */
+static void first_passage(pk_chain_t *self, const double *next, const double *stay, const double *pi, double time,
+                          pk_arena_t *arena)
+{
+    const int n = self->n, columns = n + 1;
+    double *a = PK_ARRAY(arena, double, n *n), *b = PK_ARRAY(arena, double, n *columns);
+    for (int i = 0; i < n; i++) {
+        b[i * columns] = stay[i];
+        for (int j = 0; j < n; j++) {
+            a[i * n + j] = (i == j) - next[i * n + j] + pi[j];
+            b[i * columns + 1 + j] = next[i * n + j];
+        }
+    }
+    if (!solve(n, a, columns, b)) {
+        return;
+    }
     self->first_passage = PK_ARRAY(arena, double, n *n);
     for (int j = 0; j < n; j++) {
+        const double back = time / pi[j];
         for (int i = 0; i < n; i++) {
-            m[i] = stay[i];
-            for (int k = 0; k < n; k++) {
-                a[i * n + k] = (i == k) - (k == j ? 0 : next[i * n + k]);
-            }
-        }
-        if (!solve(n, a, 1, m)) {
-            self->first_passage = NULL;
-            return;
-        }
-        for (int i = 0; i < n; i++) {
-            self->first_passage[i * n + j] = m[i];
+            const double apart =
+                b[i * columns] - b[j * columns] + back * (b[j * columns + 1 + j] - b[i * columns + 1 + j]);
+            self->first_passage[i * n + j] = back + apart;
         }
     }
 }
@@ -198,8 +205,14 @@ static void recurrent(pk_chain_t *self, const double *next, const double *stay, 
                                          "stationary shares are averages over a round",
                                          self->period);
     }
-    stationary(self, next, stay, arena);
-    first_passage(self, next, stay, arena);
+    const double *pi = visit_shares(self->n, next, arena);
+    if (pi != NULL) {
+        first_passage(self, next, stay, pi, stationary(self, pi, stay, arena), arena);
+    }
+    if (self->first_passage == NULL) {
+        self->stationary = NULL;
+        self->no_stationary = "the equations have no single solution";
+    }
 }
 
 static const char *why_no_absorption(const pk_chain_t *self, const bool *reach)
