@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PANELS = 4, STAGES = 40 };
+enum { PANELS = 8, STAGES = 40 };
 
 static bool has_data(const pk_chart_source_t *source)
 {
