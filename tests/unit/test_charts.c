@@ -124,7 +124,7 @@ static void test_hostile(void **state)
     const char *const terminals[] = {"svg", "png", "pdf", "dumb"};
     pk_charts_options_t options = with_terminals(terminals, 4);
     pk_pictures_t pictures = {0};
-    draw_comparison(&(rich_options_t){10, 12, 7, false, true}, &options, folder, &pictures);
+    draw_comparison(&(rich_options_t){10, 12, 4, false, true}, &options, folder, &pictures);
     assert_all_drawn(&pictures, folder, "svg");
     assert_int_equal(access("/tmp/polku-pwned", F_OK), -1);
     char *svg = read_whole(folder, "baseline/charts/stages.svg");
