@@ -172,12 +172,24 @@ void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting)
     free(back);
 }
 
+/* The oldest ages, where they hold nobody, or less than the round-off of their stage, join their younger neighbour: a
+ * long tail of next to nothing would cost as much as the crowd. */
+static void join_oldest(pk_ages_t *ages, double count)
+{
+    while (ages->oldest > 0 && ages->at[ages->oldest] <= 1e-17 * count) {
+        ages->at[ages->oldest - 1] += ages->at[ages->oldest];
+        ages->at[ages->oldest] = 0;
+        ages->oldest--;
+    }
+}
+
 void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered)
 {
     pk_ages_t *ages = &self->ages[stage * self->plan->npersona + persona];
     if (ages->length == 0) {
         return;
     }
+    join_oldest(ages, self->count[stage * self->plan->npersona + persona]);
     if (ages->oldest + 1 < ages->length) {
         ages->oldest++;
     } else { /* nobody grows older than the last age: whoever is there stays there */
