@@ -129,5 +129,9 @@ void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
     for (int i = 0; i < stays->nstage; i++)
         add_stage(stays, &stays->stages[i], room, &grid);
     pk_grid_print(&grid, INDENT, screen);
+    if (stays->feedback)
+        fputs("\n  With word of mouth, stocks, queues or capacity the engine `expected` is an approximation;\n"
+              "  `cohort` is exact.\n",
+              screen->stream);
     pk_arena_free(&arena);
 }

@@ -72,6 +72,7 @@ static void find_ends(pk_today_t *today, pk_stays_t *stays)
 {
     const int n = today->plan.nstage;
     const pk_chain_t chain = pk_today_analyse(today, &stays->arena);
+    stays->feedback = today->plan.feedback;
     stays->forever = chain.absorption != NULL;
     if (!stays->forever) {
         walk_ends(today, stays);
