@@ -34,7 +34,7 @@ typedef struct {
     pk_arena_t arena;
     int nstage;
     pk_stay_t *stages;     /* nstage, in the model's order */
-    bool feedback; /* word of mouth, stocks, queues or capacity: the engine `expected` is an approximation */
+    bool feedback;         /* word of mouth, stocks, queues or capacity: the engine `expected` is an approximation */
     bool forever;          /* ends counts absorption */
     int horizon;           /* steps, where ends does not */
     const char *step_unit; /* "week" */
