@@ -124,7 +124,6 @@ typedef struct {
     const pk_saturation_t *curve; /* NULL: the response is the value */
     const pk_carryover_t *carry;  /* NULL: none */
     pk_quantity_t saturation[2], carryover[2];
-    pk_quantity_t spend; /* channel: now */
     pk_quantity_t history, step_cost, today, now, decay, start, empty;
     pk_quantity_t by_month[12];
     pk_quantity_t *gains, *channel_gains;

@@ -182,7 +182,7 @@ static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
 }
 
 /* incremental_return = Δ(revenue - cost) / Δspend: what each unit of money more brings back. */
-static bool incremental(const pk_pairing_t *pair, int scenario, pk_difference_t *out)
+static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
 {
     const pk_result_t *result = pair->result, *baseline = pair->baseline;
     const char *const names[] = {"revenue", "cost", "spend"};
@@ -203,7 +203,7 @@ static bool incremental(const pk_pairing_t *pair, int scenario, pk_difference_t 
         pair->scratch[run] = spend != 0 ? gain / spend : NAN;
     }
     const pk_summary_t summary = pk_summarise(pair->scratch, pair->count);
-    *out = (pk_difference_t){
+    pk_difference_t out = {
         .scenario = scenario,
         .group = pair->group,
         .window = pair->window,
@@ -217,8 +217,8 @@ static bool incremental(const pk_pairing_t *pair, int scenario, pk_difference_t 
         .diff_mean = mean[2] != 0 ? (mean[0] - mean[1]) / mean[2] : NAN,
         .p_better = NAN,
     };
-    fill(out, &summary);
-    return true;
+    fill(&out, &summary);
+    return out;
 }
 
 static void difference_rows(pk_comparison_t *self, int scenario, double *scratch)
@@ -247,7 +247,7 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
                 self->differences[self->ndifference++] = paired(&pair, scenario, k);
             }
             if (group == 0) {
-                self->ndifference += incremental(&pair, scenario, &self->differences[self->ndifference]);
+                self->differences[self->ndifference++] = incremental(&pair, scenario);
             }
         }
     }
