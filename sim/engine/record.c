@@ -60,10 +60,12 @@ void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t)
     }
 }
 
+enum { COLUMNS = 8 }; /* that are read side by side: a line of cache */
+
 typedef struct {
     const pk_record_t *record;
     pk_result_t *result;
-    double *scratch; /* [worker][nrun] */
+    double *scratch; /* [worker][column][nrun] */
 } pk_reducer_t;
 
 static double mean_of(const double *values, long count)
@@ -99,28 +101,36 @@ static void place(const pk_reducer_t *self, int t, int column, double *values)
     }
 }
 
-static void reduce_one(void *context, long index, int worker)
+/* The columns from `first` of one step: gathered run by run, summarised one by one. */
+static void reduce_columns(void *context, long index, int worker)
 {
     const pk_reducer_t *self = context;
     const pk_record_t *record = self->record;
     const int steps = record->last - record->first + 1;
-    const int column = (int)(index % record->width);
-    const int step = (int)(index / record->width);
-    double *values = &self->scratch[(long)worker * record->nrun];
+    const int parts = (record->width + COLUMNS - 1) / COLUMNS;
+    const int step = (int)(index / parts), first = (int)(index % parts) * COLUMNS;
+    const int columns = record->width - first < COLUMNS ? record->width - first : COLUMNS;
+    double *values = &self->scratch[(long)worker * COLUMNS * record->nrun];
     for (long run = 0; run < record->nrun; run++) {
-        values[run] = record->rows[(run * steps + step) * record->width + column];
+        const double *row = &record->rows[(run * steps + step) * record->width + first];
+        for (int k = 0; k < columns; k++) {
+            values[k * record->nrun + run] = row[k];
+        }
     }
-    place(self, record->first + step, column, values);
+    for (int k = 0; k < columns; k++) {
+        place(self, record->first + step, first + k, &values[k * record->nrun]);
+    }
 }
 
 void pk_record_reduce(const pk_record_t *self, int threads, pk_result_t *result)
 {
     const int workers = pk_parallel_threads(threads);
+    const int parts = (self->width + COLUMNS - 1) / COLUMNS;
     pk_reducer_t reducer = {
         .record = self,
         .result = result,
-        .scratch = pk_heap((size_t)workers * (size_t)self->nrun, sizeof(double)),
+        .scratch = pk_heap((size_t)workers * COLUMNS * (size_t)self->nrun, sizeof(double)),
     };
-    pk_parallel_for((long)(self->last - self->first + 1) * self->width, threads, reduce_one, &reducer);
+    pk_parallel_for((long)(self->last - self->first + 1) * parts, threads, reduce_columns, &reducer);
     free(reducer.scratch);
 }

@@ -5,7 +5,7 @@
 #include "engine/result.h"
 
 /* Summarises values[0..count-1], using them up; NANs are left out. All NAN where nothing is left. Infinities break an
- * invariant. Cost: three passes and a sort of about count/50 values. */
+ * invariant. Cost: two passes and what the quantiles take. */
 pk_summary_t pk_summarise(double *values, long count);
 
 #endif
