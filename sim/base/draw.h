@@ -29,12 +29,14 @@ double pk_draw_poisson(pk_stream_t *stream, double mean);
 double pk_draw_hypergeometric(pk_stream_t *stream, double good, double bad, double sample);
 
 /* Splits n over k cells of probability p[0..k-1] (sum at most 1, to rounding; the rest stays and is returned) by
- * conditional binomials, cell c from streams[c]: a cell's luck does not hang on how many cells there are. Where the p
- * sum to 1 to rounding, nobody stays. */
-double pk_draw_multinomial(pk_stream_t *streams, double n, const double *p, int k, double *counts);
+ * conditional binomials, cell c with the luck at addresses[c]: a cell's luck does not hang on how many cells there are.
+ * Where the p sum to 1 to rounding, nobody stays. */
+double pk_draw_multinomial(pk_luck_t luck, pk_purpose_t purpose, const uint64_t *addresses, double n, const double *p,
+                           int k, double *counts);
 
 /* Multivariate hypergeometric: of `sample` drawn from cells of size counts[0..k-1], how many of each: conditional
- * hypergeometrics, cell c from streams[c]. */
-void pk_draw_multihyper(pk_stream_t *streams, const double *counts, int k, double sample, double *taken);
+ * hypergeometrics, cell c with the luck at addresses[c]. */
+void pk_draw_multihyper(pk_luck_t luck, pk_purpose_t purpose, const uint64_t *addresses, const double *counts, int k,
+                        double sample, double *taken);
 
 #endif

@@ -2,12 +2,7 @@
 
 #include <Random123/philox.h>
 
-pk_stream_t pk_stream_at(uint64_t seed, uint64_t run, pk_purpose_t purpose, uint64_t step, uint64_t address)
-{
-    return (pk_stream_t){.key = {seed, (uint64_t)purpose}, .counter = {address, run, step, 0}, .used = 4};
-}
-
-static void next_block(pk_stream_t *self)
+void pk_stream_refill(pk_stream_t *self)
 {
     const philox4x64_ctr_t counter = {{self->counter[0], self->counter[1], self->counter[2], self->counter[3]}};
     const philox4x64_key_t key = {{self->key[0], self->key[1]}};
@@ -16,18 +11,6 @@ static void next_block(pk_stream_t *self)
         self->block[i] = block.v[i];
     self->counter[3]++;
     self->used = 0;
-}
-
-uint64_t pk_stream_bits(pk_stream_t *self)
-{
-    if (self->used == 4)
-        next_block(self);
-    return self->block[self->used++];
-}
-
-double pk_stream_uniform(pk_stream_t *self)
-{
-    return ((double)(pk_stream_bits(self) >> 12) + 0.5) * 0x1p-52;
 }
 
 static unsigned long gsl_get(void *state)

@@ -28,13 +28,47 @@ typedef struct {
     unsigned used; /* words of block already given out, 0..4 */
 } pk_stream_t;
 
-/* The stream at an address. Costs nothing until the first number is drawn. */
-pk_stream_t pk_stream_at(uint64_t seed, uint64_t run, pk_purpose_t purpose, uint64_t step, uint64_t address);
+/* A place in time: what the streams of one step of one run share. */
+typedef struct {
+    uint64_t seed, run, step;
+} pk_luck_t;
 
-uint64_t pk_stream_bits(pk_stream_t *self);
+/* The stream at an address. Costs nothing until the first number is drawn. */
+static inline pk_stream_t pk_stream_at(uint64_t seed, uint64_t run, pk_purpose_t purpose, uint64_t step,
+                                       uint64_t address)
+{
+    pk_stream_t stream;
+    stream.key[0] = seed;
+    stream.key[1] = (uint64_t)purpose;
+    stream.counter[0] = address;
+    stream.counter[1] = run;
+    stream.counter[2] = step;
+    stream.counter[3] = 0;
+    stream.used = 4;
+    return stream;
+}
+static inline pk_stream_t pk_stream_of(pk_luck_t luck, pk_purpose_t purpose, uint64_t address)
+{
+    return pk_stream_at(luck.seed, luck.run, purpose, luck.step, address);
+}
+
+/* The next block of words; only pk_stream_bits has a reason to ask for it. */
+void pk_stream_refill(pk_stream_t *self);
+
+static inline uint64_t pk_stream_bits(pk_stream_t *self)
+{
+    if (self->used == 4) {
+        pk_stream_refill(self);
+    }
+    return self->block[self->used++];
+}
+
 /* Uniform in the open interval (0, 1), 52 bits: (k + 0.5) / 2^52. With a bit more the upper half would round, up to
  * 1 itself; so 1 - u is exact and just as likely as u. */
-double pk_stream_uniform(pk_stream_t *self);
+static inline double pk_stream_uniform(pk_stream_t *self)
+{
+    return ((double)(pk_stream_bits(self) >> 12) + 0.5) * 0x1p-52;
+}
 
 /* The same stream as a GSL generator, for gsl_ran_*: pk_stream_gsl(&stream) fills `rng`, which borrows the stream. */
 gsl_rng pk_stream_gsl(pk_stream_t *self);

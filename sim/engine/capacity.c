@@ -3,7 +3,6 @@
  * so the prefix that fits is found by halving: draw who stands in its first half, take them all or look inside, and so
  * on: exact in law, at a cost of log2(n) draws. The expected engine scales all down alike. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "engine/sim.h"
 
@@ -11,11 +10,11 @@ typedef struct {
     pk_sim_t *sim;
     const pk_capacity_plan_t *capacity;
     int cells;
-    int *cell;     /* flow x persona */
-    double *units; /* that one of them uses */
-    double *asked; /* who would move */
-    double *fits;  /* who does */
-    pk_stream_t *streams;
+    int *cell;         /* flow x persona */
+    double *units;     /* that one of them uses */
+    double *asked;     /* who would move */
+    double *fits;      /* who does */
+    uint64_t *address; /* their luck, a round of its own */
 } pk_crowd_t;
 
 static double units_of(const pk_crowd_t *crowd, const double *counts)
@@ -49,9 +48,13 @@ static bool alike(const pk_crowd_t *crowd)
 static void pick(const pk_crowd_t *crowd, const double *from, double sample, int round, double *taken)
 {
     const pk_sim_t *sim = crowd->sim;
-    const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)sim->step};
-    sim->chance->pick(luck, pk_hash_join(crowd->capacity->address, (uint64_t)round), crowd->streams, from, crowd->cells,
-                      sample, taken);
+    const int personas = sim->plan->npersona;
+    const uint64_t base = pk_hash_join(crowd->capacity->address, (uint64_t)round);
+    for (int c = 0; c < crowd->cells; c++) {
+        const pk_flow_t *flow = &sim->plan->flows[crowd->cell[c] / personas];
+        crowd->address[c] = pk_hash_join(base, flow->address[crowd->cell[c] % personas]);
+    }
+    sim->chance->pick(sim->luck, crowd->address, from, crowd->cells, sample, taken);
 }
 
 /* Different units: `left` is the part of the order not yet looked at, `room` what is still free. */
@@ -133,21 +136,20 @@ static void hold_back(pk_crowd_t *crowd)
 static void fit_one(pk_sim_t *sim, int c, int t)
 {
     const pk_capacity_plan_t *capacity = &sim->plan->capacities[c];
-    const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)t};
     const double per_step =
         pk_quantity(capacity->per_step, sim->draws, t) * pk_rates_quotient(sim, capacity->effects, -1, t);
-    const double room = sim->chance->whole(luck, capacity->address, fmax(0, per_step));
+    const double room = sim->chance->whole(sim->luck, capacity->address, fmax(0, per_step));
     const int most = capacity->nflow * sim->plan->npersona;
     int cell[most + 1];
     double units[most + 1], asked[most + 1], fits[most + 1];
-    pk_stream_t *streams = pk_heap((size_t)most, sizeof(pk_stream_t));
+    uint64_t address[most + 1];
     pk_crowd_t crowd = {.sim = sim,
                         .capacity = capacity,
                         .cell = cell,
                         .units = units,
                         .asked = asked,
                         .fits = fits,
-                        .streams = streams};
+                        .address = address};
     gather(&crowd, t);
     const double need = units_of(&crowd, asked);
     sim->capacity[c] = per_step;
@@ -161,7 +163,6 @@ static void fit_one(pk_sim_t *sim, int c, int t)
         sim->waiting[c] = need - units_of(&crowd, fits);
         hold_back(&crowd);
     }
-    free(streams);
 }
 
 void pk_capacity_fit(pk_sim_t *self, int t)

@@ -10,10 +10,6 @@
 #include "model/law/law.h"
 
 typedef struct {
-    uint64_t seed, run, step;
-} pk_luck_t;
-
-typedef struct {
     const char *name;
     bool random;
     /* How many of n, each with probability p. */
@@ -21,9 +17,8 @@ typedef struct {
     /* The same for people of each age 0..ages-1 in a stay; fills leave[] and gives its sum. Age by age the luck is its
      * own, but neighbours share a block of random words. */
     double (*leave)(pk_luck_t luck, uint64_t address, const double *n, const double *p, int ages, double *leave);
-    /* n over k cells with probability p[c] and luck at addresses[c]; returns how many stay. streams: scratch for k. */
-    double (*split)(pk_luck_t luck, const uint64_t *addresses, pk_stream_t *streams, double n, const double *p, int k,
-                    double *counts);
+    /* n over k cells with probability p[c] and luck at addresses[c]; returns how many stay. */
+    double (*split)(pk_luck_t luck, const uint64_t *addresses, double n, const double *p, int k, double *counts);
     /* Poisson with this mean. */
     double (*poisson)(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double mean);
     /* The sum of n independent draws of a law. */
@@ -31,8 +26,7 @@ typedef struct {
     /* A real capacity as what fits a step: its whole part, and one more by chance. */
     double (*whole)(pk_luck_t luck, uint64_t address, double x);
     /* Of `sample` drawn without replacement from cells of these sizes, how many of each. Addresses as in split. */
-    void (*pick)(pk_luck_t luck, uint64_t address, pk_stream_t *streams, const double *sizes, int k, double sample,
-                 double *taken);
+    void (*pick)(pk_luck_t luck, const uint64_t *addresses, const double *sizes, int k, double sample, double *taken);
 } pk_chance_t;
 
 extern const pk_chance_t pk_chance_expected; /* means: chance_expected.c */

@@ -13,7 +13,7 @@ static double thin(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, doubl
     if (p >= 1) {
         return n;
     }
-    pk_stream_t stream = pk_stream_at(luck.seed, luck.run, purpose, luck.step, address);
+    pk_stream_t stream = pk_stream_of(luck, purpose, address);
     return pk_draw_binomial(&stream, n, p);
 }
 
@@ -28,8 +28,8 @@ static double leave_alone(pk_luck_t luck, uint64_t address, int age, double n, d
 static double leave_four(pk_luck_t luck, uint64_t address, const double *n, const double *p, int first, int count,
                          double *left)
 {
-    pk_stream_t stream = pk_stream_at(luck.seed, luck.run, PK_PURPOSE_LEAVE, luck.step,
-                                      address + ((uint64_t)first / LANES + 1) * UINT64_C(0x9e3779b97f4a7c15));
+    pk_stream_t stream =
+        pk_stream_of(luck, PK_PURPOSE_LEAVE, address + ((uint64_t)first / LANES + 1) * UINT64_C(0x9e3779b97f4a7c15));
     double sum = 0;
     for (int lane = 0; lane < count; lane++) {
         const double u = pk_stream_uniform(&stream);
@@ -72,17 +72,13 @@ static double leave(pk_luck_t luck, uint64_t address, const double *n, const dou
     return sum;
 }
 
-static double split(pk_luck_t luck, const uint64_t *addresses, pk_stream_t *streams, double n, const double *p, int k,
-                    double *counts)
+static double split(pk_luck_t luck, const uint64_t *addresses, double n, const double *p, int k, double *counts)
 {
     if (n <= 0) {
         memset(counts, 0, (size_t)k * sizeof(double));
         return 0;
     }
-    for (int c = 0; c < k; c++) {
-        streams[c] = pk_stream_at(luck.seed, luck.run, PK_PURPOSE_MOVE, luck.step, addresses[c]);
-    }
-    return pk_draw_multinomial(streams, n, p, k, counts);
+    return pk_draw_multinomial(luck, PK_PURPOSE_MOVE, addresses, n, p, k, counts);
 }
 
 static double poisson(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double mean)
@@ -90,7 +86,7 @@ static double poisson(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, do
     if (mean <= 0) {
         return 0;
     }
-    pk_stream_t stream = pk_stream_at(luck.seed, luck.run, purpose, luck.step, address);
+    pk_stream_t stream = pk_stream_of(luck, purpose, address);
     return pk_draw_poisson(&stream, mean);
 }
 
@@ -99,7 +95,7 @@ static double sum(pk_luck_t luck, uint64_t address, const pk_law_t *law, const d
     if (n <= 0) {
         return 0;
     }
-    pk_stream_t stream = pk_stream_at(luck.seed, luck.run, PK_PURPOSE_MONEY, luck.step, address);
+    pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_MONEY, address);
     return pk_law_sum(law, arguments, n, &stream);
 }
 
@@ -109,18 +105,13 @@ static double whole(pk_luck_t luck, uint64_t address, double x)
     if (x == floor_x) {
         return x;
     }
-    pk_stream_t stream = pk_stream_at(luck.seed, luck.run, PK_PURPOSE_CAPACITY, luck.step, address);
+    pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_CAPACITY, address);
     return floor_x + (pk_stream_uniform(&stream) < x - floor_x ? 1 : 0);
 }
 
-static void pick(pk_luck_t luck, uint64_t address, pk_stream_t *streams, const double *sizes, int k, double sample,
-                 double *taken)
+static void pick(pk_luck_t luck, const uint64_t *addresses, const double *sizes, int k, double sample, double *taken)
 {
-    for (int c = 0; c < k; c++) {
-        streams[c] =
-            pk_stream_at(luck.seed, luck.run, PK_PURPOSE_CAPACITY, luck.step, pk_hash_join(address, (uint64_t)c + 1));
-    }
-    pk_draw_multihyper(streams, sizes, k, sample, taken);
+    pk_draw_multihyper(luck, PK_PURPOSE_CAPACITY, addresses, sizes, k, sample, taken);
 }
 
 const pk_chance_t pk_chance_cohort = {

@@ -18,10 +18,9 @@ static double leave(pk_luck_t luck, uint64_t address, const double *n, const dou
     return sum;
 }
 
-static double split(pk_luck_t luck, const uint64_t *addresses, pk_stream_t *streams, double n, const double *p, int k,
-                    double *counts)
+static double split(pk_luck_t luck, const uint64_t *addresses, double n, const double *p, int k, double *counts)
 {
-    (void)luck, (void)addresses, (void)streams;
+    (void)luck, (void)addresses;
     double stay = n;
     for (int c = 0; c < k; c++) {
         counts[c] = n * p[c];
@@ -48,10 +47,9 @@ static double whole(pk_luck_t luck, uint64_t address, double x)
     return x;
 }
 
-static void pick(pk_luck_t luck, uint64_t address, pk_stream_t *streams, const double *sizes, int k, double sample,
-                 double *taken)
+static void pick(pk_luck_t luck, const uint64_t *addresses, const double *sizes, int k, double sample, double *taken)
 {
-    (void)luck, (void)address, (void)streams;
+    (void)luck, (void)addresses;
     double total = 0;
     for (int c = 0; c < k; c++) {
         total += sizes[c];

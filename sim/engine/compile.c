@@ -34,6 +34,36 @@ static void list_months(pk_plan_t *plan)
     plan->month[0] = plan->nstep > 0 ? plan->month[1] : 0;
 }
 
+static void append(pk_indices_t *list, int index)
+{
+    list->index[list->count++] = index;
+}
+
+/* Where money is at stake at all. */
+static void list_payers(pk_plan_t *plan)
+{
+    plan->paying_flows.index = PK_ARRAY(&plan->arena, int, plan->ntransition);
+    plan->paying_stages.index = PK_ARRAY(&plan->arena, int, plan->nstage);
+    plan->paying_drivers.index = PK_ARRAY(&plan->arena, int, plan->ndriver);
+    for (int f = 0; f < plan->ntransition; f++) {
+        if (plan->flows[f].money) {
+            append(&plan->paying_flows, f);
+        }
+    }
+    for (int i = 0; i < plan->nstage; i++) {
+        const pk_stage_plan_t *stage = &plan->stages[i];
+        if (pk_is_paid(&stage->revenue) || pk_is_paid(&stage->cost) || pk_is_paid(&stage->entry_cost) ||
+            pk_is_paid(&stage->end_value)) {
+            append(&plan->paying_stages, i);
+        }
+    }
+    for (int d = 0; d < plan->ndriver; d++) {
+        if (pk_present(plan->drivers[d].step_cost)) {
+            append(&plan->paying_drivers, d);
+        }
+    }
+}
+
 static void headline(pk_plan_t *plan, const pk_scenario_t *scenario)
 {
     const pk_model_t *model = scenario->model;
@@ -71,6 +101,7 @@ pk_status_t pk_plan_compile(const pk_scenario_t *scenario, pk_plan_t *plan, pk_d
     pk_compile_capacities(&self);
     pk_compile_flows(&self);
     pk_compile_stages(&self);
+    list_payers(plan);
     pk_compile_joints(&self);
     return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
 }

@@ -26,6 +26,13 @@ static void ways_out(pk_compiler_t *self, pk_stage_plan_t *stage, int index)
             }
         }
     }
+    stage->exit_address = PK_ARRAY(&plan->arena, uint64_t *, plan->npersona);
+    for (int g = 0; g < plan->npersona; g++) {
+        stage->exit_address[g] = PK_ARRAY(&plan->arena, uint64_t, stage->nexit + 1);
+        for (int k = 0; k < stage->nexit; k++) {
+            stage->exit_address[g][k] = plan->flows[stage->exits[k]].address[g];
+        }
+    }
     plan->most_exits = stage->nexit > plan->most_exits ? stage->nexit : plan->most_exits;
 }
 

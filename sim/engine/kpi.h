@@ -37,16 +37,26 @@ struct pk_kpi_plan {
     bool lower_is_better, by_group, hidden;
 };
 
+/* The KPIs that a window needs, by how they are reduced. */
+typedef struct {
+    pk_indices_t sums, averages, peaks, ends;
+} pk_tally_t;
+
 typedef struct {
     pk_kpi_plan_t *at;
     int count, shown; /* hidden ones stand last */
     pk_window_t *windows;
-    bool **wanted; /* [window][kpi]: a goal's window needs its own KPI and what that is made of, for everybody */
+    pk_tally_t *tallies;      /* [2 * window + single]; single: of one persona, where a goal needs none */
+    pk_indices_t measured[2]; /* [single]: at every step */
     int nwindow, ngroup;
 } pk_kpis_t;
 
 /* Builds the KPIs and windows of a plan in its arena. */
 void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis);
+
+/* Its parts. kpi_windows.c: the windows; kpi_tally.c: what each step must measure for them. */
+void pk_kpis_windows(pk_plan_t *plan, pk_by_t by, pk_kpis_t *self);
+void pk_kpis_tallies(pk_plan_t *plan, pk_kpis_t *self);
 
 /* Accumulators of one run: [window][group][kpi]; sums, ends, peaks. */
 long pk_kpis_size(const pk_kpis_t *self);

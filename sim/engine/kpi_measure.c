@@ -16,18 +16,6 @@ static double sum_rows(const pk_view_t *view, const double *array, const pk_indi
     return sum;
 }
 
-static double sum_all(const pk_view_t *view, const double *array, int rows)
-{
-    const int personas = view->sim->plan->npersona;
-    double sum = 0;
-    for (int row = 0; row < rows; row++) {
-        for (int g = view->first; g < view->last; g++) {
-            sum += array[row * personas + g];
-        }
-    }
-    return sum;
-}
-
 static double own_discount(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 {
     if (!pk_present(kpi->discount)) {
@@ -84,14 +72,16 @@ static double spend_of(const pk_view_t *view, int channel)
 
 void pk_view_money(pk_view_t *view)
 {
-    const pk_plan_t *plan = view->sim->plan;
-    const bool everybody = view->first == 0 && view->last == plan->npersona;
-    view->revenue =
-        sum_all(view, view->sim->revenue, plan->ntransition) + sum_all(view, view->sim->stage_revenue, plan->nstage);
-    view->cost = sum_all(view, view->sim->cost, plan->ntransition) +
-                 sum_all(view, view->sim->stage_cost, plan->nstage) + (everybody ? view->sim->step_cost : 0);
+    const pk_sim_t *sim = view->sim;
+    const bool everybody = view->first == 0 && view->last == sim->plan->npersona;
+    view->revenue = view->end_value = 0;
+    view->cost = everybody ? sim->step_cost : 0;
     view->spend = everybody ? spend_of(view, -1) : 0;
-    view->end_value = view->t == plan->nstep ? sum_all(view, view->sim->end_value, plan->nstage) : 0;
+    for (int g = view->first; g < view->last; g++) {
+        view->revenue += sim->paid[g].revenue;
+        view->cost += sim->paid[g].cost;
+        view->end_value += sim->paid[g].end_value;
+    }
 }
 
 double pk_measure_revenue(const pk_kpi_plan_t *kpi, const pk_view_t *view)

@@ -97,8 +97,9 @@ typedef struct {
     pk_stage_kind_t kind;
     pk_role_t role;
     const pk_stage_t *stage;
-    uint64_t *address; /* one a persona */
-    int *exits, nexit; /* flows; events are not among them */
+    uint64_t *address;       /* one a persona */
+    int *exits, nexit;       /* flows; events are not among them */
+    uint64_t **exit_address; /* [persona][exit]: the flows' addresses, side by side */
     int *events, nevent;
     bool memoryless; /* an exponential stay: no ages */
     bool steady;
@@ -161,7 +162,8 @@ typedef struct pk_plan {
     pk_capacity_plan_t *capacities;
     pk_quantity_t *persona_share; /* not written: the rest */
     pk_quantity_t discount;
-    int *instant_order, ninstant; /* instant stages, sources first */
+    int *instant_order, ninstant;                             /* instant stages, sources first */
+    pk_indices_t paying_flows, paying_stages, paying_drivers; /* where money is at stake at all */
     int most_exits;
     int *month;                  /* [0..nstep] month of the step's first day 0..11; NULL without a calendar */
     const pk_number_t **numbers; /* by slot; arguments come before what they belong to */

@@ -31,13 +31,15 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->revenue = cells(self, plan->nflow);
     self->cost = cells(self, plan->nflow);
     self->share = cells(self, 1);
+    self->paid = PK_ARRAY(&self->arena, pk_paid_t, plan->npersona);
     self->sure = PK_ARRAY(&self->arena, bool, plan->nstage * plan->npersona);
     self->ages = PK_ARRAY(&self->arena, pk_ages_t, plan->nstage * plan->npersona);
     self->stays = PK_ARRAY(&self->arena, pk_hazards_t, plan->nstage);
     self->drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver);
     self->capacity = PK_ARRAY(&self->arena, double, plan->ncapacity);
     self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
-    self->streams = PK_ARRAY(&self->arena, pk_stream_t, plan->most_exits + 1);
+    self->row_p = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
+    self->row_counts = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
 }
 
 void pk_sim_free(pk_sim_t *self)
@@ -51,6 +53,10 @@ void pk_sim_free(pk_sim_t *self)
         free(self->stays[i].log_stay);
         free(self->stays[i].steady);
     }
+    free(self->returning.age);
+    free(self->returning.address);
+    free(self->returning.left);
+    free(self->returning.back);
     pk_arena_free(&self->arena);
     *self = (pk_sim_t){0};
 }
@@ -63,7 +69,7 @@ static void clear(double *array, int count)
 void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws)
 {
     const pk_plan_t *plan = self->plan;
-    self->run = run;
+    self->luck = (pk_luck_t){.seed = plan->seed, .run = run, .step = 0};
     self->step = 0;
     self->draws = draws;
     clear(self->count, plan->nstage * plan->npersona);
@@ -78,9 +84,10 @@ void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws)
     pk_money_start(self);
 }
 
-static pk_luck_t luck_of(const pk_sim_t *self)
+static void enter_step(pk_sim_t *self, int t)
 {
-    return (pk_luck_t){self->plan->seed, self->run, (uint64_t)self->step};
+    self->step = t;
+    self->luck.step = (uint64_t)t;
 }
 
 /* ---- one step ---- */
@@ -97,8 +104,8 @@ static void draw_events(pk_sim_t *self, int i)
             const double n = self->count[i * personas + g];
             self->flow[cell] =
                 flow->by == PK_BY_RATE
-                    ? self->chance->poisson(luck_of(self), PK_PURPOSE_EVENT, flow->address[g], n * self->p[cell])
-                    : self->chance->thin(luck_of(self), PK_PURPOSE_EVENT, flow->address[g], n, self->p[cell]);
+                    ? self->chance->poisson(self->luck, PK_PURPOSE_EVENT, flow->address[g], n * self->p[cell])
+                    : self->chance->thin(self->luck, PK_PURPOSE_EVENT, flow->address[g], n, self->p[cell]);
         }
     }
 }
@@ -108,17 +115,16 @@ static void split(pk_sim_t *self, int i, int g, double n, bool all_leave)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     const int personas = self->plan->npersona;
-    double p[stage->nexit + 1], counts[stage->nexit + 1];
-    uint64_t addresses[stage->nexit + 1];
-    counts[0] = p[0] = 0;
-    addresses[0] = 0;
+    double *p = self->row_p, *counts = self->row_counts;
     int last = -1;
+    if (n <= 0) {
+        return; /* the step has begun with every flow at 0 */
+    }
     for (int k = 0; k < stage->nexit; k++) {
         p[k] = self->p[stage->exits[k] * personas + g];
-        addresses[k] = self->plan->flows[stage->exits[k]].address[g];
         last = p[k] > 0 ? k : last;
     }
-    const double left = self->chance->split(luck_of(self), addresses, self->streams, n, p, stage->nexit, counts);
+    const double left = self->chance->split(self->luck, stage->exit_address[g], n, p, stage->nexit, counts);
     if (all_leave && last >= 0) {
         counts[last] += left;
     }
@@ -180,7 +186,7 @@ static void draw_arrivals(pk_sim_t *self)
         for (int g = 0; g < plan->npersona; g++) {
             const int cell = f * plan->npersona + g;
             self->flow[cell] =
-                self->chance->poisson(luck_of(self), PK_PURPOSE_ARRIVE, plan->flows[f].address[g], self->p[cell]);
+                self->chance->poisson(self->luck, PK_PURPOSE_ARRIVE, plan->flows[f].address[g], self->p[cell]);
             self->made += self->flow[cell];
         }
         settle_flow(self, f);
@@ -222,7 +228,7 @@ static void draw_step(pk_sim_t *self)
 
 void pk_sim_step(pk_sim_t *self, int t)
 {
-    self->step = t;
+    enter_step(self, t);
     pk_drivers_now(self, t);
     pk_rates_update(self, t);
     draw_step(self);
@@ -237,7 +243,7 @@ void pk_sim_step(pk_sim_t *self, int t)
 
 void pk_sim_move(pk_sim_t *self, int t)
 {
-    self->step = t;
+    enter_step(self, t);
     draw_step(self);
     settle_moves(self);
     pass_instant(self);

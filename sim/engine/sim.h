@@ -22,6 +22,18 @@ typedef struct {
     int length, oldest;
 } pk_ages_t;
 
+/* A persona's money of one step, flows and stages together. */
+typedef struct {
+    double revenue, cost, end_value;
+} pk_paid_t;
+
+/* Leavers of one stay who may have to wait, age by age: scratch. */
+typedef struct {
+    int *age, room;
+    uint64_t *address;
+    double *left, *back;
+} pk_returning_t;
+
 /* A stay's speed of leaving by age: log(S(a+1)/S(a)); -INFINITY where it surely ends. */
 typedef struct {
     double *log_stay;
@@ -48,7 +60,7 @@ typedef struct pk_sim {
     char before[PK_CACHE_LINES]; /* workers' sims stand alone on their cache lines */
     const pk_plan_t *plan;
     const pk_chance_t *chance;
-    uint64_t run;
+    pk_luck_t luck; /* of this step of this run */
     int step;
     const double *draws;
     double population; /* everybody, at the end of the last step */
@@ -68,9 +80,11 @@ typedef struct pk_sim {
     double *revenue, *cost;             /* flow x persona, this step */
     double *stage_revenue, *stage_cost; /* stage x persona, this step; entries included */
     double *end_value;                  /* stage x persona; 0 before the last step */
+    pk_paid_t *paid;                    /* persona: their sums */
     double step_cost;                   /* levers' cost a step */
     double *share;                      /* persona: its share of the population */
-    pk_stream_t *streams;               /* most_exits streams */
+    double *row_p, *row_counts;         /* scratch for the exits of one stage */
+    pk_returning_t returning;           /* scratch of stays.c */
     double made;                        /* population at the start plus all arrivals: what must still be there */
     pk_arena_t arena;
     char after[PK_CACHE_LINES];

@@ -75,7 +75,7 @@ static void put_leftover(void *context, int stage, int persona, int age, double 
 
 static void put_counts(pk_sim_t *sim)
 {
-    pk_stream_t stream = pk_stream_at(sim->plan->seed, sim->run, PK_PURPOSE_START, 0, 0);
+    pk_stream_t stream = pk_stream_of(sim->luck, PK_PURPOSE_START, 0);
     pk_starter_t floors = {.sim = sim};
     for_each_cell(sim, put_floor, &floors);
     const double left = round(sim->plan->population - floors.fixed);
@@ -112,6 +112,9 @@ void pk_sim_gather(pk_sim_t *self, int stage, double population)
             self->ages[cell].at[a] = 0;
         }
         self->ages[cell].oldest = -1;
+    }
+    for (int cell = 0; cell < self->plan->nflow * personas; cell++) {
+        self->flow[cell] = 0;
     }
     for (int g = 0; g < personas; g++) {
         put(self, stage, g, 0, population * self->share[g]);

@@ -139,18 +139,45 @@ double pk_stays_leave(pk_sim_t *self, int stage, int persona)
     const int cell = stage * self->plan->npersona + persona;
     const pk_hazards_t *stay = &self->stays[stage];
     const double speed = self->speed[cell];
-    const pk_luck_t luck = {self->plan->seed, self->run, (uint64_t)self->step};
     if (plan->memoryless) {
-        return self->chance->thin(luck, PK_PURPOSE_LEAVE, plan->address[persona], self->count[cell],
+        return self->chance->thin(self->luck, PK_PURPOSE_LEAVE, plan->address[persona], self->count[cell],
                                   -expm1(speed * stay->log_stay[0]));
     }
     pk_ages_t *ages = &self->ages[cell];
     const double *p = leaving(ages, stay, speed);
-    const double total = self->chance->leave(luck, plan->address[persona], ages->at, p, ages->oldest + 1, ages->left);
+    const double total =
+        self->chance->leave(self->luck, plan->address[persona], ages->at, p, ages->oldest + 1, ages->left);
     for (int age = 0; age <= ages->oldest; age++) {
         ages->at[age] -= ages->left[age];
     }
     return total;
+}
+
+static void make_room(pk_returning_t *self, int count)
+{
+    if (self->room < count) {
+        self->room = count;
+        self->age = realloc(self->age, (size_t)count * sizeof *self->age);
+        self->address = realloc(self->address, (size_t)count * sizeof *self->address);
+        self->left = realloc(self->left, (size_t)count * sizeof *self->left);
+        self->back = realloc(self->back, (size_t)count * sizeof *self->back);
+        PK_REQUIRE(self->age != NULL && self->address != NULL && self->left != NULL && self->back != NULL);
+    }
+}
+
+/* The ages that somebody left in this step; gives how many. */
+static int gather_leavers(pk_returning_t *self, const pk_ages_t *ages, uint64_t address)
+{
+    int count = 0;
+    make_room(self, ages->oldest + 1);
+    for (int age = 0; age <= ages->oldest; age++) {
+        if (ages->left[age] > 0) {
+            self->age[count] = age;
+            self->left[count] = ages->left[age];
+            self->address[count++] = pk_hash_join(address, (uint64_t)age + 1);
+        }
+    }
+    return count;
 }
 
 void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting)
@@ -160,16 +187,12 @@ void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting)
     if (plan->memoryless || waiting <= 0) {
         return;
     }
-    const int count = ages->oldest + 1;
-    double *back = pk_heap((size_t)count, sizeof(double));
-    pk_stream_t *streams = pk_heap((size_t)count, sizeof(pk_stream_t));
-    const pk_luck_t luck = {self->plan->seed, self->run, (uint64_t)self->step};
-    self->chance->pick(luck, plan->address[persona], streams, ages->left, count, waiting, back);
-    for (int age = 0; age < count; age++) {
-        ages->at[age] += back[age];
+    pk_returning_t *those = &self->returning;
+    const int count = gather_leavers(those, ages, plan->address[persona]);
+    self->chance->pick(self->luck, those->address, those->left, count, waiting, those->back);
+    for (int k = 0; k < count; k++) {
+        ages->at[those->age[k]] += those->back[k];
     }
-    free(streams);
-    free(back);
 }
 
 /* The oldest ages, where they hold nobody, or less than the round-off of their stage, join their younger neighbour: a

@@ -68,9 +68,9 @@ static double draw_one(const pk_number_t *law, const double *draws, int varying,
     return arguments_at(law, draws, varying, u, a) ? law->law->quantile(a, pk_stream_uniform(stream)) : NAN;
 }
 
-static double sum_nested(pk_sim_t *sim, const pk_number_t *law, int varying, double n, uint64_t address, int t)
+static double sum_nested(pk_sim_t *sim, const pk_number_t *law, int varying, double n, uint64_t address)
 {
-    pk_stream_t stream = pk_stream_at(sim->plan->seed, sim->run, PK_PURPOSE_MONEY, (uint64_t)t, address);
+    pk_stream_t stream = pk_stream_of(sim->luck, PK_PURPOSE_MONEY, address);
     double sum = 0;
     if (sim->chance->random && n <= ONE_BY_ONE) {
         for (double k = 0; k < n; k++) {
@@ -84,13 +84,13 @@ static double sum_nested(pk_sim_t *sim, const pk_number_t *law, int varying, dou
     return n * mean + sqrt(n * variance) * z;
 }
 
-double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address, int t)
+double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address)
 {
     const int varying = varying_argument(law);
     if (varying >= 0) {
-        return law->scale * sum_nested(sim, law, varying, n, address, t);
+        return law->scale * sum_nested(sim, law, varying, n, address);
     }
     double a[PK_LAW_ARGUMENTS];
-    const pk_luck_t luck = {sim->plan->seed, sim->run, (uint64_t)t};
-    return pk_law_arguments(law, sim->draws, a) ? law->scale * sim->chance->sum(luck, address, law->law, a, n) : NAN;
+    return pk_law_arguments(law, sim->draws, a) ? law->scale * sim->chance->sum(sim->luck, address, law->law, a, n)
+                                                : NAN;
 }

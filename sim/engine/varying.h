@@ -8,7 +8,7 @@
 /* What n things bring: n times the mean (expected), or one draw of the sum (cohort) with luck at `address`. Where an
  * argument varies, up to 1,024 amounts are drawn one by one and more by their exact mean and variance (a normal sum).
  */
-double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address, int t);
+double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address);
 
 /* Mean and variance of one amount where an argument varies: the trapezoidal rule over the normal score of the outer
  * draw, which is exact to rounding for smooth laws. */

@@ -9,14 +9,7 @@ static void add_step(const pk_today_t *today, double factor, double *sum)
     const pk_plan_t *plan = &today->plan;
     const pk_sim_t *sim = &today->sim;
     for (int g = 0; g < plan->npersona; g++) {
-        double money = 0;
-        for (int f = 0; f < plan->ntransition; f++) {
-            money += sim->revenue[f * plan->npersona + g] - sim->cost[f * plan->npersona + g];
-        }
-        for (int i = 0; i < plan->nstage; i++) {
-            const int cell = i * plan->npersona + g;
-            money += sim->stage_revenue[cell] - sim->stage_cost[cell] + sim->end_value[cell];
-        }
+        const double money = sim->paid[g].revenue - sim->paid[g].cost + sim->paid[g].end_value;
         sum[0] += factor * money;
         sum[g + 1] += factor * money;
     }

@@ -4,10 +4,12 @@
 
 enum { CELLS = 4, DRAWS = 200000 };
 
-static void open_streams(pk_stream_t *streams, uint64_t seed, uint64_t run)
+static const uint64_t ADDRESSES[CELLS] = {0, 1, 2, 3};
+
+static void draw(uint64_t seed, uint64_t run, const double *counts, double sample, double *taken)
 {
-    for (int c = 0; c < CELLS; c++)
-        streams[c] = pk_stream_at(seed, run, PK_PURPOSE_CAPACITY, 0, (uint64_t)c);
+    const pk_luck_t luck = {seed, run, 0};
+    pk_draw_multihyper(luck, PK_PURPOSE_CAPACITY, ADDRESSES, counts, CELLS, sample, taken);
 }
 
 /* Means s m_i and covariances s (N-s)/(N-1) m_i (d_ij - m_j), m_i the cell's share, of 200,000 draws; 14 z tests a
@@ -22,10 +24,8 @@ static void check_moments(double all, double sample)
         scale[c] = sqrt(sample * share[c] * (1 - share[c]) * shrink);
     }
     for (uint64_t i = 0; i < DRAWS; i++) {
-        pk_stream_t streams[CELLS];
         double taken[CELLS], z[CELLS], total = 0;
-        open_streams(streams, 41, i);
-        pk_draw_multihyper(streams, counts, CELLS, sample, taken);
+        draw(41, i, counts, sample, taken);
         for (int c = 0; c < CELLS; c++) {
             assert_true(taken[c] >= 0 && taken[c] <= counts[c]);
             total += taken[c];
@@ -59,12 +59,10 @@ static void knows_the_ends(void **state)
     (void)state;
     const double counts[CELLS] = {3, 0, 5, 1};
     double taken[CELLS];
-    pk_stream_t streams[CELLS];
-    open_streams(streams, 42, 0);
-    pk_draw_multihyper(streams, counts, CELLS, 0, taken);
+    draw(42, 0, counts, 0, taken);
     for (int c = 0; c < CELLS; c++)
         assert_true(taken[c] == 0);
-    pk_draw_multihyper(streams, counts, CELLS, 9, taken);
+    draw(42, 0, counts, 9, taken);
     for (int c = 0; c < CELLS; c++)
         assert_true(taken[c] == counts[c]);
 }

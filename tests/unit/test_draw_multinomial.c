@@ -4,10 +4,12 @@
 
 enum { CELLS = 4, DRAWS = 200000 };
 
-static void open_streams(pk_stream_t *streams, int count, uint64_t seed, uint64_t run)
+static const uint64_t ADDRESSES[CELLS] = {0, 1, 2, 3};
+
+static double draw(uint64_t seed, uint64_t run, double n, const double *p, int cells, double *counts)
 {
-    for (int c = 0; c < count; c++)
-        streams[c] = pk_stream_at(seed, run, PK_PURPOSE_MOVE, 0, (uint64_t)c);
+    const pk_luck_t luck = {seed, run, 0};
+    return pk_draw_multinomial(luck, PK_PURPOSE_MOVE, ADDRESSES, n, p, cells, counts);
 }
 
 /* Means n p_i and covariances n p_i (d_ij - p_j) of 200,000 draws, 4 + 10 z tests a size, false alarm 4e-5 in all; the
@@ -20,10 +22,8 @@ static void check_moments(double n)
     for (int c = 0; c < CELLS; c++)
         scale[c] = sqrt(n * p[c] * (1 - p[c]));
     for (uint64_t i = 0; i < DRAWS; i++) {
-        pk_stream_t streams[CELLS];
         double counts[CELLS], z[CELLS];
-        open_streams(streams, CELLS, 31, i);
-        double all = pk_draw_multinomial(streams, n, p, CELLS, counts);
+        double all = draw(31, i, n, p, CELLS, counts);
         for (int c = 0; c < CELLS; c++) {
             all += counts[c];
             z[c] = (counts[c] - n * p[c]) / scale[c];
@@ -58,10 +58,8 @@ static void nobody_stays_where_the_exits_are_sure(void **state)
     static const double rows[][3] = {{0.1, 0.2, 0.7}, {1.0 / 3, 1.0 / 3, 1.0 / 3}, {0.7, 0.3, 0}, {1, 0, 0}, {0, 0, 1}};
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         for (uint64_t i = 0; i < 2000; i++) {
-            pk_stream_t streams[3];
             double counts[3];
-            open_streams(streams, 3, 32, i);
-            assert_true(pk_draw_multinomial(streams, 1e12, rows[r], 3, counts) == 0);
+            assert_true(draw(32, i, 1e12, rows[r], 3, counts) == 0);
             for (int c = 0; c < 3; c++)
                 assert_true((counts[c] == 0) == (rows[r][c] == 0));
         }
@@ -73,12 +71,9 @@ static void a_cells_luck_does_not_hang_on_later_cells(void **state)
     (void)state;
     static const double p[3] = {0.2, 0.3, 0.1};
     for (uint64_t i = 0; i < 100; i++) {
-        pk_stream_t streams[3], again[3];
         double counts[3], fewer[3];
-        open_streams(streams, 3, 33, i);
-        open_streams(again, 3, 33, i);
-        pk_draw_multinomial(streams, 1e5, p, 3, counts);
-        pk_draw_multinomial(again, 1e5, p, 2, fewer);
+        draw(33, i, 1e5, p, 3, counts);
+        draw(33, i, 1e5, p, 2, fewer);
         assert_true(counts[0] == fewer[0] && counts[1] == fewer[1]);
     }
 }
@@ -86,13 +81,11 @@ static void a_cells_luck_does_not_hang_on_later_cells(void **state)
 static void knows_the_ends(void **state)
 {
     (void)state;
-    pk_stream_t streams[2];
     double counts[2] = {9, 9};
-    open_streams(streams, 2, 34, 0);
-    assert_true(pk_draw_multinomial(streams, 0, (const double[]){0.5, 0.5}, 2, counts) == 0);
+    assert_true(draw(34, 0, 0, (const double[]){0.5, 0.5}, 2, counts) == 0);
     assert_true(counts[0] == 0 && counts[1] == 0);
-    assert_true(pk_draw_multinomial(streams, 7, (const double[]){0, 0}, 2, counts) == 7);
-    assert_true(pk_draw_multinomial(streams, 7, NULL, 0, NULL) == 7);
+    assert_true(draw(34, 0, 7, (const double[]){0, 0}, 2, counts) == 7);
+    assert_true(draw(34, 0, 7, NULL, 0, NULL) == 7);
 }
 
 int main(void)

@@ -1,0 +1,154 @@
+/* Adding up a run, step by step. What a step must measure, and where each measure goes, is listed beforehand: the loop
+ * over steps looks at nothing that nobody has asked for. */
+#include <math.h>
+#include <string.h>
+
+#include "engine/kpi.h"
+
+static void want(const pk_kpis_t *self, bool *wanted, int k)
+{
+    wanted[k] = true;
+    if (self->at[k].reduce == PK_RATIO) {
+        want(self, wanted, self->at[k].above);
+        want(self, wanted, self->at[k].below);
+    }
+}
+
+/* Which KPIs a window needs: all, or a goal's own and what that is made of. */
+static void mark_wanted(const pk_plan_t *plan, const pk_kpis_t *self, int w, bool *wanted)
+{
+    const int goal = w - (self->nwindow - plan->scenario->ngoal);
+    for (int k = 0; k < self->count; k++) {
+        wanted[k] = goal < 0;
+    }
+    if (goal >= 0) {
+        want(self, wanted, pk_kpis_find(self, plan->scenario->goals[goal].kpi));
+    }
+}
+
+static void append(pk_indices_t *list, int k)
+{
+    list->index[list->count++] = k;
+}
+
+static pk_tally_t new_tally(pk_plan_t *plan, int count)
+{
+    pk_tally_t tally = {0};
+    pk_indices_t *const lists[] = {&tally.sums, &tally.averages, &tally.peaks, &tally.ends};
+    for (int k = 0; k < 4; k++) {
+        lists[k]->index = PK_ARRAY(&plan->arena, int, count);
+    }
+    return tally;
+}
+
+/* The KPIs of a window by how they are reduced; `single`: those that one persona has too. */
+static pk_tally_t tally_of(pk_plan_t *plan, const pk_kpis_t *self, const bool *wanted, bool single)
+{
+    pk_tally_t tally = new_tally(plan, self->count);
+    pk_indices_t *const by_reduce[] = {
+        [PK_SUM] = &tally.sums, [PK_AVERAGE] = &tally.averages, [PK_PEAK] = &tally.peaks, [PK_END] = &tally.ends};
+    for (int k = 0; k < self->count; k++) {
+        if (wanted[k] && self->at[k].reduce != PK_RATIO && (!single || self->at[k].by_group)) {
+            append(by_reduce[self->at[k].reduce], k);
+        }
+    }
+    return tally;
+}
+
+/* What is measured at every step: all but what is read off a window's last. */
+static pk_indices_t measured_of(pk_plan_t *plan, const pk_kpis_t *self, bool single)
+{
+    pk_indices_t list = {.index = PK_ARRAY(&plan->arena, int, self->count)};
+    for (int k = 0; k < self->count; k++) {
+        const pk_kpi_plan_t *kpi = &self->at[k];
+        if (kpi->measure != NULL && kpi->reduce != PK_END && (!single || kpi->by_group)) {
+            append(&list, k);
+        }
+    }
+    return list;
+}
+
+void pk_kpis_tallies(pk_plan_t *plan, pk_kpis_t *self)
+{
+    bool *wanted = PK_ARRAY(&plan->arena, bool, self->count);
+    self->tallies = PK_ARRAY(&plan->arena, pk_tally_t, 2 * self->nwindow);
+    for (int w = 0; w < self->nwindow; w++) {
+        mark_wanted(plan, self, w, wanted);
+        self->tallies[2 * w] = tally_of(plan, self, wanted, false);
+        self->tallies[2 * w + 1] = tally_of(plan, self, wanted, true);
+    }
+    self->measured[0] = measured_of(plan, self, false);
+    self->measured[1] = measured_of(plan, self, true);
+}
+
+long pk_kpis_size(const pk_kpis_t *self)
+{
+    return (long)self->nwindow * self->ngroup * self->count;
+}
+
+void pk_kpis_clear(const pk_kpis_t *self, double *accumulators)
+{
+    memset(accumulators, 0, (size_t)pk_kpis_size(self) * sizeof(double));
+}
+
+/* Step 0 belongs to the windows that begin with step 1. */
+static bool covers(const pk_window_t *window, int t)
+{
+    return (t == 0 ? window->first == 1 : t >= window->first) && t <= window->last;
+}
+
+static void add_all(const pk_indices_t *list, const double *measured, double *row)
+{
+    for (int k = 0; k < list->count; k++) {
+        row[list->index[k]] += measured[list->index[k]];
+    }
+}
+
+static void reduce(const pk_kpis_t *self, const pk_tally_t *tally, bool last, const pk_view_t *view,
+                   const double *measured, double *row)
+{
+    add_all(&tally->sums, measured, row);
+    if (view->t > 0) {
+        add_all(&tally->averages, measured, row);
+    }
+    for (int k = 0; k < tally->peaks.count; k++) {
+        const int kpi = tally->peaks.index[k];
+        row[kpi] = fmax(row[kpi], measured[kpi]);
+    }
+    for (int k = 0; last && k < tally->ends.count; k++) {
+        const int kpi = tally->ends.index[k];
+        row[kpi] = self->at[kpi].measure(&self->at[kpi], view);
+    }
+}
+
+/* The step as one group sees it, into every window that holds the step. */
+static void add_group(const pk_kpis_t *self, const pk_view_t *view, int group, double *accumulators)
+{
+    const bool single = group > 0;
+    const pk_indices_t *list = &self->measured[single];
+    double measured[self->count];
+    for (int k = 0; k < list->count; k++) {
+        const pk_kpi_plan_t *kpi = &self->at[list->index[k]];
+        measured[list->index[k]] = kpi->measure(kpi, view);
+    }
+    for (int w = 0; w < self->nwindow; w++) {
+        const pk_window_t *window = &self->windows[w];
+        if (covers(window, view->t) && !(window->goal && single)) {
+            reduce(self, &self->tallies[2 * w + single], view->t == window->last, view, measured,
+                   &accumulators[((long)w * self->ngroup + group) * self->count]);
+        }
+    }
+}
+
+void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accumulators)
+{
+    const pk_plan_t *plan = sim->plan;
+    const double yearly = pk_quantity(plan->discount, sim->draws, 0);
+    pk_view_t view = {.sim = sim, .t = t, .discount = yearly == 0 ? 1 : pow(1 + yearly, -t * plan->step_years)};
+    for (int group = 0; group < self->ngroup; group++) {
+        view.first = group == 0 ? 0 : group - 1;
+        view.last = group == 0 ? plan->npersona : group;
+        pk_view_money(&view);
+        add_group(self, &view, group, accumulators);
+    }
+}
