@@ -35,8 +35,8 @@ double pk_draw_multinomial(pk_luck_t luck, pk_purpose_t purpose, const uint64_t 
                            int k, double *counts);
 
 /* Multivariate hypergeometric: of `sample` drawn from cells of size counts[0..k-1], how many of each: conditional
- * hypergeometrics, cell c with the luck at addresses[c]. */
-void pk_draw_multihyper(pk_luck_t luck, pk_purpose_t purpose, const uint64_t *addresses, const double *counts, int k,
-                        double sample, double *taken);
+ * hypergeometrics, cell c with the luck at the address joined with parts[c]. */
+void pk_draw_multihyper(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, const uint64_t *parts,
+                        const double *counts, int k, double sample, double *taken);
 
 #endif

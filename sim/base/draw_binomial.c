@@ -12,6 +12,19 @@ typedef struct {
     bool mirror;
 } law_t;
 
+/* q^n where n is a small whole number, else by logarithms. */
+static double power_of(double q, double p, double n)
+{
+    if (n >= 64)
+        return exp(n * log1p(-p));
+    double power = 1;
+    for (unsigned left = (unsigned)n; left > 0; left >>= 1) {
+        power *= left & 1 ? q : 1;
+        q *= q;
+    }
+    return power;
+}
+
 /* Walks up the distribution: P(k+1) / P(k) = (n-k)/(k+1) p/q. */
 static double by_inversion(double u, const law_t *law)
 {
@@ -20,8 +33,8 @@ static double by_inversion(double u, const law_t *law)
     if (u <= 1 - law->n * law->p)
         return 0; /* (1-p)^n >= 1 - n p: no power is needed to know that u falls to nobody */
     const double odds = law->p / law->q;
-    const double most = fmin(law->n, PK_INVERSION_MOST);
-    double mass = exp(law->n * log1p(-law->p));
+    const double most = law->n < PK_INVERSION_MOST ? law->n : PK_INVERSION_MOST;
+    double mass = power_of(law->q, law->p, law->n);
     double k = 0;
     while (u > mass && k < most) {
         u -= mass;
@@ -82,7 +95,7 @@ double pk_draw_binomial(pk_stream_t *stream, double n, double p)
 
 bool pk_binomial_inverts(double n, double p)
 {
-    return n * fmin(p, 1 - p) < PK_INVERSION_BELOW;
+    return n * (p < 0.5 ? p : 1 - p) < PK_INVERSION_BELOW;
 }
 
 double pk_draw_binomial_at(double u, double n, double p)

@@ -10,11 +10,11 @@ typedef struct {
     pk_sim_t *sim;
     const pk_capacity_plan_t *capacity;
     int cells;
-    int *cell;         /* flow x persona */
-    double *units;     /* that one of them uses */
-    double *asked;     /* who would move */
-    double *fits;      /* who does */
-    uint64_t *address; /* their luck, a round of its own */
+    int *cell;      /* flow x persona */
+    double *units;  /* that one of them uses */
+    double *asked;  /* who would move */
+    double *fits;   /* who does */
+    uint64_t *part; /* of the address of their luck */
 } pk_crowd_t;
 
 static double units_of(const pk_crowd_t *crowd, const double *counts)
@@ -48,13 +48,8 @@ static bool alike(const pk_crowd_t *crowd)
 static void pick(const pk_crowd_t *crowd, const double *from, double sample, int round, double *taken)
 {
     const pk_sim_t *sim = crowd->sim;
-    const int personas = sim->plan->npersona;
-    const uint64_t base = pk_hash_join(crowd->capacity->address, (uint64_t)round);
-    for (int c = 0; c < crowd->cells; c++) {
-        const pk_flow_t *flow = &sim->plan->flows[crowd->cell[c] / personas];
-        crowd->address[c] = pk_hash_join(base, flow->address[crowd->cell[c] % personas]);
-    }
-    sim->chance->pick(sim->luck, crowd->address, from, crowd->cells, sample, taken);
+    sim->chance->pick(sim->luck, pk_hash_join(crowd->capacity->address, (uint64_t)round), crowd->part, from,
+                      crowd->cells, sample, taken);
 }
 
 /* Different units: `left` is the part of the order not yet looked at, `room` what is still free. */
@@ -111,6 +106,7 @@ static void gather(pk_crowd_t *crowd, int t)
         for (int g = 0; g < plan->npersona; g++) {
             const int cell = f * plan->npersona + g;
             crowd->cell[crowd->cells] = cell;
+            crowd->part[crowd->cells] = plan->flows[f].address[g];
             crowd->units[crowd->cells] = units;
             crowd->asked[crowd->cells++] = crowd->sim->flow[cell];
         }
@@ -142,14 +138,9 @@ static void fit_one(pk_sim_t *sim, int c, int t)
     const int most = capacity->nflow * sim->plan->npersona;
     int cell[most + 1];
     double units[most + 1], asked[most + 1], fits[most + 1];
-    uint64_t address[most + 1];
-    pk_crowd_t crowd = {.sim = sim,
-                        .capacity = capacity,
-                        .cell = cell,
-                        .units = units,
-                        .asked = asked,
-                        .fits = fits,
-                        .address = address};
+    uint64_t part[most + 1];
+    pk_crowd_t crowd = {
+        .sim = sim, .capacity = capacity, .cell = cell, .units = units, .asked = asked, .fits = fits, .part = part};
     gather(&crowd, t);
     const double need = units_of(&crowd, asked);
     sim->capacity[c] = per_step;

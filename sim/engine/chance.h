@@ -14,9 +14,9 @@ typedef struct {
     bool random;
     /* How many of n, each with probability p. */
     double (*thin)(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double n, double p);
-    /* The same for people of each age 0..ages-1 in a stay; fills leave[] and gives its sum. Age by age the luck is its
-     * own, but neighbours share a block of random words. */
-    double (*leave)(pk_luck_t luck, uint64_t address, const double *n, const double *p, int ages, double *leave);
+    /* The same for people of each age 0..ages-1 in a stay: takes them out of n[], fills left[] and gives its sum. Age
+     * by age the luck is its own, but neighbours share a block of random words. */
+    double (*leave)(pk_luck_t luck, uint64_t address, double *n, const double *p, int ages, double *left);
     /* n over k cells with probability p[c] and luck at addresses[c]; returns how many stay. */
     double (*split)(pk_luck_t luck, const uint64_t *addresses, double n, const double *p, int k, double *counts);
     /* Poisson with this mean. */
@@ -25,8 +25,10 @@ typedef struct {
     double (*sum)(pk_luck_t luck, uint64_t address, const pk_law_t *law, const double *arguments, double n);
     /* A real capacity as what fits a step: its whole part, and one more by chance. */
     double (*whole)(pk_luck_t luck, uint64_t address, double x);
-    /* Of `sample` drawn without replacement from cells of these sizes, how many of each. Addresses as in split. */
-    void (*pick)(pk_luck_t luck, const uint64_t *addresses, const double *sizes, int k, double sample, double *taken);
+    /* Of `sample` drawn without replacement from cells of these sizes, how many of each; cell c has its luck at the
+     * address joined with parts[c]. */
+    void (*pick)(pk_luck_t luck, uint64_t address, const uint64_t *parts, const double *sizes, int k, double sample,
+                 double *taken);
 } pk_chance_t;
 
 extern const pk_chance_t pk_chance_expected; /* means: chance_expected.c */

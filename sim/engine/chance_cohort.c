@@ -25,7 +25,7 @@ static double leave_alone(pk_luck_t luck, uint64_t address, int age, double n, d
     return thin(luck, PK_PURPOSE_LEAVE, pk_hash_join(address, (uint64_t)age + 1), n, p);
 }
 
-static double leave_four(pk_luck_t luck, uint64_t address, const double *n, const double *p, int first, int count,
+static double leave_four(pk_luck_t luck, uint64_t address, double *n, const double *p, int first, int count,
                          double *left)
 {
     pk_stream_t stream =
@@ -34,7 +34,9 @@ static double leave_four(pk_luck_t luck, uint64_t address, const double *n, cons
     for (int lane = 0; lane < count; lane++) {
         const double u = pk_stream_uniform(&stream);
         const double here = n[lane], chance = p[lane];
-        if (here <= 0 || chance <= 0) {
+        if (u <= 1 - here * chance && chance <= 0.5) {
+            left[lane] = 0; /* as the draw below would say: (1-p)^n >= 1 - n p */
+        } else if (here <= 0 || chance <= 0) {
             left[lane] = 0;
         } else if (chance >= 1) {
             left[lane] = here;
@@ -43,6 +45,7 @@ static double leave_four(pk_luck_t luck, uint64_t address, const double *n, cons
         } else {
             left[lane] = leave_alone(luck, address, first + lane, here, chance);
         }
+        n[lane] -= left[lane];
         sum += left[lane];
     }
     return sum;
@@ -58,7 +61,7 @@ static bool nobody(const double *n, int count)
     return true;
 }
 
-static double leave(pk_luck_t luck, uint64_t address, const double *n, const double *p, int ages, double *left)
+static double leave(pk_luck_t luck, uint64_t address, double *n, const double *p, int ages, double *left)
 {
     double sum = 0;
     for (int first = 0; first < ages; first += LANES) {
@@ -109,9 +112,10 @@ static double whole(pk_luck_t luck, uint64_t address, double x)
     return floor_x + (pk_stream_uniform(&stream) < x - floor_x ? 1 : 0);
 }
 
-static void pick(pk_luck_t luck, const uint64_t *addresses, const double *sizes, int k, double sample, double *taken)
+static void pick(pk_luck_t luck, uint64_t address, const uint64_t *parts, const double *sizes, int k, double sample,
+                 double *taken)
 {
-    pk_draw_multihyper(luck, PK_PURPOSE_CAPACITY, addresses, sizes, k, sample, taken);
+    pk_draw_multihyper(luck, PK_PURPOSE_CAPACITY, address, parts, sizes, k, sample, taken);
 }
 
 const pk_chance_t pk_chance_cohort = {

@@ -7,15 +7,24 @@ static double thin(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, doubl
     return n * p;
 }
 
-static double leave(pk_luck_t luck, uint64_t address, const double *n, const double *p, int ages, double *left)
+static double leave(pk_luck_t luck, uint64_t address, double *n, const double *p, int ages, double *left)
 {
     (void)luck, (void)address;
-    double sum = 0;
-    for (int age = 0; age < ages; age++) {
+    double odd = 0, even = 0; /* two sums, each waiting for itself only */
+    for (int age = 0; age + 1 < ages; age += 2) {
         left[age] = n[age] * p[age];
-        sum += left[age];
+        left[age + 1] = n[age + 1] * p[age + 1];
+        n[age] -= left[age];
+        n[age + 1] -= left[age + 1];
+        even += left[age];
+        odd += left[age + 1];
     }
-    return sum;
+    if (ages % 2 == 1) {
+        left[ages - 1] = n[ages - 1] * p[ages - 1];
+        n[ages - 1] -= left[ages - 1];
+        even += left[ages - 1];
+    }
+    return even + odd;
 }
 
 static double split(pk_luck_t luck, const uint64_t *addresses, double n, const double *p, int k, double *counts)
@@ -47,9 +56,10 @@ static double whole(pk_luck_t luck, uint64_t address, double x)
     return x;
 }
 
-static void pick(pk_luck_t luck, const uint64_t *addresses, const double *sizes, int k, double sample, double *taken)
+static void pick(pk_luck_t luck, uint64_t address, const uint64_t *parts, const double *sizes, int k, double sample,
+                 double *taken)
 {
-    (void)luck, (void)addresses;
+    (void)luck, (void)address, (void)parts;
     double total = 0;
     for (int c = 0; c < k; c++) {
         total += sizes[c];

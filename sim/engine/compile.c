@@ -39,6 +39,16 @@ static void append(pk_indices_t *list, int index)
     list->index[list->count++] = index;
 }
 
+static void list_moves(pk_plan_t *plan)
+{
+    plan->moves.index = PK_ARRAY(&plan->arena, int, plan->ntransition);
+    for (int f = 0; f < plan->ntransition; f++) {
+        if (!plan->flows[f].event && plan->stages[plan->flows[f].from].kind != PK_STAGE_INSTANT) {
+            append(&plan->moves, f);
+        }
+    }
+}
+
 /* Where money is at stake at all. */
 static void list_payers(pk_plan_t *plan)
 {
@@ -101,6 +111,7 @@ pk_status_t pk_plan_compile(const pk_scenario_t *scenario, pk_plan_t *plan, pk_d
     pk_compile_capacities(&self);
     pk_compile_flows(&self);
     pk_compile_stages(&self);
+    list_moves(plan);
     list_payers(plan);
     pk_compile_joints(&self);
     return diag->errors > errors ? PK_BAD_INPUT : PK_OK;

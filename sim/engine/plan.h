@@ -162,7 +162,8 @@ typedef struct pk_plan {
     pk_capacity_plan_t *capacities;
     pk_quantity_t *persona_share; /* not written: the rest */
     pk_quantity_t discount;
-    int *instant_order, ninstant;                             /* instant stages, sources first */
+    int *instant_order, ninstant; /* instant stages, sources first */
+    pk_indices_t moves;           /* transitions that are no events and not out of an instant stage */
     pk_indices_t paying_flows, paying_stages, paying_drivers; /* where money is at stake at all */
     int most_exits;
     int *month;                  /* [0..nstep] month of the step's first day 0..11; NULL without a calendar */

@@ -54,7 +54,7 @@ void pk_sim_free(pk_sim_t *self)
         free(self->stays[i].steady);
     }
     free(self->returning.age);
-    free(self->returning.address);
+    free(self->returning.part);
     free(self->returning.left);
     free(self->returning.back);
     pk_arena_free(&self->arena);
@@ -151,7 +151,7 @@ static void settle_flow(pk_sim_t *self, int f)
 {
     const pk_flow_t *flow = &self->plan->flows[f];
     const int personas = self->plan->npersona;
-    for (int g = 0; g < personas && !flow->event; g++) {
+    for (int g = 0; g < personas; g++) {
         const double moved = self->flow[f * personas + g];
         if (flow->from >= 0) {
             self->count[flow->from * personas + g] -= moved;
@@ -161,12 +161,25 @@ static void settle_flow(pk_sim_t *self, int f)
     }
 }
 
+static bool nobody_in(const pk_sim_t *self, int i)
+{
+    for (int g = 0; g < self->plan->npersona; g++) {
+        if (self->count[i * self->plan->npersona + g] > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Who entered an instant stage leaves it in the same step, sources first. */
 static void pass_instant(pk_sim_t *self)
 {
     const pk_plan_t *plan = self->plan;
     for (int k = 0; k < plan->ninstant; k++) {
         const int i = plan->instant_order[k];
+        if (nobody_in(self, i)) {
+            continue;
+        }
         for (int g = 0; g < plan->npersona; g++) {
             split(self, i, g, self->count[i * plan->npersona + g], true);
         }
@@ -197,10 +210,8 @@ static void settle_moves(pk_sim_t *self)
 {
     const pk_plan_t *plan = self->plan;
     clear(self->entered, plan->nstage * plan->npersona);
-    for (int f = 0; f < plan->ntransition; f++) {
-        if (plan->stages[plan->flows[f].from].kind != PK_STAGE_INSTANT) {
-            settle_flow(self, f);
-        }
+    for (int k = 0; k < plan->moves.count; k++) {
+        settle_flow(self, plan->moves.index[k]);
     }
 }
 

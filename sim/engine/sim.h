@@ -30,7 +30,7 @@ typedef struct {
 /* Leavers of one stay who may have to wait, age by age: scratch. */
 typedef struct {
     int *age, room;
-    uint64_t *address;
+    uint64_t *part; /* of the address of their luck */
     double *left, *back;
 } pk_returning_t;
 

@@ -145,12 +145,7 @@ double pk_stays_leave(pk_sim_t *self, int stage, int persona)
     }
     pk_ages_t *ages = &self->ages[cell];
     const double *p = leaving(ages, stay, speed);
-    const double total =
-        self->chance->leave(self->luck, plan->address[persona], ages->at, p, ages->oldest + 1, ages->left);
-    for (int age = 0; age <= ages->oldest; age++) {
-        ages->at[age] -= ages->left[age];
-    }
-    return total;
+    return self->chance->leave(self->luck, plan->address[persona], ages->at, p, ages->oldest + 1, ages->left);
 }
 
 static void make_room(pk_returning_t *self, int count)
@@ -158,15 +153,15 @@ static void make_room(pk_returning_t *self, int count)
     if (self->room < count) {
         self->room = count;
         self->age = realloc(self->age, (size_t)count * sizeof *self->age);
-        self->address = realloc(self->address, (size_t)count * sizeof *self->address);
+        self->part = realloc(self->part, (size_t)count * sizeof *self->part);
         self->left = realloc(self->left, (size_t)count * sizeof *self->left);
         self->back = realloc(self->back, (size_t)count * sizeof *self->back);
-        PK_REQUIRE(self->age != NULL && self->address != NULL && self->left != NULL && self->back != NULL);
+        PK_REQUIRE(self->age != NULL && self->part != NULL && self->left != NULL && self->back != NULL);
     }
 }
 
 /* The ages that somebody left in this step; gives how many. */
-static int gather_leavers(pk_returning_t *self, const pk_ages_t *ages, uint64_t address)
+static int gather_leavers(pk_returning_t *self, const pk_ages_t *ages)
 {
     int count = 0;
     make_room(self, ages->oldest + 1);
@@ -174,7 +169,7 @@ static int gather_leavers(pk_returning_t *self, const pk_ages_t *ages, uint64_t 
         if (ages->left[age] > 0) {
             self->age[count] = age;
             self->left[count] = ages->left[age];
-            self->address[count++] = pk_hash_join(address, (uint64_t)age + 1);
+            self->part[count++] = (uint64_t)age + 1;
         }
     }
     return count;
@@ -188,8 +183,8 @@ void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting)
         return;
     }
     pk_returning_t *those = &self->returning;
-    const int count = gather_leavers(those, ages, plan->address[persona]);
-    self->chance->pick(self->luck, those->address, those->left, count, waiting, those->back);
+    const int count = gather_leavers(those, ages);
+    self->chance->pick(self->luck, plan->address[persona], those->part, those->left, count, waiting, those->back);
     for (int k = 0; k < count; k++) {
         ages->at[those->age[k]] += those->back[k];
     }

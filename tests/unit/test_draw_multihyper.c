@@ -4,12 +4,12 @@
 
 enum { CELLS = 4, DRAWS = 200000 };
 
-static const uint64_t ADDRESSES[CELLS] = {0, 1, 2, 3};
+static const uint64_t PARTS[CELLS] = {0, 1, 2, 3};
 
 static void draw(uint64_t seed, uint64_t run, const double *counts, double sample, double *taken)
 {
     const pk_luck_t luck = {seed, run, 0};
-    pk_draw_multihyper(luck, PK_PURPOSE_CAPACITY, ADDRESSES, counts, CELLS, sample, taken);
+    pk_draw_multihyper(luck, PK_PURPOSE_CAPACITY, 7, PARTS, counts, CELLS, sample, taken);
 }
 
 /* Means s m_i and covariances s (N-s)/(N-1) m_i (d_ij - m_j), m_i the cell's share, of 200,000 draws; 14 z tests a
