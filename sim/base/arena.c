@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/status.h"
 
@@ -103,5 +104,17 @@ void *pk_heap(size_t count, size_t size)
     void *memory = count && size ? calloc(count, size) : calloc(1, 1);
     if (!memory)
         pk_out_of_memory(count, size);
+    return memory;
+}
+
+void *pk_heap_raw(size_t count, size_t size)
+{
+    const size_t page = (size_t)2 << 20;
+    PK_REQUIRE(size == 0 || count <= (SIZE_MAX - page) / size);
+    const size_t bytes = (count * size / page + 1) * page;
+    void *memory = aligned_alloc(page, bytes);
+    if (!memory)
+        pk_out_of_memory(count, size);
+    madvise(memory, bytes, MADV_HUGEPAGE); /* advice: where it is not taken, nothing is lost */
     return memory;
 }

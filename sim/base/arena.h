@@ -31,5 +31,8 @@ char *pk_arena_vformat(pk_arena_t *self, const char *format, va_list arguments) 
 
 /* Plain heap memory for long-lived flat arrays, zeroed, with the same rule when memory runs out. Free with free(). */
 void *pk_heap(size_t count, size_t size);
+/* The same for big arrays that are written before they are read: not zeroed, in large pages where the system has them.
+ */
+void *pk_heap_raw(size_t count, size_t size);
 
 #endif

@@ -2,27 +2,28 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/parallel.h"
 #include "engine/drivers.h"
 #include "engine/summary.h"
 
-static int width_of(const pk_plan_t *plan, int ngroup)
+static int width_of(const pk_plan_t *plan)
 {
-    return ngroup * (plan->nstage + plan->nflow) + 2 * plan->ndriver;
+    return plan->npersona * (plan->nstage + plan->nflow) + 2 * plan->ndriver;
 }
 
-int pk_record_block(const pk_plan_t *plan, int ngroup, long nrun)
+int pk_record_block(const pk_plan_t *plan, long nrun)
 {
-    const double bytes_a_step = (double)width_of(plan, ngroup) * (double)nrun * sizeof(double);
+    const double bytes_a_step = (double)width_of(plan) * (double)nrun * sizeof(double);
     const double steps = floor(PK_RECORD_BYTES / bytes_a_step);
     return (int)fmax(1, fmin(steps, plan->nstep + 1));
 }
 
 void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block)
 {
-    *self = (pk_record_t){.plan = plan, .ngroup = ngroup, .width = width_of(plan, ngroup), .nrun = nrun};
-    self->rows = pk_heap((size_t)nrun * (size_t)block * (size_t)self->width, sizeof(double));
+    *self = (pk_record_t){.plan = plan, .ngroup = ngroup, .width = width_of(plan), .nrun = nrun};
+    self->rows = pk_heap_raw((size_t)nrun * (size_t)block * (size_t)self->width, sizeof(double));
 }
 
 void pk_record_free(pk_record_t *self)
@@ -31,106 +32,137 @@ void pk_record_free(pk_record_t *self)
     *self = (pk_record_t){0};
 }
 
-/* All and each persona of an array [row][persona] as [group][row]. */
-static double *by_group(const pk_record_t *self, const double *array, int rows, double *into)
-{
-    const int personas = self->plan->npersona;
-    for (int row = 0; row < rows; row++) {
-        double sum = 0;
-        for (int g = 0; g < personas; g++) {
-            sum += array[row * personas + g];
-            if (self->ngroup > 1) {
-                into[(g + 1) * rows + row] = array[row * personas + g];
-            }
-        }
-        into[row] = sum;
-    }
-    return into + self->ngroup * rows;
-}
-
 void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t)
 {
+    const pk_plan_t *plan = self->plan;
     const int steps = self->last - self->first + 1;
+    const size_t counts = (size_t)(plan->nstage * plan->npersona), flows = (size_t)(plan->nflow * plan->npersona);
     double *into = &self->rows[(run * steps + (t - self->first)) * self->width];
-    into = by_group(self, sim->count, self->plan->nstage, into);
-    into = by_group(self, sim->flow, self->plan->nflow, into);
-    for (int d = 0; d < self->plan->ndriver; d++) {
+    memcpy(into, sim->count, counts * sizeof(double));
+    memcpy(into + counts, sim->flow, flows * sizeof(double));
+    into += counts + flows;
+    for (int d = 0; d < plan->ndriver; d++) {
         *into++ = sim->drivers[d].value;
         *into++ = sim->drivers[d].response;
     }
 }
 
-enum { COLUMNS = 8 }; /* that are read side by side: a line of cache */
+enum { LINE = 8 }; /* numbers in a line of cache */
 
 typedef struct {
     const pk_record_t *record;
     pk_result_t *result;
-    double *scratch; /* [worker][column][nrun] */
+    int rows_a_part;                        /* stages or flows that are read side by side: about a line of cache */
+    int stage_parts, flow_parts, all_parts; /* of a step; the last one is the drivers' */
+    double *scratch;                        /* [worker][row x persona, then everybody][nrun] */
 } pk_reducer_t;
 
-static double mean_of(const double *values, long count)
+static int scratch_columns(const pk_reducer_t *self)
 {
-    double sum = 0;
-    for (long i = 0; i < count; i++) {
-        sum += values[i];
-    }
-    return sum / (double)count;
+    return self->rows_a_part * self->record->plan->npersona + 1;
 }
 
-/* Where a column of a step belongs in the result. */
-static void place(const pk_reducer_t *self, int t, int column, double *values)
+static const double *row_of(const pk_reducer_t *self, int t, long run)
 {
-    const pk_record_t *record = self->record;
-    pk_result_t *result = self->result;
-    const int stages = record->ngroup * record->plan->nstage, flows = record->ngroup * record->plan->nflow;
-    if (column < stages) {
-        result->stage_counts[(long)t * stages + column] = pk_summarise(values, record->nrun);
-    } else if (t == 0) {
-        return;
-    } else if (column < stages + flows) {
-        result->flow_counts[(long)(t - 1) * flows + column - stages] = pk_summarise(values, record->nrun);
-    } else {
-        const int d = (column - stages - flows) / 2;
-        const long cell = (long)(t - 1) * record->plan->ndriver + d;
-        const double mean = mean_of(values, record->nrun);
-        if ((column - stages - flows) % 2 == 0) {
-            result->driver_value[cell] = mean;
-        } else {
-            result->driver_response[cell] = record->plan->drivers[d].ops->has_response ? mean : NAN;
-        }
-    }
-}
-
-/* The columns from `first` of one step: gathered run by run, summarised one by one. */
-static void reduce_columns(void *context, long index, int worker)
-{
-    const pk_reducer_t *self = context;
     const pk_record_t *record = self->record;
     const int steps = record->last - record->first + 1;
-    const int parts = (record->width + COLUMNS - 1) / COLUMNS;
-    const int step = (int)(index / parts), first = (int)(index % parts) * COLUMNS;
-    const int columns = record->width - first < COLUMNS ? record->width - first : COLUMNS;
-    double *values = &self->scratch[(long)worker * COLUMNS * record->nrun];
-    for (long run = 0; run < record->nrun; run++) {
-        const double *row = &record->rows[(run * steps + step) * record->width + first];
+    return &record->rows[(run * steps + (t - record->first)) * record->width];
+}
+
+/* Some columns of a step, each with its runs side by side. */
+static void gather(const pk_reducer_t *self, int t, int first, int columns, double *into)
+{
+    const long nrun = self->record->nrun;
+    for (long run = 0; run < nrun; run++) {
+        const double *row = row_of(self, t, run) + first;
         for (int k = 0; k < columns; k++) {
-            values[k * record->nrun + run] = row[k];
+            into[k * nrun + run] = row[k];
         }
     }
-    for (int k = 0; k < columns; k++) {
-        place(self, record->first + step, first + k, &values[k * record->nrun]);
+}
+
+/* One stage or flow: everybody, and each persona where there are any. Uses the values up. */
+static void reduce_row(const pk_reducer_t *self, double *values, double *everybody, int rows, pk_summary_t *summaries)
+{
+    const long nrun = self->record->nrun;
+    const int personas = self->record->plan->npersona;
+    memcpy(everybody, values, (size_t)nrun * sizeof(double));
+    for (int g = 1; g < personas; g++) {
+        for (long run = 0; run < nrun; run++) {
+            everybody[run] += values[g * nrun + run];
+        }
+    }
+    summaries[0] = pk_summarise(everybody, nrun);
+    for (int g = 0; g < personas && self->record->ngroup > 1; g++) {
+        summaries[(g + 1) * rows] = pk_summarise(&values[g * nrun], nrun);
+    }
+}
+
+/* A part of the stages or flows of a step, which stand from column `first` on: summaries are [group][row]. */
+static void reduce_part(const pk_reducer_t *self, int t, int part, int first, int rows, pk_summary_t *summaries,
+                        double *scratch)
+{
+    const int personas = self->record->plan->npersona;
+    const int from = part * self->rows_a_part;
+    const int count = rows - from < self->rows_a_part ? rows - from : self->rows_a_part;
+    double *everybody = &scratch[(scratch_columns(self) - 1) * self->record->nrun];
+    gather(self, t, first + from * personas, count * personas, scratch);
+    for (int row = 0; row < count; row++) {
+        reduce_row(self, &scratch[row * personas * self->record->nrun], everybody, rows, &summaries[from + row]);
+    }
+}
+
+/* Drivers: means only. */
+static void reduce_drivers(const pk_reducer_t *self, int t)
+{
+    const pk_record_t *record = self->record;
+    const pk_plan_t *plan = record->plan;
+    const int first = record->width - 2 * plan->ndriver;
+    for (int d = 0; d < plan->ndriver; d++) {
+        const long cell = (long)(t - 1) * plan->ndriver + d;
+        double value = 0, response = 0;
+        for (long run = 0; run < record->nrun; run++) {
+            const double *row = row_of(self, t, run) + first;
+            value += row[2 * d];
+            response += row[2 * d + 1];
+        }
+        self->result->driver_value[cell] = value / (double)record->nrun;
+        self->result->driver_response[cell] =
+            plan->drivers[d].ops->has_response ? response / (double)record->nrun : NAN;
+    }
+}
+
+static void reduce_one(void *context, long index, int worker)
+{
+    const pk_reducer_t *self = context;
+    const pk_plan_t *plan = self->record->plan;
+    const int ngroup = self->record->ngroup, part = (int)(index % self->all_parts);
+    const int t = self->record->first + (int)(index / self->all_parts);
+    double *scratch = &self->scratch[(long)worker * scratch_columns(self) * self->record->nrun];
+    if (part < self->stage_parts) {
+        reduce_part(self, t, part, 0, plan->nstage, &self->result->stage_counts[(long)t * ngroup * plan->nstage],
+                    scratch);
+    } else if (t > 0 && part < self->stage_parts + self->flow_parts) {
+        reduce_part(self, t, part - self->stage_parts, plan->nstage * plan->npersona, plan->nflow,
+                    &self->result->flow_counts[(long)(t - 1) * ngroup * plan->nflow], scratch);
+    } else if (t > 0) {
+        reduce_drivers(self, t);
     }
 }
 
 void pk_record_reduce(const pk_record_t *self, int threads, pk_result_t *result)
 {
-    const int workers = pk_parallel_threads(threads);
-    const int parts = (self->width + COLUMNS - 1) / COLUMNS;
+    const int rows = self->plan->npersona < LINE ? LINE / self->plan->npersona : 1;
     pk_reducer_t reducer = {
         .record = self,
         .result = result,
-        .scratch = pk_heap((size_t)workers * COLUMNS * (size_t)self->nrun, sizeof(double)),
+        .rows_a_part = rows,
+        .stage_parts = (self->plan->nstage + rows - 1) / rows,
+        .flow_parts = (self->plan->nflow + rows - 1) / rows,
     };
-    pk_parallel_for((long)(self->last - self->first + 1) * parts, threads, reduce_columns, &reducer);
+    reducer.all_parts = reducer.stage_parts + reducer.flow_parts + 1;
+    const size_t workers = (size_t)pk_parallel_threads(threads), columns = (size_t)scratch_columns(&reducer);
+    reducer.scratch = pk_heap(workers * columns * (size_t)self->nrun, sizeof(double));
+    pk_parallel_for((long)(self->last - self->first + 1) * reducer.all_parts, threads, reduce_one, &reducer);
     free(reducer.scratch);
 }

@@ -13,13 +13,13 @@ typedef struct {
     int ngroup, width; /* numbers a step of a run */
     int first, last;   /* steps of this block, inclusive */
     long nrun;
-    double *rows; /* [run][step - first][width] */
+    double *rows; /* [run][step - first][stage x persona, flow x persona, value and response of each driver] */
 } pk_record_t;
 
 enum { PK_RECORD_BYTES = 192 << 20 };
 
 /* How many steps a block of this plan may hold for nrun runs: at least 1, at most nstep + 1. */
-int pk_record_block(const pk_plan_t *plan, int ngroup, long nrun);
+int pk_record_block(const pk_plan_t *plan, long nrun);
 
 void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block);
 void pk_record_free(pk_record_t *self);

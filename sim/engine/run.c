@@ -196,7 +196,7 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
     pk_kpis_compile(plan, options->by, &kpis);
     const long nrun = plan->scenario->runs;
     const int workers = pk_parallel_threads(options->threads);
-    const int block = options->series ? pk_record_block(plan, kpis.ngroup, nrun) : plan->nstep + 1;
+    const int block = options->series ? pk_record_block(plan, nrun) : plan->nstep + 1;
     const long size = pk_kpis_size(&kpis);
     pk_record_t record;
     pk_job_t job = {
