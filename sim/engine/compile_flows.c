@@ -40,10 +40,17 @@ static bool on_cost(const pk_effect_t *effect, int index, const pk_model_t *mode
 static pk_effector_t effector(pk_compiler_t *self, int driver, const pk_effect_t *effect)
 {
     const bool season = effect->strength == NULL;
+    const pk_quantity_t strength = pk_compile_quantity(self, season ? NULL : effect->strength, 1);
+    bool restless = strength.stride > 0;
+    for (int g = 0; g < self->plan->npersona; g++) {
+        restless = restless || self->plan->drivers[driver].reach[g].stride > 0;
+    }
     return (pk_effector_t){
         .driver = driver,
         .sign = season ? PK_BARE : effect->strength->sign,
-        .strength = pk_compile_quantity(self, season ? NULL : effect->strength, 1),
+        .strength = strength,
+        .place = self->plan->neffector++,
+        .restless = restless,
     };
 }
 

@@ -63,7 +63,7 @@ static bool mark_flow(const pk_plan_t *plan, const pk_flow_t *flow, bool *rewrit
 }
 
 /* Notes the drivers of some effects, and whether their numbers themselves change over time. */
-static void note_movers(const pk_plan_t *plan, pk_stage_plan_t *stage, pk_effectors_t effects)
+static void note_movers(pk_stage_plan_t *stage, pk_effectors_t effects)
 {
     for (int e = 0; e < effects.count; e++) {
         const int driver = effects.at[e].driver;
@@ -74,10 +74,7 @@ static void note_movers(const pk_plan_t *plan, pk_stage_plan_t *stage, pk_effect
         if (!known) {
             stage->movers[stage->nmover++] = driver;
         }
-        stage->restless = stage->restless || effects.at[e].strength.stride > 0;
-        for (int g = 0; g < plan->npersona; g++) {
-            stage->restless = stage->restless || plan->drivers[driver].reach[g].stride > 0;
-        }
+        stage->restless = stage->restless || effects.at[e].restless;
     }
 }
 
@@ -88,11 +85,11 @@ static void changes(pk_compiler_t *self, pk_stage_plan_t *stage)
     bool *rewritten = PK_ARRAY(&plan->arena, bool, plan->nstep + 1);
     bool any = false;
     stage->movers = PK_ARRAY(&plan->arena, int, plan->ndriver);
-    note_movers(plan, stage, stage->speed);
+    note_movers(stage, stage->speed);
     for (int k = 0; k < stage->nexit + stage->nevent; k++) {
         const int f = k < stage->nexit ? stage->exits[k] : stage->events[k - stage->nexit];
         any = mark_flow(plan, &plan->flows[f], rewritten) || any;
-        note_movers(plan, stage, plan->flows[f].effects);
+        note_movers(stage, plan->flows[f].effects);
     }
     stage->rewritten = any ? rewritten : NULL;
 }

@@ -35,6 +35,10 @@ void pk_drivers_begin(pk_sim_t *sim)
         state->response = respond(sim, &plan->drivers[d], state->value, 0);
         state->value_today = state->value;
         state->response_today = state->response;
+        state->since = 0;
+    }
+    for (int k = 0; k < plan->neffector * plan->npersona; k++) {
+        sim->felt_at[k] = -1;
     }
 }
 
@@ -47,6 +51,7 @@ void pk_drivers_now(pk_sim_t *sim, int t)
         plan->drivers[d].ops->now(sim, &plan->drivers[d], state, t);
         state->response = respond(sim, &plan->drivers[d], state->value, t);
         state->changed = state->value != value || state->response != response;
+        state->since = state->changed ? t : state->since;
     }
 }
 

@@ -60,6 +60,8 @@ typedef struct {
     int driver;
     pk_sign_t sign; /* PK_TIMES, PK_PLUS, PK_BRINGS, PK_ELASTICITY, or PK_BARE: the value itself (a season) */
     pk_quantity_t strength;
+    int place;     /* among all effects of the plan */
+    bool restless; /* its strength or a reach is scheduled: every step may differ */
 } pk_effector_t;
 
 typedef struct {
@@ -104,7 +106,7 @@ typedef struct {
     bool memoryless; /* an exponential stay: no ages */
     bool steady;
     pk_effectors_t speed; /* `a -> *` on a dwell stage */
-    bool restless;        /* a strength or reach of an effect on it is scheduled: every step may differ */
+    bool restless;        /* an effect on it is */
     int *movers, nmover;  /* drivers with an effect on its row, events or speed */
     pk_quantity_t start;  /* not written: nobody, or the rest */
     bool start_rest;
@@ -174,6 +176,7 @@ typedef struct pk_plan {
     pk_joint_t *joints;
     int njoint;
     bool *in_joint; /* by slot */
+    int neffector;  /* effects, each where it acts */
     int nspend;     /* channels that cost money, in order */
     bool feedback;  /* word of mouth, stocks, queues or capacity: expected is an approximation */
 } pk_plan_t;

@@ -20,22 +20,48 @@ static const double ENDLESS = 1e30;
 
 static double multiplier_of(const pk_sim_t *self, const pk_effector_t *effect, int persona, bool today, int t)
 {
-    if (effect->sign == PK_PLUS || effect->sign == PK_BRINGS) {
-        return 1;
-    }
     return fmin(ENDLESS,
                 self->plan->drivers[effect->driver].ops->multiplier(&self->drivers[effect->driver], effect->sign,
                                                                     pk_quantity(effect->strength, self->draws, t),
                                                                     reach_of(self, effect->driver, persona, t), today));
 }
 
+static bool adds(const pk_effector_t *effect)
+{
+    return effect->sign == PK_PLUS || effect->sign == PK_BRINGS;
+}
+
+/* Where an effect on a persona is kept, and whether it must be felt anew: its driver or its numbers have changed. What
+ * an addition is worth for a whole response hangs on the numbers only. */
+static bool is_stale(const pk_sim_t *self, const pk_effector_t *effect, int memory)
+{
+    const int since = adds(effect) ? 0 : self->drivers[effect->driver].since;
+    return effect->restless || self->felt_at[memory] < since;
+}
+
+static double multiplier_now(const pk_sim_t *self, const pk_effector_t *effect, int persona, int t)
+{
+    if (persona < 0) {
+        return multiplier_of(self, effect, persona, false, t);
+    }
+    const int memory = effect->place * self->plan->npersona + persona;
+    if (is_stale(self, effect, memory)) {
+        self->felt[memory] = multiplier_of(self, effect, persona, false, t);
+        self->felt_at[memory] = t;
+    }
+    return self->felt[memory];
+}
+
 double pk_rates_multiplier(const pk_sim_t *self, pk_effectors_t effects, int persona, bool today, int t)
 {
     double product = 1;
     for (int e = 0; e < effects.count; e++) {
-        product *= multiplier_of(self, &effects.at[e], persona, today, t);
+        const pk_effector_t *effect = &effects.at[e];
+        if (!adds(effect)) {
+            product *= today ? multiplier_of(self, effect, persona, true, t) : multiplier_now(self, effect, persona, t);
+        }
     }
-    return fmin(ENDLESS, product);
+    return product < ENDLESS ? product : ENDLESS;
 }
 
 double pk_rates_quotient(const pk_sim_t *self, pk_effectors_t effects, int persona, int t)
@@ -52,24 +78,42 @@ typedef struct {
     double plus, brings;
 } pk_additions_t;
 
+/* What an addition is worth for a response of 1. */
+static double worth_of(const pk_sim_t *sim, const pk_flow_t *flow, const pk_effector_t *effect, int persona, int t,
+                       double multiplier_today)
+{
+    const double reach = reach_of(sim, effect->driver, persona, t);
+    const double strength = pk_quantity(effect->strength, sim->draws, t);
+    if (effect->sign == PK_PLUS) {
+        return (flow->from < 0 ? strength : -log1p(-strength)) * reach;
+    }
+    return strength * reach / (sim->drivers[effect->driver].response_today * multiplier_today);
+}
+
+static double worth_now(const pk_sim_t *sim, const pk_flow_t *flow, const pk_effector_t *effect, int persona, int t,
+                        double multiplier_today)
+{
+    const int memory = effect->place * sim->plan->npersona + persona;
+    if (is_stale(sim, effect, memory)) {
+        sim->felt[memory] = worth_of(sim, flow, effect, persona, t, multiplier_today);
+        sim->felt_at[memory] = t;
+    }
+    return sim->felt[memory];
+}
+
 static pk_additions_t additions(const pk_sim_t *sim, const pk_flow_t *flow, int persona, bool today, int t,
                                 double multiplier_today)
 {
     pk_additions_t sum = {0};
     for (int e = 0; e < flow->effects.count; e++) {
         const pk_effector_t *effect = &flow->effects.at[e];
-        if (effect->sign != PK_PLUS && effect->sign != PK_BRINGS) {
+        if (!adds(effect)) {
             continue;
         }
         const pk_driver_state_t *state = &sim->drivers[effect->driver];
         const double response = today ? state->response_today : state->response;
-        const double reach = reach_of(sim, effect->driver, persona, t);
-        const double strength = pk_quantity(effect->strength, sim->draws, t);
-        if (effect->sign == PK_PLUS) {
-            sum.plus += (flow->from < 0 ? strength : -log1p(-strength)) * response * reach;
-        } else {
-            sum.brings += strength * reach * (response / state->response_today) / multiplier_today;
-        }
+        const double worth = (today ? worth_of : worth_now)(sim, flow, effect, persona, t, multiplier_today);
+        *(effect->sign == PK_PLUS ? &sum.plus : &sum.brings) += worth * response;
     }
     return sum;
 }

@@ -30,6 +30,8 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->brings_today = cells(self, plan->nflow);
     self->revenue = cells(self, plan->nflow);
     self->cost = cells(self, plan->nflow);
+    self->felt = cells(self, plan->neffector);
+    self->felt_at = PK_ARRAY(&self->arena, int, plan->neffector * plan->npersona);
     self->share = cells(self, 1);
     self->paid = PK_ARRAY(&self->arena, pk_paid_t, plan->npersona);
     self->sure = PK_ARRAY(&self->arena, bool, plan->nstage * plan->npersona);

@@ -52,6 +52,7 @@ typedef struct {
     int lags;
     double spend; /* channel: money this step */
     bool changed; /* value or response differ from the last step's */
+    int since;    /* the last step at which they did */
 } pk_driver_state_t;
 
 enum { PK_CACHE_LINES = 128 };
@@ -72,6 +73,8 @@ typedef struct pk_sim {
     bool *sure;        /* stage x persona */
     double *mult_today, *plus_today, *brings_today; /* flow x persona */
     double *speed;                                  /* stage x persona: effects now over effects today */
+    double *felt;                                   /* effect x persona: kept from step to step, see rates.c */
+    int *felt_at;                                   /* the step that it was felt at; -1: not yet in this run */
     pk_ages_t *ages;                                /* stage x persona; length 0 where there are none */
     pk_hazards_t *stays;                            /* stage */
     pk_driver_state_t *drivers;
