@@ -44,6 +44,26 @@ static double by_inversion(double u, const law_t *law)
     return k;
 }
 
+enum { NEAR = 20 }; /* steps from the mode for which the ratio of masses is multiplied out */
+
+/* Whether v <= P(k) / P(mode). Near the mode by P(i) / P(i-1) = (n-i+1)/i p/q, above and below the line of one fraction;
+ * farther off by the masses' logarithms. `log_mode` is NAN until it is needed. */
+static bool below_mass(double v, double k, double mode, const law_t *law, double *log_mode)
+{
+    if (fabs(k - mode) <= NEAR) {
+        const double odds = law->p / law->q;
+        double above = 1, below = 1;
+        for (double i = fmin(k, mode) + 1; i <= fmax(k, mode); i++) {
+            above *= (law->n - i + 1) * odds;
+            below *= i;
+        }
+        return k > mode ? v * below <= above : v * above <= below;
+    }
+    if (isnan(*log_mode))
+        *log_mode = pk_log_binomial(mode, law->n, law->p, law->q);
+    return log(v) <= pk_log_binomial(k, law->n, law->p, law->q) - *log_mode;
+}
+
 /* BTRS of Hörmann 1993: a uniform u is bent into a table-mountain hat over the law, centred at c = n p + 1/2, and v
  * accepts. Places are counted from the mode, so that the hat keeps its digits at n = 1e12. */
 static double by_rejection(pk_stream_t *stream, const law_t *law)
@@ -56,11 +76,11 @@ static double by_rejection(pk_stream_t *stream, const law_t *law)
     const double alpha = (2.83 + 5.1 / b) * spread;
     const double mode = floor(mean + p);
     const double centre = mean - mode + 0.5;
-    double log_mode = NAN; /* until it is needed */
+    double log_mode = NAN;
 
     for (;;) {
         double u = pk_stream_uniform(stream) - 0.5;
-        double v = pk_stream_uniform(stream);
+        const double v = pk_stream_uniform(stream);
         if (law->mirror)
             u = -u;
         const double side = 0.5 - fabs(u);
@@ -69,10 +89,7 @@ static double by_rejection(pk_stream_t *stream, const law_t *law)
             return k;
         if (k < 0 || k > n)
             continue;
-        if (isnan(log_mode))
-            log_mode = pk_log_binomial(mode, n, p, law->q);
-        v = v * alpha / (a / (side * side) + b);
-        if (log(v) <= pk_log_binomial(k, n, p, law->q) - log_mode)
+        if (below_mass(v * alpha / (a / (side * side) + b), k, mode, law, &log_mode))
             return k;
     }
 }
