@@ -17,34 +17,42 @@ static double thin(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, doubl
     return pk_draw_binomial(&stream, n, p);
 }
 
-enum { LANES = 4 }; /* uniforms in a block */
+enum { LANES = 8 }; /* half words in a block: the upper 32 bits of as many uniforms */
 
-/* One age by itself, where its law takes more than one uniform. */
-static double leave_alone(pk_luck_t luck, uint64_t address, int age, double n, double p)
+/* One age by itself: `upper` is known to be too close to call, or its law takes more than one uniform. */
+static double leave_alone(pk_luck_t luck, uint64_t address, int age, uint64_t upper, double n, double p)
 {
-    return thin(luck, PK_PURPOSE_LEAVE, pk_hash_join(address, (uint64_t)age + 1), n, p);
+    if (n <= 0 || p <= 0) {
+        return 0;
+    }
+    if (p >= 1) {
+        return n;
+    }
+    pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_LEAVE, pk_hash_join(address, (uint64_t)age + 1));
+    if (!pk_binomial_inverts(n, p)) {
+        return pk_draw_binomial(&stream, n, p);
+    }
+    const uint64_t bits = upper << 20 | pk_stream_bits(&stream) >> 44;
+    return pk_draw_binomial_at(((double)bits + 0.5) * 0x1p-52, n, p);
 }
 
-static double leave_four(pk_luck_t luck, uint64_t address, double *n, const double *p, int first, int count,
+/* Neighbouring ages share a block of random words. Nobody leaves an age where u <= 1 - n p, for (1-p)^n is no less:
+ * most often the upper half of u says so, and only else is the age's own stream asked for the lower half. */
+static double leave_some(pk_luck_t luck, uint64_t address, double *n, const double *p, int first, int count,
                          double *left)
 {
     pk_stream_t stream =
         pk_stream_of(luck, PK_PURPOSE_LEAVE, address + ((uint64_t)first / LANES + 1) * UINT64_C(0x9e3779b97f4a7c15));
+    uint64_t word = 0;
     double sum = 0;
     for (int lane = 0; lane < count; lane++) {
-        const double u = pk_stream_uniform(&stream);
-        const double here = n[lane], chance = p[lane];
-        if (u <= 1 - here * chance && chance <= 0.5) {
-            left[lane] = 0; /* as the draw below would say: (1-p)^n >= 1 - n p */
-        } else if (here <= 0 || chance <= 0) {
+        word = lane % 2 == 0 ? pk_stream_bits(&stream) : word << 32;
+        const double u_most = (double)((word >> 32) + 1) * 0x1p-32;
+        if (p[lane] <= 0.5 && u_most <= 1 - n[lane] * p[lane]) {
             left[lane] = 0;
-        } else if (chance >= 1) {
-            left[lane] = here;
-        } else if (pk_binomial_inverts(here, chance)) {
-            left[lane] = pk_draw_binomial_at(u, here, chance);
-        } else {
-            left[lane] = leave_alone(luck, address, first + lane, here, chance);
+            continue;
         }
+        left[lane] = leave_alone(luck, address, first + lane, word >> 32, n[lane], p[lane]);
         n[lane] -= left[lane];
         sum += left[lane];
     }
@@ -69,7 +77,7 @@ static double leave(pk_luck_t luck, uint64_t address, double *n, const double *p
         if (nobody(&n[first], count)) {
             memset(&left[first], 0, (size_t)count * sizeof(double));
         } else {
-            sum += leave_four(luck, address, &n[first], &p[first], first, count, &left[first]);
+            sum += leave_some(luck, address, &n[first], &p[first], first, count, &left[first]);
         }
     }
     return sum;
