@@ -107,14 +107,24 @@ void *pk_heap(size_t count, size_t size)
     return memory;
 }
 
-void *pk_heap_raw(size_t count, size_t size)
+void *pk_store_take(pk_store_t *self, size_t count, size_t size)
 {
     const size_t page = (size_t)2 << 20;
     PK_REQUIRE(size == 0 || count <= (SIZE_MAX - page) / size);
     const size_t bytes = (count * size / page + 1) * page;
-    void *memory = aligned_alloc(page, bytes);
-    if (!memory)
-        pk_out_of_memory(count, size);
-    madvise(memory, bytes, MADV_HUGEPAGE); /* advice: where it is not taken, nothing is lost */
-    return memory;
+    if (self->bytes < bytes) {
+        pk_store_free(self);
+        self->memory = aligned_alloc(page, bytes);
+        if (!self->memory)
+            pk_out_of_memory(count, size);
+        self->bytes = bytes;
+        madvise(self->memory, bytes, MADV_HUGEPAGE); /* advice: where it is not taken, nothing is lost */
+    }
+    return self->memory;
+}
+
+void pk_store_free(pk_store_t *self)
+{
+    free(self->memory);
+    *self = (pk_store_t){0};
 }

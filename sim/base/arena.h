@@ -31,8 +31,17 @@ char *pk_arena_vformat(pk_arena_t *self, const char *format, va_list arguments) 
 
 /* Plain heap memory for long-lived flat arrays, zeroed, with the same rule when memory runs out. Free with free(). */
 void *pk_heap(size_t count, size_t size);
-/* The same for big arrays that are written before they are read: not zeroed, in large pages where the system has them.
+/* A big array that one user leaves to the next, so that the system is asked for its pages once. A zeroed store is
+ * empty.
  */
-void *pk_heap_raw(size_t count, size_t size);
+typedef struct {
+    void *memory;
+    size_t bytes;
+} pk_store_t;
+
+/* Room for `count` objects in large pages where the system has them: written before it is read, for it is not zeroed.
+ * Whoever had it before has it no more. */
+void *pk_store_take(pk_store_t *self, size_t count, size_t size);
+void pk_store_free(pk_store_t *self);
 
 #endif

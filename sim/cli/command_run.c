@@ -58,11 +58,13 @@ static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scen
     return status == PK_OK ? seen : status;
 }
 
-static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenarios, int i, pk_bar_t *bar)
+static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenarios, int i, pk_bar_t *bar,
+                           pk_store_t *store)
 {
     pk_run_options_t options = pk_run_options_of(&session->options);
     pk_result_t result = {0};
     options.progress = pk_bar_progress(bar);
+    options.store = store;
     pk_bar_part(bar, i, scenarios->all[i]->name);
     double begun = pk_seconds_now();
     pk_status_t status = pk_run(scenarios->all[i], &options, &result, &session->diag);
@@ -86,7 +88,9 @@ int pk_command_run(pk_session_t *session)
         return PK_EXIT_USAGE;
     pk_session_tell(session);
     pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, scenarios.count);
+    pk_store_t store = {0};
     for (int i = 0; i < scenarios.count && status == PK_OK; i++)
-        status = run_one(session, &scenarios, i, &bar);
+        status = run_one(session, &scenarios, i, &bar, &store);
+    pk_store_free(&store);
     return pk_exit_of(status);
 }

@@ -20,16 +20,10 @@ int pk_record_block(const pk_plan_t *plan, long nrun)
     return (int)fmax(1, fmin(steps, plan->nstep + 1));
 }
 
-void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block)
+void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block, pk_store_t *store)
 {
     *self = (pk_record_t){.plan = plan, .ngroup = ngroup, .width = width_of(plan), .nrun = nrun};
-    self->rows = pk_heap_raw((size_t)nrun * (size_t)block * (size_t)self->width, sizeof(double));
-}
-
-void pk_record_free(pk_record_t *self)
-{
-    free(self->rows);
-    *self = (pk_record_t){0};
+    self->rows = pk_store_take(store, (size_t)nrun * (size_t)block * (size_t)self->width, sizeof(double));
 }
 
 void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t)

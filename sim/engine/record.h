@@ -21,8 +21,8 @@ enum { PK_RECORD_BYTES = 192 << 20 };
 /* How many steps a block of this plan may hold for nrun runs: at least 1, at most nstep + 1. */
 int pk_record_block(const pk_plan_t *plan, long nrun);
 
-void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block);
-void pk_record_free(pk_record_t *self);
+/* The rows stand in `store`, which nobody else may take before the last block is reduced. */
+void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block, pk_store_t *store);
 
 /* Writes step t of run `run`. Runs write to places of their own. */
 void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t);

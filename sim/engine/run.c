@@ -25,6 +25,7 @@ typedef struct {
     double *kpi_expected;
     pk_drawing_t *drawings; /* [run] */
     pk_record_t *record;    /* NULL: no series */
+    pk_store_t store;       /* the record's, where the caller has none */
     double done, total;     /* steps, for progress; worker 0 tells */
 } pk_job_t;
 
@@ -185,9 +186,7 @@ static void free_job(pk_job_t *job, long nsim, int workers)
     free(job->kpi);
     free(job->kpi_expected);
     free(job->drawings);
-    if (job->record != NULL) {
-        pk_record_free(job->record);
-    }
+    pk_store_free(&job->store);
 }
 
 static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
@@ -216,7 +215,7 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
     init_sims(&job, nsim, workers);
     pk_outcome_headline(plan, &kpis, options, result);
     if (options->series) {
-        pk_record_init(&record, plan, kpis.ngroup, nrun, block);
+        pk_record_init(&record, plan, kpis.ngroup, nrun, block, options->store != NULL ? options->store : &job.store);
         job.record = &record;
     }
     const pk_status_t status = run_blocks(&job, block, result, diag);

@@ -2,6 +2,7 @@
 #ifndef PK_ENGINE_RUN_H
 #define PK_ENGINE_RUN_H
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "base/parallel.h"
 #include "engine/result.h"
@@ -15,6 +16,7 @@ typedef struct {
     bool series;   /* stages, flows and drivers by step */
     bool expected; /* also each draw's expected outcome (kpi_expected) */
     pk_progress_t progress;
+    pk_store_t *store; /* where the runs are recorded; one for many plans saves time. NULL: one of its own */
 } pk_run_options_t;
 
 /* Runs a scenario. `result` is overwritten and owned by the caller (pk_result_free), also after an error. Errors: what

@@ -62,6 +62,21 @@ static void heap_is_zeroed_and_never_null(void **state)
     free(none);
 }
 
+static void a_store_serves_again_and_grows(void **state)
+{
+    (void)state;
+    pk_store_t store = {0};
+    double *first = pk_store_take(&store, 1000, sizeof *first);
+    first[999] = 1;
+    assert_ptr_equal(pk_store_take(&store, 10, sizeof *first), first);
+    double *larger = pk_store_take(&store, 1000000, sizeof *larger);
+    larger[999999] = 1;
+    assert_true(store.bytes >= 8000000);
+    pk_store_free(&store);
+    assert_null(store.memory);
+    pk_store_free(&store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -69,6 +84,7 @@ int main(void)
         cmocka_unit_test(takes_what_is_larger_than_a_block),
         cmocka_unit_test(copies_and_formats_text),
         cmocka_unit_test(heap_is_zeroed_and_never_null),
+        cmocka_unit_test(a_store_serves_again_and_grows),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
 }
