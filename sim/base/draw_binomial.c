@@ -46,8 +46,8 @@ static double by_inversion(double u, const law_t *law)
 
 enum { NEAR = 20 }; /* steps from the mode for which the ratio of masses is multiplied out */
 
-/* Whether v <= P(k) / P(mode). Near the mode by P(i) / P(i-1) = (n-i+1)/i p/q, above and below the line of one fraction;
- * farther off by the masses' logarithms. `log_mode` is NAN until it is needed. */
+/* Whether v <= P(k) / P(mode). Near the mode by P(i) / P(i-1) = (n-i+1)/i p/q, above and below the line of one
+ * fraction; farther off by the masses' logarithms. `log_mode` is NAN until it is needed. */
 static bool below_mass(double v, double k, double mode, const law_t *law, double *log_mode)
 {
     if (fabs(k - mode) <= NEAR) {
