@@ -129,7 +129,7 @@ static void values_at(const pk_slices_t *self, double *values, long count, pk_so
 static void look_up(double *values, long count, double low, double high, pk_sought_t *sought, double *found)
 {
     pk_slices_t slices;
-    if (count <= FEW) {
+    if (count <= FEW || !isnormal(SLICES / (high - low))) { /* a range too wide or too narrow for slices */
         sort(values, count);
         for (int k = 0; k < RANKS; k++) {
             found[k] = values[sought[k].rank];
@@ -153,7 +153,8 @@ void pk_quantiles(double *values, long count, double low, double high, double at
     list_ranks(count, sought);
     look_up(values, count, low, high, sought, found);
     for (int k = 0; k < PK_QUANTILES; k++) {
-        const double h = (double)(count - 1) * AT[k];
-        at[k] = found[2 * k] + (h - (double)sought[2 * k].rank) * (found[2 * k + 1] - found[2 * k]);
+        const double beyond = (double)(count - 1) * AT[k] - (double)sought[2 * k].rank;
+        const double below = found[2 * k], above = found[2 * k + 1];
+        at[k] = beyond == 0 || below == above ? below : below + beyond * (above - below);
     }
 }
