@@ -73,7 +73,7 @@ static inline void pk_fixture_free(pk_fixture_t *self)
     char path[160];
     static const char *const NAMES[] = {"model.yaml", "scenario.yaml"};
     for (int k = 0; k < 2; k++) {
-        snprintf(path, sizeof path, "%s/%s", self->folder, NAMES[k]);
+        snprintf(path, sizeof path, "%.63s/%s", self->folder, NAMES[k]);
         unlink(path);
     }
     rmdir(self->folder);

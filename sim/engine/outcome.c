@@ -140,6 +140,7 @@ void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_
     result->nkpi = kpis->shown;
     result->nwindow = kpis->nwindow;
     result->uncertain = plan->uncertain;
+    result->feedback = plan->feedback;
     name_groups(plan, result);
     name_stages(plan, result);
     name_flows(plan, result);

@@ -90,6 +90,7 @@ typedef struct {
     int nrun, nstep; /* steps 1..nstep; tables of stages also have step 0 */
     int nstage, ngroup, nflow, ndriver, nkpi, nwindow, ngoal;
     bool uncertain;                           /* some assumption is drawn */
+    bool feedback;                            /* word of mouth, stocks, queues, capacity: kpi_expected is approximate */
     const char **group_names, **group_labels; /* ngroup */
     pk_result_stage_t *stages;
     pk_result_flow_t *flows; /* declared transitions in order, then arrivals */

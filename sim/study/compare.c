@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/summary.h"
+#include "study/advantage.h"
 
 /* ---- which is the baseline ---- */
 
@@ -223,7 +224,9 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
 
 static void difference_rows(pk_comparison_t *self, int scenario, double *scratch)
 {
-    const pk_result_t *result = &self->results[scenario], *baseline = &self->results[self->baseline];
+    pk_result_t *result = &self->results[scenario];
+    const pk_result_t *baseline = &self->results[self->baseline];
+    pk_advantage_t advantage = pk_advantage_of(result, baseline);
     for (int group = 0; group < result->ngroup; group++) {
         const int base_group = group_named(baseline, result->group_names[group]);
         for (int window = 0; window < result->nwindow; window++) {
@@ -244,6 +247,7 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
                 }
                 pair.at = pk_kpi_cell(result, window, group, k);
                 pair.base_at = pk_kpi_cell(baseline, base_window, base_group, there);
+                pk_advantage_correct(&advantage, result, pair.at, baseline, pair.base_at);
                 self->differences[self->ndifference++] = paired(&pair, scenario, k);
             }
             if (group == 0) {
@@ -251,6 +255,7 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
             }
         }
     }
+    pk_advantage_free(&advantage);
 }
 
 static void all_differences(pk_comparison_t *self)

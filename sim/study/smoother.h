@@ -1,0 +1,31 @@
+/* Linear least squares over runs: what of a noisy outcome the assumptions explain. */
+#ifndef PK_STUDY_SMOOTHER_H
+#define PK_STUDY_SMOOTHER_H
+
+#include <stdbool.h>
+
+enum { PK_SMOOTHER_MOST = 10 }; /* columns */
+
+/* Orthonormal columns over nrun runs; the first is the constant. A zeroed one with nrun set is empty. */
+typedef struct {
+    double *column[PK_SMOOTHER_MOST]; /* [run], owned */
+    int count;
+    long nrun;
+} pk_smoother_t;
+
+pk_smoother_t pk_smoother_of(long nrun);
+void pk_smoother_free(pk_smoother_t *self);
+
+/* How much of values[nrun] the columns do not explain, as a part of its spread: 0 to 1; 0 also where it does not vary
+ * or has a value that is not finite. `scratch` has room for nrun. */
+double pk_smoother_news(const pk_smoother_t *self, const double *values, double *scratch);
+
+/* Adds it as a column, if there is room and it is news (more than one millionth). */
+bool pk_smoother_add(pk_smoother_t *self, const double *values);
+/* Takes the last column away. */
+void pk_smoother_drop(pk_smoother_t *self);
+
+/* The least-squares fit of values[nrun] on the columns into fit[nrun]. All 0 gives 0, exactly. */
+void pk_smoother_fit(const pk_smoother_t *self, const double *values, double *fit);
+
+#endif
