@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/parallel.h"
 #include "cli/folders.h"
@@ -87,10 +88,34 @@ static pk_status_t draw(pk_session_t *session, const pk_result_t *result, const 
                       : pk_charts_run(result, folder, &charts, pictures, &session->diag);
 }
 
+static void remove_old(pk_session_t *session, const char *folder, const char *name)
+{
+    unlink(pk_arena_format(&session->arena, "%s/%s", folder, name)); /* most often there is none */
+}
+
+/* What an earlier run left and this one does not write: it must not stand beside new tables. Without charts there is no
+ * report either, and the scenarios of a comparison share its report and its manifest. */
+static void clear(pk_session_t *session, const pk_comparison_t *comparison, const char *folder)
+{
+    const bool drawn = !(session->options.charts & PK_CHART_NONE);
+    if (!drawn) {
+        pk_charts_clear(folder);
+        remove_old(session, folder, "report.html");
+    }
+    for (int i = 0; comparison && i < comparison->nresult; i++) {
+        const char *own = pk_arena_format(&session->arena, "%s/%s", folder, comparison->results[i].scenario);
+        remove_old(session, own, "report.html");
+        remove_old(session, own, "manifest.json");
+        if (!drawn)
+            pk_charts_clear(own);
+    }
+}
+
 pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
                             const pk_comparison_t *comparison, const char *folder, pk_shown_t *shown)
 {
     *shown = (pk_shown_t){0};
+    clear(session, comparison, folder);
     if (session->options.charts & PK_CHART_NONE)
         return PK_OK;
     pk_status_t drawn = draw(session, result, comparison, folder, &shown->pictures);

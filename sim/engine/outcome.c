@@ -242,6 +242,21 @@ static void one_kpi(const pk_columns_t *columns, int window, int group, int k, p
 
 /* ---- goals ---- */
 
+/* A run in which the KPI is not defined (nobody was won for the money) has not met its target; how far it is off cannot
+ * be said, so that the shortfall is over the others. */
+static void judge(pk_result_goal_t *goal, const double *values, int count)
+{
+    double met = 0, shortfall = 0, defined = 0;
+    for (int run = 0; run < count; run++) {
+        const double over = goal->at_least ? values[run] - goal->bound : goal->bound - values[run];
+        met += over >= 0;
+        shortfall += over < 0 ? -over : 0;
+        defined += !isnan(over);
+    }
+    goal->p_met = met / count;
+    goal->mean_shortfall = defined > 0 ? shortfall / defined : NAN;
+}
+
 static void one_goal(const pk_scenario_t *scenario, int index, pk_result_t *result)
 {
     const pk_goal_t *goal = &scenario->goals[index];
@@ -260,15 +275,8 @@ static void one_goal(const pk_scenario_t *scenario, int index, pk_result_t *resu
     PK_REQUIRE(out->kpi_index >= 0);
     const long cell = pk_kpi_cell(result, out->window, 0, out->kpi_index);
     const double *values = &result->kpi_runs[cell * result->nrun];
-    double met = 0, shortfall = 0;
-    for (int run = 0; run < result->nrun; run++) {
-        const double over = goal->at_least ? values[run] - goal->bound : goal->bound - values[run];
-        met += over >= 0;
-        shortfall += over < 0 ? -over : 0;
-    }
     out->mean = result->kpi[cell].mean;
-    out->p_met = met / result->nrun;
-    out->mean_shortfall = shortfall / result->nrun;
+    judge(out, values, result->nrun);
 }
 
 void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, const double *expected,

@@ -108,6 +108,8 @@ static const char *rest_hint(const pk_scan_t *self, const char *rest)
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         if (!strncmp(rest, dashes[i], strlen(dashes[i])))
             return "an interval is written 2% to 9%";
+    if (rest[0] == '.' && strspn(rest + 1, "0123456789") == 3)
+        return "a decimal point stands once; thousands are written 40 000 or 40000";
     if (rest[0] == '.' && isdigit((unsigned char)rest[1]))
         return "a decimal point stands once; a date is written 2026-03-01";
     if (!strncmp(rest, "EUR", 3) || !strncmp(rest, "\xE2\x82\xAC", 3) || !strncmp(rest, "e ", 2) || rest[0] == '$')

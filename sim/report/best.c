@@ -51,18 +51,23 @@ static const double *outcomes(const pk_result_t *r, const char *kpi)
     return index < 0 ? NULL : runs + pk_kpi_cell(r, 0, 0, index) * r->nrun;
 }
 
+static double best_of(const double *values, int count, bool lower)
+{
+    double best = NAN;
+    for (int s = 0; s < count; s++)
+        best = isnan(best) || (lower ? values[s] < best : values[s] > best) ? values[s] : best;
+    return best;
+}
+
 /* Gives a draw to the best of `values`, in equal parts where several are; undefined values never are. */
 static void share_draw(const double *values, int count, bool lower, double *wins)
 {
-    double best = NAN;
+    const double best = best_of(values, count, lower);
     int equals = 0;
-    for (int s = 0; s < count; s++) {
-        bool better = !isnan(values[s]) && (isnan(best) || (lower ? values[s] < best : values[s] > best));
-        equals = better ? 1 : equals + (values[s] == best);
-        best = better ? values[s] : best;
-    }
-    for (int s = 0; s < count && equals > 0; s++)
-        if (values[s] == best)
+    for (int s = 0; s < count; s++)
+        equals += pk_outcomes_tie(values[s], best);
+    for (int s = 0; s < count; s++)
+        if (pk_outcomes_tie(values[s], best))
             wins[s] += 1.0 / equals;
 }
 

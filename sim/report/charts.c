@@ -143,9 +143,24 @@ static void remove_stale(const pk_chart_t *chart, const char *folder)
     }
 }
 
+void pk_charts_clear(const char *folder)
+{
+    for (int i = 0; i < pk_chart_total; i++) {
+        remove_stale(pk_charts[i], folder);
+    }
+    static const char *const folders[] = {"%s/charts/data", "%s/charts"};
+    for (int i = 0; i < 2; i++) {
+        char path[PATH_MAX];
+        if (snprintf(path, sizeof path, folders[i], folder) < (int)sizeof path) {
+            rmdir(path); /* stays where somebody else's files are in it */
+        }
+    }
+}
+
 static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_source_t *source, const char *folder)
 {
     if (is_too_much(self, source)) {
+        pk_charts_clear(folder);
         return;
     }
     for (int i = 0; i < pk_chart_total; i++) {

@@ -51,6 +51,9 @@ PK_MUST_USE pk_status_t pk_charts_description(const pk_description_t *descriptio
                                               const pk_charts_options_t *options, pk_pictures_t *pictures,
                                               pk_diag_t *diag);
 
+/* Takes away every chart that stands in FOLDER/charts, and its data: for new tables that get no charts. */
+void pk_charts_clear(const char *folder);
+
 /* Draws charts anew from FOLDER/charts/data, those of `names` or all whose data is there. PK_FAILED with a message for
  * a name whose data is not. */
 PK_MUST_USE pk_status_t pk_charts_again(const char *folder, const pk_charts_options_t *options, pk_pictures_t *pictures,

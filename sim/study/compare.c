@@ -83,8 +83,11 @@ int pk_baseline_find(const pk_lineage_t *scenarios, int count, const char *named
 
 /* ---- differences ---- */
 
-/* The order of a sum moves its last digits (everybody over different stages): so near, two outcomes are one. */
-static const double TIE = 1e-12;
+bool pk_outcomes_tie(double a, double b)
+{
+    static const double NEAR = 1e-12;
+    return fabs(a - b) <= NEAR * fmax(fabs(a), fabs(b));
+}
 
 /* The share of draws whose expected outcome is better than the baseline's; a tie counts half; NAN where none compares.
  */
@@ -94,8 +97,7 @@ static double p_better(const double *expected, const double *baseline, long coun
     for (long run = 0; run < count; run++) {
         const double off = lower ? baseline[run] - expected[run] : expected[run] - baseline[run];
         if (!isnan(off)) {
-            const double tie = TIE * fmax(fabs(expected[run]), fabs(baseline[run]));
-            better += fabs(off) <= tie ? 0.5 : off > 0 ? 1 : 0;
+            better += pk_outcomes_tie(expected[run], baseline[run]) ? 0.5 : off > 0 ? 1 : 0;
             compared++;
         }
     }

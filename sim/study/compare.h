@@ -33,4 +33,7 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
                        pk_comparison_t *comparison, pk_diag_t *diag);
 void pk_comparison_free(pk_comparison_t *self);
 
+/* Whether two expected outcomes are one: they differ by round-off at most (sums in another order). False for NAN. */
+bool pk_outcomes_tie(double a, double b);
+
 #endif

@@ -12,6 +12,14 @@ if command -v gnuplot >/dev/null; then
     if [ -e both/charts/stages.svg ]; then fail "svg was not asked for"; else pass "no svg beside them"; fi
     expect "a comparison" 0 compare --runs 20 today.yaml push.yaml
     expect_there "its pictures" results/charts/kpis.svg results/today/charts/stages.svg results/push/charts/stages.svg
+    echo mine >results/today/charts/mine.txt
+    expect "the same without charts" 0 compare --runs 20 --charts none today.yaml push.yaml
+    if find results -name '*.svg' -o -name '*.tsv' -o -name report.html | grep -q .; then
+        fail "old pictures stand beside new tables" "$(find results)"
+    else
+        pass "old pictures and the old report are gone"
+    fi
+    expect_there "what is not of polku stays" results/today/charts/mine.txt
 else
     echo "skip  pictures: gnuplot is not installed"
 fi
