@@ -14,7 +14,7 @@ do for [i = 1:panels] {
         set yrange [0:high[i]]
         eval(y_ticks(0, high[i], panel_height / 32.0))
         eval(time_axis)
-        set label 1 panel[i] at screen X(x0(i) - 4), screen Y(y0(i) - 15) left font medium textcolor rgb ink
+        set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 15) left font medium textcolor rgb ink
         set label 2 unit[i] at screen X(x0(i) - 50), screen Y(y0(i) + panel_height / 2) center rotate font small textcolor rgb soft
         plot DATA using ($1 == i && $2 == 0 ? $3 : NaN):5 with fillsteps linecolor rgb "#F3CD7A", \
              DATA using ($1 == i && $2 == 1 ? ($3 + $4) / 2 : NaN):5 with lines linecolor rgb blue linewidth 2

@@ -31,10 +31,10 @@ do for [i = 1:panels] {
     set yrange [rows + 0.5:0.5]
     eval(x_ticks(low, upper, panel_width / 62.0))
     unset ytics
-    set label 1 panel[i] at screen X(x0(i)), screen Y(y0(i) - 12) left font medium textcolor rgb ink
+    set label 1 panel_title(i) at screen X(x0(i)), screen Y(y0(i) - 12) left font medium textcolor rgb ink
     set label 2 unit[i] at screen X(x0(i) + panel_width / 2), screen Y(y0(i) + panel_height + 33) center font small textcolor rgb soft
     do for [r = 1:rows] {
-        if (column_of(i) == 0) { set label 1000 + r row[r] at screen X(left - 12), first r right font small textcolor rgb ink }
+        if (column_of(i) == 0) { set label 1000 + r fit(row[r], left - 16, small_letter) at screen X(left - 12), first r right font small textcolor rgb ink }
         else { unset label 1000 + r }
     }
     set arrow 1 from base, graph 0 to base, graph 1 nohead linecolor rgb soft dashtype 2 linewidth 1

@@ -54,6 +54,11 @@ blue = "#0072B2"; vermillion = "#D55E00"; purple = "#CC79A7"; grey = "#999999"
 X(p) = p / (1.0 * width)
 Y(p) = 1 - p / (1.0 * height)
 svg = TERMINAL eq "svg"
+# A text that fits into so many pixels in letters of a width: whole, or cut with an ellipsis.
+letters(pixels, letter) = int(pixels / letter)
+fit(s, pixels, letter) = strlen(s) <= letters(pixels, letter) ? s : \
+    letters(pixels, letter) < 2 ? "" : s[1:letters(pixels, letter) - 1]."…"
+big_letter = 11.4; medium_letter = 8.1; small_letter = 6.7 # on average, of the sizes below
 big = svg ? ",22" : ",16"; medium = svg ? ",15" : ",11"; small = svg ? ",13" : ",9.5"
 dot = svg ? 0.6 : 1
 set border 3 linecolor rgb soft linewidth 1
@@ -63,8 +68,8 @@ set grid xtics ytics linetype 1 linecolor rgb faint linewidth 0.7
 if (TERMINAL eq "dumb") { unset grid } # of letters, it would hide what is drawn
 unset key
 set style fill solid noborder
-set label 901 title at screen X(24), screen Y(30) left font big textcolor rgb ink
-set label 902 note at screen X(24), screen Y(58) left font small textcolor rgb soft
+set label 901 fit(title, width - 40, big_letter) at screen X(24), screen Y(30) left font big textcolor rgb ink
+set label 902 fit(note, width - 40, small_letter) at screen X(24), screen Y(58) left font small textcolor rgb soft
 
 # --- numbers on axes -----------------------------------------------------------------------------------------------
 # A step of 1, 2 or 5 times a power of ten that makes at most n parts of r.
@@ -94,6 +99,9 @@ panel_height = cell_height - inner_top - inner_bottom
 column_of(i) = (i - 1) % columns
 x0(i) = left + cell_width * column_of(i) + inner_left
 y0(i) = top + cell_height * ((i - 1) / columns) + inner_top
+# The title of panel i, cut where it would run into the next.
+title_room(i) = column_of(i) == columns - 1 ? width - x0(i) : cell_width - 10
+panel_title(i) = fit(panel[i], title_room(i), medium_letter)
 # eval(place(i)): the margins of panel i, and ranges that let `stats` see all data.
 place(i) = sprintf("set lmargin at screen %.6f; set rmargin at screen %.6f; set tmargin at screen %.6f; \
 set bmargin at screen %.6f; set xrange [*:*]; set yrange [*:*]", \

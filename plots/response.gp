@@ -21,7 +21,7 @@ do for [i = 1:panels] {
     set yrange [0:high[i]]
     eval(x_ticks(0, right_end, panel_width / 70.0))
     eval(y_ticks(0, high[i], panel_height / 48.0))
-    set label 1 panel[i] at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font medium textcolor rgb ink
+    set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font medium textcolor rgb ink
     set label 2 unit[i] at screen X(x0(i) + panel_width / 2), screen Y(y0(i) + panel_height + 33) center font small textcolor rgb soft
     plot DATA index i - 1 using ($2 == 0 ? $3 : NaN):4:8 with filledcurves linecolor rgb "#BFDCEE", \
          DATA index i - 1 using ($2 == 0 ? $3 : NaN):5:7 with filledcurves linecolor rgb "#7DB8DC", \

@@ -13,7 +13,7 @@ do for [i = 1:panels] {
     set yrange [0:high[i]]
     eval(y_ticks(0, high[i], panel_height / 32.0))
     eval(time_axis)
-    set label 1 panel[i] at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font medium textcolor rgb ink
+    set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font medium textcolor rgb ink
     plot DATA index i - 1 using 3:5:9 with filledcurves linecolor rgb "#BFDCEE", \
          DATA index i - 1 using 3:6:8 with filledcurves linecolor rgb "#7DB8DC", \
          DATA index i - 1 using 3:7 with lines linecolor rgb blue linewidth 2

@@ -119,7 +119,8 @@ static int is_visible(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-/* The folder of results itself, and those of a comparison's scenarios in it, where there is something to draw. */
+/* The folder of results itself, and those of a comparison's scenarios in it, where there is something to draw. One file
+ * is for the chart of the folder that was named, if it has it. */
 static pk_status_t find_folders(pk_session_t *session, const char *results, order_t *order)
 {
     struct dirent **entries;
@@ -132,7 +133,8 @@ static pk_status_t find_folders(pk_session_t *session, const char *results, orde
         order->folders[order->nfolder++] = results;
     for (int i = 0; i < count; i++) {
         const char *inner = pk_path_join(results, entries[i]->d_name, &session->arena);
-        if (count_there(order, inner) > 0)
+        const bool wanted = order->nfolder == 0 || order->folders[0] != results || !session->options.out;
+        if (wanted && count_there(order, inner) > 0)
             order->folders[order->nfolder++] = inner;
         free(entries[i]);
     }

@@ -108,7 +108,12 @@ static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_are
     if (!r->stage_counts)
         return;
     pk_grid_t grid = pk_grid_of(columns, arena);
+    const char *passed = "";
     for (int s = 0; s < r->nstage; s++) {
+        if (r->stages[s].instant) {
+            passed = listed(passed, r->stages[s].label, arena);
+            continue;
+        }
         const pk_summary_t *start = &r->stage_counts[pk_stage_cell(r, 0, 0, s)];
         const char *cells[5] = {r->stages[s].label, pk_figure(start->mean, 1, arena)};
         fill_cells(&r->stage_counts[pk_stage_cell(r, r->nstep, 0, s)], "customers", cells + 2, arena);
@@ -116,6 +121,7 @@ static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_are
     }
     fputc('\n', screen->stream);
     pk_grid_print(&grid, 0, screen);
+    print_left_out("Passed in no time", passed, screen, arena);
 }
 
 const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)

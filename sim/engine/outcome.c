@@ -38,8 +38,10 @@ static void name_stages(const pk_plan_t *plan, pk_result_t *result)
     result->stages = PK_ARRAY(&result->arena, pk_result_stage_t, plan->nstage);
     for (int i = 0; i < plan->nstage; i++) {
         const pk_stage_t *stage = plan->stages[i].stage;
-        result->stages[i] = (pk_result_stage_t){
-            .name = copy(result, stage->name), .label = copy(result, stage->label), .role = ROLE_NAMES[stage->role]};
+        result->stages[i] = (pk_result_stage_t){.name = copy(result, stage->name),
+                                                .label = copy(result, stage->label),
+                                                .role = ROLE_NAMES[stage->role],
+                                                .instant = plan->stages[i].kind == PK_STAGE_INSTANT};
     }
 }
 

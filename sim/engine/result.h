@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
     const char *name, *label;
     const char *role; /* "prospect", …, "" */
+    bool instant;     /* nobody stays: its counts are 0 */
 } pk_result_stage_t;
 
 /* What the number of a flow in flow_today is. */

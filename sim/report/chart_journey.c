@@ -75,11 +75,15 @@ static void write_name(const pk_chart_source_t *source, pk_pen_t *pen, const pk_
     pk_arena_t arena = {0};
     double count = r->stage_counts[pk_stage_cell(r, r->nstep, 0, stage)].mean;
     double events = count_events(r, r->stages[stage].name);
-    const char *more[] = {
-        pk_chart_figure(source->language, count, false, &arena),
-        pk_arena_format(&arena, "↻ %s", pk_chart_figure(source->language, events, false, &arena)),
-    };
-    pk_pen_name(pen, box, pk_chart_label(r->stages[stage].label, r->stages[stage].name), more, events > 0 ? 2 : 1);
+    const char *more[2];
+    int lines = 0;
+    if (!r->stages[stage].instant) {
+        more[lines++] = pk_chart_figure(source->language, count, false, &arena);
+    }
+    if (events > 0) {
+        more[lines++] = pk_arena_format(&arena, "↻ %s", pk_chart_figure(source->language, events, false, &arena));
+    }
+    pk_pen_name(pen, box, pk_chart_label(r->stages[stage].label, r->stages[stage].name), more, lines);
     pk_arena_free(&arena);
 }
 

@@ -15,31 +15,43 @@ static int next_step(const pk_result_t *r, int step)
     return next > r->nstep && step < r->nstep ? r->nstep : next;
 }
 
-static void write_stage(const pk_result_t *r, int stage, pk_sheet_t *sheet)
+/* Nobody is ever in a stage that is passed in no time: it gets no panel. */
+static int list_stages(const pk_result_t *r, int *shown)
+{
+    int count = 0;
+    for (int stage = 0; stage < r->nstage; stage++) {
+        if (!r->stages[stage].instant) {
+            shown[count++] = stage;
+        }
+    }
+    return count;
+}
+
+static void write_stage(const pk_result_t *r, int panel, int stage, pk_sheet_t *sheet)
 {
     double high = 0;
     for (int step = 0; step <= r->nstep; step = next_step(r, step)) {
         const pk_summary_t *s = &r->stage_counts[pk_stage_cell(r, step, 0, stage)];
-        PK_SHEET_ROW(sheet, stage + 1, step, pk_chart_time(r, step), s->mean, s->p05, s->p25, s->p50, s->p75, s->p95);
+        PK_SHEET_ROW(sheet, panel, step, pk_chart_time(r, step), s->mean, s->p05, s->p25, s->p50, s->p75, s->p95);
         high = s->p95 > high ? s->p95 : high;
     }
-    pk_sheet_number(sheet, "number_high", stage + 1, high > 0 ? 1.05 * high : 1);
+    pk_sheet_number(sheet, "number_high", panel, high > 0 ? 1.05 * high : 1);
 }
 
-static void write_labels(const pk_chart_source_t *source, pk_sheet_t *sheet)
+static void write_labels(const pk_chart_source_t *source, const int *shown, int count, pk_sheet_t *sheet)
 {
     const pk_result_t *r = source->result;
     pk_arena_t arena = {0};
-    pk_chart_size(sheet, 1280, r->nstage > 20 ? 36 * r->nstage : 720);
+    pk_chart_size(sheet, 1280, count > 20 ? 36 * count : 720);
     pk_chart_title(source, sheet, PK_WORD_STAGES_TITLE, pk_chart_scenario(r));
     pk_chart_note(source, sheet, r->nrun > 1 ? PK_WORD_BANDS_NOTE : PK_WORD_ONE_RUN_NOTE,
                   pk_chart_count(source->language, r->nrun, &arena));
     pk_sheet_label(sheet, "ylabel", 0, PK_CHART_ROW, pk_word(source->language, PK_WORD_CUSTOMERS));
     pk_chart_time_axis(source, r, sheet);
-    pk_chart_panels(sheet, r->nstage);
-    for (int stage = 0; stage < r->nstage; stage++) {
-        pk_sheet_label(sheet, "panel", stage + 1, PK_CHART_PANEL,
-                       pk_chart_label(r->stages[stage].label, r->stages[stage].name));
+    pk_chart_panels(sheet, count);
+    for (int k = 0; k < count; k++) {
+        const pk_result_stage_t *stage = &r->stages[shown[k]];
+        pk_sheet_label(sheet, "panel", k + 1, PK_CHART_PANEL, pk_chart_label(stage->label, stage->name));
     }
     pk_arena_free(&arena);
 }
@@ -47,13 +59,15 @@ static void write_labels(const pk_chart_source_t *source, pk_sheet_t *sheet)
 static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
     pk_sheet_columns(sheet, "panel\tstep\ttime\tmean\tp05\tp25\tp50\tp75\tp95");
-    for (int stage = 0; stage < source->result->nstage; stage++) {
-        if (stage > 0) {
+    int shown[PK_CHART_MOST];
+    const int count = list_stages(source->result, shown);
+    for (int k = 0; k < count; k++) {
+        if (k > 0) {
             pk_sheet_block(sheet);
         }
-        write_stage(source->result, stage, sheet);
+        write_stage(source->result, k + 1, shown[k], sheet);
     }
-    write_labels(source, sheet);
+    write_labels(source, shown, count, sheet);
 }
 
 const pk_chart_t pk_chart_stages = {

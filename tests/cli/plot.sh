@@ -77,6 +77,8 @@ expect_error "a size that is none" 2 "error: --size is \"big\": WIDTHxHEIGHT in 
   hint: for example --size 1600x900" plot one --size big
 expect_error "too many letters" 2 "error: --size is \"90x3000\": WIDTHxHEIGHT in letters is allowed, each 20 to 1000
   hint: for example --size 120x40" plot one --terminal dumb --size 90x3000
+expect "a comparison's own chart into one file" 0 plot all --chart targets -o own.svg
+expect_there "it is there" own.svg
 expect "several charts into one file" 2 plot all -o x.svg
 expect_text "the message" err "-o x.svg is one file, and there are "
 expect_error "no folder is named" 2 "error: polku plot needs a folder
