@@ -266,8 +266,8 @@ static inline void rich_names_of(pk_result_t *r, int scenario, const rich_option
     r->group_labels = labels;
     r->windows = windows;
     for (int i = 0; i < RICH_STAGES; i++) {
-        r->stages[i] =
-            (pk_result_stage_t){rich_stage[i][0], o->hostile ? rich_hostile[i] : rich_stage[i][1], rich_stage[i][2]};
+        r->stages[i] = (pk_result_stage_t){rich_stage[i][0], o->hostile ? rich_hostile[i] : rich_stage[i][1],
+                                           rich_stage[i][2], false};
     }
     for (int i = 0; i < RICH_FLOWS; i++) {
         r->flows[i] = (pk_result_flow_t){.from = rich_stage[rich_from[i]][0], .to = rich_stage[rich_to[i]][0]};

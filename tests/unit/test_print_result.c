@@ -13,6 +13,7 @@ static const char whole[] = "As today · Räystäät\n"
                             "Customers by stage      start     end  90% from      to\n"
                             "Tarpeen tunnistaminen  39 000  36 500    35 700  37 300\n"
                             "Asiakkuus  [31m         1 000   3 500     2 700   4 300\n"
+                            "Passed in no time: Työ tehty\n"
                             "\n"
                             "Target                                       mean  chance to meet it\n"
                             "New customers at least 1 300 by 2026-03-15  1 230                40%\n";
@@ -20,14 +21,15 @@ static const char whole[] = "As today · Räystäät\n"
 /* Gives the result two stages and a target. */
 static void add_stages(pk_result_t *r)
 {
-    static pk_result_stage_t stages[] = {{"need", "Tarpeen tunnistaminen", "prospect"},
-                                         {"customer", "Asiakkuus \033[31m", "customer"}};
+    static pk_result_stage_t stages[] = {{"need", "Tarpeen tunnistaminen", "prospect", false},
+                                         {"customer", "Asiakkuus \033[31m", "customer", false},
+                                         {"job", "Työ tehty", "", true}};
     static pk_result_goal_t goals[] = {{"new_customers", 0, 1, "2026-03-15", true, 1300, 1234, 0.4, 12}};
     r->stages = stages;
-    r->nstage = 2;
+    r->nstage = 3;
     r->goals = goals;
     r->ngoal = 1;
-    r->stage_counts = PK_ARRAY(&r->arena, pk_summary_t, 3 * 2);
+    r->stage_counts = PK_ARRAY(&r->arena, pk_summary_t, 3 * 3);
     r->stage_counts[pk_stage_cell(r, 0, 0, 0)] = plan_spread(39000, 0);
     r->stage_counts[pk_stage_cell(r, 0, 0, 1)] = plan_spread(1000, 0);
     r->stage_counts[pk_stage_cell(r, 2, 0, 0)] = plan_spread(36543.21, 800);

@@ -151,11 +151,11 @@ static void test_run(void **state)
 static void test_losses(void **state)
 {
     (void)state;
-    static pk_result_stage_t stages[] = {{"street", "Street", "prospect"},
-                                         {"shop", "Shop", "prospect"},
-                                         {"new", "New", "customer"},
-                                         {"old", "Old", "customer"},
-                                         {"gone", "Gone", "lost"}};
+    static pk_result_stage_t stages[] = {{"street", "Street", "prospect", false},
+                                         {"shop", "Shop", "prospect", false},
+                                         {"new", "New", "customer", false},
+                                         {"old", "Old", "customer", false},
+                                         {"gone", "Gone", "lost", false}};
     static pk_result_flow_t flows[] = {{.from = "street", .to = "shop"}, {.from = "shop", .to = "new"},
                                        {.from = "shop", .to = "gone"},   {.from = "shop", .to = "street"},
                                        {.from = "new", .to = "old"},     {.from = "new", .to = "gone"},

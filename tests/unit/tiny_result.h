@@ -54,8 +54,8 @@ static inline pk_result_t tiny_result(void)
 {
     static const char *groups[] = {"all", "senior"}, *dates[] = {"start", "2026-03-02"};
     static const char *warnings[] = {"a share of 0.2% was cut off"};
-    static pk_result_stage_t stages[] = {{"tarve", "Tarpeen tunnistaminen", "prospect"},
-                                         {"=cmd", "Asiakkuus", "customer"}};
+    static pk_result_stage_t stages[] = {{"tarve", "Tarpeen tunnistaminen", "prospect", false},
+                                         {"=cmd", "Asiakkuus", "customer", false}};
     static pk_result_flow_t flows[] = {{"tarve", "=cmd", PK_FLOW_PROBABILITY}, {"", "tarve", PK_FLOW_ARRIVALS}};
     static pk_result_driver_t drivers[] = {{"facebook", "Facebook", "channel", true},
                                            {"report", "Raportti", "lever", false}};
