@@ -35,6 +35,13 @@ static double variance(const double *a)
     return a[0] / n * (a[1] / n) / (n + 1);
 }
 
+/* With shapes below 1/2 the law is nearly one of two points, and so is its sum: a lattice. */
+static double skewness(const double *a)
+{
+    const double n = a[0] + a[1];
+    return fmin(a[0], a[1]) < 0.5 ? NAN : 2 * (a[1] - a[0]) * sqrt(n + 1) / ((n + 2) * sqrt(a[0] * a[1]));
+}
+
 /* x^a y^b / B(a, b) for y = 1 - x, by the saddle point: with n = a + b and Gamma*(z) = Gamma(z) / (sqrt(2 pi / z)
  * (z / e)^z) it is sqrt(a b / (2 pi n)) Gamma*(n) / (Gamma*(a) Gamma*(b)) exp(-D(a, n x) - D(b, n y)). */
 static double power(double a, double b, double x, double y)
@@ -151,6 +158,7 @@ const pk_law_t pk_law_beta = {
     .support = support,
     .mean = mean,
     .variance = variance,
+    .skewness = skewness,
     .cdf = cdf,
     .survival = survival,
     .quantile = quantile,

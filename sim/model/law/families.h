@@ -22,4 +22,8 @@ typedef struct {
  * nearer tail, or at the last digits of x; at most 140 evaluations. */
 double pk_curve_invert(const pk_curve_t *curve, double u, double guess);
 
+/* A draw of gamma(shape, 1) that grows with the stream's first uniform for sign 1 and falls with it for -1 (where it is
+ * kept, which is nearly always). */
+double pk_gamma_draw(double shape, double sign, pk_stream_t *stream);
+
 #endif

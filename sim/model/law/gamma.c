@@ -140,13 +140,13 @@ static double quantile(const double *a, double u)
 /* Marsaglia & Tsang 2000 (doi:10.1145/358407.358414): (1 + c z)^3 of a normal z, kept with a chance above 95%. Since z
  * comes by inverse CDF and is nearly always kept, paired scenarios meet the same luck. A shape below 1 is drawn one
  * higher and shrunk by u^(1/shape). */
-static double by_cube(double shape, pk_stream_t *stream)
+double pk_gamma_draw(double shape, double sign, pk_stream_t *stream)
 {
     const double shrink = shape < 1 ? pow(pk_stream_uniform(stream), 1 / shape) : 1;
     const double d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3;
     const double c = 1 / (3 * sqrt(d));
     for (;;) {
-        const double z = gsl_cdf_ugaussian_Pinv(pk_stream_uniform(stream));
+        const double z = sign * gsl_cdf_ugaussian_Pinv(pk_stream_uniform(stream));
         const double u = pk_stream_uniform(stream);
         const double root = 1 + c * z;
         const double v = root * root * root;
@@ -157,7 +157,7 @@ static double by_cube(double shape, pk_stream_t *stream)
 
 static double sum(const double *a, double n, pk_stream_t *stream)
 {
-    return n > 0 ? a[1] * by_cube(n * a[0], stream) : 0;
+    return n > 0 ? a[1] * pk_gamma_draw(n * a[0], 1, stream) : 0;
 }
 
 /* shape = (mean / sd)^2, scale = sd^2 / mean. */

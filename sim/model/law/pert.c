@@ -34,6 +34,13 @@ static double variance(const double *a)
     return width * width * pk_law_beta.variance(shape);
 }
 
+static double skewness(const double *a)
+{
+    double shape[2];
+    shapes(a, shape);
+    return pk_law_beta.skewness(shape);
+}
+
 static double cdf(const double *a, double x)
 {
     double shape[2];
@@ -72,6 +79,7 @@ const pk_law_t pk_law_pert = {.name = "pert",
                               .support = support,
                               .mean = mean,
                               .variance = variance,
+                              .skewness = skewness,
                               .cdf = cdf,
                               .survival = survival,
                               .quantile = quantile,
