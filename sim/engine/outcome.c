@@ -82,6 +82,7 @@ static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
             .above = kpi->above < kpis->shown ? kpi->above : -1,
             .below = kpi->below < kpis->shown ? kpi->below : -1,
             .by_group = kpi->by_group,
+            .peak = kpi->reduce == PK_PEAK,
         };
     }
     result->windows = PK_ARRAY(&result->arena, pk_window_t, kpis->nwindow);

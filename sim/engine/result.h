@@ -46,6 +46,7 @@ typedef struct {
     bool lower_is_better;
     int above, below; /* a ratio: its two KPIs by index, else -1 */
     bool by_group;    /* defined for a single persona too (spend is not) */
+    bool peak;        /* the highest of the steps: the highest of means, which kpi_expected has, is lower */
 } pk_result_kpi_t;
 
 typedef struct {

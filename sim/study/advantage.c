@@ -39,10 +39,7 @@ static const double *most_news(const pk_smoother_t *self, const pk_result_t *con
 
 pk_advantage_t pk_advantage_of(const pk_result_t *result, const pk_result_t *baseline)
 {
-    pk_advantage_t self = {.needed = result->feedback || baseline->feedback};
-    if (!self.needed) {
-        return self;
-    }
+    pk_advantage_t self = {.feedback = result->feedback || baseline->feedback};
     const size_t runs = (size_t)result->nrun;
     self.off = pk_heap(runs, sizeof(double));
     self.own = pk_heap(runs, sizeof(double));
@@ -83,10 +80,10 @@ static bool fill_up(double *off, long count)
     return differs;
 }
 
-void pk_advantage_correct(pk_advantage_t *self, pk_result_t *result, long cell, const pk_result_t *baseline,
+void pk_advantage_correct(pk_advantage_t *self, pk_result_t *result, int kpi, long cell, const pk_result_t *baseline,
                           long base_cell)
 {
-    if (!self->needed) {
+    if (!self->feedback && !result->kpis[kpi].peak) {
         return;
     }
     const long count = result->nrun;

@@ -249,7 +249,7 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
                 }
                 pair.at = pk_kpi_cell(result, window, group, k);
                 pair.base_at = pk_kpi_cell(baseline, base_window, base_group, there);
-                pk_advantage_correct(&advantage, result, pair.at, baseline, pair.base_at);
+                pk_advantage_correct(&advantage, result, k, pair.at, baseline, pair.base_at);
                 self->differences[self->ndifference++] = paired(&pair, scenario, k);
             }
             if (group == 0) {

@@ -12,10 +12,10 @@
 enum { PLAN_RUNS = 4, PLAN_KPIS = 4, PLANS = 3 };
 
 static const pk_result_kpi_t plan_kpis[PLAN_KPIS] = {
-    {"new_customers", "New customers", "customers", false, -1, -1, true},
-    {"spend", "Spend", "EUR", true, -1, -1, false},
-    {"profit", "Profit", "EUR", false, -1, -1, false},
-    {"loyal", "Loyal", "share", false, -1, -1, true}};
+    {"new_customers", "New customers", "customers", false, -1, -1, true, false},
+    {"spend", "Spend", "EUR", true, -1, -1, false, false},
+    {"profit", "Profit", "EUR", false, -1, -1, false, false},
+    {"loyal", "Loyal", "share", false, -1, -1, true, false}};
 
 static inline pk_summary_t plan_spread(double mean, double half)
 {

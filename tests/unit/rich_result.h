@@ -274,10 +274,10 @@ static inline void rich_names_of(pk_result_t *r, int scenario, const rich_option
     }
     for (int i = 0; i < RICH_KPIS; i++) {
         r->kpis[i] =
-            (pk_result_kpi_t){rich_kpi[i].name,    o->hostile ? rich_hostile[i % RICH_STAGES] : rich_kpi[i].label,
-                              rich_kpi[i].unit,    rich_kpi[i].lower,
-                              rich_kpi[i].above,   rich_kpi[i].below,
-                              rich_kpi[i].by_group};
+            (pk_result_kpi_t){rich_kpi[i].name,     o->hostile ? rich_hostile[i % RICH_STAGES] : rich_kpi[i].label,
+                              rich_kpi[i].unit,     rich_kpi[i].lower,
+                              rich_kpi[i].above,    rich_kpi[i].below,
+                              rich_kpi[i].by_group, false};
     }
 }
 
