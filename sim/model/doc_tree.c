@@ -162,6 +162,8 @@ static void warn_of_cut(builder_t *self, const pk_node_t *node, yaml_mark_t mark
 {
     const bool in_flow = self->depth > 0 && self->frames[self->depth - 1].node->flow;
     const int line = (int)mark.line + 1;
+    if (line > self->text->nline) /* the text ends with the file */
+        return;
     const char *stop = byte_at(self, mark), *end = pk_text_line_end(self->text, line);
     const char *at = stop;
     while (at < end && (*at == ' ' || *at == '\t'))
