@@ -39,18 +39,22 @@ static const double *most_news(const pk_smoother_t *self, const pk_result_t *con
 
 pk_advantage_t pk_advantage_of(const pk_result_t *result, const pk_result_t *baseline)
 {
-    pk_advantage_t self = {.feedback = result->feedback || baseline->feedback};
     const size_t runs = (size_t)result->nrun;
-    self.off = pk_heap(runs, sizeof(double));
-    self.own = pk_heap(runs, sizeof(double));
-    self.fit = pk_heap(runs, sizeof(double));
-    self.smoother = pk_smoother_of(result->nrun);
+    return (pk_advantage_t){.feedback = result->feedback || baseline->feedback,
+                            .off = pk_heap(runs, sizeof(double)),
+                            .own = pk_heap(runs, sizeof(double)),
+                            .fit = pk_heap(runs, sizeof(double))};
+}
+
+/* When it is first needed, and before anything is corrected. */
+static void choose_features(pk_advantage_t *self, const pk_result_t *result, const pk_result_t *baseline)
+{
     const pk_result_t *const plans[2] = {baseline, result};
     const double *next = NULL;
-    while (room_for_another(&self.smoother) && (next = most_news(&self.smoother, plans, self.fit)) != NULL) {
-        pk_smoother_add(&self.smoother, next);
+    self->smoother = pk_smoother_of(result->nrun);
+    while (room_for_another(&self->smoother) && (next = most_news(&self->smoother, plans, self->fit)) != NULL) {
+        pk_smoother_add(&self->smoother, next);
     }
-    return self;
 }
 
 void pk_advantage_free(pk_advantage_t *self)
@@ -96,6 +100,9 @@ void pk_advantage_correct(pk_advantage_t *self, pk_result_t *result, int kpi, lo
     }
     if (!fill_up(self->off, count)) {
         return;
+    }
+    if (self->smoother.count == 0) {
+        choose_features(self, result, baseline);
     }
     const bool added =
         count >= (long)RUNS_A_COLUMN * (self->smoother.count + 1) && pk_smoother_add(&self->smoother, self->own);
