@@ -106,7 +106,7 @@ typedef struct {
     pk_number_t *saturation_at[2];
     /* channel */
     bool ours;
-    pk_number_t *spend, *history; /* PK_RATE-like amounts a step, >= 0; history NONE: spend */
+    pk_number_t *spend, *history; /* PK_INFLOW; history NONE: spend */
     int carryover;                /* index into pk_carryovers; -1: none */
     pk_number_t *carryover_at[2];
     /* lever */
@@ -131,14 +131,14 @@ typedef struct {
 typedef struct {
     const char *name, *label;
     pk_place_t place;
-    pk_number_t *per_step; /* PK_RATE */
+    pk_number_t *per_step; /* PK_INFLOW */
     pk_weights_t uses;     /* PK_POSITIVE by transition */
 } pk_capacity_t;
 
 typedef struct {
     int stage;
     pk_place_t place;
-    pk_number_t *number; /* PK_RATE, persons a step */
+    pk_number_t *number; /* PK_INFLOW, persons */
 } pk_arrival_t;
 
 typedef enum {

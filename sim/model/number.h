@@ -25,7 +25,8 @@ typedef enum {
     PK_RETENTION,   /* [0, 1); logit-normal */
     PK_ADDITION,    /* the A of +A on a transition: [0, 1); logit-normal */
     PK_BROUGHT,     /* the C of `brings`: [0, 1]; logit-normal */
-    PK_RATE,        /* a hazard or amount a step, >= 0; may be per period */
+    PK_RATE,        /* a hazard a step, >= 0; may be per period */
+    PK_INFLOW,      /* what comes a step, >= 0: money spent, people, capacity; may be per period */
     PK_AMOUNT,      /* money or persons a step, any sign; may be per period */
     PK_MONEY,       /* money for a thing, any sign; no period */
     PK_FACTOR,      /* >= 0: the M of xM */
@@ -128,7 +129,7 @@ enum {
 pk_number_t *pk_number_read(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t domain,
                             unsigned may);
 /* The strength of an effect: xM, +A, brings C, {elasticity: e}, each also as {value: x4, source: …}. `addition` is the
- * domain of A: PK_ADDITION on a transition, PK_RATE (persons a step) on arrivals. */
+ * domain of A: PK_ADDITION on a transition, PK_INFLOW (persons a step) on arrivals. */
 pk_number_t *pk_strength_read(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t addition);
 /* A dwell law: `26`, `10 weeks` (both the law fixed), `weibull(shape=4, mean=12 months)`. kind VARIES (stays differ) or
  * FIXED (0 = instant). */

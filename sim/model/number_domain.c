@@ -20,6 +20,7 @@ static const pk_rules_t rows[] = {
     [PK_ADDITION] = {0, BELOW_1, "0 to below 1 (0% to below 100%)", true, .percent = true, .example = "+3%"},
     [PK_BROUGHT] = {0, 1, "0 to 1 (0% to 100%)", true, .percent = true, .example = "brings 20% to 40%"},
     [PK_RATE] = {0, INFINITY, "0 or more", .percent = true, .per = PK_PER_FOLDED, .example = "1.1 per year"},
+    [PK_INFLOW] = {0, INFINITY, "0 or more", .per = PK_PER_FOLDED, .example = "300, or 1300 per month"},
     [PK_AMOUNT] = {-INFINITY, INFINITY, "any number", .percent = true, .per = PK_PER_FOLDED, .example = "300"},
     [PK_MONEY] = {-INFINITY, INFINITY, "any number", .example = "290"},
     [PK_FACTOR] = {0, INFINITY, "x0 or more", .percent = true, .example = "x1.2"},

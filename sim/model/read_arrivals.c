@@ -14,7 +14,8 @@ void pk_read_arrivals(pk_reader_t *reader, const pk_node_t *root)
         if (stage < 0)
             continue;
         const char *path = pk_arena_format(reader->arena, "arrivals.%s", key->text);
-        pk_number_t *number = pk_number_read(&reader->numbers, section->pairs[i].value, path, PK_RATE, PK_MAY_SCHEDULE);
+        pk_number_t *number =
+            pk_number_read(&reader->numbers, section->pairs[i].value, path, PK_INFLOW, PK_MAY_SCHEDULE);
         model->arrivals[model->narrival++] = (pk_arrival_t){.stage = stage, .place = key->place, .number = number};
     }
 }

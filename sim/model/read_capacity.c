@@ -26,7 +26,7 @@ static void read_capacity(pk_reader_t *reader, const pk_node_t *node, pk_capacit
     pk_node_check_keys(body, keys, PK_COUNT(keys), "a capacity", reader->diag);
     const char *path = pk_arena_format(reader->arena, "capacity.%s", capacity->name);
     capacity->label = pk_read_label(reader, body, capacity->name);
-    capacity->per_step = pk_read_under(reader, body, "per_step", path, PK_RATE, PK_MAY_SCHEDULE);
+    capacity->per_step = pk_read_under(reader, body, "per_step", path, PK_INFLOW, PK_MAY_SCHEDULE);
     if (capacity->per_step->kind == PK_NUMBER_NONE)
         pk_error(reader->diag, capacity->place, "for example per_step: 14", "the capacity %s has no per_step",
                  capacity->name);

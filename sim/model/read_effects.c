@@ -174,7 +174,7 @@ static void read_strength(pk_reader_t *reader, const pk_node_t *node, const pk_d
                           const pk_driver_t *driver, pk_effect_t *effect, const char *path)
 {
     const char *target = target_name(reader, effect);
-    const pk_domain_t addition = effect->target == PK_TARGET_ARRIVALS ? PK_RATE : PK_ADDITION;
+    const pk_domain_t addition = effect->target == PK_TARGET_ARRIVALS ? PK_INFLOW : PK_ADDITION;
     const int errors = reader->diag->errors;
     effect->strength = pk_strength_read(&reader->numbers, node,
                                         pk_arena_format(reader->arena, "%s.effects.%s", path, target), addition);
