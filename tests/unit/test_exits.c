@@ -117,9 +117,9 @@ static void same_draws(const char *engine, const char *transitions)
     pk_fixture_t bare, declared;
     run(&bare, "0.7, 2.5, 6, 3.8", "", engine);
     run(&declared, "0.7, 2.5, 6, 3.8", transitions, engine);
-    assert_memory_equal(column(&bare, "b"), column(&declared, "b"), RUNS * sizeof(double));
-    assert_memory_equal(column(&bare, "d"), column(&declared, "d"), RUNS * sizeof(double));
-    for (int r = 0; r < RUNS; r++) {
+    for (int r = 0; r < RUNS; r++) { /* sums in another order differ by round-off */
+        assert_true(fabs(column(&bare, "b")[r] - column(&declared, "b")[r]) <= 1e-12 * PEOPLE);
+        assert_true(fabs(column(&bare, "d")[r] - column(&declared, "d")[r]) <= 1e-12 * PEOPLE);
         assert_true(column(&declared, "revenue")[r] == 3 * column(&declared, "d")[r]);
     }
     pk_fixture_free(&bare);
