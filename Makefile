@@ -143,7 +143,7 @@ check-layers:
 bench: $(BENCH_PROGRAMS)
 	@set -e; for bench in $(BENCH_PROGRAMS); do $$bench; done
 
-fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario
+fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario $(BUILD)/tests/fuzz/fuzz_structure
 	@set -e; for fuzzer in $^; do $$fuzzer 60; done
 
 # --- installing ----------------------------------------------------------------------------------------------------------

@@ -223,6 +223,8 @@ static void grow_older(pk_sim_t *self)
     self->population = 0;
     for (int i = 0; i < self->plan->nstage; i++) {
         for (int g = 0; g < personas; g++) {
+            double *count = &self->count[i * personas + g];
+            *count = *count < 0 ? 0 : *count; /* means: what round-off leaves of the last who went */
             pk_stays_age(self, i, g, self->entered[i * personas + g]);
             self->population += self->count[i * personas + g];
         }
