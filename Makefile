@@ -9,7 +9,7 @@
 #   make test-asan  every test under the address and undefined-behaviour sanitizers
 #   make test-setup prove `make deps` and `make demo` on a bare Debian in a folder of its own (root, debootstrap)
 #   make bench      what a draw costs
-#   make fuzz       two minutes of broken input files (make test has four seconds of it)
+#   make fuzz       three minutes of broken input files and journeys by luck (make test has six seconds of it)
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
 #   make clean
 #
