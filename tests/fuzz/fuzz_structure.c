@@ -3,8 +3,8 @@
  * every step under both engines; all numbers are finite, but for a ratio's, and quantiles ascend; flows, purchases and
  * money add up to the KPIs; one thread and two give the same bytes.
  *
- *     fuzz_structure [SECONDS]     2 seconds where nothing is said
- *     fuzz_structure @N            journey N alone, kept in build/fuzz-structure
+ *     fuzz_structure [SECONDS [FIRST]]     2 seconds from journey 0 where nothing is said
+ *     fuzz_structure @N                    journey N alone, kept in build/fuzz-structure
  *
  * Run in the project's folder. */
 #include "structure_text.h"
@@ -404,12 +404,12 @@ static double seconds_of(clockid_t clock)
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-static void try_many(double seconds)
+static void try_many(double seconds, unsigned long long first)
 {
     const double end = seconds_of(CLOCK_MONOTONIC) + seconds;
     unsigned long long ran = 0;
     double slowest = 0;
-    for (current = 0; current == 0 || seconds_of(CLOCK_MONOTONIC) < end; current++) {
+    for (current = first; current == first || seconds_of(CLOCK_MONOTONIC) < end; current++) {
         const double start = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
         ran += try_journey(current, false);
         const double took = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - start;
@@ -417,7 +417,7 @@ static void try_many(double seconds)
         slowest = fmax(slowest, took);
     }
     printf("fuzz_structure: %llu journeys, %llu of them simulated, none broke the engine; the slowest took %.2f s\n",
-           current, ran, slowest);
+           current - first, ran, slowest);
 }
 
 int main(int argc, char **argv)
@@ -426,8 +426,8 @@ int main(int argc, char **argv)
     const double seconds = argc > 1 && !one ? atof(argv[1]) : 2;
     char place[] = "build/fuzz-XXXXXX";
     mkdir("build", 0777);
-    if (argc > 2 || seconds <= 0) {
-        fputs("usage: fuzz_structure [SECONDS|@N], in the project's folder\n", stderr);
+    if (argc > 3 || seconds <= 0) {
+        fputs("usage: fuzz_structure [SECONDS [FIRST]|@N], in the project's folder\n", stderr);
         return 2;
     }
     gsl_set_error_handler_off();
@@ -440,7 +440,7 @@ int main(int argc, char **argv)
     } else {
         folder = mkdtemp(place);
         MUST(folder, "no folder");
-        try_many(seconds);
+        try_many(seconds, argc > 2 ? strtoull(argv[2], NULL, 10) : 0);
         static const char *const NAMES[] = {"model.yaml", "baseline.yaml", "plan.yaml"};
         for (int k = 0; k < 3; k++) {
             char path[200];
