@@ -64,6 +64,8 @@ typedef struct pk_sim {
     pk_luck_t luck; /* of this step of this run */
     int step;
     const double *draws;
+    double *model_draws; /* what pk_assumptions_draw has drawn of the model alone, where its slots differ */
+    int *attempts;       /* by joint: the attempt that is possible, -1: none */
     double population; /* everybody, at the end of the last step */
     double *count;     /* stage x persona, at the end of the last step */
     double *entered;   /* stage x persona, this step */
