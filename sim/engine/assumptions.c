@@ -118,19 +118,20 @@ static pk_fault_t settle_joint(pk_sim_t *sim, uint64_t run, int index, double *d
     int attempt = 0;
     const int most = joint_uncertain(sim->plan, joint) ? PK_REDRAWS_MOST : 0;
     while (fault.outcome != PK_DRAW_FINE && attempt < most) {
-        (*rejected)++;
-        pk_fault_log_reject(log, &fault);
         draw_joint(sim->plan, run, joint, ++attempt, draws);
         stand(sim, draws);
         fault = check_joint(sim, joint);
     }
-    sim->attempts[index] = fault.outcome == PK_DRAW_FINE ? attempt : -1;
-    if (fault.outcome != PK_DRAW_FINE && attempt > 0) {
-        draw_joint(sim->plan, run, joint, 0, draws);
-        stand(sim, draws);
-        return first;
+    if (fault.outcome == PK_DRAW_FINE) {
+        sim->attempts[index] = attempt;
+        *rejected += attempt;
+        pk_fault_log_reject(log, &first, attempt);
+        return fault;
     }
-    return fault;
+    sim->attempts[index] = -1;
+    draw_joint(sim->plan, run, joint, 0, draws);
+    stand(sim, draws);
+    return first;
 }
 
 static bool is_shut(const pk_sim_t *sim)

@@ -61,10 +61,10 @@ void pk_fault_log_add(pk_fault_log_t *self, const pk_fault_log_t *other)
     }
 }
 
-void pk_fault_log_reject(pk_fault_log_t *self, const pk_fault_t *fault)
+void pk_fault_log_reject(pk_fault_log_t *self, const pk_fault_t *first, int attempts)
 {
-    if (self != NULL) {
-        self->rejected[place_of(self->plan, fault)]++;
+    if (self != NULL && attempts > 0) {
+        self->rejected[place_of(self->plan, first)] += attempts;
     }
 }
 

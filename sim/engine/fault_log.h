@@ -28,8 +28,9 @@ void pk_fault_log_init(pk_fault_log_t *self, const pk_plan_t *plan);
 void pk_fault_log_free(pk_fault_log_t *self);
 void pk_fault_log_add(pk_fault_log_t *self, const pk_fault_log_t *other);
 
-/* A joint draw of the model was thrown away for this fault. `self` may be NULL, here and below. */
-void pk_fault_log_reject(pk_fault_log_t *self, const pk_fault_t *fault);
+/* So many joint draws of the model were thrown away in a run before one was possible, the first of them for this fault.
+ * `self` may be NULL, here and below. */
+void pk_fault_log_reject(pk_fault_log_t *self, const pk_fault_t *first, int attempts);
 /* The plan makes this impossible in run `run`; runs are told one after another, all faults of one in a row. */
 void pk_fault_log_clamp(pk_fault_log_t *self, uint64_t run, const pk_fault_t *fault);
 
