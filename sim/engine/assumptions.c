@@ -4,8 +4,8 @@
 
 #include "base/stream.h"
 #include "engine/drivers.h"
-#include "engine/sim.h"
 #include "engine/fault_log.h"
+#include "engine/sim.h"
 
 bool pk_law_arguments(const pk_number_t *number, const double *draws, double *a)
 {
@@ -110,7 +110,8 @@ static bool joint_uncertain(const pk_plan_t *plan, const pk_joint_t *joint)
 
 /* b needs today's drivers, and these the numbers of all other joints: so all is drawn once first, then each joint is
  * drawn again while one of its rows is impossible. Where none of the attempts is possible the first one stands. */
-static pk_fault_t settle_joint(pk_sim_t *sim, uint64_t run, int index, double *draws, long *rejected, pk_fault_log_t *log)
+static pk_fault_t settle_joint(pk_sim_t *sim, uint64_t run, int index, double *draws, long *rejected,
+                               pk_fault_log_t *log)
 {
     const pk_joint_t *joint = &sim->plan->joints[index];
     const pk_fault_t first = check_joint(sim, joint);

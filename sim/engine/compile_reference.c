@@ -77,8 +77,8 @@ static void link_row(pk_plan_t *plan, int stage)
         same = same && is_same(here->stage->exits_alpha[k], there->stage->exits_alpha[k]);
     }
     for (int k = 0; k < here->stage->exits_count; k++) {
-        plan->links[here->row_slot + k] = (pk_plan_link_t){.slot = same ? there->row_slot + k : -1,
-                                                           .joint = plan->reference->joint_of_row[stage]};
+        plan->links[here->row_slot + k] =
+            (pk_plan_link_t){.slot = same ? there->row_slot + k : -1, .joint = plan->reference->joint_of_row[stage]};
     }
 }
 

@@ -76,9 +76,8 @@ static const char *brought_words(pk_sim_t *sim, const pk_fault_t *fault, pk_aren
     const double brought = (sim->plus_today[cell] + written * sim->brings_today[cell]) * sim->mult_today[cell];
     int drivers;
     const char *who = who_brings(sim, fault, arena, &drivers);
-    const char *persona = plan->model->has_personas
-                              ? pk_arena_format(arena, " for %s", plan->model->personas[fault->persona].name)
-                              : "";
+    const char *persona =
+        plan->model->has_personas ? pk_arena_format(arena, " for %s", plan->model->personas[fault->persona].name) : "";
     return pk_arena_format(arena, "%s %s %s%s, more than the %s observed", who,
                            drivers > 1 ? "together bring" : "alone brings", amount(flow, brought, arena), persona,
                            amount(flow, written, arena));

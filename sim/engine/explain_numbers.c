@@ -20,13 +20,20 @@ static const pk_number_t *in_force(const pk_plan_t *plan, const pk_number_t *num
     return value;
 }
 
-/* "otherwise", "from 2026-04": what a piece is called below its schedule. */
-static const char *piece_name(const pk_number_t *number, const pk_number_t *piece)
+/* "otherwise", "from 2026-04", "until 2": how a piece is written in its schedule; NULL: the number is no schedule. */
+static const char *piece_name(const pk_number_t *number, const pk_number_t *piece, pk_arena_t *arena)
 {
     const size_t length = strlen(number->path);
-    return piece != number && strncmp(piece->path, number->path, length) == 0 && piece->path[length] == '.'
-               ? piece->path + length + 1
-               : NULL;
+    if (piece == number || strncmp(piece->path, number->path, length) != 0 || piece->path[length] != '.') {
+        return NULL;
+    }
+    for (int k = 0; k < number->npiece; k++) {
+        if (number->pieces[k].value == piece && !number->pieces[k].otherwise) {
+            return pk_arena_format(arena, "%s %s", number->pieces[k].has_from ? "from" : "until",
+                                   piece->path + length + 1);
+        }
+    }
+    return "otherwise";
 }
 
 /* The numbers that a flow's written value is made of, the last said last. */
@@ -134,7 +141,7 @@ const char *pk_explain_way(const pk_plan_t *plan, int f, const double *draws, co
                                             : pk_arena_format(arena, "%s %s", plan->flows[f].name,
                                                               percent_of(plan, f, draws, at, arena));
     for (int k = 0; k < count; k++) {
-        const char *piece = piece_name(numbers[k], in_force(plan, numbers[k], at->step));
+        const char *piece = piece_name(numbers[k], in_force(plan, numbers[k], at->step), arena);
         words = piece == NULL ? words : pk_arena_format(arena, "%s (%s)", words, piece);
     }
     return words;

@@ -187,9 +187,9 @@ typedef struct pk_plan {
     int *joint_of_row;
     const struct pk_plan *reference; /* the model alone, where the plan differs from it; else NULL */
     pk_plan_link_t *links;           /* by slot; NULL: the reference has the same slots */
-    int neffector;  /* effects, each where it acts */
-    int nspend;     /* channels that cost money, in order */
-    bool feedback;  /* word of mouth, stocks, queues or capacity: expected is an approximation */
+    int neffector;                   /* effects, each where it acts */
+    int nspend;                      /* channels that cost money, in order */
+    bool feedback;                   /* word of mouth, stocks, queues or capacity: expected is an approximation */
 } pk_plan_t;
 
 /* The rows that are no stage's. */

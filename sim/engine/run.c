@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "engine/assumptions.h"
+#include "engine/fault_log.h"
 #include "engine/kpi.h"
 #include "engine/outcome.h"
 #include "engine/record.h"
-#include "engine/fault_log.h"
 
 /* All that the workers share. Runs write to places of their own: no locks, and no byte hangs on who was first. */
 typedef struct {
@@ -25,7 +25,7 @@ typedef struct {
     double *kpi;             /* [run][window, group, kpi] */
     double *kpi_expected;
     pk_drawing_t *drawings; /* [run] */
-    pk_fault_log_t *logs;    /* by worker */
+    pk_fault_log_t *logs;   /* by worker */
     pk_record_t *record;    /* NULL: no series */
     pk_store_t store;       /* the record's, where the caller has none */
     double done, total;     /* steps, for progress; worker 0 tells */

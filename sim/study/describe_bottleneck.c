@@ -84,8 +84,7 @@ static void try_one(void *context, long index, int worker)
     pk_sim_t sim;
     pk_sim_init(&sim, &plan, &pk_chance_expected);
     job->possible[index] =
-        index == 0 ||
-        pk_assumptions_possible(&sim, job->today->draws, plan.flows[index - 1].from) == PK_DRAW_FINE;
+        index == 0 || pk_assumptions_possible(&sim, job->today->draws, plan.flows[index - 1].from) == PK_DRAW_FINE;
     if (job->possible[index]) {
         simulate(job, &sim, index);
     }

@@ -94,8 +94,9 @@ static void a_plan_moves_no_draw(void **state)
     keeps_draws(ROW, "horizon: 2\nassume: {transitions.a -> b.probability: 60% to 90%}\n", 6);
     keeps_draws(ROW, "horizon: 2\nassume: {transitions.a -> b.probability: 20%}\n", 6);
     keeps_draws(ROW, "horizon: 2\nassume: {transitions.b -> d.probability: \"beta(mean=9%, n=50)\"}\n", 3);
-    keeps_draws(ROW, "horizon: 3\nassume:\n  transitions.a -> b.probability: [{until: 1, value: 50%}, "
-                     "{otherwise: 20% to 80%}]\n",
+    keeps_draws(ROW,
+                "horizon: 3\nassume:\n  transitions.a -> b.probability: [{until: 1, value: 50%}, "
+                "{otherwise: 20% to 80%}]\n",
                 6);
 }
 
@@ -254,8 +255,9 @@ static void what_a_plan_brings_too_much_of_leaves_nothing_else(void **state)
     (void)state;
     standing_t s;
     stand(&s,
-          HEAD "stages: {a: {start: 100%}, b: {}}\ntransitions: {a -> b: {probability: 4% to 8%}}\narrivals: {a: 40}\n"
-               "channels:\n  tv: {spend: 300, saturation: {half: 300}, effects: {a -> b: +3% to 7%, -> a: +30 to 60}}\n",
+          HEAD
+          "stages: {a: {start: 100%}, b: {}}\ntransitions: {a -> b: {probability: 4% to 8%}}\narrivals: {a: 40}\n"
+          "channels:\n  tv: {spend: 300, saturation: {half: 300}, effects: {a -> b: +3% to 7%, -> a: +30 to 60}}\n",
           "horizon: 1\nassume: {channels.tv.spend: 900}\nspend: {tv: 300}\n");
     int beyond = 0, arrivals = 0;
     for (uint64_t run = 0; run < 400; run++) {
@@ -461,8 +463,7 @@ static void plan_place_and_part_are_told(void **state)
           "scenario: in 22% of the draws the probabilities out of `a` sum past 100%: they are scaled to 99.9% there");
     tells(ONE, "horizon: 4\nconversions: {a -> b: [{until: 2, value: x1}, {otherwise: x1.4}]}\n", PK_OK,
           "the probabilities out of `a` sum past 100% from step 3 on: they");
-    tells(ONE, "horizon: 1\nconversions: {a -> b: x1.9}\n", PK_BAD_INPUT,
-          "% of the draws; half is the most)");
+    tells(ONE, "horizon: 1\nconversions: {a -> b: x1.9}\n", PK_BAD_INPUT, "% of the draws; half is the most)");
     tells(ROW, "horizon: 1\nassume: {transitions.a -> c.probability: 60% to 90%}\n", PK_BAD_INPUT,
           "scenario: the probabilities out of `a` sum to 1");
 }
@@ -489,9 +490,10 @@ static void no_draw_is_possible(void **state)
 static void a_later_step_is_told_with_its_sum(void **state)
 {
     (void)state;
-    static const char MODEL[] = HEAD "stages: {a: {start: 100%}, b: {}, c: {}}\n"
-                                     "transitions:\n  a -> b: {probability: [{until: 2, value: 50%}, {otherwise: 70%}]}\n"
-                                     "  a -> c: {probability: 40%}\n";
+    static const char MODEL[] =
+        HEAD "stages: {a: {start: 100%}, b: {}, c: {}}\n"
+             "transitions:\n  a -> b: {probability: [{until: 2, value: 50%}, {otherwise: 70%}]}\n"
+             "  a -> c: {probability: 40%}\n";
     pk_fixture_t f;
     pk_fixture_read(&f, MODEL, "horizon: 4\n");
     const pk_run_options_t options = {.threads = 1};
