@@ -341,16 +341,17 @@ pk_status_t pk_explain_clamped_too_often(pk_sim_t *sim, const pk_fault_t *fault,
 {
     const pk_plan_t *plan = sim->plan;
     pk_arena_t arena = {0};
-    const char *draws = part_words(part, &arena);
+    const char *often = part < 1 ? pk_arena_format(&arena, " (past that in %s of the draws; half is the most)",
+                                                   part_words(part, &arena))
+                                 : "";
     if (fault->outcome == PK_DRAW_BROUGHT_TOO_MUCH) {
-        pk_error(diag, plan_place(plan, fault), brought_hint(&plan->flows[fault->flow]),
-                 "%s: %s: %s (in %s of the draws; half is the most)", plan->scenario->name,
-                 plan->flows[fault->flow].name, brought_words(sim, fault, &arena), draws);
+        pk_error(diag, plan_place(plan, fault), brought_hint(&plan->flows[fault->flow]), "%s: %s: %s%s",
+                 plan->scenario->name, plan->flows[fault->flow].name, brought_words(sim, fault, &arena), often);
     } else {
         pk_error(diag, plan_place(plan, fault), ways(plan, sim->draws, fault, &arena),
-                 "%s: %s%s %s %.4g%%%s; the most is 100%% (past it in %s of the draws; half is the most)",
-                 plan->scenario->name, whole(plan, fault, &arena), persona_words(plan, fault, &arena), sums_to(fault),
-                 100 * sum_of(plan, sim->draws, fault), step_words(plan, fault, &arena), draws);
+                 "%s: %s%s %s %.4g%%%s; the most is 100%%%s", plan->scenario->name, whole(plan, fault, &arena),
+                 persona_words(plan, fault, &arena), sums_to(fault), 100 * sum_of(plan, sim->draws, fault),
+                 step_words(plan, fault, &arena), often);
     }
     pk_arena_free(&arena);
     return PK_BAD_INPUT;
