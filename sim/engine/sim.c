@@ -40,6 +40,8 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver);
     self->capacity = PK_ARRAY(&self->arena, double, plan->ncapacity);
     self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
+    self->attempts = PK_ARRAY(&self->arena, int, pk_reference(plan)->njoint);
+    self->model_draws = plan->links != NULL ? PK_ARRAY(&self->arena, double, plan->reference->nslot + 1) : NULL;
     self->row_p = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
     self->row_counts = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
 }
