@@ -132,7 +132,7 @@ static void check_stages(const pk_check_t *check)
     for (int i = 0; i < model->nstage; i++) {
         const pk_stage_t *stage = &model->stages[i];
         const bool stays = stage->dwell->kind != PK_NUMBER_NONE;
-        if (stays && !has_share(model, i)) {
+        if (stays && !has_share(model, i) && !(stage->instant && has_way_out(model, i))) {
             pk_error(check->diag, stage->place, "give it a transition with share: 100%, or leave dwell: out",
                      has_way_out(model, i)
                          ? "%s has a dwell time and no way out with a share, for those whose stay ends"
