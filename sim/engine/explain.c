@@ -52,7 +52,7 @@ static double observed(const pk_sim_t *sim, const pk_fault_t *fault)
         (void)pk_written_event(flow, sim->draws, fault->persona, fault->step, &written);
     } else {
         (void)pk_written_row(sim->plan, sim->draws, fault->row, fault->persona, fault->step, row);
-        for (int k = 0; k < stage->nexit; k++) {
+        for (int k = 0; k < stage->nrated; k++) {
             written = stage->exits[k] == fault->flow ? row[k] : written;
         }
     }

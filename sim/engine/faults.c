@@ -41,7 +41,7 @@ static bool search_exits(pk_search_t *self)
     if (kind == PK_ROW_PAST_ONE && found(self, PK_DRAW_PAST_ONE, -1)) {
         return true;
     }
-    for (int k = 0; plan->today && kind != PK_ROW_SURE && k < from->nexit; k++) {
+    for (int k = 0; plan->today && kind != PK_ROW_SURE && k < from->nrated; k++) {
         if (search_brought(self, from->exits[k], row[k])) {
             return true;
         }
@@ -80,8 +80,8 @@ static bool search_step(pk_search_t *self)
 {
     const pk_plan_t *plan = self->sim->plan;
     for (self->at.persona = 0; self->at.persona < plan->npersona; self->at.persona++) {
-        if (plan->stages[self->at.row].kind != PK_STAGE_PLAIN ? search_shares(self)
-                                                              : search_exits(self) || search_events(self)) {
+        if ((plan->stages[self->at.row].kind != PK_STAGE_PLAIN && search_shares(self)) || search_exits(self) ||
+            search_events(self)) {
             return true;
         }
     }

@@ -112,7 +112,7 @@ double pk_today_stay(const pk_today_t *self, int stage, int persona)
     case PK_STAGE_PLAIN:
         return 1 / fmin(sum, 1);
     case PK_STAGE_DWELL:
-        return pk_stays_mean(&self->sim, stage, persona);
+        return pk_stays_mean(&self->sim, stage, persona, true);
     default:
         return 0;
     }
