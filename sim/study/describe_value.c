@@ -10,7 +10,6 @@ static void add_step(const pk_today_t *today, double factor, double *sum)
     const pk_sim_t *sim = &today->sim;
     for (int g = 0; g < plan->npersona; g++) {
         const double money = sim->paid[g].revenue - sim->paid[g].cost + sim->paid[g].end_value;
-        sum[0] += factor * money;
         sum[g + 1] += factor * money;
     }
 }
@@ -29,6 +28,18 @@ static void walk(pk_today_t *today, int stage, double discount, double *sum)
     }
 }
 
+/* What all of a persona bring becomes what one of them does; of everybody, what one who enters the stage does. */
+static void by_persona(const pk_today_t *today, int stage, double *sum)
+{
+    const int personas = today->plan.npersona;
+    sum[0] = 0;
+    for (int g = 0; g < personas; g++) {
+        const double part = today->enter[stage * personas + g], share = today->sim.share[g];
+        sum[g + 1] = share > 0 ? sum[g + 1] / share : NAN;
+        sum[0] += part > 0 && share > 0 ? part * sum[g + 1] : 0;
+    }
+}
+
 void pk_describe_value(pk_today_t *today, pk_description_t *self)
 {
     const int personas = today->plan.npersona;
@@ -40,9 +51,9 @@ void pk_describe_value(pk_today_t *today, pk_description_t *self)
         if (self->money) {
             walk(today, i, self->discount, sum);
         }
+        by_persona(today, i, sum);
         for (int group = 0; group < self->ngroup; group++) {
-            const double share = self->group_share[group];
-            self->stages[i].value[group] = self->money && share > 0 ? sum[group] / share : NAN;
+            self->stages[i].value[group] = self->money ? sum[group] : NAN;
         }
         self->end_value = self->end_value || pk_is_paid(&today->plan.stages[i].end_value);
     }

@@ -4,18 +4,18 @@
 
 #include "study/today.h"
 
-/* Probability of leaving by each exit, everybody taken together. */
+/* Of those who leave, the part that takes each exit; 0 in all where nobody can leave. */
 static double leaving(const pk_today_t *today, int i, double *by_exit)
 {
     const pk_stage_plan_t *stage = &today->plan.stages[i];
     const int personas = today->plan.npersona;
     double sum = 0;
-    for (int k = 0; k < stage->nexit; k++) {
-        by_exit[k] = 0;
-        for (int g = 0; g < personas; g++) {
-            by_exit[k] += today->sim.share[g] * today->sim.p[stage->exits[k] * personas + g];
+    for (int g = 0; g < personas; g++) {
+        const double out = pk_today_leaving(today, i, g), part = today->leave[i * personas + g];
+        for (int k = 0; k < stage->nexit && out > 0; k++) {
+            by_exit[k] += part * today->sim.p[stage->exits[k] * personas + g] / out;
         }
-        sum += by_exit[k];
+        sum += out > 0 ? part : 0;
     }
     return sum;
 }
@@ -25,9 +25,9 @@ static double mean_stay(const pk_today_t *today, int i)
 {
     double sum = 0, share = 0;
     for (int g = 0; g < today->plan.npersona; g++) {
-        const double stay = pk_today_stay(today, i, g);
-        sum += isinf(stay) ? 0 : today->sim.share[g] * stay;
-        share += isinf(stay) ? 0 : today->sim.share[g];
+        const double stay = pk_today_stay(today, i, g), part = today->enter[i * today->plan.npersona + g];
+        sum += isinf(stay) ? 0 : part * stay;
+        share += isinf(stay) ? 0 : part;
     }
     return share > 0 ? sum / share : INFINITY;
 }
@@ -62,7 +62,9 @@ static void walk_ends(pk_today_t *today, pk_stays_t *stays)
         }
         for (int i = 0; i < today->plan.nstage; i++) {
             for (int g = 0; g < personas; g++) {
-                stays->stages[from].ends[i] += today->sim.count[i * personas + g];
+                const double share = today->sim.share[g], part = today->enter[from * personas + g];
+                const double count = share > 0 ? today->sim.count[i * personas + g] / share : 0;
+                stays->stages[from].ends[i] += part * count;
             }
         }
     }
@@ -73,14 +75,15 @@ static void find_ends(pk_today_t *today, pk_stays_t *stays)
     const int n = today->plan.nstage;
     const pk_chain_t chain = pk_today_analyse(today, &stays->arena);
     stays->feedback = today->plan.feedback;
-    stays->forever = chain.absorption != NULL;
+    stays->forever = chain.ends != NULL && chain.no_absorption == NULL;
     if (!stays->forever) {
         walk_ends(today, stays);
         return;
     }
     for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            stays->stages[i].ends[j] = chain.absorption[i * n + j];
+        for (int k = 0; k < chain.nclosed; k++) {
+            stays->stages[i].ends[chain.closed[k].stages[0]] =
+                chain.ends[(size_t)i * (size_t)chain.nclosed + (size_t)k];
         }
     }
 }

@@ -1,7 +1,8 @@
 /* Where those who enter a stage end up, and how long they stay: what `polku check` prints of a journey.
  *
  * Under today's drivers (channels at the model's steady spend, levers at `value`, seasons 1, stocks at `start`, word of
- * mouth as at step 0, queues empty), each uncertain number at its mean, personas weighted by their share. Capacity,
+ * mouth as at step 0, queues empty), each uncertain number at its mean, personas weighted by how many of them enter the
+ * stage (or leave it, for the ways out) over the horizon of the plan (study/today.h). Capacity,
  * arrivals and changes over time are left out: it is the chain as it stands today. */
 #ifndef PK_STUDY_STAY_H
 #define PK_STUDY_STAY_H

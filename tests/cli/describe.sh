@@ -55,7 +55,7 @@ expect_text "mean time 3" out "  2  p1            1        3"
 expect_text "mean time 4" out "  3  p2            1        4"
 expect_text "75% end at the left" out "  2  p1  75%  25%"
 expect_text "25% end at the left" out "  4  p3  25%  75%"
-expect_text "why there is no steady state" out "No long-run shares: some stages are never left"
+expect_text "why there is no steady state" out "No long-run shares: there are 2 groups of stages that are never left again"
 
 # A model with money and an uncertain number.
 expect "a shop" 0 describe shop.yaml
