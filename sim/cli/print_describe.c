@@ -309,6 +309,12 @@ static void print_full(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
     const char *names = "";
     for (int k = 0; k < d->bottlenecks.nfull; k++)
         names = pk_arena_format(arena, "%s%s%s", names, k ? ", " : "", d->flows[d->bottlenecks.full[k]].name);
+    if (d->bottlenecks.tried < d->bottlenecks.of) {
+        remark(pk_arena_format(arena, "Tried were the %s of %s that can matter most, by how many take them%s.",
+                               pk_figure(d->bottlenecks.tried, 1, arena), pk_figure(d->bottlenecks.of, 1, arena),
+                               d->money ? " and what that is worth" : ""),
+               screen);
+    }
     if (*names)
         remark(pk_arena_format(arena, "Cannot be a tenth more likely, for all who could already move: %s.", names),
                screen);

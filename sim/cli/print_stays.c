@@ -112,8 +112,9 @@ void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
     const char *stay_head = pk_arena_format(&arena, "stay (%ss)", stays->step_unit);
-    const char *end_head = stays->forever
-                               ? "ends up in"
+    const char *end_head = stays->forever ? "ends up in"
+                           : stays->long_run
+                               ? "in the long run stands in"
                                : pk_arena_format(&arena, "after %d %ss stands in", stays->horizon, stays->step_unit);
     pk_grid_column_t columns[] = {{.head = "Who enters", .most = LABEL_COLUMNS},
                                   {.head = stay_head, .align = PK_ALIGN_RIGHT},

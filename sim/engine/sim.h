@@ -134,6 +134,9 @@ void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting);
 /* Everybody a step older; `entered` come in at age 0. */
 void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered);
 
+/* The chance that a stay ends at this age, for who is that old, at the persona's speed of now. */
+double pk_stays_hazard(const pk_sim_t *self, int stage, int persona, int age);
+
 /* The mean number of steps of a stay at the persona's speed of now, Σ S(a)^speed. */
 double pk_stays_mean(const pk_sim_t *self, int stage, int persona);
 

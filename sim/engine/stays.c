@@ -217,6 +217,13 @@ void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered)
     ages->at[0] = entered;
 }
 
+double pk_stays_hazard(const pk_sim_t *self, int stage, int persona, int age)
+{
+    const pk_hazards_t *stay = &self->stays[stage];
+    const double log_stay = stay->log_stay[age < stay->length ? age : stay->length - 1];
+    return isinf(log_stay) ? 1 : -expm1(self->speed[stage * self->plan->npersona + persona] * log_stay);
+}
+
 double pk_stays_mean(const pk_sim_t *self, int stage, int persona)
 {
     const pk_life_t life = life_of(self, stage);

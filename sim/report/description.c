@@ -223,6 +223,7 @@ static json_t *bottlenecks(from_t d)
     pk_json_set(object, "base", b->kpi != NULL ? pk_json_number(b->base) : json_null());
     pk_json_set(object, "transitions", list);
     pk_json_set(object, "full", full);
+    pk_json_set(object, "tried", json_integer(b->tried));
     return object;
 }
 

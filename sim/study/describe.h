@@ -57,6 +57,7 @@ typedef struct {
     int count;
     int *full; /* flows that cannot be a tenth more likely: their row would pass 100% */
     int nfull;
+    int tried, of; /* how many of the transitions were tried: in a large model those that can matter most */
 } pk_bottlenecks_t;
 
 /* A number of the model as it is written. */

@@ -1,60 +1,213 @@
-/* What a customer is worth. */
+/* What a customer is worth. Backwards in time, so that the cost does not grow with the number of stages squared.
+ *
+ * W_t(i) is the discounted money of one who enters i in step t, from then to the horizon. With m_k(t) the money of a
+ * way out, s_i(t) what a step in the stage brings, e_i(t) the entry cost and v_t the discount:
+ *   plain:   W_t = v_t (s_i(t) - e_i(t)) + R_t,   R_t = Σ_k p_k (v m_k + W_k) + (1 - Σ p) (v s_i + R)   all at t + 1
+ *   a stay:  W_t = v_t (s_i(t) - e_i(t)) + Σ_a S(a) (h(a) L_u + (1 - h(a)) v_u s_i(u)),   u = t + a + 1,
+ *            L_u = Σ_k share_k (v_u m_k(u) + W_k,u)
+ *   instant: W_t = -v_t e_i(t) + L_t
+ * and what happens to those who are there (events) is added for each step. */
 #include <math.h>
+#include <string.h>
 
 #include "study/describe_parts.h"
 
-/* Adds what this step brought, discounted, to each group's sum. */
-static void add_step(const pk_today_t *today, double factor, double *sum)
+/* Arrays are [step][stage x persona], of stays alone where they look further ahead than a step. */
+typedef struct {
+    pk_today_t *today;
+    pk_arena_t arena;
+    double *flow;                       /* flow x persona: m_k(t), discounted */
+    double *step, *entry;               /* stage x persona: v_t s_i(t), v_t e_i(t) */
+    double *enters, *remain;            /* stage x persona: W and R of the step that was looked at last, t + 1 */
+    double *now, *rest;                 /* the same of step t */
+    double **leaves, **stays, **events; /* [stage] of a stay with ages: [step x persona] L_u, v_u s_i(u), events */
+} values_t;
+
+static bool has_ages(const pk_stage_plan_t *stage)
 {
-    const pk_plan_t *plan = &today->plan;
-    const pk_sim_t *sim = &today->sim;
-    for (int g = 0; g < plan->npersona; g++) {
-        const double money = sim->paid[g].revenue - sim->paid[g].cost + sim->paid[g].end_value;
-        sum[g + 1] += factor * money;
+    return stage->kind == PK_STAGE_DWELL && !stage->memoryless;
+}
+
+/* What one of each brings in step t: everything happens once, everybody is there and nobody has entered; then the
+ * reverse. */
+static void money_of(values_t *self, int t, double factor)
+{
+    pk_sim_t *sim = &self->today->sim;
+    const pk_plan_t *plan = sim->plan;
+    const int flows = plan->nflow * plan->npersona, stages = plan->nstage * plan->npersona;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int cell = 0; cell < flows; cell++) {
+            sim->flow[cell] = pass == 0;
+        }
+        for (int cell = 0; cell < stages; cell++) {
+            sim->count[cell] = t == 0 ? pass : !pass; /* at step 0 those who are there have entered */
+            sim->entered[cell] = pass;
+        }
+        if (t == 0) {
+            pk_money_start(sim);
+        } else {
+            pk_money_step(sim, t);
+        }
+        for (int cell = 0; cell < flows && pass == 0; cell++) {
+            self->flow[cell] = factor * (sim->revenue[cell] - sim->cost[cell]);
+        }
+        for (int cell = 0; cell < stages; cell++) {
+            const double money = factor * (sim->stage_revenue[cell] - sim->stage_cost[cell] + sim->end_value[cell]);
+            (pass == 0 ? self->step : self->entry)[cell] = money;
+        }
     }
 }
 
-/* The value of one customer, persona unknown, who enters `stage`; sum has 1 + npersona places. */
-static void walk(pk_today_t *today, int stage, double discount, double *sum)
+/* Those who leave by the ways out of a stage, each by its number: what they bring, and what they go on to. */
+static double by_exits(const values_t *self, int i, int g, const double *enters)
 {
-    const pk_plan_t *plan = &today->plan;
-    pk_sim_gather(&today->sim, stage, 1);
-    pk_money_start(&today->sim);
-    add_step(today, 1, sum);
-    for (int t = 1; t <= plan->nstep; t++) {
-        pk_sim_move(&today->sim, t);
-        pk_money_step(&today->sim, t);
-        add_step(today, pow(1 + discount, -t * plan->step_years), sum);
+    const pk_plan_t *plan = &self->today->plan;
+    double sum = 0;
+    for (int k = 0; k < plan->stages[i].nexit; k++) {
+        const int cell = plan->stages[i].exits[k] * plan->npersona + g;
+        const int to = plan->flows[plan->stages[i].exits[k]].to;
+        sum += self->today->sim.p[cell] * (self->flow[cell] + enters[to * plan->npersona + g]);
     }
+    return sum;
 }
 
-/* What all of a persona bring becomes what one of them does; of everybody, what one who enters the stage does. */
-static void by_persona(const pk_today_t *today, int stage, double *sum)
+static double by_events(const values_t *self, int i, int g)
 {
+    const pk_plan_t *plan = &self->today->plan;
+    double sum = 0;
+    for (int k = 0; k < plan->stages[i].nevent; k++) {
+        const int cell = plan->stages[i].events[k] * plan->npersona + g;
+        sum += self->today->sim.p[cell] * self->flow[cell];
+    }
+    return sum;
+}
+
+/* Ahead of one who is in the stage at the end of step t - 1, for a stage that has no ages; the money is that of t. */
+static double ahead(const values_t *self, int i, int g)
+{
+    const pk_today_t *today = self->today;
+    const int cell = i * today->plan.npersona + g;
+    const bool plain = today->plan.stages[i].kind == PK_STAGE_PLAIN;
+    const double leaving = plain ? fmin(1, pk_today_leaving(today, i, g)) : pk_stays_hazard(&today->sim, i, g, 0);
+    const double out = by_exits(self, i, g, self->enters) * (plain ? 1 : leaving);
+    return out + by_events(self, i, g) + (1 - leaving) * (self->step[cell] + self->remain[cell]);
+}
+
+/* Ahead of one who entered a stay in step t, age by age. */
+static double ahead_by_age(const values_t *self, int i, int g, int t)
+{
+    const pk_today_t *today = self->today;
     const int personas = today->plan.npersona;
-    sum[0] = 0;
-    for (int g = 0; g < personas; g++) {
-        const double part = today->enter[stage * personas + g], share = today->sim.share[g];
-        sum[g + 1] = share > 0 ? sum[g + 1] / share : NAN;
-        sum[0] += part > 0 && share > 0 ? part * sum[g + 1] : 0;
+    double sum = 0, alive = 1;
+    for (int age = 0; t + age + 1 <= today->plan.nstep && alive > 0; age++) {
+        const int at = (t + age + 1) * personas + g;
+        const double leaving = pk_stays_hazard(&today->sim, i, g, age);
+        sum += alive * (leaving * self->leaves[i][at] + (1 - leaving) * self->stays[i][at] + self->events[i][at]);
+        alive *= 1 - leaving;
     }
+    return sum;
+}
+
+/* What is known of a stay at step t is kept for all who entered it before. */
+static void keep(values_t *self, int t)
+{
+    const pk_plan_t *plan = &self->today->plan;
+    for (int i = 0; i < plan->nstage; i++) {
+        for (int g = 0; has_ages(&plan->stages[i]) && g < plan->npersona; g++) {
+            const int at = t * plan->npersona + g;
+            self->leaves[i][at] = by_exits(self, i, g, self->enters);
+            self->stays[i][at] = self->step[i * plan->npersona + g];
+            self->events[i][at] = by_events(self, i, g);
+        }
+    }
+}
+
+/* Who enters an instant stage in this step: those first that the others lead to. */
+static void pass_instant(values_t *self, double *enters)
+{
+    const pk_plan_t *plan = &self->today->plan;
+    for (int k = plan->ninstant - 1; k >= 0; k--) {
+        const int i = plan->instant_order[k];
+        for (int g = 0; g < plan->npersona; g++) {
+            const int cell = i * plan->npersona + g;
+            enters[cell] = self->entry[cell] + by_exits(self, i, g, enters);
+        }
+    }
+}
+
+/* W and R of step t from those of step t + 1, of which the money stands ready; then that of step t. */
+static void step_back(values_t *self, int t, double factor)
+{
+    const pk_plan_t *plan = &self->today->plan;
+    const int cells = plan->nstage * plan->npersona;
+    for (int cell = 0; cell < cells; cell++) {
+        const int i = cell / plan->npersona, g = cell % plan->npersona;
+        const bool last = t == plan->nstep;
+        self->rest[cell] = last || plan->stages[i].kind == PK_STAGE_INSTANT ? 0
+                           : has_ages(&plan->stages[i])                     ? ahead_by_age(self, i, g, t)
+                                                                            : ahead(self, i, g);
+    }
+    /* who stands in an instant stage at step 0 passes it in step 1 */
+    for (int k = 0; t == 0 && k < plan->ninstant; k++) {
+        for (int g = 0; g < plan->npersona; g++) {
+            self->rest[plan->instant_order[k] * plan->npersona + g] =
+                plan->nstep > 0 ? by_exits(self, plan->instant_order[k], g, self->enters) : 0;
+        }
+    }
+    money_of(self, t, factor);
+    for (int cell = 0; cell < cells; cell++) {
+        self->now[cell] = self->entry[cell] + (t > 0 ? self->step[cell] : 0) + self->rest[cell];
+    }
+    if (t > 0) {
+        pass_instant(self, self->now);
+    }
+    memcpy(self->enters, self->now, (size_t)cells * sizeof(double));
+    memcpy(self->remain, self->rest, (size_t)cells * sizeof(double));
+    keep(self, t);
+}
+
+static values_t begin(pk_today_t *today)
+{
+    const pk_plan_t *plan = &today->plan;
+    const int cells = plan->nstage * plan->npersona;
+    values_t self = {.today = today};
+    double **const arrays[] = {&self.step, &self.entry, &self.enters, &self.remain, &self.now, &self.rest};
+    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) {
+        *arrays[k] = PK_ARRAY(&self.arena, double, cells);
+    }
+    self.flow = PK_ARRAY(&self.arena, double, plan->nflow * plan->npersona);
+    double ***const lists[] = {&self.leaves, &self.stays, &self.events};
+    for (int k = 0; k < 3; k++) {
+        *lists[k] = PK_ARRAY(&self.arena, double *, plan->nstage);
+        for (int i = 0; i < plan->nstage; i++) {
+            if (has_ages(&plan->stages[i])) {
+                (*lists[k])[i] = PK_ARRAY(&self.arena, double, (size_t)(plan->nstep + 1) * (size_t)plan->npersona);
+            }
+        }
+    }
+    return self;
 }
 
 void pk_describe_value(pk_today_t *today, pk_description_t *self)
 {
-    const int personas = today->plan.npersona;
-    for (int i = 0; i < self->nstage; i++) {
-        double sum[personas + 1];
-        for (int g = 0; g <= personas; g++) {
-            sum[g] = 0;
-        }
-        if (self->money) {
-            walk(today, i, self->discount, sum);
-        }
-        by_persona(today, i, sum);
-        for (int group = 0; group < self->ngroup; group++) {
-            self->stages[i].value[group] = self->money ? sum[group] : NAN;
-        }
-        self->end_value = self->end_value || pk_is_paid(&today->plan.stages[i].end_value);
+    const pk_plan_t *plan = &today->plan;
+    values_t values = begin(today);
+    for (int t = plan->nstep; t >= 0 && self->money; t--) {
+        step_back(&values, t, pow(1 + self->discount, -t * plan->step_years));
     }
+    for (int i = 0; i < self->nstage; i++) {
+        double *value = self->stages[i].value;
+        for (int group = 0; group < self->ngroup; group++) {
+            value[group] = self->money ? 0 : NAN;
+        }
+        for (int g = 0; g < plan->npersona && self->money; g++) {
+            const double worth = values.enters[i * plan->npersona + g], part = today->enter[i * plan->npersona + g];
+            value[0] += part > 0 ? part * worth : 0;
+            if (self->ngroup > 1) {
+                value[g + 1] = today->sim.share[g] > 0 ? worth : NAN;
+            }
+        }
+        self->end_value = self->end_value || pk_is_paid(&plan->stages[i].end_value);
+    }
+    pk_arena_free(&values.arena);
 }

@@ -4,6 +4,9 @@
 
 #include "study/today.h"
 
+/* Steps of single flows in walks from each stage: beyond it the long run is told. */
+static const double WALK_MOST = 2e8;
+
 /* Of those who leave, the part that takes each exit; 0 in all where nobody can leave. */
 static double leaving(const pk_today_t *today, int i, double *by_exit)
 {
@@ -70,14 +73,34 @@ static void walk_ends(pk_today_t *today, pk_stays_t *stays)
     }
 }
 
+/* In the long run: the chance of each closed class times the shares of time in it. */
+static void long_run_ends(const pk_chain_t *chain, pk_stays_t *stays)
+{
+    for (int i = 0; i < chain->n && chain->ends != NULL; i++) {
+        for (int k = 0; k < chain->nclosed; k++) {
+            const pk_closed_t *closed = &chain->closed[k];
+            for (int m = 0; m < closed->count; m++) {
+                stays->stages[i].ends[closed->stages[m]] +=
+                    chain->ends[(size_t)i * (size_t)chain->nclosed + (size_t)k] * closed->share[m];
+            }
+        }
+    }
+}
+
 static void find_ends(pk_today_t *today, pk_stays_t *stays)
 {
-    const int n = today->plan.nstage;
+    const pk_plan_t *plan = &today->plan;
+    const int n = plan->nstage;
     const pk_chain_t chain = pk_today_analyse(today, &stays->arena);
-    stays->feedback = today->plan.feedback;
+    stays->feedback = plan->feedback;
+    stays->long_run = (double)n * plan->nflow * plan->npersona * plan->nstep > WALK_MOST;
     stays->forever = chain.ends != NULL && chain.no_absorption == NULL;
-    if (!stays->forever) {
+    if (!stays->forever && !stays->long_run) {
         walk_ends(today, stays);
+        return;
+    }
+    if (!stays->forever) {
+        long_run_ends(&chain, stays);
         return;
     }
     for (int i = 0; i < n; i++) {

@@ -30,13 +30,15 @@ typedef struct {
 
 /* With absorbing stages that can be reached from every stage, `ends` is the chance of ending in each of them, however
  * long that takes (others 0). Else no journey ever ends, and `ends` is where those who enter at step 0 stand at the end
- * of step `horizon`. */
+ * of step `horizon`; in the long run where the model is too large for that (0 in all where it is too large for both).
+ */
 typedef struct {
     pk_arena_t arena;
     int nstage;
     pk_stay_t *stages;     /* nstage, in the model's order */
     bool feedback;         /* word of mouth, stocks, queues or capacity: the engine `expected` is an approximation */
     bool forever;          /* ends counts absorption */
+    bool long_run;         /* where it does not: the model is so large that ends is the share of time in the long run */
     int horizon;           /* steps, where ends does not */
     const char *step_unit; /* "week" */
 } pk_stays_t;

@@ -2,6 +2,7 @@
 #include "engine_fixture.h"
 
 #include "study/describe.h"
+#include "study/today.h"
 
 static void describe(pk_fixture_t *f, pk_description_t *d, const char *model, const char *scenario)
 {
@@ -258,6 +259,61 @@ static void value_by_persona(void **state)
     finish(&f, &d);
 }
 
+/* The same forwards: one customer of each persona put into a stage at step 0 and moved, step by step. */
+static double walk_on(pk_today_t *today, int stage, int persona, double discount)
+{
+    pk_sim_t *sim = &today->sim;
+    pk_sim_gather(sim, stage, 1);
+    pk_money_start(sim);
+    double sum = 0;
+    for (int t = 0; t <= today->plan.nstep; t++) {
+        if (t > 0) {
+            pk_sim_move(sim, t);
+            pk_money_step(sim, t);
+        }
+        const pk_paid_t *paid = &sim->paid[persona];
+        sum += pow(1 + discount, -t * today->plan.step_years) * (paid->revenue - paid->cost + paid->end_value);
+    }
+    return sum / sim->share[persona];
+}
+
+static const char paying[] =
+    "polku: 1\nname: p\nstep: month\ncurrency: EUR\ndiscount: 12%\npopulation: 1000\n"
+    "stages:\n  a: {start: rest, cost: 1, entry_cost: 3}\n  b: {dwell: 'weibull(shape=2, mean=4)', revenue: 2}\n"
+    "  c: {dwell: exponential(mean=3), end_value: 20, cost: 0.5}\n  d: {dwell: 0, entry_cost: 1}\n"
+    "  e: {dwell: 0, entry_cost: 2}\n  f: {entry_cost: 4}\n"
+    "personas: {near: {share: 70%}, far: {share: rest}}\n"
+    "transitions:\n  a -> b: {probability: 20%, by_persona: {far: {probability: x0.5}}}\n"
+    "  a -> d: {probability: 10%, revenue: 5}\n  a -> a: {rate: 0.3, revenue: 7, cost: 40% of revenue}\n"
+    "  b -> b: {share: 20%, cost: 2}\n  b -> c: {share: 50%, revenue: 'varies gamma(mean=9, sd=3)'}\n  b -> d: {share: "
+    "rest}\n"
+    "  c -> a: {share: 60%, revenue: 11}\n  c -> f: {share: 40%}\n"
+    "  d -> e: {share: 50%, revenue: 3}\n  d -> c: {share: 50%}\n  e -> a: {share: 100%, revenue: 1}\n"
+    "levers: {gift: {value: 2, cost: {a -> b: 1.5}, effects: {b -> *: x1.2, a -> d: x1.1}}}\n";
+
+static void value_backwards_is_value_forwards(void **state)
+{
+    (void)state;
+    for (int horizon = 0; horizon < 3; horizon++) {
+        char scenario[200];
+        snprintf(scenario, sizeof scenario,
+                 "horizon: %d\nruns: 1\nlevers: {gift: [{until: 3, value: 1}, {otherwise: 4}]}\n",
+                 (int[]){1, 2, 30}[horizon]);
+        pk_fixture_t f;
+        pk_description_t d;
+        pk_today_t today;
+        describe(&f, &d, paying, scenario);
+        assert_int_equal(pk_today_open(f.scenario, &today, &f.diag), PK_OK);
+        for (int i = 0; i < d.nstage; i++) {
+            for (int g = 0; g < 2; g++) {
+                assert_near(d.stages[i].value[g + 1], walk_on(&today, i, g, 0.12), 1e-10);
+            }
+        }
+        pk_today_free(&today);
+        finish(&f, &d);
+    }
+}
+
 /* ---- bottlenecks ---- */
 
 static const char funnel[] = "polku: 1\nname: f\nstep: week\ncurrency: EUR\npopulation: 10000\n"
@@ -396,6 +452,7 @@ int main(void)
         cmocka_unit_test(everybody_is_who_enters_and_leaves),
         cmocka_unit_test(value_by_hand),
         cmocka_unit_test(value_by_persona),
+        cmocka_unit_test(value_backwards_is_value_forwards),
         cmocka_unit_test(bottlenecks_are_direct_runs),
         cmocka_unit_test(a_written_conversion_stays),
         cmocka_unit_test(without_money_customers_count),
