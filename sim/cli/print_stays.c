@@ -89,23 +89,44 @@ static lines_t end_lines(const char *const *labels, int nstage, const pk_stay_t 
     return parts_lines(labels, parts, count, columns, arena);
 }
 
+static const char *steps_text(double steps, pk_arena_t *arena)
+{
+    return pk_figure(steps, steps < 100 ? 0.1 : 1, arena);
+}
+
 static const char *stay_text(const pk_stay_t *stay, pk_arena_t *arena)
 {
     if (stay->absorbing || isinf(stay->mean_stay_steps))
         return "for good";
     if (stay->mean_stay_steps == 0)
         return "no time";
-    return pk_figure(stay->mean_stay_steps, stay->mean_stay_steps < 100 ? 0.1 : 1, arena);
+    return steps_text(stay->mean_stay_steps, arena);
 }
 
-static void add_stage(const char *const *labels, int nstage, const pk_stay_t *stay, int columns, pk_grid_t *grid)
+/* What the stay is without the ways out that compete with it. */
+static const char *alone_text(const pk_stay_t *stay, pk_arena_t *arena)
+{
+    if (!stay->competes) {
+        return NULL;
+    }
+    return isinf(stay->stay_alone_steps) ? "for good" : steps_text(stay->stay_alone_steps, arena);
+}
+
+static void add_stage(const char *const *labels, int nstage, const pk_stay_t *stay, bool alone, int columns,
+                      pk_grid_t *grid)
 {
     lines_t next = next_lines(labels, stay, columns, grid->arena);
     lines_t end = end_lines(labels, nstage, stay, columns, grid->arena);
-    for (int i = 0; i < 1 || i < next.count || i < end.count; i++)
-        pk_grid_add(grid, PK_STYLE_PLAIN,
-                    (const char *[]){i ? NULL : stay->label, i ? NULL : stay_text(stay, grid->arena), next.text[i],
-                                     end.text[i]});
+    for (int i = 0; i < 1 || i < next.count || i < end.count; i++) {
+        const char *cells[PK_GRID_COLUMNS] = {i ? NULL : stay->label, i ? NULL : stay_text(stay, grid->arena)};
+        int c = 2;
+        if (alone) {
+            cells[c++] = i ? NULL : alone_text(stay, grid->arena);
+        }
+        cells[c++] = next.text[i];
+        cells[c++] = end.text[i];
+        pk_grid_add(grid, PK_STYLE_PLAIN, cells);
+    }
 }
 
 void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
@@ -116,11 +137,18 @@ void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
                            : stays->long_run
                                ? "in the long run stands in"
                                : pk_arena_format(&arena, "after %d %ss stands in", stays->horizon, stays->step_unit);
-    pk_grid_column_t columns[] = {{.head = "Who enters", .most = LABEL_COLUMNS},
-                                  {.head = stay_head, .align = PK_ALIGN_RIGHT},
-                                  {.head = "leaves for"},
-                                  {.head = end_head},
-                                  {0}};
+    bool alone = false;
+    for (int i = 0; i < stays->nstage; i++) {
+        alone = alone || stays->stages[i].competes;
+    }
+    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {{.head = "Who enters", .most = LABEL_COLUMNS},
+                                                     {.head = stay_head, .align = PK_ALIGN_RIGHT}};
+    int count = 2;
+    if (alone) {
+        columns[count++] = (pk_grid_column_t){.head = "dwell alone", .align = PK_ALIGN_RIGHT};
+    }
+    columns[count++] = (pk_grid_column_t){.head = "leaves for"};
+    columns[count++] = (pk_grid_column_t){.head = end_head};
     const char **labels = PK_ARRAY(&arena, const char *, stays->nstage);
     int label = 0;
     for (int i = 0; i < stays->nstage; i++) {
@@ -130,10 +158,10 @@ void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
     }
     pk_text_cut_apart(labels, stays->nstage, LABEL_COLUMNS, &arena);
     label = label > LABEL_COLUMNS ? LABEL_COLUMNS : label;
-    int room = (screen->width - INDENT - label - pk_text_width(stay_head) - 6) / 2;
+    int room = (screen->width - INDENT - label - pk_text_width(stay_head) - 6 - (alone ? 13 : 0)) / 2;
     pk_grid_t grid = pk_grid_of(columns, &arena);
     for (int i = 0; i < stays->nstage; i++)
-        add_stage(labels, stays->nstage, &stays->stages[i], room, &grid);
+        add_stage(labels, stays->nstage, &stays->stages[i], alone, room, &grid);
     pk_grid_print(&grid, INDENT, screen);
     if (stays->feedback)
         fputs("\n  With word of mouth, stocks, queues or capacity the engine `expected` is an approximation;\n"

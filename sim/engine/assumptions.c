@@ -79,14 +79,14 @@ static bool brought_too_much(pk_sim_t *sim, int stage, int persona, int t, pk_dr
     const pk_plan_t *plan = sim->plan;
     const pk_stage_plan_t *from = &plan->stages[stage];
     double row[plan->most_exits + 1];
-    if (!plan->today || from->kind != PK_STAGE_PLAIN ||
-        pk_written_row(plan, sim->draws, stage, persona, t, row) != PK_ROW_RATES) {
+    if (!plan->today) {
         return false;
     }
-    for (int k = 0; k < from->nexit + from->nevent; k++) {
-        const int f = k < from->nexit ? from->exits[k] : from->events[k - from->nexit];
-        double written = k < from->nexit ? row[k] : 0;
-        if (k >= from->nexit && pk_written_event(&plan->flows[f], sim->draws, persona, t, &written) != PK_ROW_RATES) {
+    const bool rates = pk_written_row(plan, sim->draws, stage, persona, t, row) == PK_ROW_RATES;
+    for (int k = rates ? 0 : from->nrated; k < from->nrated + from->nevent; k++) {
+        const int f = k < from->nrated ? from->exits[k] : from->events[k - from->nrated];
+        double written = k < from->nrated ? row[k] : 0;
+        if (k >= from->nrated && pk_written_event(&plan->flows[f], sim->draws, persona, t, &written) != PK_ROW_RATES) {
             continue;
         }
         if (beyond_observed(sim, f, persona, written)) {
@@ -125,8 +125,8 @@ static pk_draw_t check_row(pk_sim_t *sim, int stage, int persona, int t, pk_draw
     const pk_stage_plan_t *from = &plan->stages[stage];
     double row[plan->most_exits + 1], value;
     drawing->flow = -1;
-    if (from->kind != PK_STAGE_PLAIN) {
-        return pk_exit_shares(plan, sim->draws, stage, persona, t, row) ? PK_DRAW_FINE : PK_DRAW_PAST_ONE;
+    if (from->kind != PK_STAGE_PLAIN && !pk_exit_shares(plan, sim->draws, stage, persona, t, row)) {
+        return PK_DRAW_PAST_ONE;
     }
     if (pk_written_row(plan, sim->draws, stage, persona, t, row) == PK_ROW_PAST_ONE) {
         return PK_DRAW_PAST_ONE;

@@ -47,7 +47,7 @@ static double observed(const pk_sim_t *sim, const pk_drawing_t *drawing)
         (void)pk_written_event(flow, sim->draws, drawing->persona, drawing->step, &written);
     } else {
         (void)pk_written_row(sim->plan, sim->draws, drawing->stage, drawing->persona, drawing->step, row);
-        for (int k = 0; k < stage->nexit; k++) {
+        for (int k = 0; k < stage->nrated; k++) {
             written = stage->exits[k] == drawing->flow ? row[k] : written;
         }
     }

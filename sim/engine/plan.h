@@ -84,7 +84,7 @@ typedef struct {
     bool money; /* something is paid when it happens */
     pk_quantity_t value, conversion;
     pk_quantity_t *by_persona;
-    pk_effectors_t effects; /* on its rate or share; `a -> *` included where there is no dwell time */
+    pk_effectors_t effects; /* on its rate or share; `a -> *` included, but not on a share: there it moves the stay */
     pk_money_t revenue, cost;
     pk_effectors_t on_revenue, on_cost;
     const pk_lever_cost_t *lever_costs;
@@ -101,16 +101,19 @@ typedef struct {
     const pk_stage_t *stage;
     uint64_t *address;       /* one a persona */
     int *exits, nexit;       /* flows; events are not among them */
+    int nrated;              /* of the exits, the first: ways out with a probability or rate of their own, which out of
+                                a stay compete with it; after them stand those with shares */
     uint64_t **exit_address; /* [persona][exit]: the flows' addresses, side by side */
     int *events, nevent;
     bool memoryless; /* an exponential stay: no ages */
     bool steady;
-    pk_effectors_t speed; /* `a -> *` on a dwell stage */
+    pk_effectors_t speed; /* `a -> *` on a dwell stage: of the stay; its rated exits have theirs */
     bool restless;        /* an effect on it is */
     int *movers, nmover;  /* drivers with an effect on its row, events or speed */
     pk_quantity_t start;  /* not written: nobody, or the rest */
     bool start_rest;
     pk_money_t revenue, cost, entry_cost, end_value;
+    pk_effectors_t on_revenue, on_cost;
     int row_slot;          /* `exits:`: slot of the row's first probability; -1: none */
     const bool *rewritten; /* [0..nstep] whether a written value of the row changes at a step; NULL: never after 1 */
     bool waits;            /* one of its exits stands in a capacity */

@@ -105,28 +105,29 @@ bool pk_exit_shares(const pk_plan_t *plan, const double *draws, int stage, int p
 {
     static const pk_layer_fn layers[] = {persona_value, conversion, persona_factor};
     const pk_stage_plan_t *from = &plan->stages[stage];
+    const int *exits = &from->exits[from->nrated], ways = from->nexit - from->nrated;
     int rest = -1;
-    for (int k = 0; k < from->nexit; k++) {
-        const pk_flow_t *flow = &plan->flows[from->exits[k]];
+    for (int k = 0; k < ways; k++) {
+        const pk_flow_t *flow = &plan->flows[exits[k]];
         share[k] = pk_present(flow->value) ? pk_quantity(flow->value, draws, t) : 0;
         rest = flow->rest ? k : rest;
     }
     double sum = 0;
-    for (int k = 0; k < from->nexit; k++) {
+    for (int k = 0; k < ways; k++) {
         sum += share[k];
     }
     if (rest >= 0 && sum > 1 + 1e-9) {
         return false;
     }
-    complete(share, from->nexit, rest);
+    complete(share, ways, rest);
     for (int layer = 0; layer < 3; layer++) {
-        bool fixed[from->nexit + 1];
+        bool fixed[ways + 1];
         bool any = false;
-        for (int k = 0; k < from->nexit; k++) {
-            fixed[k] = layers[layer](&plan->flows[from->exits[k]], draws, persona, t, &share[k]);
+        for (int k = 0; k < ways; k++) {
+            fixed[k] = layers[layer](&plan->flows[exits[k]], draws, persona, t, &share[k]);
             any = any || fixed[k];
         }
-        if (any && !rescale(share, fixed, from->nexit)) {
+        if (any && !rescale(share, fixed, ways)) {
             return false;
         }
     }

@@ -19,6 +19,7 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->entered = cells(self, plan->nstage);
     self->speed = cells(self, plan->nstage);
     self->held = cells(self, plan->nstage);
+    self->held_competing = cells(self, plan->nstage);
     self->stage_revenue = cells(self, plan->nstage);
     self->stage_cost = cells(self, plan->nstage);
     self->end_value = cells(self, plan->nstage);
@@ -37,6 +38,7 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->sure = PK_ARRAY(&self->arena, bool, plan->nstage * plan->npersona);
     self->ages = PK_ARRAY(&self->arena, pk_ages_t, plan->nstage * plan->npersona);
     self->stays = PK_ARRAY(&self->arena, pk_hazards_t, plan->nstage);
+    self->steady = PK_ARRAY(&self->arena, pk_steady_t, plan->nstage * plan->npersona);
     self->drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver);
     self->capacity = PK_ARRAY(&self->arena, double, plan->ncapacity);
     self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
@@ -49,16 +51,18 @@ void pk_sim_free(pk_sim_t *self)
     for (int cell = 0; self->plan != NULL && cell < self->plan->nstage * self->plan->npersona; cell++) {
         free(self->ages[cell].at);
         free(self->ages[cell].left);
+        free(self->ages[cell].gone);
         free(self->ages[cell].p);
+        pk_steady_free(&self->steady[cell]);
     }
     for (int i = 0; self->plan != NULL && i < self->plan->nstage; i++) {
         free(self->stays[i].log_stay);
-        free(self->stays[i].steady);
     }
     free(self->returning.age);
     free(self->returning.part);
     free(self->returning.left);
     free(self->returning.back);
+    free(self->alike.p);
     pk_arena_free(&self->arena);
     *self = (pk_sim_t){0};
 }
@@ -79,10 +83,10 @@ void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws)
     clear(self->flow, plan->nflow * plan->npersona);
     clear(self->waiting, plan->ncapacity);
     clear(self->capacity, plan->ncapacity);
-    pk_stays_begin(self);
-    pk_start(self);
     pk_drivers_begin(self);
     pk_rates_today(self);
+    pk_stays_begin(self);
+    pk_start(self);
     pk_money_start(self);
 }
 
@@ -112,39 +116,68 @@ static void draw_events(pk_sim_t *self, int i)
     }
 }
 
-/* Splits n over the exits of a stage; those who must leave and were left over by round-off take the last open way. */
-static void split(pk_sim_t *self, int i, int g, double n, bool all_leave)
+/* Some of the exits of a stage: those with rates, or those with shares. */
+typedef struct {
+    int first, count;
+} pk_ways_t;
+
+static pk_ways_t rated(const pk_stage_plan_t *stage)
+{
+    return (pk_ways_t){.first = 0, .count = stage->nrated};
+}
+
+static pk_ways_t shared(const pk_stage_plan_t *stage)
+{
+    return (pk_ways_t){.first = stage->nrated, .count = stage->nexit - stage->nrated};
+}
+
+/* Splits n over some exits of a stage, whose probabilities are divided by `whole`; those who must leave and were left
+ * over by round-off take the last open way. */
+static void split(pk_sim_t *self, int i, int g, pk_ways_t ways, double n, double whole, bool all_leave)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     const int personas = self->plan->npersona;
+    const int *exits = &stage->exits[ways.first];
     double *p = self->row_p, *counts = self->row_counts;
     int last = -1;
     if (n <= 0) {
         return; /* the step has begun with every flow at 0 */
     }
-    for (int k = 0; k < stage->nexit; k++) {
-        p[k] = self->p[stage->exits[k] * personas + g];
+    for (int k = 0; k < ways.count; k++) {
+        p[k] = self->p[exits[k] * personas + g] / whole;
         last = p[k] > 0 ? k : last;
     }
-    const double left = self->chance->split(self->luck, stage->exit_address[g], n, p, stage->nexit, counts);
+    const double left = self->chance->split(self->luck, &stage->exit_address[g][ways.first], n, p, ways.count, counts);
     if (all_leave && last >= 0) {
         counts[last] += left;
     }
-    for (int k = 0; k < stage->nexit; k++) {
-        self->flow[stage->exits[k] * personas + g] = counts[k];
+    for (int k = 0; k < ways.count; k++) {
+        self->flow[exits[k] * personas + g] = counts[k];
     }
 }
 
-/* Moves: one a customer. Out of a stay the leavers are drawn by age, the split once for their sum. */
+/* Out of a stay: first by the ways that compete with it, then by the stay itself; leavers are drawn by age, the split
+ * once for their sum. */
+static void draw_stay(pk_sim_t *self, int i, int g)
+{
+    const pk_stage_plan_t *stage = &self->plan->stages[i];
+    const double leave = stage->nrated > 0 ? pk_rates_competing(self, i, g) : 0;
+    const double gone = leave > 0 ? pk_stays_compete(self, i, g, leave) : 0;
+    split(self, i, g, rated(stage), gone, leave, true);
+    split(self, i, g, shared(stage), pk_stays_leave(self, i, g, self->count[i * self->plan->npersona + g] - gone), 1,
+          true);
+}
+
+/* Moves: one a customer. */
 static void draw_moves(pk_sim_t *self, int i)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     for (int g = 0; g < self->plan->npersona && stage->nexit > 0; g++) {
         if (stage->kind == PK_STAGE_PLAIN) {
-            const bool sure = self->sure[i * self->plan->npersona + g];
-            split(self, i, g, self->count[i * self->plan->npersona + g], sure);
+            const int cell = i * self->plan->npersona + g;
+            split(self, i, g, rated(stage), self->count[cell], 1, self->sure[cell]);
         } else if (stage->kind == PK_STAGE_DWELL) {
-            split(self, i, g, pk_stays_leave(self, i, g), true);
+            draw_stay(self, i, g);
         }
     }
 }
@@ -183,7 +216,7 @@ static void pass_instant(pk_sim_t *self)
             continue;
         }
         for (int g = 0; g < plan->npersona; g++) {
-            split(self, i, g, self->count[i * plan->npersona + g], true);
+            split(self, i, g, shared(&plan->stages[i]), self->count[i * plan->npersona + g], 1, true);
         }
         for (int e = 0; e < plan->stages[i].nexit; e++) {
             settle_flow(self, plan->stages[i].exits[e]);

@@ -14,7 +14,7 @@ double pk_written_value(const pk_flow_t *flow, const double *draws, int persona,
     }
     double value = pk_present(q) ? pk_quantity(q, draws, t) : 0;
     *period = pk_present(q) ? pk_term(q, t)->period : 0;
-    if (pk_present(flow->conversion)) {
+    if (t > 0 && pk_present(flow->conversion)) {
         const double factor = pk_quantity(flow->conversion, draws, t);
         if (pk_term(flow->conversion, t)->relative) {
             value *= factor;
@@ -62,23 +62,23 @@ static double rate_of(double p, double sum)
 pk_row_t pk_written_row(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, double *r)
 {
     const pk_stage_plan_t *from = &plan->stages[stage];
-    double p[from->nexit + 1], period[from->nexit + 1];
-    for (int k = 0; k < from->nexit; k++) {
+    double p[from->nrated + 1], period[from->nrated + 1];
+    for (int k = 0; k < from->nrated; k++) {
         const pk_flow_t *flow = &plan->flows[from->exits[k]];
         r[k] = pk_written_value(flow, draws, persona, t, &period[k]);
         p[k] = flow->by == PK_BY_RATE ? 0 : r[k];
         period[k] = flow->by == PK_BY_RATE ? 0 : period[k];
     }
-    per_step(p, period, from->nexit);
+    per_step(p, period, from->nrated);
     double sum = 0;
-    for (int k = 0; k < from->nexit; k++) {
+    for (int k = 0; k < from->nrated; k++) {
         sum += p[k];
     }
     if (sum > 1 + SUM_SLACK) {
         return PK_ROW_PAST_ONE;
     }
     const bool sure = sum >= 1 - SUM_SLACK;
-    for (int k = 0; k < from->nexit; k++) {
+    for (int k = 0; k < from->nrated; k++) {
         if (sure) {
             r[k] = p[k] / sum;
         } else if (plan->flows[from->exits[k]].by != PK_BY_RATE) {

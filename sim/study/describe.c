@@ -132,11 +132,11 @@ static const double *parts_of(const pk_today_t *today, const pk_flow_t *flow)
     if (flow->from < 0) {
         return NULL;
     }
-    const bool there = flow->event || today->plan.stages[flow->from].kind == PK_STAGE_PLAIN;
+    const bool there = flow->event || flow->by != PK_BY_SHARE;
     return &(there ? today->there : today->leave)[flow->from * today->plan.npersona];
 }
 
-static pk_described_kind_t kind_of(const pk_plan_t *plan, const pk_flow_t *flow)
+static pk_described_kind_t kind_of(const pk_flow_t *flow)
 {
     if (flow->from < 0) {
         return PK_DESCRIBED_ARRIVALS;
@@ -144,7 +144,7 @@ static pk_described_kind_t kind_of(const pk_plan_t *plan, const pk_flow_t *flow)
     if (flow->event) {
         return flow->by == PK_BY_RATE ? PK_DESCRIBED_EVENTS : PK_DESCRIBED_CHANCE;
     }
-    return plan->stages[flow->from].kind == PK_STAGE_PLAIN ? PK_DESCRIBED_PROBABILITY : PK_DESCRIBED_SHARE;
+    return flow->by == PK_BY_SHARE ? PK_DESCRIBED_SHARE : PK_DESCRIBED_PROBABILITY;
 }
 
 static void describe_flows(const pk_today_t *today, pk_description_t *self)
@@ -157,7 +157,7 @@ static void describe_flows(const pk_today_t *today, pk_description_t *self)
         self->flows[f] = (pk_described_flow_t){.name = copy(self, flow->name),
                                                .from = flow->from,
                                                .to = flow->to,
-                                               .kind = kind_of(plan, flow),
+                                               .kind = kind_of(flow),
                                                .number = PK_ARRAY(&self->arena, double, self->ngroup)};
         by_group(self, &today->sim.p[f * plan->npersona], parts_of(today, flow), plan->npersona, self->flows[f].number);
     }

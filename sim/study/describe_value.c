@@ -3,24 +3,26 @@
  * W_t(i) is the discounted money of one who enters i in step t, from then to the horizon. With m_k(t) the money of a
  * way out, s_i(t) what a step in the stage brings, e_i(t) the entry cost and v_t the discount:
  *   plain:   W_t = v_t (s_i(t) - e_i(t)) + R_t,   R_t = Σ_k p_k (v m_k + W_k) + (1 - Σ p) (v s_i + R)   all at t + 1
- *   a stay:  W_t = v_t (s_i(t) - e_i(t)) + Σ_a S(a) (h(a) L_u + (1 - h(a)) v_u s_i(u)),   u = t + a + 1,
- *            L_u = Σ_k share_k (v_u m_k(u) + W_k,u)
- *   instant: W_t = -v_t e_i(t) + L_t
- * and what happens to those who are there (events) is added for each step. */
+ *   a stay:  W_t = v_t (s_i(t) - e_i(t)) + Σ_a S(a) (C_u + (1 - c) (h(a) L_u + (1 - h(a)) v_u s_i(u))),   u = t + a +
+ * 1, L_u = Σ_k share_k (v_u m_k(u) + W_k,u), C_u the same of the ways that compete with the stay, which take c of all
+ * who are there first instant: W_t = -v_t e_i(t) + L_t and what happens to those who are there (events) is added for
+ * each step. */
 #include <math.h>
 #include <string.h>
 
+#include "engine/life.h"
 #include "study/describe_parts.h"
 
 /* Arrays are [step][stage x persona], of stays alone where they look further ahead than a step. */
 typedef struct {
     pk_today_t *today;
     pk_arena_t arena;
-    double *flow;                       /* flow x persona: m_k(t), discounted */
-    double *step, *entry;               /* stage x persona: v_t s_i(t), v_t e_i(t) */
-    double *enters, *remain;            /* stage x persona: W and R of the step that was looked at last, t + 1 */
-    double *now, *rest;                 /* the same of step t */
-    double **leaves, **stays, **events; /* [stage] of a stay with ages: [step x persona] L_u, v_u s_i(u), events */
+    double *flow;                      /* flow x persona: m_k(t), discounted */
+    double *step, *entry;              /* stage x persona: v_t s_i(t), v_t e_i(t) */
+    double *enters, *remain;           /* stage x persona: W and R of the step that was looked at last, t + 1 */
+    double *now, *rest;                /* the same of step t */
+    double **leaves, **stays, **first; /* [stage] of a stay with ages: [step x persona] L_u, v_u s_i(u), C_u + events */
+    double **log_stay;                 /* [stage] of a stay: log(S(a+1)/S(a)) by age */
 } values_t;
 
 static bool has_ages(const pk_stage_plan_t *stage)
@@ -58,12 +60,13 @@ static void money_of(values_t *self, int t, double factor)
     }
 }
 
-/* Those who leave by the ways out of a stage, each by its number: what they bring, and what they go on to. */
-static double by_exits(const values_t *self, int i, int g, const double *enters)
+/* Those who leave by some ways out of a stage, each by its number: what they bring, and what they go on to. */
+static double by_exits(const values_t *self, int i, int g, const double *enters, bool shares)
 {
     const pk_plan_t *plan = &self->today->plan;
+    const int rated = plan->stages[i].nrated;
     double sum = 0;
-    for (int k = 0; k < plan->stages[i].nexit; k++) {
+    for (int k = shares ? rated : 0; k < (shares ? plan->stages[i].nexit : rated); k++) {
         const int cell = plan->stages[i].exits[k] * plan->npersona + g;
         const int to = plan->flows[plan->stages[i].exits[k]].to;
         sum += self->today->sim.p[cell] * (self->flow[cell] + enters[to * plan->npersona + g]);
@@ -82,15 +85,23 @@ static double by_events(const values_t *self, int i, int g)
     return sum;
 }
 
-/* Ahead of one who is in the stage at the end of step t - 1, for a stage that has no ages; the money is that of t. */
+/* The chance that the stay ends at this age, for who is that old and has not left by another way. */
+static double hazard(const values_t *self, int i, int g, int age)
+{
+    const double log_stay = self->log_stay[i][age];
+    return isinf(log_stay) ? 1 : -expm1(self->today->sim.speed[i * self->today->plan.npersona + g] * log_stay);
+}
+
+/* Ahead of one who is in the stage at the end of step t, for a stage that has no ages; the money is that of t + 1. */
 static double ahead(const values_t *self, int i, int g)
 {
     const pk_today_t *today = self->today;
     const int cell = i * today->plan.npersona + g;
-    const bool plain = today->plan.stages[i].kind == PK_STAGE_PLAIN;
-    const double leaving = plain ? fmin(1, pk_today_leaving(today, i, g)) : pk_stays_hazard(&today->sim, i, g, 0);
-    const double out = by_exits(self, i, g, self->enters) * (plain ? 1 : leaving);
-    return out + by_events(self, i, g) + (1 - leaving) * (self->step[cell] + self->remain[cell]);
+    const double gone = pk_rates_competing(&today->sim, i, g);
+    const double ended = today->plan.stages[i].kind == PK_STAGE_PLAIN ? 0 : hazard(self, i, g, 0);
+    return by_exits(self, i, g, self->enters, false) + by_events(self, i, g) +
+           (1 - gone) * (ended * by_exits(self, i, g, self->enters, true) +
+                         (1 - ended) * (self->step[cell] + self->remain[cell]));
 }
 
 /* Ahead of one who entered a stay in step t, age by age. */
@@ -98,12 +109,13 @@ static double ahead_by_age(const values_t *self, int i, int g, int t)
 {
     const pk_today_t *today = self->today;
     const int personas = today->plan.npersona;
+    const double left = 1 - pk_rates_competing(&today->sim, i, g);
     double sum = 0, alive = 1;
     for (int age = 0; t + age + 1 <= today->plan.nstep && alive > 0; age++) {
         const int at = (t + age + 1) * personas + g;
-        const double leaving = pk_stays_hazard(&today->sim, i, g, age);
-        sum += alive * (leaving * self->leaves[i][at] + (1 - leaving) * self->stays[i][at] + self->events[i][at]);
-        alive *= 1 - leaving;
+        const double ended = hazard(self, i, g, age);
+        sum += alive * (self->first[i][at] + left * (ended * self->leaves[i][at] + (1 - ended) * self->stays[i][at]));
+        alive *= left * (1 - ended);
     }
     return sum;
 }
@@ -115,9 +127,9 @@ static void keep(values_t *self, int t)
     for (int i = 0; i < plan->nstage; i++) {
         for (int g = 0; has_ages(&plan->stages[i]) && g < plan->npersona; g++) {
             const int at = t * plan->npersona + g;
-            self->leaves[i][at] = by_exits(self, i, g, self->enters);
+            self->leaves[i][at] = by_exits(self, i, g, self->enters, true);
             self->stays[i][at] = self->step[i * plan->npersona + g];
-            self->events[i][at] = by_events(self, i, g);
+            self->first[i][at] = by_exits(self, i, g, self->enters, false) + by_events(self, i, g);
         }
     }
 }
@@ -130,7 +142,7 @@ static void pass_instant(values_t *self, double *enters)
         const int i = plan->instant_order[k];
         for (int g = 0; g < plan->npersona; g++) {
             const int cell = i * plan->npersona + g;
-            enters[cell] = self->entry[cell] + by_exits(self, i, g, enters);
+            enters[cell] = self->entry[cell] + by_exits(self, i, g, enters, true);
         }
     }
 }
@@ -151,7 +163,7 @@ static void step_back(values_t *self, int t, double factor)
     for (int k = 0; t == 0 && k < plan->ninstant; k++) {
         for (int g = 0; g < plan->npersona; g++) {
             self->rest[plan->instant_order[k] * plan->npersona + g] =
-                plan->nstep > 0 ? by_exits(self, plan->instant_order[k], g, self->enters) : 0;
+                plan->nstep > 0 ? by_exits(self, plan->instant_order[k], g, self->enters, true) : 0;
         }
     }
     money_of(self, t, factor);
@@ -176,7 +188,18 @@ static values_t begin(pk_today_t *today)
         *arrays[k] = PK_ARRAY(&self.arena, double, cells);
     }
     self.flow = PK_ARRAY(&self.arena, double, plan->nflow * plan->npersona);
-    double ***const lists[] = {&self.leaves, &self.stays, &self.events};
+    self.log_stay = PK_ARRAY(&self.arena, double *, plan->nstage);
+    for (int i = 0; i < plan->nstage; i++) {
+        if (plan->stages[i].kind == PK_STAGE_DWELL) {
+            const int ages = plan->stages[i].memoryless ? 1 : plan->nstep + 1;
+            const pk_life_t life = pk_life_of(plan->stages[i].stage->dwell, today->draws);
+            self.log_stay[i] = PK_ARRAY(&self.arena, double, ages);
+            for (int age = 0; age < ages; age++) {
+                self.log_stay[i][age] = pk_life_log_stay(&life, age);
+            }
+        }
+    }
+    double ***const lists[] = {&self.leaves, &self.stays, &self.first};
     for (int k = 0; k < 3; k++) {
         *lists[k] = PK_ARRAY(&self.arena, double *, plan->nstage);
         for (int i = 0; i < plan->nstage; i++) {

@@ -1,6 +1,7 @@
 #include "study/stay.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "study/today.h"
 
@@ -13,22 +14,26 @@ static double leaving(const pk_today_t *today, int i, double *by_exit)
     const pk_stage_plan_t *stage = &today->plan.stages[i];
     const int personas = today->plan.npersona;
     double sum = 0;
+    double *mine = pk_heap((size_t)stage->nexit + 1, sizeof(double));
     for (int g = 0; g < personas; g++) {
-        const double out = pk_today_leaving(today, i, g), part = today->leave[i * personas + g];
+        const double out = pk_today_exits(today, i, g, mine), part = today->leave[i * personas + g];
         for (int k = 0; k < stage->nexit && out > 0; k++) {
-            by_exit[k] += part * today->sim.p[stage->exits[k] * personas + g] / out;
+            by_exit[k] += part * mine[k] / out;
         }
         sum += out > 0 ? part : 0;
     }
+    free(mine);
     return sum;
 }
 
-/* The mean over those who enter and leave again; some personas may stay for good. */
-static double mean_stay(const pk_today_t *today, int i)
+/* The mean over those who enter and leave again; some personas may stay for good. `alone`: without the ways out that
+ * compete with the stay. */
+static double mean_stay(const pk_today_t *today, int i, bool alone)
 {
     double sum = 0, share = 0;
     for (int g = 0; g < today->plan.npersona; g++) {
-        const double stay = pk_today_stay(today, i, g), part = today->enter[i * today->plan.npersona + g];
+        const double stay = alone ? pk_stays_mean(&today->sim, i, g, false) : pk_today_stay(today, i, g);
+        const double part = today->enter[i * today->plan.npersona + g];
         sum += isinf(stay) ? 0 : part * stay;
         share += isinf(stay) ? 0 : part;
     }
@@ -44,7 +49,9 @@ static void describe_stage(const pk_today_t *today, int i, pk_stays_t *stays)
     stay->name = pk_arena_copy(&stays->arena, stage->stage->name);
     stay->label = pk_arena_copy(&stays->arena, stage->stage->label);
     stay->absorbing = !(sum > 0);
-    stay->mean_stay_steps = mean_stay(today, i);
+    stay->mean_stay_steps = mean_stay(today, i, false);
+    stay->competes = stage->kind == PK_STAGE_DWELL && stage->nrated > 0;
+    stay->stay_alone_steps = stay->competes ? mean_stay(today, i, true) : stay->mean_stay_steps;
     stay->exits = PK_ARRAY(&stays->arena, pk_stay_exit_t, stage->nexit);
     stay->ends = PK_ARRAY(&stays->arena, double, today->plan.nstage);
     for (int k = 0; k < stage->nexit; k++) {

@@ -21,11 +21,13 @@ typedef struct {
 
 typedef struct {
     const char *name, *label;
-    bool absorbing;         /* nobody ever leaves */
-    double mean_stay_steps; /* from entering to leaving, in steps; 0: instant; INFINITY: absorbing */
-    int nexit;              /* events, which move nobody, are no way out */
-    pk_stay_exit_t *exits;  /* in the order of the model's transitions; shares sum to 1 */
-    double *ends;           /* nstage: the share of those who enter now that stands in each stage at the end, sum 1 */
+    bool absorbing;          /* nobody ever leaves */
+    double mean_stay_steps;  /* from entering to leaving, in steps; 0: instant; INFINITY: absorbing */
+    bool competes;           /* out of a stay, ways with a probability or rate of their own compete with it */
+    double stay_alone_steps; /* the stay without those ways */
+    int nexit;               /* events, which move nobody, are no way out */
+    pk_stay_exit_t *exits;   /* in the order of the model's transitions; shares sum to 1 */
+    double *ends;            /* nstage: the share of those who enter now that stands in each stage at the end, sum 1 */
 } pk_stay_t;
 
 /* With absorbing stages that can be reached from every stage, `ends` is the chance of ending in each of them, however

@@ -29,8 +29,10 @@ void pk_today_free(pk_today_t *self);
 /* Steps from entering a stage to leaving it: 0 in an instant one, INFINITY where nobody leaves. */
 double pk_today_stay(const pk_today_t *self, int stage, int persona);
 
-/* The chance to leave a plain stage in a step; out of a stay all leave in the end: 1, or 0 without a way out. */
-double pk_today_leaving(const pk_today_t *self, int stage, int persona);
+/* Each way out of a stage, in order, and their sum: of a plain stage the chance in a step; out of a stay (or an instant
+ * stage) the part of those who enter that leaves by it, with ways that compete with the stay. `part` has room for all
+ * exits of the stage. */
+double pk_today_exits(const pk_today_t *self, int stage, int persona, double *part);
 
 /* today_chain.c: the long run of all personas' chains, each solved by itself. What is told of those who enter a stage
  * is their mean over those who do (`enter`), the time from a visit to the next over all visits (a step in a plain

@@ -7,27 +7,37 @@
 /* Less than this a step is round-off: a row that sums to 1 leaves nobody behind. */
 static const double NOBODY = 1e-15;
 
-double pk_today_leaving(const pk_today_t *self, int stage, int persona)
+double pk_today_exits(const pk_today_t *self, int stage, int persona, double *part)
 {
     const pk_stage_plan_t *from = &self->plan.stages[stage];
     double sum = 0;
+    if (from->kind == PK_STAGE_DWELL) {
+        pk_stays_exits(&self->sim, stage, persona, part);
+    }
     for (int k = 0; k < from->nexit; k++) {
-        sum += self->sim.p[from->exits[k] * self->plan.npersona + persona];
+        if (from->kind != PK_STAGE_DWELL) {
+            part[k] = self->sim.p[from->exits[k] * self->plan.npersona + persona];
+        }
+        sum += part[k];
     }
     return sum;
 }
 
 double pk_today_stay(const pk_today_t *self, int stage, int persona)
 {
-    const double sum = pk_today_leaving(self, stage, persona);
+    const pk_stage_plan_t *from = &self->plan.stages[stage];
+    double sum = 0;
+    for (int k = 0; k < from->nexit; k++) {
+        sum += self->sim.p[from->exits[k] * self->plan.npersona + persona];
+    }
     if (!(sum > 0)) {
         return INFINITY;
     }
-    switch (self->plan.stages[stage].kind) {
+    switch (from->kind) {
     case PK_STAGE_PLAIN:
         return 1 / fmin(sum, 1);
     case PK_STAGE_DWELL:
-        return pk_stays_mean(&self->sim, stage, persona);
+        return pk_stays_mean(&self->sim, stage, persona, true);
     default:
         return 0;
     }
@@ -51,16 +61,15 @@ static pk_links_t links_of(const pk_today_t *self, int persona, double *stay, pk
     pk_links_t links = {.first = PK_ARRAY(arena, int, plan->nstage + 1),
                         .to = PK_ARRAY(arena, int, room),
                         .p = PK_ARRAY(arena, double, room)};
+    double *part = PK_ARRAY(arena, double, plan->most_exits + 1);
     for (int i = 0; i < plan->nstage; i++) {
         const pk_stage_plan_t *from = &plan->stages[i];
-        const double sum = pk_today_leaving(self, i, persona);
+        const double sum = pk_today_exits(self, i, persona, part);
         const bool plain = from->kind == PK_STAGE_PLAIN;
         links.n = i + 1;
         links.first[i + 1] = links.first[i];
         for (int k = 0; k < from->nexit && sum > 0; k++) {
-            const int f = from->exits[k];
-            link_to(&links, plan->flows[f].to,
-                    self->sim.p[f * plan->npersona + persona] / (plain ? fmax(sum, 1) : sum));
+            link_to(&links, plan->flows[from->exits[k]].to, part[k] / (plain ? fmax(sum, 1) : sum));
         }
         const double staying = !(sum > 0) ? 1 : plain && 1 - sum > NOBODY ? 1 - sum : 0;
         link_to(&links, i, staying);

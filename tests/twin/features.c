@@ -92,6 +92,14 @@ ANY_FLOW(flow_cost, x->cost.pieces > 0)
 ANY_FLOW(cost_of_revenue, x->cost_of_revenue)
 ANY_FLOW(scheduled_money, x->revenue.pieces > 1 || x->cost.pieces > 1)
 
+ANY_FLOW(exits, x->by_exits)
+ANY_FLOW(declared_exits, x->by_exits && x->declared)
+ANY_FLOW(converted_exits, x->by_exits && x->conversion.kind != TWIN_UNCHANGED)
+ANY_FLOW(paid_exits, x->by_exits && x->revenue.pieces > 0)
+ANY_FLOW(series_probability, x->value.series)
+ANY_FLOW(series_conversion, x->conversion.number.series)
+ANY_FLOW(series_money, x->revenue.series || x->cost.series)
+
 ANY(arrivals, twin_arrival_t, arrivals, narrival, x->stage >= 0)
 ANY(scheduled_arrivals, twin_arrival_t, arrivals, narrival, x->amount.pieces > 1)
 ANY(capacity, twin_capacity_t, capacities, ncapacity, x->nuse > 0)
@@ -150,6 +158,9 @@ ANY_DRIVER(total_spend, x->plan.total)
 ANY_DRIVER(spend_per_period, x->kind == TWIN_CHANNEL && x->spend.per > journey->step)
 ANY_DRIVER(competitor, x->theirs)
 ANY_DRIVER(lever_schedule, x->kind == TWIN_LEVER && x->plan.pieces > 1)
+ANY_DRIVER(series_spend, x->kind == TWIN_CHANNEL && x->plan.series && x->plan.by_date)
+ANY_DRIVER(series_spend_by_step, x->kind == TWIN_CHANNEL && x->plan.series && !x->plan.by_date)
+ANY_DRIVER(series_lever, x->kind == TWIN_LEVER && x->plan.series)
 ANY_DRIVER(lever_cost, x->ncost > 0)
 ANY_DRIVER(lever_cost_per_step, x->cost_per_step > 0)
 ANY_DRIVER(one_reach, x->has_reach && x->one_reach)
@@ -202,6 +213,17 @@ ANY_KPI(money_kpi, x->kind == TWIN_MONEY)
 ANY_KPI(ratio_kpi, x->kind == TWIN_RATIO_OF_KPIS)
 ANY_KPI(discounted_kpi, x->discount > 0)
 
+/* ---- targets ---- */
+
+#define ANY_TARGET(name, condition) ANY(name, twin_target_kpi_t, targets, ntarget, condition)
+
+ANY_TARGET(target_at_horizon, x->by == TWIN_AT_HORIZON)
+ANY_TARGET(target_by_step, x->by == TWIN_BY_STEP)
+ANY_TARGET(target_by_day, x->by == TWIN_BY_DAY)
+ANY_TARGET(target_by_month, x->by == TWIN_BY_MONTH)
+ANY_TARGET(target_at_least, x->at_least)
+ANY_TARGET(target_at_most, !x->at_least)
+
 #define NAMED(name)                                                                                                    \
     {                                                                                                                  \
 #name, name                                                                                                    \
@@ -251,6 +273,13 @@ const twin_feature_t TWIN_FEATURES[] = {
     NAMED(flow_cost),
     NAMED(cost_of_revenue),
     NAMED(scheduled_money),
+    NAMED(exits),
+    NAMED(declared_exits),
+    NAMED(converted_exits),
+    NAMED(paid_exits),
+    NAMED(series_probability),
+    NAMED(series_conversion),
+    NAMED(series_money),
     NAMED(arrivals),
     NAMED(scheduled_arrivals),
     NAMED(capacity),
@@ -286,6 +315,9 @@ const twin_feature_t TWIN_FEATURES[] = {
     NAMED(spend_per_period),
     NAMED(competitor),
     NAMED(lever_schedule),
+    NAMED(series_spend),
+    NAMED(series_spend_by_step),
+    NAMED(series_lever),
     NAMED(lever_cost),
     NAMED(lever_cost_per_step),
     NAMED(one_reach),
@@ -312,5 +344,11 @@ const twin_feature_t TWIN_FEATURES[] = {
     NAMED(money_kpi),
     NAMED(ratio_kpi),
     NAMED(discounted_kpi),
+    NAMED(target_at_horizon),
+    NAMED(target_by_step),
+    NAMED(target_by_day),
+    NAMED(target_by_month),
+    NAMED(target_at_least),
+    NAMED(target_at_most),
     {0},
 };

@@ -50,6 +50,9 @@ double twin_carry_over(const twin_journey_t *journey, const twin_carryover_t *ca
 
 int twin_month(const twin_journey_t *journey, int step); /* 1..12, of the step's first day */
 void twin_date(const twin_journey_t *journey, int step, int *year, int *month, int *day);
+/* The day before step + 1 begins. */
+void twin_last_day(const twin_journey_t *journey, int step, int *year, int *month, int *day);
+int twin_days_in_month(int year, int month);
 double twin_population(const twin_journey_t *journey); /* the scenario's */
 double twin_spent(const twin_journey_t *journey, int driver, int step);
 void twin_drivers_today(const twin_journey_t *journey, twin_moment_t *today);
