@@ -4,36 +4,7 @@
 #include <string.h>
 
 #include "engine/assumptions.h"
-
-/* ---- every number at its mean ---- */
-
-static void exits_means(const pk_plan_t *plan, int i, double *draws)
-{
-    const pk_stage_t *stage = plan->stages[i].stage;
-    double sum = 0;
-    for (int k = 0; k <= stage->exits_count && stage->exits_count > 0; k++) {
-        sum += pk_number_at(stage->exits_alpha[k], draws, 1);
-    }
-    for (int k = 0; k < stage->exits_count; k++) {
-        draws[plan->stages[i].row_slot + k] = pk_number_at(stage->exits_alpha[k], draws, 1) / sum;
-    }
-}
-
-/* Each uncertain number at its mean, within its bounds. */
-static void draw_means(const pk_plan_t *plan, double *draws)
-{
-    for (int slot = 0; slot < plan->nnumber; slot++) {
-        const pk_number_t *number = plan->numbers[slot];
-        double a[PK_LAW_ARGUMENTS];
-        draws[slot] = number == NULL ? 0 : number->value;
-        if (number != NULL && number->kind == PK_NUMBER_LAW && pk_law_arguments(number, draws, a)) {
-            draws[slot] = number->scale * fmin(fmax(number->law->mean(a), number->low), number->high);
-        }
-    }
-    for (int i = 0; i < plan->nstage; i++) {
-        exits_means(plan, i, draws);
-    }
-}
+#include "engine/warn.h"
 
 /* Draws every run; adds its numbers up in `sum`. */
 static pk_status_t draw_runs(pk_sim_t *sim, long runs, double *sum, pk_diag_t *diag)
@@ -120,12 +91,13 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
     if (draw_runs(&self->sim, scenario->runs, sum, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
-    draw_means(&self->plan, self->draws);
+    pk_assumptions_means(&self->plan, self->draws);
     if (pk_assumptions_possible(&self->sim, self->draws) != PK_DRAW_FINE) {
         for (int slot = 0; slot < self->plan.nslot; slot++) {
             self->draws[slot] = sum[slot] / (double)scenario->runs;
         }
     }
+    pk_plan_warn(&self->plan, self->draws, diag);
     pk_sim_begin(&self->sim, 0, self->draws);
     pk_rates_update(&self->sim, 1);
     weigh(self);
