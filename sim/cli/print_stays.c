@@ -129,6 +129,35 @@ static void add_stage(const char *const *labels, int nstage, const pk_stay_t *st
     }
 }
 
+static void note(const char *text, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    fprintf(screen->stream, "\n  %s\n", pk_text_wrap(pk_text_harmless(text, false, arena), 2, screen->width, arena));
+}
+
+/* Whether the start is one that today's flows keep, and whether new customers are new. */
+static void print_notes(const pk_stays_t *stays, const char *const *labels, const pk_screen_t *screen,
+                        pk_arena_t *arena)
+{
+    const char *text = "Today's flows";
+    for (int k = 0; k < stays->nturn; k++) {
+        const pk_turn_t *turn = &stays->turns[k];
+        const char *unit = k > 0 ? "" : pk_arena_format(arena, " %s%s", stays->step_unit, turn->steps == 1 ? "" : "s");
+        text = pk_arena_format(arena, "%s%s %s %s in %d%s", text, k > 0 ? "," : "", turn->doubles ? "double" : "halve",
+                               labels[turn->stage], turn->steps, unit);
+    }
+    if (stays->nturn > 0) {
+        note(pk_arena_format(arena, "%s.", text), screen, arena);
+    }
+    if (stays->comes_back) {
+        note(
+            pk_arena_format(arena,
+                            "new_customers counts people who come back as well: %s leads those who have bought back to "
+                            "the prospects.",
+                            stays->comes_back),
+            screen, arena);
+    }
+}
+
 void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
@@ -163,6 +192,7 @@ void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
     for (int i = 0; i < stays->nstage; i++)
         add_stage(labels, stays->nstage, &stays->stages[i], alone, room, &grid);
     pk_grid_print(&grid, INDENT, screen);
+    print_notes(stays, labels, screen, &arena);
     if (stays->feedback)
         fputs("\n  With word of mouth, stocks, queues or capacity the engine `expected` is an approximation;\n"
               "  `cohort` is exact.\n",

@@ -135,8 +135,8 @@ static void warn_start_age(const pk_sim_t *sim, int i, pk_diag_t *diag)
         pk_warning(diag, stage->stage->start_rest ? stage->stage->place : stage->stage->start->place,
                    "write start_age: steady where they have been there for a while, start_age: new where not",
                    "those who start in %s count as having just come, and a stay there takes %.3g %ss on average, more "
-                   "than a quarter of the horizon (%d %ss)",
-                   stage->stage->name, mean, unit, plan->nstep, unit);
+                   "than a quarter of the horizon (%d %s%s)",
+                   stage->stage->name, mean, unit, plan->nstep, unit, plan->nstep == 1 ? "" : "s");
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "study/today.h"
 
@@ -118,6 +119,113 @@ static void find_ends(pk_today_t *today, pk_stays_t *stays)
     }
 }
 
+/* ---- two things that a planner should know ---- */
+
+static double people(const pk_sim_t *sim, int stage)
+{
+    double sum = 0;
+    for (int g = 0; g < sim->plan->npersona; g++) {
+        sum += sim->count[stage * sim->plan->npersona + g];
+    }
+    return sum;
+}
+
+/* From the start on by today's flows alone: which stages halve or double first. */
+static void find_turns(pk_today_t *today, pk_stays_t *stays)
+{
+    const pk_plan_t *plan = &today->plan;
+    double *start = PK_ARRAY(&stays->arena, double, plan->nstage);
+    bool *told = PK_ARRAY(&stays->arena, bool, plan->nstage);
+    const double all = today->sim.population;
+    for (int i = 0; i < plan->nstage; i++) {
+        start[i] = people(&today->sim, i);
+    }
+    for (int t = 1; t <= plan->nstep && stays->nturn < PK_TURNS; t++) {
+        pk_sim_move_and_arrive(&today->sim, t);
+        for (int i = 0; i < plan->nstage && stays->nturn < PK_TURNS; i++) {
+            const double now = people(&today->sim, i);
+            const bool halves = now <= start[i] / 2, doubles = now >= 2 * start[i];
+            if (start[i] > 0.01 * all && !told[i] && (halves || doubles)) {
+                told[i] = true;
+                stays->turns[stays->nturn++] = (pk_turn_t){.stage = i, .steps = t, .doubles = doubles};
+            }
+        }
+    }
+}
+
+static bool leads_on(const pk_today_t *today, int f)
+{
+    double sum = 0;
+    for (int g = 0; g < today->plan.npersona; g++) {
+        sum += today->sim.p[f * today->plan.npersona + g];
+    }
+    return sum > 0 && !today->plan.flows[f].event;
+}
+
+/* Marks all stages that those in `from` may get to. */
+static void spread(const pk_today_t *today, int from, bool *reached, int *queue)
+{
+    int tail = 0;
+    reached[from] = true;
+    queue[tail++] = from;
+    for (int head = 0; head < tail; head++) {
+        const pk_stage_plan_t *stage = &today->plan.stages[queue[head]];
+        for (int k = 0; k < stage->nexit; k++) {
+            const int to = today->plan.flows[stage->exits[k]].to;
+            if (leads_on(today, stage->exits[k]) && !reached[to]) {
+                reached[to] = true;
+                queue[tail++] = to;
+            }
+        }
+    }
+}
+
+/* A purchase by a prospect counts as a new customer. Who has bought and may get to where prospects buy counts again;
+ * told is the way by which they come among the prospects. */
+static void find_return(const pk_today_t *today, pk_stays_t *stays)
+{
+    const pk_plan_t *plan = &today->plan;
+    bool *bought = PK_ARRAY(&stays->arena, bool, plan->nstage), *again = PK_ARRAY(&stays->arena, bool, plan->nstage);
+    int *queue = PK_ARRAY(&stays->arena, int, plan->nstage);
+    const pk_flow_t *back = NULL;
+    for (int f = 0; f < plan->ntransition; f++) {
+        const bool counts = plan->flows[f].purchase && plan->stages[plan->flows[f].from].role == PK_ROLE_PROSPECT;
+        if (counts && leads_on(today, f) && !bought[plan->flows[f].to]) {
+            spread(today, plan->flows[f].to, bought, queue);
+        }
+    }
+    for (int f = 0; f < plan->ntransition && back == NULL; f++) {
+        const pk_flow_t *flow = &plan->flows[f];
+        if (!bought[flow->from] || !leads_on(today, f) || plan->stages[flow->from].role == PK_ROLE_PROSPECT ||
+            plan->stages[flow->to].role != PK_ROLE_PROSPECT) {
+            continue;
+        }
+        memset(again, 0, (size_t)plan->nstage * sizeof(bool));
+        spread(today, flow->to, again, queue);
+        for (int k = 0; k < plan->ntransition; k++) {
+            const pk_flow_t *sale = &plan->flows[k];
+            back =
+                sale->purchase && plan->stages[sale->from].role == PK_ROLE_PROSPECT && again[sale->from] ? flow : back;
+        }
+    }
+    stays->comes_back = back == NULL ? NULL : pk_arena_copy(&stays->arena, back->name);
+}
+
+/* Where two ways to leave often fall into the same step, a shorter step tells them apart better. */
+static void warn_competing(const pk_today_t *today, const pk_stays_t *stays, pk_diag_t *diag)
+{
+    for (int i = 0; i < stays->nstage; i++) {
+        const pk_stay_t *stay = &stays->stages[i];
+        const double leaving = 1 / stay->mean_stay_steps;
+        if (stay->competes && leaving > 0.2 && stay->mean_stay_steps < stay->stay_alone_steps) {
+            pk_warning(diag, today->plan.stages[i].stage->place, "a shorter step: tells apart better which came first",
+                       "%.0f%% of those in %s leave in a step, by the end of their stay or by a way out that competes "
+                       "with it",
+                       100 * leaving, stay->name);
+        }
+    }
+}
+
 pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t *diag)
 {
     pk_today_t today;
@@ -131,7 +239,12 @@ pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t
         for (int i = 0; i < today.plan.nstage; i++) {
             describe_stage(&today, i, stays);
         }
+        warn_competing(&today, stays, diag);
+        find_return(&today, stays);
         find_ends(&today, stays);
+        pk_sim_begin(&today.sim, 0, today.draws);
+        pk_rates_update(&today.sim, 1);
+        find_turns(&today, stays);
     }
     pk_today_free(&today);
     return status;

@@ -30,6 +30,14 @@ typedef struct {
     double *ends;            /* nstage: the share of those who enter now that stands in each stage at the end, sum 1 */
 } pk_stay_t;
 
+/* A stage whose number today's flows halve or double soon. */
+typedef struct {
+    int stage, steps;
+    bool doubles;
+} pk_turn_t;
+
+enum { PK_TURNS = 3 };
+
 /* With absorbing stages that can be reached from every stage, `ends` is the chance of ending in each of them, however
  * long that takes (others 0). Else no journey ever ends, and `ends` is where those who enter at step 0 stand at the end
  * of step `horizon`; in the long run where the model is too large for that (0 in all where it is too large for both).
@@ -43,6 +51,10 @@ typedef struct {
     bool long_run;         /* where it does not: the model is so large that ends is the share of time in the long run */
     int horizon;           /* steps, where ends does not */
     const char *step_unit; /* "week" */
+    pk_turn_t
+        turns[PK_TURNS]; /* the fastest within the horizon, of stages that hold over 1% of the people at the start */
+    int nturn;
+    const char *comes_back; /* "customer -> unaware": a way back into prospects who buy as new customers; NULL: none */
 } pk_stays_t;
 
 /* `stays` is overwritten and owned by the caller (pk_stays_free), also after an error. Errors: what the engine refuses
