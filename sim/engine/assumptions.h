@@ -26,7 +26,8 @@ pk_drawing_t pk_assumptions_draw(struct pk_sim *sim, uint64_t run, double *draws
 /* Whether these numbers, however they came about, make every row possible. `sim` is scratch as above. */
 pk_draw_t pk_assumptions_possible(struct pk_sim *sim, const double *draws);
 
-/* Fills draws[0..nslot-1] with each number at its mean, within its bounds (means.c). Means may be impossible together. */
+/* Fills draws[0..nslot-1] with each number at its mean, within its bounds (means.c). Means may be impossible together.
+ */
 void pk_assumptions_means(const pk_plan_t *plan, double *draws);
 
 /* The name of something that today's drivers multiply by 0, and where it stands; NULL: nothing. */

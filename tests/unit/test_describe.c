@@ -287,7 +287,8 @@ static const char paying[] =
     "  a -> d: {probability: 10%, revenue: 5}\n  a -> a: {rate: 0.3, revenue: 7, cost: 40% of revenue}\n"
     "  b -> b: {share: 20%, cost: 2}\n  b -> c: {share: 50%, revenue: 'varies gamma(mean=9, sd=3)'}\n  b -> d: {share: "
     "rest}\n"
-    "  c -> a: {share: 60%, revenue: 11}\n  c -> d: {probability: 5%, revenue: 13}\n  b -> f: {rate: 0.1, cost: 1}\n  c -> f: {share: 40%}\n"
+    "  c -> a: {share: 60%, revenue: 11}\n  c -> d: {probability: 5%, revenue: 13}\n  b -> f: {rate: 0.1, cost: 1}\n  "
+    "c -> f: {share: 40%}\n"
     "  d -> e: {share: 50%, revenue: 3}\n  d -> c: {share: 50%}\n  e -> a: {share: 100%, revenue: 1}\n"
     "levers: {gift: {value: 2, cost: {a -> b: 1.5}, effects: {b -> *: x1.2, a -> d: x1.1}}}\n";
 
