@@ -10,6 +10,7 @@
 #include "engine/kpi.h"
 #include "engine/outcome.h"
 #include "engine/record.h"
+#include "engine/warn.h"
 
 /* All that the workers share. Runs write to places of their own: no locks, and no byte hangs on who was first. */
 typedef struct {
@@ -274,6 +275,7 @@ pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *option
     const int before = diag->count;
     pk_status_t status = pk_plan_compile(scenario, &plan, diag);
     if (status == PK_OK) {
+        pk_plan_warn(&plan, NULL, diag);
         status = run_plan(&plan, options, result, diag);
     }
     pk_outcome_warnings(diag, before, result);
