@@ -19,6 +19,8 @@ static const char seen_from[] = "a path starts in the folder of the file that it
 
 static const pk_source_t *refuse(const char *path, int error, pk_place_t asked, pk_diag_t *diag)
 {
+    if (error == ENOMEM)
+        pk_out_of_memory(1, BUFSIZ);
     if (error == ENOENT || error == ENOTDIR)
         pk_error(diag, asked, asked.source && path[0] != '/' ? seen_from : NULL, "there is no file \"%s\"", path);
     else if (error == EISDIR)
@@ -40,10 +42,7 @@ static int read_all(FILE *file, size_t limit, char **text, size_t *length)
             room = room ? room * 2 : 8192;
             if (room > limit + 1)
                 room = limit + 1;
-            char *grown = realloc(*text, room);
-            if (!grown)
-                return ENOMEM;
-            *text = grown;
+            *text = pk_heap_resize(*text, room, 1);
         }
         errno = 0;
         const size_t got = fread(*text + *length, 1, room - *length, file);

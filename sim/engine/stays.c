@@ -33,8 +33,7 @@ static pk_life_t life_of(const pk_sim_t *sim, int stage)
 /* log(S(a+1)/S(a)) for a = 0.. until nobody is left or the horizon can see no further. */
 static void fill_log_stay(pk_hazards_t *stay, const pk_life_t *life, int most)
 {
-    stay->log_stay = realloc(stay->log_stay, (size_t)most * sizeof(double));
-    PK_REQUIRE(stay->log_stay != NULL);
+    stay->log_stay = pk_heap_resize(stay->log_stay, (size_t)most, sizeof(double));
     double here = 1;
     stay->length = 0;
     for (int a = 0; a < most; a++) {
@@ -56,8 +55,7 @@ static void fill_steady(pk_hazards_t *stay, const pk_life_t *life)
     for (double s = 1; count < STEADY_MOST && s > 1e-17 * (sum + 1); s = surviving(life, count)) {
         if (count == room) {
             room *= 2;
-            age = realloc(age, (size_t)room * sizeof(double));
-            PK_REQUIRE(age != NULL);
+            age = pk_heap_resize(age, (size_t)room, sizeof(double));
         }
         age[count++] = s;
         sum += s;
@@ -152,11 +150,10 @@ static void make_room(pk_returning_t *self, int count)
 {
     if (self->room < count) {
         self->room = count;
-        self->age = realloc(self->age, (size_t)count * sizeof *self->age);
-        self->part = realloc(self->part, (size_t)count * sizeof *self->part);
-        self->left = realloc(self->left, (size_t)count * sizeof *self->left);
-        self->back = realloc(self->back, (size_t)count * sizeof *self->back);
-        PK_REQUIRE(self->age != NULL && self->part != NULL && self->left != NULL && self->back != NULL);
+        self->age = pk_heap_resize(self->age, (size_t)count, sizeof *self->age);
+        self->part = pk_heap_resize(self->part, (size_t)count, sizeof *self->part);
+        self->left = pk_heap_resize(self->left, (size_t)count, sizeof *self->left);
+        self->back = pk_heap_resize(self->back, (size_t)count, sizeof *self->back);
     }
 }
 
