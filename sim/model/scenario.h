@@ -73,8 +73,9 @@ typedef struct {
     bool faulty; /* a file was read with errors that its tree was mended for */
 } pk_lineage_t;
 
-/* Follows based_on. PK_BAD_INPUT with errors in diag: a file that cannot be read, a circle, a chain too long, a parent
- * that is no scenario. */
+/* Follows based_on. The path "-" is standard input, and the scenario is called stdin then. PK_BAD_INPUT with errors in
+ * diag: a file that cannot be read or whose name is none for a folder, a circle, a chain too long, a parent that is no
+ * scenario. */
 pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t *arena, pk_diag_t *diag);
 
 /* Reads a scenario file, follows based_on, applies assume, checks everything (pk_model_check and every schedule over
