@@ -2,27 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/date_meant.h"
 #include "model/number_parts.h"
 #include "model/series.h"
 
 static const char *const example = "for example [{from: 2026-04, until: 2026-05, value: 800}, {otherwise: 300}]";
-
-/* "1.3.2026" as "2026-03-01"; NULL where it is no such date. */
-static const char *iso_of(const char *text, pk_arena_t *arena)
-{
-    long numbers[3], first, last;
-    char *end = (char *)(uintptr_t)text;
-    for (int i = 0; i < 3; i++) {
-        if (*end < '0' || *end > '9')
-            return NULL;
-        numbers[i] = strtol(end, &end, 10);
-        if (i < 2 ? *end != '.' && *end != '/' : *end != '\0')
-            return NULL;
-        end += i < 2;
-    }
-    const char *iso = pk_arena_format(arena, "%04ld-%02ld-%02ld", numbers[2], numbers[1], numbers[0]);
-    return pk_date_parse(iso, &first, &last) ? iso : NULL;
-}
 
 /* A step from 1: its number, or 0. */
 static long step_of(const char *text)
@@ -38,8 +22,7 @@ static bool refuse_time(const pk_entry_t *entry, const pk_node_t *node, const ch
     pk_arena_t *arena = entry->reading->arena;
     const char *text =
         node->kind == PK_NODE_SCALAR ? pk_shown(arena, node->text, strlen(node->text)) : pk_node_what(node);
-    const char *iso = iso_of(text, arena);
-    pk_error(entry->reading->diag, node->place, iso ? pk_arena_format(arena, "write %s", iso) : NULL,
+    pk_error(entry->reading->diag, node->place, pk_date_meant(text, arena),
              "%s cannot be %s: allowed is a date like 2026-03-01, a month like 2026-03, or a step from 1 to %d", key,
              text, PK_STEPS_MOST);
     return false;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/date_meant.h"
 #include "model/number_parts.h"
 #include "model/read_scenario.h"
 
@@ -43,8 +44,12 @@ void pk_read_settings(pk_plan_reader_t *self)
         pk_read_bool(&self->reader, pk_node_get(self->root, "individuals"), "individuals", false) || over->individuals;
 }
 
-static const char *date_hint(const char *text)
+static const char *date_hint(const char *text, pk_arena_t *arena)
 {
+    const char *meant = text ? pk_date_meant(text, arena) : NULL;
+    if (meant) {
+        return meant;
+    }
     int year, month, day, used = 0;
     if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used])
         return "the calendar has no such day";
@@ -63,7 +68,7 @@ static void read_start(pk_plan_reader_t *self)
         return;
     calendar->dated = true;
     if (!text || !pk_date_parse(text, &calendar->start, &last))
-        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text), "start is no date: %s",
+        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text, self->reader.arena), "start is no date: %s",
                  text ? pk_quote(&self->reader, text) : pk_node_what(node));
 }
 
@@ -95,7 +100,10 @@ static void read_horizon(pk_plan_reader_t *self)
     }
     const pk_place_t place = node ? node->place : PK_NOWHERE;
     const double steps = duration.has_unit ? pk_horizon_steps(calendar, duration.value, duration.unit) : duration.value;
-    if (steps != floor(steps) || steps < 1)
+    if (steps < 1 && duration.has_unit && duration.value > 0)
+        pk_error(diag, place, "a horizon is rounded to whole steps: make it longer, or the model's step: shorter",
+                 "the horizon is nearer to no %s than to one", pk_unit_name(calendar->step));
+    else if (steps != floor(steps) || steps < 1)
         pk_error(diag, place, hint, "the horizon must be a whole number of steps, at least 1");
     else if (steps > PK_STEPS_MOST)
         pk_error(diag, place, NULL, "the horizon is longer than %d steps, the most there may be", PK_STEPS_MOST);
