@@ -95,6 +95,7 @@ static pk_number_t *read_product(pk_reading_t *reading, const pk_number_t *numbe
     if (factor->kind == PK_NUMBER_FIXED || value == 0) {
         product->kind = PK_NUMBER_FIXED;
         product->value = value * factor->value;
+        product->folded = 0;
         return pk_check_value(
                    &entry, &rules, product->value,
                    pk_arena_format(reading->arena, "%.15g (%.15g times %.15g)", product->value, value, factor->value),

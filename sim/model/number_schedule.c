@@ -142,7 +142,7 @@ static bool check_alike(const pk_entry_t *entry, const pk_number_t *number)
         const char *text = NULL;
         if (!piece->otherwise && piece->dated != first->dated)
             text = "a schedule goes by dates or by steps, not by both";
-        else if (piece->value->sign != first->value->sign)
+        else if (piece->value->sign != first->value->sign && !(number->may & PK_MAY_CHANGE))
             text = "the pieces of a schedule are all factors (xM) or none is";
         else if (piece->value->of_revenue != first->value->of_revenue)
             text = "the pieces of a schedule are all a part of revenue or none is";

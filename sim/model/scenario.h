@@ -42,7 +42,7 @@ typedef struct {
     pk_calendar_t calendar;
     double population;
     double spend_scale;        /* model / scenario population where both are written, else 1 */
-    pk_number_t **spend;       /* one a driver; NONE: the model's */
+    pk_number_t **spend;       /* one a driver; NONE: the model's; xM and +A change what its `under` says */
     pk_number_t **levers;      /* one a driver; NONE: the model's value */
     pk_number_t **conversions; /* one a transition; NONE, relative or absolute, or a schedule of either */
     pk_goal_t *goals;
