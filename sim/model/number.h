@@ -85,6 +85,7 @@ struct pk_number {
     double scale;    /* LAW, VARIES: multiplies what is drawn (amounts per period: step/period); 1 otherwise */
     double period;   /* probabilities `per year`: the period's length in steps; 0: none */
     bool of_revenue; /* cost written `62% of revenue` */
+    bool interval;   /* written `a to b`: the law is what such an interval means */
     const pk_law_t *law;
     int spelling; /* 0: canonical arguments; k: law->spellings[k-1] */
     int nargument;
@@ -125,7 +126,8 @@ enum {
     PK_MAY_TOTAL = 8, /* pieces may say total: */
     PK_MAY_OF_REVENUE = 16,
     PK_MUST_TIMES = 32, /* only xM */
-    PK_MAY_CHANGE = 64  /* xM and +A, which change what the parent or the model says; pieces may differ in it */
+    PK_MAY_SWITCH = 128, /* yes and no (true and false) for 1 and 0 */
+    PK_MAY_CHANGE = 64   /* xM and +A, which change what the parent or the model says; pieces may differ in it */
 };
 
 /* Reads a number, whole or as {value:, source:, note:}, into a new entry of the book. Errors go to reading->diag with

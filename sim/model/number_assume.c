@@ -109,6 +109,7 @@ static pk_number_t *read_product(pk_reading_t *reading, const pk_number_t *numbe
     product->nargument = factor->nargument;
     memcpy(product->arguments, factor->arguments, sizeof factor->arguments);
     product->scale = value;
+    product->interval = false;
     product->low = value > 0 ? rules.low / value : rules.high / value;
     product->high = value > 0 ? rules.high / value : rules.low / value;
     if (product->low < 0)

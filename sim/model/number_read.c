@@ -1,5 +1,6 @@
 /* From what is written to a number: signs, periods, units, domains. */
 #include <string.h>
+#include <strings.h>
 
 #include "model/number_parts.h"
 
@@ -193,8 +194,47 @@ bool pk_entry_take(pk_entry_t *entry, const pk_written_t *written)
                                                  : pk_entry_call(entry, &rules, written);
 }
 
+/* Whether the node is a word of a switch: yes, no, true, false. In *spelt the word that was meant by another spelling. */
+static bool is_switch(const char *text, double *value, const char **spelt)
+{
+    static const struct {
+        const char *text, *word;
+        bool on;
+    } words[] = {{"yes", "yes", true},   {"no", "no", false}, {"true", "yes", true}, {"false", "no", false},
+                 {"on", "yes", true},    {"off", "no", false}, {"kyll\xC3\xA4", "yes", true}, {"ei", "no", false}};
+    enum { SPELT = 4 };
+    *spelt = NULL;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcasecmp(text, words[i].text) == 0) {
+            *value = words[i].on;
+            *spelt = i < SPELT && strcmp(text, words[i].text) == 0 ? NULL : words[i].word;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 1 or 0 for yes or no. */
+static bool take_switch(pk_entry_t *entry, double value, const char *spelt)
+{
+    const pk_rules_t rules = rules_now(entry);
+    if (spelt) {
+        pk_error(entry->reading->diag, entry->node->place, pk_arena_format(entry->reading->arena, "write %s", spelt),
+                 "\"%s\" is neither yes nor no", pk_whole(entry));
+        return false;
+    }
+    entry->number->kind = PK_NUMBER_FIXED;
+    entry->number->value = value;
+    return pk_check_value(entry, &rules, value, pk_whole(entry), entry->node->place);
+}
+
 static bool take_scalar(pk_entry_t *entry)
 {
+    double on;
+    const char *spelt;
+    if ((entry->number->may & PK_MAY_SWITCH) && is_switch(entry->node->text, &on, &spelt)) {
+        return take_switch(entry, on, spelt);
+    }
     const pk_written_t *written = pk_written_parse(entry->reading, entry->node);
     return written && pk_entry_take(entry, written);
 }

@@ -103,7 +103,7 @@ static pk_domain_t lever_domain(const pk_driver_t *lever)
 static pk_number_t *read_setting(pk_reader_t *reader, const pk_node_t *node, const pk_driver_t *lever)
 {
     return pk_number_read(&reader->numbers, node, pk_arena_format(reader->arena, "levers.%s", lever->name),
-                          lever_domain(lever), PK_MAY_SCHEDULE);
+                          lever_domain(lever), PK_MAY_SCHEDULE | PK_MAY_SWITCH);
 }
 
 /* How many numbers stand on top of each other at `node`: each but the lowest changes the one below it. */
