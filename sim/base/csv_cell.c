@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/comma.h"
 #include "base/csv.h"
 #include "base/currency.h"
 
@@ -52,53 +53,22 @@ static bool squeeze(const char *text, char out[DIGITS_MOST + 1])
     return used > 0;
 }
 
-/* What is left of `text` where every `grouping` goes and the decimal mark is a point; false where it is then no number. */
-static bool is_number_without(const char *text, char grouping, char decimal, char out[DIGITS_MOST + 1])
-{
-    size_t used = 0;
-    for (; *text; text++) {
-        if (*text == grouping) {
-            continue;
-        }
-        if (used == DIGITS_MOST) {
-            return false;
-        }
-        out[used++] = *text == decimal ? '.' : *text;
-    }
-    out[used] = '\0';
-    return used > 0 && !strchr(out, ',') && strchr(out, '.') == strrchr(out, '.');
-}
-
-/* d,ddd,ddd behind a sign: groups of three behind one to three digits that do not begin with 0. */
-static bool is_grouped(const char *text)
-{
-    text += *text == '-' || *text == '+';
-    size_t digits = strspn(text, "0123456789");
-    bool groups = digits >= 1 && digits <= 3 && *text != '0' && text[digits] == ',';
-    for (text += digits; groups && *text == ','; text += 4) {
-        groups = strspn(text + 1, "0123456789") == 3;
-    }
-    return groups && (*text == '\0' || *text == '.' || *text == '%' || *text == ' ');
-}
-
 /* A number with commas in it: thousands, a decimal comma, or either. */
 static pk_status_t refuse_comma(const pk_cell_t *self, pk_diag_t *diag)
 {
-    const char *comma = strchr(self->text, ','), *point = strchr(self->text, '.');
-    const bool one = comma == strrchr(self->text, ',');
-    char whole[DIGITS_MOST + 1], fraction[DIGITS_MOST + 1];
-    const bool thousands = is_grouped(self->text) && is_number_without(self->text, ',', '.', whole);
-    const bool decimal = one && (!point || strrchr(self->text, '.') < comma) &&
-                         is_number_without(self->text, '.', ',', fraction);
+    const bool one = strchr(self->text, ',') == strrchr(self->text, ',');
+    const pk_comma_t comma = pk_comma_read(self->text);
     pk_arena_t scratch = {0};
     const char *hint = "write it like 1500, 0.05 or 5%";
-    if (thousands && decimal) {
-        hint = pk_arena_format(&scratch, "thousands? write %s; a decimal comma? write %s", whole, fraction);
-    } else if (thousands || decimal) {
-        hint = pk_arena_format(&scratch, "write %s", thousands ? whole : fraction);
+    if (comma.thousands && comma.decimal) {
+        hint = pk_arena_format(&scratch, "thousands? write %s; a decimal comma? write %s", comma.whole, comma.fraction);
+    } else if (comma.thousands || comma.decimal) {
+        hint = pk_arena_format(&scratch, "write %s", comma.thousands ? comma.whole : comma.fraction);
     }
     pk_error(diag, self->place, hint, "\"%s\" has %s", self->text,
-             decimal && !thousands ? "a decimal comma" : one ? "a comma in it" : "commas in it");
+             comma.decimal && !comma.thousands ? "a decimal comma"
+             : one                             ? "a comma in it"
+                                               : "commas in it");
     pk_arena_free(&scratch);
     return PK_BAD_INPUT;
 }

@@ -127,6 +127,10 @@ static pk_status_t explain_colon_in_text(spot_t *spot, const char *key, const ch
     const char *hint = "put quotes around the text";
     if (quoted && colon)
         hint = pk_arena_format(&spot->arena, "write %.*s: %s", (int)(colon - key), key, quoted);
+    const char *name = colon ? pk_arena_copy_n(&spot->arena, key, (size_t)(colon - key)) : "";
+    if (colon && key < colon && !pk_key_is_free_text(name) && *value != '{' && !memchr(value, '#', (size_t)(stop - value)))
+        hint = pk_arena_format(&spot->arena, "write %s: {%.*s}, or %s where it is a text", name, (int)(stop - value),
+                               value, quoted ? quoted : "quotes");
     return tell(spot, value, stop, hint, "a text with \": \" in it needs quotes");
 }
 

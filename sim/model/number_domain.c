@@ -69,8 +69,9 @@ static const char *factor_hint(const pk_entry_t *entry, double value, const char
                                                : NULL;
     if (strchr(text, '%'))
         return pk_arena_format(arena, "x%.6g multiplies what is written by it, x%.6g is %s more", value, 1 + value, text);
-    if (strcmp(text, pk_whole(entry)) != 0)
-        return pk_arena_format(arena, "x%s multiplies what is written", pk_whole(entry));
+    if (entry->number->period > 0 || strstr(pk_whole(entry), " to "))
+        return pk_arena_format(arena, "x%s multiplies what is written",
+                               entry->number->period > 0 ? text : pk_whole(entry));
     return value <= 100 ? pk_arena_format(arena, "x%s multiplies what is written; a new one would be %s%%", text, text)
                         : NULL;
 }
@@ -87,10 +88,11 @@ static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, 
     if (number->period > 0 && value > 1)
         return pk_arena_format(arena, "a probability is at most 100%%; what may happen more often is a rate: write rate: %s",
                                entry->node->kind == PK_NODE_SCALAR ? pk_whole(entry) : text);
-    if ((number->may & PK_MAY_CHANGE) && value < 0)
+    if ((number->may & PK_MAY_CHANGE) && value < 0 && number->sign == PK_BARE)
         return pk_arena_format(arena, "so much less than before is written + %s, a part of it x0.8", text);
     if (strchr(text, '%'))
-        return NULL;
+        return number->domain == PK_PROBABILITY && value > 1
+                   ? "what may happen more than once a step is a rate: rate: 1.2" : NULL;
     if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100)
         return pk_arena_format(arena, "%g%% a year is written %g%%", value, value);
     if (rules->high <= 1 && value > 1 && value <= 100)

@@ -39,21 +39,21 @@ static bool is_word(const char *text, const char *words)
 }
 
 /* Units of time in other words, in English and Finnish. */
-static const char *unit_hint(const char *rest)
+const char *pk_unit_hint(const char *rest)
 {
-    if (is_word(rest, "d pv p\xC3\xA4iv\xC3\xA4 p\xC3\xA4iv\xC3\xA4\xC3\xA4")) {
+    if (is_word(rest, "d day days pv p\xC3\xA4iv\xC3\xA4 p\xC3\xA4iv\xC3\xA4\xC3\xA4")) {
         return "a unit of time is day, week, month, year or h: 10 days";
     }
-    if (is_word(rest, "w wk wks vk vko viikko viikkoa")) {
+    if (is_word(rest, "w week weeks wk wks vk vko viikko viikkoa")) {
         return "a unit of time is day, week, month, year or h: 10 weeks";
     }
-    if (is_word(rest, "mo mos mon mth mths kk kuukausi kuukautta")) {
+    if (is_word(rest, "month months mo mos mon mth mths kk kuukausi kuukautta")) {
         return "a unit of time is day, week, month, year or h: 10 months";
     }
     if (is_word(rest, "quarter quarters q kvartaali kvartaalia")) {
         return "a unit of time is day, week, month, year or h: a quarter is 3 months";
     }
-    if (is_word(rest, "y yr yrs v vuosi vuotta a")) {
+    if (is_word(rest, "year years y yr yrs v vuosi vuotta a")) {
         return "a unit of time is day, week, month, year or h: 10 years";
     }
     if (is_word(rest, "min mins minute minutes minuuttia")) {
@@ -68,6 +68,18 @@ const char *pk_rest_hint(const char *rest, bool in_call)
                                       "vuodessa", "kuukaudessa", "viikossa", "p\xC3\xA4iv\xC3\xA4ss\xC3\xA4"};
     static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "..", "\xE2\x80\xA6", "\xC2\xB1", "+-", "+/-"};
     static const char *const percents[] = {"pct", "percent", "pros", "\xEF\xBC\x85", "\xD9\xAA"};
+    if (rest[0] == '/' && isdigit((unsigned char)rest[1 + (rest[1] == ' ')])) {
+        return "a fraction is written out: 2% for 1/50";
+    }
+    if (isdigit((unsigned char)rest[0])) {
+        return "blanks part thousands alone: 40 000";
+    }
+    if (is_word(rest, "more less enemm\xC3\xA4n v\xC3\xA4hemm\xC3\xA4n higher lower")) {
+        return "20% more is the factor x1.2, 20% less x0.8";
+    }
+    if (is_word(rest, "varies")) {
+        return "varies stands in front of a law: varies gamma(mean=290, sd=90)";
+    }
     if (BEGINS(rest, per)) {
         return period_hint;
     }
@@ -94,10 +106,10 @@ const char *pk_rest_hint(const char *rest, bool in_call)
     if (BEGINS(rest, percents)) {
         return "a percentage is written 5%";
     }
-    if (strncmp(rest, "\xE2\x80\xB0", 3) == 0) {
+    if (strncmp(rest, "\xE2\x80\xB0", 3) == 0 || is_word(rest, "promille promillea permille")) {
         return "a per mille is written 0.1%";
     }
-    const char *unit = unit_hint(rest);
+    const char *unit = pk_unit_hint(rest);
     if (unit) {
         return unit;
     }
@@ -107,7 +119,8 @@ const char *pk_rest_hint(const char *rest, bool in_call)
     if (is_word(rest, "x times kertaa")) {
         return "a factor is written x1.2";
     }
-    return in_call ? "arguments are separated by commas" : NULL;
+    return in_call ? "arguments are separated by commas"
+                   : "behind a number stands nothing, or one of %, a unit of time, to, per and of revenue";
 }
 
 const char *pk_start_hint(const char *text)

@@ -103,6 +103,8 @@ int pk_scan_name(const char *text);
  * "about 5"); NULL where nothing comes to mind. */
 const char *pk_rest_hint(const char *rest, bool in_call);
 const char *pk_start_hint(const char *text);
+/* The unit of time that a word in another spelling or language means. */
+const char *pk_unit_hint(const char *rest);
 
 /* A text as messages show it: on one line, and cut where it is long. */
 const char *pk_shown(pk_arena_t *arena, const char *text, size_t length);

@@ -28,7 +28,8 @@ static pk_rules_t rules_now(const pk_entry_t *entry)
 static const char *plus_hint(const pk_entry_t *entry, const pk_written_t *written)
 {
     if (!(entry->number->may & (PK_MAY_TIMES | PK_MUST_TIMES)) || written->sign != PK_PLUS)
-        return "write the number alone";
+        return entry->number->may & PK_MAY_SWITCH ? "write the setting itself, as high as it is to be"
+                                                  : "write the number alone";
     return written->shape == PK_WRITTEN_PLAIN && written->low.percent
                ? pk_arena_format(entry->reading->arena, "x%.6g is %s more", 1 + written->low.value,
                                  pk_part(entry, written->low.at, written->low.end))
@@ -58,7 +59,8 @@ static bool take_sign(pk_entry_t *entry, const pk_written_t *written)
         return true;
     }
     if (written->sign == PK_TIMES)
-        pk_error(diag, entry->node->place, "write the number itself",
+        pk_error(diag, entry->node->place,
+                 number->may & PK_MAY_SWITCH ? "write the setting itself, as high as it is to be" : "write the number itself",
                  "%s cannot be %s: there is nothing here that x would multiply", pk_number_word(entry),
                  pk_whole(entry));
     else if (written->sign != PK_BARE)
@@ -153,6 +155,9 @@ bool pk_entry_literal(const pk_entry_t *entry, const pk_rules_t *rules, const pk
         const char *hint = rules->duration ? "for example 10 weeks, or the number of steps" : "write it without %";
         if (entry->number->domain == PK_EXTRA)
             hint = pk_arena_format(entry->reading->arena, "x%.6g is %s more", 1 + literal->value, text);
+        else if ((entry->number->may & PK_MAY_CHANGE) && literal->value < 0)
+            hint = pk_arena_format(entry->reading->arena, "x%.6g is %.6g%% less", 1 + literal->value,
+                                   -100 * literal->value);
         else if (entry->number->may & PK_MAY_CHANGE)
             hint = pk_arena_format(entry->reading->arena, "x%.6g is %s of what was spent before", literal->value, text);
         if (entry->number->may & PK_MAY_OF_REVENUE)

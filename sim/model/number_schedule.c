@@ -108,13 +108,24 @@ static const char *piece_key(const pk_node_t *map, const pk_piece_t *piece)
     return pk_node_get(map, piece->has_from ? "from" : "until")->text;
 }
 
+/* [2%, 4%] is no schedule: most likely an interval is meant. */
+static const char *piece_hint(const pk_entry_t *entry, const pk_node_t *item)
+{
+    const pk_node_t *list = entry->node;
+    const bool pair = list->kind == PK_NODE_LIST && list->count == 2 && list->items[0]->kind == PK_NODE_SCALAR &&
+                      list->items[1]->kind == PK_NODE_SCALAR && item == list->items[0];
+    return pair ? pk_arena_format(entry->reading->arena, "an interval? write %s to %s", list->items[0]->text,
+                                  list->items[1]->text)
+                : example;
+}
+
 static bool read_piece(pk_entry_t *entry, const pk_node_t *map, bool last, pk_piece_t *piece)
 {
     static const char *const keys[] = {"from", "until", "value", "otherwise", "total"};
     const pk_number_t *number = entry->number;
     *piece = (pk_piece_t){.place = map->place};
     if (map->kind != PK_NODE_MAP) {
-        pk_error(entry->reading->diag, map->place, example, "a piece of a schedule is a mapping, not %s",
+        pk_error(entry->reading->diag, map->place, piece_hint(entry, map), "a piece of a schedule is a mapping, not %s",
                  pk_node_what(map));
         return false;
     }

@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/comma.h"
 #include "base/utf8.h"
 #include "model/number_parts.h"
 
@@ -67,13 +68,22 @@ static int text_end(const pk_scan_t *self)
     return (int)strlen(self->text);
 }
 
-/* The text with `mark` for the commas between digits. */
-static const char *with_marks(const pk_scan_t *self, char mark)
+/* The text with every number that has a comma in it as it reads, thousands or decimal, where it has that reading. */
+static const char *without_commas(const pk_scan_t *self, bool thousands)
 {
-    char *text = pk_arena_copy(self->reading->arena, all_of(self));
-    for (char *at = text + 1; text[0] && *at; at++)
-        if (*at == ',' && isdigit((unsigned char)at[-1]) && isdigit((unsigned char)at[1]))
-            *at = mark;
+    pk_arena_t *arena = self->reading->arena;
+    const char *text = "", *at = all_of(self);
+    while (*at) {
+        const size_t length = strspn(at, "0123456789.,");
+        const pk_comma_t comma = pk_comma_read(pk_arena_copy_n(arena, at, length));
+        const bool whole = comma.thousands && (thousands || !comma.decimal);
+        if (length == 0 || !(comma.thousands || comma.decimal)) {
+            text = pk_arena_format(arena, "%s%.*s", text, length ? (int)length : 1, at);
+        } else {
+            text = pk_arena_format(arena, "%s%s", text, whole ? comma.whole : comma.fraction);
+        }
+        at += length ? length : 1;
+    }
     return text;
 }
 
@@ -86,15 +96,21 @@ static bool is_decimal_comma(const pk_scan_t *self, int at)
 static void refuse_comma(const pk_scan_t *self, int at)
 {
     pk_arena_t *arena = self->reading->arena;
-    const char *point = with_marks(self, '.');
-    const bool groups = strspn(self->text + at + 1, "0123456789") == 3;
-    if (groups)
-        pk_error(self->reading->diag, self->node->place,
-                 pk_arena_format(arena, "thousands? write %s; a decimal comma? write %s", with_marks(self, ' '), point),
-                 "%s has a comma in it", all_of(self));
-    else
-        pk_error(self->reading->diag, self->node->place, pk_arena_format(arena, "write a decimal point: %s", point),
-                 "%s has a decimal comma", all_of(self));
+    int from = at;
+    while (from > 0 && strchr("0123456789.,", self->text[from - 1])) {
+        from--;
+    }
+    const pk_comma_t comma = pk_comma_read(pk_arena_copy_n(arena, self->text + from, strspn(self->text + from, "0123456789.,")));
+    const char *hint = "a number has one decimal point and no comma: 40 000, 0.5";
+    if (comma.thousands && comma.decimal) {
+        hint = pk_arena_format(arena, "thousands? write %s; a decimal comma? write %s", without_commas(self, true),
+                               without_commas(self, false));
+    } else if (comma.thousands || comma.decimal) {
+        hint = pk_arena_format(arena, "write %s%s", comma.thousands ? "" : "a decimal point: ",
+                               without_commas(self, false));
+    }
+    pk_error(self->reading->diag, self->node->place, hint, "%s has a %s", all_of(self),
+             comma.decimal && !comma.thousands ? "decimal comma" : "comma in it");
 }
 
 static void refuse_rest(const pk_scan_t *self, int from)

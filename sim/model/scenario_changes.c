@@ -16,6 +16,21 @@ static bool is_below(const char *name, const char *path)
     }
 }
 
+/* Whether `part`, but for blanks, is one of the keys of a path behind the first, or several that stand together. */
+static bool has_part(const char *path, const char *part)
+{
+    for (const char *dot = strchr(path, '.'); dot && *part; dot = strchr(dot + 1, '.')) {
+        const char *at = dot + 1, *wanted = part;
+        for (at += strspn(at, " "), wanted += strspn(wanted, " "); *wanted && *at == *wanted;) {
+            at++, wanted++;
+            at += strspn(at, " "), wanted += strspn(wanted, " ");
+        }
+        if (!*wanted && (!*at || *at == '.'))
+            return true;
+    }
+    return false;
+}
+
 /* "did you mean A, B or C?", the nearest paths of the book; what stands below it where it is a part of a path. */
 static const char *path_hint(pk_reader_t *reader, const char *path)
 {
@@ -30,6 +45,11 @@ static const char *path_hint(pk_reader_t *reader, const char *path)
     }
     if (count > 0)
         return pk_arena_format(reader->arena, "numbers below it: %s", pk_list_words(reader, shown, count, "and"));
+    for (int i = 0; i < book->count && count < PATHS_SHOWN; i++)
+        if (has_part(names[i], path))
+            shown[count++] = names[i];
+    if (count > 0)
+        return pk_arena_format(reader->arena, "a path begins with its section: %s", pk_list_words(reader, shown, count, "or"));
     for (int i = 0; i < PATHS_SHOWN; i++) {
         const char *nearest = pk_nearest(path, names, book->count);
         if (!nearest)

@@ -82,9 +82,34 @@ static bool split_duration(const pk_node_t *node, pk_literal_t *duration)
     return node->text[at] == '\0';
 }
 
+static const char hint[] = "in steps, like horizon: 52, or as a duration, like horizon: 2 years";
+
+/* What was meant by "1,5 years", "12 kk", "1 year 6 months", or by a date. */
+static const char *horizon_hint(const pk_node_t *node, pk_arena_t *arena)
+{
+    pk_literal_t literal;
+    int at = 0;
+    long first, last;
+    const char *text = node->kind == PK_NODE_SCALAR ? node->text : "";
+    if (pk_date_parse(text, &first, &last) || pk_date_meant(text, arena)) {
+        return "a horizon is a length of time, from start: on: 1 year";
+    }
+    if (!pk_scan_literal(text, &at, &literal) || literal.percent) {
+        return hint;
+    }
+    pk_scan_blanks(text, &at);
+    if (text[at] == ',') {
+        return pk_arena_format(arena, "write a decimal point: %.*s.%s", at, text, text + at + 1);
+    }
+    if (literal.has_unit) {
+        return "one number and one unit: 18 months";
+    }
+    const char *unit = pk_unit_hint(text + at);
+    return unit ? unit : hint;
+}
+
 static void read_horizon(pk_plan_reader_t *self)
 {
-    static const char hint[] = "in steps, like horizon: 52, or as a duration, like horizon: 2 years";
     pk_calendar_t *calendar = &self->scenario->calendar;
     const pk_node_t *node = pk_node_get(self->root, "horizon");
     pk_diag_t *diag = self->reader.diag;
@@ -94,7 +119,7 @@ static void read_horizon(pk_plan_reader_t *self)
     if (self->overrides->horizon >= 0) {
         duration = (pk_literal_t){.value = self->overrides->horizon};
     } else if (node && !split_duration(node, &duration)) {
-        pk_error(diag, node->place, hint, "horizon is no number of steps and no duration: %s",
+        pk_error(diag, node->place, horizon_hint(node, self->reader.arena), "horizon is no number of steps and no duration: %s",
                  node->kind == PK_NODE_SCALAR ? pk_quote(&self->reader, node->text) : pk_node_what(node));
         return;
     }

@@ -61,11 +61,40 @@ static int read_by(pk_plan_reader_t *self, const pk_node_t *node)
     if (reader->diag->errors > errors || self->no_time || (step >= 1 && step <= calendar->steps)) {
         return (int)step;
     }
+    const bool year = strlen(node->text) == 4 && (node->text[0] == '1' || node->text[0] == '2') && calendar->dated;
     const char *hint = pk_arena_format(reader->arena, "the horizon is steps 1 to %d", calendar->steps);
+    if (year) {
+        hint = pk_arena_format(reader->arena, "through a year is by: %s-12; a number alone is a step", node->text);
+        return refuse_by(self, node, hint, pk_arena_format(reader->arena, "step %s lies outside the horizon", node->text));
+    }
     if (calendar->dated) {
         hint = pk_arena_format(reader->arena, "%s, through %s", hint, last_day(calendar, calendar->steps, reader->arena));
     }
     return refuse_by(self, node, hint, pk_arena_format(reader->arena, "%s lies outside the horizon", node->text));
+}
+
+/* Whether a KPI is a part of something, so that percent is a way to write it. */
+static bool is_part(const pk_model_t *model, const char *kpi)
+{
+    for (int i = 0; i < model->nkpi; i++) {
+        if (strcmp(model->kpis[i].name, kpi) == 0) {
+            return model->kpis[i].kind == PK_KPI_SHARE || model->kpis[i].kind == PK_KPI_RATIO;
+        }
+    }
+    return strcmp(kpi, "return_on_spend") == 0;
+}
+
+static bool check_percent(pk_plan_reader_t *self, const pk_node_t *node, const char *kpi)
+{
+    const pk_node_t *value = pk_node_get(node, "value");
+    const char *text = value ? value->text : node->text;
+    if (!text || !strchr(text, '%') || is_part(self->scenario->model, kpi)) {
+        return true;
+    }
+    pk_error(self->reader.diag, node->place,
+             "write the number; a part of the population is a KPI of its own: kpis: {part: {share: customer}}",
+             "the target of %s cannot be %s: it is no share of anything", kpi, pk_quote(&self->reader, text));
+    return false;
 }
 
 /* One goal for each bound that is written. */
@@ -75,7 +104,7 @@ static void read_bounds(pk_plan_reader_t *self, const pk_node_t *body, pk_goal_t
     for (int i = 0; i < PK_COUNT(bounds); i++) {
         const pk_node_t *node = pk_node_get(body, bounds[i]);
         goal.at_least = i == 1;
-        if (node && pk_read_plain(&self->reader, node, bounds[i], &goal.bound))
+        if (node && pk_read_plain(&self->reader, node, bounds[i], &goal.bound) && check_percent(self, node, goal.kpi))
             self->scenario->goals[self->scenario->ngoal++] = goal;
     }
 }
@@ -94,17 +123,19 @@ static void tell_through(const pk_plan_reader_t *self, pk_goal_t *goal)
 
 static void read_target(pk_plan_reader_t *self, const pk_pair_t *pair)
 {
-    static const char *const keys[] = {"at_least", "at_most", "by", "source", "note"};
+    static const char *const keys[] = {"at_least", "at_most", "by"};
     static const char example[] = "{at_least: 400, by: 2026-12-31}";
     pk_reader_t *reader = &self->reader;
     const char *kpi = pk_read_kpi_name(reader, pair->key);
     const pk_node_t *body = pk_want_map(reader, pair->value, "a target", example);
-    if (body)
-        pk_node_check_keys(body, keys, PK_COUNT(keys), "a target", reader->diag);
+    const bool broken = body && pk_node_check_keys(body, keys, PK_COUNT(keys), "a target", reader->diag);
     if (!kpi || (!body && !pk_node_is_null(pair->value)))
         return;
     pk_read_label(reader, body, kpi);
     if (!pk_node_get(body, "at_least") && !pk_node_get(body, "at_most")) {
+        if (broken) {
+            return;
+        }
         pk_error(reader->diag, pair->key->place, pk_arena_format(reader->arena, "for example %s", example),
                  "the target of %s says neither at_least nor at_most", kpi);
         return;

@@ -165,7 +165,7 @@ static const pk_series_t *read_table(const pk_source_t *source, const pk_node_t 
 
 const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_map)
 {
-    static const char *const keys[] = {"file", "column", "source", "note"};
+    static const char *const keys[] = {"file", "column"};
     pk_diag_t *diag = reading->diag;
     const int errors = diag->errors;
     pk_node_check_keys(file_map, keys, (int)(sizeof keys / sizeof *keys), "a series", diag);
