@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* What is left of `text` where every `grouping` goes and the decimal mark is a point; false where it is then no number. */
+/* What is left of `text` where every `grouping` goes and the decimal mark is a point; false where it is then no number.
+ */
 static bool is_number_without(const char *text, char grouping, char decimal, char out[PK_COMMA_TEXT])
 {
     size_t used = 0;
@@ -39,7 +40,7 @@ pk_comma_t pk_comma_read(const char *text)
         return comma;
     }
     comma.thousands = is_grouped(text) && is_number_without(text, ',', '.', comma.whole);
-    comma.decimal = first == strrchr(text, ',') && (!point || point < first) &&
-                    is_number_without(text, '.', ',', comma.fraction);
+    comma.decimal =
+        first == strrchr(text, ',') && (!point || point < first) && is_number_without(text, '.', ',', comma.fraction);
     return comma;
 }

@@ -7,7 +7,8 @@
 
 enum { PK_COMMA_TEXT = 65 };
 
-/* "1,050" has both readings, "1,234.5" and "1,234,567" the first alone, "0,75", "1.050,50" and "1234,567" the second. */
+/* "1,050" has both readings, "1,234.5" and "1,234,567" the first alone, "0,75", "1.050,50" and "1234,567" the second.
+ */
 typedef struct {
     bool thousands, decimal;
     char whole[PK_COMMA_TEXT];    /* the commas parted thousands: "1050" */

@@ -7,10 +7,10 @@
 static const char *const signs[] = {"€", "$", "£", "¥", "₹", "₽", "₺", "₴", "₩", "zł", "Kč"};
 
 /* Codes of ISO 4217 that are met here, and words. */
-static const char *const words[] = {"EUR", "USD", "GBP",  "SEK",   "NOK",   "DKK",    "CHF",     "JPY",  "CNY",   "PLN",
-                                    "CZK", "HUF", "RON",  "BGN",   "ISK",   "RUB",    "UAH",     "TRY",  "INR",   "CAD",
-                                    "AUD", "NZD", "BRL",  "MXN",   "ZAR",   "KRW",    "SGD",     "HKD",  "THB",   "ILS",
-                                    "AED", "e",   "euro", "euros", "euroa", "dollar", "dollars", "pound", "pounds", "kr"};
+static const char *const words[] = {
+    "EUR", "USD", "GBP", "SEK", "NOK",  "DKK",   "CHF",   "JPY",    "CNY",     "PLN",   "CZK",    "HUF", "RON", "BGN",
+    "ISK", "RUB", "UAH", "TRY", "INR",  "CAD",   "AUD",   "NZD",    "BRL",     "MXN",   "ZAR",    "KRW", "SGD", "HKD",
+    "THB", "ILS", "AED", "e",   "euro", "euros", "euroa", "dollar", "dollars", "pound", "pounds", "kr"};
 
 int pk_currency_length(const char *text)
 {

@@ -1,5 +1,5 @@
-/* Spend that changes what the parent or the model says: xM and +A, step by step. Certain numbers are worked out here, so
- * that a plan has the bytes of one with the amounts written out; uncertain ones are left to each draw. */
+/* Spend that changes what the parent or the model says: xM and +A, step by step. Certain numbers are worked out here,
+ * so that a plan has the bytes of one with the amounts written out; uncertain ones are left to each draw. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,7 +8,8 @@
 
 enum { DIGITS = 15 /* every decimal of so many digits reads back from a double */, TEXT = 40 };
 
-/* One step of a number: value x folded (a period's part) x share (of a total), multiplied in this order as everywhere. */
+/* One step of a number: value x folded (a period's part) x share (of a total), multiplied in this order as everywhere.
+ */
 typedef struct {
     double value, folded, share;
     pk_sign_t sign;

@@ -131,7 +131,7 @@ typedef struct {
     pk_quantity_t history, step_cost, today, now, decay, start, empty;
     pk_quantity_t by_month[12];
     pk_quantity_t *gains, *channel_gains;
-    int spend_column; /* ours: its place among the channels that cost money; -1 */
+    int spend_column;             /* ours: its place among the channels that cost money; -1 */
     const pk_quantity_t *changes; /* what uncertain xM, +A and plain pieces make of a channel's `now`, in their order */
     int nchange;
 } pk_driver_plan_t;

@@ -19,8 +19,9 @@ static pk_status_t tell(const pk_plan_t *plan, const pk_driver_plan_t *channel, 
         return pk_error(diag, place, hint, "in %.3g%% of the draws the spend of %s would be below 0 in the plan %s",
                         100 * part, channel->driver->name, plan->scenario->title);
     }
-    pk_warning(diag, place, hint, "in %.3g%% of the draws the spend of %s would be below 0 in the plan %s: it is 0 there",
-               100 * part, channel->driver->name, plan->scenario->title);
+    pk_warning(diag, place, hint,
+               "in %.3g%% of the draws the spend of %s would be below 0 in the plan %s: it is 0 there", 100 * part,
+               channel->driver->name, plan->scenario->title);
     return PK_OK;
 }
 

@@ -211,8 +211,8 @@ static double duration_end(long start, double count, pk_unit_t unit)
     return (double)add_months(start, (long)whole) + fmax(0, months - whole) * pk_unit_days(PK_MONTH);
 }
 
-/* Of two whole numbers of steps, `before` and `after` away, whether the larger one is taken: the nearer one; halfway (but
- * for rounding) the larger. */
+/* Of two whole numbers of steps, `before` and `after` away, whether the larger one is taken: the nearer one; halfway
+ * (but for rounding) the larger. */
 static bool is_later_nearer(double before, double after)
 {
     return after <= before + 1e-9 * fmax(1, fabs(before));

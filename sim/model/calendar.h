@@ -41,8 +41,8 @@ int pk_date_step(const pk_calendar_t *self, long day);
  * horizon. */
 int pk_steps_until(const pk_calendar_t *self, long day);
 /* Horizon of `count` units: the whole number of steps whose end is nearest to start + duration, months and years by the
- * calendar, a fraction of a month as that share of 365.25/12 days; halfway is the larger one. Without a start the nearest
- * whole number to `count` in steps. 0 where count is not above 0, or nearer to no step than to one; more than
+ * calendar, a fraction of a month as that share of 365.25/12 days; halfway is the larger one. Without a start the
+ * nearest whole number to `count` in steps. 0 where count is not above 0, or nearer to no step than to one; more than
  * PK_STEPS_MOST (not exactly how many) where it is beyond all use. */
 int pk_horizon_steps(const pk_calendar_t *self, double count, pk_unit_t unit);
 

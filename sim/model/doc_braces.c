@@ -1,8 +1,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "base/comma.h"
+#include "base/utf8.h"
 #include "model/doc_parts.h"
 
 enum {

@@ -36,7 +36,8 @@ const pk_pair_t *pk_key_index_find(const pk_key_index_t *self, const char *key)
 static bool is_other_number(const pk_node_t *under, const pk_node_t *over, int depth)
 {
     enum { NUMBERS = 2 };
-    return depth >= NUMBERS && (pk_node_get(over, "value") || (pk_node_get(over, "file") && !pk_node_get(under, "file")));
+    return depth >= NUMBERS &&
+           (pk_node_get(over, "value") || (pk_node_get(over, "file") && !pk_node_get(under, "file")));
 }
 
 static pk_node_t *replacing(const pk_node_t *under, const pk_node_t *over, pk_arena_t *arena)

@@ -109,8 +109,8 @@ static void warn_cut(const pk_number_t *number, const double *a, bool certain, p
     }
 }
 
-/* `0 to 300` of money is a normal law, of which 5% lies below 0. Not where the planner goes below 0 at both ends, nor for
- * what is added to something else. */
+/* `0 to 300` of money is a normal law, of which 5% lies below 0. Not where the planner goes below 0 at both ends, nor
+ * for what is added to something else. */
 static void warn_below_0(const pk_number_t *number, const double *a, pk_diag_t *diag)
 {
     const bool money = number->domain == PK_MONEY || number->domain == PK_AMOUNT;
@@ -127,11 +127,13 @@ static void warn_below_0(const pk_number_t *number, const double *a, pk_diag_t *
     pk_arena_t scratch = {0};
     const char *hint = "if it is never below 0, write both ends above 0: the law is then a lognormal one";
     if (fabs(low) <= 1e-9 * high) {
-        hint = pk_arena_format(&scratch, "if it is never below 0, write %.6g to %.6g: with both ends above 0 the law stays there",
+        hint = pk_arena_format(&scratch,
+                               "if it is never below 0, write %.6g to %.6g: with both ends above 0 the law stays there",
                                high / 100, high);
     }
-    pk_warning(diag, number->place, hint, "%.2g%% of the normal law of %s, an interval that begins at %.6g, lies below 0",
-               100 * below, number->path, fabs(low) <= 1e-9 * high ? 0 : low);
+    pk_warning(diag, number->place, hint,
+               "%.2g%% of the normal law of %s, an interval that begins at %.6g, lies below 0", 100 * below,
+               number->path, fabs(low) <= 1e-9 * high ? 0 : low);
     pk_arena_free(&scratch);
 }
 

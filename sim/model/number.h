@@ -78,9 +78,9 @@ struct pk_number {
     uint64_t address; /* pk_hash_text(path) */
     pk_place_t place;
     pk_domain_t domain;
-    int slot;        /* FIXED and LAW: index in the vector of draws; VARIES and SCHEDULE: -1 */
-    double value;    /* FIXED: after units, per period (amounts) and scale */
-    double written;  /* FIXED: `value` before the period's factor, which is `folded`; folded 0: not known */
+    int slot;       /* FIXED and LAW: index in the vector of draws; VARIES and SCHEDULE: -1 */
+    double value;   /* FIXED: after units, per period (amounts) and scale */
+    double written; /* FIXED: `value` before the period's factor, which is `folded`; folded 0: not known */
     double folded;
     double scale;    /* LAW, VARIES: multiplies what is drawn (amounts per period: step/period); 1 otherwise */
     double period;   /* probabilities `per year`: the period's length in steps; 0: none */
@@ -97,8 +97,8 @@ struct pk_number {
     const pk_series_t *series; /* a schedule from a file instead of pieces */
     const char *text;          /* as written, on one line; NULL: a default, or an argument of a law */
     const char *source, *note;
-    pk_domain_t asked; /* the domain of what is written here; `domain` differs for xM and `of revenue` */
-    unsigned may;      /* what may stand here, for `assume` */
+    pk_domain_t asked;  /* the domain of what is written here; `domain` differs for xM and `of revenue` */
+    unsigned may;       /* what may stand here, for `assume` */
     pk_number_t *under; /* spend written as xM or +A, in whole or in a piece: the number that it changes; else NULL */
 };
 
@@ -125,7 +125,7 @@ enum {
     PK_MAY_TIMES = 4, /* xM beside a bare number */
     PK_MAY_TOTAL = 8, /* pieces may say total: */
     PK_MAY_OF_REVENUE = 16,
-    PK_MUST_TIMES = 32, /* only xM */
+    PK_MUST_TIMES = 32,  /* only xM */
     PK_MAY_SWITCH = 128, /* yes and no (true and false) for 1 and 0 */
     PK_MAY_CHANGE = 64   /* xM and +A, which change what the parent or the model says; pieces may differ in it */
 };

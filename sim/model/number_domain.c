@@ -68,7 +68,8 @@ static const char *factor_hint(const pk_entry_t *entry, double value, const char
         return value > -1 && strchr(text, '%') ? pk_arena_format(arena, "x%.6g is %.6g%% less", 1 + value, -100 * value)
                                                : NULL;
     if (strchr(text, '%'))
-        return pk_arena_format(arena, "x%.6g multiplies what is written by it, x%.6g is %s more", value, 1 + value, text);
+        return pk_arena_format(arena, "x%.6g multiplies what is written by it, x%.6g is %s more", value, 1 + value,
+                               text);
     if (entry->number->period > 0 || strstr(pk_whole(entry), " to "))
         return pk_arena_format(arena, "x%s multiplies what is written",
                                entry->number->period > 0 ? text : pk_whole(entry));
@@ -86,13 +87,15 @@ static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, 
     if ((number->may & PK_MAY_TIMES) && number->sign == PK_BARE && rules->high <= 1)
         return factor_hint(entry, value, text);
     if (number->period > 0 && value > 1)
-        return pk_arena_format(arena, "a probability is at most 100%%; what may happen more often is a rate: write rate: %s",
+        return pk_arena_format(arena,
+                               "a probability is at most 100%%; what may happen more often is a rate: write rate: %s",
                                entry->node->kind == PK_NODE_SCALAR ? pk_whole(entry) : text);
     if ((number->may & PK_MAY_CHANGE) && value < 0 && number->sign == PK_BARE)
         return pk_arena_format(arena, "so much less than before is written + %s, a part of it x0.8", text);
     if (strchr(text, '%'))
-        return number->domain == PK_PROBABILITY && value > 1
-                   ? "what may happen more than once a step is a rate: rate: 1.2" : NULL;
+        return number->domain == PK_PROBABILITY && value > 1 && !(number->may & PK_IS_ARGUMENT)
+                   ? "what may happen more than once a step is a rate: rate: 1.2"
+                   : NULL;
     if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100)
         return pk_arena_format(arena, "%g%% a year is written %g%%", value, value);
     if (rules->high <= 1 && value > 1 && value <= 100)

@@ -8,8 +8,7 @@
 
 static const char period_hint[] = "a period is written per week, per month or per year";
 static const char interval_hint[] = "an interval is written 2% to 9%";
-static const char currency_hint[] =
-    "write the number alone: all amounts are in the currency that currency: names, and nothing is converted";
+static const char currency_hint[] = "write the number alone: the currency stands in currency:";
 
 static bool begins(const char *text, const char *const *words, size_t count)
 {
@@ -64,9 +63,11 @@ const char *pk_unit_hint(const char *rest)
 
 const char *pk_rest_hint(const char *rest, bool in_call)
 {
-    static const char *const per[] = {"/", "a ", "an ", "each ", "every ", "weekly", "monthly", "yearly", "daily", "p.a",
-                                      "vuodessa", "kuukaudessa", "viikossa", "p\xC3\xA4iv\xC3\xA4ss\xC3\xA4"};
-    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "..", "\xE2\x80\xA6", "\xC2\xB1", "+-", "+/-"};
+    static const char *const per[] = {
+        "/",      "a ",    "an ", "each ",    "every ",      "weekly",   "monthly",
+        "yearly", "daily", "p.a", "vuodessa", "kuukaudessa", "viikossa", "p\xC3\xA4iv\xC3\xA4ss\xC3\xA4"};
+    static const char *const dashes[] = {"-",        "\xE2\x80\x93", "\xE2\x80\x94", "..", "\xE2\x80\xA6",
+                                         "\xC2\xB1", "+-",           "+/-"};
     static const char *const percents[] = {"pct", "percent", "pros", "\xEF\xBC\x85", "\xD9\xAA"};
     if (rest[0] == '/' && isdigit((unsigned char)rest[1 + (rest[1] == ' ')])) {
         return "a fraction is written out: 2% for 1/50";
@@ -76,6 +77,9 @@ const char *pk_rest_hint(const char *rest, bool in_call)
     }
     if (is_word(rest, "more less enemm\xC3\xA4n v\xC3\xA4hemm\xC3\xA4n higher lower")) {
         return "20% more is the factor x1.2, 20% less x0.8";
+    }
+    if (is_word(rest, "per")) {
+        return "a part of revenue has no period";
     }
     if (is_word(rest, "varies")) {
         return "varies stands in front of a law: varies gamma(mean=290, sd=90)";
@@ -126,10 +130,10 @@ const char *pk_rest_hint(const char *rest, bool in_call)
 const char *pk_start_hint(const char *text)
 {
     static const char *const about[] = {"~", "\xE2\x89\x88", "about", "ca", "circa", "approx", "noin", "n."};
-    static const char *const bounds[] = {"<", ">", "\xE2\x89\xA4", "\xE2\x89\xA5", "at least", "at most", "between", "from ", "under",
-                                         "over", "max", "min", "up to", "alle", "yli"};
+    static const char *const bounds[] = {"<",       ">",       "\xE2\x89\xA4", "\xE2\x89\xA5", "at least",
+                                         "at most", "between", "from ",        "under",        "over",
+                                         "max",     "min",     "up to",        "alle",         "yli"};
     static const char *const dashes[] = {"\xE2\x88\x92", "\xE2\x80\x93"};
-    static const char *const unknown[] = {"?", "tbd", "n/a", "na", "none", "null", "unknown", "nan", "inf"};
     int after = pk_currency_length(text);
     if (after > 0) {
         pk_scan_blanks(text, &after);
@@ -144,8 +148,9 @@ const char *pk_start_hint(const char *text)
     if (BEGINS(text, dashes)) {
         return "this dash is no minus sign: type - anew";
     }
-    if (BEGINS(text, unknown)) {
-        return "what is not known is an interval that holds it 9 times of 10, like 2% to 9%; what is not there is left out";
+    if (*text == '?' || is_word(text, "tbd na none null unknown ei tiedossa")) {
+        return "what is not known is an interval that holds it 9 times of 10, like 2% to 9%; what is not there is left "
+               "out";
     }
     return NULL;
 }

@@ -99,8 +99,8 @@ bool pk_scan_word(const char *text, int *at, const char *word);
 /* The length of the name (ASCII letters, digits, _) at `text`; 0: none. */
 int pk_scan_name(const char *text);
 
-/* What was probably meant by text that follows a number ("300 EUR", "5 kpl"), or that should be one and is none ("€300",
- * "about 5"); NULL where nothing comes to mind. */
+/* What was probably meant by text that follows a number ("300 EUR", "5 kpl"), or that should be one and is none
+ * ("€300", "about 5"); NULL where nothing comes to mind. */
 const char *pk_rest_hint(const char *rest, bool in_call);
 const char *pk_start_hint(const char *text);
 /* The unit of time that a word in another spelling or language means. */

@@ -49,8 +49,9 @@ static bool take_sign(pk_entry_t *entry, const pk_written_t *written)
         return true;
     }
     if (written->sign == PK_TIMES && (number->may & PK_IS_TOTAL)) {
-        pk_error(diag, entry->node->place, "value: x1.2 multiplies each step of the piece; total: +500 adds a sum to it",
-                 "a total cannot be %s", pk_whole(entry));
+        pk_error(diag, entry->node->place,
+                 "value: x1.2 multiplies each step of the piece; total: +500 adds a sum to it", "a total cannot be %s",
+                 pk_whole(entry));
         return false;
     }
     if (written->sign == PK_TIMES && (number->may & (PK_MAY_TIMES | PK_MUST_TIMES | PK_MAY_CHANGE))) {
@@ -60,7 +61,8 @@ static bool take_sign(pk_entry_t *entry, const pk_written_t *written)
     }
     if (written->sign == PK_TIMES)
         pk_error(diag, entry->node->place,
-                 number->may & PK_MAY_SWITCH ? "write the setting itself, as high as it is to be" : "write the number itself",
+                 number->may & PK_MAY_SWITCH ? "write the setting itself, as high as it is to be"
+                                             : "write the number itself",
                  "%s cannot be %s: there is nothing here that x would multiply", pk_number_word(entry),
                  pk_whole(entry));
     else if (written->sign != PK_BARE)
@@ -199,14 +201,15 @@ bool pk_entry_take(pk_entry_t *entry, const pk_written_t *written)
                                                  : pk_entry_call(entry, &rules, written);
 }
 
-/* Whether the node is a word of a switch: yes, no, true, false. In *spelt the word that was meant by another spelling. */
+/* Whether the node is a word of a switch: yes, no, true, false. In *spelt the word that was meant by another spelling.
+ */
 static bool is_switch(const char *text, double *value, const char **spelt)
 {
     static const struct {
         const char *text, *word;
         bool on;
-    } words[] = {{"yes", "yes", true},   {"no", "no", false}, {"true", "yes", true}, {"false", "no", false},
-                 {"on", "yes", true},    {"off", "no", false}, {"kyll\xC3\xA4", "yes", true}, {"ei", "no", false}};
+    } words[] = {{"yes", "yes", true}, {"no", "no", false},  {"true", "yes", true},         {"false", "no", false},
+                 {"on", "yes", true},  {"off", "no", false}, {"kyll\xC3\xA4", "yes", true}, {"ei", "no", false}};
     enum { SPELT = 4 };
     *spelt = NULL;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -100,14 +100,15 @@ static void refuse_comma(const pk_scan_t *self, int at)
     while (from > 0 && strchr("0123456789.,", self->text[from - 1])) {
         from--;
     }
-    const pk_comma_t comma = pk_comma_read(pk_arena_copy_n(arena, self->text + from, strspn(self->text + from, "0123456789.,")));
+    const pk_comma_t comma =
+        pk_comma_read(pk_arena_copy_n(arena, self->text + from, strspn(self->text + from, "0123456789.,")));
     const char *hint = "a number has one decimal point and no comma: 40 000, 0.5";
     if (comma.thousands && comma.decimal) {
         hint = pk_arena_format(arena, "thousands? write %s; a decimal comma? write %s", without_commas(self, true),
                                without_commas(self, false));
     } else if (comma.thousands || comma.decimal) {
-        hint = pk_arena_format(arena, "write %s%s", comma.thousands ? "" : "a decimal point: ",
-                               without_commas(self, false));
+        hint = pk_arena_format(arena, "write %s%s",
+                               comma.thousands ? "" : "a decimal point: ", without_commas(self, false));
     }
     pk_error(self->reading->diag, self->node->place, hint, "%s has a %s", all_of(self),
              comma.decimal && !comma.thousands ? "decimal comma" : "comma in it");

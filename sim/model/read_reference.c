@@ -178,8 +178,9 @@ int pk_flow_of(pk_reader_t *reader, pk_place_t place, const char *from, const ch
 /* "a → b", "a => b", "a - b", "a to b" with stages of the model: "write a -> b"; else an example. */
 static const char *arrow_hint(pk_reader_t *reader, const char *text)
 {
-    static const char *const arrows[] = {"\xE2\x86\x92", "=>", "-->", "->>", "\xE2\x80\x93>", "\xE2\x80\x94>",
-                                         " to ", " - ", " \xE2\x80\x93 ", ">", ",", "."};
+    static const char *const arrows[] = {
+        "\xE2\x86\x92",   "=>", "-->", "->>", "\xE2\x80\x93>", "\xE2\x80\x94>", " to ", " - ",
+        " \xE2\x80\x93 ", ">",  ",",   "."};
     for (int i = 0; i < PK_COUNT(arrows); i++) {
         const char *at = strstr(text, arrows[i]);
         const char *from = at ? trimmed(reader, text, at) : "", *after = at ? at + strlen(arrows[i]) : "";
@@ -197,7 +198,7 @@ int pk_read_flow(pk_reader_t *reader, const pk_node_t *node)
     if (node->kind == PK_NODE_SCALAR && pk_arrow_split(reader, node->text, &arrow))
         return pk_flow_of(reader, node->place, arrow.from, arrow.to);
     const char *found = node->kind == PK_NODE_SCALAR ? pk_quote(reader, node->text) : pk_node_what(node);
-    pk_error(reader->diag, node->place,
-             arrow_hint(reader, node->kind == PK_NODE_SCALAR ? node->text : ""), "here goes a flow, not %s", found);
+    pk_error(reader->diag, node->place, arrow_hint(reader, node->kind == PK_NODE_SCALAR ? node->text : ""),
+             "here goes a flow, not %s", found);
     return -1;
 }

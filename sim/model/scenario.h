@@ -16,7 +16,8 @@ typedef struct {
     double bound;
     int by;              /* last step that counts; the horizon where nothing is said */
     const char *by_text; /* as the tables show it: the date, the step, or "" */
-    char through[PK_DATE_TEXT]; /* the last day of step `by`, where there is a start and by_text says another; else "" */
+    char
+        through[PK_DATE_TEXT]; /* the last day of step `by`, where there is a start and by_text says another; else "" */
 } pk_goal_t;
 
 /* What a comparison lays over every scenario, and the options of the command line. Unset: negative, or NULL. */

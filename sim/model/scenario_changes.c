@@ -49,7 +49,8 @@ static const char *path_hint(pk_reader_t *reader, const char *path)
         if (has_part(names[i], path))
             shown[count++] = names[i];
     if (count > 0)
-        return pk_arena_format(reader->arena, "a path begins with its section: %s", pk_list_words(reader, shown, count, "or"));
+        return pk_arena_format(reader->arena, "a path begins with its section: %s",
+                               pk_list_words(reader, shown, count, "or"));
     for (int i = 0; i < PATHS_SHOWN; i++) {
         const char *nearest = pk_nearest(path, names, book->count);
         if (!nearest)
@@ -136,8 +137,8 @@ static int count_changes(const pk_node_t *node)
     return count;
 }
 
-/* xM and +A change what the parents say, and that of the first of them the model's. Each has a path by how far it stands
- * above the plain amount, so that an uncertain one is drawn alike in the plans of a family. */
+/* xM and +A change what the parents say, and that of the first of them the model's. Each has a path by how far it
+ * stands above the plain amount, so that an uncertain one is drawn alike in the plans of a family. */
 static pk_number_t *read_spend(pk_reader_t *reader, const pk_node_t *node, const pk_driver_t *channel)
 {
     const int height = count_changes(node);

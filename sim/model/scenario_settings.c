@@ -68,8 +68,8 @@ static void read_start(pk_plan_reader_t *self)
         return;
     calendar->dated = true;
     if (!text || !pk_date_parse(text, &calendar->start, &last))
-        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text, self->reader.arena), "start is no date: %s",
-                 text ? pk_quote(&self->reader, text) : pk_node_what(node));
+        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text, self->reader.arena),
+                 "start is no date: %s", text ? pk_quote(&self->reader, text) : pk_node_what(node));
 }
 
 /* "52", "2 years", "1.5 months": a number and perhaps a unit. */
@@ -119,7 +119,8 @@ static void read_horizon(pk_plan_reader_t *self)
     if (self->overrides->horizon >= 0) {
         duration = (pk_literal_t){.value = self->overrides->horizon};
     } else if (node && !split_duration(node, &duration)) {
-        pk_error(diag, node->place, horizon_hint(node, self->reader.arena), "horizon is no number of steps and no duration: %s",
+        pk_error(diag, node->place, horizon_hint(node, self->reader.arena),
+                 "horizon is no number of steps and no duration: %s",
                  node->kind == PK_NODE_SCALAR ? pk_quote(&self->reader, node->text) : pk_node_what(node));
         return;
     }

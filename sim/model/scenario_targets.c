@@ -34,8 +34,7 @@ static int read_by_day(pk_plan_reader_t *self, const pk_node_t *node, long day)
     return step > 0 || self->no_time
                ? step
                : refuse_by(self, node,
-                           pk_arena_format(arena,
-                                           "a step counts from its last day on, and that of step 1 is %s",
+                           pk_arena_format(arena, "a step counts from its last day on, and that of step 1 is %s",
                                            last_day(calendar, 1, arena)),
                            pk_arena_format(arena, "no step is over by %s", node->text));
 }
@@ -65,10 +64,12 @@ static int read_by(pk_plan_reader_t *self, const pk_node_t *node)
     const char *hint = pk_arena_format(reader->arena, "the horizon is steps 1 to %d", calendar->steps);
     if (year) {
         hint = pk_arena_format(reader->arena, "through a year is by: %s-12; a number alone is a step", node->text);
-        return refuse_by(self, node, hint, pk_arena_format(reader->arena, "step %s lies outside the horizon", node->text));
+        return refuse_by(self, node, hint,
+                         pk_arena_format(reader->arena, "step %s lies outside the horizon", node->text));
     }
     if (calendar->dated) {
-        hint = pk_arena_format(reader->arena, "%s, through %s", hint, last_day(calendar, calendar->steps, reader->arena));
+        hint =
+            pk_arena_format(reader->arena, "%s, through %s", hint, last_day(calendar, calendar->steps, reader->arena));
     }
     return refuse_by(self, node, hint, pk_arena_format(reader->arena, "%s lies outside the horizon", node->text));
 }

@@ -151,4 +151,8 @@ expect_error "a percentage is no amount" 3 "changed/plan.yaml:7:11: error: radio
             ^~~
   hint: x1.2 is 20% more" check changed/plan.yaml
 
+plan changed 'radio: x1.2' 'radio: 0'
+run check changed/plan.yaml
+expect_text "a part of nothing is told" err "warning: x1.2 changes nothing: nothing is spent on radio there"
+
 finish

@@ -309,7 +309,8 @@ static void reads_numbers(void **state)
 static void refuses_what_is_no_number(void **state)
 {
     fixture_t *self = *state;
-    static const char *const cases[] = {"nan", "inf", "0x10", "1e999", "--1", "5%%", "%", "1.2.3", "1 - 2", "10 50", "1 0000", "4 0"};
+    static const char *const cases[] = {"nan", "inf",   "0x10",  "1e999", "--1",    "5%%",
+                                        "%",   "1.2.3", "1 - 2", "10 50", "1 0000", "4 0"};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         double value = -1;
         self->diag.count = 0;

@@ -352,12 +352,13 @@ static void a_missing_parent_is_told_where_it_is_named(void **state)
 static void horizons_are_steps_or_durations(void **state)
 {
     fixture_t *self = *state;
-    /* From 2026-03-02, a Monday: 6 months end on 2 September, after 184 days = 26.3 weeks; 10 days are 1.4 weeks, 11 days
-     * 1.6; a year and a half ends on 2 September 2027, after 549 days = 78.4 weeks. */
+    /* From 2026-03-02, a Monday: 6 months end on 2 September, after 184 days = 26.3 weeks; 10 days are 1.4 weeks, 11
+     * days 1.6; a year and a half ends on 2 September 2027, after 549 days = 78.4 weeks. */
     static const struct {
         const char *text;
         int steps;
-    } cases[] = {{"52", 52}, {"26 weeks", 26}, {"1 week", 1}, {"6 months", 26}, {"10 days", 1}, {"11 days", 2}, {"1.5 years", 78}};
+    } cases[] = {{"52", 52},     {"26 weeks", 26}, {"1 week", 1},    {"6 months", 26},
+                 {"10 days", 1}, {"11 days", 2},   {"1.5 years", 78}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *text = pk_arena_format(&self->arena, "start: 2026-03-02\nhorizon: %s\n", cases[i].text);
         assert_int_equal(expect_good(self, text)->calendar.steps, cases[i].steps);
@@ -693,12 +694,11 @@ static pk_scenario_t *read_target_by(fixture_t *self, const char *step, const ch
     char *line = strstr(model, "step: week\n");
     pk_file("stepped.yaml",
             pk_arena_format(&self->arena, "%.*sstep: %s\n%s", (int)(line - model), model, step, line + 11));
-    pk_file("b.yaml",
-            pk_arena_format(&self->arena,
-                            "polku: 1\nmodel: stepped.yaml\n%s%s\nhorizon: %s\n"
-                            "targets: {jobs: {at_least: 1, by: %s}}\n",
-                            *start ? "start: " : "note: ", *start ? start : "none",
-                            strcmp(step, "year") == 0 ? "10" : "400", by));
+    pk_file("b.yaml", pk_arena_format(&self->arena,
+                                      "polku: 1\nmodel: stepped.yaml\n%s%s\nhorizon: %s\n"
+                                      "targets: {jobs: {at_least: 1, by: %s}}\n",
+                                      *start ? "start: " : "note: ", *start ? start : "none",
+                                      strcmp(step, "year") == 0 ? "10" : "400", by));
     return read_over(self, "b.yaml", PK_NO_OVERRIDES);
 }
 
@@ -750,20 +750,17 @@ static void a_target_by_a_day_before_any_step_is_over_is_an_error(void **state)
     static const struct {
         const char *step, *start, *by, *first_end;
     } rows[] = {
-        {"day", "2026-03-01", "2026-02-28", "2026-03-01"},
-        {"week", "2026-03-02", "2026-03-07", "2026-03-08"},
-        {"month", "2026-01-01", "2026-01-01", "2026-01-31"},
-        {"month", "2026-01-31", "2026-01", "2026-02-27"},
+        {"day", "2026-03-01", "2026-02-28", "2026-03-01"},   {"week", "2026-03-02", "2026-03-07", "2026-03-08"},
+        {"month", "2026-01-01", "2026-01-01", "2026-01-31"}, {"month", "2026-01-31", "2026-01", "2026-02-27"},
         {"year", "2026-01-01", "2026-12-30", "2026-12-31"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_null(read_target_by(self, rows[i].step, rows[i].start, rows[i].by));
         const pk_message_t *message = &self->diag.messages[self->diag.count - 1];
         assert_string_equal(message->text, pk_arena_format(&self->arena, "no step is over by %s", rows[i].by));
-        assert_string_equal(message->hint,
-                            pk_arena_format(&self->arena,
-                                            "a step counts from its last day on, and that of step 1 is %s",
-                                            rows[i].first_end));
+        assert_string_equal(
+            message->hint, pk_arena_format(&self->arena, "a step counts from its last day on, and that of step 1 is %s",
+                                           rows[i].first_end));
     }
     static const char *const steps[] = {"day", "week", "month", "year"};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
@@ -781,7 +778,8 @@ static void a_target_may_lie_a_little_behind_the_horizon(void **state)
         expect_good(self, "start: 2026-01-01\nhorizon: 1 year\ntargets: {jobs: {at_least: 1, by: 2026-12}}\n");
     assert_int_equal(scenario->goals[0].by, 52);
     assert_string_equal(scenario->goals[0].through, "2026-12-30");
-    assert_null(read_text(self, "start: 2026-01-01\nhorizon: 1 year\ntargets: {jobs: {at_least: 1, by: 2027-01-06}}\n"));
+    assert_null(
+        read_text(self, "start: 2026-01-01\nhorizon: 1 year\ntargets: {jobs: {at_least: 1, by: 2027-01-06}}\n"));
 }
 
 static void broken_targets_are_told(void **state)
