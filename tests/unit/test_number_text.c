@@ -172,7 +172,8 @@ static void refuses_text_behind_a_number(void **state)
     refuse("5.", PK_MONEY, 0,
            "a.yaml:1:5: error: cannot read \".\" after 5\n"
            "  k: 5.\n"
-           "      ^\n");
+           "      ^\n"
+           "  hint: behind a number stands nothing, or one of %, a unit of time, to, per and of revenue\n");
     refuse("0x10", PK_REAL, 0,
            "a.yaml:1:5: error: cannot read \"x10\" after 0\n"
            "  k: 0x10\n"
