@@ -51,7 +51,7 @@ static const char *label_of(pk_page_t *page, const char *folder, const char *cha
     while (line != NULL && *line != '\0') {
         if (strncmp(line, key, length) == 0 && strncmp(line + length, "\t0\t", 3) == 0) {
             const char *from = line + length + 3;
-            text = pk_arena_copy_n(&page->arena, from, strcspn(from, "\n"));
+            text = pk_sheet_drawn(from, strcspn(from, "\n"), &page->arena);
             break;
         }
         line = strchr(line, '\n');
