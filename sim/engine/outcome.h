@@ -12,6 +12,9 @@ void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_
 void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, const double *expected,
                      pk_result_t *result, pk_diag_t *diag);
 
+/* What each driver is paid in each step, over the runs' draws [run][slot]. */
+void pk_outcome_paid(const pk_plan_t *plan, const double *draws, pk_result_t *result);
+
 /* Response curves of the channels over the runs' draws [run][slot]. */
 void pk_outcome_curves(const pk_plan_t *plan, const double *draws, pk_result_t *result);
 

@@ -89,6 +89,7 @@ typedef struct {
     const char *step_unit; /* "week" */
     unsigned long long seed;
     double population;
+    double spend_scale; /* what is felt of spend: times the model's population over this one; 0 or 1: all of it */
     int nrun, nstep; /* steps 1..nstep; tables of stages also have step 0 */
     int nstage, ngroup, nflow, ndriver, nkpi, nwindow, ngoal;
     bool uncertain;                           /* some assumption is drawn */
@@ -103,7 +104,10 @@ typedef struct {
     const char **dates;                     /* nstep + 1: "start" at 0, then ISO dates, or "" without a calendar */
     pk_summary_t *stage_counts;             /* [step 0..nstep][group][stage]; NULL when series were not asked for */
     pk_summary_t *flow_counts;              /* [step 1..nstep][group][flow] */
-    double *driver_value, *driver_response; /* [step 1..nstep][driver], means over runs; response NAN: none */
+    /* [step 1..nstep][driver], means over runs. value: of a channel what is felt, with what is carried over, in a
+     * population of the model's size; response NAN: none; paid: spend, or a lever's cost, of the step as it is written,
+     * NAN where there is none (a competitor's channel, a season). */
+    double *driver_value, *driver_response, *driver_paid;
     pk_result_curve_t *curves; /* one a channel that has a saturation; NULL when series were not asked for */
     int ncurve;
     pk_result_assumption_t *assumptions; /* in order of writing, the scenario's own last */

@@ -134,6 +134,8 @@
     X(START, "start", "alku")                                                                                                   \
     X(STEP, "step {1}", "askel {1}")                                                                                            \
     X(SPEND, "Spend a {1}", "Mainonta / {1}")                                                                                   \
+    X(PAID, "Paid a {1}", "Maksettu / {1}")                                                                                     \
+    X(FELT, "Felt a {1}, with carry-over", "Vaikuttaa / {1}, viive mukana")                                                     \
     X(RESPONSE, "Response", "Vaste")                                                                                            \
     X(TODAY_SPEND, "today {1}, planned mean {2}", "nyt {1}, suunnitelman keskiarvo {2}")                                        \
     /* losses */                                                                                                                \

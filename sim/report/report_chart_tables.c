@@ -289,6 +289,13 @@ static void stages(pk_page_t *page, const pk_result_t *r)
     pk_html_table_end(&page->html);
 }
 
+/* An amount of money, or a dash where there is none. */
+static void put_money(pk_page_t *page, const pk_result_t *r, double money)
+{
+    const pk_local_amount_t a = pk_local_amount(page->language, r->currency, money, NAN, NAN, false, &page->arena);
+    pk_html_cell(&page->html, isnan(money) ? "–" : pk_local_with_unit(a.value, a.unit, &page->arena));
+}
+
 static void drivers(pk_page_t *page, const pk_result_t *r)
 {
     int steps[TIMES];
@@ -296,20 +303,20 @@ static void drivers(pk_page_t *page, const pk_result_t *r)
     const char *step = pk_chart_step_word(page->language, r);
     const pk_html_column_t columns[] = {{word(page, PK_SAY_CHANNEL), false},
                                         {word(page, PK_SAY_WHEN), false},
-                                        {PK_PAGE_TEXT(page, PK_SAY_SPEND, step), true},
+                                        {PK_PAGE_TEXT(page, PK_SAY_PAID, step), true},
+                                        {PK_PAGE_TEXT(page, PK_SAY_FELT, step), true},
                                         {word(page, PK_SAY_RESPONSE), true}};
-    pk_html_table(&page->html, word(page, PK_SAY_CHANNEL), false, columns, 4);
+    pk_html_table(&page->html, word(page, PK_SAY_CHANNEL), false, columns, 5);
     for (int d = 0; d < r->ndriver; d++) {
         for (int i = 0; i < count && strcmp(r->drivers[d].kind, "channel") == 0; i++) {
             const long cell = (long)(steps[i] - 1) * r->ndriver + d;
-            const pk_local_amount_t spend =
-                pk_local_amount(page->language, r->currency, r->driver_value[cell], NAN, NAN, false, &page->arena);
             const pk_local_amount_t response =
                 pk_local_amount(page->language, "share", r->driver_response[cell], NAN, NAN, false, &page->arena);
             pk_html_row(&page->html, NULL);
             pk_html_cell(&page->html, pk_chart_label(r->drivers[d].label, r->drivers[d].name));
             pk_html_cell(&page->html, time_of(page, r, steps[i]));
-            pk_html_cell(&page->html, pk_local_with_unit(spend.value, spend.unit, &page->arena));
+            put_money(page, r, r->driver_paid[cell]);
+            put_money(page, r, r->driver_value[cell]);
             pk_html_cell(&page->html, response.value);
             pk_html_row_end(&page->html);
         }

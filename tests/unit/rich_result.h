@@ -292,13 +292,16 @@ static inline void rich_drivers(pk_result_t *r, int scenario)
     for (int step = 1; step <= r->nstep; step++) {
         double spend[2] = {rich_spend(scenario, step), 200};
         double *value = r->driver_value + (step - 1) * RICH_DRIVERS;
+        double *paid = r->driver_paid + (step - 1) * RICH_DRIVERS;
         double *response = r->driver_response + (step - 1) * RICH_DRIVERS;
         for (int i = 0; i < 2; i++) {
             stock[i] = .3 * spend[i] + .7 * stock[i];
-            value[i] = spend[i];
+            paid[i] = spend[i];
+            value[i] = stock[i];
             response[i] = stock[i] / (stock[i] + 2000);
         }
         value[2] = scenario != 2;
+        paid[2] = paid[3] = NAN;
         response[2] = NAN;
         value[3] = response[3] = rich_wave(step);
     }
@@ -392,6 +395,7 @@ static inline void rich_result(pk_result_t *r, int scenario, const rich_options_
     r->flow_counts = PK_ARRAY(&r->arena, pk_summary_t, o->nstep * RICH_GROUPS * RICH_FLOWS);
     r->driver_value = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
     r->driver_response = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
+    r->driver_paid = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
     r->kpi_runs = PK_ARRAY(&r->arena, double, RICH_GROUPS *RICH_KPIS * o->nrun);
     r->kpi = PK_ARRAY(&r->arena, pk_summary_t, RICH_GROUPS * RICH_KPIS);
     r->kpi_mcse = PK_ARRAY(&r->arena, double, RICH_GROUPS *RICH_KPIS);
