@@ -90,7 +90,7 @@ typedef struct {
     unsigned long long seed;
     double population;
     double spend_scale; /* what is felt of spend: times the model's population over this one; 0 or 1: all of it */
-    int nrun, nstep; /* steps 1..nstep; tables of stages also have step 0 */
+    int nrun, nstep;    /* steps 1..nstep; tables of stages also have step 0 */
     int nstage, ngroup, nflow, ndriver, nkpi, nwindow, ngoal;
     bool uncertain;                           /* some assumption is drawn */
     bool feedback;                            /* word of mouth, stocks, queues, capacity: kpi_expected is approximate */
@@ -101,9 +101,9 @@ typedef struct {
     pk_result_kpi_t *kpis;
     pk_window_t *windows;
     pk_result_goal_t *goals;
-    const char **dates;                     /* nstep + 1: "start" at 0, then ISO dates, or "" without a calendar */
-    pk_summary_t *stage_counts;             /* [step 0..nstep][group][stage]; NULL when series were not asked for */
-    pk_summary_t *flow_counts;              /* [step 1..nstep][group][flow] */
+    const char **dates;         /* nstep + 1: "start" at 0, then ISO dates, or "" without a calendar */
+    pk_summary_t *stage_counts; /* [step 0..nstep][group][stage]; NULL when series were not asked for */
+    pk_summary_t *flow_counts;  /* [step 1..nstep][group][flow] */
     /* [step 1..nstep][driver], means over runs. value: of a channel what is felt, with what is carried over, in a
      * population of the model's size; response NAN: none; paid: spend, or a lever's cost, of the step as it is written,
      * NAN where there is none (a competitor's channel, a season). */

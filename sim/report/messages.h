@@ -110,6 +110,8 @@
     X(CHART_MISSING,                                                                                                            \
       "No chart was drawn, for what reason the messages of the run say. The tables stand on their own.",                        \
       "Yhtään kuvaa ei piirretty; ajon ilmoitukset kertovat syyn. Taulukot toimivat ilman kuviakin.")                           \
+    X(CHART_BESIDE, "“{1}” is drawn in the file {2} beside this page.",                                                         \
+      "”{1}” on piirretty tämän sivun vieressä olevaan tiedostoon {2}.")                                                        \
     X(PLAN_BY_PLAN_HEAD, "Plan by plan", "Suunnitelma kerrallaan")                                                              \
     X(PLAN_BY_PLAN_MORE, "Shown for {1} of {2} plans; the charts of the others are in their folders.",                          \
       "Näkyvissä {1}/{2} suunnitelmaa; muiden kuvat ovat niiden kansioissa.")                                                   \

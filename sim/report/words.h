@@ -47,7 +47,7 @@ typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
       "Means over the runs. Response: the share of the channel’s full effect, after carry-over and saturation.",        \
       "Ajojen keskiarvoja. Vaste: osuus kanavan täydestä tehosta viiveen ja kyllästymisen jälkeen.")                    \
     X(DRIVERS_PAID, "paid in the step", "maksettu askeleessa")                                                          \
-    X(DRIVERS_FELT, "felt: with what is carried over from earlier steps", "vaikuttaa: aiempien askelten jälki mukana") \
+    X(DRIVERS_FELT, "felt: with what is carried over from earlier steps", "vaikuttaa: aiempien askelten jälki mukana")  \
     X(DRIVERS_SCALED, "felt: with what is carried over, and as if in a market of the model’s size",                     \
       "vaikuttaa: aiempien askelten jälki mukana, mallin kokoisessa markkinassa")                                       \
     X(SPEND_PANEL, "%s: spend", "%s: mainonta")                                                                         \

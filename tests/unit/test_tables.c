@@ -98,7 +98,8 @@ static void test_one_run(void **state)
                 ",all,all,profit,EUR,100,,,98,99,100,101,102.25\n" WHO
                 ",all,all,spend,EUR,101,,,99,100,101,102,103.25\n");
     assert_file(folder, "drivers.csv",
-                "scenario,step,date,driver,value,response,paid\n" WHO ",1,,facebook,300,0.1,80\n" WHO ",1,,report,1,,\n");
+                "scenario,step,date,driver,value,response,paid\n" WHO ",1,,facebook,300,0.1,80\n" WHO
+                ",1,,report,1,,\n");
     assert_file(folder, "targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall\n");
     r.stage_counts = NULL;
     assert_int_equal(pk_tables_run(&r, folder, &all_only, &diag), PK_OK);
