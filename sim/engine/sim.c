@@ -149,6 +149,43 @@ static void draw_moves(pk_sim_t *self, int i)
     }
 }
 
+/* Puts the ages of a stage back as they were. */
+static void restore_ages(pk_ages_t *ages, double *kept)
+{
+    if (kept != NULL) {
+        memcpy(ages->at, kept, (size_t)(ages->oldest + 1) * sizeof(double));
+        free(kept);
+    }
+}
+
+static double *keep_ages(const pk_ages_t *ages)
+{
+    const size_t count = ages->length > 0 ? (size_t)(ages->oldest + 1) : 0;
+    double *kept = count > 0 ? pk_heap(count, sizeof(double)) : NULL;
+    if (kept != NULL) {
+        memcpy(kept, ages->at, count * sizeof(double));
+    }
+    return kept;
+}
+
+void pk_sim_try(pk_sim_t *self, int stage)
+{
+    const pk_stage_plan_t *plan = &self->plan->stages[stage];
+    const int personas = self->plan->npersona;
+    double *kept[personas];
+    for (int g = 0; g < personas; g++) {
+        kept[g] = keep_ages(&self->ages[stage * personas + g]);
+        for (int k = 0; k < plan->nexit; k++) {
+            self->flow[plan->exits[k] * personas + g] = 0;
+        }
+    }
+    draw_events(self, stage);
+    draw_moves(self, stage);
+    for (int g = 0; g < personas; g++) {
+        restore_ages(&self->ages[stage * personas + g], kept[g]);
+    }
+}
+
 static void settle_flow(pk_sim_t *self, int f)
 {
     const pk_flow_t *flow = &self->plan->flows[f];

@@ -106,6 +106,10 @@ void pk_sim_step(pk_sim_t *self, int t);
 /* Only the moves of a step, with the probabilities as they stand: no drivers, capacity, arrivals or money. */
 void pk_sim_move(pk_sim_t *self, int t);
 
+/* Fills `flow` for the events and ways out of one stage (not an instant one) with the probabilities as they stand, and
+ * moves nobody. Does not ask what capacity lets through. */
+void pk_sim_try(pk_sim_t *self, int stage);
+
 /* Everybody into one stage at age 0, instead of the start that pk_sim_begin made. */
 void pk_sim_gather(pk_sim_t *self, int stage, double population);
 
@@ -118,6 +122,9 @@ const char *pk_sim_verify(const pk_sim_t *self);
 /* rates.c: what the drivers of now make of the written numbers. today: once a run. */
 void pk_rates_today(pk_sim_t *self);
 void pk_rates_update(pk_sim_t *self, int t);
+/* The same for the ways out of one stage, or for the arrivals, after a driver's response alone was set. */
+void pk_rates_stage(pk_sim_t *self, int stage, int t);
+void pk_rates_arrivals(pk_sim_t *self, int t);
 /* b of a flow whose written rate is r*: below 0 where today's drivers alone bring more than is written. */
 double pk_rates_base(const pk_sim_t *self, int flow, int persona, double written);
 /* Product of the multipliers of some effects for a persona, now or today. */

@@ -139,6 +139,14 @@
     X(PAID, "Paid a {1}", "Maksettu / {1}")                                                                                     \
     X(FELT, "Felt a {1}, with carry-over", "Vaikuttaa / {1}, viive mukana")                                                     \
     X(RESPONSE, "Response", "Vaste")                                                                                            \
+    X(GAIN, "Beyond those without this spend, a {1}", "Enemmän kuin ilman mainontaa / {1}")                                     \
+    X(GAIN_CAPTION,                                                                                                             \
+      "Customers on the way of each effect from today’s counts; in percent the channel’s response, where nobody is "        \
+      "there "                                                                                                                  \
+      "today or it acts on no way",                                                                                             \
+      "Asiakkaita kunkin vaikutuksen reitillä nykyisistä määristä; prosentteina kanavan vaste, jos vaiheessa ei ole "      \
+      "nyt "                                                                                                                    \
+      "ketään tai kanava ei vaikuta reittiin")                                                                                  \
     X(TODAY_SPEND, "today {1}, planned mean {2}", "nyt {1}, suunnitelman keskiarvo {2}")                                        \
     /* losses */                                                                                                                \
     X(LOSS_HEAD, "Where customers are lost", "Missä asiakkaat menetetään")                                                      \

@@ -315,12 +315,18 @@ static inline void rich_curves(pk_result_t *r)
     r->curves = PK_ARRAY(&r->arena, pk_result_curve_t, r->ncurve);
     for (int c = 0; c < r->ncurve; c++) {
         pk_result_curve_t *curve = &r->curves[c];
-        *curve = (pk_result_curve_t){.driver = c, .count = LEVELS, .today = 300, .plan = 300 + 200 * c};
+        *curve = (pk_result_curve_t){.driver = c,
+                                     .from = "unaware",
+                                     .to = "need",
+                                     .customers = true,
+                                     .count = LEVELS,
+                                     .today = 300,
+                                     .plan = 300 + 200 * c};
         curve->spend = PK_ARRAY(&r->arena, double, LEVELS);
-        curve->response = PK_ARRAY(&r->arena, pk_summary_t, LEVELS);
+        curve->gain = PK_ARRAY(&r->arena, pk_summary_t, LEVELS);
         for (int level = 0; level < LEVELS; level++) {
             const double x = curve->spend[level] = 25 * level;
-            curve->response[level] = (pk_summary_t){
+            curve->gain[level] = (pk_summary_t){
                 x / (x + 2000), .1, x / (x + 6000), x / (x + 3000), x / (x + 2000), x / (x + 1500), x / (x + 667)};
         }
     }
