@@ -124,7 +124,8 @@ static void hold_back(pk_crowd_t *crowd)
         const int g = crowd->cell[c] % sim->plan->npersona;
         const pk_flow_t *flow = &sim->plan->flows[f];
         if (!flow->event && sim->plan->stages[flow->from].kind == PK_STAGE_DWELL) {
-            sim->held[flow->from * sim->plan->npersona + g] += waiting;
+            double *held = flow->by == PK_BY_SHARE ? sim->held : sim->held_competing;
+            held[flow->from * sim->plan->npersona + g] += waiting;
         }
     }
 }
@@ -163,14 +164,15 @@ void pk_capacity_fit(pk_sim_t *self, int t)
         return;
     }
     for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
-        self->held[cell] = 0;
+        self->held[cell] = self->held_competing[cell] = 0;
     }
     for (int c = 0; c < plan->ncapacity; c++) {
         fit_one(self, c, t);
     }
     for (int i = 0; i < plan->nstage; i++) {
         for (int g = 0; plan->stages[i].kind == PK_STAGE_DWELL && g < plan->npersona; g++) {
-            pk_stays_return(self, i, g, self->held[i * plan->npersona + g]);
+            const int cell = i * plan->npersona + g;
+            pk_stays_return(self, i, g, self->held[cell], self->held_competing[cell]);
         }
     }
 }

@@ -168,7 +168,7 @@ static double taking(pk_sim_t *sim, const curving_t *curve)
         return sum_of(sim, sim->p, curve->flows[0]);
     }
     pk_rates_stage(sim, curve->stage, 1);
-    pk_sim_try(sim, curve->stage);
+    pk_sim_try(sim, curve->stage, 1);
     if (curve->flows[0] >= 0) {
         return sum_of(sim, sim->flow, curve->flows[0]);
     }

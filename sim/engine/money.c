@@ -56,9 +56,14 @@ static void stage_money(pk_sim_t *sim, int i, int g, int t)
     const double there = t > 0 ? sim->count[cell] : 0; /* step 0 is not a step that anybody has been through */
     const double entered = t > 0 ? sim->entered[cell] : sim->count[cell];
     const double end = t > 0 && t == sim->plan->nstep ? there : 0;
-    sim->stage_revenue[cell] = amount(sim, &stage->revenue, there, address, REVENUE, t);
-    sim->stage_cost[cell] = amount(sim, &stage->cost, there, address, COST, t) +
-                            amount(sim, &stage->entry_cost, entered, address, ENTRY, t);
+    sim->stage_revenue[cell] = sim->stage_cost[cell] = 0;
+    if (there > 0) {
+        sim->stage_revenue[cell] =
+            amount(sim, &stage->revenue, there, address, REVENUE, t) * pk_rates_quotient(sim, stage->on_revenue, g, t);
+        sim->stage_cost[cell] =
+            amount(sim, &stage->cost, there, address, COST, t) * pk_rates_quotient(sim, stage->on_cost, g, t);
+    }
+    sim->stage_cost[cell] += amount(sim, &stage->entry_cost, entered, address, ENTRY, t);
     sim->end_value[cell] = amount(sim, &stage->end_value, end, address, END, t);
     sim->paid[g].revenue += sim->stage_revenue[cell];
     sim->paid[g].cost += sim->stage_cost[cell];

@@ -19,6 +19,7 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->entered = cells(self, plan->nstage);
     self->speed = cells(self, plan->nstage);
     self->held = cells(self, plan->nstage);
+    self->held_competing = cells(self, plan->nstage);
     self->stage_revenue = cells(self, plan->nstage);
     self->stage_cost = cells(self, plan->nstage);
     self->end_value = cells(self, plan->nstage);
@@ -37,9 +38,12 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->sure = PK_ARRAY(&self->arena, bool, plan->nstage * plan->npersona);
     self->ages = PK_ARRAY(&self->arena, pk_ages_t, plan->nstage * plan->npersona);
     self->stays = PK_ARRAY(&self->arena, pk_hazards_t, plan->nstage);
+    self->steady = PK_ARRAY(&self->arena, pk_steady_t, plan->nstage * plan->npersona);
     self->drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver);
     self->capacity = PK_ARRAY(&self->arena, double, plan->ncapacity);
     self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
+    self->attempts = PK_ARRAY(&self->arena, int, pk_reference(plan)->njoint);
+    self->model_draws = plan->links != NULL ? PK_ARRAY(&self->arena, double, plan->reference->nslot + 1) : NULL;
     self->row_p = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
     self->row_counts = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
 }
@@ -49,16 +53,18 @@ void pk_sim_free(pk_sim_t *self)
     for (int cell = 0; self->plan != NULL && cell < self->plan->nstage * self->plan->npersona; cell++) {
         free(self->ages[cell].at);
         free(self->ages[cell].left);
+        free(self->ages[cell].gone);
         free(self->ages[cell].p);
+        pk_steady_free(&self->steady[cell]);
     }
     for (int i = 0; self->plan != NULL && i < self->plan->nstage; i++) {
         free(self->stays[i].log_stay);
-        free(self->stays[i].steady);
     }
     free(self->returning.age);
     free(self->returning.part);
     free(self->returning.left);
     free(self->returning.back);
+    free(self->alike.p);
     pk_arena_free(&self->arena);
     *self = (pk_sim_t){0};
 }
@@ -79,10 +85,10 @@ void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws)
     clear(self->flow, plan->nflow * plan->npersona);
     clear(self->waiting, plan->ncapacity);
     clear(self->capacity, plan->ncapacity);
-    pk_stays_begin(self);
-    pk_start(self);
     pk_drivers_begin(self);
     pk_rates_today(self);
+    pk_stays_begin(self);
+    pk_start(self);
     pk_money_start(self);
 }
 
@@ -112,78 +118,112 @@ static void draw_events(pk_sim_t *self, int i)
     }
 }
 
-/* Splits n over the exits of a stage; those who must leave and were left over by round-off take the last open way. */
-static void split(pk_sim_t *self, int i, int g, double n, bool all_leave)
+/* Some of the exits of a stage: those with rates, or those with shares. */
+typedef struct {
+    int first, count;
+} pk_ways_t;
+
+static pk_ways_t rated(const pk_stage_plan_t *stage)
+{
+    return (pk_ways_t){.first = 0, .count = stage->nrated};
+}
+
+static pk_ways_t shared(const pk_stage_plan_t *stage)
+{
+    return (pk_ways_t){.first = stage->nrated, .count = stage->nexit - stage->nrated};
+}
+
+/* Splits n over some exits of a stage, whose probabilities are divided by `whole`; those who must leave and were left
+ * over by round-off take the last open way. */
+static void split(pk_sim_t *self, int i, int g, pk_ways_t ways, double n, double whole, bool all_leave)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     const int personas = self->plan->npersona;
+    const int *exits = &stage->exits[ways.first];
     double *p = self->row_p, *counts = self->row_counts;
     int last = -1;
     if (n <= 0) {
         return; /* the step has begun with every flow at 0 */
     }
-    for (int k = 0; k < stage->nexit; k++) {
-        p[k] = self->p[stage->exits[k] * personas + g];
+    for (int k = 0; k < ways.count; k++) {
+        p[k] = self->p[exits[k] * personas + g] / whole;
         last = p[k] > 0 ? k : last;
     }
-    const double left = self->chance->split(self->luck, stage->exit_address[g], n, p, stage->nexit, counts);
+    const double left = self->chance->split(self->luck, &stage->exit_address[g][ways.first], n, p, ways.count, counts);
     if (all_leave && last >= 0) {
         counts[last] += left;
     }
-    for (int k = 0; k < stage->nexit; k++) {
-        self->flow[stage->exits[k] * personas + g] = counts[k];
+    for (int k = 0; k < ways.count; k++) {
+        self->flow[exits[k] * personas + g] = counts[k];
     }
 }
 
-/* Moves: one a customer. Out of a stay the leavers are drawn by age, the split once for their sum. */
+/* Out of a stay: first by the ways that compete with it, then by the stay itself; leavers are drawn by age, the split
+ * once for their sum. */
+static void draw_stay(pk_sim_t *self, int i, int g)
+{
+    const pk_stage_plan_t *stage = &self->plan->stages[i];
+    const double leave = stage->nrated > 0 ? pk_rates_competing(self, i, g) : 0;
+    const double gone = leave > 0 ? pk_stays_compete(self, i, g, leave) : 0;
+    split(self, i, g, rated(stage), gone, leave, true);
+    split(self, i, g, shared(stage), pk_stays_leave(self, i, g, self->count[i * self->plan->npersona + g] - gone), 1,
+          true);
+}
+
+/* Moves: one a customer. */
 static void draw_moves(pk_sim_t *self, int i)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     for (int g = 0; g < self->plan->npersona && stage->nexit > 0; g++) {
         if (stage->kind == PK_STAGE_PLAIN) {
-            const bool sure = self->sure[i * self->plan->npersona + g];
-            split(self, i, g, self->count[i * self->plan->npersona + g], sure);
+            const int cell = i * self->plan->npersona + g;
+            split(self, i, g, rated(stage), self->count[cell], 1, self->sure[cell]);
         } else if (stage->kind == PK_STAGE_DWELL) {
-            split(self, i, g, pk_stays_leave(self, i, g), true);
+            draw_stay(self, i, g);
         }
     }
 }
 
-/* Puts the ages of a stage back as they were. */
-static void restore_ages(pk_ages_t *ages, double *kept)
-{
-    if (kept != NULL) {
-        memcpy(ages->at, kept, (size_t)(ages->oldest + 1) * sizeof(double));
-        free(kept);
-    }
-}
-
+/* The ages of a stage as they are: those since step 0, then the old ones. */
 static double *keep_ages(const pk_ages_t *ages)
 {
-    const size_t count = ages->length > 0 ? (size_t)(ages->oldest + 1) : 0;
-    double *kept = count > 0 ? pk_heap(count, sizeof(double)) : NULL;
+    const size_t young = ages->length > 0 ? (size_t)(ages->oldest + 1) : 0, old = ages->length > 0 ? (size_t)ages->nold : 0;
+    double *kept = young + old > 0 ? pk_heap(young + old, sizeof(double)) : NULL;
     if (kept != NULL) {
-        memcpy(kept, ages->at, count * sizeof(double));
+        memcpy(kept, ages->at, young * sizeof(double));
+        memcpy(kept + young, ages->at + ages->length, old * sizeof(double));
     }
     return kept;
 }
 
-void pk_sim_try(pk_sim_t *self, int stage)
+static void restore_ages(pk_ages_t *ages, double *kept)
+{
+    if (kept != NULL) {
+        const size_t young = (size_t)(ages->oldest + 1);
+        memcpy(ages->at, kept, young * sizeof(double));
+        memcpy(ages->at + ages->length, kept + young, (size_t)ages->nold * sizeof(double));
+        free(kept);
+    }
+}
+
+void pk_sim_try(pk_sim_t *self, int stage, int t)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
     const int personas = self->plan->npersona;
-    double *kept[personas];
+    double **kept = pk_heap((size_t)personas, sizeof *kept);
     for (int g = 0; g < personas; g++) {
         kept[g] = keep_ages(&self->ages[stage * personas + g]);
         for (int k = 0; k < plan->nexit; k++) {
             self->flow[plan->exits[k] * personas + g] = 0;
         }
     }
+    enter_step(self, t);
     draw_events(self, stage);
     draw_moves(self, stage);
     for (int g = 0; g < personas; g++) {
         restore_ages(&self->ages[stage * personas + g], kept[g]);
     }
+    free(kept);
 }
 
 static void settle_flow(pk_sim_t *self, int f)
@@ -220,7 +260,7 @@ static void pass_instant(pk_sim_t *self)
             continue;
         }
         for (int g = 0; g < plan->npersona; g++) {
-            split(self, i, g, self->count[i * plan->npersona + g], true);
+            split(self, i, g, shared(&plan->stages[i]), self->count[i * plan->npersona + g], 1, true);
         }
         for (int e = 0; e < plan->stages[i].nexit; e++) {
             settle_flow(self, plan->stages[i].exits[e]);
@@ -260,6 +300,8 @@ static void grow_older(pk_sim_t *self)
     self->population = 0;
     for (int i = 0; i < self->plan->nstage; i++) {
         for (int g = 0; g < personas; g++) {
+            double *count = &self->count[i * personas + g];
+            *count = *count < 0 ? 0 : *count; /* means: what round-off leaves of the last who went */
             pk_stays_age(self, i, g, self->entered[i * personas + g]);
             self->population += self->count[i * personas + g];
         }

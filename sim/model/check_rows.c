@@ -329,15 +329,25 @@ static void check_shares(const pk_check_t *check, int stage, const int *row, int
         check_converted(check, stage, row, count);
 }
 
+/* The ways out of a stage that have shares: out of a stay, beside ways that compete with it. */
+static void check_shared(const pk_check_t *check, int stage, const int *row, int count)
+{
+    int *ways_out = PK_ARRAY(check->arena, int, count), nway = 0;
+    for (int i = 0; i < count; i++) {
+        if (check->model->transitions[row[i]].by == PK_BY_SHARE) {
+            ways_out[nway++] = row[i];
+        }
+    }
+    check_shares(check, stage, ways_out, nway);
+}
+
 void pk_check_rows(const pk_check_t *check)
 {
     const rows_t rows = sort_rows(check);
     for (int i = 0; i < check->model->nstage; i++) {
         const int *row = rows.list + rows.first[i];
         const int count = rows.first[i + 1] - rows.first[i];
-        if (check->model->stages[i].dwell->kind != PK_NUMBER_NONE)
-            check_shares(check, i, row, count);
-        else
-            check_probabilities(check, i, row, count);
+        check_shared(check, i, row, count);
+        check_probabilities(check, i, row, count);
     }
 }

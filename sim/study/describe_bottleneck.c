@@ -83,7 +83,8 @@ static void try_one(void *context, long index, int worker)
     const pk_plan_t plan = index == 0 ? job->today->plan : changed_plan(&job->today->plan, (int)index - 1, &arena);
     pk_sim_t sim;
     pk_sim_init(&sim, &plan, &pk_chance_expected);
-    job->possible[index] = index == 0 || pk_assumptions_possible(&sim, job->today->draws) == PK_DRAW_FINE;
+    job->possible[index] =
+        index == 0 || pk_assumptions_possible(&sim, job->today->draws, plan.flows[index - 1].from) == PK_DRAW_FINE;
     if (job->possible[index]) {
         simulate(job, &sim, index);
     }

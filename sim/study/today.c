@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "engine/assumptions.h"
+#include "engine/fault_log.h"
 
 /* ---- every number at its mean ---- */
 
@@ -38,17 +39,24 @@ static void draw_means(const pk_plan_t *plan, double *draws)
 static pk_status_t draw_runs(pk_sim_t *sim, long runs, double *sum, pk_diag_t *diag)
 {
     double *draws = PK_ARRAY(&sim->arena, double, sim->plan->nslot);
-    for (long run = 0; run < runs; run++) {
-        const pk_drawing_t drawing = pk_assumptions_draw(sim, (uint64_t)run, draws);
+    pk_fault_log_t log;
+    pk_fault_log_init(&log, sim->plan);
+    pk_status_t status = PK_OK;
+    for (long run = 0; run < runs && status == PK_OK; run++) {
+        const pk_drawing_t drawing = pk_assumptions_draw(sim, (uint64_t)run, draws, &log);
         if (drawing.outcome != PK_DRAW_FINE) {
-            pk_assumptions_explain(sim->plan, draws, &drawing, sim, diag);
-            return PK_BAD_INPUT;
+            pk_assumptions_explain(sim, draws, &drawing, diag);
+            status = PK_BAD_INPUT;
         }
         for (int slot = 0; slot < sim->plan->nslot; slot++) {
             sum[slot] += draws[slot];
         }
     }
-    return PK_OK;
+    if (status == PK_OK) {
+        status = pk_fault_log_tell_clamped(&log, runs, sim, diag);
+    }
+    pk_fault_log_free(&log);
+    return status;
 }
 
 pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_diag_t *diag)
@@ -64,7 +72,7 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
         return PK_BAD_INPUT;
     }
     draw_means(&self->plan, self->draws);
-    if (pk_assumptions_possible(&self->sim, self->draws) != PK_DRAW_FINE) {
+    if (pk_assumptions_possible(&self->sim, self->draws, -1) != PK_DRAW_FINE) {
         for (int slot = 0; slot < self->plan.nslot; slot++) {
             self->draws[slot] = sum[slot] / (double)scenario->runs;
         }
@@ -104,7 +112,7 @@ double pk_today_stay(const pk_today_t *self, int stage, int persona)
     case PK_STAGE_PLAIN:
         return 1 / fmin(sum, 1);
     case PK_STAGE_DWELL:
-        return pk_stays_mean(&self->sim, stage, persona);
+        return pk_stays_mean(&self->sim, stage, persona, true);
     default:
         return 0;
     }
