@@ -191,7 +191,7 @@ static void one_arrow(pk_sim_t *sim, const curving_t *curve, long draw, long ndr
         state->response = respond(sim, curve->driver, curve->spend[level]);
         const double there = taking(sim, curve);
         without = level == 0 ? there : without;
-        curve->values[level * ndraw + draw] = there - without;
+        curve->values[level * ndraw + draw] = isfinite(there - without) ? there - without : NAN;
     }
     *state = found;
     state->since = 2;

@@ -103,7 +103,7 @@ static double walk(const pk_plan_t *plan, const pk_chance_t *chance)
     pk_sim_init(&sim, plan, chance);
     double *draws = pk_heap((size_t)plan->nslot + 1, sizeof *draws);
     for (uint64_t run = 0; run < 2; run++) {
-        if (pk_assumptions_draw(&sim, run, draws).outcome != PK_DRAW_FINE) {
+        if (pk_assumptions_draw(&sim, run, draws, NULL).outcome != PK_DRAW_FINE) {
             continue;
         }
         pk_sim_begin(&sim, run, draws);
@@ -191,12 +191,16 @@ static bool is_ratio(const pk_result_kpi_t *kpi)
 static void check_kpis(const pk_result_t *r, const pk_scenario_t *scenario)
 {
     double purchases = 0;
+    pk_plan_t plan;
+    pk_diag_t diag = {0};
+    MUST(pk_plan_compile(scenario, &plan, &diag) == PK_OK, "a plan that %s", "has run does not compile");
     for (int t = 1; t <= r->nstep; t++) {
         for (int f = 0; f < scenario->model->ntransition; f++) {
-            purchases +=
-                scenario->model->transitions[f].has_revenue ? r->flow_counts[pk_flow_cell(r, t, 0, f)].mean : 0;
+            purchases += plan.flows[f].purchase ? r->flow_counts[pk_flow_cell(r, t, 0, f)].mean : 0;
         }
     }
+    pk_plan_free(&plan);
+    pk_diag_free(&diag);
     MUST(near(kpi_mean(r, "purchases"), purchases, 1), "%.17g purchases, %.17g in flows", kpi_mean(r, "purchases"),
          purchases);
     const double revenue = kpi_mean(r, "revenue"), cost = kpi_mean(r, "cost"), spend = kpi_mean(r, "spend");
