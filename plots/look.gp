@@ -10,6 +10,13 @@ set encoding utf8
 set datafile separator "\t"
 set datafile missing "NaN"
 
+if (TERMINAL eq "") { TERMINAL = "svg" }
+svg = TERMINAL eq "svg"
+# What the svg terminal would write as it stands, though it may not stand there: `&#x` and `]]>`. Whatever is drawn goes
+# through safe() or fit().
+swap(s, old, new) = (p_ = strstrt(s, old)) ? s[1:p_ - 1].new.swap(s[p_ + strlen(old):*], old, new) : s
+safe(s) = svg ? swap(swap(s, "&#x", "&#x26;#x"), "]]>", "]]&#x3E;") : s
+
 # --- the label file: key, index, text or number -------------------------------------------------------------------
 array panel[200]; array unit[200]; array row[200]; array legend[20]; array month[12]; array mark[2500]; array high[200]
 title = note = xlabel = ylabel = ""
@@ -22,10 +29,10 @@ do for [i = 1:12] { month[i] = "" }
 key(k) = strcol(1) eq k
 stats LABELS using ( \
     key("title") ? (title = strcol(3), 0) : key("note") ? (note = strcol(3), 0) : \
-    key("xlabel") ? (xlabel = strcol(3), 0) : key("ylabel") ? (ylabel = strcol(3), 0) : \
-    key("panel") ? (panel[int($2)] = strcol(3), 0) : key("unit") ? (unit[int($2)] = strcol(3), 0) : \
-    key("row") ? (row[int($2)] = strcol(3), 0) : key("legend") ? (legend[int($2)] = strcol(3), 0) : \
-    key("mark") ? (mark[int($2)] = strcol(3), 0) : key("month") ? (month[int($2)] = strcol(3), 0) : \
+    key("xlabel") ? (xlabel = safe(strcol(3)), 0) : key("ylabel") ? (ylabel = safe(strcol(3)), 0) : \
+    key("panel") ? (panel[int($2)] = strcol(3), 0) : key("unit") ? (unit[int($2)] = safe(strcol(3)), 0) : \
+    key("row") ? (row[int($2)] = strcol(3), 0) : key("legend") ? (legend[int($2)] = safe(strcol(3)), 0) : \
+    key("mark") ? (mark[int($2)] = safe(strcol(3)), 0) : key("month") ? (month[int($2)] = safe(strcol(3)), 0) : \
     key("number_high") ? (high[int($2)] = $3, 0) : \
     key("number_width") ? (width = $3, 0) : key("number_height") ? (height = $3, 0) : \
     key("number_panels") ? (panels = int($3), 0) : key("number_columns") ? (columns = int($3), 0) : \
@@ -34,7 +41,6 @@ stats LABELS using ( \
     key("number_to") ? (to = $3, 0) : 0) nooutput
 
 # --- the terminal --------------------------------------------------------------------------------------------------
-if (TERMINAL eq "") { TERMINAL = "svg" }
 if (strstrt(SIZE, "x") > 1) {
     width = int(SIZE[1:strstrt(SIZE, "x") - 1]); height = int(SIZE[strstrt(SIZE, "x") + 1:])
 }
@@ -53,11 +59,10 @@ blue = "#0072B2"; vermillion = "#D55E00"; purple = "#CC79A7"; grey = "#999999"
 # --- places and sizes ----------------------------------------------------------------------------------------------
 X(p) = p / (1.0 * width)
 Y(p) = 1 - p / (1.0 * height)
-svg = TERMINAL eq "svg"
 # A text that fits into so many pixels in letters of a width: whole, or cut with an ellipsis.
 letters(pixels, letter) = int(pixels / letter)
-fit(s, pixels, letter) = strlen(s) <= letters(pixels, letter) ? s : \
-    letters(pixels, letter) < 2 ? "" : s[1:letters(pixels, letter) - 1]."…"
+fit(s, pixels, letter) = safe(strlen(s) <= letters(pixels, letter) ? s : \
+    letters(pixels, letter) < 2 ? "" : s[1:letters(pixels, letter) - 1]."…")
 big_letter = 11.4; medium_letter = 8.1; small_letter = 6.7 # on average, of the sizes below
 big = svg ? ",22" : ",16"; medium = svg ? ",15" : ",11"; small = svg ? ",13" : ",9.5"
 dot = svg ? 0.6 : 1

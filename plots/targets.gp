@@ -10,7 +10,7 @@ load here."look.gp"
 space(s, n) = n < 2 ? 0 : s[n:n] eq " " ? n : space(s, n - 1)
 upper(s, n) = strlen(s) <= n ? 0 : space(s, n + 1)
 two(s, pixels) = (k_ = upper(s, letters(pixels, small_letter))) < 2 ? fit(s, pixels, small_letter) : \
-    s[1:k_ - 1]."\n".fit(s[k_ + 1:*], pixels, small_letter)
+    safe(s[1:k_ - 1])."\n".fit(s[k_ + 1:*], pixels, small_letter)
 
 set border 1
 if (TERMINAL ne "dumb") { set grid xtics noytics }

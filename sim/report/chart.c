@@ -13,8 +13,7 @@ void pk_chart_size(pk_sheet_t *sheet, double width, double height)
     pk_sheet_number(sheet, "number_height", 0, height);
 }
 
-/* Puts `given` for the one %s of a word; a %% is none. */
-static const char *fill(const char *word, const char *given, pk_arena_t *arena)
+const char *pk_chart_fill(const char *word, const char *given, pk_arena_t *arena)
 {
     const char *place = strstr(word, "%s");
     if (place == NULL) {
@@ -27,7 +26,7 @@ static void put(const pk_chart_source_t *source, pk_sheet_t *sheet, const char *
                 const char *given)
 {
     pk_arena_t arena = {0};
-    pk_sheet_label(sheet, key, 0, most, fill(pk_word(source->language, word), given, &arena));
+    pk_sheet_label(sheet, key, 0, most, pk_chart_fill(pk_word(source->language, word), given, &arena));
     pk_arena_free(&arena);
 }
 

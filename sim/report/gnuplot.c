@@ -17,8 +17,9 @@
 #include "base/parallel.h"
 #include "base/temporary.h"
 #include "report/out.h"
+#include "report/xml.h"
 
-enum { SAID_MOST = 1000, MANY_AT_ONCE = 64, HUNG_MOST = 2, ARGUMENTS = 12 };
+enum { PICTURE_BYTES = 1 << 28, SAID_MOST = 1000, MANY_AT_ONCE = 64, HUNG_MOST = 2, ARGUMENTS = 12 };
 
 typedef enum { WAITING, RUNNING, DRAWN, FAILED } state_t;
 
@@ -311,6 +312,29 @@ static void disown(const job_t *job)
     pk_temporary_release();
 }
 
+/* What is wrong with a picture that ends as a whole one; NULL: nothing. A browser shows nothing of an SVG with one
+ * wrong byte, however well gnuplot ended. */
+static const char *fault_of(drawing_t *self, const job_t *job)
+{
+    if (strcmp(job->picture->terminal->name, "svg") != 0) {
+        return NULL;
+    }
+    pk_arena_t arena = {0};
+    pk_diag_t diag = {0};
+    const pk_source_t *source = pk_source_read(job->temporary, PICTURE_BYTES, PK_NOWHERE, &arena, &diag);
+    int line = 0;
+    const char *fault = source == NULL ? NULL : pk_xml_fault(source->text, source->length, &line);
+    const char *why = source == NULL  ? "the picture cannot be read back"
+                      : fault != NULL ? pk_arena_format(&self->arena,
+                                                        "no browser could open it: line %d of what gnuplot "
+                                                        "drew has %s",
+                                                        line, fault)
+                                      : NULL;
+    pk_diag_free(&diag);
+    pk_arena_free(&arena);
+    return why;
+}
+
 /* The child has ended: is the picture whole? */
 static void finish(drawing_t *self, job_t *job, int status)
 {
@@ -324,6 +348,11 @@ static void finish(drawing_t *self, job_t *job, int status)
     bool whole = pk_terminal_whole(job->picture->terminal, job->temporary, &bytes);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !whole) {
         fail(job, explain_end(self, job, status, bytes));
+        return;
+    }
+    const char *fault = fault_of(self, job);
+    if (fault != NULL) {
+        fail(job, fault);
     } else {
         place(self, job);
     }

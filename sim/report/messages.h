@@ -110,6 +110,8 @@
     X(CHART_MISSING,                                                                                                            \
       "No chart was drawn, for what reason the messages of the run say. The tables stand on their own.",                        \
       "Yhtään kuvaa ei piirretty; ajon ilmoitukset kertovat syyn. Taulukot toimivat ilman kuviakin.")                           \
+    X(CHART_BESIDE, "“{1}” is drawn in the file {2} beside this page.",                                                         \
+      "”{1}” on piirretty tämän sivun vieressä olevaan tiedostoon {2}.")                                                        \
     X(PLAN_BY_PLAN_HEAD, "Plan by plan", "Suunnitelma kerrallaan")                                                              \
     X(PLAN_BY_PLAN_MORE, "Shown for {1} of {2} plans; the charts of the others are in their folders.",                          \
       "Näkyvissä {1}/{2} suunnitelmaa; muiden kuvat ovat niiden kansioissa.")                                                   \
@@ -134,7 +136,17 @@
     X(START, "start", "alku")                                                                                                   \
     X(STEP, "step {1}", "askel {1}")                                                                                            \
     X(SPEND, "Spend a {1}", "Mainonta / {1}")                                                                                   \
+    X(PAID, "Paid a {1}", "Maksettu / {1}")                                                                                     \
+    X(FELT, "Felt a {1}, with carry-over", "Vaikuttaa / {1}, viive mukana")                                                     \
     X(RESPONSE, "Response", "Vaste")                                                                                            \
+    X(GAIN, "Beyond those without this spend, a {1}", "Enemmän kuin ilman mainontaa / {1}")                                     \
+    X(GAIN_CAPTION,                                                                                                             \
+      "Customers on the way of each effect from today’s counts; in percent the channel’s response, where nobody is "        \
+      "there "                                                                                                                  \
+      "today or it acts on no way",                                                                                             \
+      "Asiakkaita kunkin vaikutuksen reitillä nykyisistä määristä; prosentteina kanavan vaste, jos vaiheessa ei ole "      \
+      "nyt "                                                                                                                    \
+      "ketään tai kanava ei vaikuta reittiin")                                                                                  \
     X(TODAY_SPEND, "today {1}, planned mean {2}", "nyt {1}, suunnitelman keskiarvo {2}")                                        \
     /* losses */                                                                                                                \
     X(LOSS_HEAD, "Where customers are lost", "Missä asiakkaat menetetään")                                                      \

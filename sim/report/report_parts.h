@@ -55,6 +55,19 @@ long pk_page_draws(const pk_result_t *result);
  * "". */
 const char *pk_page_mood(const pk_difference_t *difference);
 
+/* What a picture is to a page, the better shown first: a part of it, data, or a file beside it. */
+typedef enum { PK_PICTURE_SVG, PK_PICTURE_PNG, PK_PICTURE_FILE } pk_picture_kind_t;
+
+typedef struct {
+    const char *path, *id;               /* id: what names within an SVG begin with */
+    const char *question, *title, *note; /* of its chart */
+} pk_page_picture_t;
+
+/* The kind of a picture by the end of its path; false where it is none. report_pictures.c */
+bool pk_page_picture_kind(const char *path, pk_picture_kind_t *kind);
+/* The picture, or, where a page cannot show it, where it stands. */
+void pk_page_picture(pk_page_t *page, const pk_page_picture_t *picture);
+
 /* The table behind a chart; false where there is none for it. report_chart_tables.c */
 bool pk_page_chart_table(pk_page_t *page, const char *chart, const pk_result_t *result);
 

@@ -63,24 +63,28 @@ void pk_sheet_block(pk_sheet_t *self)
     pk_out_text(&self->data, "\n\n");
 }
 
-/* Marks that are not seen but turn the direction of what follows, or hide in a word: U+061C, U+200B..F, U+202A..E,
- * U+2060..9, U+FEFF, and the tags at U+E0000. */
+/* Marks that are not seen but turn the direction of what follows, or hide in a word: U+061C, U+200B, U+200E..F,
+ * U+202A..E, U+2060..9, U+FEFF, and the tags at U+E0000. */
 static bool is_hidden(uint32_t point)
 {
-    return point == 0x61C || (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
-           (point >= 0x2060 && point <= 0x2069) || point == 0xFEFF || (point >= 0xE0000 && point <= 0xE007F);
+    return point == 0x61C || point == 0x200B || point == 0x200E || point == 0x200F ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x2069) || point == 0xFEFF ||
+           (point >= 0xE0000 && point <= 0xE007F);
 }
 
-/* What stands for a code point in a label; NULL: itself. */
+/* What stands for a code point in a label, which gnuplot reads as a string with escapes; NULL: itself. */
 static const char *harmless_point(uint32_t point)
 {
     switch (point) {
     case '"':
-        return "\xe2\x80\x9d"; /* ” */
+        return "\\042";
     case '\'':
-        return "\xe2\x80\x99"; /* ’ */
+        return "\\047";
     case '\\':
         return "\\\\";
+    case 0xFFFE:
+    case 0xFFFF:
+        return "\xef\xbf\xbd"; /* no character, and none that XML allows: U+FFFD */
     default:
         return is_hidden(point) ? "" : NULL;
     }
@@ -93,7 +97,7 @@ static double letter_width(uint32_t point)
         const char *letters;
         double width;
     } odd[] = {{"ijl'|", 0.47}, {" .,:;!tfr()[]/-", 0.62}, {"mMwW@%&", 1.55}};
-    if (is_hidden(point)) {
+    if (is_hidden(point) || point == 0x200C || point == 0x200D) { /* the joiners are kept, but have no width */
         return 0;
     }
     for (size_t i = 0; i < sizeof odd / sizeof odd[0] && point < 128; i++) {
@@ -135,21 +139,35 @@ static const char *cut(const char *text, size_t most, pk_arena_t *arena)
 char *pk_sheet_harmless(const char *text, size_t most, pk_arena_t *arena)
 {
     const char *from = cut(text, most, arena), *end = from + strlen(from);
-    char *clean = pk_arena_take(arena, strlen(from) * 3 + 1, 1), *to = clean;
+    char *clean = pk_arena_take(arena, strlen(from) * 4 + 1, 1), *to = clean;
     while (from < end) {
         const char *start = from;
         const char *instead = harmless_point(pk_utf8_next(&from, end, NULL));
         if (instead != NULL) {
             to = stpcpy(to, instead);
         } else {
-            if (*start == '>' && to - clean >= 2 && memcmp(to - 2, "]]", 2) == 0) {
-                *to++ = ' ';
-            }
             to = mempcpy(to, start, (size_t)(from - start));
         }
     }
     *to = '\0';
     return clean;
+}
+
+char *pk_sheet_drawn(const char *harmless, size_t length, pk_arena_t *arena)
+{
+    char *drawn = pk_arena_copy_n(arena, harmless, length), *to = drawn;
+    for (const char *from = drawn; *from != '\0'; from++) {
+        if (*from != '\\') {
+            *to++ = *from;
+        } else if (strncmp(from, "\\042", 4) == 0 || strncmp(from, "\\047", 4) == 0) {
+            *to++ = from[3] == '2' ? '"' : '\'';
+            from += 3;
+        } else if (from[1] != '\0') {
+            *to++ = *++from == 'n' ? ' ' : *from;
+        }
+    }
+    *to = '\0';
+    return drawn;
 }
 
 static void begin_label(pk_sheet_t *self, const char *key, int index)

@@ -2,7 +2,7 @@
  *
  * Numbers: a line of column names behind #, then rows of numbers, NaN where there is none. Labels: rows of key, index
  * and text (or one number), read by plots/look.gp. Text is made harmless here: gnuplot would take a double quote for
- * the end of a field and a backslash for an escape, and writes `]]>` into SVG where it may not stand. */
+ * the end of a field and a backslash for an escape. What may not stand in SVG as it is (`&#x`, `]]>`) is look.gp's. */
 #ifndef PK_REPORT_SHEET_H
 #define PK_REPORT_SHEET_H
 
@@ -28,8 +28,8 @@ void pk_sheet_block(pk_sheet_t *self);
     pk_sheet_row((sheet), sizeof((double[]){__VA_ARGS__}) / sizeof(double), (double[]){__VA_ARGS__})
 
 /* Text of the chart: cut with … where it is wider than `most` letters of middle width; control characters, tabs and
- * line ends as spaces, marks that turn the direction of writing left out, quotes typographic, backslashes doubled,
- * `]]>` as `]] >`. */
+ * line ends as spaces, marks that turn the direction of writing left out, quotes as \042 and \047, backslashes
+ * doubled. */
 void pk_sheet_label(pk_sheet_t *self, const char *key, int index, size_t most, const char *text);
 /* The same on at most `lines` lines, each about `width` letters wide, broken at spaces where there are some, the rest
  * cut; and then `more`, each on a line of its own. Returns how many lines that are. */
@@ -38,7 +38,8 @@ int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, int width, in
 /* A number that shapes the chart: how many panels, the size that suits it. */
 void pk_sheet_number(pk_sheet_t *self, const char *key, int index, double x);
 
-/* The harmless form of `text`. In `arena`. */
+/* The harmless form of `text`, and the text that is drawn of it, line ends as spaces. In `arena`. */
 char *pk_sheet_harmless(const char *text, size_t most, pk_arena_t *arena);
+char *pk_sheet_drawn(const char *harmless, size_t length, pk_arena_t *arena);
 
 #endif

@@ -134,6 +134,7 @@ static void driver_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_opt
             pk_table_text(t, r->drivers[driver].name);
             pk_table_number(t, r->driver_value[cell]);
             pk_table_number(t, r->drivers[driver].has_response ? r->driver_response[cell] : NAN);
+            pk_table_number(t, r->driver_paid[cell]);
             pk_table_end_row(t);
         }
     }
@@ -160,7 +161,7 @@ static const pk_table_kind_t kinds[] = {
     {"runs.csv", "", run_rows, false, false},
     {"stages.csv", "scenario,step,date,persona,stage,mean,sd,p05,p25,p50,p75,p95", stage_rows, true, false},
     {"flows.csv", "scenario,step,date,persona,from,to,mean,sd,p05,p25,p50,p75,p95", flow_rows, true, false},
-    {"drivers.csv", "scenario,step,date,driver,value,response", driver_rows, true, false},
+    {"drivers.csv", "scenario,step,date,driver,value,response,paid", driver_rows, true, false},
     {"targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall", goal_rows, false, true},
 };
 

@@ -19,6 +19,21 @@ if command -v gnuplot >/dev/null; then
     else
         pass "old pictures and the old report are gone"
     fi
+    # The report shows what was drawn, whatever as: the best kind once, what a page cannot show by the name of its file.
+    for kinds in svg png pdf svg,png png,pdf pdf,svg; do
+        expect "a report of $kinds" 0 compare -q -o shown --runs 20 --charts $kinds today.yaml push.yaml
+        figures=$(grep -c '<figure>' shown/report.html)
+        within=$(grep -c '<svg xmlns\|<img width=.*alt="[^"].*src="data:image/png;base64,iVBORw0KGgo' shown/report.html)
+        named=$(grep -c 'is drawn in the file' shown/report.html)
+        case $kinds in pdf) right=0:$figures ;; *) right=$figures:0 ;; esac
+        if [ "$figures" -gt 8 ] && [ "$within:$named" = $right ] && ! grep -q 'No chart was drawn' shown/report.html; then
+            pass "each chart of $kinds once"
+        else
+            fail "the report of $kinds: $figures charts, $within shown, $named named"
+        fi
+    done
+    expect "a report of one run as pdf" 0 run -q -o shown --runs 20 --charts pdf today.yaml
+    expect_text "names its files" shown/report.html 'file charts/stages.pdf beside'
     expect_there "what is not of polku stays" results/today/charts/mine.txt
 else
     echo "skip  pictures: gnuplot is not installed"

@@ -292,13 +292,16 @@ static inline void rich_drivers(pk_result_t *r, int scenario)
     for (int step = 1; step <= r->nstep; step++) {
         double spend[2] = {rich_spend(scenario, step), 200};
         double *value = r->driver_value + (step - 1) * RICH_DRIVERS;
+        double *paid = r->driver_paid + (step - 1) * RICH_DRIVERS;
         double *response = r->driver_response + (step - 1) * RICH_DRIVERS;
         for (int i = 0; i < 2; i++) {
             stock[i] = .3 * spend[i] + .7 * stock[i];
-            value[i] = spend[i];
+            paid[i] = spend[i];
+            value[i] = stock[i];
             response[i] = stock[i] / (stock[i] + 2000);
         }
         value[2] = scenario != 2;
+        paid[2] = paid[3] = NAN;
         response[2] = NAN;
         value[3] = response[3] = rich_wave(step);
     }
@@ -312,12 +315,18 @@ static inline void rich_curves(pk_result_t *r)
     r->curves = PK_ARRAY(&r->arena, pk_result_curve_t, r->ncurve);
     for (int c = 0; c < r->ncurve; c++) {
         pk_result_curve_t *curve = &r->curves[c];
-        *curve = (pk_result_curve_t){.driver = c, .count = LEVELS, .today = 300, .plan = 300 + 200 * c};
+        *curve = (pk_result_curve_t){.driver = c,
+                                     .from = "unaware",
+                                     .to = "need",
+                                     .customers = true,
+                                     .count = LEVELS,
+                                     .today = 300,
+                                     .plan = 300 + 200 * c};
         curve->spend = PK_ARRAY(&r->arena, double, LEVELS);
-        curve->response = PK_ARRAY(&r->arena, pk_summary_t, LEVELS);
+        curve->gain = PK_ARRAY(&r->arena, pk_summary_t, LEVELS);
         for (int level = 0; level < LEVELS; level++) {
             const double x = curve->spend[level] = 25 * level;
-            curve->response[level] = (pk_summary_t){
+            curve->gain[level] = (pk_summary_t){
                 x / (x + 2000), .1, x / (x + 6000), x / (x + 3000), x / (x + 2000), x / (x + 1500), x / (x + 667)};
         }
     }
@@ -393,6 +402,7 @@ static inline void rich_result(pk_result_t *r, int scenario, const rich_options_
     r->flow_counts = PK_ARRAY(&r->arena, pk_summary_t, o->nstep * RICH_GROUPS * RICH_FLOWS);
     r->driver_value = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
     r->driver_response = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
+    r->driver_paid = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
     r->kpi_runs = PK_ARRAY(&r->arena, double, RICH_GROUPS *RICH_KPIS * o->nrun);
     r->kpi = PK_ARRAY(&r->arena, pk_summary_t, RICH_GROUPS * RICH_KPIS);
     r->kpi_mcse = PK_ARRAY(&r->arena, double, RICH_GROUPS *RICH_KPIS);

@@ -9,12 +9,15 @@ static void test_harmless(void **state)
     static const char *const pairs[][2] = {
         {"Räystäät", "Räystäät"},
         {"", ""},
-        {"say \"hei\"; system('x')", "say ”hei”; system(’x’)"},
+        {"say \"hei\"; system('x')", "say \\042hei\\042; system(\\047x\\047)"},
         {"a\tb\nc\rd\x01"
          "e",
          "a b c d e"},
         {"a\\nb\\", "a\\\\nb\\\\"},
-        {"a]]>b]]>>c]>", "a]] >b]] >>c]>"},
+        {"a]]>b&#x26;c]>", "a]]>b&#x26;c]>"},
+        {"no \xef\xbf\xbe character", "no \xef\xbf\xbd character"},
+        {"a \xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa7 joined",
+         "a \xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa7 joined"},
         {"\xe2\x80\xaeno\xe2\x80\xac \xe2\x80\x8fturn\xe2\x81\xa6\xef\xbb\xbf", "no turn"},
         {"bad \xff byte", "bad \xef\xbf\xbd byte"},
         {"`$(reboot)` %s {/Symbol a} @x", "`$(reboot)` %s {/Symbol a} @x"},
@@ -26,6 +29,20 @@ static void test_harmless(void **state)
     char *cut = pk_sheet_harmless("ääääääääää", 5, &arena);
     assert_string_equal(cut + strlen(cut) - 3, "…");
     assert_true(strlen(cut) <= 2 * 5 + 3);
+    pk_arena_free(&arena);
+}
+
+/* What is drawn of a harmless text is what was written. */
+static void test_drawn(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "Räystäät", "\"a\" 'b' \\n \\042 \\\\ &#x; ]]>", "\\", "\""};
+    pk_arena_t arena = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *harmless = pk_sheet_harmless(texts[i], 100, &arena);
+        assert_string_equal(pk_sheet_drawn(harmless, strlen(harmless), &arena), texts[i]);
+    }
+    assert_string_equal(pk_sheet_drawn("one\\ntwo\nrest", 8, &arena), "one two");
     pk_arena_free(&arena);
 }
 
@@ -83,7 +100,7 @@ static void test_files(void **state)
     pk_sheet_number(&sheet, "number_panels", 0, 2);
     assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
     assert_file(folder, "x.tsv", "# panel\tvalue\n1\t0.1\n2\tNaN\n");
-    assert_file(folder, "x.labels.tsv", "title\t0\tMitä ”tuottaa”?\nnumber_panels\t0\t2\n");
+    assert_file(folder, "x.labels.tsv", "title\t0\tMitä \\042tuottaa\\042?\nnumber_panels\t0\t2\n");
     assert_int_equal(pk_sheet_open(&sheet, "/nowhere/at/all", "x", &diag), PK_FAILED);
     pk_diag_free(&diag);
     remove_folder(folder);
@@ -91,7 +108,8 @@ static void test_files(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_harmless), cmocka_unit_test(test_cut),
-                                       cmocka_unit_test(test_wrapped), cmocka_unit_test(test_files)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_harmless), cmocka_unit_test(test_drawn),
+                                       cmocka_unit_test(test_cut), cmocka_unit_test(test_wrapped),
+                                       cmocka_unit_test(test_files)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

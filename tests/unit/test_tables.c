@@ -51,8 +51,8 @@ static void test_run(void **state)
         ",1,2026-03-02,all,tarve,'=cmd,0,0.5,-2,-1,0,1,2.25\n" WHO ",1,2026-03-02,all,,tarve,1,0.5,-1,0,1,2,3.25\n" WHO
         ",1,2026-03-02,senior,tarve,'=cmd,2,0.5,0,1,2,3,4.25\n" WHO ",1,2026-03-02,senior,,tarve,3,0.5,1,2,3,4,5.25\n");
     assert_file(deep, "drivers.csv",
-                "scenario,step,date,driver,value,response\n" WHO ",1,2026-03-02,facebook,300,0.1\n" WHO
-                ",1,2026-03-02,report,1,\n");
+                "scenario,step,date,driver,value,response,paid\n" WHO ",1,2026-03-02,facebook,300,0.1,80\n" WHO
+                ",1,2026-03-02,report,1,,\n");
     assert_file(deep, "targets.csv",
                 "scenario,kpi,by,bound,mean,p_met,mean_shortfall\n" WHO ",profit,2026-03-31,400,100.5,0.25,12\n");
     assert_int_equal(diag.count, 0);
@@ -98,7 +98,8 @@ static void test_one_run(void **state)
                 ",all,all,profit,EUR,100,,,98,99,100,101,102.25\n" WHO
                 ",all,all,spend,EUR,101,,,99,100,101,102,103.25\n");
     assert_file(folder, "drivers.csv",
-                "scenario,step,date,driver,value,response\n" WHO ",1,,facebook,300,0.1\n" WHO ",1,,report,1,\n");
+                "scenario,step,date,driver,value,response,paid\n" WHO ",1,,facebook,300,0.1,80\n" WHO
+                ",1,,report,1,,\n");
     assert_file(folder, "targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall\n");
     remove_folder(folder);
     make_folder(folder);
