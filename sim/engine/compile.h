@@ -31,6 +31,10 @@ void pk_compile_stages(pk_compiler_t *self);
 void pk_compile_drivers(pk_compiler_t *self);
 void pk_compile_capacities(pk_compiler_t *self);
 void pk_compile_joints(pk_compiler_t *self);
+/* A scenario into a plan without its reference. */
+pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_diag_t *diag);
+/* The reference of a compiled plan, and how the plan's numbers stand to it. */
+void pk_compile_reference(pk_plan_t *plan);
 
 /* Refuses what the engines do not simulate, pointing at the line. */
 void pk_compile_refuse(pk_compiler_t *self);

@@ -169,8 +169,8 @@ double pk_rates_base(const pk_sim_t *self, int f, int persona, double written)
     return written / self->mult_today[cell] - self->plus_today[cell] - written * self->brings_today[cell];
 }
 
-/* The rate now of a flow whose written rate is r*. Round-off may leave a hair below 0 where a driver brings all of it.
- */
+/* The rate now of a flow whose written rate is r*. b is below 0 by round-off where a driver brings all of it, and by
+ * more in a draw in which a plan makes the model's numbers impossible: it is 0 there. */
 static double rate_now(const pk_sim_t *sim, int f, int persona, double written, int t)
 {
     const pk_flow_t *flow = &sim->plan->flows[f];
@@ -183,7 +183,8 @@ static double rate_now(const pk_sim_t *sim, int f, int persona, double written, 
     if (isnan(base)) { /* what is brought, over a response of today too small for a number */
         return NAN;
     }
-    return fmax(0, base + add.plus + written * add.brings) * pk_rates_multiplier(sim, flow->effects, persona, false, t);
+    return (fmax(0, base) + add.plus + written * add.brings) *
+           pk_rates_multiplier(sim, flow->effects, persona, false, t);
 }
 
 /* What a sure exit or a share is worth now: its written value times now/today (without_marketing: times now). */
@@ -266,7 +267,8 @@ static void event_now(pk_sim_t *sim, int f, int g, int t)
     hold(sim, &sim->p[cell], f);
 }
 
-/* Reads the row as written into sim->written. Draws that make a row impossible have been redrawn before. */
+/* Reads the row as written into sim->written. Draws that the model makes impossible have been redrawn before; what a
+ * plan makes impossible comes as the nearest possible row. */
 static void rewrite(pk_sim_t *sim, int i, int g, int t)
 {
     const pk_plan_t *plan = sim->plan;

@@ -61,6 +61,8 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver);
     self->capacity = PK_ARRAY(&self->arena, double, plan->ncapacity);
     self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
+    self->attempts = PK_ARRAY(&self->arena, int, pk_reference(plan)->njoint);
+    self->model_draws = plan->links != NULL ? PK_ARRAY(&self->arena, double, plan->reference->nslot + 1) : NULL;
     make_crowd(self);
     self->row_p = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
     self->row_counts = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
@@ -292,6 +294,8 @@ static void grow_older(pk_sim_t *self)
     self->population = 0;
     for (int i = 0; i < self->plan->nstage; i++) {
         for (int g = 0; g < personas; g++) {
+            double *count = &self->count[i * personas + g];
+            *count = *count < 0 ? 0 : *count; /* means: what round-off leaves of the last who went */
             pk_stays_age(self, i, g, self->entered[i * personas + g]);
             self->population += self->count[i * personas + g];
         }
@@ -334,6 +338,16 @@ void pk_sim_move(pk_sim_t *self, int t)
     enter_step(self, t);
     draw_step(self);
     settle_moves(self);
+    pass_instant(self);
+    grow_older(self);
+}
+
+void pk_sim_move_and_arrive(pk_sim_t *self, int t)
+{
+    enter_step(self, t);
+    draw_step(self);
+    settle_moves(self);
+    draw_arrivals(self);
     pass_instant(self);
     grow_older(self);
 }

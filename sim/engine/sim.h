@@ -80,13 +80,15 @@ typedef struct pk_sim {
     pk_luck_t luck; /* of this step of this run */
     int step;
     const double *draws;
-    double population; /* everybody, at the end of the last step */
-    double *count;     /* stage x persona, at the end of the last step */
-    double *entered;   /* stage x persona, this step */
-    double *flow;      /* flow x persona, this step */
-    double *p;         /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
-    double *written;   /* flow x persona: r*, or p where the exit is sure */
-    bool *sure;        /* stage x persona */
+    double *model_draws; /* what pk_assumptions_draw has drawn of the model alone, where its slots differ */
+    int *attempts;       /* by joint: the attempt that is possible, -1: none */
+    double population;   /* everybody, at the end of the last step */
+    double *count;       /* stage x persona, at the end of the last step */
+    double *entered;     /* stage x persona, this step */
+    double *flow;        /* flow x persona, this step */
+    double *p;           /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
+    double *written;     /* flow x persona: r*, or p where the exit is sure */
+    bool *sure;          /* stage x persona */
     double *mult_today, *plus_today, *brings_today; /* flow x persona */
     double *speed;                                  /* stage x persona: effects now over effects today */
     double *felt;                                   /* effect x persona: kept from step to step, see rates.c */
@@ -125,6 +127,9 @@ void pk_sim_step(pk_sim_t *self, int t);
 
 /* Only the moves of a step, with the probabilities as they stand: no drivers, capacity, arrivals or money. */
 void pk_sim_move(pk_sim_t *self, int t);
+
+/* The same with those who arrive. */
+void pk_sim_move_and_arrive(pk_sim_t *self, int t);
 
 /* Everybody into one stage at age 0, instead of the start that pk_sim_begin made. */
 void pk_sim_gather(pk_sim_t *self, int stage, double population);

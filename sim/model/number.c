@@ -111,3 +111,11 @@ void pk_numbers_warn(const pk_numbers_t *numbers, pk_diag_t *diag)
                        certain ? "" : "about ", 100 * cut, number->law->name, number->path, rules.words);
     }
 }
+
+pk_origin_t pk_number_origin(const pk_number_t *number)
+{
+    if (number->source != NULL && number->source[0] != '\0') {
+        return PK_ORIGIN_SOURCE;
+    }
+    return number->note != NULL && number->note[0] != '\0' ? PK_ORIGIN_NOTE : PK_ORIGIN_NONE;
+}

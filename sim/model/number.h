@@ -97,6 +97,12 @@ struct pk_number {
     unsigned may;      /* what may stand here, for `assume` */
 };
 
+/* Where a number comes from, one rule for all that tell of it: the `source:` or `note:` on the number itself, else on
+ * the innermost mapping around it below the file's top. What a scenario assumes instead has only what is said there,
+ * and so has the law or schedule of which a part was assumed: what was there before is no origin of it. */
+typedef enum { PK_ORIGIN_NONE, PK_ORIGIN_NOTE, PK_ORIGIN_SOURCE } pk_origin_t;
+pk_origin_t pk_number_origin(const pk_number_t *number);
+
 /* The book. Numbers stand in order of reading, arguments before the number that they belong to, also after `assume`;
  * slots ascend in this order. */
 typedef struct {

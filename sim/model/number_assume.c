@@ -44,14 +44,9 @@ static void splice(pk_numbers_t *book, int count, pk_number_t *number, const pk_
             all[kept++] = entry;
         }
     }
-    const bool remarks = fresh->source || fresh->note;
     *number = *fresh;
     number->path = old.path;
     number->address = old.address;
-    if (!remarks) {
-        number->source = old.source;
-        number->note = old.note;
-    }
     book->all = all;
     book->count = kept;
     number_slots(book);
@@ -130,6 +125,23 @@ static pk_number_t *read_fresh(pk_reading_t *reading, const pk_number_t *number,
     return pk_number_read(reading, node, number->path, number->asked, number->may);
 }
 
+/* What the number is a part of is not what was written any more, and does not come from where that came from. */
+static void part_assumed(pk_reading_t *reading, const pk_number_t *number)
+{
+    for (int i = 0; i < reading->numbers->count; i++) {
+        pk_number_t *whole = reading->numbers->all[i];
+        if (whole != number && is_below(whole, number)) {
+            const char *name = strrchr(number->path, '.');
+            whole->source = number->source;
+            whole->note = number->note;
+            if (whole->text && number->text) {
+                whole->text = pk_arena_format(reading->arena, "%s with %s %s", whole->text,
+                                              name ? name + 1 : number->path, number->text);
+            }
+        }
+    }
+}
+
 /* The law that the number is an argument of must still be one. */
 static bool check_parent(pk_reading_t *reading, pk_number_t *number, const pk_node_t *node)
 {
@@ -160,5 +172,6 @@ pk_status_t pk_number_assume(pk_reading_t *reading, pk_number_t *number, const p
     if (book->all[book->count - 1] != fresh)
         book->count--; /* the factor, of which the product keeps the arguments */
     splice(book, count, number, fresh, reading->arena);
+    part_assumed(reading, number);
     return check_parent(reading, number, node) ? PK_OK : PK_BAD_INPUT;
 }
