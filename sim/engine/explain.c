@@ -116,6 +116,16 @@ static const char *persona_words(const pk_plan_t *plan, const pk_fault_t *fault,
                : "";
 }
 
+/* The exits that a row's sum is of, first to before end. */
+typedef struct {
+    int first, end;
+} pk_span_t;
+
+static pk_span_t ways_of(const pk_stage_plan_t *stage, const pk_fault_t *fault)
+{
+    return fault->shares ? (pk_span_t){stage->nrated, stage->nexit} : (pk_span_t){0, stage->nrated};
+}
+
 /* What passes 1: "the probabilities out of `a`". */
 static const char *whole(const pk_plan_t *plan, const pk_fault_t *fault, pk_arena_t *arena)
 {
@@ -126,24 +136,23 @@ static const char *whole(const pk_plan_t *plan, const pk_fault_t *fault, pk_aren
         return fault->row == pk_row_of_start(plan) ? "the start shares" : "the shares of the personas";
     }
     const pk_stage_plan_t *stage = &plan->stages[fault->row];
-    return pk_arena_format(arena, "the %s out of `%s`", stage->kind == PK_STAGE_PLAIN ? "probabilities" : "shares",
-                           stage->stage->name);
+    return pk_arena_format(arena, "the %s out of `%s`", fault->shares ? "shares" : "probabilities", stage->stage->name);
 }
 
 /* Probabilities of one period that pass 1 by themselves, else what all come to in a step. */
 static double sum_of_probabilities(const pk_plan_t *plan, const double *draws, const pk_fault_t *fault)
 {
     const pk_stage_plan_t *stage = &plan->stages[fault->row];
-    double p[stage->nexit + 1], period[stage->nexit + 1], step = 0, most = 0;
-    for (int k = 0; k < stage->nexit; k++) {
+    double p[stage->nrated + 1], period[stage->nrated + 1], step = 0, most = 0;
+    for (int k = 0; k < stage->nrated; k++) {
         const pk_flow_t *flow = &plan->flows[stage->exits[k]];
         p[k] = pk_written_value(flow, draws, fault->persona, fault->step, &period[k]);
         p[k] = flow->by == PK_BY_RATE ? 0 : p[k];
     }
-    for (int k = 0; k < stage->nexit; k++) {
+    for (int k = 0; k < stage->nrated; k++) {
         double group = 0;
         bool first = true;
-        for (int j = 0; j < stage->nexit; j++) {
+        for (int j = 0; j < stage->nrated; j++) {
             group += period[j] == period[k] ? p[j] : 0;
             first = first && (j >= k || period[j] != period[k]);
         }
@@ -159,7 +168,7 @@ static double sum_of_shares(const pk_plan_t *plan, const double *draws, const pk
     const pk_stage_plan_t *stage = &plan->stages[fault->row];
     double written = 0, changed = 0, period;
     bool rest = false;
-    for (int k = 0; k < stage->nexit; k++) {
+    for (int k = stage->nrated; k < stage->nexit; k++) {
         const pk_flow_t *flow = &plan->flows[stage->exits[k]];
         const bool differs = pk_present(flow->conversion) || pk_present(flow->by_persona[fault->persona]);
         written += pk_present(flow->value) ? pk_quantity(flow->value, draws, fault->step) : 0;
@@ -177,8 +186,7 @@ static double sum_of(const pk_plan_t *plan, const double *draws, const pk_fault_
         return pk_written_value(&plan->flows[fault->flow], draws, fault->persona, fault->step, &period);
     }
     if (fault->row < plan->nstage) {
-        return plan->stages[fault->row].kind == PK_STAGE_PLAIN ? sum_of_probabilities(plan, draws, fault)
-                                                               : sum_of_shares(plan, draws, fault);
+        return fault->shares ? sum_of_shares(plan, draws, fault) : sum_of_probabilities(plan, draws, fault);
     }
     for (int k = 0; k < (fault->row == pk_row_of_start(plan) ? plan->nstage : plan->npersona); k++) {
         const pk_quantity_t q = fault->row == pk_row_of_start(plan) ? plan->stages[k].start : plan->persona_share[k];
@@ -199,7 +207,8 @@ static pk_place_t place_of(const pk_plan_t *plan, const pk_fault_t *fault)
     if (fault->flow >= 0) {
         pk_explain_flow_place(plan, fault->flow, fault, &best);
     }
-    for (int k = 0; fault->flow < 0 && k < stage->nexit; k++) {
+    const pk_span_t row = ways_of(stage, fault);
+    for (int k = row.first; fault->flow < 0 && k < row.end; k++) {
         pk_explain_flow_place(plan, stage->exits[k], fault, &best);
     }
     return best.weight > 0 ? best.place : stage->stage->place;
@@ -218,11 +227,12 @@ static const char *ways(const pk_plan_t *plan, const double *draws, const pk_fau
     }
     const pk_stage_plan_t *stage = &plan->stages[fault->row];
     const char *words = "change one:";
-    for (int k = 0; k < stage->nexit && k < MOST; k++) {
-        words = pk_arena_format(arena, "%s%s %s", words, k > 0 ? "," : "",
+    const pk_span_t row = ways_of(stage, fault);
+    for (int k = row.first; k < row.end && k - row.first < MOST; k++) {
+        words = pk_arena_format(arena, "%s%s %s", words, k > row.first ? "," : "",
                                 pk_explain_way(plan, stage->exits[k], draws, fault, arena));
     }
-    return stage->nexit > MOST ? pk_arena_format(arena, "%s, …", words) : words;
+    return row.end - row.first > MOST ? pk_arena_format(arena, "%s, …", words) : words;
 }
 
 static const char *sums_to(const pk_fault_t *fault)

@@ -6,11 +6,13 @@
 #include "engine/explain.h"
 #include "engine/sim.h"
 
-/* Places: the rows, then each flow as an event past 1, then each flow as brought. */
+/* Places: the rows, of stays their shares; then each flow as an event past 1, then each flow as brought, then the ways
+ * out that compete with stays. */
 static int place_of(const pk_plan_t *plan, const pk_fault_t *fault)
 {
     if (fault->flow < 0) {
-        return fault->row;
+        const bool stay = fault->row < plan->nstage && plan->stages[fault->row].kind != PK_STAGE_PLAIN;
+        return fault->row + (stay && !fault->shares ? pk_rows(plan) + 2 * plan->nflow : 0);
     }
     return pk_rows(plan) + (fault->outcome == PK_DRAW_BROUGHT_TOO_MUCH ? plan->nflow : 0) + fault->flow;
 }
@@ -18,7 +20,12 @@ static int place_of(const pk_plan_t *plan, const pk_fault_t *fault)
 static pk_fault_t fault_at(const pk_plan_t *plan, int place)
 {
     if (place < pk_rows(plan)) {
-        return (pk_fault_t){.outcome = PK_DRAW_PAST_ONE, .row = place, .flow = -1};
+        const bool stay = place < plan->nstage && plan->stages[place].kind != PK_STAGE_PLAIN;
+        return (pk_fault_t){.outcome = PK_DRAW_PAST_ONE, .row = place, .flow = -1, .shares = stay};
+    }
+    const int competing = place - pk_rows(plan) - 2 * plan->nflow;
+    if (competing >= 0) {
+        return (pk_fault_t){.outcome = PK_DRAW_PAST_ONE, .row = competing, .flow = -1};
     }
     const bool brought = place >= pk_rows(plan) + plan->nflow;
     const int f = place - pk_rows(plan) - (brought ? plan->nflow : 0);
@@ -29,7 +36,7 @@ static pk_fault_t fault_at(const pk_plan_t *plan, int place)
 
 void pk_fault_log_init(pk_fault_log_t *self, const pk_plan_t *plan)
 {
-    *self = (pk_fault_log_t){.plan = plan, .nplace = pk_rows(plan) + 2 * plan->nflow};
+    *self = (pk_fault_log_t){.plan = plan, .nplace = pk_rows(plan) + 2 * plan->nflow + plan->nstage};
     self->rejected = pk_heap((size_t)self->nplace, sizeof(long));
     if (plan->reference != NULL) {
         self->clamps = pk_heap((size_t)self->nplace * (size_t)(1 + plan->npersona), sizeof(pk_clamp_t));

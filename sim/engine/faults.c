@@ -11,6 +11,7 @@ typedef struct {
     pk_fault_fn tell;
     void *context;
     pk_fault_t at; /* where we are */
+    bool shares;
 } pk_search_t;
 
 static bool found(pk_search_t *self, pk_draw_t outcome, int flow)
@@ -18,6 +19,7 @@ static bool found(pk_search_t *self, pk_draw_t outcome, int flow)
     pk_fault_t fault = self->at;
     fault.outcome = outcome;
     fault.flow = flow;
+    fault.shares = self->shares;
     return self->tell(self->context, &fault);
 }
 
@@ -72,8 +74,13 @@ static bool search_shares(pk_search_t *self)
 {
     const pk_plan_t *plan = self->sim->plan;
     double row[plan->most_exits + 1];
-    return !pk_exit_shares(plan, self->sim->draws, self->at.row, self->at.persona, self->at.step, row) &&
-           found(self, PK_DRAW_PAST_ONE, -1);
+    if (pk_exit_shares(plan, self->sim->draws, self->at.row, self->at.persona, self->at.step, row)) {
+        return false;
+    }
+    self->shares = true;
+    const bool over = found(self, PK_DRAW_PAST_ONE, -1);
+    self->shares = false;
+    return over;
 }
 
 static bool search_step(pk_search_t *self)

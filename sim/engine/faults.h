@@ -10,6 +10,7 @@ typedef struct {
     pk_draw_t outcome;
     int row;     /* see pk_joint_t */
     int flow;    /* that has it: an event past 1, or what is brought; -1: the row's sum */
+    bool shares; /* the sum is of a stay's shares, not of the probabilities that compete with it */
     int persona; /* start and persona shares: 0 */
     int step;
 } pk_fault_t;
