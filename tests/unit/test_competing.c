@@ -113,6 +113,27 @@ static void an_event_of_a_stay_moves_nobody(void **state)
     pk_fixture_free(&f);
 }
 
+/* Rows of ways that compete are redrawn, scaled in a plan, and told of as probabilities; 20% + 1.8 x 40% is 92% at the
+ * middles, and 30% + 90% past 100%. */
+static void a_row_past_one_is_told_as_probabilities(void **state)
+{
+    (void)state;
+    pk_fixture_t f;
+    pk_fixture_run(
+        &f,
+        "polku: 1\nname: c\nstep: week\nstages: {a: {start: 100%, start_age: new, dwell: 5}, b: {}, c: {}, d: {}}\n"
+        "transitions: {a -> b: {share: 100%}, a -> c: {probability: 30% to 50%}, a -> d: {probability: 10% to "
+        "30%}}\n",
+        "horizon: 3\npopulation: 1000\nengine: expected\nruns: 200\nconversions: {a -> c: x1.8}\n", SERIES);
+    bool told = false;
+    for (int k = 0; k < f.diag.count; k++) {
+        told = told ||
+               strstr(f.diag.messages[k].text, "the probabilities out of `a` sum past 100%: they are scaled") != NULL;
+    }
+    assert_true(told);
+    pk_fixture_free(&f);
+}
+
 /* ---- one by one ---- */
 
 enum { RUNS = 20000, PEOPLE = 60, STEPS = 8, ROOM = 4 };
@@ -199,6 +220,7 @@ int main(void)
         cmocka_unit_test(all_ways_out_moves_the_stay_and_the_others),
         cmocka_unit_test(a_steady_start_counts_both),
         cmocka_unit_test(an_event_of_a_stay_moves_nobody),
+        cmocka_unit_test(a_row_past_one_is_told_as_probabilities),
         cmocka_unit_test(a_capacity_holds_both_back),
     };
     return cmocka_run_group_tests_name("competing", tests, NULL, NULL);
