@@ -145,11 +145,19 @@ typedef struct {
 } pk_capacity_plan_t;
 
 /* Rows that share uncertain numbers: these are drawn together again until every one of the rows is possible, which is
- * the exact law of the numbers given that the rows are. */
+ * the exact law of the numbers given that the rows are. A row is that of a stage with its events and who arrives at it,
+ * by the stage's index; after these stand the start shares and the personas' shares. A plan's conversions are in none:
+ * draws are those that are possible in the model. */
 typedef struct {
     int *slots, nslot;
-    int *stages, nstage;
+    int *rows, nrow;
 } pk_joint_t;
+
+/* What a plan's slot is in the reference: the slot of the same number with the same law, -1 where the plan has another;
+ * and the joint that the number under this path is drawn again with, -1: none. */
+typedef struct {
+    int slot, joint;
+} pk_plan_link_t;
 
 typedef struct pk_plan {
     pk_arena_t arena;
@@ -178,11 +186,33 @@ typedef struct pk_plan {
     bool uncertain; /* some slot is drawn */
     pk_joint_t *joints;
     int njoint;
-    bool *in_joint; /* by slot */
-    int neffector;  /* effects, each where it acts */
-    int nspend;     /* channels that cost money, in order */
-    bool feedback;  /* word of mouth, stocks, queues or capacity: expected is an approximation */
+    int *joint_of_slot; /* -1: none */
+    int *joint_of_row;
+    const struct pk_plan *reference; /* the model alone, where the plan differs from it; else NULL */
+    pk_plan_link_t *links;           /* by slot; NULL: the reference has the same slots */
+    int neffector;                   /* effects, each where it acts */
+    int nspend;                      /* channels that cost money, in order */
+    bool feedback;                   /* word of mouth, stocks, queues or capacity: expected is an approximation */
 } pk_plan_t;
+
+/* The rows that are no stage's. */
+static inline int pk_row_of_start(const pk_plan_t *plan)
+{
+    return plan->nstage;
+}
+static inline int pk_row_of_personas(const pk_plan_t *plan)
+{
+    return plan->nstage + 1;
+}
+static inline int pk_rows(const pk_plan_t *plan)
+{
+    return plan->nstage + 2;
+}
+/* The model's own plan: what decides which draws are possible. */
+static inline const pk_plan_t *pk_reference(const pk_plan_t *plan)
+{
+    return plan->reference != NULL ? plan->reference : plan;
+}
 
 /* Compiles a scenario. Refuses, with places, what the engines do not simulate. The plan borrows the scenario. Free it
  * also after an error. */

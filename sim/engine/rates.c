@@ -169,8 +169,8 @@ double pk_rates_base(const pk_sim_t *self, int f, int persona, double written)
     return written / self->mult_today[cell] - self->plus_today[cell] - written * self->brings_today[cell];
 }
 
-/* The rate now of a flow whose written rate is r*. Round-off may leave a hair below 0 where a driver brings all of it.
- */
+/* The rate now of a flow whose written rate is r*. b is below 0 by round-off where a driver brings all of it, and by
+ * more in a draw in which a plan makes the model's numbers impossible: it is 0 there. */
 static double rate_now(const pk_sim_t *sim, int f, int persona, double written, int t)
 {
     const pk_flow_t *flow = &sim->plan->flows[f];
@@ -180,7 +180,11 @@ static double rate_now(const pk_sim_t *sim, int f, int persona, double written, 
     const double multiplier_today = sim->mult_today[f * sim->plan->npersona + persona];
     const pk_additions_t add = additions(sim, flow, persona, false, t, multiplier_today);
     const double base = pk_rates_base(sim, f, persona, written);
-    return fmax(0, base + add.plus + written * add.brings) * pk_rates_multiplier(sim, flow->effects, persona, false, t);
+    if (isnan(base)) { /* what is brought, over a response of today too small for a number */
+        return NAN;
+    }
+    return (fmax(0, base) + add.plus + written * add.brings) *
+           pk_rates_multiplier(sim, flow->effects, persona, false, t);
 }
 
 /* What a sure exit or a share is worth now: its written value times now/today (without_marketing: times now). */
@@ -216,6 +220,15 @@ static void compete(pk_sim_t *sim, const int *exits, int count, int persona, dou
     }
 }
 
+/* A rate that no number holds stands still. */
+static void hold(pk_sim_t *sim, double *rate, int f)
+{
+    if (!pk_payable(*rate)) {
+        pk_excess_note(sim, PK_EXCESS_RATE, f, *rate);
+        *rate = 0;
+    }
+}
+
 /* Some exits by their rates, or by their weights where all leave by them. */
 static void exits_now(pk_sim_t *sim, const int *exits, int count, int g, bool weights, int t)
 {
@@ -223,6 +236,7 @@ static void exits_now(pk_sim_t *sim, const int *exits, int count, int g, bool we
     for (int k = 0; k < count; k++) {
         const int cell = exits[k] * sim->plan->npersona + g;
         sim->p[cell] = (weights ? weight_now : rate_now)(sim, exits[k], g, sim->written[cell], t);
+        hold(sim, &sim->p[cell], exits[k]);
         sum += sim->p[cell];
     }
     if (weights) {
@@ -250,9 +264,11 @@ static void event_now(pk_sim_t *sim, int f, int g, int t)
     } else {
         sim->p[cell] = -expm1(-rate_now(sim, f, g, sim->written[cell], t));
     }
+    hold(sim, &sim->p[cell], f);
 }
 
-/* Reads the row as written into sim->written. Draws that make a row impossible have been redrawn before. */
+/* Reads the row as written into sim->written. Draws that the model makes impossible have been redrawn before; what a
+ * plan makes impossible comes as the nearest possible row. */
 static void rewrite(pk_sim_t *sim, int i, int g, int t)
 {
     const pk_plan_t *plan = sim->plan;
@@ -302,7 +318,12 @@ static void stage_now(pk_sim_t *sim, int i, int t)
             event_now(sim, stage->events[k], g, t);
         }
         if (stage->kind == PK_STAGE_DWELL) {
-            sim->speed[i * sim->plan->npersona + g] = pk_rates_quotient(sim, stage->speed, g, t);
+            double *speed = &sim->speed[i * sim->plan->npersona + g];
+            *speed = pk_rates_quotient(sim, stage->speed, g, t);
+            if (!pk_payable(*speed)) {
+                pk_excess_note(sim, PK_EXCESS_SPEED, i, *speed);
+                *speed = 1;
+            }
         }
     }
 }

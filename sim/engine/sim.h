@@ -9,6 +9,7 @@
 #define PK_ENGINE_SIM_H
 
 #include "engine/chance.h"
+#include "engine/excess.h"
 #include "engine/life.h"
 #include "engine/plan.h"
 
@@ -45,6 +46,13 @@ typedef struct {
     bool ready;
 } pk_hazards_t;
 
+/* Those who ask for a capacity, by flow and persona: scratch. */
+typedef struct {
+    int *cell;
+    double *units, *asked, *fits, *left, *half;
+    uint64_t *part;
+} pk_crowd_room_t;
+
 /* The same probability many times: scratch. */
 typedef struct {
     double *p, value;
@@ -72,13 +80,15 @@ typedef struct pk_sim {
     pk_luck_t luck; /* of this step of this run */
     int step;
     const double *draws;
-    double population; /* everybody, at the end of the last step */
-    double *count;     /* stage x persona, at the end of the last step */
-    double *entered;   /* stage x persona, this step */
-    double *flow;      /* flow x persona, this step */
-    double *p;         /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
-    double *written;   /* flow x persona: r*, or p where the exit is sure */
-    bool *sure;        /* stage x persona */
+    double *model_draws; /* what pk_assumptions_draw has drawn of the model alone, where its slots differ */
+    int *attempts;       /* by joint: the attempt that is possible, -1: none */
+    double population;   /* everybody, at the end of the last step */
+    double *count;       /* stage x persona, at the end of the last step */
+    double *entered;     /* stage x persona, this step */
+    double *flow;        /* flow x persona, this step */
+    double *p;           /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
+    double *written;     /* flow x persona: r*, or p where the exit is sure */
+    bool *sure;          /* stage x persona */
     double *mult_today, *plus_today, *brings_today; /* flow x persona */
     double *speed;                                  /* stage x persona: effects now over effects today */
     double *felt;                                   /* effect x persona: kept from step to step, see rates.c */
@@ -98,7 +108,9 @@ typedef struct pk_sim {
     double *row_p, *row_counts;         /* scratch for the exits of one stage */
     pk_returning_t returning;           /* scratch of stays.c */
     pk_alike_t alike;
-    double made; /* population at the start plus all arrivals: what must still be there */
+    pk_crowd_room_t crowd; /* scratch of capacity.c */
+    double made;           /* population at the start plus all arrivals: what must still be there */
+    pk_excess_t excess;    /* the first thing of this run that it cannot hold; it stands still then */
     pk_arena_t arena;
     char after[PK_CACHE_LINES];
 } pk_sim_t;

@@ -159,7 +159,7 @@ static void warn_capacities(pk_sim_t *sim, pk_diag_t *diag)
     if (plan->ncapacity > 0) {
         most_of_capacities(sim, most);
     }
-    for (int c = 0; c < plan->ncapacity; c++) {
+    for (int c = 0; c < plan->ncapacity && sim->excess.what == 0; c++) {
         const pk_capacity_t *capacity = &plan->model->capacities[c];
         for (int k = 0; k < capacity->uses.count; k++) {
             const int f = capacity->uses.index[k];
@@ -184,7 +184,7 @@ void pk_plan_warn(const pk_plan_t *plan, const double *draws, pk_diag_t *diag)
         pk_assumptions_means(plan, means);
     }
     const double *at = draws != NULL ? draws : means;
-    if (pk_assumptions_possible(&sim, at) == PK_DRAW_FINE) {
+    if (pk_assumptions_possible(&sim, at, -1) == PK_DRAW_FINE) {
         pk_sim_begin(&sim, 0, at);
         pk_rates_update(&sim, 1);
         for (int i = 0; i < plan->nstage; i++) {

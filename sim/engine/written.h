@@ -7,8 +7,12 @@
 typedef enum {
     PK_ROW_RATES,   /* r[k] is the rate r* of exit k */
     PK_ROW_SURE,    /* the probabilities sum to 1: r[k] is the probability of exit k */
-    PK_ROW_PAST_ONE /* impossible: they sum past 1, or a changed share does */
+    PK_ROW_PAST_ONE /* impossible, for the probabilities sum past 1: r[k] is the rate of the row scaled to PK_ROW_MOST
+                     */
 } pk_row_t;
+
+/* What a row past 1 is scaled to (design.md section 3), also a stay's shares beside a rest. */
+#define PK_ROW_MOST 0.999
 
 /* The row of a stage's rated exits for one persona at step t, in order: of a plain stage all ways out, of a stay those
  * that compete with it. */

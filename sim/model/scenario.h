@@ -38,6 +38,8 @@ typedef struct {
     const char
         *based_on; /* path of the parent file, NULL: none; the root of the chain is what a comparison looks for */
     pk_model_t *model;
+    pk_model_t *unassumed; /* the model as its file has it, where something is assumed and it holds by itself;
+                                    else NULL: `model` is what there is */
     pk_calendar_t calendar;
     double population;
     double spend_scale;        /* model / scenario population where both are written, else 1 */

@@ -95,7 +95,8 @@ static void try_one(void *context, long place, int worker)
     const pk_plan_t plan = changed_plan(&job->today->plan, job->tried[place], &arena);
     pk_sim_t sim;
     pk_sim_init(&sim, &plan, &pk_chance_expected);
-    job->possible[index] = pk_assumptions_possible(&sim, job->today->draws) == PK_DRAW_FINE;
+    job->possible[index] =
+        pk_assumptions_possible(&sim, job->today->draws, plan.flows[job->tried[place]].from) == PK_DRAW_FINE;
     if (job->possible[index]) {
         simulate(job, &sim, index);
     }

@@ -21,7 +21,7 @@ static void open_way(way_t *self, const pk_scenario_t *scenario)
         double *draws = PK_ARRAY(&self->plan.arena, double, self->plan.nslot + 1);
         pk_sim_init(&self->sim, &self->plan, &pk_chance_expected);
         pk_assumptions_means(&self->plan, draws);
-        self->runs = pk_assumptions_possible(&self->sim, draws) == PK_DRAW_FINE;
+        self->runs = pk_assumptions_possible(&self->sim, draws, -1) == PK_DRAW_FINE;
         if (self->runs) {
             pk_sim_begin(&self->sim, 0, draws);
         }

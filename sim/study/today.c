@@ -4,23 +4,31 @@
 #include <string.h>
 
 #include "engine/assumptions.h"
+#include "engine/fault_log.h"
 #include "engine/warn.h"
 
 /* Draws every run; adds its numbers up in `sum`. */
 static pk_status_t draw_runs(pk_sim_t *sim, long runs, double *sum, pk_diag_t *diag)
 {
     double *draws = PK_ARRAY(&sim->arena, double, sim->plan->nslot);
-    for (long run = 0; run < runs; run++) {
-        const pk_drawing_t drawing = pk_assumptions_draw(sim, (uint64_t)run, draws);
+    pk_fault_log_t log;
+    pk_fault_log_init(&log, sim->plan);
+    pk_status_t status = PK_OK;
+    for (long run = 0; run < runs && status == PK_OK; run++) {
+        const pk_drawing_t drawing = pk_assumptions_draw(sim, (uint64_t)run, draws, &log);
         if (drawing.outcome != PK_DRAW_FINE) {
-            pk_assumptions_explain(sim->plan, draws, &drawing, sim, diag);
-            return PK_BAD_INPUT;
+            pk_assumptions_explain(sim, draws, &drawing, diag);
+            status = PK_BAD_INPUT;
         }
         for (int slot = 0; slot < sim->plan->nslot; slot++) {
             sum[slot] += draws[slot];
         }
     }
-    return PK_OK;
+    if (status == PK_OK) {
+        status = pk_fault_log_tell_clamped(&log, runs, sim, diag);
+    }
+    pk_fault_log_free(&log);
+    return status;
 }
 
 /* ---- who enters, leaves and is there ---- */
@@ -91,8 +99,9 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
     if (draw_runs(&self->sim, scenario->runs, sum, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
+#include "engine/fault_log.h"
     pk_assumptions_means(&self->plan, self->draws);
-    if (pk_assumptions_possible(&self->sim, self->draws) != PK_DRAW_FINE) {
+    if (pk_assumptions_possible(&self->sim, self->draws, -1) != PK_DRAW_FINE) {
         for (int slot = 0; slot < self->plan.nslot; slot++) {
             self->draws[slot] = sum[slot] / (double)scenario->runs;
         }

@@ -189,6 +189,11 @@ static bool has_revenue(const twin_journey_t *journey)
             return true;
         }
     }
+    for (int s = 0; s < journey->nstage; s++) {
+        if (journey->stages[s].revenue.pieces > 0) {
+            return true;
+        }
+    }
     return false;
 }
 
@@ -206,10 +211,11 @@ static bool has_ways_out(const twin_journey_t *journey, int stage)
 static bool random_target(random_t *self, const twin_driver_t *driver, twin_target_t *target)
 {
     const twin_journey_t *journey = self->journey;
-    static const int OFTEN[] = {TWIN_ON_FLOW,         TWIN_ON_FLOW,      TWIN_ON_FLOW,    TWIN_ON_FLOW,
-                                TWIN_ON_WAYS_OUT,     TWIN_ON_WAYS_OUT,  TWIN_ON_ARRIVAL, TWIN_ON_REVENUE,
-                                TWIN_ON_FLOW_REVENUE, TWIN_ON_FLOW_COST, TWIN_ON_CAPACITY};
-    target->on = OFTEN[random_pick(self, 11)];
+    static const int OFTEN[] = {TWIN_ON_FLOW,         TWIN_ON_FLOW,      TWIN_ON_FLOW,          TWIN_ON_FLOW,
+                                TWIN_ON_WAYS_OUT,     TWIN_ON_WAYS_OUT,  TWIN_ON_ARRIVAL,       TWIN_ON_REVENUE,
+                                TWIN_ON_FLOW_REVENUE, TWIN_ON_FLOW_COST, TWIN_ON_STAGE_REVENUE, TWIN_ON_STAGE_COST,
+                                TWIN_ON_CAPACITY};
+    target->on = OFTEN[random_pick(self, 13)];
     switch (target->on) {
     case TWIN_ON_WAYS_OUT:
         target->index = random_pick(self, journey->nstage);
@@ -220,6 +226,12 @@ static bool random_target(random_t *self, const twin_driver_t *driver, twin_targ
     case TWIN_ON_REVENUE:
         target->index = 0;
         return has_revenue(journey);
+    case TWIN_ON_STAGE_REVENUE:
+        target->index = random_pick(self, journey->nstage);
+        return journey->stages[target->index].revenue.pieces > 0;
+    case TWIN_ON_STAGE_COST:
+        target->index = random_pick(self, journey->nstage);
+        return journey->stages[target->index].cost.pieces > 0;
     case TWIN_ON_CAPACITY:
         target->index = random_pick(self, TWIN_CAPACITIES);
         return target->index < journey->ncapacity && !driver->has_reach;

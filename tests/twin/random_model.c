@@ -208,11 +208,23 @@ static twin_change_t random_change(random_t *self, double least, double most, do
     return change;
 }
 
+/* Money that is given back: in every step, or at first. */
+static void random_refund(random_t *self, twin_number_t *revenue)
+{
+    if (revenue->series != NULL || !random_chance(self, 0.2)) {
+        return;
+    }
+    for (int k = 0; k < (random_chance(self, 0.5) ? 1 : revenue->pieces); k++) {
+        revenue->value[k] = -revenue->value[k];
+    }
+}
+
 /* Money, and what a lever's cost and a cost that is a share of the revenue hang on. */
 static void random_money(random_t *self, twin_flow_t *flow)
 {
     if (random_chance(self, 0.4)) {
         flow->revenue = random_over_time(self, 10, 300, 0.2);
+        random_refund(self, &flow->revenue);
     }
     if (random_chance(self, 0.4)) {
         flow->cost_of_revenue = flow->revenue.pieces > 0 && random_chance(self, 0.5);
@@ -341,6 +353,40 @@ static void random_event(random_t *self, int stage)
     }
 }
 
+static bool has_flow(const twin_journey_t *journey, int from, int to)
+{
+    for (int f = 0; f < journey->nflow; f++) {
+        if (journey->flows[f].from == from && journey->flows[f].to == to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ways out that compete with a stay, and an event of those who are there. */
+static void random_competing(random_t *self, int stage)
+{
+    const int first = self->journey->nflow, wanted = random_chance(self, 0.55) ? 1 + random_pick(self, 2) : 0;
+    const int offset = random_pick(self, self->journey->nstage);
+    for (int k = 0; k < self->journey->nstage && self->journey->nflow - first < wanted; k++) {
+        const int to = (offset + k) % self->journey->nstage;
+        if (to != stage && !has_flow(self->journey, stage, to)) {
+            new_flow(self, stage, to);
+        }
+    }
+    const int ways = self->journey->nflow - first;
+    if (ways > 0 && random_chance(self, 0.1)) {
+        random_sure(self, &self->journey->flows[first], ways);
+    } else {
+        for (int k = 0; k < ways; k++) {
+            random_way(self, &self->journey->flows[first + k], ways);
+        }
+    }
+    if (!has_flow(self->journey, stage, stage) && random_chance(self, 0.4)) {
+        random_event(self, stage);
+    }
+}
+
 static void random_ways_out(random_t *self, int stage)
 {
     const int law = (int)self->journey->stages[stage].dwell.law;
@@ -372,6 +418,9 @@ static void random_ways_out(random_t *self, int stage)
     }
     if (law == TWIN_PLAIN && random_chance(self, 0.4)) {
         random_event(self, stage);
+    }
+    if (law != TWIN_PLAIN && law != TWIN_INSTANT) {
+        random_competing(self, stage);
     }
 }
 

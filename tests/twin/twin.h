@@ -12,7 +12,7 @@
 enum {
     TWIN_PERSONAS = 3,
     TWIN_STAGES = 8,
-    TWIN_FLOWS = 40,
+    TWIN_FLOWS = 64,
     TWIN_DRIVERS = 16,
     TWIN_EFFECTS = 4,
     TWIN_CAPACITIES = 2,
@@ -111,12 +111,14 @@ typedef struct {
 
 typedef struct {
     enum {
-        TWIN_ON_FLOW,         /* a -> b */
-        TWIN_ON_WAYS_OUT,     /* a -> *; index is the stage */
-        TWIN_ON_ARRIVAL,      /* -> a; index is that of the arrival */
-        TWIN_ON_REVENUE,      /* every flow's */
-        TWIN_ON_FLOW_REVENUE, /* a -> b.revenue */
-        TWIN_ON_FLOW_COST,    /* a -> b.cost */
+        TWIN_ON_FLOW,          /* a -> b */
+        TWIN_ON_WAYS_OUT,      /* a -> *; index is the stage */
+        TWIN_ON_ARRIVAL,       /* -> a; index is that of the arrival */
+        TWIN_ON_REVENUE,       /* every flow's and every stage's */
+        TWIN_ON_FLOW_REVENUE,  /* a -> b.revenue */
+        TWIN_ON_FLOW_COST,     /* a -> b.cost */
+        TWIN_ON_STAGE_REVENUE, /* a.revenue; index is the stage */
+        TWIN_ON_STAGE_COST,    /* a.cost */
         TWIN_ON_CAPACITY
     } on;
     int index;

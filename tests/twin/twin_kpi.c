@@ -44,14 +44,25 @@ static double at_end_in_roles(const scope_t *self, bool (*counts)(twin_role_t ro
     return sum;
 }
 
-/* Flows with revenue out of such stages. */
+/* A flow is a purchase where its revenue as written, in any step, is above 0. */
+static bool brings_money(const twin_journey_t *journey, int flow)
+{
+    for (int t = 1; t <= journey->nstep; t++) {
+        if (twin_written(&journey->flows[flow].revenue, t) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Purchases out of such stages. */
 static double purchases_out_of(const scope_t *self, bool (*counts)(twin_role_t role))
 {
     double sum = 0;
     for (int t = 1; t <= self->last; t++) {
         for (int f = 0; f < self->journey->nflow; f++) {
             const twin_flow_t *flow = &self->journey->flows[f];
-            const bool purchase = flow->revenue.pieces > 0 && counts(self->journey->stages[flow->from].role);
+            const bool purchase = brings_money(self->journey, f) && counts(self->journey->stages[flow->from].role);
             sum += purchase ? flow_count(self, t, f) : 0;
         }
     }

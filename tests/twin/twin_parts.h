@@ -36,8 +36,9 @@ void twin_shares(const twin_journey_t *journey, int stage, int persona, int step
 bool twin_has_ages(const twin_stage_t *stage);
 /* 1 - h(a) for a = 0..ages-1, which keeps its digits where nearly everybody leaves. */
 void twin_stays(const twin_journey_t *journey, const twin_stage_t *stage, int ages, double *stay);
-/* Share of those at the start who are at age a, for a below the number that it returns. */
-int twin_start_ages(const twin_journey_t *journey, const twin_stage_t *stage, double *share);
+/* Share of those at the start who are at age a, for a below the number that it returns; `rate` is today's of the ways
+ * out that compete with the stay. */
+int twin_start_ages(const twin_journey_t *journey, const twin_stage_t *stage, double rate, double *share);
 
 /* ---- twin_response.c ---- */
 

@@ -225,6 +225,12 @@ static void write_target(FILE *out, const twin_journey_t *journey, twin_target_t
     case TWIN_ON_REVENUE:
         fputs("revenue", out);
         break;
+    case TWIN_ON_STAGE_REVENUE:
+        fprintf(out, "s%d.revenue", target.index);
+        break;
+    case TWIN_ON_STAGE_COST:
+        fprintf(out, "s%d.cost", target.index);
+        break;
     case TWIN_ON_CAPACITY:
         fprintf(out, "capacity.c%d", target.index);
         break;
