@@ -252,7 +252,10 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         pk_record_init(&record, plan, kpis.ngroup, nrun, block, options->store != NULL ? options->store : &job.store);
         job.record = &record;
     }
-    const pk_status_t status = run_blocks(&job, block, result, diag);
+    pk_status_t status = run_blocks(&job, block, result, diag);
+    if (status == PK_OK) {
+        status = pk_outcome_spend(plan, job.draws, nrun, diag);
+    }
     if (status == PK_OK) {
         const bool once = job.expected && !plan->uncertain; /* one expected outcome for all runs */
         for (long run = 1; once && run < nrun; run++) {

@@ -90,6 +90,7 @@ static pk_number_t *read_product(pk_reading_t *reading, const pk_number_t *numbe
     if (factor->kind == PK_NUMBER_FIXED || value == 0) {
         product->kind = PK_NUMBER_FIXED;
         product->value = value * factor->value;
+        product->folded = 0;
         return pk_check_value(
                    &entry, &rules, product->value,
                    pk_arena_format(reading->arena, "%.15g (%.15g times %.15g)", product->value, value, factor->value),
@@ -103,6 +104,7 @@ static pk_number_t *read_product(pk_reading_t *reading, const pk_number_t *numbe
     product->nargument = factor->nargument;
     memcpy(product->arguments, factor->arguments, sizeof factor->arguments);
     product->scale = value;
+    product->interval = false;
     product->low = value > 0 ? rules.low / value : rules.high / value;
     product->high = value > 0 ? rules.high / value : rules.low / value;
     if (product->low < 0)

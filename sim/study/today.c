@@ -99,7 +99,6 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
     if (draw_runs(&self->sim, scenario->runs, sum, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
-#include "engine/fault_log.h"
     pk_assumptions_means(&self->plan, self->draws);
     if (pk_assumptions_possible(&self->sim, self->draws, -1) != PK_DRAW_FINE) {
         for (int slot = 0; slot < self->plan.nslot; slot++) {
