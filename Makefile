@@ -9,7 +9,7 @@
 #   make test-asan  every test under the address and undefined-behaviour sanitizers
 #   make test-setup prove `make deps` and `make demo` on a bare Debian in a folder of its own (root, debootstrap)
 #   make bench      what a draw costs
-#   make fuzz       two minutes of broken input files (make test has four seconds of it)
+#   make fuzz       three minutes of broken input files and journeys by luck (make test has six seconds of it)
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
 #   make clean
 #
@@ -143,7 +143,7 @@ check-layers:
 bench: $(BENCH_PROGRAMS)
 	@set -e; for bench in $(BENCH_PROGRAMS); do $$bench; done
 
-fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario
+fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario $(BUILD)/tests/fuzz/fuzz_structure
 	@set -e; for fuzzer in $^; do $$fuzzer 60; done
 
 # --- installing ----------------------------------------------------------------------------------------------------------

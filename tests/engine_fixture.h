@@ -11,8 +11,12 @@
 
 #include "engine/run.h"
 
+enum { PK_FIXTURE_BESIDE = 4 };
+
 typedef struct {
     char folder[64];
+    const char *beside[PK_FIXTURE_BESIDE]; /* files beside model and scenario */
+    int nbeside;
     pk_arena_t arena;
     pk_diag_t diag;
     pk_scenario_t *scenario;
@@ -38,13 +42,26 @@ static inline void pk_fixture_show(pk_diag_t *diag)
     pk_arena_free(&arena);
 }
 
-/* Reads `scenario` (its body; `model: model.yaml` is added) on `model`. Fails the test on an error. */
-static inline void pk_fixture_read(pk_fixture_t *self, const char *model, const char *scenario)
+static inline void pk_fixture_begin(pk_fixture_t *self)
 {
     gsl_set_error_handler_off();
     *self = (pk_fixture_t){0};
     strcpy(self->folder, "/tmp/polku-test-XXXXXX");
     assert_non_null(mkdtemp(self->folder));
+}
+
+/* A file beside model and scenario, between pk_fixture_begin and pk_fixture_read_here; `name` is borrowed. */
+static inline void pk_fixture_beside(pk_fixture_t *self, const char *name, const char *text)
+{
+    assert_true(self->nbeside < PK_FIXTURE_BESIDE);
+    self->beside[self->nbeside++] = name;
+    pk_fixture_write(self->folder, name, text);
+}
+
+/* Reads `scenario` (its body; `model: model.yaml` is added) on `model`, in the folder as it stands. Fails the test on
+ * an error. */
+static inline void pk_fixture_read_here(pk_fixture_t *self, const char *model, const char *scenario)
+{
     pk_fixture_write(self->folder, "model.yaml", model);
     char *text = malloc(strlen(scenario) + 100);
     sprintf(text, "polku: 1\nscenario: test\nmodel: model.yaml\n%s", scenario);
@@ -58,14 +75,26 @@ static inline void pk_fixture_read(pk_fixture_t *self, const char *model, const 
     assert_non_null(self->scenario);
 }
 
-static inline void pk_fixture_run(pk_fixture_t *self, const char *model, const char *scenario, pk_run_options_t options)
+/* The same in a folder of its own. */
+static inline void pk_fixture_read(pk_fixture_t *self, const char *model, const char *scenario)
 {
-    pk_fixture_read(self, model, scenario);
+    pk_fixture_begin(self);
+    pk_fixture_read_here(self, model, scenario);
+}
+
+static inline void pk_fixture_simulate(pk_fixture_t *self, pk_run_options_t options)
+{
     const pk_status_t status = pk_run(self->scenario, &options, &self->result, &self->diag);
     if (status != PK_OK) {
         pk_fixture_show(&self->diag);
     }
     assert_int_equal(status, PK_OK);
+}
+
+static inline void pk_fixture_run(pk_fixture_t *self, const char *model, const char *scenario, pk_run_options_t options)
+{
+    pk_fixture_read(self, model, scenario);
+    pk_fixture_simulate(self, options);
 }
 
 static inline void pk_fixture_free(pk_fixture_t *self)
@@ -74,6 +103,10 @@ static inline void pk_fixture_free(pk_fixture_t *self)
     static const char *const NAMES[] = {"model.yaml", "scenario.yaml"};
     for (int k = 0; k < 2; k++) {
         snprintf(path, sizeof path, "%.63s/%s", self->folder, NAMES[k]);
+        unlink(path);
+    }
+    for (int k = 0; k < self->nbeside; k++) {
+        snprintf(path, sizeof path, "%.63s/%s", self->folder, self->beside[k]);
         unlink(path);
     }
     rmdir(self->folder);

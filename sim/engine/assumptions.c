@@ -4,9 +4,8 @@
 
 #include "base/stream.h"
 #include "engine/drivers.h"
-#include "engine/shares.h"
+#include "engine/fault_log.h"
 #include "engine/sim.h"
-#include "engine/written.h"
 
 bool pk_law_arguments(const pk_number_t *number, const double *draws, double *a)
 {
@@ -66,130 +65,43 @@ static void draw_exits(const pk_plan_t *plan, uint64_t run, const pk_stage_plan_
     }
 }
 
-/* ---- is every row possible? ---- */
+/* ---- the model's own draw ---- */
 
-/* Whether today's drivers bring more than what is written: b < 0. */
-static bool beyond_observed(const pk_sim_t *sim, int flow, int persona, double written)
+/* These numbers, and today's drivers by them. */
+static void stand(pk_sim_t *sim, const double *draws)
 {
-    return pk_rates_base(sim, flow, persona, written) < -1e-12 * fmax(written, 1e-6);
+    sim->draws = draws;
+    pk_drivers_begin(sim);
+    pk_rates_today(sim);
 }
 
-static bool brought_too_much(pk_sim_t *sim, int stage, int persona, int t, pk_drawing_t *drawing)
+static pk_fault_t check_joint(pk_sim_t *sim, const pk_joint_t *joint)
 {
-    const pk_plan_t *plan = sim->plan;
-    const pk_stage_plan_t *from = &plan->stages[stage];
-    double row[plan->most_exits + 1];
-    if (!plan->today || from->kind != PK_STAGE_PLAIN ||
-        pk_written_row(plan, sim->draws, stage, persona, t, row) != PK_ROW_RATES) {
-        return false;
+    pk_fault_t fault = {.outcome = PK_DRAW_FINE};
+    for (int k = 0; k < joint->nrow && fault.outcome == PK_DRAW_FINE; k++) {
+        fault = pk_fault_of_row(sim, joint->rows[k]);
     }
-    for (int k = 0; k < from->nexit + from->nevent; k++) {
-        const int f = k < from->nexit ? from->exits[k] : from->events[k - from->nexit];
-        double written = k < from->nexit ? row[k] : 0;
-        if (k >= from->nexit && pk_written_event(&plan->flows[f], sim->draws, persona, t, &written) != PK_ROW_RATES) {
-            continue;
-        }
-        if (beyond_observed(sim, f, persona, written)) {
-            drawing->flow = f;
-            return true;
-        }
-    }
-    return false;
+    return fault;
 }
 
-/* The same of those who arrive at a stage, whenever the written number changes. */
-static pk_draw_t check_arrivals(pk_sim_t *sim, int stage, pk_drawing_t *drawing)
+static void draw_joint(const pk_plan_t *plan, uint64_t run, const pk_joint_t *joint, int attempt, double *draws)
 {
-    const pk_plan_t *plan = sim->plan;
-    for (int f = plan->ntransition; plan->today && f < plan->nflow; f++) {
-        const pk_flow_t *flow = &plan->flows[f];
-        for (int t = 1; flow->to == stage && t <= (flow->value.stride == 0 ? 1 : plan->nstep); t++) {
-            const double written = pk_quantity(flow->value, sim->draws, t);
-            for (int g = 0; g < plan->npersona; g++) {
-                if (beyond_observed(sim, f, g, written)) {
-                    drawing->stage = stage;
-                    drawing->persona = g;
-                    drawing->flow = f;
-                    drawing->step = t;
-                    return PK_DRAW_BROUGHT_TOO_MUCH;
-                }
-            }
-        }
-    }
-    return PK_DRAW_FINE;
-}
-
-static pk_draw_t check_row(pk_sim_t *sim, int stage, int persona, int t, pk_drawing_t *drawing)
-{
-    const pk_plan_t *plan = sim->plan;
-    const pk_stage_plan_t *from = &plan->stages[stage];
-    double row[plan->most_exits + 1], value;
-    drawing->flow = -1;
-    if (from->kind != PK_STAGE_PLAIN) {
-        return pk_exit_shares(plan, sim->draws, stage, persona, t, row) ? PK_DRAW_FINE : PK_DRAW_PAST_ONE;
-    }
-    if (pk_written_row(plan, sim->draws, stage, persona, t, row) == PK_ROW_PAST_ONE) {
-        return PK_DRAW_PAST_ONE;
-    }
-    for (int k = 0; k < from->nevent; k++) {
-        if (pk_written_event(&plan->flows[from->events[k]], sim->draws, persona, t, &value) == PK_ROW_PAST_ONE) {
-            drawing->flow = from->events[k];
-            return PK_DRAW_PAST_ONE;
-        }
-    }
-    return brought_too_much(sim, stage, persona, t, drawing) ? PK_DRAW_BROUGHT_TOO_MUCH : PK_DRAW_FINE;
-}
-
-/* All rows of a joint, at every step where a written value changes. */
-static pk_draw_t check_joint(pk_sim_t *sim, const pk_joint_t *joint, pk_drawing_t *drawing)
-{
-    const pk_plan_t *plan = sim->plan;
-    for (int k = 0; k < joint->nstage; k++) {
-        const pk_stage_plan_t *stage = &plan->stages[joint->stages[k]];
-        for (int t = 1; t <= plan->nstep; t++) {
-            if (t > 1 && (stage->rewritten == NULL || !stage->rewritten[t])) {
-                if (stage->rewritten == NULL) {
-                    break;
-                }
-                continue;
-            }
-            for (int g = 0; g < plan->npersona; g++) {
-                const pk_draw_t outcome = check_row(sim, joint->stages[k], g, t, drawing);
-                if (outcome != PK_DRAW_FINE) {
-                    drawing->stage = joint->stages[k];
-                    drawing->persona = g;
-                    drawing->step = t;
-                    return outcome;
-                }
-            }
-        }
-        const pk_draw_t arrivals = check_arrivals(sim, joint->stages[k], drawing);
-        if (arrivals != PK_DRAW_FINE) {
-            return arrivals;
-        }
-    }
-    return PK_DRAW_FINE;
-}
-
-static void draw_joint(pk_sim_t *sim, uint64_t run, const pk_joint_t *joint, int attempt, double *draws)
-{
-    const pk_plan_t *plan = sim->plan;
     for (int k = 0; k < joint->nslot; k++) {
         if (joint->slots[k] < plan->nnumber) {
             draw_slot(plan, run, joint->slots[k], attempt, draws);
         }
     }
-    for (int k = 0; k < joint->nstage; k++) {
-        if (plan->stages[joint->stages[k]].row_slot >= 0) {
-            draw_exits(plan, run, &plan->stages[joint->stages[k]], attempt, draws);
+    for (int k = 0; k < joint->nrow; k++) {
+        if (joint->rows[k] < plan->nstage && plan->stages[joint->rows[k]].row_slot >= 0) {
+            draw_exits(plan, run, &plan->stages[joint->rows[k]], attempt, draws);
         }
     }
 }
 
 static bool joint_uncertain(const pk_plan_t *plan, const pk_joint_t *joint)
 {
-    for (int k = 0; k < joint->nstage; k++) {
-        if (plan->stages[joint->stages[k]].row_slot >= 0) {
+    for (int k = 0; k < joint->nrow; k++) {
+        if (joint->rows[k] < plan->nstage && plan->stages[joint->rows[k]].row_slot >= 0) {
             return true;
         }
     }
@@ -197,30 +109,42 @@ static bool joint_uncertain(const pk_plan_t *plan, const pk_joint_t *joint)
 }
 
 /* b needs today's drivers, and these the numbers of all other joints: so all is drawn once first, then each joint is
- * drawn again while one of its rows is impossible. */
-static pk_draw_t settle_joint(pk_sim_t *sim, uint64_t run, const pk_joint_t *joint, double *draws,
-                              pk_drawing_t *drawing)
+ * drawn again while one of its rows is impossible. Where none of the attempts is possible the first one stands. */
+static pk_fault_t settle_joint(pk_sim_t *sim, uint64_t run, int index, double *draws, long *rejected,
+                               pk_fault_log_t *log)
 {
-    pk_draw_t outcome = check_joint(sim, joint, drawing);
-    if (outcome == PK_DRAW_FINE || !joint_uncertain(sim->plan, joint)) {
-        return outcome;
+    const pk_joint_t *joint = &sim->plan->joints[index];
+    const pk_fault_t first = check_joint(sim, joint);
+    pk_fault_t fault = first;
+    int attempt = 0;
+    const int most = joint_uncertain(sim->plan, joint) ? PK_REDRAWS_MOST : 0;
+    while (fault.outcome != PK_DRAW_FINE && attempt < most) {
+        draw_joint(sim->plan, run, joint, ++attempt, draws);
+        stand(sim, draws);
+        fault = check_joint(sim, joint);
     }
-    for (int attempt = 1; attempt <= PK_REDRAWS_MOST && outcome != PK_DRAW_FINE; attempt++) {
-        drawing->rejected++;
-        drawing->rejected_stage = drawing->stage;
-        drawing->rejected_arrivals = drawing->flow >= sim->plan->ntransition;
-        draw_joint(sim, run, joint, attempt, draws);
-        pk_drivers_begin(sim);
-        pk_rates_today(sim);
-        outcome = check_joint(sim, joint, drawing);
+    if (fault.outcome == PK_DRAW_FINE) {
+        sim->attempts[index] = attempt;
+        *rejected += attempt;
+        pk_fault_log_reject(log, &first, attempt);
+        return fault;
     }
-    return outcome;
+    sim->attempts[index] = -1;
+    draw_joint(sim->plan, run, joint, 0, draws);
+    stand(sim, draws);
+    return first;
 }
 
-pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws)
+static bool is_shut(const pk_sim_t *sim)
+{
+    pk_place_t place;
+    return pk_today_shut(sim, &place) != NULL;
+}
+
+static pk_drawing_t draw_model(pk_sim_t *sim, uint64_t run, double *draws, bool alone, pk_fault_log_t *log)
 {
     const pk_plan_t *plan = sim->plan;
-    pk_drawing_t drawing = {.outcome = PK_DRAW_FINE, .rejected_stage = -1, .flow = -1};
+    pk_drawing_t drawing = {.outcome = PK_DRAW_FINE, .of_model = true};
     for (int slot = 0; slot < plan->nnumber; slot++) {
         draw_slot(plan, run, slot, 0, draws);
     }
@@ -229,28 +153,102 @@ pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws)
             draw_exits(plan, run, &plan->stages[i], 0, draws);
         }
     }
-    sim->draws = draws;
-    pk_drivers_begin(sim);
-    pk_rates_today(sim);
-    pk_place_t place;
-    if (pk_today_shut(sim, &place) != NULL) {
+    stand(sim, draws);
+    if (alone && is_shut(sim)) {
         drawing.outcome = PK_DRAW_SHUT_TODAY;
+        return drawing;
     }
-    for (int j = 0; j < plan->njoint && drawing.outcome == PK_DRAW_FINE; j++) {
-        drawing.outcome = settle_joint(sim, run, &plan->joints[j], draws, &drawing);
+    for (int j = 0; j < plan->njoint && (!alone || drawing.outcome == PK_DRAW_FINE); j++) {
+        const pk_fault_t fault = settle_joint(sim, run, j, draws, &drawing.rejected, log);
+        if (drawing.outcome == PK_DRAW_FINE) {
+            drawing.outcome = fault.outcome;
+            drawing.fault = fault;
+        }
     }
     return drawing;
 }
 
-pk_draw_t pk_assumptions_possible(pk_sim_t *sim, const double *draws)
+/* ---- the plan's draw at the attempts of the model's ---- */
+
+static int attempt_of(const pk_sim_t *sim, int joint)
+{
+    return joint >= 0 && sim->attempts[joint] > 0 ? sim->attempts[joint] : 0;
+}
+
+static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
+{
+    const pk_plan_t *plan = sim->plan;
+    for (int slot = 0; slot < plan->nslot; slot++) {
+        const pk_plan_link_t link = plan->links[slot];
+        if (link.slot >= 0) {
+            draws[slot] = sim->model_draws[link.slot];
+        } else if (slot < plan->nnumber) {
+            draw_slot(plan, run, slot, attempt_of(sim, link.joint), draws);
+        }
+    }
+    for (int i = 0; i < plan->nstage; i++) {
+        const int first = plan->stages[i].row_slot;
+        if (first >= 0 && plan->links[first].slot < 0) {
+            draw_exits(plan, run, &plan->stages[i], attempt_of(sim, plan->links[first].joint), draws);
+        }
+    }
+}
+
+/* What the plan makes impossible: counted, and whether it stands in a row that the model cannot have either. */
+typedef struct {
+    const pk_sim_t *sim;
+    uint64_t run;
+    pk_fault_log_t *log;
+    bool hopeless;
+} pk_plan_faults_t;
+
+static bool meet(void *context, const pk_fault_t *fault)
+{
+    pk_plan_faults_t *self = context;
+    const pk_plan_t *model = pk_reference(self->sim->plan);
+    self->hopeless = self->hopeless || self->sim->attempts[model->joint_of_row[fault->row]] < 0;
+    pk_fault_log_clamp(self->log, self->run, fault);
+    return false;
+}
+
+static pk_drawing_t draw_plan(pk_sim_t *sim, uint64_t run, double *draws, pk_drawing_t of_model, pk_fault_log_t *log)
+{
+    const pk_plan_t *plan = sim->plan;
+    pk_plan_faults_t faults = {.sim = sim, .run = run, .log = log};
+    if (plan->links != NULL) {
+        take_over(sim, run, draws);
+    }
+    stand(sim, draws);
+    if (is_shut(sim)) {
+        return (pk_drawing_t){.outcome = PK_DRAW_SHUT_TODAY, .rejected = of_model.rejected};
+    }
+    for (int row = 0; row < pk_rows(plan); row++) {
+        (void)pk_faults_of_row(sim, row, meet, &faults);
+    }
+    if (!faults.hopeless) {
+        of_model.outcome = PK_DRAW_FINE;
+    }
+    return of_model;
+}
+
+pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws, pk_fault_log_t *log)
+{
+    const pk_plan_t *plan = sim->plan;
+    double *numbers = plan->links != NULL ? sim->model_draws : draws;
+    sim->plan = pk_reference(plan);
+    const pk_drawing_t drawing = draw_model(sim, run, numbers, plan->reference == NULL, log);
+    sim->plan = plan;
+    return plan->reference == NULL ? drawing : draw_plan(sim, run, draws, drawing, log);
+}
+
+pk_draw_t pk_assumptions_possible(pk_sim_t *sim, const double *draws, int row)
 {
     pk_draw_t outcome = PK_DRAW_FINE;
-    pk_drawing_t drawing;
-    sim->draws = draws;
-    pk_drivers_begin(sim);
-    pk_rates_today(sim);
-    for (int j = 0; j < sim->plan->njoint && outcome == PK_DRAW_FINE; j++) {
-        outcome = check_joint(sim, &sim->plan->joints[j], &drawing);
+    stand(sim, draws);
+    for (int i = 0; i < pk_rows(sim->plan) && outcome == PK_DRAW_FINE; i++) {
+        if (row < 0 || row == i) {
+            outcome = pk_fault_of_row(sim, i).outcome;
+        }
     }
     return outcome;
 }

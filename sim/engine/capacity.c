@@ -1,7 +1,8 @@
 /* Capacity (design.md section 6): those who would move stand in one random order, whatever their persona or way, and
  * move until the first who does not fit. The composition of a prefix of a random order is multivariate hypergeometric,
  * so the prefix that fits is found by halving: draw who stands in its first half, take them all or look inside, and so
- * on: exact in law, at a cost of log2(n) draws. The expected engine scales all down alike. */
+ * on: exact in law, at a cost of log2(n) draws. The expected engine scales all down alike; who never fits never
+ * moves. */
 #include <math.h>
 
 #include "engine/sim.h"
@@ -55,7 +56,7 @@ static void pick(const pk_crowd_t *crowd, const double *from, double sample, int
 /* Different units: `left` is the part of the order not yet looked at, `room` what is still free. */
 static void fit_by_halving(pk_crowd_t *crowd, double room)
 {
-    double left[crowd->cells], half[crowd->cells];
+    double *left = crowd->sim->crowd.left, *half = crowd->sim->crowd.half;
     for (int c = 0; c < crowd->cells; c++) {
         left[c] = crowd->asked[c];
         crowd->fits[c] = 0;
@@ -90,11 +91,30 @@ static void fit_counts(pk_crowd_t *crowd, double room)
     }
 }
 
-static void fit_means(pk_crowd_t *crowd, double room, double need)
+/* Who uses more than there can ever be never moves, and holds up all who stand behind the first of them: each other is
+ * before all of n such with a chance of 1 / (1 + n). Those who fit at all are scaled down alike. */
+static void fit_means(pk_crowd_t *crowd, double room)
 {
+    const double most = ceil(room * (1 - 1e-12)) * (1 + 1e-12);
+    double need = 0, barred = 0;
     for (int c = 0; c < crowd->cells; c++) {
-        crowd->fits[c] = crowd->asked[c] * (room / need);
+        need += crowd->units[c] > most ? 0 : crowd->units[c] * crowd->asked[c];
+        barred += crowd->units[c] > most ? crowd->asked[c] : 0;
     }
+    const double part = fmin(need > room ? room / need : 1, 1 / (1 + barred));
+    for (int c = 0; c < crowd->cells; c++) {
+        crowd->fits[c] = crowd->units[c] > most ? 0 : crowd->asked[c] * part;
+    }
+}
+
+/* Whether everybody fits, whoever comes first. */
+static bool all_fit(const pk_crowd_t *crowd, double room, double need)
+{
+    bool fit = need <= room;
+    for (int c = 0; c < crowd->cells && !crowd->sim->chance->random; c++) {
+        fit = fit && (crowd->asked[c] <= 0 || crowd->units[c] <= ceil(room * (1 - 1e-12)) * (1 + 1e-12));
+    }
+    return fit;
 }
 
 static void gather(pk_crowd_t *crowd, int t)
@@ -124,7 +144,8 @@ static void hold_back(pk_crowd_t *crowd)
         const int g = crowd->cell[c] % sim->plan->npersona;
         const pk_flow_t *flow = &sim->plan->flows[f];
         if (!flow->event && sim->plan->stages[flow->from].kind == PK_STAGE_DWELL) {
-            sim->held[flow->from * sim->plan->npersona + g] += waiting;
+            double *held = flow->by == PK_BY_SHARE ? sim->held : sim->held_competing;
+            held[flow->from * sim->plan->npersona + g] += waiting;
         }
     }
 }
@@ -135,23 +156,27 @@ static void fit_one(pk_sim_t *sim, int c, int t)
     const double per_step =
         pk_quantity(capacity->per_step, sim->draws, t) * pk_rates_quotient(sim, capacity->effects, -1, t);
     const double room = sim->chance->whole(sim->luck, capacity->address, fmax(0, per_step));
-    const int most = capacity->nflow * sim->plan->npersona;
-    int cell[most + 1];
-    double units[most + 1], asked[most + 1], fits[most + 1];
-    uint64_t part[most + 1];
-    pk_crowd_t crowd = {
-        .sim = sim, .capacity = capacity, .cell = cell, .units = units, .asked = asked, .fits = fits, .part = part};
+    const pk_crowd_room_t *scratch = &sim->crowd;
+    pk_crowd_t crowd = {.sim = sim,
+                        .capacity = capacity,
+                        .cell = scratch->cell,
+                        .units = scratch->units,
+                        .asked = scratch->asked,
+                        .fits = scratch->fits,
+                        .part = scratch->part};
     gather(&crowd, t);
-    const double need = units_of(&crowd, asked);
+    const double need = units_of(&crowd, crowd.asked), people = total(crowd.asked, crowd.cells);
     sim->capacity[c] = per_step;
     sim->waiting[c] = 0;
-    if (need > room) {
+    if (!pk_countable(people)) {
+        pk_excess_note(sim, PK_EXCESS_CAPACITY, c, people);
+    } else if (!all_fit(&crowd, room, need)) {
         if (sim->chance->random) {
             fit_counts(&crowd, room);
         } else {
-            fit_means(&crowd, room, need);
+            fit_means(&crowd, room);
         }
-        sim->waiting[c] = need - units_of(&crowd, fits);
+        sim->waiting[c] = need - units_of(&crowd, crowd.fits);
         hold_back(&crowd);
     }
 }
@@ -163,14 +188,15 @@ void pk_capacity_fit(pk_sim_t *self, int t)
         return;
     }
     for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
-        self->held[cell] = 0;
+        self->held[cell] = self->held_competing[cell] = 0;
     }
     for (int c = 0; c < plan->ncapacity; c++) {
         fit_one(self, c, t);
     }
     for (int i = 0; i < plan->nstage; i++) {
         for (int g = 0; plan->stages[i].kind == PK_STAGE_DWELL && g < plan->npersona; g++) {
-            pk_stays_return(self, i, g, self->held[i * plan->npersona + g]);
+            const int cell = i * plan->npersona + g;
+            pk_stays_return(self, i, g, self->held[cell], self->held_competing[cell]);
         }
     }
 }

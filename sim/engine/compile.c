@@ -90,7 +90,7 @@ static void headline(pk_plan_t *plan, const pk_scenario_t *scenario)
     plan->seed = scenario->seed;
 }
 
-pk_status_t pk_plan_compile(const pk_scenario_t *scenario, pk_plan_t *plan, pk_diag_t *diag)
+pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_diag_t *diag)
 {
     *plan = (pk_plan_t){0};
     pk_compiler_t self = {.plan = plan, .scenario = scenario, .model = scenario->model, .diag = diag};
@@ -117,7 +117,20 @@ pk_status_t pk_plan_compile(const pk_scenario_t *scenario, pk_plan_t *plan, pk_d
     return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
 }
 
+pk_status_t pk_plan_compile(const pk_scenario_t *scenario, pk_plan_t *plan, pk_diag_t *diag)
+{
+    const pk_status_t status = pk_compile_all(scenario, plan, diag);
+    if (status == PK_OK) {
+        pk_compile_reference(plan);
+    }
+    return status;
+}
+
 void pk_plan_free(pk_plan_t *self)
 {
+    if (self->reference != NULL && self->links != NULL) {
+        pk_arena_t theirs = self->reference->arena;
+        pk_arena_free(&theirs);
+    }
     pk_arena_free(&self->arena);
 }

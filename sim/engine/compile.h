@@ -14,7 +14,13 @@ typedef struct {
 
 /* A number as a quantity; NONE gives the constant `otherwise`, or nothing where that is NAN. */
 pk_quantity_t pk_compile_quantity(pk_compiler_t *self, const pk_number_t *number, double otherwise);
+/* What a channel spends: the plan's number, and where that is xM or +A, what it changes, step by step. */
+void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_driver_plan_t *channel);
 pk_money_t pk_compile_money(pk_compiler_t *self, const pk_number_t *number);
+/* The mean of a number as written, arguments that are uncertain or vary at theirs. */
+double pk_mean_written(const pk_number_t *number);
+/* Whether the mean of an amount as written, before drivers and levers, is above 0 in any step. */
+bool pk_is_gain(const pk_plan_t *plan, const pk_money_t *money);
 /* One quantity a persona. */
 pk_quantity_t *pk_compile_by_persona(pk_compiler_t *self, pk_number_t *const *numbers, double otherwise);
 
@@ -27,6 +33,10 @@ void pk_compile_stages(pk_compiler_t *self);
 void pk_compile_drivers(pk_compiler_t *self);
 void pk_compile_capacities(pk_compiler_t *self);
 void pk_compile_joints(pk_compiler_t *self);
+/* A scenario into a plan without its reference. */
+pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_diag_t *diag);
+/* The reference of a compiled plan, and how the plan's numbers stand to it. */
+void pk_compile_reference(pk_plan_t *plan);
 
 /* Refuses what the engines do not simulate, pointing at the line. */
 void pk_compile_refuse(pk_compiler_t *self);

@@ -4,12 +4,8 @@
 #include "base/stream.h"
 #include "engine/compile.h"
 
-static bool has_dwell(const pk_stage_t *stage)
-{
-    return stage->instant || stage->dwell->kind != PK_NUMBER_NONE;
-}
-
-/* `a -> *` speeds up a stay where there is one, else it multiplies each way out. */
+/* `a -> *` multiplies each way out that has a probability or rate; those with shares leave by the stay, which it speeds
+ * up. */
 static bool on_flow(const pk_effect_t *effect, int index, const pk_model_t *model)
 {
     if (index >= model->ntransition) {
@@ -21,7 +17,7 @@ static bool on_flow(const pk_effect_t *effect, int index, const pk_model_t *mode
         return effect->transition == index;
     }
     return effect->target == PK_TARGET_ALL_OUT && effect->stage == transition->from &&
-           transition->from != transition->to && !has_dwell(&model->stages[transition->from]);
+           transition->from != transition->to && transition->by != PK_BY_SHARE;
 }
 
 static bool on_revenue(const pk_effect_t *effect, int index, const pk_model_t *model)
@@ -127,9 +123,8 @@ static void transition_flow(pk_compiler_t *self, int index)
         .name = transition->name,
         .address = addresses(self, from->name, self->model->stages[transition->to].name),
         .by = transition->by,
-        .event = transition->from == transition->to && !has_dwell(from),
+        .event = transition->from == transition->to && transition->by != PK_BY_SHARE,
         .rest = transition->rest,
-        .purchase = transition->has_revenue,
         .value = pk_compile_quantity(self, transition->value, NAN),
         .conversion = pk_compile_quantity(self, self->scenario->conversions[index], NAN),
         .by_persona = pk_compile_by_persona(self, transition->by_persona, NAN),
@@ -139,6 +134,7 @@ static void transition_flow(pk_compiler_t *self, int index)
         .on_revenue = pk_compile_effectors(self, on_revenue, index),
         .on_cost = pk_compile_effectors(self, on_cost, index),
     };
+    flow->purchase = pk_is_gain(self->plan, &flow->revenue);
     lever_costs(self, flow, index);
     capacity_of(self, flow, index);
     flow->money = transition->revenue->kind != PK_NUMBER_NONE || transition->cost->kind != PK_NUMBER_NONE ||

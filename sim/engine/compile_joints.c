@@ -3,58 +3,58 @@
 
 typedef struct {
     pk_compiler_t *compiler;
-    bool *seen; /* [stage][slot] */
+    bool *seen; /* [row][slot] */
 } pk_joiner_t;
 
-static void touch_number(const pk_joiner_t *self, int stage, const pk_number_t *number)
+static void touch_number(const pk_joiner_t *self, int row, const pk_number_t *number)
 {
     if (number == NULL) {
         return;
     }
     if (number->slot >= 0 && number->kind == PK_NUMBER_LAW) {
-        self->seen[(long)stage * self->compiler->plan->nslot + number->slot] = true;
+        self->seen[(long)row * self->compiler->plan->nslot + number->slot] = true;
     }
     for (int k = 0; k < number->nargument; k++) {
-        touch_number(self, stage, number->arguments[k]);
+        touch_number(self, row, number->arguments[k]);
     }
 }
 
-static void touch(const pk_joiner_t *self, int stage, pk_quantity_t q)
+static void touch(const pk_joiner_t *self, int row, pk_quantity_t q)
 {
     const pk_plan_t *plan = self->compiler->plan;
     for (int t = 0; pk_present(q) && t <= (q.stride == 0 ? 0 : plan->nstep); t++) {
         const int slot = pk_term(q, t)->slot;
         if (slot >= 0 && slot < plan->nnumber) {
-            touch_number(self, stage, plan->numbers[slot]);
+            touch_number(self, row, plan->numbers[slot]);
         }
     }
 }
 
 /* Word of mouth of today hangs on the starts, a ratio on those of its two stocks. */
-static void touch_sources(const pk_joiner_t *self, int stage, const pk_driver_t *driver)
+static void touch_sources(const pk_joiner_t *self, int row, const pk_driver_t *driver)
 {
     const pk_plan_t *plan = self->compiler->plan;
     for (int i = 0; driver->kind == PK_DRIVER_WORD_OF_MOUTH && i < plan->nstage; i++) {
-        touch_number(self, stage, self->compiler->model->stages[i].start);
+        touch_number(self, row, self->compiler->model->stages[i].start);
     }
     if (driver->kind == PK_DRIVER_RATIO) {
-        touch_number(self, stage, self->compiler->model->drivers[driver->above].start);
-        touch_number(self, stage, self->compiler->model->drivers[driver->below].start);
+        touch_number(self, row, self->compiler->model->drivers[driver->above].start);
+        touch_number(self, row, self->compiler->model->drivers[driver->below].start);
     }
 }
 
 /* What an addition today depends on: its own strength, the channel's history and curve, reach. */
-static void touch_driver(const pk_joiner_t *self, int stage, const pk_driver_plan_t *driver)
+static void touch_driver(const pk_joiner_t *self, int row, const pk_driver_plan_t *driver)
 {
-    touch(self, stage, driver->history);
-    touch(self, stage, driver->today);
-    touch(self, stage, driver->start);
-    touch_sources(self, stage, driver->driver);
+    touch(self, row, driver->history);
+    touch(self, row, driver->today);
+    touch(self, row, driver->start);
+    touch_sources(self, row, driver->driver);
     for (int k = 0; k < PK_SATURATION_PARAMETERS; k++) {
-        touch(self, stage, driver->saturation[k]);
+        touch(self, row, driver->saturation[k]);
     }
     for (int g = 0; g < self->compiler->plan->npersona; g++) {
-        touch(self, stage, driver->reach[g]);
+        touch(self, row, driver->reach[g]);
     }
 }
 
@@ -69,24 +69,23 @@ static bool has_addition(const pk_effectors_t *effects)
 }
 
 /* What today's drivers do to a flow, where more may be brought than there is. */
-static void touch_effects(const pk_joiner_t *self, int stage, const pk_flow_t *flow)
+static void touch_effects(const pk_joiner_t *self, int row, const pk_flow_t *flow)
 {
     const pk_plan_t *plan = self->compiler->plan;
     for (int e = 0; plan->today && has_addition(&flow->effects) && e < flow->effects.count; e++) {
-        touch(self, stage, flow->effects.at[e].strength);
-        touch_driver(self, stage, &plan->drivers[flow->effects.at[e].driver]);
+        touch(self, row, flow->effects.at[e].strength);
+        touch_driver(self, row, &plan->drivers[flow->effects.at[e].driver]);
     }
 }
 
-static void touch_flow(const pk_joiner_t *self, int stage, const pk_flow_t *flow)
+static void touch_flow(const pk_joiner_t *self, int row, const pk_flow_t *flow)
 {
     const pk_plan_t *plan = self->compiler->plan;
-    touch(self, stage, flow->value);
-    touch(self, stage, flow->conversion);
+    touch(self, row, flow->value);
     for (int g = 0; g < plan->npersona; g++) {
-        touch(self, stage, flow->by_persona[g]);
+        touch(self, row, flow->by_persona[g]);
     }
-    touch_effects(self, stage, flow);
+    touch_effects(self, row, flow);
 }
 
 /* Arrivals are judged with the row of the stage that they arrive at. */
@@ -102,7 +101,26 @@ static void touch_arrivals(const pk_joiner_t *self)
     }
 }
 
-/* Rows of stages joined by union-find over the slots that they share. */
+/* Shares beside a rest can pass 1; without one they are divided by their sum. */
+static void touch_shares(const pk_joiner_t *self)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    bool start_rest = false, persona_rest = false;
+    for (int i = 0; i < plan->nstage; i++) {
+        start_rest = start_rest || plan->stages[i].start_rest;
+    }
+    for (int g = 0; g < plan->npersona; g++) {
+        persona_rest = persona_rest || !pk_present(plan->persona_share[g]);
+    }
+    for (int i = 0; start_rest && i < plan->nstage; i++) {
+        touch(self, pk_row_of_start(plan), plan->stages[i].start);
+    }
+    for (int g = 0; persona_rest && g < plan->npersona; g++) {
+        touch(self, pk_row_of_personas(plan), plan->persona_share[g]);
+    }
+}
+
+/* Rows joined by union-find over the slots that they share. */
 static int root(int *parent, int i)
 {
     while (parent[i] != i) {
@@ -116,7 +134,7 @@ static void unite(const pk_joiner_t *self, int *parent)
     const pk_plan_t *plan = self->compiler->plan;
     for (int slot = 0; slot < plan->nslot; slot++) {
         int first = -1;
-        for (int i = 0; i < plan->nstage; i++) {
+        for (int i = 0; i < pk_rows(plan); i++) {
             if (self->seen[(long)i * plan->nslot + slot]) {
                 first = first < 0 ? i : first;
                 parent[root(parent, i)] = root(parent, first);
@@ -125,23 +143,34 @@ static void unite(const pk_joiner_t *self, int *parent)
     }
 }
 
-static void gather(const pk_joiner_t *self, const int *parent_of, int top, pk_joint_t *joint)
+static void gather(const pk_joiner_t *self, const int *parent_of, int top, int index)
 {
     pk_plan_t *plan = self->compiler->plan;
-    joint->slots = PK_ARRAY(&plan->arena, int, plan->nslot);
-    joint->stages = PK_ARRAY(&plan->arena, int, plan->nstage);
-    for (int i = 0; i < plan->nstage; i++) {
+    pk_joint_t *joint = &plan->joints[index];
+    int nrow = 0, nslot = 0;
+    for (int i = 0; i < pk_rows(plan); i++) {
+        nrow += parent_of[i] == top;
+    }
+    joint->rows = PK_ARRAY(&plan->arena, int, nrow);
+    for (int i = 0; i < pk_rows(plan); i++) {
         if (parent_of[i] == top) {
-            joint->stages[joint->nstage++] = i;
+            plan->joint_of_row[i] = index;
+            joint->rows[joint->nrow++] = i;
         }
     }
     for (int slot = 0; slot < plan->nslot; slot++) {
-        for (int k = 0; k < joint->nstage; k++) {
-            if (self->seen[(long)joint->stages[k] * plan->nslot + slot]) {
-                joint->slots[joint->nslot++] = slot;
-                plan->in_joint[slot] = true;
+        for (int k = 0; k < joint->nrow; k++) {
+            if (self->seen[(long)joint->rows[k] * plan->nslot + slot]) {
+                plan->joint_of_slot[slot] = index;
+                nslot++;
                 break;
             }
+        }
+    }
+    joint->slots = PK_ARRAY(&plan->arena, int, nslot);
+    for (int slot = 0; slot < plan->nslot && nslot > 0; slot++) {
+        if (plan->joint_of_slot[slot] == index) {
+            joint->slots[joint->nslot++] = slot;
         }
     }
 }
@@ -149,10 +178,13 @@ static void gather(const pk_joiner_t *self, const int *parent_of, int top, pk_jo
 void pk_compile_joints(pk_compiler_t *self)
 {
     pk_plan_t *plan = self->plan;
-    pk_joiner_t joiner = {.compiler = self, .seen = PK_ARRAY(&plan->arena, bool, (long)plan->nstage * plan->nslot)};
-    int *parent = PK_ARRAY(&plan->arena, int, plan->nstage);
-    for (int i = 0; i < plan->nstage; i++) {
+    const int rows = pk_rows(plan);
+    pk_joiner_t joiner = {.compiler = self, .seen = PK_ARRAY(&plan->arena, bool, (long)rows * plan->nslot)};
+    int *parent = PK_ARRAY(&plan->arena, int, rows);
+    for (int i = 0; i < rows; i++) {
         parent[i] = i;
+    }
+    for (int i = 0; i < plan->nstage; i++) {
         for (int k = 0; k < plan->stages[i].nexit; k++) {
             touch_flow(&joiner, i, &plan->flows[plan->stages[i].exits[k]]);
         }
@@ -161,15 +193,20 @@ void pk_compile_joints(pk_compiler_t *self)
         }
     }
     touch_arrivals(&joiner);
+    touch_shares(&joiner);
     unite(&joiner, parent);
-    for (int i = 0; i < plan->nstage; i++) {
+    for (int i = 0; i < rows; i++) {
         parent[i] = root(parent, i);
     }
-    plan->joints = PK_ARRAY(&plan->arena, pk_joint_t, plan->nstage);
-    plan->in_joint = PK_ARRAY(&plan->arena, bool, plan->nslot);
-    for (int i = 0; i < plan->nstage; i++) {
+    plan->joints = PK_ARRAY(&plan->arena, pk_joint_t, rows);
+    plan->joint_of_row = PK_ARRAY(&plan->arena, int, rows);
+    plan->joint_of_slot = PK_ARRAY(&plan->arena, int, plan->nslot);
+    for (int slot = 0; slot < plan->nslot; slot++) {
+        plan->joint_of_slot[slot] = -1;
+    }
+    for (int i = 0; i < rows; i++) {
         if (parent[i] == i) {
-            gather(&joiner, parent, i, &plan->joints[plan->njoint++]);
+            gather(&joiner, parent, i, plan->njoint++);
         }
     }
 }

@@ -10,6 +10,7 @@ static pk_term_t term_of(const pk_number_t *number)
     return (pk_term_t){
         .slot = drawn ? number->slot : -1,
         .relative = number->sign == PK_TIMES,
+        .added = number->sign == PK_PLUS,
         .value = drawn ? 1 : number->value,
         .period = number->period,
     };
@@ -116,6 +117,50 @@ pk_money_t pk_compile_money(pk_compiler_t *self, const pk_number_t *number)
         money.stride = 1;
     }
     return money;
+}
+
+/* The mean of a number as written, arguments that are uncertain or vary at theirs: exact for laws that can be below 0,
+ * all of which have means that are linear in their arguments. */
+double pk_mean_written(const pk_number_t *number)
+{
+    double given[PK_LAW_ARGUMENTS] = {0}, a[PK_LAW_ARGUMENTS];
+    if (number->law == NULL) {
+        return number->value;
+    }
+    for (int k = 0; k < number->nargument; k++) {
+        given[k] = a[k] = pk_mean_written(number->arguments[k]);
+    }
+    for (int k = number->nargument; k < PK_LAW_ARGUMENTS; k++) {
+        a[k] = 0;
+    }
+    if (number->spelling > 0 && !number->law->spellings[number->spelling - 1].convert(given, a)) {
+        return given[0];
+    }
+    return number->scale * number->law->mean(a);
+}
+
+static double mean_at(const pk_plan_t *plan, const pk_money_t *money, int t)
+{
+    const pk_number_t *varies = money->varies == NULL ? NULL : money->varies[(long)t * money->stride];
+    if (varies != NULL) {
+        return pk_mean_written(varies);
+    }
+    if (!pk_present(money->number)) {
+        return 0;
+    }
+    const pk_term_t *term = pk_term(money->number, t);
+    return term->slot < 0 ? term->value : term->value * pk_mean_written(plan->numbers[term->slot]);
+}
+
+bool pk_is_gain(const pk_plan_t *plan, const pk_money_t *money)
+{
+    const bool changes = money->number.stride > 0 || money->stride > 0;
+    for (int t = 1; t <= (changes ? plan->nstep : 1); t++) {
+        if (mean_at(plan, money, t) > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 pk_quantity_t *pk_compile_by_persona(pk_compiler_t *self, pk_number_t *const *numbers, double otherwise)

@@ -11,20 +11,38 @@ static bool on_speed(const pk_effect_t *effect, int index, const pk_model_t *mod
     return effect->target == PK_TARGET_ALL_OUT && effect->stage == index;
 }
 
+static bool on_revenue(const pk_effect_t *effect, int index, const pk_model_t *model)
+{
+    (void)model;
+    return effect->target == PK_TARGET_REVENUE || (effect->target == PK_TARGET_STAGE_REVENUE && effect->stage == index);
+}
+
+static bool on_cost(const pk_effect_t *effect, int index, const pk_model_t *model)
+{
+    (void)model;
+    return effect->target == PK_TARGET_STAGE_COST && effect->stage == index;
+}
+
 static void ways_out(pk_compiler_t *self, pk_stage_plan_t *stage, int index)
 {
     pk_plan_t *plan = self->plan;
     stage->exits = PK_ARRAY(&plan->arena, int, plan->ntransition);
     stage->events = PK_ARRAY(&plan->arena, int, plan->ntransition);
     for (int f = 0; f < plan->ntransition; f++) {
-        if (plan->flows[f].from == index) {
-            if (plan->flows[f].event) {
-                stage->events[stage->nevent++] = f;
-            } else {
-                stage->exits[stage->nexit++] = f;
-                stage->waits = stage->waits || plan->flows[f].capacity >= 0;
-            }
+        if (plan->flows[f].from == index && plan->flows[f].event) {
+            stage->events[stage->nevent++] = f;
+        } else if (plan->flows[f].from == index && plan->flows[f].by != PK_BY_SHARE) {
+            stage->exits[stage->nrated++] = f;
         }
+    }
+    stage->nexit = stage->nrated;
+    for (int f = 0; f < plan->ntransition; f++) {
+        if (plan->flows[f].from == index && plan->flows[f].by == PK_BY_SHARE) {
+            stage->exits[stage->nexit++] = f;
+        }
+    }
+    for (int k = 0; k < stage->nexit; k++) {
+        stage->waits = stage->waits || plan->flows[stage->exits[k]].capacity >= 0;
     }
     stage->exit_address = PK_ARRAY(&plan->arena, uint64_t *, plan->npersona);
     for (int g = 0; g < plan->npersona; g++) {
@@ -140,6 +158,8 @@ static void one_stage(pk_compiler_t *self, int index)
         .cost = pk_compile_money(self, from->cost),
         .entry_cost = pk_compile_money(self, from->entry_cost),
         .end_value = pk_compile_money(self, from->end_value),
+        .on_revenue = pk_compile_effectors(self, on_revenue, index),
+        .on_cost = pk_compile_effectors(self, on_cost, index),
     };
     for (int g = 0; g < plan->npersona; g++) {
         stage->address[g] =

@@ -18,6 +18,7 @@
 typedef struct {
     int slot;
     bool relative; /* xF */
+    bool added;    /* +A */
     double value;
     double period; /* a probability `per year`: the period in steps; 0: a step */
 } pk_term_t;
@@ -84,7 +85,7 @@ typedef struct {
     bool money; /* something is paid when it happens */
     pk_quantity_t value, conversion;
     pk_quantity_t *by_persona;
-    pk_effectors_t effects; /* on its rate or share; `a -> *` included where there is no dwell time */
+    pk_effectors_t effects; /* on its rate or share; `a -> *` included, but not on a share: there it moves the stay */
     pk_money_t revenue, cost;
     pk_effectors_t on_revenue, on_cost;
     const pk_lever_cost_t *lever_costs;
@@ -101,16 +102,19 @@ typedef struct {
     const pk_stage_t *stage;
     uint64_t *address;       /* one a persona */
     int *exits, nexit;       /* flows; events are not among them */
+    int nrated;              /* of the exits, the first: ways out with a probability or rate of their own, which out of
+                                a stay compete with it; after them stand those with shares */
     uint64_t **exit_address; /* [persona][exit]: the flows' addresses, side by side */
     int *events, nevent;
     bool memoryless; /* an exponential stay: no ages */
     bool steady;
-    pk_effectors_t speed; /* `a -> *` on a dwell stage */
+    pk_effectors_t speed; /* `a -> *` on a dwell stage: of the stay; its rated exits have theirs */
     bool restless;        /* an effect on it is */
     int *movers, nmover;  /* drivers with an effect on its row, events or speed */
     pk_quantity_t start;  /* not written: nobody, or the rest */
     bool start_rest;
     pk_money_t revenue, cost, entry_cost, end_value;
+    pk_effectors_t on_revenue, on_cost;
     int row_slot;          /* `exits:`: slot of the row's first probability; -1: none */
     const bool *rewritten; /* [0..nstep] whether a written value of the row changes at a step; NULL: never after 1 */
     bool waits;            /* one of its exits stands in a capacity */
@@ -130,8 +134,27 @@ typedef struct {
     pk_quantity_t history, step_cost, today, now, decay, start, empty;
     pk_quantity_t by_month[12];
     pk_quantity_t *gains, *channel_gains;
-    int spend_column; /* ours: its place among the channels that cost money; -1 */
+    int spend_column;             /* ours: its place among the channels that cost money; -1 */
+    const pk_quantity_t *changes; /* what uncertain xM, +A and plain pieces make of a channel's `now`, in their order */
+    int nchange;
 } pk_driver_plan_t;
+
+/* A channel's spend of step t before it is held at 0, and as it is paid. */
+static inline double pk_spend_unbounded(const pk_driver_plan_t *channel, const double *draws, int t)
+{
+    double spend = pk_quantity(channel->now, draws, t);
+    for (int k = 0; k < channel->nchange; k++) {
+        const pk_term_t *term = pk_term(channel->changes[k], t);
+        const double value = pk_quantity(channel->changes[k], draws, t);
+        spend = term->relative ? spend * value : term->added ? spend + value : value;
+    }
+    return spend;
+}
+static inline double pk_spend(const pk_driver_plan_t *channel, const double *draws, int t)
+{
+    const double spend = pk_spend_unbounded(channel, draws, t);
+    return spend > 0 ? spend : 0;
+}
 
 typedef struct {
     pk_quantity_t per_step;
@@ -142,11 +165,19 @@ typedef struct {
 } pk_capacity_plan_t;
 
 /* Rows that share uncertain numbers: these are drawn together again until every one of the rows is possible, which is
- * the exact law of the numbers given that the rows are. */
+ * the exact law of the numbers given that the rows are. A row is that of a stage with its events and who arrives at it,
+ * by the stage's index; after these stand the start shares and the personas' shares. A plan's conversions are in none:
+ * draws are those that are possible in the model. */
 typedef struct {
     int *slots, nslot;
-    int *stages, nstage;
+    int *rows, nrow;
 } pk_joint_t;
+
+/* What a plan's slot is in the reference: the slot of the same number with the same law, -1 where the plan has another;
+ * and the joint that the number under this path is drawn again with, -1: none. */
+typedef struct {
+    int slot, joint;
+} pk_plan_link_t;
 
 typedef struct pk_plan {
     pk_arena_t arena;
@@ -175,11 +206,33 @@ typedef struct pk_plan {
     bool uncertain; /* some slot is drawn */
     pk_joint_t *joints;
     int njoint;
-    bool *in_joint; /* by slot */
-    int neffector;  /* effects, each where it acts */
-    int nspend;     /* channels that cost money, in order */
-    bool feedback;  /* word of mouth, stocks, queues or capacity: expected is an approximation */
+    int *joint_of_slot; /* -1: none */
+    int *joint_of_row;
+    const struct pk_plan *reference; /* the model alone, where the plan differs from it; else NULL */
+    pk_plan_link_t *links;           /* by slot; NULL: the reference has the same slots */
+    int neffector;                   /* effects, each where it acts */
+    int nspend;                      /* channels that cost money, in order */
+    bool feedback;                   /* word of mouth, stocks, queues or capacity: expected is an approximation */
 } pk_plan_t;
+
+/* The rows that are no stage's. */
+static inline int pk_row_of_start(const pk_plan_t *plan)
+{
+    return plan->nstage;
+}
+static inline int pk_row_of_personas(const pk_plan_t *plan)
+{
+    return plan->nstage + 1;
+}
+static inline int pk_rows(const pk_plan_t *plan)
+{
+    return plan->nstage + 2;
+}
+/* The model's own plan: what decides which draws are possible. */
+static inline const pk_plan_t *pk_reference(const pk_plan_t *plan)
+{
+    return plan->reference != NULL ? plan->reference : plan;
+}
 
 /* Compiles a scenario. Refuses, with places, what the engines do not simulate. The plan borrows the scenario. Free it
  * also after an error. */

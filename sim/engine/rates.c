@@ -133,6 +133,33 @@ void pk_rates_today(pk_sim_t *self)
     }
 }
 
+double pk_rates_leaving_today(const pk_sim_t *self, int stage, int persona)
+{
+    const pk_plan_t *plan = self->plan;
+    const pk_stage_plan_t *from = &plan->stages[stage];
+    double row[plan->most_exits + 1], sum = 0;
+    if (pk_written_row(plan, self->draws, stage, persona, 0, row) == PK_ROW_SURE) {
+        return INFINITY;
+    }
+    for (int k = 0; k < from->nrated; k++) {
+        const int cell = from->exits[k] * plan->npersona + persona;
+        sum += plan->today
+                   ? row[k]
+                   : (row[k] + self->plus_today[cell] + row[k] * self->brings_today[cell]) * self->mult_today[cell];
+    }
+    return sum;
+}
+
+double pk_rates_competing(const pk_sim_t *self, int stage, int persona)
+{
+    const pk_stage_plan_t *from = &self->plan->stages[stage];
+    double sum = 0;
+    for (int k = 0; k < from->nrated; k++) {
+        sum += self->p[from->exits[k] * self->plan->npersona + persona];
+    }
+    return fmin(sum, 1);
+}
+
 double pk_rates_base(const pk_sim_t *self, int f, int persona, double written)
 {
     const int cell = f * self->plan->npersona + persona;
@@ -142,8 +169,8 @@ double pk_rates_base(const pk_sim_t *self, int f, int persona, double written)
     return written / self->mult_today[cell] - self->plus_today[cell] - written * self->brings_today[cell];
 }
 
-/* The rate now of a flow whose written rate is r*. Round-off may leave a hair below 0 where a driver brings all of it.
- */
+/* The rate now of a flow whose written rate is r*. b is below 0 by round-off where a driver brings all of it, and by
+ * more in a draw in which a plan makes the model's numbers impossible: it is 0 there. */
 static double rate_now(const pk_sim_t *sim, int f, int persona, double written, int t)
 {
     const pk_flow_t *flow = &sim->plan->flows[f];
@@ -153,7 +180,11 @@ static double rate_now(const pk_sim_t *sim, int f, int persona, double written, 
     const double multiplier_today = sim->mult_today[f * sim->plan->npersona + persona];
     const pk_additions_t add = additions(sim, flow, persona, false, t, multiplier_today);
     const double base = pk_rates_base(sim, f, persona, written);
-    return fmax(0, base + add.plus + written * add.brings) * pk_rates_multiplier(sim, flow->effects, persona, false, t);
+    if (isnan(base)) { /* what is brought, over a response of today too small for a number */
+        return NAN;
+    }
+    return (fmax(0, base) + add.plus + written * add.brings) *
+           pk_rates_multiplier(sim, flow->effects, persona, false, t);
 }
 
 /* What a sure exit or a share is worth now: its written value times now/today (without_marketing: times now). */
@@ -167,44 +198,59 @@ static double weight_now(const pk_sim_t *sim, int f, int persona, double written
     return written * pk_rates_multiplier(sim, effects, persona, false, t) / today;
 }
 
-/* Those who leave go somewhere: where all ways are multiplied by 0 alike, they go as written. */
-static void normalise(pk_sim_t *sim, const pk_stage_plan_t *stage, int persona, double sum)
+/* Those who leave go somewhere: where all of these ways are multiplied by 0 alike, they go as written. */
+static void normalise(pk_sim_t *sim, const int *exits, int count, int persona, double sum)
 {
     double written = 0;
-    for (int k = 0; k < stage->nexit; k++) {
-        written += sim->written[stage->exits[k] * sim->plan->npersona + persona];
+    for (int k = 0; k < count; k++) {
+        written += sim->written[exits[k] * sim->plan->npersona + persona];
     }
-    for (int k = 0; k < stage->nexit; k++) {
-        const int cell = stage->exits[k] * sim->plan->npersona + persona;
+    for (int k = 0; k < count; k++) {
+        const int cell = exits[k] * sim->plan->npersona + persona;
         sim->p[cell] = sum > 0 ? sim->p[cell] / sum : written > 0 ? sim->written[cell] / written : 0;
     }
 }
 
-/* p_j from the rates of a plain stage's exits. */
-static void compete(pk_sim_t *sim, const pk_stage_plan_t *stage, int persona, double total)
+/* p_j from the rates of some exits. */
+static void compete(pk_sim_t *sim, const int *exits, int count, int persona, double total)
 {
     const double leave = total > 0 ? -expm1(-total) / total : 0;
-    for (int k = 0; k < stage->nexit; k++) {
-        sim->p[stage->exits[k] * sim->plan->npersona + persona] *= leave;
+    for (int k = 0; k < count; k++) {
+        sim->p[exits[k] * sim->plan->npersona + persona] *= leave;
+    }
+}
+
+/* A rate that no number holds stands still. */
+static void hold(pk_sim_t *sim, double *rate, int f)
+{
+    if (!pk_payable(*rate)) {
+        pk_excess_note(sim, PK_EXCESS_RATE, f, *rate);
+        *rate = 0;
+    }
+}
+
+/* Some exits by their rates, or by their weights where all leave by them. */
+static void exits_now(pk_sim_t *sim, const int *exits, int count, int g, bool weights, int t)
+{
+    double sum = 0;
+    for (int k = 0; k < count; k++) {
+        const int cell = exits[k] * sim->plan->npersona + g;
+        sim->p[cell] = (weights ? weight_now : rate_now)(sim, exits[k], g, sim->written[cell], t);
+        hold(sim, &sim->p[cell], exits[k]);
+        sum += sim->p[cell];
+    }
+    if (weights) {
+        normalise(sim, exits, count, g, sum);
+    } else {
+        compete(sim, exits, count, g, sum);
     }
 }
 
 static void row_now(pk_sim_t *sim, int i, int g, int t)
 {
     const pk_stage_plan_t *stage = &sim->plan->stages[i];
-    const int personas = sim->plan->npersona;
-    const bool weights = stage->kind != PK_STAGE_PLAIN || sim->sure[i * personas + g];
-    double sum = 0;
-    for (int k = 0; k < stage->nexit; k++) {
-        const int cell = stage->exits[k] * personas + g;
-        sim->p[cell] = (weights ? weight_now : rate_now)(sim, stage->exits[k], g, sim->written[cell], t);
-        sum += sim->p[cell];
-    }
-    if (weights) {
-        normalise(sim, stage, g, sum);
-    } else {
-        compete(sim, stage, g, sum);
-    }
+    exits_now(sim, stage->exits, stage->nrated, g, sim->sure[i * sim->plan->npersona + g], t);
+    exits_now(sim, &stage->exits[stage->nrated], stage->nexit - stage->nrated, g, true, t);
 }
 
 /* An event's rate becomes a probability of at most one a step, or stays the mean of a Poisson count. */
@@ -218,18 +264,19 @@ static void event_now(pk_sim_t *sim, int f, int g, int t)
     } else {
         sim->p[cell] = -expm1(-rate_now(sim, f, g, sim->written[cell], t));
     }
+    hold(sim, &sim->p[cell], f);
 }
 
-/* Reads the row as written into sim->written. Draws that make a row impossible have been redrawn before. */
+/* Reads the row as written into sim->written. Draws that the model makes impossible have been redrawn before; what a
+ * plan makes impossible comes as the nearest possible row. */
 static void rewrite(pk_sim_t *sim, int i, int g, int t)
 {
     const pk_plan_t *plan = sim->plan;
     const pk_stage_plan_t *stage = &plan->stages[i];
     double row[plan->most_exits + 1];
-    if (stage->kind == PK_STAGE_PLAIN) {
-        sim->sure[i * plan->npersona + g] = pk_written_row(plan, sim->draws, i, g, t, row) == PK_ROW_SURE;
-    } else {
-        pk_exit_shares(plan, sim->draws, i, g, t, row);
+    sim->sure[i * plan->npersona + g] = pk_written_row(plan, sim->draws, i, g, t, row) == PK_ROW_SURE;
+    if (stage->nrated < stage->nexit) {
+        pk_exit_shares(plan, sim->draws, i, g, t, &row[stage->nrated]);
     }
     for (int k = 0; k < stage->nexit; k++) {
         sim->written[stage->exits[k] * plan->npersona + g] = row[k];
@@ -271,7 +318,12 @@ static void stage_now(pk_sim_t *sim, int i, int t)
             event_now(sim, stage->events[k], g, t);
         }
         if (stage->kind == PK_STAGE_DWELL) {
-            sim->speed[i * sim->plan->npersona + g] = pk_rates_quotient(sim, stage->speed, g, t);
+            double *speed = &sim->speed[i * sim->plan->npersona + g];
+            *speed = pk_rates_quotient(sim, stage->speed, g, t);
+            if (!pk_payable(*speed)) {
+                pk_excess_note(sim, PK_EXCESS_SPEED, i, *speed);
+                *speed = 1;
+            }
         }
     }
 }

@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "engine/assumptions.h"
+#include "engine/fault_log.h"
 #include "engine/kpi.h"
 #include "engine/outcome.h"
 #include "engine/record.h"
+#include "engine/warn.h"
 
 /* All that the workers share. Runs write to places of their own: no locks, and no byte hangs on who was first. */
 typedef struct {
@@ -24,6 +26,8 @@ typedef struct {
     double *kpi;             /* [run][window, group, kpi] */
     double *kpi_expected;
     pk_drawing_t *drawings; /* [run] */
+    pk_fault_log_t *logs;   /* by worker */
+    pk_excess_t *excess;    /* [run] what it could not hold */
     pk_record_t *record;    /* NULL: no series */
     pk_store_t store;       /* the record's, where the caller has none */
     double done, total;     /* steps, for progress; worker 0 tells */
@@ -39,6 +43,21 @@ static double *draws_of(const pk_job_t *job, long run)
     return &job->draws[run * job->plan->nslot];
 }
 
+/* Keeps what a sim could not hold, or after the last step what one of its KPIs could not; ratios have their own say. */
+static void note_excess(pk_job_t *job, const pk_sim_t *sim, long run, const double *kpi)
+{
+    pk_excess_t *excess = &job->excess[run];
+    if (excess->what == PK_EXCESS_NONE) {
+        *excess = sim->excess;
+    }
+    for (long k = 0; excess->what == PK_EXCESS_NONE && kpi != NULL && k < pk_kpis_size(job->kpis); k++) {
+        const int index = (int)(k % job->kpis->count);
+        if (job->kpis->at[index].reduce != PK_RATIO && fabs(kpi[k]) > PK_AMOUNT_MOST) {
+            *excess = (pk_excess_t){.what = PK_EXCESS_KPI, .index = index, .number = kpi[k]};
+        }
+    }
+}
+
 static void simulate_expected(pk_job_t *job, long run, int worker)
 {
     pk_sim_t *sim = &job->expected_sims[worker];
@@ -50,6 +69,7 @@ static void simulate_expected(pk_job_t *job, long run, int worker)
         pk_kpis_add(job->kpis, sim, t, kpi);
     }
     pk_kpis_finish(job->kpis, kpi);
+    note_excess(job, sim, run, kpi);
 }
 
 /* Every run is through with the steps before this block; runs are handed out in order. */
@@ -66,7 +86,7 @@ static void tell(pk_job_t *job, int worker, long run, int first, int last)
 static void begin_run(pk_job_t *job, pk_sim_t *sim, long run, int worker)
 {
     double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
-    job->drawings[run] = pk_assumptions_draw(sim, (uint64_t)run, draws_of(job, run));
+    job->drawings[run] = pk_assumptions_draw(sim, (uint64_t)run, draws_of(job, run), &job->logs[worker]);
     if (job->drawings[run].outcome != PK_DRAW_FINE) {
         return;
     }
@@ -104,42 +124,47 @@ static void simulate(void *context, long run, int worker)
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
     }
+    note_excess(job, sim, run, last == job->plan->nstep ? kpi : NULL);
     tell(job, worker, run, first, last);
 }
 
-/* The first run whose numbers cannot be had, told in words. */
+/* The first run whose numbers cannot be had, told in words; then what was drawn again, and what the plan makes
+ * impossible in some draws. */
 static pk_status_t check_drawings(pk_job_t *job, pk_diag_t *diag)
 {
-    for (long run = 0; run < job->nrun; run++) {
+    pk_status_t status = PK_OK;
+    pk_sim_t sim;
+    pk_sim_init(&sim, job->plan, &pk_chance_expected);
+    for (long run = 0; run < job->nrun && status == PK_OK; run++) {
         if (job->drawings[run].outcome != PK_DRAW_FINE) {
-            pk_sim_t sim;
-            pk_sim_init(&sim, job->plan, &pk_chance_expected);
-            const pk_drawing_t drawing = pk_assumptions_draw(&sim, (uint64_t)run, draws_of(job, run));
-            pk_assumptions_explain(job->plan, draws_of(job, run), &drawing, &sim, diag);
-            pk_sim_free(&sim);
-            return PK_BAD_INPUT;
+            const pk_drawing_t drawing = pk_assumptions_draw(&sim, (uint64_t)run, draws_of(job, run), NULL);
+            pk_assumptions_explain(&sim, draws_of(job, run), &drawing, diag);
+            status = PK_BAD_INPUT;
+        }
+    }
+    if (status == PK_OK) {
+        for (int k = 1; k < pk_parallel_threads(job->options->threads); k++) {
+            pk_fault_log_add(&job->logs[0], &job->logs[k]);
+        }
+        pk_fault_log_warn_redrawn(&job->logs[0], job->nrun, diag);
+        status = pk_fault_log_tell_clamped(&job->logs[0], job->nrun, &sim, diag);
+    }
+    pk_sim_free(&sim);
+    return status;
+}
+
+/* The first run with something that it could not hold. */
+static pk_status_t check_excess(const pk_job_t *job, pk_diag_t *diag)
+{
+    for (long run = 0; run < job->nrun; run++) {
+        const pk_excess_t *excess = &job->excess[run];
+        if (excess->what != PK_EXCESS_NONE) {
+            const bool kpi = excess->what == PK_EXCESS_KPI;
+            pk_excess_tell(job->plan, excess, kpi ? job->kpis->at[excess->index].name : NULL, diag);
+            return PK_FAILED;
         }
     }
     return PK_OK;
-}
-
-static void warn_redrawn(const pk_job_t *job, pk_diag_t *diag)
-{
-    long rejected = 0;
-    const pk_drawing_t *last = NULL;
-    for (long run = 0; run < job->nrun; run++) {
-        rejected += job->drawings[run].rejected;
-        last = job->drawings[run].rejected_stage >= 0 ? &job->drawings[run] : last;
-    }
-    if (rejected > 0) {
-        const pk_stage_t *where = job->plan->stages[last->rejected_stage].stage;
-        pk_warning(diag, where->place,
-                   last->rejected_arrivals ? "narrow the intervals of the arrivals and of what brings them"
-                                           : "narrow the intervals of the numbers out of this stage",
-                   "%.2g%% of the draws made the %s `%s` impossible and were drawn again",
-                   100.0 * (double)rejected / (double)(rejected + job->nrun),
-                   last->rejected_arrivals ? "arrivals at" : "row out of", where->name);
-    }
 }
 
 static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_diag_t *diag)
@@ -152,6 +177,9 @@ static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_
         pk_parallel_for(job->nrun, job->options->threads, simulate, job);
         if (first == 0 && check_drawings(job, diag) != PK_OK) {
             return PK_BAD_INPUT;
+        }
+        if (check_excess(job, diag) != PK_OK) {
+            return PK_FAILED;
         }
         if (job->record != NULL) {
             pk_record_reduce(job->record, job->options->threads, result);
@@ -167,8 +195,10 @@ static void init_sims(pk_job_t *job, long nsim, int workers)
         pk_sim_init(&job->sims[k], job->plan, chance_of(job->plan->scenario));
     }
     job->expected_sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
+    job->logs = pk_heap((size_t)workers, sizeof(pk_fault_log_t));
     for (int k = 0; k < workers; k++) {
         pk_sim_init(&job->expected_sims[k], job->plan, &pk_chance_expected);
+        pk_fault_log_init(&job->logs[k], job->plan);
     }
 }
 
@@ -179,13 +209,16 @@ static void free_job(pk_job_t *job, long nsim, int workers)
     }
     for (int k = 0; k < workers; k++) {
         pk_sim_free(&job->expected_sims[k]);
+        pk_fault_log_free(&job->logs[k]);
     }
+    free(job->logs);
     free(job->sims);
     free(job->expected_sims);
     free(job->draws);
     free(job->kpi);
     free(job->kpi_expected);
     free(job->drawings);
+    free(job->excess);
     pk_store_free(&job->store);
 }
 
@@ -209,6 +242,7 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         .kpi = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),
         .kpi_expected = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),
         .drawings = pk_heap((size_t)nrun, sizeof(pk_drawing_t)),
+        .excess = pk_heap((size_t)nrun, sizeof(pk_excess_t)),
         .total = (double)nrun * plan->nstep,
     };
     const long nsim = job.blocks ? nrun : workers;
@@ -218,9 +252,11 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         pk_record_init(&record, plan, kpis.ngroup, nrun, block, options->store != NULL ? options->store : &job.store);
         job.record = &record;
     }
-    const pk_status_t status = run_blocks(&job, block, result, diag);
+    pk_status_t status = run_blocks(&job, block, result, diag);
     if (status == PK_OK) {
-        warn_redrawn(&job, diag);
+        status = pk_outcome_spend(plan, job.draws, nrun, diag);
+    }
+    if (status == PK_OK) {
         const bool once = job.expected && !plan->uncertain; /* one expected outcome for all runs */
         for (long run = 1; once && run < nrun; run++) {
             memcpy(&job.kpi_expected[run * size], job.kpi_expected, (size_t)size * sizeof(double));
@@ -242,6 +278,7 @@ pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *option
     const int before = diag->count;
     pk_status_t status = pk_plan_compile(scenario, &plan, diag);
     if (status == PK_OK) {
+        pk_plan_warn(&plan, NULL, diag);
         status = run_plan(&plan, options, result, diag);
     }
     pk_outcome_warnings(diag, before, result);

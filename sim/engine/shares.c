@@ -2,12 +2,24 @@
 
 #include <math.h>
 
-/* Written shares in place; `rest` marks what is left over, -1: nothing is. Divided by their sum where that is not 1. */
-static void complete(double *share, int count, int rest)
+#include "engine/written.h"
+
+static const double SUM_SLACK = 1e-9; /* sums within this of 1 count as 1 */
+
+/* Written shares in place; `rest` marks what is left over, -1: nothing is. Divided by their sum where that is not 1;
+ * past 1 beside a rest they are scaled to PK_ROW_MOST, and false. */
+static bool complete(double *share, int count, int rest)
 {
     double sum = 0;
     for (int k = 0; k < count; k++) {
         sum += share[k];
+    }
+    if (rest >= 0 && sum > 1 + SUM_SLACK) {
+        for (int k = 0; k < count; k++) {
+            share[k] *= PK_ROW_MOST / sum;
+        }
+        share[rest] = 1 - PK_ROW_MOST;
+        return false;
     }
     if (rest >= 0 && sum < 1) {
         share[rest] = 1 - sum;
@@ -16,9 +28,10 @@ static void complete(double *share, int count, int rest)
     for (int k = 0; k < count && sum > 0 && fabs(sum - 1) > 1e-15; k++) {
         share[k] /= sum;
     }
+    return true;
 }
 
-void pk_persona_shares(const pk_plan_t *plan, const double *draws, double *share)
+bool pk_persona_shares(const pk_plan_t *plan, const double *draws, double *share)
 {
     int rest = -1;
     for (int g = 0; g < plan->npersona; g++) {
@@ -26,10 +39,10 @@ void pk_persona_shares(const pk_plan_t *plan, const double *draws, double *share
         share[g] = written ? pk_quantity(plan->persona_share[g], draws, 0) : 0;
         rest = written ? rest : g;
     }
-    complete(share, plan->npersona, rest);
+    return complete(share, plan->npersona, rest);
 }
 
-void pk_start_shares(const pk_plan_t *plan, const double *draws, double *share)
+bool pk_start_shares(const pk_plan_t *plan, const double *draws, double *share)
 {
     int rest = -1;
     for (int i = 0; i < plan->nstage; i++) {
@@ -37,7 +50,7 @@ void pk_start_shares(const pk_plan_t *plan, const double *draws, double *share)
         share[i] = pk_present(stage->start) ? pk_quantity(stage->start, draws, 0) : 0;
         rest = stage->start_rest ? i : rest;
     }
-    complete(share, plan->nstage, rest);
+    return complete(share, plan->nstage, rest);
 }
 
 double pk_start_share(const pk_plan_t *plan, const double *draws, int stage)
@@ -47,24 +60,24 @@ double pk_start_share(const pk_plan_t *plan, const double *draws, int stage)
     return share[stage];
 }
 
-/* Scales the shares that are not `fixed` so that all sum to 1 again. */
+/* Scales the shares that are not `fixed` so that all sum to 1 again. False where the fixed ones pass 1: they are scaled
+ * to PK_ROW_MOST. */
 static bool rescale(double *share, const bool *fixed, int count)
 {
     double held = 0, free_sum = 0;
     for (int k = 0; k < count; k++) {
         *(fixed[k] ? &held : &free_sum) += share[k];
     }
-    if (held > 1 + 1e-9) {
-        return false;
-    }
-    const double factor = free_sum > 0 ? fmax(0, 1 - held) / free_sum : 1;
+    const bool fits = held <= 1 + SUM_SLACK;
+    const double kept = fits ? 1 : PK_ROW_MOST / held;
+    const double factor = free_sum > 0 ? fmax(0, 1 - held * kept) / free_sum : 1;
     for (int k = 0; k < count; k++) {
-        share[k] *= fixed[k] ? 1 : factor;
+        share[k] *= fixed[k] ? kept : factor;
     }
     if (free_sum <= 0) {
         complete(share, count, -1);
     }
-    return true;
+    return fits;
 }
 
 /* One layer of changes over the shares: factors, or values in their place. */
@@ -105,30 +118,24 @@ bool pk_exit_shares(const pk_plan_t *plan, const double *draws, int stage, int p
 {
     static const pk_layer_fn layers[] = {persona_value, conversion, persona_factor};
     const pk_stage_plan_t *from = &plan->stages[stage];
+    const int *exits = &from->exits[from->nrated], ways = from->nexit - from->nrated;
     int rest = -1;
-    for (int k = 0; k < from->nexit; k++) {
-        const pk_flow_t *flow = &plan->flows[from->exits[k]];
+    for (int k = 0; k < ways; k++) {
+        const pk_flow_t *flow = &plan->flows[exits[k]];
         share[k] = pk_present(flow->value) ? pk_quantity(flow->value, draws, t) : 0;
         rest = flow->rest ? k : rest;
     }
-    double sum = 0;
-    for (int k = 0; k < from->nexit; k++) {
-        sum += share[k];
-    }
-    if (rest >= 0 && sum > 1 + 1e-9) {
-        return false;
-    }
-    complete(share, from->nexit, rest);
+    bool fits = complete(share, ways, rest);
     for (int layer = 0; layer < 3; layer++) {
-        bool fixed[from->nexit + 1];
+        bool fixed[ways + 1];
         bool any = false;
-        for (int k = 0; k < from->nexit; k++) {
-            fixed[k] = layers[layer](&plan->flows[from->exits[k]], draws, persona, t, &share[k]);
+        for (int k = 0; k < ways; k++) {
+            fixed[k] = layers[layer](&plan->flows[exits[k]], draws, persona, t, &share[k]);
             any = any || fixed[k];
         }
-        if (any && !rescale(share, fixed, from->nexit)) {
-            return false;
+        if (any) {
+            fits = rescale(share, fixed, ways) && fits;
         }
     }
-    return true;
+    return fits;
 }

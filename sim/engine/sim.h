@@ -9,17 +9,20 @@
 #define PK_ENGINE_SIM_H
 
 #include "engine/chance.h"
+#include "engine/excess.h"
+#include "engine/life.h"
 #include "engine/plan.h"
 
 /* Who stays in a dwell stage, by age: at[a] have been there for a whole steps; ages up to `oldest` may hold somebody.
- */
+ * Behind them, from `length` on, stand the old of a steady start by class (life.h): these grow older where they are. */
 typedef struct {
     double *at;
-    double *left; /* this step's leavers by age */
-    double *p;    /* probability to leave by age at `speed`, known for the first `known` ages */
+    double *left; /* this step's leavers by age, by the stay */
+    double *gone; /* and by ways out that compete with it */
+    double *p; /* probability to leave by age at `speed`, known for the first `known` ages; of the old, this step's */
     double speed;
     int known;
-    int length, oldest;
+    int length, oldest, nold, room;
 } pk_ages_t;
 
 /* A persona's money of one step, flows and stages together. */
@@ -36,12 +39,25 @@ typedef struct {
 
 /* A stay's speed of leaving by age: log(S(a+1)/S(a)); -INFINITY where it surely ends. */
 typedef struct {
+    pk_life_t life;
     double *log_stay;
-    int length;     /* ages beyond it repeat the last */
-    double *steady; /* start_age: steady: probability of each age at step 0 */
-    int nsteady;
+    int length; /* ages beyond it repeat the last */
+    int most;   /* ages that were asked for */
     bool ready;
 } pk_hazards_t;
+
+/* Those who ask for a capacity, by flow and persona: scratch. */
+typedef struct {
+    int *cell;
+    double *units, *asked, *fits, *left, *half;
+    uint64_t *part;
+} pk_crowd_room_t;
+
+/* The same probability many times: scratch. */
+typedef struct {
+    double *p, value;
+    int count;
+} pk_alike_t;
 
 typedef struct {
     double value, response; /* this step */
@@ -64,23 +80,26 @@ typedef struct pk_sim {
     pk_luck_t luck; /* of this step of this run */
     int step;
     const double *draws;
-    double population; /* everybody, at the end of the last step */
-    double *count;     /* stage x persona, at the end of the last step */
-    double *entered;   /* stage x persona, this step */
-    double *flow;      /* flow x persona, this step */
-    double *p;         /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
-    double *written;   /* flow x persona: r*, or p where the exit is sure */
-    bool *sure;        /* stage x persona */
+    double *model_draws; /* what pk_assumptions_draw has drawn of the model alone, where its slots differ */
+    int *attempts;       /* by joint: the attempt that is possible, -1: none */
+    double population;   /* everybody, at the end of the last step */
+    double *count;       /* stage x persona, at the end of the last step */
+    double *entered;     /* stage x persona, this step */
+    double *flow;        /* flow x persona, this step */
+    double *p;           /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
+    double *written;     /* flow x persona: r*, or p where the exit is sure */
+    bool *sure;          /* stage x persona */
     double *mult_today, *plus_today, *brings_today; /* flow x persona */
     double *speed;                                  /* stage x persona: effects now over effects today */
     double *felt;                                   /* effect x persona: kept from step to step, see rates.c */
     int *felt_at;                                   /* the step that it was felt at; -1: not yet in this run */
     pk_ages_t *ages;                                /* stage x persona; length 0 where there are none */
     pk_hazards_t *stays;                            /* stage */
+    pk_steady_t *steady;                            /* stage x persona: start_age: steady, ages at step 0 */
     pk_driver_state_t *drivers;
-    double *capacity, *waiting;         /* this step */
-    double *held;                       /* stage x persona: leavers of this step who had to wait */
-    double *revenue, *cost;             /* flow x persona, this step */
+    double *capacity, *waiting;    /* this step */
+    double *held, *held_competing; /* stage x persona: leavers of this step who had to wait: by the stay, before it */
+    double *revenue, *cost;        /* flow x persona, this step */
     double *stage_revenue, *stage_cost; /* stage x persona, this step; entries included */
     double *end_value;                  /* stage x persona; 0 before the last step */
     pk_paid_t *paid;                    /* persona: their sums */
@@ -88,7 +107,10 @@ typedef struct pk_sim {
     double *share;                      /* persona: its share of the population */
     double *row_p, *row_counts;         /* scratch for the exits of one stage */
     pk_returning_t returning;           /* scratch of stays.c */
-    double made;                        /* population at the start plus all arrivals: what must still be there */
+    pk_alike_t alike;
+    pk_crowd_room_t crowd; /* scratch of capacity.c */
+    double made;           /* population at the start plus all arrivals: what must still be there */
+    pk_excess_t excess;    /* the first thing of this run that it cannot hold; it stands still then */
     pk_arena_t arena;
     char after[PK_CACHE_LINES];
 } pk_sim_t;
@@ -106,6 +128,9 @@ void pk_sim_step(pk_sim_t *self, int t);
 /* Only the moves of a step, with the probabilities as they stand: no drivers, capacity, arrivals or money. */
 void pk_sim_move(pk_sim_t *self, int t);
 
+/* The same with those who arrive. */
+void pk_sim_move_and_arrive(pk_sim_t *self, int t);
+
 /* Everybody into one stage at age 0, instead of the start that pk_sim_begin made. */
 void pk_sim_gather(pk_sim_t *self, int stage, double population);
 
@@ -118,6 +143,11 @@ const char *pk_sim_verify(const pk_sim_t *self);
 /* rates.c: what the drivers of now make of the written numbers. today: once a run. */
 void pk_rates_today(pk_sim_t *self);
 void pk_rates_update(pk_sim_t *self, int t);
+/* R, the sum of today's rates of the ways out of a stage that have rates (out of a stay: that compete with it), before
+ * the scenario's conversions; INFINITY where all leave by them. Needs pk_rates_today. */
+double pk_rates_leaving_today(const pk_sim_t *self, int stage, int persona);
+/* The probability to leave a stage in this step by the ways out that have rates; of a stay: before it, at every age. */
+double pk_rates_competing(const pk_sim_t *self, int stage, int persona);
 /* b of a flow whose written rate is r*: below 0 where today's drivers alone bring more than is written. */
 double pk_rates_base(const pk_sim_t *self, int flow, int persona, double written);
 /* Product of the multipliers of some effects for a persona, now or today. */
@@ -127,15 +157,26 @@ double pk_rates_quotient(const pk_sim_t *self, pk_effectors_t effects, int perso
 
 /* stays.c */
 void pk_stays_begin(pk_sim_t *self);
-/* Leavers of a dwell stage for one persona, drawn by age; taken out of the ages at once. */
-double pk_stays_leave(pk_sim_t *self, int stage, int persona);
-/* Puts `waiting` of this step's leavers back at random among the ages that they left. */
-void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting);
+/* Ages at step 0 of a stay with start_age: steady; NULL where there are none. */
+const pk_steady_t *pk_stays_steady(const pk_sim_t *self, int stage, int persona);
+/* Those of one persona who leave a dwell stage by the ways out that compete with the stay, all ages with probability p;
+ * taken out of the ages at once. Comes before pk_stays_leave. */
+double pk_stays_compete(pk_sim_t *self, int stage, int persona, double p);
+/* Leavers by the stay among the `count` who are left, drawn by age; taken out of the ages at once. */
+double pk_stays_leave(pk_sim_t *self, int stage, int persona, double count);
+/* Puts those of this step's leavers who must wait back at random among the ages that they left. */
+void pk_stays_return(pk_sim_t *self, int stage, int persona, double from_stay, double from_competing);
 /* Everybody a step older; `entered` come in at age 0. */
 void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered);
 
-/* The mean number of steps of a stay at the persona's speed of now, Σ S(a)^speed. */
-double pk_stays_mean(const pk_sim_t *self, int stage, int persona);
+/* The mean number of steps of a stay at the persona's speed of now, Σ S(a)^speed e^(-R a); R, the rates of now of the
+ * ways out that compete with it, counts only where `competing`. Σ over the steps that begin there: a competing way with
+ * probability p a step (sim->p) is taken by p times that mean of those who enter. */
+double pk_stays_mean(const pk_sim_t *self, int stage, int persona, bool competing);
+
+/* The part of those who enter a dwell stage that leaves by each of its exits, in order, at the probabilities of now: by
+ * one that competes p_j times the mean stay, by one with a share its part of the others. Gives the mean stay. */
+double pk_stays_exits(const pk_sim_t *self, int stage, int persona, double *part);
 
 /* start.c */
 void pk_start(pk_sim_t *self);

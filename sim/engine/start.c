@@ -5,7 +5,8 @@
 #include "engine/shares.h"
 #include "engine/sim.h"
 
-/* Goes over all cells in one fixed order; the two passes of the cohort (floors, then leftovers) share it. */
+/* Goes over all cells in one fixed order; the two passes of the cohort (floors, then leftovers) share it. An age below
+ * 0 is a class of old ones: -1 the first. */
 typedef void (*pk_cell_fn)(void *context, int stage, int persona, int age, double mean);
 
 typedef struct {
@@ -23,12 +24,16 @@ static void for_each_cell(pk_sim_t *sim, pk_cell_fn body, void *context)
     for (int i = 0; i < plan->nstage; i++) {
         for (int g = 0; g < plan->npersona; g++) {
             const double mean = plan->population * sim->share[g] * start[i];
-            const pk_hazards_t *stay = &sim->stays[i];
-            for (int a = 0; a < stay->nsteady; a++) {
-                body(context, i, g, a, mean * stay->steady[a]);
-            }
-            if (stay->nsteady == 0) {
+            const pk_steady_t *steady = pk_stays_steady(sim, i, g);
+            if (steady == NULL) {
                 body(context, i, g, 0, mean);
+                continue;
+            }
+            for (int a = 0; a < steady->count; a++) {
+                body(context, i, g, a, mean * steady->share[a]);
+            }
+            for (int k = 0; k < steady->nold; k++) {
+                body(context, i, g, -1 - k, mean * steady->old_share[k]);
             }
         }
     }
@@ -39,7 +44,9 @@ static void put(pk_sim_t *sim, int stage, int persona, int age, double count)
     const int cell = stage * sim->plan->npersona + persona;
     pk_ages_t *ages = &sim->ages[cell];
     sim->count[cell] += count;
-    if (ages->length > 0) {
+    if (ages->length > 0 && age < 0) {
+        ages->at[ages->length - 1 - age] += count;
+    } else if (ages->length > 0) {
         ages->at[age < ages->length ? age : ages->length - 1] += count;
         ages->oldest = age > ages->oldest ? age : ages->oldest;
     }
@@ -108,7 +115,7 @@ void pk_sim_gather(pk_sim_t *self, int stage, double population)
     const int personas = self->plan->npersona;
     for (int cell = 0; cell < self->plan->nstage * personas; cell++) {
         self->count[cell] = 0;
-        for (int a = 0; a < self->ages[cell].length; a++) {
+        for (int a = 0; a < self->ages[cell].room; a++) {
             self->ages[cell].at[a] = 0;
         }
         self->ages[cell].oldest = -1;

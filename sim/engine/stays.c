@@ -1,43 +1,24 @@
 /* Dwell times by age (design.md section 6, Dwell): h(a) = 1 - S(a+1)/S(a), S(a) = P(T > a | T > 0); the speed -ln(1 -
  * h) is multiplied by the effects on `i -> *` now over today. An exponential stay needs no ages: its speed is 1/mean.
- */
+ * Ways out that compete with the stay come first and take their part of everybody there, whatever their age; who is
+ * left may leave by the stay. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/assumptions.h"
 #include "engine/sim.h"
 
-enum { STEADY_MOST = 1000000 };
-
-typedef struct {
-    const pk_law_t *law;
-    double a[PK_LAW_ARGUMENTS];
-    double alive; /* P(T > 0) */
-} pk_life_t;
-
-static double surviving(const pk_life_t *life, double age)
-{
-    return life->law->survival(life->a, age) / life->alive;
-}
-
-static pk_life_t life_of(const pk_sim_t *sim, int stage)
-{
-    const pk_number_t *dwell = sim->plan->stages[stage].stage->dwell;
-    pk_life_t life = {.law = dwell->law};
-    pk_law_arguments(dwell, sim->draws, life.a);
-    life.alive = life.law->survival(life.a, 0);
-    return life;
-}
+/* Parts of a stage's address: the luck of those who leave by a way that competes with the stay, and of old ages. */
+enum { COMPETING = 1, OLD = 2 };
 
 /* log(S(a+1)/S(a)) for a = 0.. until nobody is left or the horizon can see no further. */
-static void fill_log_stay(pk_hazards_t *stay, const pk_life_t *life, int most)
+static void fill_log_stay(pk_hazards_t *stay, int most)
 {
     stay->log_stay = pk_heap_resize(stay->log_stay, (size_t)most, sizeof(double));
     double here = 1;
     stay->length = 0;
     for (int a = 0; a < most; a++) {
-        const double next = surviving(life, a + 1);
+        const double next = pk_life_surviving(&stay->life, a + 1);
         stay->log_stay[stay->length++] = next > 0 ? fmin(0, log(next) - log(here)) : -INFINITY;
         if (next <= 0) {
             return;
@@ -46,50 +27,66 @@ static void fill_log_stay(pk_hazards_t *stay, const pk_life_t *life, int most)
     }
 }
 
-/* S(a)/ΣS until what is left of ΣS is below 1e-13 of it. */
-static void fill_steady(pk_hazards_t *stay, const pk_life_t *life)
-{
-    int room = 64, count = 0;
-    double *age = pk_heap((size_t)room, sizeof(double));
-    double sum = 0;
-    for (double s = 1; count < STEADY_MOST && s > 1e-17 * (sum + 1); s = surviving(life, count)) {
-        if (count == room) {
-            room *= 2;
-            age = pk_heap_resize(age, (size_t)room, sizeof(double));
-        }
-        age[count++] = s;
-        sum += s;
-    }
-    double left = 0;
-    while (count > 1 && left + age[count - 1] < 1e-13 * sum) {
-        left += age[--count];
-    }
-    for (int a = 0; a < count; a++) {
-        age[a] /= sum - left;
-    }
-    free(stay->steady);
-    stay->steady = age;
-    stay->nsteady = count;
-}
-
 static bool has_ages(const pk_stage_plan_t *stage)
 {
     return stage->kind == PK_STAGE_DWELL && !stage->memoryless;
 }
 
-static void empty_ages(pk_ages_t *ages, int length)
+static void empty_ages(pk_ages_t *ages, int length, int nold)
 {
-    if (ages->length < length) {
-        double **const arrays[] = {&ages->at, &ages->left, &ages->p};
-        for (int k = 0; k < 3; k++) {
+    ages->length = ages->length < length ? length : ages->length;
+    if (ages->room < ages->length + nold) {
+        double **const arrays[] = {&ages->at, &ages->left, &ages->gone, &ages->p};
+        ages->room = ages->length + nold;
+        for (int k = 0; k < 4; k++) {
             free(*arrays[k]);
-            *arrays[k] = pk_heap((size_t)length, sizeof(double));
+            *arrays[k] = pk_heap((size_t)ages->room, sizeof(double));
         }
-        ages->length = length;
     }
-    memset(ages->at, 0, (size_t)ages->length * sizeof(double));
+    ages->nold = nold;
+    memset(ages->at, 0, (size_t)ages->room * sizeof(double));
     ages->oldest = -1;
     ages->known = 0;
+}
+
+const pk_steady_t *pk_stays_steady(const pk_sim_t *self, int stage, int persona)
+{
+    const pk_stage_plan_t *plan = &self->plan->stages[stage];
+    if (!plan->steady || !has_ages(plan)) {
+        return NULL;
+    }
+    /* Without a way out that competes, all personas share the ages of the first. */
+    return &self->steady[stage * self->plan->npersona + (plan->nrated > 0 ? persona : 0)];
+}
+
+/* The law of a stay and its hazards of this run; true where they are new. */
+static bool read_life(pk_sim_t *self, int i)
+{
+    const pk_stage_plan_t *stage = &self->plan->stages[i];
+    pk_hazards_t *stay = &self->stays[i];
+    if (stay->ready && !pk_number_uncertain(stage->stage->dwell)) {
+        return false;
+    }
+    stay->life = pk_life_of(stage->stage->dwell, self->draws);
+    stay->ready = true;
+    return true;
+}
+
+/* The ages of those who have been there for a while; gives how many stand by themselves. */
+static int settle_steady(pk_sim_t *self, int i, bool anew)
+{
+    const pk_plan_t *plan = self->plan;
+    int most = 0;
+    for (int g = 0; g < plan->npersona; g++) {
+        pk_steady_t *steady = (pk_steady_t *)pk_stays_steady(self, i, g);
+        const double rate = steady == NULL ? 0 : pk_rates_leaving_today(self, i, g);
+        if (steady != NULL &&
+            (!steady->ready || steady->rate != rate || (anew && (g == 0 || plan->stages[i].nrated > 0)))) {
+            pk_steady_fill(steady, &self->stays[i].life, rate, plan->nstep);
+        }
+        most = steady != NULL && steady->count > most ? steady->count : most;
+    }
+    return most;
 }
 
 void pk_stays_begin(pk_sim_t *self)
@@ -101,18 +98,17 @@ void pk_stays_begin(pk_sim_t *self)
         if (stage->kind != PK_STAGE_DWELL) {
             continue;
         }
-        if (!stay->ready || pk_number_uncertain(stage->stage->dwell)) {
-            const pk_life_t life = life_of(self, i);
-            stay->nsteady = 0;
-            if (stage->steady && has_ages(stage)) {
-                fill_steady(stay, &life);
-            }
-            fill_log_stay(stay, &life, stage->memoryless ? 1 : plan->nstep + 1 + stay->nsteady);
-            stay->ready = true;
+        const bool anew = read_life(self, i);
+        const int nsteady = settle_steady(self, i, anew);
+        const int most = stage->memoryless ? 1 : plan->nstep + 1 + nsteady;
+        if (anew || most > stay->most) {
+            fill_log_stay(stay, most);
+            stay->most = most;
         }
         for (int g = 0; has_ages(stage) && g < plan->npersona; g++) {
-            const int most = plan->nstep + 2 + stay->nsteady;
-            empty_ages(&self->ages[i * plan->npersona + g], stay->length + 1 < most ? stay->length + 1 : most);
+            const pk_steady_t *steady = pk_stays_steady(self, i, g);
+            empty_ages(&self->ages[i * plan->npersona + g], stay->length + 1 < most + 1 ? stay->length + 1 : most + 1,
+                       steady == NULL ? 0 : steady->nold);
         }
     }
 }
@@ -131,19 +127,75 @@ static const double *leaving(pk_ages_t *ages, const pk_hazards_t *stay, double s
     return ages->p;
 }
 
-double pk_stays_leave(pk_sim_t *self, int stage, int persona)
+/* The same of the old, who are `step` - 1 steps older than at the start, where somebody is. */
+static const double *old_leaving(pk_ages_t *ages, const pk_hazards_t *stay, const pk_steady_t *steady, double speed,
+                                 int step)
+{
+    for (int k = ages->length; k < ages->length + ages->nold; k++) {
+        if (ages->at[k] > 0) {
+            const int class = k - ages->length;
+            const double log_stay =
+                pk_life_log_stay(&stay->life, steady->old_age[class] + step - 1) * steady->old_pace[class];
+            ages->p[k] = isinf(log_stay) ? 1 : -expm1(speed * log_stay);
+        } else {
+            ages->p[k] = 0;
+        }
+    }
+    return &ages->p[ages->length];
+}
+
+double pk_stays_leave(pk_sim_t *self, int stage, int persona, double count)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
     const int cell = stage * self->plan->npersona + persona;
     const pk_hazards_t *stay = &self->stays[stage];
     const double speed = self->speed[cell];
+    const uint64_t address = plan->address[persona];
     if (plan->memoryless) {
-        return self->chance->thin(self->luck, PK_PURPOSE_LEAVE, plan->address[persona], self->count[cell],
-                                  -expm1(speed * stay->log_stay[0]));
+        return self->chance->thin(self->luck, PK_PURPOSE_LEAVE, address, count, -expm1(speed * stay->log_stay[0]));
     }
     pk_ages_t *ages = &self->ages[cell];
     const double *p = leaving(ages, stay, speed);
-    return self->chance->leave(self->luck, plan->address[persona], ages->at, p, ages->oldest + 1, ages->left);
+    double sum = self->chance->leave(self->luck, address, ages->at, p, ages->oldest + 1, ages->left);
+    if (ages->nold > 0) {
+        const double *old = old_leaving(ages, stay, pk_stays_steady(self, stage, persona), speed, self->step);
+        sum += self->chance->leave(self->luck, pk_hash_join(address, OLD), &ages->at[ages->length], old, ages->nold,
+                                   &ages->left[ages->length]);
+    }
+    return sum;
+}
+
+/* `count` times the same probability. */
+static const double *alike(pk_sim_t *self, double p, int count)
+{
+    pk_alike_t *same = &self->alike;
+    if (same->count < count) {
+        same->p = pk_heap_resize(same->p, (size_t)count, sizeof(double));
+    }
+    for (int k = p == same->value ? same->count : 0; k < count; k++) {
+        same->p[k] = p;
+    }
+    same->count = p != same->value || same->count < count ? count : same->count;
+    same->value = p;
+    return same->p;
+}
+
+double pk_stays_compete(pk_sim_t *self, int stage, int persona, double p)
+{
+    const pk_stage_plan_t *plan = &self->plan->stages[stage];
+    const int cell = stage * self->plan->npersona + persona;
+    const uint64_t address = pk_hash_join(plan->address[persona], COMPETING);
+    if (plan->memoryless) {
+        return self->chance->thin(self->luck, PK_PURPOSE_LEAVE, address, self->count[cell], p);
+    }
+    pk_ages_t *ages = &self->ages[cell];
+    double sum = self->chance->leave(self->luck, address, ages->at, alike(self, p, ages->oldest + 1), ages->oldest + 1,
+                                     ages->gone);
+    if (ages->nold > 0) {
+        sum += self->chance->leave(self->luck, pk_hash_join(address, OLD), &ages->at[ages->length],
+                                   alike(self, p, ages->nold), ages->nold, &ages->gone[ages->length]);
+    }
+    return sum;
 }
 
 static void make_room(pk_returning_t *self, int count)
@@ -158,32 +210,41 @@ static void make_room(pk_returning_t *self, int count)
 }
 
 /* The ages that somebody left in this step; gives how many. */
-static int gather_leavers(pk_returning_t *self, const pk_ages_t *ages)
+static int gather_leavers(pk_returning_t *self, const pk_ages_t *ages, const double *left)
 {
     int count = 0;
-    make_room(self, ages->oldest + 1);
-    for (int age = 0; age <= ages->oldest; age++) {
-        if (ages->left[age] > 0) {
+    make_room(self, ages->oldest + 1 + ages->nold);
+    for (int k = 0; k < ages->oldest + 1 + ages->nold; k++) {
+        const int age = k <= ages->oldest ? k : ages->length + k - ages->oldest - 1;
+        if (left[age] > 0) {
             self->age[count] = age;
-            self->left[count] = ages->left[age];
+            self->left[count] = left[age];
             self->part[count++] = (uint64_t)age + 1;
         }
     }
     return count;
 }
 
-void pk_stays_return(pk_sim_t *self, int stage, int persona, double waiting)
+static void put_back(pk_sim_t *self, pk_ages_t *ages, const double *left, uint64_t address, double waiting)
 {
-    const pk_stage_plan_t *plan = &self->plan->stages[stage];
-    pk_ages_t *ages = &self->ages[stage * self->plan->npersona + persona];
-    if (plan->memoryless || waiting <= 0) {
+    if (waiting <= 0) {
         return;
     }
     pk_returning_t *those = &self->returning;
-    const int count = gather_leavers(those, ages);
-    self->chance->pick(self->luck, plan->address[persona], those->part, those->left, count, waiting, those->back);
+    const int count = gather_leavers(those, ages, left);
+    self->chance->pick(self->luck, address, those->part, those->left, count, waiting, those->back);
     for (int k = 0; k < count; k++) {
         ages->at[those->age[k]] += those->back[k];
+    }
+}
+
+void pk_stays_return(pk_sim_t *self, int stage, int persona, double from_stay, double from_competing)
+{
+    const pk_stage_plan_t *plan = &self->plan->stages[stage];
+    pk_ages_t *ages = &self->ages[stage * self->plan->npersona + persona];
+    if (!plan->memoryless) {
+        put_back(self, ages, ages->left, plan->address[persona], from_stay);
+        put_back(self, ages, ages->gone, pk_hash_join(plan->address[persona], COMPETING), from_competing);
     }
 }
 
@@ -214,14 +275,22 @@ void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered)
     ages->at[0] = entered;
 }
 
-double pk_stays_mean(const pk_sim_t *self, int stage, int persona)
+double pk_stays_mean(const pk_sim_t *self, int stage, int persona, bool competing)
 {
-    const pk_life_t life = life_of(self, stage);
-    const double speed = self->speed[stage * self->plan->npersona + persona];
-    double sum = 0;
-    double s = 1;
-    for (int age = 0; age < STEADY_MOST && s > 1e-12 * (sum + 1); s = pow(surviving(&life, ++age), speed)) {
-        sum += s;
+    const pk_life_t life = pk_life_of(self->plan->stages[stage].stage->dwell, self->draws);
+    const double leave = competing ? pk_rates_competing(self, stage, persona) : 0;
+    return pk_life_mean(&life, self->speed[stage * self->plan->npersona + persona], leave);
+}
+
+double pk_stays_exits(const pk_sim_t *self, int stage, int persona, double *part)
+{
+    const pk_stage_plan_t *plan = &self->plan->stages[stage];
+    const double mean = pk_stays_mean(self, stage, persona, true);
+    const double competing = pk_rates_competing(self, stage, persona);
+    const double ended = competing > 0 ? fmax(0, 1 - competing * mean) : 1;
+    for (int k = 0; k < plan->nexit; k++) {
+        const double p = self->p[plan->exits[k] * self->plan->npersona + persona];
+        part[k] = k >= plan->nrated ? p * ended : p > 0 ? p * mean : 0;
     }
-    return sum;
+    return mean;
 }

@@ -15,6 +15,12 @@ static bool is_flow_shut(const pk_sim_t *sim, const pk_flow_t *flow, int persona
            is_shut(sim, flow->on_cost, persona);
 }
 
+static bool is_stage_shut(const pk_sim_t *sim, const pk_stage_plan_t *stage, int persona)
+{
+    return is_shut(sim, stage->speed, persona) || is_shut(sim, stage->on_revenue, persona) ||
+           is_shut(sim, stage->on_cost, persona);
+}
+
 static const char *shut_for(const pk_sim_t *sim, int persona, pk_place_t *place)
 {
     const pk_plan_t *plan = sim->plan;
@@ -26,7 +32,7 @@ static const char *shut_for(const pk_sim_t *sim, int persona, pk_place_t *place)
         }
     }
     for (int i = 0; i < plan->nstage; i++) {
-        if (is_shut(sim, plan->stages[i].speed, persona)) {
+        if (is_stage_shut(sim, &plan->stages[i], persona)) {
             *place = plan->stages[i].stage->place;
             return plan->stages[i].stage->name;
         }

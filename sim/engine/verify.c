@@ -10,7 +10,7 @@ static const char *verify_ages(const pk_sim_t *self, int cell, double slack)
         return NULL;
     }
     double sum = 0;
-    for (int a = 0; a < ages->length; a++) {
+    for (int a = 0; a < ages->length + ages->nold; a++) {
         if (ages->at[a] < -slack) {
             return "an age holds fewer than nobody";
         }

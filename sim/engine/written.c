@@ -14,7 +14,7 @@ double pk_written_value(const pk_flow_t *flow, const double *draws, int persona,
     }
     double value = pk_present(q) ? pk_quantity(q, draws, t) : 0;
     *period = pk_present(q) ? pk_term(q, t)->period : 0;
-    if (pk_present(flow->conversion)) {
+    if (t > 0 && pk_present(flow->conversion)) {
         const double factor = pk_quantity(flow->conversion, draws, t);
         if (pk_term(flow->conversion, t)->relative) {
             value *= factor;
@@ -30,9 +30,10 @@ double pk_written_value(const pk_flow_t *flow, const double *draws, int persona,
 }
 
 /* Probabilities of one period become probabilities of a step through their joint rate: R = -ln(1-P) / period, then
- * (1 - e^-R) p / P. Each period is a group of its own. */
-static void per_step(double *p, double *period, int count)
+ * (1 - e^-R) p / P. Each period is a group of its own; true where one is past 1: it counts as PK_ROW_MOST. */
+static bool per_step(double *p, double *period, int count)
 {
+    bool past = false;
     for (int first = 0; first < count; first++) {
         const double steps = period[first];
         if (steps <= 0) {
@@ -42,8 +43,9 @@ static void per_step(double *p, double *period, int count)
         for (int k = first; k < count; k++) {
             sum += period[k] == steps ? p[k] : 0;
         }
-        const double one = fabs(sum - 1) <= SUM_SLACK ? 1 : sum;
-        const double step = one > 1 ? one : one == 1 ? 1 : -expm1(log1p(-one) / steps);
+        past = past || sum > 1 + SUM_SLACK;
+        const double one = sum > 1 + SUM_SLACK ? PK_ROW_MOST : sum >= 1 - SUM_SLACK ? 1 : sum;
+        const double step = one == 1 ? 1 : -expm1(log1p(-one) / steps);
         for (int k = count - 1; k >= first; k--) {
             if (period[k] == steps) {
                 p[k] = sum > 0 ? p[k] * (step / sum) : 0;
@@ -51,6 +53,7 @@ static void per_step(double *p, double *period, int count)
             }
         }
     }
+    return past;
 }
 
 /* -ln(1-P) p/P, written so that a small P keeps its digits. */
@@ -62,30 +65,34 @@ static double rate_of(double p, double sum)
 pk_row_t pk_written_row(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, double *r)
 {
     const pk_stage_plan_t *from = &plan->stages[stage];
-    double p[from->nexit + 1], period[from->nexit + 1];
-    for (int k = 0; k < from->nexit; k++) {
+    double p[from->nrated + 1], period[from->nrated + 1];
+    for (int k = 0; k < from->nrated; k++) {
         const pk_flow_t *flow = &plan->flows[from->exits[k]];
         r[k] = pk_written_value(flow, draws, persona, t, &period[k]);
         p[k] = flow->by == PK_BY_RATE ? 0 : r[k];
         period[k] = flow->by == PK_BY_RATE ? 0 : period[k];
     }
-    per_step(p, period, from->nexit);
+    bool past = per_step(p, period, from->nrated);
     double sum = 0;
-    for (int k = 0; k < from->nexit; k++) {
+    for (int k = 0; k < from->nrated; k++) {
         sum += p[k];
     }
-    if (sum > 1 + SUM_SLACK) {
-        return PK_ROW_PAST_ONE;
+    past = past || sum > 1 + SUM_SLACK;
+    if (past && sum > PK_ROW_MOST) {
+        for (int k = 0; k < from->nrated; k++) {
+            p[k] *= PK_ROW_MOST / sum;
+        }
+        sum = PK_ROW_MOST;
     }
     const bool sure = sum >= 1 - SUM_SLACK;
-    for (int k = 0; k < from->nexit; k++) {
+    for (int k = 0; k < from->nrated; k++) {
         if (sure) {
             r[k] = p[k] / sum;
         } else if (plan->flows[from->exits[k]].by != PK_BY_RATE) {
             r[k] = rate_of(p[k], sum);
         }
     }
-    return sure ? PK_ROW_SURE : PK_ROW_RATES;
+    return past ? PK_ROW_PAST_ONE : sure ? PK_ROW_SURE : PK_ROW_RATES;
 }
 
 pk_row_t pk_written_event(const pk_flow_t *flow, const double *draws, int persona, int t, double *r)
@@ -95,8 +102,10 @@ pk_row_t pk_written_event(const pk_flow_t *flow, const double *draws, int person
     if (flow->by == PK_BY_RATE) {
         return PK_ROW_RATES;
     }
-    per_step(r, &period, 1);
-    if (*r > 1 + SUM_SLACK) {
+    const bool past = per_step(r, &period, 1) || *r > 1 + SUM_SLACK;
+    if (past) {
+        *r = fmin(*r, PK_ROW_MOST);
+        *r = rate_of(*r, *r);
         return PK_ROW_PAST_ONE;
     }
     if (*r >= 1 - SUM_SLACK) {

@@ -7,12 +7,18 @@
 typedef enum {
     PK_ROW_RATES,   /* r[k] is the rate r* of exit k */
     PK_ROW_SURE,    /* the probabilities sum to 1: r[k] is the probability of exit k */
-    PK_ROW_PAST_ONE /* impossible: they sum past 1, or a changed share does */
+    PK_ROW_PAST_ONE /* impossible, for the probabilities sum past 1: r[k] is the rate of the row scaled to PK_ROW_MOST
+                     */
 } pk_row_t;
 
-/* The row of a plain stage for one persona at step t, exits in order. */
+/* What a row past 1 is scaled to (design.md section 3), also a stay's shares beside a rest. */
+#define PK_ROW_MOST 0.999
+
+/* The row of a stage's rated exits for one persona at step t, in order: of a plain stage all ways out, of a stay those
+ * that compete with it. */
 pk_row_t pk_written_row(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, double *r);
-/* One event, arrival or exit by itself: its value after model, conversions and persona. */
+/* One event, arrival or exit by itself: its value after model, conversions and persona. Step 0 is today: the model's
+ * value of the first step, before the scenario's conversions. */
 double pk_written_value(const pk_flow_t *flow, const double *draws, int persona, int t, double *period);
 /* The rate of an event, or PK_ROW_SURE with its probability 1. */
 pk_row_t pk_written_event(const pk_flow_t *flow, const double *draws, int persona, int t, double *r);

@@ -1,6 +1,7 @@
 /* Where people start and which ways they have: starts, personas, dwell stages and instant stages. */
 #include <math.h>
 
+#include "base/draw_limits.h"
 #include "model/check.h"
 
 /* A row of shares of which one may be the rest. */
@@ -61,14 +62,39 @@ static void check_starts(const pk_check_t *check)
         check_sum(check, &sum, "the starts of the stages", "for example start: rest for the largest");
 }
 
+static void check_arrivals(const pk_check_t *check)
+{
+    for (int i = 0; i < check->model->narrival; i++) {
+        const pk_arrival_t *arrival = &check->model->arrivals[i];
+        if (pk_least(arrival->number) > PK_COUNT_MOST) {
+            pk_error(check->diag, arrival->number->place, "write a number of people a step",
+                     "-> %s: at least %.6g arrive in a step, and counts go up to %.0f (2^53)",
+                     check->model->stages[arrival->stage].name, pk_least(arrival->number), PK_COUNT_MOST);
+        }
+    }
+}
+
 /* Ways out */
 
-static int count_out(const pk_model_t *model, int stage)
+/* Where those go whose stay ends. */
+static bool has_share(const pk_model_t *model, int stage)
 {
-    int count = 0;
-    for (int i = 0; i < model->ntransition; i++)
-        count += model->transitions[i].from == stage;
-    return count;
+    for (int i = 0; i < model->ntransition; i++) {
+        if (model->transitions[i].from == stage && model->transitions[i].by == PK_BY_SHARE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_way_out(const pk_model_t *model, int stage)
+{
+    for (int i = 0; i < model->ntransition; i++) {
+        if (model->transitions[i].from == stage && model->transitions[i].to != stage) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool starts(const pk_stage_t *stage)
@@ -99,17 +125,37 @@ static void check_instant(const pk_check_t *check, int index)
     }
 }
 
+/* An instant stage is left by shares: there is no step in which anything else could happen. */
+static void check_instant_ways(const pk_check_t *check, int index)
+{
+    for (int i = 0; i < check->model->ntransition; i++) {
+        const pk_transition_t *transition = &check->model->transitions[i];
+        if (transition->from == index && transition->by != PK_BY_SHARE) {
+            pk_error(check->diag, transition->value->place,
+                     "write share: the part of those who leave that goes this way",
+                     "%s leaves an instant stage: it cannot have a %s", transition->name,
+                     transition->by == PK_BY_RATE ? "rate" : "probability");
+        }
+    }
+}
+
 static void check_stages(const pk_check_t *check)
 {
     const pk_model_t *model = check->model;
     for (int i = 0; i < model->nstage; i++) {
         const pk_stage_t *stage = &model->stages[i];
         const bool stays = stage->dwell->kind != PK_NUMBER_NONE;
-        if (stays && count_out(model, i) == 0)
+        if (stays && !has_share(model, i) && !(stage->instant && has_way_out(model, i))) {
             pk_error(check->diag, stage->place, "give it a transition with share: 100%, or leave dwell: out",
-                     "%s has a dwell time and no way out", stage->name);
-        if (stage->instant)
+                     has_way_out(model, i)
+                         ? "%s has a dwell time and no way out with a share, for those whose stay ends"
+                         : "%s has a dwell time and no way out",
+                     stage->name);
+        }
+        if (stage->instant) {
             check_instant(check, i);
+            check_instant_ways(check, i);
+        }
         if (stage->start_steady && !stays)
             pk_warning(check->diag, stage->start_age_place, "give it a dwell:, or leave it out",
                        "start_age has no meaning in %s: a stage without a dwell time has no ages", stage->name);
@@ -168,6 +214,7 @@ static void check_loops(const pk_check_t *check)
 void pk_check_structure(const pk_check_t *check)
 {
     check_starts(check);
+    check_arrivals(check);
     check_personas(check);
     check_stages(check);
     check_loops(check);

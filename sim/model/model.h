@@ -41,7 +41,7 @@ typedef struct {
 typedef enum { PK_BY_PROBABILITY, PK_BY_RATE, PK_BY_SHARE } pk_transition_by_t;
 
 typedef struct {
-    int from, to;     /* equal: an event, or out of a dwell stage a renewal */
+    int from, to;     /* equal: an event, or with a share a renewal */
     const char *name; /* "a -> b" */
     const char *label;
     pk_place_t place;
@@ -51,7 +51,6 @@ typedef struct {
     bool from_exits;             /* made by the stage's `exits:` */
     pk_number_t **by_persona;    /* one a persona: NONE, relative (PK_TIMES) or absolute */
     pk_number_t *revenue, *cost; /* a flow: PK_MONEY, cost may be of_revenue */
-    bool has_revenue;            /* a purchase */
 } pk_transition_t;
 
 /* Flows are transitions by index. */
@@ -64,9 +63,11 @@ typedef enum {
     PK_TARGET_TRANSITION, /* a -> b */
     PK_TARGET_ALL_OUT,    /* a -> * */
     PK_TARGET_ARRIVALS,   /* -> a */
-    PK_TARGET_REVENUE,    /* revenue of every flow; transition -1 */
+    PK_TARGET_REVENUE,    /* revenue of every flow and every stage; transition -1 */
     PK_TARGET_FLOW_REVENUE,
     PK_TARGET_FLOW_COST,
+    PK_TARGET_STAGE_REVENUE,
+    PK_TARGET_STAGE_COST,
     PK_TARGET_CAPACITY
 } pk_target_t;
 

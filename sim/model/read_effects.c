@@ -3,10 +3,10 @@
 
 #include "model/read.h"
 
-static const char target_hint[] = "a target is a -> b, a -> *, -> a, revenue, a -> b.revenue, a -> b.cost or "
-                                  "capacity.NAME";
+static const char target_hint[] = "a target is a -> b, a -> *, -> a, revenue, a -> b.revenue, a -> b.cost, "
+                                  "STAGE.revenue, STAGE.cost or capacity.NAME";
 
-/* Which target of money a flow's end names: "customer.revenue" is cut to "customer". */
+/* Which target of money a flow's end, or a stage, names: "customer.revenue" is cut to "customer". */
 static pk_target_t cut_suffix(const char *to, char *stage)
 {
     static const struct {
@@ -75,21 +75,76 @@ static bool read_flow_target(pk_reader_t *reader, const pk_node_t *key, const pk
     return false;
 }
 
+static bool has_any_revenue(const pk_model_t *model)
+{
+    for (int i = 0; i < model->ntransition; i++) {
+        if (model->transitions[i].revenue->kind != PK_NUMBER_NONE) {
+            return true;
+        }
+    }
+    for (int i = 0; i < model->nstage; i++) {
+        if (model->stages[i].revenue->kind != PK_NUMBER_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "customer.revenue": what those who are in a stage bring or cost a step. */
+static bool read_stage_money(pk_reader_t *reader, const pk_node_t *key, const char *stage, pk_effect_t *effect)
+{
+    const pk_node_t name = {.kind = PK_NODE_SCALAR, .place = key->place, .text = stage};
+    const bool cost = effect->target == PK_TARGET_STAGE_COST;
+    effect->stage = pk_read_stage_name(reader, &name);
+    if (effect->stage < 0) {
+        return false;
+    }
+    const pk_stage_t *at = &reader->model->stages[effect->stage];
+    if ((cost ? at->cost : at->revenue)->kind != PK_NUMBER_NONE) {
+        return true;
+    }
+    pk_error(reader->diag, key->place,
+             cost ? "give the stage a cost:" : "give the stage a revenue:", "%s has no %s that could change", stage,
+             cost ? "cost" : "revenue");
+    return false;
+}
+
+/* A capacity of the name that follows "capacity."; or there is no stage of the name `capacity` either. */
+static bool is_capacity(const pk_model_t *model, const char *text)
+{
+    if (strncmp(text, "capacity.", 9) != 0) {
+        return false;
+    }
+    for (int i = 0; i < model->ncapacity; i++) {
+        if (strcmp(model->capacities[i].name, text + 9) == 0) {
+            return true;
+        }
+    }
+    return pk_stage_find(model, "capacity") < 0;
+}
+
 static bool read_word_target(pk_reader_t *reader, const pk_node_t *key, pk_effect_t *effect)
 {
     if (strcmp(key->text, "revenue") == 0) {
         effect->target = PK_TARGET_REVENUE;
-        for (int i = 0; i < reader->model->ntransition; i++)
-            if (reader->model->transitions[i].has_revenue)
-                return true;
-        pk_error(reader->diag, key->place, "give a transition a revenue:", "no transition has a revenue");
+        if (has_any_revenue(reader->model)) {
+            return true;
+        }
+        pk_error(reader->diag, key->place,
+                 "give a transition or a stage a revenue:", "no transition and no stage has a revenue");
         return false;
     }
-    if (strncmp(key->text, "capacity.", 9) == 0) {
+    if (is_capacity(reader->model, key->text)) {
         const pk_node_t name = {.kind = PK_NODE_SCALAR, .place = key->place, .text = key->text + 9};
         effect->target = PK_TARGET_CAPACITY;
         effect->capacity = pk_read_capacity_name(reader, &name);
         return effect->capacity >= 0;
+    }
+    char *stage = pk_arena_copy(reader->arena, key->text);
+    const pk_target_t money = cut_suffix(key->text, stage);
+    if (money != PK_TARGET_TRANSITION) {
+        effect->target = money == PK_TARGET_FLOW_COST ? PK_TARGET_STAGE_COST : PK_TARGET_STAGE_REVENUE;
+        return read_stage_money(reader, key, stage, effect);
     }
     pk_error(reader->diag, key->place, target_hint, "%s is nothing that a driver could change",
              pk_quote(reader, key->text));
@@ -129,6 +184,10 @@ static const char *target_name(const pk_reader_t *reader, const pk_effect_t *eff
         return pk_arena_format(reader->arena, "%s.revenue", model->transitions[effect->transition].name);
     case PK_TARGET_FLOW_COST:
         return pk_arena_format(reader->arena, "%s.cost", model->transitions[effect->transition].name);
+    case PK_TARGET_STAGE_REVENUE:
+        return pk_arena_format(reader->arena, "%s.revenue", model->stages[effect->stage].name);
+    case PK_TARGET_STAGE_COST:
+        return pk_arena_format(reader->arena, "%s.cost", model->stages[effect->stage].name);
     case PK_TARGET_CAPACITY:
         return pk_arena_format(reader->arena, "capacity.%s", model->capacities[effect->capacity].name);
     case PK_TARGET_REVENUE:
@@ -150,7 +209,7 @@ static const char *sign_text(pk_sign_t sign)
     return texts[sign];
 }
 
-/* +A and brings are persons: only on a transition without a dwell time, and on arrivals. */
+/* +A and brings are persons: only on a transition with a probability or rate, and on arrivals. */
 static void check_additive(pk_reader_t *reader, const pk_effect_t *effect, const char *target)
 {
     const pk_model_t *model = reader->model;
@@ -162,12 +221,13 @@ static void check_additive(pk_reader_t *reader, const pk_effect_t *effect, const
                  "%s may stand only on a -> b and on -> a, not on %s", sign, target);
         return;
     }
-    const pk_stage_t *from = &model->stages[model->transitions[effect->transition].from];
-    if (from->dwell->kind != PK_NUMBER_NONE)
-        pk_error(
-            reader->diag, effect->strength->place,
-            pk_arena_format(reader->arena, "multiply its share, or the speed of leaving: %s -> *: x1.2", from->name),
-            "%s may not stand on %s: %s has a dwell time", sign, target, from->name);
+    const pk_transition_t *transition = &model->transitions[effect->transition];
+    if (transition->by == PK_BY_SHARE) {
+        pk_error(reader->diag, effect->strength->place,
+                 pk_arena_format(reader->arena, "multiply its share, or the speed of leaving: %s -> *: x1.2",
+                                 model->stages[transition->from].name),
+                 "%s may not stand on %s: it has a share", sign, target);
+    }
 }
 
 static void read_strength(pk_reader_t *reader, const pk_node_t *node, const pk_driver_form_t *form,

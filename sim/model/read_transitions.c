@@ -48,8 +48,8 @@ static int read_way(pk_reader_t *reader, const pk_node_t *body, const pk_transit
     }
     if (found < 0 && known && !transition->from_exits)
         pk_error(reader->diag, transition->place,
-                 stays ? "for example share: 60%, of those who leave" : "for example probability: 5%, a step",
-                 "%s has no %s", transition->name, stays ? "share" : "probability or rate");
+                 stays ? "for example share: 60%, of those whose stay ends" : "for example probability: 5%, a step",
+                 "%s has no %s", transition->name, stays ? "share, probability or rate" : "probability or rate");
     return found;
 }
 
@@ -61,9 +61,6 @@ static void check_way(pk_reader_t *reader, const pk_node_t *body, const pk_trans
     if (transition->from_exits)
         pk_error(reader->diag, place, "leave it out: here may stand label, revenue and cost",
                  "the probability of %s is drawn by the exits of %s", transition->name, from->name);
-    else if (stays && way != PK_BY_SHARE)
-        pk_error(reader->diag, place, "write share: the part of those who leave that goes this way",
-                 "%s leaves a stage with a dwell time: it cannot have a %s", transition->name, ways[way]);
     else if (!stays && way == PK_BY_SHARE)
         pk_error(reader->diag, place,
                  pk_arena_format(reader->arena, "write probability: or rate:, a step, or give %s a dwell:", from->name),
@@ -111,8 +108,7 @@ static void read_money(pk_reader_t *reader, const pk_node_t *body, pk_transition
     const unsigned may = PK_MAY_VARY | PK_MAY_SCHEDULE;
     transition->revenue = pk_read_under(reader, body, "revenue", path, PK_MONEY, may);
     transition->cost = pk_read_under(reader, body, "cost", path, PK_MONEY, may | PK_MAY_OF_REVENUE);
-    transition->has_revenue = transition->revenue->kind != PK_NUMBER_NONE;
-    if (transition->cost->of_revenue && !transition->has_revenue)
+    if (transition->cost->of_revenue && transition->revenue->kind == PK_NUMBER_NONE)
         pk_error(reader->diag, transition->cost->place, "give it a revenue:, or write the cost as money",
                  "%s has no revenue that its cost could be a part of", transition->name);
 }

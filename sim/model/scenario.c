@@ -80,6 +80,24 @@ static const pk_node_t *read_model(pk_scenario_t *scenario, const pk_lineage_t *
     return root;
 }
 
+/* The model once more, without what the scenario assumes: it decides which draws are possible. What is wrong with it
+ * has been told, or is mended by the assumptions: then there is none. */
+static pk_model_t *read_unassumed(const pk_plan_reader_t *self, const pk_node_t *root, pk_arena_t *arena)
+{
+    const pk_node_t *assumed = pk_node_get(self->root, "assume");
+    if (assumed == NULL || assumed->kind != PK_NODE_MAP || assumed->count == 0) {
+        return NULL;
+    }
+    pk_diag_t quiet = {0};
+    pk_model_t *model = pk_model_from(root, self->scenario->model->file, arena, &quiet);
+    if (model != NULL) {
+        pk_model_check(model, NULL, arena, &quiet);
+    }
+    const bool holds = quiet.errors == 0;
+    pk_diag_free(&quiet);
+    return holds ? model : NULL;
+}
+
 pk_scenario_t *pk_scenario_from(const pk_lineage_t *lineage, const pk_overrides_t *overrides, pk_arena_t *arena,
                                 pk_diag_t *diag)
 {
@@ -103,6 +121,7 @@ pk_scenario_t *pk_scenario_from(const pk_lineage_t *lineage, const pk_overrides_
     if (diag->errors == errors && !lineage->faulty) {
         pk_model_check(model, scenario->conversions, arena, diag);
         pk_numbers_warn(&model->numbers, diag);
+        scenario->unassumed = read_unassumed(&reader, model_root, arena);
     }
     list_sources(scenario, lineage, model_root->place.source, arena);
     return diag->errors > errors || lineage->faulty ? NULL : scenario;

@@ -16,6 +16,8 @@ typedef struct {
     double bound;
     int by;              /* last step that counts; the horizon where nothing is said */
     const char *by_text; /* as the tables show it: the date, the step, or "" */
+    char
+        through[PK_DATE_TEXT]; /* the last day of step `by`, where there is a start and by_text says another; else "" */
 } pk_goal_t;
 
 /* What a comparison lays over every scenario, and the options of the command line. Unset: negative, or NULL. */
@@ -38,10 +40,12 @@ typedef struct {
     const char
         *based_on; /* path of the parent file, NULL: none; the root of the chain is what a comparison looks for */
     pk_model_t *model;
+    pk_model_t *unassumed; /* the model as its file has it, where something is assumed and it holds by itself;
+                                    else NULL: `model` is what there is */
     pk_calendar_t calendar;
     double population;
     double spend_scale;        /* model / scenario population where both are written, else 1 */
-    pk_number_t **spend;       /* one a driver; NONE: the model's */
+    pk_number_t **spend;       /* one a driver; NONE: the model's; xM and +A change what its `under` says */
     pk_number_t **levers;      /* one a driver; NONE: the model's value */
     pk_number_t **conversions; /* one a transition; NONE, relative or absolute, or a schedule of either */
     pk_goal_t *goals;

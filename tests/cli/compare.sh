@@ -28,6 +28,48 @@ expect "a chain of three" 0 compare --charts none -o chain --runs 20 push-and-mo
 expect_text "its root is the baseline" out "As today (baseline)"
 expect_text "and lays its horizon over all" chain/push-and-more/stages.csv "push-and-more,26,"
 
+# A plan never moves a draw. x1.4 makes 22% of the draws of 40% to 80% impossible: these are 99.9%, none is drawn again,
+# so that the plan is better in every draw. An assumption on one arrow leaves the draws of the others where they are,
+# although the model draws its row again. A plan run alone gives what it gives in a comparison.
+cat >draws.yaml <<'YAML'
+polku: 1
+name: Draws
+step: week
+population: 1000
+stages: {a: {start: 50%, role: prospect}, b: {role: customer}, c: {}, d: {start: 50%}, e: {}, f: {}}
+transitions:
+  a -> b: {probability: 40% to 80%, revenue: 10}
+  d -> e: {probability: 30% to 70%}
+  d -> f: {probability: 20% to 60%}
+kpis: {at_e: {count: d -> e}, at_f: {count: d -> f}}
+YAML
+printf 'polku: 1\nmodel: draws.yaml\nhorizon: 1\nruns: 300\n' >draws-today.yaml
+printf 'polku: 1\nbased_on: draws-today.yaml\nconversions: {a -> b: x1.4}\n' >draws-boost.yaml
+printf 'polku: 1\nbased_on: draws-today.yaml\nassume: {transitions.a -> b.probability: 70%% to 90%%}\n' >draws-other.yaml
+printf 'polku: 1\nbased_on: draws-today.yaml\nassume: {transitions.d -> e.probability: 40%% to 72%%}\n' >draws-row.yaml
+expect "plans that make draws impossible" 0 compare --charts none -o draws draws-today.yaml draws-boost.yaml \
+    draws-other.yaml draws-row.yaml
+expect_text "are told with plan, place and part" err \
+    'draws-boost: in 22% of the draws the probabilities out of `a` sum past 100%: they are scaled to 99.9% there'
+# column FILE PLAN KPI: a KPI of all runs of a plan.
+column() {
+    awk -F, -v kpi="$3" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } { print $at[kpi] }' "$1/$2/runs.csv"
+}
+for plan in draws-boost draws-other draws-row; do
+    expect "$plan alone" 0 run --charts none -o "alone-$plan" "$plan.yaml"
+    expect_same "$plan alone gives what it gives in a comparison" "draws/$plan/runs.csv" "alone-$plan/runs.csv"
+done
+for pair in "draws-boost at_e" "draws-boost at_f" "draws-other at_e" "draws-other at_f" "draws-row new_customers"; do
+    column draws draws-today "${pair#* }" >before
+    column draws "${pair% *}" "${pair#* }" >after
+    [ -s before ] || fail "no ${pair#* } in runs.csv"
+    expect_same "${pair% *} leaves ${pair#* } equal draw by draw" before after
+done
+column draws draws-today new_customers >before
+column draws draws-boost new_customers >after
+worse=$(paste -d, before after | awk -F, '{ bad += $2 < $1 } END { print NR < 300 ? "too few" : bad + 0 }')
+if [ "$worse" = 0 ]; then pass "x1.4 is worse in no draw"; else fail "x1.4 is worse in $worse draws"; fi
+
 # The errors of files that cannot be read come together; each file is named once.
 printf 'polku: 1\nscenario: a\nscenario: b\nmodel: shop.yaml\n' >twice.yaml
 expect_error "a key that stands there twice" 3 'twice.yaml:3:1: error: the key "scenario" stands twice: the first is in line 2

@@ -87,10 +87,32 @@ ANY_FLOW(persona_factor, x->persona[0].kind == TWIN_FACTOR && x->way != TWIN_SHA
 ANY_FLOW(persona_absolute, x->persona[0].kind == TWIN_ABSOLUTE && x->way != TWIN_SHARE)
 ANY_FLOW(persona_share, x->persona[0].kind != TWIN_UNCHANGED && x->way == TWIN_SHARE)
 ANY_FLOW(persona_and_conversion, x->persona[0].kind != TWIN_UNCHANGED && x->conversion.kind != TWIN_UNCHANGED)
+#define IS_COMPETING (x->way != TWIN_SHARE && !twin_is_event(journey, k) && twin_has_ages(&journey->stages[x->from]))
+ANY_FLOW(competing_probability, IS_COMPETING && x->way == TWIN_PROBABILITY)
+ANY_FLOW(competing_rate, IS_COMPETING && x->way == TWIN_RATE)
+ANY_FLOW(competing_sure, IS_COMPETING &&random_is_sure(journey, k))
+ANY_FLOW(competing_per_period, IS_COMPETING && x->value.per > journey->step)
+ANY_FLOW(competing_by_persona, IS_COMPETING && x->persona[0].kind != TWIN_UNCHANGED)
+ANY_FLOW(competing_converted, IS_COMPETING && x->conversion.kind != TWIN_UNCHANGED)
+ANY_FLOW(competing_with_memoryless, IS_COMPETING && journey->stages[x->from].dwell.law == TWIN_EXPONENTIAL)
+ANY_FLOW(competing_with_steady, IS_COMPETING && journey->stages[x->from].steady && journey->stages[x->from].start > 0)
+ANY_FLOW(competing_unmarketed, IS_COMPETING && journey->without_marketing)
+ANY_FLOW(event_of_a_stay, twin_is_event(journey, k) && twin_has_ages(&journey->stages[x->from]))
+
 ANY_FLOW(flow_revenue, x->revenue.pieces > 0)
+ANY_FLOW(refund, x->revenue.pieces == 1 && x->revenue.series == NULL && x->revenue.value[0] < 0)
+ANY_FLOW(refund_at_first, x->revenue.pieces > 1 && x->revenue.value[0] < 0)
 ANY_FLOW(flow_cost, x->cost.pieces > 0)
 ANY_FLOW(cost_of_revenue, x->cost_of_revenue)
 ANY_FLOW(scheduled_money, x->revenue.pieces > 1 || x->cost.pieces > 1)
+
+ANY_FLOW(exits, x->by_exits)
+ANY_FLOW(declared_exits, x->by_exits && x->declared)
+ANY_FLOW(converted_exits, x->by_exits && x->conversion.kind != TWIN_UNCHANGED)
+ANY_FLOW(paid_exits, x->by_exits && x->revenue.pieces > 0)
+ANY_FLOW(series_probability, x->value.series)
+ANY_FLOW(series_conversion, x->conversion.number.series)
+ANY_FLOW(series_money, x->revenue.series || x->cost.series)
 
 ANY(arrivals, twin_arrival_t, arrivals, narrival, x->stage >= 0)
 ANY(scheduled_arrivals, twin_arrival_t, arrivals, narrival, x->amount.pieces > 1)
@@ -117,6 +139,56 @@ static bool capacity_of_event(const twin_journey_t *journey)
 static bool capacity_of_dwell(const twin_journey_t *journey)
 {
     return capacity_with(journey, random_is_share);
+}
+
+static bool is_competing(const twin_journey_t *journey, int flow)
+{
+    const twin_flow_t *f = &journey->flows[flow];
+    return f->way != TWIN_SHARE && !twin_is_event(journey, flow) && twin_has_ages(&journey->stages[f->from]);
+}
+
+static bool capacity_of_competing(const twin_journey_t *journey)
+{
+    return capacity_with(journey, is_competing);
+}
+
+static bool has_competing_effect(const twin_journey_t *journey, int strength)
+{
+    for (int k = 0; k < journey->ndriver; k++) {
+        for (int e = 0; e < journey->drivers[k].neffect; e++) {
+            const twin_effect_t *effect = &journey->drivers[k].effects[e];
+            if (effect->target.on == TWIN_ON_FLOW && is_competing(journey, effect->target.index) &&
+                (int)effect->strength == strength) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool competing_times(const twin_journey_t *journey)
+{
+    return has_competing_effect(journey, TWIN_TIMES);
+}
+
+static bool competing_plus(const twin_journey_t *journey)
+{
+    return has_competing_effect(journey, TWIN_PLUS);
+}
+
+static bool competing_brings(const twin_journey_t *journey)
+{
+    return has_competing_effect(journey, TWIN_BRINGS);
+}
+
+static bool competing_elasticity(const twin_journey_t *journey)
+{
+    return has_competing_effect(journey, TWIN_ELASTICITY);
+}
+
+static bool competing_season(const twin_journey_t *journey)
+{
+    return has_competing_effect(journey, TWIN_INDEX);
 }
 
 /* ---- drivers ---- */
@@ -150,6 +222,9 @@ ANY_DRIVER(total_spend, x->plan.total)
 ANY_DRIVER(spend_per_period, x->kind == TWIN_CHANNEL && x->spend.per > journey->step)
 ANY_DRIVER(competitor, x->theirs)
 ANY_DRIVER(lever_schedule, x->kind == TWIN_LEVER && x->plan.pieces > 1)
+ANY_DRIVER(series_spend, x->kind == TWIN_CHANNEL && x->plan.series && x->plan.by_date)
+ANY_DRIVER(series_spend_by_step, x->kind == TWIN_CHANNEL && x->plan.series && !x->plan.by_date)
+ANY_DRIVER(series_lever, x->kind == TWIN_LEVER && x->plan.series)
 ANY_DRIVER(lever_cost, x->ncost > 0)
 ANY_DRIVER(lever_cost_per_step, x->cost_per_step > 0)
 ANY_DRIVER(one_reach, x->has_reach && x->one_reach)
@@ -182,6 +257,8 @@ EFFECT(on_arrival, TWIN_ON_ARRIVAL, -1)
 EFFECT(on_revenue, TWIN_ON_REVENUE, -1)
 EFFECT(on_flow_revenue, TWIN_ON_FLOW_REVENUE, -1)
 EFFECT(on_flow_cost, TWIN_ON_FLOW_COST, -1)
+EFFECT(on_stage_revenue, TWIN_ON_STAGE_REVENUE, -1)
+EFFECT(on_stage_cost, TWIN_ON_STAGE_COST, -1)
 EFFECT(on_capacity, TWIN_ON_CAPACITY, -1)
 EFFECT(times, -1, TWIN_TIMES)
 EFFECT(elasticity, -1, TWIN_ELASTICITY)
@@ -201,6 +278,17 @@ ANY_KPI(weighted_kpi, x->weighted)
 ANY_KPI(money_kpi, x->kind == TWIN_MONEY)
 ANY_KPI(ratio_kpi, x->kind == TWIN_RATIO_OF_KPIS)
 ANY_KPI(discounted_kpi, x->discount > 0)
+
+/* ---- targets ---- */
+
+#define ANY_TARGET(name, condition) ANY(name, twin_target_kpi_t, targets, ntarget, condition)
+
+ANY_TARGET(target_at_horizon, x->by == TWIN_AT_HORIZON)
+ANY_TARGET(target_by_step, x->by == TWIN_BY_STEP)
+ANY_TARGET(target_by_day, x->by == TWIN_BY_DAY)
+ANY_TARGET(target_by_month, x->by == TWIN_BY_MONTH)
+ANY_TARGET(target_at_least, x->at_least)
+ANY_TARGET(target_at_most, !x->at_least)
 
 #define NAMED(name)                                                                                                    \
     {                                                                                                                  \
@@ -247,16 +335,41 @@ const twin_feature_t TWIN_FEATURES[] = {
     NAMED(persona_absolute),
     NAMED(persona_share),
     NAMED(persona_and_conversion),
+    NAMED(competing_probability),
+    NAMED(competing_rate),
+    NAMED(competing_sure),
+    NAMED(competing_per_period),
+    NAMED(competing_by_persona),
+    NAMED(competing_converted),
+    NAMED(competing_with_memoryless),
+    NAMED(competing_with_steady),
+    NAMED(competing_unmarketed),
+    NAMED(event_of_a_stay),
     NAMED(flow_revenue),
+    NAMED(refund),
+    NAMED(refund_at_first),
     NAMED(flow_cost),
     NAMED(cost_of_revenue),
     NAMED(scheduled_money),
+    NAMED(exits),
+    NAMED(declared_exits),
+    NAMED(converted_exits),
+    NAMED(paid_exits),
+    NAMED(series_probability),
+    NAMED(series_conversion),
+    NAMED(series_money),
     NAMED(arrivals),
     NAMED(scheduled_arrivals),
     NAMED(capacity),
     NAMED(scheduled_capacity),
     NAMED(capacity_of_event),
     NAMED(capacity_of_dwell),
+    NAMED(capacity_of_competing),
+    NAMED(competing_times),
+    NAMED(competing_plus),
+    NAMED(competing_brings),
+    NAMED(competing_elasticity),
+    NAMED(competing_season),
     NAMED(channel),
     NAMED(lever),
     NAMED(season),
@@ -286,6 +399,9 @@ const twin_feature_t TWIN_FEATURES[] = {
     NAMED(spend_per_period),
     NAMED(competitor),
     NAMED(lever_schedule),
+    NAMED(series_spend),
+    NAMED(series_spend_by_step),
+    NAMED(series_lever),
     NAMED(lever_cost),
     NAMED(lever_cost_per_step),
     NAMED(one_reach),
@@ -296,6 +412,8 @@ const twin_feature_t TWIN_FEATURES[] = {
     NAMED(on_revenue),
     NAMED(on_flow_revenue),
     NAMED(on_flow_cost),
+    NAMED(on_stage_revenue),
+    NAMED(on_stage_cost),
     NAMED(on_capacity),
     NAMED(times),
     NAMED(elasticity),
@@ -312,5 +430,11 @@ const twin_feature_t TWIN_FEATURES[] = {
     NAMED(money_kpi),
     NAMED(ratio_kpi),
     NAMED(discounted_kpi),
+    NAMED(target_at_horizon),
+    NAMED(target_by_step),
+    NAMED(target_by_day),
+    NAMED(target_by_month),
+    NAMED(target_at_least),
+    NAMED(target_at_most),
     {0},
 };

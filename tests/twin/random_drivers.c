@@ -1,4 +1,9 @@
 /* Random drivers: what they are, what they act on and how strongly. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "twin/random_parts.h"
 #include "twin/twin_parts.h"
 
@@ -73,12 +78,14 @@ static void random_channel(random_t *self, twin_driver_t *driver)
         driver->history.per = random_period(self);
     }
     if (random_chance(self, 0.6)) {
-        driver->plan = random_number(self, 0, 3 * level, 0.6);
-        driver->plan.per = driver->spend.per;
-        driver->plan.total = driver->plan.pieces > 1 && driver->plan.per == TWIN_STEP && random_chance(self, 0.4);
+        driver->plan = random_over_time(self, 0, 3 * level, 0.6);
+        driver->plan.per = driver->plan.series ? TWIN_STEP : driver->spend.per;
+        driver->plan.total = driver->plan.pieces > 1 && !driver->plan.series && driver->plan.per == TWIN_STEP &&
+                             random_chance(self, 0.4);
     }
     driver->carryover = random_carryover(self);
-    const double steps = twin_amount(self->journey, &(twin_number_t){1, {1}, {0}, driver->spend.per, false, false}, 1);
+    const double steps =
+        twin_amount(self->journey, &(twin_number_t){.pieces = 1, .value = {1}, .per = driver->spend.per}, 1);
     driver->saturation = random_saturation(self, level * (driver->history.pieces > 0 ? 1 : steps), 0);
     driver->theirs = random_chance(self, 0.2);
 }
@@ -87,7 +94,7 @@ static void random_lever(random_t *self, twin_driver_t *driver)
 {
     driver->today = random_real(self, 0.5, 3);
     if (random_chance(self, 0.7)) {
-        driver->plan = random_number(self, 0.4, 4, 0.6);
+        driver->plan = random_over_time(self, 0.4, 4, 0.6);
     }
     for (int f = 0; f < self->journey->nflow && driver->ncost < 2; f++) {
         if (random_chance(self, 0.1)) {
@@ -182,6 +189,11 @@ static bool has_revenue(const twin_journey_t *journey)
             return true;
         }
     }
+    for (int s = 0; s < journey->nstage; s++) {
+        if (journey->stages[s].revenue.pieces > 0) {
+            return true;
+        }
+    }
     return false;
 }
 
@@ -199,10 +211,11 @@ static bool has_ways_out(const twin_journey_t *journey, int stage)
 static bool random_target(random_t *self, const twin_driver_t *driver, twin_target_t *target)
 {
     const twin_journey_t *journey = self->journey;
-    static const int OFTEN[] = {TWIN_ON_FLOW,         TWIN_ON_FLOW,      TWIN_ON_FLOW,    TWIN_ON_FLOW,
-                                TWIN_ON_WAYS_OUT,     TWIN_ON_WAYS_OUT,  TWIN_ON_ARRIVAL, TWIN_ON_REVENUE,
-                                TWIN_ON_FLOW_REVENUE, TWIN_ON_FLOW_COST, TWIN_ON_CAPACITY};
-    target->on = OFTEN[random_pick(self, 11)];
+    static const int OFTEN[] = {TWIN_ON_FLOW,         TWIN_ON_FLOW,      TWIN_ON_FLOW,          TWIN_ON_FLOW,
+                                TWIN_ON_WAYS_OUT,     TWIN_ON_WAYS_OUT,  TWIN_ON_ARRIVAL,       TWIN_ON_REVENUE,
+                                TWIN_ON_FLOW_REVENUE, TWIN_ON_FLOW_COST, TWIN_ON_STAGE_REVENUE, TWIN_ON_STAGE_COST,
+                                TWIN_ON_CAPACITY};
+    target->on = OFTEN[random_pick(self, 13)];
     switch (target->on) {
     case TWIN_ON_WAYS_OUT:
         target->index = random_pick(self, journey->nstage);
@@ -213,6 +226,12 @@ static bool random_target(random_t *self, const twin_driver_t *driver, twin_targ
     case TWIN_ON_REVENUE:
         target->index = 0;
         return has_revenue(journey);
+    case TWIN_ON_STAGE_REVENUE:
+        target->index = random_pick(self, journey->nstage);
+        return journey->stages[target->index].revenue.pieces > 0;
+    case TWIN_ON_STAGE_COST:
+        target->index = random_pick(self, journey->nstage);
+        return journey->stages[target->index].cost.pieces > 0;
     case TWIN_ON_CAPACITY:
         target->index = random_pick(self, TWIN_CAPACITIES);
         return target->index < journey->ncapacity && !driver->has_reach;
@@ -396,4 +415,76 @@ void random_kpis(random_t *self)
         kpi.discount = discounted ? random_real(self, 0.01, 0.15) : 0;
         self->journey->kpis[self->journey->nkpi++] = kpi;
     }
+}
+
+/* ---- targets ---- */
+
+/* Whether the step's last day, which is put into the target, is a month's. */
+static bool ends_a_month(const twin_journey_t *journey, int step, twin_target_kpi_t *target)
+{
+    target->step = step;
+    twin_last_day(journey, step, &target->year, &target->month, &target->day);
+    return target->day == twin_days_in_month(target->year, target->month);
+}
+
+/* By a step, by that step's last day, or by the month that it ends. */
+static void random_by(random_t *self, twin_target_kpi_t *target)
+{
+    const int nstep = self->journey->nstep, from = random_pick(self, nstep);
+    target->by = random_pick(self, 4);
+    for (int k = 0; target->by == TWIN_BY_MONTH && k < nstep; k++) {
+        if (ends_a_month(self->journey, (from + k) % nstep + 1, target)) {
+            return;
+        }
+    }
+    ends_a_month(self->journey, from + 1, target);
+    if (target->by == TWIN_BY_MONTH) {
+        target->by = TWIN_BY_DAY;
+    }
+}
+
+static void random_target_kpi(random_t *self, twin_target_kpi_t *target)
+{
+    static const char *const NAMES[] = {"population", "customers", "purchases", "new_customers", "revenue",
+                                        "cost",       "spend",     "profit",    "present_value", "waiting_peak"};
+    const int channel = random_pick(self, self->journey->ndriver + 1);
+    if (self->journey->nkpi > 0 && random_chance(self, 0.4)) {
+        snprintf(target->kpi, sizeof target->kpi, "kpi%d", random_pick(self, self->journey->nkpi));
+    } else if (channel < self->journey->ndriver && self->journey->drivers[channel].kind == TWIN_CHANNEL &&
+               !self->journey->drivers[channel].theirs) {
+        snprintf(target->kpi, sizeof target->kpi, "spend.d%d", channel);
+    } else {
+        snprintf(target->kpi, sizeof target->kpi, "%s", NAMES[random_pick(self, 10)]);
+    }
+}
+
+static bool has_target_of(const twin_journey_t *journey, const char *kpi)
+{
+    for (int k = 0; k < journey->ntarget; k++) {
+        if (strcmp(journey->targets[k].kpi, kpi) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Bounds near what the twin finds, on both sides. */
+void random_targets(random_t *self)
+{
+    twin_journey_t *journey = self->journey;
+    for (int wanted = random_pick(self, TWIN_TARGETS + 1); wanted > 0; wanted--) {
+        twin_target_kpi_t target = {.at_least = random_chance(self, 0.6)};
+        random_target_kpi(self, &target);
+        random_by(self, &target);
+        if (!has_target_of(journey, target.kpi)) {
+            journey->targets[journey->ntarget++] = target;
+        }
+    }
+    twin_result_t *result = malloc(sizeof *result);
+    twin_run(journey, result);
+    for (int k = 0; k < journey->ntarget; k++) {
+        const bool found = isfinite(result->target[k]) && result->target[k] != 0;
+        journey->targets[k].bound = random_rounded(found ? result->target[k] * random_real(self, 0.5, 1.5) : 1);
+    }
+    free(result);
 }

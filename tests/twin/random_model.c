@@ -53,6 +53,28 @@ twin_number_t random_number(random_t *self, double low, double high, double sche
     return number;
 }
 
+twin_number_t random_over_time(random_t *self, double low, double high, double schedule)
+{
+    twin_number_t number = random_number(self, low, high, schedule);
+    twin_journey_t *journey = self->journey;
+    if (number.pieces == 1 || journey->ncolumn == TWIN_COLUMNS || random_chance(self, 0.6)) {
+        return number;
+    }
+    number.column = ++journey->ncolumn;
+    number.series = journey->columns[number.column];
+    journey->column_by_date[number.column] = number.by_date;
+    for (int t = 0; t <= TWIN_STEPS; t++) {
+        journey->columns[number.column][t] = random_real(self, low, high);
+    }
+    return number;
+}
+
+void random_per(random_t *self, twin_number_t *number)
+{
+    const twin_unit_t per = random_period(self);
+    number->per = number->series ? TWIN_STEP : per;
+}
+
 twin_unit_t random_period(random_t *self)
 {
     const int step = (int)self->journey->step;
@@ -121,12 +143,12 @@ static void random_stage(random_t *self, int index)
         return;
     }
     if (random_chance(self, 0.3)) {
-        stage->cost = random_number(self, 0.1, 5, 0.2);
-        stage->cost.per = random_period(self);
+        stage->cost = random_over_time(self, 0.1, 5, 0.2);
+        random_per(self, &stage->cost);
     }
     if (random_chance(self, 0.2)) {
-        stage->revenue = random_number(self, 0.1, 8, 0.2);
-        stage->revenue.per = random_period(self);
+        stage->revenue = random_over_time(self, 0.1, 8, 0.2);
+        random_per(self, &stage->revenue);
     }
     if (random_chance(self, 0.25)) {
         stage->end_value = random_real(self, 1, 100);
@@ -182,19 +204,31 @@ static twin_change_t random_change(random_t *self, double least, double most, do
 {
     twin_change_t change = {.kind = random_chance(self, 0.5) ? TWIN_FACTOR : TWIN_ABSOLUTE};
     change.number = change.kind == TWIN_FACTOR ? random_number(self, least, most, schedule)
-                                               : random_number(self, low, high, schedule);
+                                               : random_over_time(self, low, high, schedule);
     return change;
+}
+
+/* Money that is given back: in every step, or at first. */
+static void random_refund(random_t *self, twin_number_t *revenue)
+{
+    if (revenue->series != NULL || !random_chance(self, 0.2)) {
+        return;
+    }
+    for (int k = 0; k < (random_chance(self, 0.5) ? 1 : revenue->pieces); k++) {
+        revenue->value[k] = -revenue->value[k];
+    }
 }
 
 /* Money, and what a lever's cost and a cost that is a share of the revenue hang on. */
 static void random_money(random_t *self, twin_flow_t *flow)
 {
     if (random_chance(self, 0.4)) {
-        flow->revenue = random_number(self, 10, 300, 0.2);
+        flow->revenue = random_over_time(self, 10, 300, 0.2);
+        random_refund(self, &flow->revenue);
     }
     if (random_chance(self, 0.4)) {
         flow->cost_of_revenue = flow->revenue.pieces > 0 && random_chance(self, 0.5);
-        flow->cost = flow->cost_of_revenue ? random_number(self, 0.2, 0.8, 0.2) : random_number(self, 5, 120, 0.2);
+        flow->cost = flow->cost_of_revenue ? random_number(self, 0.2, 0.8, 0.2) : random_over_time(self, 5, 120, 0.2);
     }
 }
 
@@ -203,8 +237,8 @@ static void random_way(random_t *self, twin_flow_t *flow, int ways)
 {
     const double low = 0.02 / ways, high = 0.5 / ways;
     flow->way = random_chance(self, 0.3) ? TWIN_RATE : TWIN_PROBABILITY;
-    flow->value = random_number(self, low, high, 0.15);
-    flow->value.per = random_period(self);
+    flow->value = random_over_time(self, low, high, 0.15);
+    random_per(self, &flow->value);
     if (self->journey->without_marketing && random_chance(self, 0.1)) {
         flow->value = random_fixed(0);
     }
@@ -212,14 +246,14 @@ static void random_way(random_t *self, twin_flow_t *flow, int ways)
         if (random_chance(self, 0.25)) {
             flow->persona[g] = random_change(self, 0.5, 1.3, low, high, 0);
             if (flow->persona[g].kind == TWIN_ABSOLUTE) {
-                flow->persona[g].number.per = random_period(self);
+                random_per(self, &flow->persona[g].number);
             }
         }
     }
     if (random_chance(self, 0.25)) {
         flow->conversion = random_change(self, 0.4, 1.3, low, high, 0.4);
         if (flow->conversion.kind == TWIN_ABSOLUTE) {
-            flow->conversion.number.per = random_period(self);
+            random_per(self, &flow->conversion.number);
         }
     }
 }
@@ -287,6 +321,21 @@ static void random_sure(random_t *self, twin_flow_t *first, int ways)
     }
 }
 
+/* A row that is drawn at once; at most 0.7 leave, so that a conversion finds room. */
+static void random_exits(random_t *self, twin_stage_t *stage, twin_flow_t *first, int ways)
+{
+    stage->concentration = 1e28;
+    for (int k = 0; k < ways; k++) {
+        first[k].way = TWIN_PROBABILITY;
+        first[k].by_exits = true;
+        first[k].declared = first[k].revenue.pieces + first[k].cost.pieces > 0 || random_chance(self, 0.5);
+        first[k].value = random_fixed(random_real(self, 0.02 / ways, 0.7 / ways));
+        if (random_chance(self, 0.3)) {
+            first[k].conversion = (twin_change_t){TWIN_FACTOR, random_number(self, 0.4, 1.3, 0.4)};
+        }
+    }
+}
+
 static bool may_go(const twin_journey_t *journey, int from, int to)
 {
     const bool here = journey->stages[from].dwell.law == TWIN_INSTANT;
@@ -301,6 +350,40 @@ static void random_event(random_t *self, int stage)
     if (random_chance(self, 0.2)) {
         *flow = (twin_flow_t){.from = stage, .to = stage, .way = TWIN_PROBABILITY, .value = random_fixed(1)};
         random_money(self, flow);
+    }
+}
+
+static bool has_flow(const twin_journey_t *journey, int from, int to)
+{
+    for (int f = 0; f < journey->nflow; f++) {
+        if (journey->flows[f].from == from && journey->flows[f].to == to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ways out that compete with a stay, and an event of those who are there. */
+static void random_competing(random_t *self, int stage)
+{
+    const int first = self->journey->nflow, wanted = random_chance(self, 0.55) ? 1 + random_pick(self, 2) : 0;
+    const int offset = random_pick(self, self->journey->nstage);
+    for (int k = 0; k < self->journey->nstage && self->journey->nflow - first < wanted; k++) {
+        const int to = (offset + k) % self->journey->nstage;
+        if (to != stage && !has_flow(self->journey, stage, to)) {
+            new_flow(self, stage, to);
+        }
+    }
+    const int ways = self->journey->nflow - first;
+    if (ways > 0 && random_chance(self, 0.1)) {
+        random_sure(self, &self->journey->flows[first], ways);
+    } else {
+        for (int k = 0; k < ways; k++) {
+            random_way(self, &self->journey->flows[first + k], ways);
+        }
+    }
+    if (!has_flow(self->journey, stage, stage) && random_chance(self, 0.4)) {
+        random_event(self, stage);
     }
 }
 
@@ -324,6 +407,8 @@ static void random_ways_out(random_t *self, int stage)
     const int ways = self->journey->nflow - first;
     if (law != TWIN_PLAIN) {
         random_shares(self, &self->journey->flows[first], ways);
+    } else if (ways > 0 && random_chance(self, 0.2)) {
+        random_exits(self, &self->journey->stages[stage], &self->journey->flows[first], ways);
     } else if (random_chance(self, 0.15)) {
         random_sure(self, &self->journey->flows[first], ways);
     } else {
@@ -333,6 +418,9 @@ static void random_ways_out(random_t *self, int stage)
     }
     if (law == TWIN_PLAIN && random_chance(self, 0.4)) {
         random_event(self, stage);
+    }
+    if (law != TWIN_PLAIN && law != TWIN_INSTANT) {
+        random_competing(self, stage);
     }
 }
 
@@ -345,8 +433,8 @@ static void random_arrivals(random_t *self)
         if (self->journey->stages[s].dwell.law != TWIN_INSTANT && random_chance(self, 0.6)) {
             twin_arrival_t *arrival = &self->journey->arrivals[self->journey->narrival++];
             arrival->stage = s;
-            arrival->amount = random_number(self, 5, 200, 0.25);
-            arrival->amount.per = random_period(self);
+            arrival->amount = random_over_time(self, 5, 200, 0.25);
+            random_per(self, &arrival->amount);
         }
     }
 }
@@ -377,8 +465,10 @@ static void random_capacities(random_t *self)
         }
         if (capacity.nuse > 0) {
             const double people = twin_population(self->journey);
-            capacity.per_step = random_number(self, 0.005 * people, 0.1 * people, 0.3);
-            capacity.per_step.per = random_chance(self, 0.8) ? TWIN_STEP : random_period(self);
+            capacity.per_step = random_over_time(self, 0.005 * people, 0.1 * people, 0.3);
+            if (random_chance(self, 0.2)) {
+                random_per(self, &capacity.per_step);
+            }
             self->journey->capacities[self->journey->ncapacity++] = capacity;
         }
     }
@@ -441,4 +531,5 @@ void twin_random(uint64_t seed, int number, twin_journey_t *journey)
     random_drivers(&self);
     random_kpis(&self);
     tame(journey);
+    random_targets(&self);
 }

@@ -16,6 +16,10 @@ double random_real(random_t *self, double low, double high); /* three digits, so
 double random_rounded(double value);
 /* One number, or with probability `schedule` two or three pieces. */
 twin_number_t random_number(random_t *self, double low, double high, double schedule);
+/* The same, or with probability `schedule` a quarter of the time a column of a file. */
+twin_number_t random_over_time(random_t *self, double low, double high, double schedule);
+/* The number per some period; in a file there is none. */
+void random_per(random_t *self, twin_number_t *number);
 twin_number_t random_fixed(double value);
 /* A period no shorter than the step. */
 twin_unit_t random_period(random_t *self);
@@ -28,5 +32,6 @@ bool random_is_share(const twin_journey_t *journey, int flow);
 
 void random_drivers(random_t *self);
 void random_kpis(random_t *self);
+void random_targets(random_t *self);
 
 #endif

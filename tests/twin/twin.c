@@ -15,7 +15,7 @@ typedef struct {
     int ages; /* nobody's age is this or above */
     double count[TWIN_PERSONAS][TWIN_STAGES][TWIN_AGES];
     double stay[TWIN_STAGES][TWIN_AGES];      /* 1 - h(a) */
-    double split[TWIN_PERSONAS][TWIN_FLOWS];  /* probability; of a stage with a dwell time the share of leavers */
+    double split[TWIN_PERSONAS][TWIN_FLOWS];  /* probability; of a way out with a share the share of leavers */
     double speed[TWIN_PERSONAS][TWIN_STAGES]; /* of leaving a stage with a dwell time, as a multiple */
     double fits[TWIN_FLOWS];                  /* part of those who would go this way for whom there is room */
     double entered[TWIN_PERSONAS][TWIN_STAGES];
@@ -46,21 +46,56 @@ static void record_stages(twin_t *self)
     }
 }
 
+/* Today's rates of the ways out that compete with a stay, together: with today's drivers, before the scenario's
+ * conversions, which are of the time from step 1 on. */
+static double leaving_today(const twin_t *self, int stage, int persona)
+{
+    static twin_journey_t today;
+    today = *self->journey;
+    for (int f = 0; f < today.nflow; f++) {
+        today.flows[f].conversion.kind = TWIN_UNCHANGED;
+    }
+    double least = 0, written[TWIN_FLOWS] = {0}, sum = 0, all = 0;
+    const twin_effects_t effects = {
+        .journey = &today, .today = self->effects.today, .now = self->effects.today, .least_organic = &least};
+    twin_probabilities(&today, stage, persona, 1, written);
+    for (int f = 0; f < today.nflow; f++) {
+        sum += today.flows[f].from == stage && today.flows[f].way == TWIN_PROBABILITY && !twin_is_event(&today, f)
+                   ? written[f]
+                   : 0;
+    }
+    if (sum >= 1 - 1e-9) {
+        return INFINITY;
+    }
+    for (int f = 0; f < today.nflow; f++) {
+        if (today.flows[f].from != stage || today.flows[f].way == TWIN_SHARE || twin_is_event(&today, f)) {
+            continue;
+        }
+        const double observed = today.flows[f].way == TWIN_RATE ? written[f]
+                                : written[f] > 0                ? -log1p(-sum) * written[f] / sum
+                                                                : 0;
+        all += twin_rate(&effects, f, persona, observed);
+    }
+    return all;
+}
+
 static void start(twin_t *self)
 {
     const double population = twin_population(self->journey);
     static double share[TWIN_AGES];
     self->ages = 1;
     for (int s = 0; s < self->journey->nstage; s++) {
-        const int ages =
-            twin_has_ages(stage_of(self, s)) ? twin_start_ages(self->journey, stage_of(self, s), share) : 1;
-        share[0] = twin_has_ages(stage_of(self, s)) ? share[0] : 1;
         for (int g = 0; g < self->journey->npersona; g++) {
+            int ages = 1;
+            share[0] = 1;
+            if (twin_has_ages(stage_of(self, s))) {
+                ages = twin_start_ages(self->journey, stage_of(self, s), leaving_today(self, s, g), share);
+            }
             for (int a = 0; a < ages; a++) {
                 self->count[g][s][a] = population * self->journey->share[g] * stage_of(self, s)->start * share[a];
             }
+            self->ages = ages > self->ages ? ages : self->ages;
         }
-        self->ages = ages > self->ages ? ages : self->ages;
     }
     assert(self->ages + self->journey->nstep < TWIN_AGES);
     for (int s = 0; s < self->journey->nstage; s++) {
@@ -87,13 +122,13 @@ static void split_of_shares(twin_t *self, int stage, int persona)
     double share[TWIN_FLOWS] = {0}, sum = 0;
     twin_shares(self->journey, stage, persona, self->step, share);
     for (int f = 0; f < self->journey->nflow; f++) {
-        if (self->journey->flows[f].from == stage) {
+        if (self->journey->flows[f].from == stage && self->journey->flows[f].way == TWIN_SHARE) {
             share[f] *= twin_quotient(&self->effects, (twin_target_t){TWIN_ON_FLOW, f}, persona);
             sum += share[f];
         }
     }
     for (int f = 0; f < self->journey->nflow; f++) {
-        if (self->journey->flows[f].from == stage) {
+        if (self->journey->flows[f].from == stage && self->journey->flows[f].way == TWIN_SHARE) {
             self->split[persona][f] = share[f] / sum;
         }
     }
@@ -129,7 +164,7 @@ static double event(twin_t *self, int flow, int persona, double written)
     return -expm1(-twin_rate(&self->effects, flow, persona, -log1p(-written)));
 }
 
-/* p_ij = r_ij / R (1 - e^-R) out of a stage without a dwell time, and its events. */
+/* p_ij = r_ij / R (1 - e^-R) of the ways out that have probabilities or rates, and the events. */
 static void split_of_rates(twin_t *self, int stage, int persona)
 {
     const twin_journey_t *journey = self->journey;
@@ -166,17 +201,25 @@ static void find_splits(twin_t *self)
 {
     for (int g = 0; g < self->journey->npersona; g++) {
         for (int s = 0; s < self->journey->nstage; s++) {
-            if (stage_of(self, s)->dwell.law == TWIN_PLAIN) {
-                split_of_rates(self, s, g);
-            } else {
-                split_of_shares(self, s, g);
-            }
+            split_of_rates(self, s, g);
+            split_of_shares(self, s, g);
             self->speed[g][s] = twin_quotient(&self->effects, (twin_target_t){TWIN_ON_WAYS_OUT, s}, g);
         }
     }
 }
 
 /* ---- moves ---- */
+
+/* The ways out that compete with a stay come first: the chance to leave by one of them. */
+static double compete(const twin_t *self, int stage, int persona)
+{
+    double sum = 0;
+    for (int f = 0; f < self->journey->nflow; f++) {
+        const bool exits = self->journey->flows[f].from == stage && !twin_is_event(self->journey, f);
+        sum += exits && self->journey->flows[f].way != TWIN_SHARE ? self->split[persona][f] : 0;
+    }
+    return sum;
+}
 
 /* Chance that one of an age goes this way, or how often an event happens to them, were there room. */
 static double chance(const twin_t *self, int flow, int persona, int age)
@@ -185,9 +228,12 @@ static double chance(const twin_t *self, int flow, int persona, int age)
     if (!twin_has_ages(stage_of(self, stage))) {
         return self->split[persona][flow];
     }
+    if (self->journey->flows[flow].way != TWIN_SHARE) {
+        return self->split[persona][flow]; /* whatever their age */
+    }
     const double stays = self->stay[stage][age];
     const double leaves = stays == 0 ? 1 : 1 - pow(stays, self->speed[persona][stage]);
-    return leaves * self->split[persona][flow];
+    return (1 - compete(self, stage, persona)) * leaves * self->split[persona][flow];
 }
 
 static double would_go(const twin_t *self, int flow, int persona)
@@ -340,9 +386,12 @@ static void money(twin_t *self)
         for (int s = 0; s < self->journey->nstage; s++) {
             const double people = self->result->stage[self->step][g][s];
             self->result->stage_revenue[self->step][g][s] =
-                people * twin_amount(self->journey, &stage_of(self, s)->revenue, self->step);
+                people * twin_amount(self->journey, &stage_of(self, s)->revenue, self->step) *
+                twin_quotient(&self->effects, (twin_target_t){.on = TWIN_ON_REVENUE}, g) *
+                twin_quotient(&self->effects, (twin_target_t){TWIN_ON_STAGE_REVENUE, s}, g);
             self->result->stage_cost[self->step][g][s] =
-                people * twin_amount(self->journey, &stage_of(self, s)->cost, self->step) +
+                people * twin_amount(self->journey, &stage_of(self, s)->cost, self->step) *
+                    twin_quotient(&self->effects, (twin_target_t){TWIN_ON_STAGE_COST, s}, g) +
                 self->entered[g][s] * stage_of(self, s)->entry_cost;
         }
     }

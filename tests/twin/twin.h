@@ -12,7 +12,7 @@
 enum {
     TWIN_PERSONAS = 3,
     TWIN_STAGES = 8,
-    TWIN_FLOWS = 40,
+    TWIN_FLOWS = 64,
     TWIN_DRIVERS = 16,
     TWIN_EFFECTS = 4,
     TWIN_CAPACITIES = 2,
@@ -21,6 +21,8 @@ enum {
     TWIN_PIECES = 3,
     TWIN_STEPS = 30,
     TWIN_OWN_KPIS = 10,
+    TWIN_TARGETS = 4,
+    TWIN_COLUMNS = 12,
     TWIN_KPIS = 48,
     TWIN_AGES = 3000
 };
@@ -30,14 +32,17 @@ enum {
 typedef enum { TWIN_STEP, TWIN_DAY, TWIN_WEEK, TWIN_MONTH, TWIN_YEAR } twin_unit_t;
 
 /* As written: `22% per year`, or a schedule whose piece k holds through step until[k] and whose last piece holds
- * otherwise. `per` TWIN_STEP: a step, or no period at all. pieces 0: nothing is written. */
+ * otherwise, or a column of a file with a value for every step. `per` TWIN_STEP: a step, or no period at all. pieces 0:
+ * nothing is written. */
 typedef struct {
     int pieces;
     double value[TWIN_PIECES];
     int until[TWIN_PIECES];
     twin_unit_t per;
-    bool by_date; /* the schedule is written with dates */
-    bool total;   /* and its bounded pieces with `total` */
+    bool by_date;         /* the schedule is written with dates */
+    bool total;           /* and its bounded pieces with `total` */
+    int column;           /* of the journey's files: the one by date or the one by step; 0: none */
+    const double *series; /* the column's values: by step, from 1; in place of the pieces */
 } twin_number_t;
 
 /* What by_persona or a conversion does to a written number. */
@@ -73,6 +78,8 @@ typedef struct {
     bool start_rest; /* written as `rest`; `start` holds the number all the same */
     bool steady;
     twin_dwell_t dwell;
+    double concentration; /* above 0: `exits:`, a dirichlet law whose arguments sum to this, so large that every draw is
+                             the law's mean; its flows have by_exits */
     twin_number_t cost, revenue;
     double entry_cost, end_value;
 } twin_stage_t;
@@ -81,7 +88,9 @@ typedef struct {
     int from, to;
     enum { TWIN_PROBABILITY, TWIN_RATE, TWIN_SHARE } way;
     twin_number_t value;
-    bool rest; /* a share written as `rest`; `value` holds the number all the same */
+    bool rest;     /* a share written as `rest`; `value` holds the number all the same */
+    bool by_exits; /* a probability that the stage's `exits:` draws; `value` is its mean */
+    bool declared; /* of these: it also stands among the transitions */
     twin_change_t conversion, persona[TWIN_PERSONAS];
     twin_number_t revenue, cost;
     bool cost_of_revenue; /* cost's value is a share of the revenue */
@@ -102,12 +111,14 @@ typedef struct {
 
 typedef struct {
     enum {
-        TWIN_ON_FLOW,         /* a -> b */
-        TWIN_ON_WAYS_OUT,     /* a -> *; index is the stage */
-        TWIN_ON_ARRIVAL,      /* -> a; index is that of the arrival */
-        TWIN_ON_REVENUE,      /* every flow's */
-        TWIN_ON_FLOW_REVENUE, /* a -> b.revenue */
-        TWIN_ON_FLOW_COST,    /* a -> b.cost */
+        TWIN_ON_FLOW,          /* a -> b */
+        TWIN_ON_WAYS_OUT,      /* a -> *; index is the stage */
+        TWIN_ON_ARRIVAL,       /* -> a; index is that of the arrival */
+        TWIN_ON_REVENUE,       /* every flow's and every stage's */
+        TWIN_ON_FLOW_REVENUE,  /* a -> b.revenue */
+        TWIN_ON_FLOW_COST,     /* a -> b.cost */
+        TWIN_ON_STAGE_REVENUE, /* a.revenue; index is the stage */
+        TWIN_ON_STAGE_COST,    /* a.cost */
         TWIN_ON_CAPACITY
     } on;
     int index;
@@ -193,6 +204,15 @@ typedef struct {
     const char *above, *below; /* names of KPIs */
 } twin_own_kpi_t;
 
+/* A target of the scenario. */
+typedef struct {
+    char kpi[24];
+    bool at_least;
+    double bound;
+    enum { TWIN_AT_HORIZON, TWIN_BY_STEP, TWIN_BY_DAY, TWIN_BY_MONTH } by;
+    int step, year, month, day; /* what is written */
+} twin_target_kpi_t;
+
 /* ---- the journey and what becomes of it ---- */
 
 typedef struct {
@@ -201,7 +221,7 @@ typedef struct {
     double model_population, scenario_population; /* 0: not written */
     bool without_marketing;
     int start_year, start_month, start_day, nstep;
-    int nstage, npersona, nflow, narrival, ncapacity, ndriver, nkpi;
+    int nstage, npersona, nflow, narrival, ncapacity, ndriver, nkpi, ntarget, ncolumn;
     bool has_personas; /* else npersona is 1 and nothing is written */
     double share[TWIN_PERSONAS];
     twin_stage_t stages[TWIN_STAGES];
@@ -210,6 +230,9 @@ typedef struct {
     twin_capacity_t capacities[TWIN_CAPACITIES];
     twin_driver_t drivers[TWIN_DRIVERS];
     twin_own_kpi_t kpis[TWIN_OWN_KPIS];
+    twin_target_kpi_t targets[TWIN_TARGETS];
+    double columns[TWIN_COLUMNS + 1][TWIN_STEPS + 1];
+    bool column_by_date[TWIN_COLUMNS + 1];
 } twin_journey_t;
 
 typedef struct {
@@ -235,7 +258,9 @@ typedef struct {
     double lever_cost[TWIN_STEPS + 1]; /* per_step */
     int nkpi;
     twin_kpi_t kpi[TWIN_KPIS];
-    double least_organic; /* smallest b (of all steps, personas and flows); below 0 the journey is not valid */
+    int target_step[TWIN_TARGETS]; /* the last step that a target counts */
+    double target[TWIN_TARGETS];   /* its KPI over the steps through that */
+    double least_organic;          /* smallest b (of all steps, personas and flows); below 0 the journey is not valid */
 } twin_result_t;
 
 void twin_run(const twin_journey_t *journey, twin_result_t *result);

@@ -5,7 +5,7 @@
 
 /* ---- the calendar ---- */
 
-static int days_in_month(int year, int month)
+int twin_days_in_month(int year, int month)
 {
     static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -20,17 +20,29 @@ void twin_date(const twin_journey_t *journey, int step, int *year, int *month, i
         const int months = (step - 1) * (journey->step == TWIN_YEAR ? 12 : 1) + *month - 1;
         *year += months / 12;
         *month = months % 12 + 1;
-        *day = *day > days_in_month(*year, *month) ? days_in_month(*year, *month) : *day;
+        *day = *day > twin_days_in_month(*year, *month) ? twin_days_in_month(*year, *month) : *day;
         return;
     }
     for (int left = (step - 1) * (journey->step == TWIN_WEEK ? 7 : 1); left > 0; left--) {
-        if (++*day > days_in_month(*year, *month)) {
+        if (++*day > twin_days_in_month(*year, *month)) {
             *day = 1;
             if (++*month > 12) {
                 *month = 1;
                 ++*year;
             }
         }
+    }
+}
+
+void twin_last_day(const twin_journey_t *journey, int step, int *year, int *month, int *day)
+{
+    twin_date(journey, step + 1, year, month, day);
+    if (--*day == 0) {
+        if (--*month == 0) {
+            *month = 12;
+            --*year;
+        }
+        *day = twin_days_in_month(*year, *month);
     }
 }
 

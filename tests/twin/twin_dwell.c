@@ -55,7 +55,7 @@ void twin_stays(const twin_journey_t *journey, const twin_stage_t *stage, int ag
     }
 }
 
-int twin_start_ages(const twin_journey_t *journey, const twin_stage_t *stage, double *share)
+int twin_start_ages(const twin_journey_t *journey, const twin_stage_t *stage, double rate, double *share)
 {
     if (!stage->steady) {
         share[0] = 1;
@@ -64,12 +64,12 @@ int twin_start_ages(const twin_journey_t *journey, const twin_stage_t *stage, do
     int last = 0;
     double sum = 0, so_far = 0;
     for (double s = 1; s > 1e-20 && last < TWIN_AGES; last++) {
-        s = survival(journey, &stage->dwell, last);
+        s = survival(journey, &stage->dwell, last) * (last > 0 ? exp(-rate * last) : 1);
         sum += s;
     }
     int ages = 0;
     for (; ages < last && sum - so_far >= 1e-13 * sum; ages++) {
-        share[ages] = survival(journey, &stage->dwell, ages) / sum;
+        share[ages] = survival(journey, &stage->dwell, ages) * (ages > 0 ? exp(-rate * ages) : 1) / sum;
         so_far += share[ages] * sum;
     }
     return ages;

@@ -1,14 +1,15 @@
 /* KPIs, of everybody and of one persona (sections 4 and 9). */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "twin/twin_parts.h"
 
-/* Personas from `first` to before `end`: all, or one. */
+/* Personas from `first` to before `end`: all, or one; steps up to `last`. */
 typedef struct {
     const twin_journey_t *journey;
     const twin_result_t *result;
-    int first, end;
+    int first, end, last;
 } scope_t;
 
 static bool everybody(const scope_t *self)
@@ -38,19 +39,30 @@ static double at_end_in_roles(const scope_t *self, bool (*counts)(twin_role_t ro
 {
     double sum = 0;
     for (int s = 0; s < self->journey->nstage; s++) {
-        sum += counts(self->journey->stages[s].role) ? stage_count(self, self->journey->nstep, s) : 0;
+        sum += counts(self->journey->stages[s].role) ? stage_count(self, self->last, s) : 0;
     }
     return sum;
 }
 
-/* Flows with revenue out of such stages. */
+/* A flow is a purchase where its revenue as written, in any step, is above 0. */
+static bool brings_money(const twin_journey_t *journey, int flow)
+{
+    for (int t = 1; t <= journey->nstep; t++) {
+        if (twin_written(&journey->flows[flow].revenue, t) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Purchases out of such stages. */
 static double purchases_out_of(const scope_t *self, bool (*counts)(twin_role_t role))
 {
     double sum = 0;
-    for (int t = 1; t <= self->journey->nstep; t++) {
+    for (int t = 1; t <= self->last; t++) {
         for (int f = 0; f < self->journey->nflow; f++) {
             const twin_flow_t *flow = &self->journey->flows[f];
-            const bool purchase = flow->revenue.pieces > 0 && counts(self->journey->stages[flow->from].role);
+            const bool purchase = brings_money(self->journey, f) && counts(self->journey->stages[flow->from].role);
             sum += purchase ? flow_count(self, t, f) : 0;
         }
     }
@@ -160,7 +172,7 @@ static double spend_of_step(const scope_t *self, int step)
 static double revenue(const scope_t *self)
 {
     double sum = 0;
-    for (int t = 0; t <= self->journey->nstep; t++) {
+    for (int t = 0; t <= self->last; t++) {
         sum += revenue_of_step(self, t);
     }
     return sum;
@@ -169,7 +181,7 @@ static double revenue(const scope_t *self)
 static double cost(const scope_t *self)
 {
     double sum = 0;
-    for (int t = 0; t <= self->journey->nstep; t++) {
+    for (int t = 0; t <= self->last; t++) {
         sum += cost_of_step(self, t);
     }
     return sum;
@@ -178,7 +190,7 @@ static double cost(const scope_t *self)
 static double spend(const scope_t *self)
 {
     double sum = 0;
-    for (int t = 0; t <= self->journey->nstep; t++) {
+    for (int t = 0; t <= self->last; t++) {
         sum += spend_of_step(self, t);
     }
     return sum;
@@ -188,7 +200,7 @@ static double end_value(const scope_t *self)
 {
     double sum = 0;
     for (int s = 0; s < self->journey->nstage; s++) {
-        sum += stage_count(self, self->journey->nstep, s) * self->journey->stages[s].end_value;
+        sum += stage_count(self, self->last, s) * self->journey->stages[s].end_value;
     }
     return sum;
 }
@@ -196,8 +208,8 @@ static double end_value(const scope_t *self)
 /* revenue - cost - spend, with the end value at T, at a rate a year. */
 static double profit_at(const scope_t *self, double rate)
 {
-    const int last = self->journey->nstep;
-    double sum = end_value(self) * twin_discount(self->journey, rate, last);
+    const int last = self->last;
+    double sum = last == self->journey->nstep ? end_value(self) * twin_discount(self->journey, rate, last) : 0;
     for (int t = 0; t <= last; t++) {
         sum += (revenue_of_step(self, t) - cost_of_step(self, t) - spend_of_step(self, t)) *
                twin_discount(self->journey, rate, t);
@@ -238,7 +250,7 @@ static double cost_per_new_customer(const scope_t *self)
 static double waiting_peak(const scope_t *self)
 {
     double most = 0;
-    for (int t = 1; t <= self->journey->nstep; t++) {
+    for (int t = 1; t <= self->last; t++) {
         double sum = 0;
         for (int c = 0; c < self->journey->ncapacity; c++) {
             sum += self->result->waiting[t][c];
@@ -284,7 +296,7 @@ static double in_stages(const scope_t *self, const twin_own_kpi_t *kpi, int step
 static double count_kpi(const scope_t *self, const twin_own_kpi_t *kpi)
 {
     double sum = 0;
-    for (int t = 1; t <= self->journey->nstep; t++) {
+    for (int t = 1; t <= self->last; t++) {
         for (int k = 0; k < kpi->nflow; k++) {
             sum += flow_count(self, t, kpi->flow[k]);
         }
@@ -294,22 +306,22 @@ static double count_kpi(const scope_t *self, const twin_own_kpi_t *kpi)
 
 static double share_kpi(const scope_t *self, const twin_own_kpi_t *kpi)
 {
-    return divide(in_stages(self, kpi, self->journey->nstep), population(self));
+    return divide(in_stages(self, kpi, self->last), population(self));
 }
 
 static double average_kpi(const scope_t *self, const twin_own_kpi_t *kpi)
 {
     double sum = 0;
-    for (int t = 1; t <= self->journey->nstep; t++) {
+    for (int t = 1; t <= self->last; t++) {
         sum += in_stages(self, kpi, t);
     }
-    return sum / self->journey->nstep;
+    return sum / self->last;
 }
 
 static double peak_kpi(const scope_t *self, const twin_own_kpi_t *kpi)
 {
     double most = 0;
-    for (int t = 0; t <= self->journey->nstep; t++) {
+    for (int t = 0; t <= self->last; t++) {
         most = fmax(most, in_stages(self, kpi, t));
     }
     return most;
@@ -318,7 +330,7 @@ static double peak_kpi(const scope_t *self, const twin_own_kpi_t *kpi)
 static double time_kpi(const scope_t *self, const twin_own_kpi_t *kpi)
 {
     double sum = 0;
-    for (int t = 1; t <= self->journey->nstep; t++) {
+    for (int t = 1; t <= self->last; t++) {
         sum +=
             in_stages(self, kpi, t) * twin_step_years(self->journey) * twin_discount(self->journey, kpi->discount, t);
     }
@@ -329,7 +341,7 @@ static double money_kpi(const scope_t *self, const twin_own_kpi_t *kpi)
 {
     const twin_result_t *r = self->result;
     double sum = 0;
-    for (int t = 0; t <= self->journey->nstep; t++) {
+    for (int t = 0; t <= self->last; t++) {
         double now = 0;
         for (int g = self->first; g < self->end; g++) {
             for (int k = 0; k < kpi->nflow; k++) {
@@ -374,7 +386,7 @@ static double own_kpi(const scope_t *self, const twin_own_kpi_t *kpi)
 static double channel_kpi(const scope_t *self, int channel)
 {
     double sum = 0;
-    for (int t = 1; t <= self->journey->nstep; t++) {
+    for (int t = 1; t <= self->last; t++) {
         sum += self->result->spend[t][channel];
     }
     return everybody(self) ? sum : NAN;
@@ -388,12 +400,46 @@ static double measure(const scope_t *self, const twin_kpi_t *kpi)
     return kpi->own >= 0 ? own_kpi(self, &self->journey->kpis[kpi->own]) : channel_kpi(self, kpi->channel);
 }
 
+/* ---- targets ---- */
+
+/* A date counts the steps whose last day is on or before it; a month is its last day. */
+static int step_of_target(const twin_journey_t *journey, const twin_target_kpi_t *target)
+{
+    if (target->by == TWIN_AT_HORIZON || target->by == TWIN_BY_STEP) {
+        return target->by == TWIN_BY_STEP ? target->step : journey->nstep;
+    }
+    const int by_day = target->by == TWIN_BY_MONTH ? twin_days_in_month(target->year, target->month) : target->day;
+    const long by = (target->year * 12L + target->month) * 31 + by_day;
+    int step = 0, year, month, day;
+    do {
+        twin_last_day(journey, ++step, &year, &month, &day);
+    } while ((year * 12L + month) * 31 + day <= by);
+    return step - 1;
+}
+
+static double kpi_of_target(const scope_t *self, const char *name)
+{
+    static const char channel[] = "spend.d";
+    return strncmp(name, channel, strlen(channel)) == 0 ? channel_kpi(self, atoi(name + strlen(channel)))
+                                                        : named_kpi(self, name);
+}
+
+static void targets(const twin_journey_t *journey, twin_result_t *result)
+{
+    for (int k = 0; k < journey->ntarget; k++) {
+        const int last = step_of_target(journey, &journey->targets[k]);
+        const scope_t self = {journey, result, 0, journey->npersona, last};
+        result->target_step[k] = last;
+        result->target[k] = kpi_of_target(&self, journey->targets[k].kpi);
+    }
+}
+
 static void add(const twin_journey_t *journey, twin_result_t *result, twin_kpi_t kpi)
 {
-    const scope_t all = {journey, result, 0, journey->npersona};
+    const scope_t all = {journey, result, 0, journey->npersona, journey->nstep};
     kpi.all = measure(&all, &kpi);
     for (int g = 0; g < journey->npersona; g++) {
-        const scope_t one = {journey, result, g, g + 1};
+        const scope_t one = {journey, result, g, g + 1, journey->nstep};
         kpi.group[g] = measure(&one, &kpi);
     }
     result->kpi[result->nkpi++] = kpi;
@@ -412,4 +458,5 @@ void twin_kpis(const twin_journey_t *journey, twin_result_t *result)
     for (int k = 0; k < journey->nkpi; k++) {
         add(journey, result, (twin_kpi_t){.own = k, .channel = -1});
     }
+    targets(journey, result);
 }

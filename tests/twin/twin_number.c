@@ -32,6 +32,9 @@ double twin_written(const twin_number_t *number, int step)
     if (number->pieces == 0) {
         return 0;
     }
+    if (number->series) {
+        return number->series[step];
+    }
     int piece = 0;
     while (piece < number->pieces - 1 && step > number->until[piece]) {
         piece++;

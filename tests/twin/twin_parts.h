@@ -36,8 +36,9 @@ void twin_shares(const twin_journey_t *journey, int stage, int persona, int step
 bool twin_has_ages(const twin_stage_t *stage);
 /* 1 - h(a) for a = 0..ages-1, which keeps its digits where nearly everybody leaves. */
 void twin_stays(const twin_journey_t *journey, const twin_stage_t *stage, int ages, double *stay);
-/* Share of those at the start who are at age a, for a below the number that it returns. */
-int twin_start_ages(const twin_journey_t *journey, const twin_stage_t *stage, double *share);
+/* Share of those at the start who are at age a, for a below the number that it returns; `rate` is today's of the ways
+ * out that compete with the stay. */
+int twin_start_ages(const twin_journey_t *journey, const twin_stage_t *stage, double rate, double *share);
 
 /* ---- twin_response.c ---- */
 
@@ -50,6 +51,9 @@ double twin_carry_over(const twin_journey_t *journey, const twin_carryover_t *ca
 
 int twin_month(const twin_journey_t *journey, int step); /* 1..12, of the step's first day */
 void twin_date(const twin_journey_t *journey, int step, int *year, int *month, int *day);
+/* The day before step + 1 begins. */
+void twin_last_day(const twin_journey_t *journey, int step, int *year, int *month, int *day);
+int twin_days_in_month(int year, int month);
 double twin_population(const twin_journey_t *journey); /* the scenario's */
 double twin_spent(const twin_journey_t *journey, int driver, int step);
 void twin_drivers_today(const twin_journey_t *journey, twin_moment_t *today);

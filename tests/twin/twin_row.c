@@ -7,7 +7,7 @@
 bool twin_is_event(const twin_journey_t *journey, int flow)
 {
     const twin_flow_t *f = &journey->flows[flow];
-    return f->from == f->to && journey->stages[f->from].dwell.law == TWIN_PLAIN;
+    return f->from == f->to && f->way != TWIN_SHARE;
 }
 
 /* A relative persona factor applies to the result; an absolute persona value is multiplied by xF and replaced by an
@@ -52,7 +52,7 @@ void twin_probabilities(const twin_journey_t *journey, int stage, int persona, i
         raw[f] = written_value(&journey->flows[f], persona, step, &per[f]);
     }
     for (int f = 0; f < journey->nflow; f++) {
-        if (journey->flows[f].from != stage) {
+        if (journey->flows[f].from != stage || journey->flows[f].way == TWIN_SHARE) {
             continue;
         }
         if (journey->flows[f].way == TWIN_RATE) {
@@ -88,20 +88,25 @@ static bool changes(const twin_flow_t *flow, layer_t layer, int persona, int ste
     return true;
 }
 
+static bool has_share(const twin_journey_t *journey, int flow, int stage)
+{
+    return journey->flows[flow].from == stage && journey->flows[flow].way == TWIN_SHARE;
+}
+
 /* Puts the changed shares in, and scales the others of the row to keep the sum 1. */
 static void change_shares(const twin_journey_t *journey, layer_t layer, int stage, int persona, int step, double *share)
 {
     bool changed[TWIN_FLOWS] = {false};
     double stand = 0, others = 0;
     for (int f = 0; f < journey->nflow; f++) {
-        if (journey->flows[f].from == stage) {
+        if (has_share(journey, f, stage)) {
             changed[f] = changes(&journey->flows[f], layer, persona, step, &share[f]);
             stand += changed[f] ? share[f] : 0;
             others += changed[f] ? 0 : share[f];
         }
     }
     for (int f = 0; f < journey->nflow; f++) {
-        if (journey->flows[f].from == stage && !changed[f]) {
+        if (has_share(journey, f, stage) && !changed[f]) {
             share[f] *= (1 - stand) / others;
         }
     }
@@ -111,7 +116,7 @@ static void change_shares(const twin_journey_t *journey, layer_t layer, int stag
 void twin_shares(const twin_journey_t *journey, int stage, int persona, int step, double *share)
 {
     for (int f = 0; f < journey->nflow; f++) {
-        if (journey->flows[f].from == stage) {
+        if (has_share(journey, f, stage)) {
             share[f] = twin_written(&journey->flows[f].value, step);
         }
     }

@@ -33,6 +33,10 @@ static void write_until(FILE *out, const twin_journey_t *journey, const twin_num
 static void write_marked(FILE *out, const twin_journey_t *journey, const twin_number_t *number, const char *sign,
                          const char *suffix)
 {
+    if (number->series) {
+        fprintf(out, "{file: %s, column: c%d}", number->by_date ? TWIN_DATES : TWIN_STEPS_FILE, number->column);
+        return;
+    }
     if (number->pieces == 1) {
         write_value(out, sign, number->value[0], number, suffix);
         return;
@@ -102,6 +106,27 @@ static void write_dwell(FILE *out, const twin_dwell_t *dwell)
     fputs(")\"\n", out);
 }
 
+static void write_exits(FILE *out, const twin_journey_t *journey, int stage)
+{
+    double stays = 1;
+    const char *between = "";
+    fputs("    exits:\n      to: [", out);
+    for (int f = 0; f < journey->nflow; f++) {
+        if (journey->flows[f].from == stage && journey->flows[f].by_exits) {
+            fprintf(out, "%ss%d", between, journey->flows[f].to);
+            between = ", ";
+        }
+    }
+    fputs("]\n      law: \"dirichlet(", out);
+    for (int f = 0; f < journey->nflow; f++) {
+        if (journey->flows[f].from == stage && journey->flows[f].by_exits) {
+            fprintf(out, "%.17g, ", journey->flows[f].value.value[0] * journey->stages[stage].concentration);
+            stays -= journey->flows[f].value.value[0];
+        }
+    }
+    fprintf(out, "%.17g)\"\n", stays * journey->stages[stage].concentration);
+}
+
 static void write_stages(FILE *out, const twin_journey_t *journey)
 {
     static const char *const ROLES[] = {"", "prospect", "customer", "advocate", "lost"};
@@ -118,6 +143,9 @@ static void write_stages(FILE *out, const twin_journey_t *journey)
             fprintf(out, "    start: %.12g%%\n", stage->start * 100);
         }
         write_dwell(out, &stage->dwell);
+        if (stage->concentration > 0) {
+            write_exits(out, journey, s);
+        }
         if (stage->steady) {
             fputs("    start_age: steady\n", out);
         }
@@ -153,15 +181,19 @@ static void write_flow(FILE *out, const twin_journey_t *journey, int index)
 {
     static const char *const WAYS[] = {"probability", "rate", "share"};
     const twin_flow_t *flow = &journey->flows[index];
+    if (flow->by_exits && !flow->declared) {
+        return;
+    }
     fputs("  ", out);
     write_arrow(out, journey, index);
-    fprintf(out, ":\n    %s: ", WAYS[flow->way]);
+    fputs(":\n", out);
     if (flow->rest) {
-        fputs("rest", out);
-    } else {
+        fprintf(out, "    %s: rest\n", WAYS[flow->way]);
+    } else if (!flow->by_exits) {
+        fprintf(out, "    %s: ", WAYS[flow->way]);
         write_number(out, journey, &flow->value);
+        fputc('\n', out);
     }
-    fputc('\n', out);
     bool any = false;
     for (int g = 0; g < journey->npersona; g++) {
         if (flow->persona[g].kind != TWIN_UNCHANGED) {
@@ -192,6 +224,12 @@ static void write_target(FILE *out, const twin_journey_t *journey, twin_target_t
         break;
     case TWIN_ON_REVENUE:
         fputs("revenue", out);
+        break;
+    case TWIN_ON_STAGE_REVENUE:
+        fprintf(out, "s%d.revenue", target.index);
+        break;
+    case TWIN_ON_STAGE_COST:
+        fprintf(out, "s%d.cost", target.index);
         break;
     case TWIN_ON_CAPACITY:
         fprintf(out, "capacity.c%d", target.index);
@@ -491,6 +529,54 @@ static void write_plans(FILE *out, const twin_journey_t *journey, const char *se
     }
 }
 
+static void write_targets(FILE *out, const twin_journey_t *journey)
+{
+    fputs(journey->ntarget > 0 ? "targets:\n" : "", out);
+    for (int k = 0; k < journey->ntarget; k++) {
+        const twin_target_kpi_t *target = &journey->targets[k];
+        fprintf(out, "  %s: {%s: %.12g", target->kpi, target->at_least ? "at_least" : "at_most", target->bound);
+        if (target->by == TWIN_BY_STEP) {
+            fprintf(out, ", by: %d", target->step);
+        } else if (target->by == TWIN_BY_DAY) {
+            fprintf(out, ", by: %04d-%02d-%02d", target->year, target->month, target->day);
+        } else if (target->by == TWIN_BY_MONTH) {
+            fprintf(out, ", by: %04d-%02d", target->year, target->month);
+        }
+        fputs("}\n", out);
+    }
+}
+
+char *twin_series_text(const twin_journey_t *journey, bool by_date)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    fputs(by_date ? "date" : "step", out);
+    for (int c = 1; c <= journey->ncolumn; c++) {
+        if (journey->column_by_date[c] == by_date) {
+            fprintf(out, ",c%d", c);
+        }
+    }
+    fputc('\n', out);
+    for (int t = 1; t <= TWIN_STEPS; t++) {
+        int year, month, day;
+        twin_date(journey, t, &year, &month, &day);
+        if (by_date) {
+            fprintf(out, "%04d-%02d-%02d", year, month, day);
+        } else {
+            fprintf(out, "%d", t);
+        }
+        for (int c = 1; c <= journey->ncolumn; c++) {
+            if (journey->column_by_date[c] == by_date) {
+                fprintf(out, ",%.12g", journey->columns[c][t]);
+            }
+        }
+        fputc('\n', out);
+    }
+    fclose(out);
+    return text;
+}
+
 char *twin_scenario_text(const twin_journey_t *journey)
 {
     char *text = NULL;
@@ -514,6 +600,7 @@ char *twin_scenario_text(const twin_journey_t *journey)
             any = true;
         }
     }
+    write_targets(out, journey);
     fclose(out);
     return text;
 }

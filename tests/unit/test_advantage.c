@@ -110,7 +110,7 @@ static void mean_of_futures(void *context, long draw, int worker)
     pk_sim_init(&sim, &self->plan, &pk_chance_cohort);
     double *draws = pk_heap((size_t)self->plan.nslot, sizeof(double));
     double *row = pk_heap((size_t)pk_kpis_size(&self->kpis), sizeof(double));
-    pk_assumptions_draw(&sim, (uint64_t)draw, draws);
+    pk_assumptions_draw(&sim, (uint64_t)draw, draws, NULL);
     for (int k = 0; k < FUTURES; k++) {
         self->mean[draw] += one_future(self, &sim, (uint64_t)draw + 1000000u * (uint64_t)(k + 1), draws, row) / FUTURES;
     }

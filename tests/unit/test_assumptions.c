@@ -32,7 +32,7 @@ static pk_draw_t draw(const char *arrivals, const char *strength, long *rejected
     *rejected = 0;
     *most = 0;
     for (uint64_t run = 0; run < 200; run++) {
-        drawing = pk_assumptions_draw(&sim, run, draws);
+        drawing = pk_assumptions_draw(&sim, run, draws, NULL);
         const int f = plan.ntransition;
         const double written = pk_quantity(plan.flows[f].value, draws, 1);
         *rejected += drawing.rejected;
@@ -85,7 +85,7 @@ static pk_draw_t draw_shut(const char *target, const char *probabilities)
     pk_sim_t sim;
     pk_sim_init(&sim, &plan, &pk_chance_expected);
     double *draws = PK_ARRAY(&plan.arena, double, plan.nslot + 1);
-    const pk_draw_t outcome = pk_assumptions_draw(&sim, 0, draws).outcome;
+    const pk_draw_t outcome = pk_assumptions_draw(&sim, 0, draws, NULL).outcome;
     pk_sim_free(&sim);
     pk_plan_free(&plan);
     pk_fixture_free(&fixture);

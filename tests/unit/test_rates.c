@@ -51,7 +51,7 @@ static void check_today(const pk_scenario_t *scenario)
     pk_sim_init(&sim, &plan, &pk_chance_expected);
     double *draws = PK_ARRAY(&plan.arena, double, plan.nslot + 1);
     for (int run = 0; run < DRAWS; run++) {
-        assert_int_equal(pk_assumptions_draw(&sim, (uint64_t)run, draws).outcome, PK_DRAW_FINE);
+        assert_int_equal(pk_assumptions_draw(&sim, (uint64_t)run, draws, NULL).outcome, PK_DRAW_FINE);
         pk_sim_begin(&sim, (uint64_t)run, draws); /* leaves the drivers at today */
         pk_rates_update(&sim, 1);
         for (int i = 0; i < plan.nstage; i++) {

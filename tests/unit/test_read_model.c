@@ -232,7 +232,6 @@ static void test_transitions(void **state)
     const pk_transition_t *sale = transition_of(model, "lead", "customer");
     assert_int_equal(sale->by, PK_BY_SHARE);
     assert_int_equal(sale->value->kind, PK_NUMBER_LAW);
-    assert_true(sale->has_revenue);
     assert_int_equal(sale->revenue->kind, PK_NUMBER_VARIES);
     assert_fixed(model, "transitions.lead -> customer.cost", 120);
     assert_true(transition_of(model, "lead", "lost")->rest);

@@ -76,12 +76,33 @@ static void hiv_combination(void **state)
     pk_fixture_free(&f);
 }
 
+/* Found by fuzz_structure: when the last of a stay have left, age by age, nothing below nobody is there. */
+static void means_leave_nothing_negative(void **state)
+{
+    (void)state;
+    for (int k = 0; k < 40; k++) {
+        char model[400];
+        snprintf(model, sizeof model,
+                 "polku: 1\nstep: week\n"
+                 "stages: {a: {start: 100%%, start_age: steady, dwell: \"uniform(1.34, %.2f)\"}, b: {}, c: {}}\n"
+                 "transitions: {a -> b: {share: %.2f}, a -> c: {share: rest}}\n",
+                 3 + 0.17 * k, 0.02 * k + 0.1);
+        pk_fixture_t f;
+        pk_fixture_run(&f, model, "horizon: 14\npopulation: 2\nengine: expected\nruns: 1\n", SERIES);
+        for (int t = 0; t <= 14; t++) {
+            assert_true(pk_fixture_count(&f, t, 0) >= 0);
+        }
+        pk_fixture_free(&f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(w1_after_a_year),
         cmocka_unit_test(hiv_monotherapy),
         cmocka_unit_test(hiv_combination),
+        cmocka_unit_test(means_leave_nothing_negative),
     };
     return cmocka_run_group_tests_name("sim", tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* The whole engine `expected` against its slow twin (tests/twin), on 200 random journeys with every feature mixed:
- * every stage, persona and step, every flow, every driver's value and response and every KPI to 1e-10. A journey that
- * differs is shown as the texts that a user would write. More of them: make CPPFLAGS='-DMODELS=4000 -DSEED=77'. */
+ * every stage, persona and step, every flow, every driver's value and response, every KPI and every target to 1e-10. A
+ * journey that differs is shown as the texts that a user would write. More of them: make CPPFLAGS='-DMODELS=4000
+ * -DSEED=77'. */
 #include "engine_fixture.h"
 
 #include "twin/random_model.h"
@@ -12,7 +13,7 @@
 #ifndef SEED
 #define SEED 20260301
 #endif
-enum { LEAST = 10, SHOWN = 8 };
+enum { LEAST = 10, SHOWN = 8, FEATURES_MOST = 200 };
 static const double TOLERANCE = 1e-10;
 
 /* ---- comparing ---- */
@@ -66,15 +67,31 @@ static void compare_stages(pair_t *self)
     }
 }
 
+/* The twin's flow of these names; an exit that is not declared stands elsewhere in the engine's list. */
+static int find_flow(const pair_t *self, const pk_result_flow_t *flow)
+{
+    for (int f = 0; f < self->journey->nflow; f++) {
+        if (self->journey->flows[f].from == atoi(flow->from + 1) && self->journey->flows[f].to == atoi(flow->to + 1)) {
+            return f;
+        }
+    }
+    fail_msg("the twin has no flow %s -> %s", flow->from, flow->to);
+    return -1;
+}
+
 static void compare_flows(pair_t *self)
 {
     const pk_result_t *r = self->engine;
     const int declared = self->journey->nflow;
+    int flows[TWIN_FLOWS];
+    for (int f = 0; f < declared; f++) {
+        flows[f] = find_flow(self, &r->flows[f]);
+    }
     for (int t = 1; t <= r->nstep; t++) {
         for (int g = 0; g < r->ngroup; g++) {
             for (int f = 0; f < r->nflow; f++) {
                 const double twin = f < declared
-                                        ? of_group(self, g, &self->twin->flow[t][0][f], TWIN_FLOWS)
+                                        ? of_group(self, g, &self->twin->flow[t][0][flows[f]], TWIN_FLOWS)
                                         : of_group(self, g, &self->twin->arrival[t][0][f - declared], TWIN_ARRIVALS);
                 char name[40];
                 snprintf(name, sizeof name, "%.15s -> %.15s", r->flows[f].from, r->flows[f].to);
@@ -140,6 +157,28 @@ static void compare_kpis(pair_t *self)
     assert_true(r->nkpi >= self->twin->nkpi);
 }
 
+static void compare_targets(pair_t *self)
+{
+    const pk_result_t *r = self->engine;
+    assert_int_equal(r->ngoal, self->journey->ntarget);
+    for (int k = 0; k < r->ngoal; k++) {
+        const pk_result_goal_t *goal = &r->goals[k];
+        const twin_target_kpi_t *target = &self->journey->targets[k];
+        const double value = self->twin->target[k];
+        const double over = target->at_least ? value - target->bound : target->bound - value;
+        const int last = r->windows[goal->window].last;
+        assert_string_equal(goal->kpi, target->kpi);
+        compare(self, last, self->twin->target_step[k], "last step of the target of", goal->kpi, last, 0);
+        compare(self, goal->mean, value, "target of", goal->kpi, last, 0);
+        compare(self, goal->p_met, over >= 0, "chance of the target of", goal->kpi, last, 0);
+        compare(self, goal->mean_shortfall,
+                over < 0      ? -over
+                : isnan(over) ? NAN
+                              : 0,
+                "shortfall of the target of", goal->kpi, last, 0);
+    }
+}
+
 /* ---- the tests ---- */
 
 /* True where engine and twin agree. */
@@ -150,14 +189,20 @@ static bool agrees(int number, long *compared)
     twin_random(SEED, number, &journey);
     twin_run(&journey, &twin);
     char *model = twin_model_text(&journey), *scenario = twin_scenario_text(&journey);
+    char *by_date = twin_series_text(&journey, true), *by_step = twin_series_text(&journey, false);
     pk_fixture_t fixture;
-    pk_fixture_run(&fixture, model, scenario, (pk_run_options_t){.threads = 1, .series = true});
+    pk_fixture_begin(&fixture);
+    pk_fixture_beside(&fixture, TWIN_DATES, by_date);
+    pk_fixture_beside(&fixture, TWIN_STEPS_FILE, by_step);
+    pk_fixture_read_here(&fixture, model, scenario);
+    pk_fixture_simulate(&fixture, (pk_run_options_t){.threads = 1, .series = true});
     const double population = fixture.result.population;
     pair_t pair = {&journey, &twin, &fixture.result, number, 0, TOLERANCE * population, 0};
     compare_drivers(&pair);
     compare_stages(&pair);
     compare_flows(&pair);
     compare_kpis(&pair);
+    compare_targets(&pair);
     if (pair.wrong > 0) {
         print_error("journey %d: %d of %ld numbers differ\n", number, pair.wrong, pair.compared);
         fprintf(stderr, "--- model\n%s--- scenario\n%s---\n", model, scenario);
@@ -165,6 +210,8 @@ static bool agrees(int number, long *compared)
     *compared += pair.compared;
     free(model);
     free(scenario);
+    free(by_date);
+    free(by_step);
     pk_fixture_free(&fixture);
     return pair.wrong == 0;
 }
@@ -184,18 +231,19 @@ static void test_engine_and_twin_agree(void **state)
 static void test_every_feature_is_in_many_journeys(void **state)
 {
     (void)state;
-    static twin_journey_t journeys[MODELS];
+    static twin_journey_t journey;
+    static int counts[FEATURES_MOST];
     for (int number = 0; number < MODELS; number++) {
-        twin_random(SEED, number, &journeys[number]);
+        twin_random(SEED, number, &journey);
+        for (int k = 0; TWIN_FEATURES[k].name; k++) {
+            assert_true(k < FEATURES_MOST);
+            counts[k] += TWIN_FEATURES[k].has(&journey) ? 1 : 0;
+        }
     }
     int rare = 0;
-    for (const twin_feature_t *feature = TWIN_FEATURES; feature->name; feature++) {
-        int count = 0;
-        for (int number = 0; number < MODELS; number++) {
-            count += feature->has(&journeys[number]) ? 1 : 0;
-        }
-        print_message("%4d  %s%s\n", count, feature->name, count < LEAST ? "  too few" : "");
-        rare += count < LEAST ? 1 : 0;
+    for (int k = 0; TWIN_FEATURES[k].name; k++) {
+        print_message("%4d  %s%s\n", counts[k], TWIN_FEATURES[k].name, counts[k] < LEAST ? "  too few" : "");
+        rare += counts[k] < LEAST ? 1 : 0;
     }
     assert_int_equal(rare, 0);
 }

@@ -14,7 +14,7 @@ static void verify_run(const pk_plan_t *plan, const pk_chance_t *chance, uint64_
     pk_sim_t sim;
     pk_sim_init(&sim, plan, chance);
     double *draws = pk_heap((size_t)plan->nslot + 1, sizeof(double));
-    assert_int_equal(pk_assumptions_draw(&sim, run, draws).outcome, PK_DRAW_FINE);
+    assert_int_equal(pk_assumptions_draw(&sim, run, draws, NULL).outcome, PK_DRAW_FINE);
     pk_sim_begin(&sim, run, draws);
     if (chance->random) {
         assert_near(sim.population, plan->population, 0);
@@ -134,7 +134,7 @@ static void a_lost_customer_is_seen(void **state)
     pk_sim_t sim;
     pk_sim_init(&sim, &plan, &pk_chance_cohort);
     double *draws = PK_ARRAY(&plan.arena, double, plan.nslot + 1);
-    assert_int_equal(pk_assumptions_draw(&sim, 0, draws).outcome, PK_DRAW_FINE);
+    assert_int_equal(pk_assumptions_draw(&sim, 0, draws, NULL).outcome, PK_DRAW_FINE);
     pk_sim_begin(&sim, 0, draws);
     assert_null(pk_sim_verify(&sim));
     sim.count[0] -= 1;
