@@ -5,18 +5,6 @@
 make_plans
 KILLS=${KILLS:-8}
 
-# holds FOLDER: whether every file that a manifest in it lists is there and is what it was; says which is not.
-holds() {
-    find "$1" -name manifest.json | while read -r manifest; do
-        awk '/^  "files": \[/ { inside = 1 }
-            inside && /"file":/ { file = $0; sub(/^ *"file": "/, "", file); sub(/",$/, "", file) }
-            inside && /"sha256":/ { hash = $0; sub(/^ *"sha256": "/, "", hash); sub(/".*/, "", hash); print hash "  " file }
-        ' "$manifest" >"$FOLDER/sums"
-        [ -s "$FOLDER/sums" ] || echo "$manifest lists nothing"
-        (cd "${manifest%/*}" && sha256sum --quiet -c "$FOLDER/sums" 2>&1)
-    done
-}
-
 # expect_whole NAME FOLDER: as `holds`, and no temporary file is there.
 expect_whole() {
     bad=$(holds "$2" && find "$2" -name '*.tmp-*')
