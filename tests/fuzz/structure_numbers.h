@@ -40,7 +40,7 @@ typedef struct {
     stage_kind_t kind[STAGES_MOST];
     text_flow_t flows[FLOWS_MOST];
     driver_kind_t drivers[DRIVERS_MOST];
-    bool has_spend[DRIVERS_MOST], has_arrivals[STAGES_MOST];
+    bool has_spend[DRIVERS_MOST], has_arrivals[STAGES_MOST], has_cost[STAGES_MOST];
 } text_t;
 
 /* ---- luck ---- */
