@@ -1,5 +1,5 @@
 /* Samplers of counts that GSL draws wrongly or slowly at the sizes of a population (design.md section 7). Counts are
- * doubles that hold whole numbers, exact to 2^53; n up to 1e12. Every sampler's cost is bounded and does not grow with
+ * doubles that hold whole numbers, exact to 2^53. Every sampler's cost is bounded and does not grow with
  * n. */
 #ifndef PK_BASE_DRAW_H
 #define PK_BASE_DRAW_H
@@ -20,7 +20,7 @@ bool pk_binomial_inverts(double n, double p);
 double pk_draw_binomial_at(double u, double n, double p);
 
 /* Poisson(mean): inversion below 14, else PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4). A mean that is
- * negative or above 2^52 breaks an invariant. */
+ * negative or above 2^53 breaks an invariant; the draw may lie a little above that. */
 double pk_draw_poisson(pk_stream_t *stream, double mean);
 
 /* How many of `sample` drawn without replacement from good + bad are good: inversion below a mean of 14 (after the

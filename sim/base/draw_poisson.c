@@ -46,7 +46,7 @@ static double by_rejection(pk_stream_t *stream, double mean)
 
 double pk_draw_poisson(pk_stream_t *stream, double mean)
 {
-    PK_REQUIRE(mean >= 0 && mean <= PK_COUNT_MOST / 2);
+    PK_REQUIRE(mean >= 0 && mean <= PK_COUNT_MOST);
     if (mean == 0)
         return 0;
     return mean < PK_INVERSION_BELOW ? by_inversion(stream, mean) : by_rejection(stream, mean);

@@ -55,7 +55,7 @@ static void pick(const pk_crowd_t *crowd, const double *from, double sample, int
 /* Different units: `left` is the part of the order not yet looked at, `room` what is still free. */
 static void fit_by_halving(pk_crowd_t *crowd, double room)
 {
-    double left[crowd->cells], half[crowd->cells];
+    double *left = crowd->sim->crowd.left, *half = crowd->sim->crowd.half;
     for (int c = 0; c < crowd->cells; c++) {
         left[c] = crowd->asked[c];
         crowd->fits[c] = 0;
@@ -136,23 +136,27 @@ static void fit_one(pk_sim_t *sim, int c, int t)
     const double per_step =
         pk_quantity(capacity->per_step, sim->draws, t) * pk_rates_quotient(sim, capacity->effects, -1, t);
     const double room = sim->chance->whole(sim->luck, capacity->address, fmax(0, per_step));
-    const int most = capacity->nflow * sim->plan->npersona;
-    int cell[most + 1];
-    double units[most + 1], asked[most + 1], fits[most + 1];
-    uint64_t part[most + 1];
-    pk_crowd_t crowd = {
-        .sim = sim, .capacity = capacity, .cell = cell, .units = units, .asked = asked, .fits = fits, .part = part};
+    const pk_crowd_room_t *scratch = &sim->crowd;
+    pk_crowd_t crowd = {.sim = sim,
+                        .capacity = capacity,
+                        .cell = scratch->cell,
+                        .units = scratch->units,
+                        .asked = scratch->asked,
+                        .fits = scratch->fits,
+                        .part = scratch->part};
     gather(&crowd, t);
-    const double need = units_of(&crowd, asked);
+    const double need = units_of(&crowd, crowd.asked), people = total(crowd.asked, crowd.cells);
     sim->capacity[c] = per_step;
     sim->waiting[c] = 0;
-    if (need > room) {
+    if (!pk_countable(people)) {
+        pk_excess_note(sim, PK_EXCESS_CAPACITY, c, people);
+    } else if (need > room) {
         if (sim->chance->random) {
             fit_counts(&crowd, room);
         } else {
             fit_means(&crowd, room, need);
         }
-        sim->waiting[c] = need - units_of(&crowd, fits);
+        sim->waiting[c] = need - units_of(&crowd, crowd.fits);
         hold_back(&crowd);
     }
 }

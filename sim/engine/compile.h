@@ -15,6 +15,8 @@ typedef struct {
 /* A number as a quantity; NONE gives the constant `otherwise`, or nothing where that is NAN. */
 pk_quantity_t pk_compile_quantity(pk_compiler_t *self, const pk_number_t *number, double otherwise);
 pk_money_t pk_compile_money(pk_compiler_t *self, const pk_number_t *number);
+/* The mean of a number as written, arguments that are uncertain or vary at theirs. */
+double pk_mean_written(const pk_number_t *number);
 /* Whether the mean of an amount as written, before drivers and levers, is above 0 in any step. */
 bool pk_is_gain(const pk_plan_t *plan, const pk_money_t *money);
 /* One quantity a persona. */

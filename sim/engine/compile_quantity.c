@@ -120,14 +120,14 @@ pk_money_t pk_compile_money(pk_compiler_t *self, const pk_number_t *number)
 
 /* The mean of a number as written, arguments that are uncertain or vary at theirs: exact for laws that can be below 0,
  * all of which have means that are linear in their arguments. */
-static double mean_of(const pk_number_t *number)
+double pk_mean_written(const pk_number_t *number)
 {
     double given[PK_LAW_ARGUMENTS] = {0}, a[PK_LAW_ARGUMENTS];
     if (number->law == NULL) {
         return number->value;
     }
     for (int k = 0; k < number->nargument; k++) {
-        given[k] = a[k] = mean_of(number->arguments[k]);
+        given[k] = a[k] = pk_mean_written(number->arguments[k]);
     }
     for (int k = number->nargument; k < PK_LAW_ARGUMENTS; k++) {
         a[k] = 0;
@@ -142,13 +142,13 @@ static double mean_at(const pk_plan_t *plan, const pk_money_t *money, int t)
 {
     const pk_number_t *varies = money->varies == NULL ? NULL : money->varies[(long)t * money->stride];
     if (varies != NULL) {
-        return mean_of(varies);
+        return pk_mean_written(varies);
     }
     if (!pk_present(money->number)) {
         return 0;
     }
     const pk_term_t *term = pk_term(money->number, t);
-    return term->slot < 0 ? term->value : term->value * mean_of(plan->numbers[term->slot]);
+    return term->slot < 0 ? term->value : term->value * pk_mean_written(plan->numbers[term->slot]);
 }
 
 bool pk_is_gain(const pk_plan_t *plan, const pk_money_t *money)

@@ -50,6 +50,9 @@ void pk_drivers_now(pk_sim_t *sim, int t)
         const double value = state->value, response = state->response;
         plan->drivers[d].ops->now(sim, &plan->drivers[d], state, t);
         state->response = respond(sim, &plan->drivers[d], state->value, t);
+        if (!pk_payable(state->value) || !pk_payable(state->response)) {
+            pk_excess_note(sim, PK_EXCESS_DRIVER, d, pk_payable(state->value) ? state->response : state->value);
+        }
         state->changed = state->value != value || state->response != response;
         state->since = state->changed ? t : state->since;
     }

@@ -42,10 +42,24 @@ static void flow_money(pk_sim_t *sim, int f, int g, int t)
     const double own = flow->cost.of_revenue ? revenue * pk_quantity(flow->cost.number, sim->draws, t)
                                              : amount(sim, &flow->cost, n, flow->address[g], COST, t);
     const double cost = own * pk_rates_quotient(sim, flow->on_cost, g, t) + lever_cost(sim, flow, n, t);
+    if (!pk_payable(revenue) || !pk_payable(cost)) {
+        const bool revenues = !pk_payable(revenue);
+        pk_excess_note(sim, revenues ? PK_EXCESS_REVENUE : PK_EXCESS_COST, f, revenues ? revenue : cost);
+        return;
+    }
     sim->revenue[cell] = revenue;
     sim->cost[cell] = cost;
     sim->paid[g].revenue += revenue;
     sim->paid[g].cost += cost;
+}
+
+/* An amount that no number holds is noted, and nothing is paid. */
+static void hold(pk_sim_t *sim, double *amount_of, pk_excess_kind_t what, int stage)
+{
+    if (!pk_payable(*amount_of)) {
+        pk_excess_note(sim, what, stage, *amount_of);
+        *amount_of = 0;
+    }
 }
 
 static void stage_money(pk_sim_t *sim, int i, int g, int t)
@@ -65,6 +79,9 @@ static void stage_money(pk_sim_t *sim, int i, int g, int t)
     }
     sim->stage_cost[cell] += amount(sim, &stage->entry_cost, entered, address, ENTRY, t);
     sim->end_value[cell] = amount(sim, &stage->end_value, end, address, END, t);
+    hold(sim, &sim->stage_revenue[cell], PK_EXCESS_STAGE_REVENUE, i);
+    hold(sim, &sim->stage_cost[cell], PK_EXCESS_STAGE_COST, i);
+    hold(sim, &sim->end_value[cell], PK_EXCESS_END_VALUE, i);
     sim->paid[g].revenue += sim->stage_revenue[cell];
     sim->paid[g].cost += sim->stage_cost[cell];
     sim->paid[g].end_value += sim->end_value[cell];
@@ -93,6 +110,10 @@ void pk_money_step(pk_sim_t *self, int t)
     for (int k = 0; k < levers.count; k++) {
         const int d = levers.index[k];
         self->step_cost += pk_quantity(self->plan->drivers[d].step_cost, self->draws, t) * self->drivers[d].value;
+    }
+    if (!pk_payable(self->step_cost)) {
+        pk_excess_note(self, PK_EXCESS_LEVER_COST, 0, self->step_cost);
+        self->step_cost = 0;
     }
 }
 

@@ -179,8 +179,12 @@ static double rate_now(const pk_sim_t *sim, int f, int persona, double written, 
     }
     const double multiplier_today = sim->mult_today[f * sim->plan->npersona + persona];
     const pk_additions_t add = additions(sim, flow, persona, false, t, multiplier_today);
-    const double base = fmax(0, pk_rates_base(sim, f, persona, written));
-    return (base + add.plus + written * add.brings) * pk_rates_multiplier(sim, flow->effects, persona, false, t);
+    const double base = pk_rates_base(sim, f, persona, written);
+    if (isnan(base)) { /* what is brought, over a response of today too small for a number */
+        return NAN;
+    }
+    return (fmax(0, base) + add.plus + written * add.brings) *
+           pk_rates_multiplier(sim, flow->effects, persona, false, t);
 }
 
 /* What a sure exit or a share is worth now: its written value times now/today (without_marketing: times now). */
@@ -216,6 +220,15 @@ static void compete(pk_sim_t *sim, const int *exits, int count, int persona, dou
     }
 }
 
+/* A rate that no number holds stands still. */
+static void hold(pk_sim_t *sim, double *rate, int f)
+{
+    if (!pk_payable(*rate)) {
+        pk_excess_note(sim, PK_EXCESS_RATE, f, *rate);
+        *rate = 0;
+    }
+}
+
 /* Some exits by their rates, or by their weights where all leave by them. */
 static void exits_now(pk_sim_t *sim, const int *exits, int count, int g, bool weights, int t)
 {
@@ -223,6 +236,7 @@ static void exits_now(pk_sim_t *sim, const int *exits, int count, int g, bool we
     for (int k = 0; k < count; k++) {
         const int cell = exits[k] * sim->plan->npersona + g;
         sim->p[cell] = (weights ? weight_now : rate_now)(sim, exits[k], g, sim->written[cell], t);
+        hold(sim, &sim->p[cell], exits[k]);
         sum += sim->p[cell];
     }
     if (weights) {
@@ -250,6 +264,7 @@ static void event_now(pk_sim_t *sim, int f, int g, int t)
     } else {
         sim->p[cell] = -expm1(-rate_now(sim, f, g, sim->written[cell], t));
     }
+    hold(sim, &sim->p[cell], f);
 }
 
 /* Reads the row as written into sim->written. Draws that the model makes impossible have been redrawn before; what a
@@ -303,7 +318,12 @@ static void stage_now(pk_sim_t *sim, int i, int t)
             event_now(sim, stage->events[k], g, t);
         }
         if (stage->kind == PK_STAGE_DWELL) {
-            sim->speed[i * sim->plan->npersona + g] = pk_rates_quotient(sim, stage->speed, g, t);
+            double *speed = &sim->speed[i * sim->plan->npersona + g];
+            *speed = pk_rates_quotient(sim, stage->speed, g, t);
+            if (!pk_payable(*speed)) {
+                pk_excess_note(sim, PK_EXCESS_SPEED, i, *speed);
+                *speed = 1;
+            }
         }
     }
 }

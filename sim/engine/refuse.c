@@ -1,5 +1,6 @@
 /* What the format can say and the engines of today cannot simulate: an error that points at the line, never silence. */
 #include "engine/compile.h"
+#include "engine/excess.h"
 
 static void refuse(pk_compiler_t *self, pk_place_t place, const char *what, const char *hint)
 {
@@ -46,32 +47,140 @@ static void refuse_arguments(pk_compiler_t *self, const pk_number_t *number, int
     }
 }
 
+/* ---- money that varies ---- */
+
+static bool varies(const pk_number_t *number, bool nested)
+{
+    return number->kind == PK_NUMBER_VARIES && (!nested || varying_arguments(number) > 0);
+}
+
+/* A piece that varies, or has an argument that varies; NULL: none. */
+static const pk_number_t *varying_piece(const pk_number_t *number, bool nested)
+{
+    if (varies(number, nested)) {
+        return number;
+    }
+    for (int p = 0; p < number->npiece; p++) {
+        if (varies(number->pieces[p].value, nested)) {
+            return number->pieces[p].value;
+        }
+    }
+    return NULL;
+}
+
+/* A sum of amounts without a mean has no end. */
+static void refuse_endless(pk_compiler_t *self, const pk_number_t *number)
+{
+    if (number->kind == PK_NUMBER_VARIES && !pk_payable(pk_mean_written(number))) {
+        pk_error(self->diag, number->place, "for a lognormal by its mean: lognormal(mean=.., sd=..)",
+                 "the mean of this law is %.6g, and numbers go up to %g", pk_mean_written(number), PK_AMOUNT_MOST);
+    }
+    for (int p = 0; p < number->npiece; p++) {
+        refuse_endless(self, number->pieces[p].value);
+    }
+}
+
+static void refuse_money(pk_compiler_t *self, const pk_number_t *number)
+{
+    const int errors = self->diag->errors;
+    refuse_arguments(self, number, 1);
+    if (self->diag->errors == errors) {
+        refuse_endless(self, number);
+    }
+}
+
+/* Whether one can come to a stage from another, in any number of moves, none too. */
+static bool leads_to(const pk_compiler_t *self, int from, int to)
+{
+    const pk_model_t *model = self->model;
+    pk_arena_t arena = {0};
+    bool *reached = PK_ARRAY(&arena, bool, model->nstage);
+    reached[from] = true;
+    for (bool more = true; more && !reached[to];) {
+        more = false;
+        for (int f = 0; f < model->ntransition; f++) {
+            const pk_transition_t *transition = &model->transitions[f];
+            if (reached[transition->from] && !reached[transition->to]) {
+                reached[transition->to] = more = true;
+            }
+        }
+    }
+    const bool leads = reached[to];
+    pk_arena_free(&arena);
+    return leads;
+}
+
+/* One draw a customer for life is for the engine that follows each customer; here each sale draws anew. That is the
+ * same where nobody comes this way twice. */
+static void warn_repeated(pk_compiler_t *self, const pk_transition_t *transition, const pk_number_t *money)
+{
+    const pk_number_t *nested = varying_piece(money, true);
+    if (nested != NULL && self->scenario->engine != PK_ENGINE_EXPECTED &&
+        leads_to(self, transition->to, transition->from)) {
+        pk_warning(
+            self->diag, nested->place,
+            "the means are right; the spread is where nobody comes the same way twice, or with one `varies`",
+            "%s: customers come this way again, and the `varies` within `varies`, one draw a customer for life, is "
+            "drawn anew each time, so the spread is too small",
+            transition->name);
+    }
+}
+
 static void refuse_transition(pk_compiler_t *self, const pk_transition_t *transition)
 {
     refuse_varying(self, transition->value);
     for (int g = 0; g < self->model->npersona; g++) {
         refuse_varying(self, transition->by_persona[g]);
     }
-    refuse_arguments(self, transition->revenue, 1);
-    refuse_arguments(self, transition->cost, 1);
+    refuse_money(self, transition->revenue);
+    refuse_money(self, transition->cost);
+    warn_repeated(self, transition, transition->revenue);
+    warn_repeated(self, transition, transition->cost);
 }
 
-/* One draw a customer for life is for the engine that follows each customer; here each step draws anew. */
 static void warn_stage_money(pk_compiler_t *self, const pk_number_t *number)
 {
-    if (number->kind == PK_NUMBER_VARIES && self->scenario->engine != PK_ENGINE_EXPECTED) {
-        pk_warning(self->diag, number->place, "the means are right",
+    const pk_number_t *varying = varying_piece(number, false);
+    if (varying != NULL && self->scenario->engine != PK_ENGINE_EXPECTED) {
+        pk_warning(self->diag, varying->place, "the means are right",
                    "money of a stage that varies is drawn anew each step, so its spread over time is too small");
     }
 }
 
-static void refuse_stage(pk_compiler_t *self, const pk_stage_t *stage)
+/* Whether one who left a stage can enter it again. */
+static bool is_entered_again(const pk_compiler_t *self, int stage)
 {
+    for (int f = 0; f < self->model->ntransition; f++) {
+        const pk_transition_t *transition = &self->model->transitions[f];
+        const bool leaves = transition->from == stage && (transition->to != stage || transition->by == PK_BY_SHARE);
+        if (leaves && leads_to(self, transition->to, stage)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void warn_entry_cost(pk_compiler_t *self, int stage)
+{
+    const pk_number_t *varying = varying_piece(self->model->stages[stage].entry_cost, false);
+    if (varying != NULL && self->scenario->engine != PK_ENGINE_EXPECTED && is_entered_again(self, stage)) {
+        pk_warning(self->diag, varying->place, "the means are right",
+                   "%s is entered again, and what varies is drawn anew each time, so its spread over time is too small",
+                   self->model->stages[stage].name);
+    }
+}
+
+static void refuse_stage(pk_compiler_t *self, int index)
+{
+    const pk_stage_t *stage = &self->model->stages[index];
     warn_stage_money(self, stage->revenue);
     warn_stage_money(self, stage->cost);
+    warn_entry_cost(self, index);
     refuse_arguments(self, stage->dwell, 0);
-    refuse_arguments(self, stage->revenue, 1);
-    refuse_arguments(self, stage->cost, 1);
+    refuse_money(self, stage->revenue);
+    refuse_money(self, stage->cost);
+    refuse_money(self, stage->entry_cost);
+    refuse_money(self, stage->end_value);
 }
 
 void pk_compile_refuse(pk_compiler_t *self)
@@ -86,6 +195,6 @@ void pk_compile_refuse(pk_compiler_t *self)
         refuse_varying(self, self->scenario->conversions[f]);
     }
     for (int i = 0; i < model->nstage; i++) {
-        refuse_stage(self, &model->stages[i]);
+        refuse_stage(self, i);
     }
 }

@@ -26,6 +26,7 @@ typedef struct {
     double *kpi_expected;
     pk_drawing_t *drawings; /* [run] */
     pk_fault_log_t *logs;   /* by worker */
+    pk_excess_t *excess;    /* [run] what it could not hold */
     pk_record_t *record;    /* NULL: no series */
     pk_store_t store;       /* the record's, where the caller has none */
     double done, total;     /* steps, for progress; worker 0 tells */
@@ -41,6 +42,21 @@ static double *draws_of(const pk_job_t *job, long run)
     return &job->draws[run * job->plan->nslot];
 }
 
+/* Keeps what a sim could not hold, or after the last step what one of its KPIs could not; ratios have their own say. */
+static void note_excess(pk_job_t *job, const pk_sim_t *sim, long run, const double *kpi)
+{
+    pk_excess_t *excess = &job->excess[run];
+    if (excess->what == PK_EXCESS_NONE) {
+        *excess = sim->excess;
+    }
+    for (long k = 0; excess->what == PK_EXCESS_NONE && kpi != NULL && k < pk_kpis_size(job->kpis); k++) {
+        const int index = (int)(k % job->kpis->count);
+        if (job->kpis->at[index].reduce != PK_RATIO && fabs(kpi[k]) > PK_AMOUNT_MOST) {
+            *excess = (pk_excess_t){.what = PK_EXCESS_KPI, .index = index, .number = kpi[k]};
+        }
+    }
+}
+
 static void simulate_expected(pk_job_t *job, long run, int worker)
 {
     pk_sim_t *sim = &job->expected_sims[worker];
@@ -52,6 +68,7 @@ static void simulate_expected(pk_job_t *job, long run, int worker)
         pk_kpis_add(job->kpis, sim, t, kpi);
     }
     pk_kpis_finish(job->kpis, kpi);
+    note_excess(job, sim, run, kpi);
 }
 
 /* Every run is through with the steps before this block; runs are handed out in order. */
@@ -106,6 +123,7 @@ static void simulate(void *context, long run, int worker)
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
     }
+    note_excess(job, sim, run, last == job->plan->nstep ? kpi : NULL);
     tell(job, worker, run, first, last);
 }
 
@@ -134,6 +152,20 @@ static pk_status_t check_drawings(pk_job_t *job, pk_diag_t *diag)
     return status;
 }
 
+/* The first run with something that it could not hold. */
+static pk_status_t check_excess(const pk_job_t *job, pk_diag_t *diag)
+{
+    for (long run = 0; run < job->nrun; run++) {
+        const pk_excess_t *excess = &job->excess[run];
+        if (excess->what != PK_EXCESS_NONE) {
+            const bool kpi = excess->what == PK_EXCESS_KPI;
+            pk_excess_tell(job->plan, excess, kpi ? job->kpis->at[excess->index].name : NULL, diag);
+            return PK_FAILED;
+        }
+    }
+    return PK_OK;
+}
+
 static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_diag_t *diag)
 {
     for (int first = 0; first <= job->plan->nstep; first += block) {
@@ -144,6 +176,9 @@ static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_
         pk_parallel_for(job->nrun, job->options->threads, simulate, job);
         if (first == 0 && check_drawings(job, diag) != PK_OK) {
             return PK_BAD_INPUT;
+        }
+        if (check_excess(job, diag) != PK_OK) {
+            return PK_FAILED;
         }
         if (job->record != NULL) {
             pk_record_reduce(job->record, job->options->threads, result);
@@ -182,6 +217,7 @@ static void free_job(pk_job_t *job, long nsim, int workers)
     free(job->kpi);
     free(job->kpi_expected);
     free(job->drawings);
+    free(job->excess);
     pk_store_free(&job->store);
 }
 
@@ -205,6 +241,7 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         .kpi = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),
         .kpi_expected = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),
         .drawings = pk_heap((size_t)nrun, sizeof(pk_drawing_t)),
+        .excess = pk_heap((size_t)nrun, sizeof(pk_excess_t)),
         .total = (double)nrun * plan->nstep,
     };
     const long nsim = job.blocks ? nrun : workers;

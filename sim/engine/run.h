@@ -20,7 +20,8 @@ typedef struct {
 } pk_run_options_t;
 
 /* Runs a scenario. `result` is overwritten and owned by the caller (pk_result_free), also after an error. Errors: what
- * the engine refuses, assumptions that cannot hold in any draw (PK_BAD_INPUT, in diag with places). */
+ * the engine refuses, assumptions that cannot hold in any draw (PK_BAD_INPUT, in diag with places); counts and amounts
+ * that no number holds (PK_FAILED, with number, step and limit). */
 pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *options, pk_result_t *result,
                    pk_diag_t *diag);
 

@@ -7,6 +7,25 @@
 
 #include "engine/drivers.h"
 
+/* Room for the largest crowd that may ask for a capacity. */
+static void make_crowd(pk_sim_t *self)
+{
+    int most = 0;
+    for (int c = 0; c < self->plan->ncapacity; c++) {
+        const int cells_of = self->plan->capacities[c].nflow * self->plan->npersona;
+        most = cells_of > most ? cells_of : most;
+    }
+    self->crowd = (pk_crowd_room_t){
+        .cell = PK_ARRAY(&self->arena, int, most),
+        .units = PK_ARRAY(&self->arena, double, most),
+        .asked = PK_ARRAY(&self->arena, double, most),
+        .fits = PK_ARRAY(&self->arena, double, most),
+        .left = PK_ARRAY(&self->arena, double, most),
+        .half = PK_ARRAY(&self->arena, double, most),
+        .part = PK_ARRAY(&self->arena, uint64_t, most),
+    };
+}
+
 static double *cells(pk_sim_t *self, int rows)
 {
     return PK_ARRAY(&self->arena, double, (long)rows * self->plan->npersona);
@@ -44,6 +63,7 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
     self->attempts = PK_ARRAY(&self->arena, int, pk_reference(plan)->njoint);
     self->model_draws = plan->links != NULL ? PK_ARRAY(&self->arena, double, plan->reference->nslot + 1) : NULL;
+    make_crowd(self);
     self->row_p = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
     self->row_counts = PK_ARRAY(&self->arena, double, plan->most_exits + 1);
 }
@@ -80,6 +100,7 @@ void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws)
     self->luck = (pk_luck_t){.seed = plan->seed, .run = run, .step = 0};
     self->step = 0;
     self->draws = draws;
+    self->excess = (pk_excess_t){0};
     clear(self->count, plan->nstage * plan->npersona);
     clear(self->entered, plan->nstage * plan->npersona);
     clear(self->flow, plan->nflow * plan->npersona);
@@ -100,6 +121,20 @@ static void enter_step(pk_sim_t *self, int t)
 
 /* ---- one step ---- */
 
+/* Events or arrivals with this mean; nothing where they are more than can be counted. */
+static double happen(pk_sim_t *self, int f, int g, pk_purpose_t purpose, double mean)
+{
+    double count = mean;
+    if (pk_countable(mean)) {
+        count = self->chance->poisson(self->luck, purpose, self->plan->flows[f].address[g], mean);
+    }
+    if (!pk_countable(count)) {
+        pk_excess_note(self, PK_EXCESS_FLOW, f, count);
+        return 0;
+    }
+    return count;
+}
+
 /* Events of everyone who is there at the start of the step: they compete with nothing, and nobody moves. */
 static void draw_events(pk_sim_t *self, int i)
 {
@@ -110,10 +145,11 @@ static void draw_events(pk_sim_t *self, int i)
         for (int g = 0; g < personas; g++) {
             const int cell = stage->events[k] * personas + g;
             const double n = self->count[i * personas + g];
-            self->flow[cell] =
-                flow->by == PK_BY_RATE
-                    ? self->chance->poisson(self->luck, PK_PURPOSE_EVENT, flow->address[g], n * self->p[cell])
-                    : self->chance->thin(self->luck, PK_PURPOSE_EVENT, flow->address[g], n, self->p[cell]);
+            if (flow->by == PK_BY_RATE) {
+                self->flow[cell] = happen(self, stage->events[k], g, PK_PURPOSE_EVENT, n > 0 ? n * self->p[cell] : 0);
+            } else {
+                self->flow[cell] = self->chance->thin(self->luck, PK_PURPOSE_EVENT, flow->address[g], n, self->p[cell]);
+            }
         }
     }
 }
@@ -235,8 +271,7 @@ static void draw_arrivals(pk_sim_t *self)
     for (int f = plan->ntransition; f < plan->nflow; f++) {
         for (int g = 0; g < plan->npersona; g++) {
             const int cell = f * plan->npersona + g;
-            self->flow[cell] =
-                self->chance->poisson(self->luck, PK_PURPOSE_ARRIVE, plan->flows[f].address[g], self->p[cell]);
+            self->flow[cell] = happen(self, f, g, PK_PURPOSE_ARRIVE, self->p[cell]);
             self->made += self->flow[cell];
         }
         settle_flow(self, f);
@@ -264,6 +299,9 @@ static void grow_older(pk_sim_t *self)
             self->population += self->count[i * personas + g];
         }
     }
+    if (!pk_countable(self->population)) {
+        pk_excess_note(self, PK_EXCESS_POPULATION, 0, self->population);
+    }
 }
 
 /* Who would move and what would happen in this step, before anybody does. */
@@ -278,6 +316,9 @@ static void draw_step(pk_sim_t *self)
 
 void pk_sim_step(pk_sim_t *self, int t)
 {
+    if (self->excess.what != PK_EXCESS_NONE) {
+        return;
+    }
     enter_step(self, t);
     pk_drivers_now(self, t);
     pk_rates_update(self, t);

@@ -9,6 +9,7 @@
 #define PK_ENGINE_SIM_H
 
 #include "engine/chance.h"
+#include "engine/excess.h"
 #include "engine/life.h"
 #include "engine/plan.h"
 
@@ -44,6 +45,13 @@ typedef struct {
     int most;   /* ages that were asked for */
     bool ready;
 } pk_hazards_t;
+
+/* Those who ask for a capacity, by flow and persona: scratch. */
+typedef struct {
+    int *cell;
+    double *units, *asked, *fits, *left, *half;
+    uint64_t *part;
+} pk_crowd_room_t;
 
 /* The same probability many times: scratch. */
 typedef struct {
@@ -100,7 +108,9 @@ typedef struct pk_sim {
     double *row_p, *row_counts;         /* scratch for the exits of one stage */
     pk_returning_t returning;           /* scratch of stays.c */
     pk_alike_t alike;
-    double made; /* population at the start plus all arrivals: what must still be there */
+    pk_crowd_room_t crowd; /* scratch of capacity.c */
+    double made;           /* population at the start plus all arrivals: what must still be there */
+    pk_excess_t excess;    /* the first thing of this run that it cannot hold; it stands still then */
     pk_arena_t arena;
     char after[PK_CACHE_LINES];
 } pk_sim_t;

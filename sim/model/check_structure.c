@@ -1,6 +1,7 @@
 /* Where people start and which ways they have: starts, personas, dwell stages and instant stages. */
 #include <math.h>
 
+#include "base/draw_limits.h"
 #include "model/check.h"
 
 /* A row of shares of which one may be the rest. */
@@ -59,6 +60,18 @@ static void check_starts(const pk_check_t *check)
                  "nobody starts anywhere: no stage has a start");
     else
         check_sum(check, &sum, "the starts of the stages", "for example start: rest for the largest");
+}
+
+static void check_arrivals(const pk_check_t *check)
+{
+    for (int i = 0; i < check->model->narrival; i++) {
+        const pk_arrival_t *arrival = &check->model->arrivals[i];
+        if (pk_least(arrival->number) > PK_COUNT_MOST) {
+            pk_error(check->diag, arrival->number->place, "write a number of people a step",
+                     "-> %s: at least %.6g arrive in a step, and counts go up to %.0f (2^53)",
+                     check->model->stages[arrival->stage].name, pk_least(arrival->number), PK_COUNT_MOST);
+        }
+    }
 }
 
 /* Ways out */
@@ -201,6 +214,7 @@ static void check_loops(const pk_check_t *check)
 void pk_check_structure(const pk_check_t *check)
 {
     check_starts(check);
+    check_arrivals(check);
     check_personas(check);
     check_stages(check);
     check_loops(check);

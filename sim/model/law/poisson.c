@@ -1,7 +1,9 @@
 /* poisson(mean): P(k) = exp(-mean) mean^k / k!; P(X <= k) = Q(k + 1, mean), the incomplete gamma function. */
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 #include "base/draw.h"
+#include "base/draw_limits.h"
 #include "model/law/families.h"
 
 static bool valid(const double *a)
@@ -65,7 +67,11 @@ static double quantile(const double *a, double u)
 
 static double sum(const double *a, double n, pk_stream_t *stream)
 {
-    return pk_draw_poisson(stream, n * a[0]);
+    const double total = n * a[0];
+    if (total > PK_COUNT_MOST) { /* a double skips whole numbers there, and the law is normal to its last digit */
+        return total + sqrt(total) * gsl_cdf_ugaussian_Pinv(pk_stream_uniform(stream));
+    }
+    return pk_draw_poisson(stream, total);
 }
 
 const pk_law_t pk_law_poisson = {.name = "poisson",
