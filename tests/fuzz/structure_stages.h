@@ -8,7 +8,7 @@
 
 static void put_dwell(text_t *self)
 {
-    const double mean = LONG_STAYS && likely(self, 0.1) ? real(self, 1e3, 3e4) : real(self, 0.02, 15);
+    const double mean = likely(self, 0.1) ? real(self, 1e3, 3e4) : real(self, 0.02, 15);
     switch (pick(self, 8)) {
     case 0:
         put(self, "\"%.3g weeks\"", mean);
