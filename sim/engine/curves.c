@@ -28,12 +28,21 @@ static double mean_over_draws(const pk_curving_t *self, pk_quantity_t q, int t)
     return sum / (double)self->nrun;
 }
 
+static double mean_spend(const pk_curving_t *self, int t)
+{
+    double sum = 0;
+    for (long run = 0; run < self->nrun; run++) {
+        sum += pk_spend(self->driver, draws_of(self, run), t);
+    }
+    return sum / (double)self->nrun;
+}
+
 static double mean_plan(const pk_curving_t *self, double *most)
 {
     double sum = 0;
     *most = 0;
     for (int t = 1; t <= self->plan->nstep; t++) {
-        const double spend = mean_over_draws(self, self->driver->now, t);
+        const double spend = mean_spend(self, t);
         *most = fmax(*most, spend);
         sum += spend;
     }

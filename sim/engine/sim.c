@@ -340,3 +340,13 @@ void pk_sim_move(pk_sim_t *self, int t)
     pass_instant(self);
     grow_older(self);
 }
+
+void pk_sim_move_and_arrive(pk_sim_t *self, int t)
+{
+    enter_step(self, t);
+    draw_step(self);
+    settle_moves(self);
+    draw_arrivals(self);
+    pass_instant(self);
+    grow_older(self);
+}

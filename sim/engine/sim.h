@@ -128,6 +128,9 @@ void pk_sim_step(pk_sim_t *self, int t);
 /* Only the moves of a step, with the probabilities as they stand: no drivers, capacity, arrivals or money. */
 void pk_sim_move(pk_sim_t *self, int t);
 
+/* The same with those who arrive. */
+void pk_sim_move_and_arrive(pk_sim_t *self, int t);
+
 /* Everybody into one stage at age 0, instead of the start that pk_sim_begin made. */
 void pk_sim_gather(pk_sim_t *self, int stage, double population);
 

@@ -6,6 +6,7 @@
 
 #include "engine/summary.h"
 #include "study/advantage.h"
+#include "study/horizon.h"
 
 /* ---- which is the baseline ---- */
 
@@ -311,6 +312,11 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
         status = one != PK_OK ? one : status;
     }
     pk_store_free(&store);
+    for (int k = 0; k < count && status == PK_OK; k++) {
+        if (k != baseline) {
+            pk_horizon_warn(scenarios[k], scenarios[baseline], diag);
+        }
+    }
     if (status == PK_OK) {
         all_differences(comparison);
     }
