@@ -189,6 +189,7 @@ static void split(pk_sim_t *self, int i, int g, pk_ways_t ways, double n, double
     const double left = self->chance->split(self->luck, &stage->exit_address[g][ways.first], n, p, ways.count, counts);
     if (all_leave && last >= 0) {
         counts[last] += left;
+        counts[last] = counts[last] < 0 ? 0 : counts[last]; /* round-off of means, where next to nobody goes that way */
     }
     for (int k = 0; k < ways.count; k++) {
         self->flow[exits[k] * personas + g] = counts[k];
