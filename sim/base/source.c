@@ -19,8 +19,7 @@ static const char seen_from[] = "a path starts in the folder of the file that it
 
 static const pk_source_t *refuse(const char *path, int error, pk_place_t asked, pk_diag_t *diag)
 {
-    if (error == ENOMEM)
-        pk_out_of_memory(1, BUFSIZ);
+    pk_memory_or(error);
     if (error == ENOENT || error == ENOTDIR)
         pk_error(diag, asked, asked.source && path[0] != '/' ? seen_from : NULL, "there is no file \"%s\"", path);
     else if (error == EISDIR)

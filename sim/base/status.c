@@ -1,5 +1,6 @@
 #include "base/status.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -27,4 +28,10 @@ void pk_out_of_memory(size_t count, size_t size)
     fprintf(stderr, "error: out of memory: %zu x %zu bytes are not to be had\n", count, size);
     fputs("  hint: fewer runs need less, and so do fewer threads and a shorter horizon\n", stderr);
     _exit(1);
+}
+
+void pk_memory_or(int error)
+{
+    if (error == ENOMEM)
+        pk_out_of_memory(1, BUFSIZ);
 }

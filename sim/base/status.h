@@ -30,4 +30,7 @@ _Noreturn void pk_broken(const char *file, int line, const char *condition);
  * see arena.h for why no caller sees it. From any thread. */
 _Noreturn void pk_out_of_memory(size_t count, size_t size);
 
+/* The same where `error`, an errno, says that there is no memory; else nothing happens. */
+void pk_memory_or(int error);
+
 #endif

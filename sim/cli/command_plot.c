@@ -126,6 +126,7 @@ static pk_status_t find_folders(pk_session_t *session, const char *results, orde
 {
     struct dirent **entries;
     const int count = scandir(results, &entries, is_visible, alphasort);
+    pk_memory_or(count < 0 ? errno : 0);
     if (count < 0)
         return pk_error(&session->diag, PK_NOWHERE, "name a folder that polku run or polku compare has written",
                         "%s cannot be read: %s", results, strerror(errno));

@@ -1,5 +1,6 @@
 #include "cli/folders.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <locale.h>
 #include <string.h>
@@ -90,6 +91,7 @@ pk_status_t pk_folder_names(pk_scenario_t *const *scenarios, int count, bool nam
 {
     const int before = diag->errors;
     locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    pk_memory_or(locale ? 0 : errno);
     if (!locale)
         locale = newlocale(LC_CTYPE_MASK, "C", (locale_t)0);
     for (int i = 0; i < count && locale; i++) {

@@ -17,5 +17,7 @@ int main(int argc, char **argv)
     pk_signals_watch();
     gsl_set_error_handler_off();
     json_set_alloc_funcs(take, free);
-    return pk_commands_main(argc, argv);
+    const int code = pk_commands_main(argc, argv);
+    pk_signals_end();
+    return code;
 }

@@ -2,7 +2,9 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/temporary.h"
@@ -36,11 +38,28 @@ static void *wait_for_the_end(void *nothing)
     return NULL;
 }
 
+static bool leaving; /* main() is about to return */
+
+/* exit() by anybody but main(): by libgomp, for which there was no memory or no further thread. It has said so in words
+ * of its own. */
+static void at_exit(void)
+{
+    if (!leaving) {
+        fputs("error: out of memory, or no more threads may be started\n  hint: fewer --threads need less\n", stderr);
+    }
+    pk_temporary_clear();
+}
+
+void pk_signals_end(void)
+{
+    leaving = true;
+}
+
 void pk_signals_watch(void)
 {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
-    atexit(pk_temporary_clear); /* a library may end the program, as libgomp does without memory */
+    atexit(at_exit);
     const sigset_t set = ending_signals();
     pthread_attr_t attributes;
     pthread_t thread;

@@ -8,4 +8,7 @@
  * once, before any thread is started. */
 void pk_signals_watch(void);
 
+/* Where main() returns; an exit before that is one for want of memory. */
+void pk_signals_end(void);
+
 #endif

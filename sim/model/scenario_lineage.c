@@ -42,10 +42,11 @@ static pk_status_t check_name(const char *name, const char *path, pk_diag_t *dia
         good = good && code >= 0x20 && code != 0x7F && (code < 0x80 || code > 0x9F);
     }
     if (!good)
-        return pk_error(diag, PK_NOWHERE, "give the file another name",
-                        "%s: a scenario is called by its file's name, which may not have control characters and must be "
-                        "UTF-8",
-                        path);
+        return pk_error(
+            diag, PK_NOWHERE, "give the file another name",
+            "%s: a scenario is called by its file's name, which may not have control characters and must be "
+            "UTF-8",
+            path);
     if (*name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
         return PK_OK;
     return pk_error(diag, PK_NOWHERE, "give the file another name, for example plan.yaml",

@@ -33,7 +33,9 @@ json_t *pk_listed_json(const pk_listed_t *self)
 /* The manifest of FOLDER; NULL where there is none of polku's. */
 static json_t *load(const char *folder, pk_arena_t *arena)
 {
+    errno = 0;
     json_t *root = json_load_file(pk_arena_format(arena, "%s/manifest.json", folder), 0, NULL);
+    pk_memory_or(root == NULL ? errno : 0);
     const char *program = json_string_value(json_object_get(root, "program"));
     if (program != NULL && strcmp(program, "polku") == 0) {
         return root;

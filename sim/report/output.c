@@ -186,6 +186,7 @@ static pk_status_t try_folders(pk_output_t *self, const char *folder, pk_diag_t 
 static void read_journal(pk_output_t *self, const char *path, const char *prefix, pk_texts_t *names)
 {
     FILE *file = fopen(path, "r");
+    pk_memory_or(file == NULL ? errno : 0);
     char line[PATH_MAX + 1];
     while (file != NULL && fgets(line, sizeof line, file) != NULL) {
         const size_t length = strcspn(line, "\n");
@@ -218,6 +219,7 @@ static void find_leftovers(pk_output_t *self, int folder, const char *within, pk
     pk_texts_add(&ours, "manifest.json", &self->arena);
     pk_texts_add(&ours, pk_arena_format(&self->arena, "%s%s", within, unfinished), &self->arena);
     DIR *entries = opendir(path);
+    pk_memory_or(entries == NULL ? errno : 0);
     for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
         const char *name = pk_arena_format(&self->arena, "%s%s%s", prefix, within, entry->d_name);
         if (!is_leftover(&ours, within, entry->d_name, &self->arena)) {

@@ -1,5 +1,6 @@
 #include "study/compare.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,10 @@ static const char *base_name(const char *path)
 
 static bool same_file(const char *a, const char *b)
 {
-    char *real_a = realpath(a, NULL), *real_b = realpath(b, NULL);
+    char *real_a = realpath(a, NULL);
+    pk_memory_or(real_a == NULL ? errno : 0);
+    char *real_b = realpath(b, NULL);
+    pk_memory_or(real_b == NULL ? errno : 0);
     const bool same = real_a != NULL && real_b != NULL ? strcmp(real_a, real_b) == 0 : strcmp(a, b) == 0;
     free(real_a);
     free(real_b);
