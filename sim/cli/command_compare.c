@@ -17,12 +17,12 @@ static pk_overrides_t baseline_overrides(pk_session_t *session, const pk_scenari
         overrides.runs = baseline->runs;
     if (overrides.seed < 0)
         overrides.seed = (long long)baseline->seed;
-    if (baseline->calendar.dated) {
-        char *start = PK_ARRAY(&session->arena, char, PK_DATE_TEXT);
+    char *start = PK_ARRAY(&session->arena, char, PK_DATE_TEXT);
+    if (baseline->calendar.dated)
         pk_date_write(baseline->calendar.start, start);
-        overrides.start = start;
-    }
+    overrides.start = start;
     overrides.horizon = baseline->calendar.steps;
+    overrides.horizon_of = &baseline->calendar;
     return overrides;
 }
 
@@ -56,7 +56,8 @@ static pk_status_t read_scenarios(pk_session_t *session, const pk_lineage_t *lin
     for (int i = 0; i < count; i++)
         if (!all[i])
             return PK_BAD_INPUT;
-    return PK_OK;
+    const pk_overrides_t asked = pk_overrides_of(&session->options);
+    return pk_scenarios_alike(all, count, baseline, &asked, &session->arena, &session->diag);
 }
 
 /* *code is the exit code where the reading fails. */

@@ -215,10 +215,10 @@ bool pk_chart_differs(const pk_difference_t *difference)
 
 int pk_chart_verdict(const pk_difference_t *difference)
 {
-    if (difference == NULL || isnan(difference->p_better)) {
+    if (difference == NULL || isnan(difference->sure.better.p) || difference->sure.runs_needed > 0) {
         return 3;
     }
-    return difference->p_better >= 0.9 ? 1 : difference->p_better <= 0.1 ? 2 : 3;
+    return difference->sure.better.p >= 0.9 ? 1 : difference->sure.better.p <= 0.1 ? 2 : 3;
 }
 
 int pk_chart_stage(const pk_result_t *result, const char *name)

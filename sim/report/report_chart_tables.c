@@ -97,7 +97,7 @@ static void put_difference(pk_page_t *page, const pk_difference_t *d)
     pk_html_cell(&page->html, pk_local_with_unit(a.value, a.unit, &page->arena));
     pk_html_cell(&page->html, median.value);
     pk_html_cell(&page->html, a.interval);
-    pk_html_cell(&page->html, pk_local_chance(page->language, d->p_better, pk_page_draws(r), &page->arena));
+    pk_html_cell(&page->html, pk_page_p_better(page, d));
     pk_html_row_end(&page->html);
 }
 

@@ -49,8 +49,10 @@ extern const char pk_report_style[];
 int pk_page_kpis(const pk_page_t *page, const char **names, int most);
 /* A KPI of a result over everybody and the whole time, NULL where there is none. */
 const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name);
-/* How many draws a probability rests on: 0 where no assumption is uncertain. */
-long pk_page_draws(const pk_result_t *result);
+/* How surely a plan is better than the baseline: "P(better) 97%", or that they cannot be told apart; and the bare
+ * figure. */
+const char *pk_page_better(pk_page_t *page, const pk_difference_t *difference);
+const char *pk_page_p_better(pk_page_t *page, const pk_difference_t *difference);
 /* The sign of a difference: "better" or "worse" where that is 90% sure and the difference stands out from chance, or
  * "". */
 const char *pk_page_mood(const pk_difference_t *difference);

@@ -229,7 +229,9 @@ static void difference_row(pk_table_t *t, const pk_comparison_t *c, const pk_dif
     pk_table_number(t, d->diff_p05);
     pk_table_number(t, d->diff_p50);
     pk_table_number(t, d->diff_p95);
-    pk_table_number(t, d->p_better);
+    pk_table_number(t, d->sure.better.p);
+    pk_table_number(t, d->sure.better.se);
+    pk_table_number(t, d->sure.best.p);
     pk_table_end_row(t);
 }
 
@@ -239,7 +241,7 @@ static pk_status_t write_differences(const pk_comparison_t *c, const char *folde
     pk_table_t table;
     pk_status_t status = pk_table_open(&table, folder, "comparison.csv",
                                        "scenario,baseline,persona,period,kpi,unit,mean,baseline_mean,diff_mean,"
-                                       "diff_sd,diff_p05,diff_p50,diff_p95,p_better",
+                                       "diff_sd,diff_p05,diff_p50,diff_p95,p_better,p_better_se,p_best",
                                        diag);
     if (status != PK_OK) {
         return status;

@@ -24,7 +24,11 @@ typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
       "P(better), over the assumptions.",                                                                               \
       "Korkeus: kuinka usein ero toteutui %s parittaisessa ajossa. Viiva: 90 % ajoista, piste: mediaani. Prosentti: "   \
       "P(parempi) oletusten suhteen.")                                                                                  \
+    X(UNTOLD_NOTE,                                                                                                      \
+      "Line: 90% of the paired runs, dot: median. Percent: P(better). “cannot tell”: plan and baseline %s.",            \
+      "Viiva: 90 % ajopareista, piste: mediaani. Prosentti: P(parempi). ”ei erotu”: suunnitelma vertailukohdasta %s.")  \
     X(BETTER_SIDE, "better than the baseline", "parempi kuin vertailukohta")                                            \
+    X(UNTOLD_MARK, "cannot tell", "ei erotu")                                                                           \
     X(P_BETTER, "P(better)", "P(parempi)")                                                                              \
     X(WORSE_SIDE, "worse", "huonompi")                                                                                  \
     X(WATERFALL_TITLE, "Where the profit of each plan comes from, against the baseline, %s",                            \

@@ -57,6 +57,11 @@ expect_text() {
     if grep -qF -- "$3" "$2"; then pass "$1"; else fail "$1: no \"$3\" in" "$(cat "$2")"; fi
 }
 
+# expect_no_text NAME FILE TEXT: it has none.
+expect_no_text() {
+    if grep -qF -- "$3" "$2"; then fail "$1: \"$3\" in" "$(cat "$2")"; else pass "$1"; fi
+}
+
 # expect_same NAME FILE FILE: two files, or folders, are the same to the last byte.
 expect_same() {
     if diff -r "$2" "$3" >difference 2>&1; then pass "$1"; else fail "$1" "$(head -20 difference)"; fi

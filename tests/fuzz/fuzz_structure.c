@@ -303,7 +303,9 @@ static void check_difference(const pk_difference_t *d, const pk_result_t *plan)
     if (k < 0 || is_ratio(&plan->kpis[k]) || isnan(d->mean) || isnan(d->baseline_mean)) {
         return;
     }
-    MUST(isnan(d->p_better) || (d->p_better >= 0 && d->p_better <= 1), "%s is better in %g", d->kpi, d->p_better);
+    const double p = d->sure.better.p, se = d->sure.better.se;
+    MUST(isnan(p) || (p >= 0 && p <= 1), "%s is better in %g", d->kpi, p);
+    MUST(isnan(se) || (se >= 0 && se <= 0.75), "%s is better with an error of %g", d->kpi, se);
     MUST(isnan(d->diff_p05) || (d->diff_p05 <= d->diff_p50 && d->diff_p50 <= d->diff_p95), "%s: %g %g %g", d->kpi,
          d->diff_p05, d->diff_p50, d->diff_p95);
     MUST(isnan(d->diff_mean) || near(d->diff_mean, d->mean - d->baseline_mean, fabs(d->mean) + fabs(d->baseline_mean)),

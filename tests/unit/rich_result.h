@@ -430,23 +430,25 @@ static inline pk_difference_t rich_difference(pk_arena_t *arena, const pk_result
         better += gain > 0 ? 1 : gain == 0 ? .5 : 0;
     }
     pk_summary_t s = rich_summary(difference, a->nrun);
-    return (pk_difference_t){scenario,
-                             group,
-                             0,
-                             a->group_names[group],
-                             "all",
-                             a->kpis[kpi].name,
-                             a->kpis[kpi].label,
-                             a->kpis[kpi].unit,
-                             a->kpis[kpi].lower_is_better,
-                             a->kpi[pk_kpi_cell(a, 0, group, kpi)].mean,
-                             base->kpi[pk_kpi_cell(base, 0, group, kpi)].mean,
-                             s.mean,
-                             s.sd,
-                             s.p05,
-                             s.p50,
-                             s.p95,
-                             better / a->nrun};
+    const double p = better / a->nrun;
+    return (pk_difference_t){.scenario = scenario,
+                             .group = group,
+                             .cell = pk_kpi_cell(a, 0, group, kpi),
+                             .base_cell = pk_kpi_cell(base, 0, group, kpi),
+                             .persona = a->group_names[group],
+                             .period = "all",
+                             .kpi = a->kpis[kpi].name,
+                             .label = a->kpis[kpi].label,
+                             .unit = a->kpis[kpi].unit,
+                             .lower_is_better = a->kpis[kpi].lower_is_better,
+                             .mean = a->kpi[pk_kpi_cell(a, 0, group, kpi)].mean,
+                             .baseline_mean = base->kpi[pk_kpi_cell(base, 0, group, kpi)].mean,
+                             .diff_mean = s.mean,
+                             .diff_sd = s.sd,
+                             .diff_p05 = s.p05,
+                             .diff_p50 = s.p50,
+                             .diff_p95 = s.p95,
+                             .sure = {.better = {.p = p}, .best = {.p = p}, .draws = a->uncertain ? a->nrun : 0}};
 }
 
 static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
@@ -454,6 +456,7 @@ static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
     *c = (pk_comparison_t){.nresult = o->nscenario};
     c->results = PK_ARRAY(&c->arena, pk_result_t, o->nscenario);
     c->differences = PK_ARRAY(&c->arena, pk_difference_t, o->nscenario * RICH_GROUPS * RICH_KPIS);
+    c->baseline_sure = PK_ARRAY(&c->arena, pk_sure_t, RICH_GROUPS * RICH_KPIS);
     for (int i = 0; i < o->nscenario; i++) {
         rich_result(&c->results[i], i % RICH_SCENARIOS, o);
         c->results[i].scenario = i < RICH_SCENARIOS ? rich_names[i] : pk_arena_format(&c->arena, "plan-%d", i);

@@ -113,11 +113,82 @@ static void test_one_run(void **state)
 static pk_comparison_t tiny_comparison(pk_result_t results[2])
 {
     static pk_difference_t differences[] = {
-        {1, 0, 0, "all", "all", "profit", "Profit", "EUR", false, 110, 100, 10, 4, 3, 10.5, 17, 0.975},
-        {1, 0, 2, "all", "2026-03-31", "profit", "Profit", "EUR", false, 1, 1, 0, 4, 3, 1, 1, 0.5},
-        {1, 1, 0, "senior", "all", "profit", "Profit", "EUR", false, 55, 50, 5, 2, 1, 5, 9, 0.75},
-        {1, 0, 0, "all", "all", "incremental_return", "Incremental return", "ratio", false, NAN, NAN, 2.5, 1, NAN, 2, 4,
-         NAN},
+        {1,
+         0,
+         0,
+         -1,
+         -1,
+         "all",
+         "all",
+         "profit",
+         "Profit",
+         "EUR",
+         false,
+         110,
+         100,
+         10,
+         4,
+         3,
+         10.5,
+         17,
+         {{0.975, 0.005, 0}, {0.97, 0, 0}, 0, 0, 0}},
+        {1,
+         0,
+         2,
+         -1,
+         -1,
+         "all",
+         "2026-03-31",
+         "profit",
+         "Profit",
+         "EUR",
+         false,
+         1,
+         1,
+         0,
+         4,
+         3,
+         1,
+         1,
+         {{0.5, NAN, 0}, {0.5, 0, 0}, 0, 0, 0}},
+        {1,
+         1,
+         0,
+         -1,
+         -1,
+         "senior",
+         "all",
+         "profit",
+         "Profit",
+         "EUR",
+         false,
+         55,
+         50,
+         5,
+         2,
+         1,
+         5,
+         9,
+         {{0.75, 0.01, 0}, {0.5, 0, 0}, 0, 0, 0}},
+        {1,
+         0,
+         0,
+         -1,
+         -1,
+         "all",
+         "all",
+         "incremental_return",
+         "Incremental return",
+         "ratio",
+         false,
+         NAN,
+         NAN,
+         2.5,
+         1,
+         NAN,
+         2,
+         4,
+         {{NAN, NAN, NAN}, {NAN, NAN, NAN}, 0, 0, 0}},
     };
     results[0] = tiny_result();
     results[1] = tiny_result();
@@ -137,10 +208,10 @@ static void test_comparison(void **state)
     assert_int_equal(pk_tables_comparison(&c, folder, &all_only, &diag), PK_OK);
 #define HEADER                                                                                                         \
     "scenario,baseline,persona,period,kpi,unit,mean,baseline_mean,diff_mean,diff_sd,diff_p05,diff_p50,diff_p95,"       \
-    "p_better\n"
+    "p_better,p_better_se,p_best\n"
     assert_file(folder, "comparison.csv",
-                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975\n"
-                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,\n");
+                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975,0.005,0.97\n"
+                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,,,\n");
     /* all scenarios together under one header, and a folder for each */
     assert_int_equal(count_entries(folder), 5);
     assert_file(folder, "kpis.csv",
@@ -158,9 +229,9 @@ static void test_comparison(void **state)
                 "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" TOTALS("push"));
     assert_int_equal(pk_tables_comparison(&c, folder, &personas_too, &diag), PK_OK);
     assert_file(folder, "comparison.csv",
-                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975\n"
-                       "push,baseline,senior,all,profit,EUR,55,50,5,2,1,5,9,0.75\n"
-                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,\n");
+                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975,0.005,0.97\n"
+                       "push,baseline,senior,all,profit,EUR,55,50,5,2,1,5,9,0.75,0.01,0.5\n"
+                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,,,\n");
     results[1].scenario = "baseline";
     assert_int_equal(pk_tables_comparison(&c, folder, &all_only, &diag), PK_FAILED);
     assert_string_equal(diag.messages[0].text,
