@@ -63,7 +63,7 @@ WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
-tests: $(PROGRAM) $(UNIT_PROGRAMS)
+tests: $(PROGRAM) $(UNIT_PROGRAMS) $(if $(SANITIZE),,$(BUILD)/tests/fail_malloc.so)
 
 # --- building -------------------------------------------------------------------------------------------------------
 
@@ -92,6 +92,11 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIBRARY) $(BUILD)/link.flags
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) -lcmocka $(LDLIBS)
+
+# What tests/cli/memory.sh loads before the program.
+$(BUILD)/tests/fail_malloc.so: tests/tools/fail_malloc.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O1 -shared -fPIC -o $@ $<
 
 # The engine's slow twin.
 $(BUILD)/tests/unit/test_twin: $(TWIN_OBJECTS)

@@ -15,6 +15,7 @@ enum {
     PERSONA_COLUMNS = 10,
     BOTTLENECKS = 10,
     ASSUMPTIONS = 8,
+    CLASSES = 6,
     PATH_COLUMNS = 62
 };
 
@@ -77,9 +78,13 @@ static int personas_shown(from_t d)
 static void group_columns(from_t d, const char *all, int personas, pk_grid_column_t *columns, int *count,
                           pk_arena_t *arena)
 {
+    const char *heads[PERSONAS_MOST + 1] = {all};
+    for (int group = 1; group <= personas; group++) {
+        heads[group] = d->group_labels[group];
+    }
+    pk_text_cut_apart(heads + 1, personas, PERSONA_COLUMNS, arena);
     for (int group = 0; group <= personas; group++) {
-        const char *head = group ? pk_text_cut(d->group_labels[group], PERSONA_COLUMNS, arena) : all;
-        columns[(*count)++] = (pk_grid_column_t){.head = head, .align = PK_ALIGN_RIGHT};
+        columns[(*count)++] = (pk_grid_column_t){.head = heads[group], .align = PK_ALIGN_RIGHT};
     }
 }
 
@@ -93,6 +98,22 @@ static bool stays_differ(from_t d)
     return false;
 }
 
+/* One steady state, of more than a single stage that is never left. */
+static bool goes_round(from_t d)
+{
+    return d->chain.stationary && !(d->chain.nclosed == 1 && d->chain.closed[0].count == 1 && d->nstage > 1);
+}
+
+static const char *steps_text(double steps, pk_arena_t *arena)
+{
+    return isfinite(steps) ? pk_figure_short(steps, arena) : "–";
+}
+
+static const char *back_text(from_t d, int i, pk_arena_t *arena)
+{
+    return d->chain.first_passage ? steps_text(d->chain.first_passage[i * (d->nstage + 1)], arena) : "–";
+}
+
 static void print_stages(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_chain_t *chain = &d->chain;
@@ -100,7 +121,8 @@ static void print_stages(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
                                                      {.head = "Stage", .most = LABEL_COLUMNS}};
     int count = 2, personas = stays_differ(d) ? personas_shown(d) : 0;
     group_columns(d, pk_arena_format(arena, "stay\n(%ss)", d->step_unit), personas, columns, &count, arena);
-    if (chain->stationary) {
+    const bool round = goes_round(d);
+    if (round) {
         columns[count++] = (pk_grid_column_t){.head = "in the\nlong run", .align = PK_ALIGN_RIGHT};
         columns[count++] = (pk_grid_column_t){.head = "back\nafter", .align = PK_ALIGN_RIGHT};
     }
@@ -116,12 +138,12 @@ static void print_stages(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
         int c = 2;
         for (int group = 0; group <= personas; group++)
             cells[c++] = stay_text(stage->stay_steps[group], stage->absorbing, arena);
-        if (chain->stationary) {
+        if (round) {
             cells[c++] = pk_figure_percent(chain->stationary[i], arena);
-            cells[c++] = pk_figure_short(chain->first_passage[i * (d->nstage + 1)], arena);
+            cells[c++] = back_text(d, i, arena);
         }
         if (chain->absorption_time)
-            cells[c++] = pk_figure_short(chain->absorption_time[i], arena);
+            cells[c++] = steps_text(chain->absorption_time[i], arena);
         if (d->money)
             cells[c++] = pk_figure_short(stage->value[0], arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
@@ -186,16 +208,76 @@ static const char *left_out(from_t d, pk_arena_t *arena)
                            d->feedback && d->arrivals ? ", " : "", d->arrivals ? "arrivals" : "");
 }
 
+/* "customer, lapsed; lost": what nobody leaves again. */
+static const char *class_list(from_t d, pk_arena_t *arena)
+{
+    const char *text = "";
+    for (int k = 0; k < d->chain.nclosed && k < CLASSES; k++) {
+        text = pk_arena_format(arena, "%s%s%s", text, k ? "; " : "", d->class_names[k]);
+    }
+    return d->chain.nclosed > CLASSES ? pk_arena_format(arena, "%s; and %d more", text, d->chain.nclosed - CLASSES)
+                                      : text;
+}
+
 /* Steady state, ends, or in words why there is none. */
 static void print_words(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_chain_t *chain = &d->chain;
-    if (chain->no_stationary)
+    if (!chain->irreducible) {
+        remark(pk_arena_format(arena, "Once there, nobody leaves again: %s.", class_list(d, arena)), screen);
+    }
+    if (chain->no_stationary) {
         remark(pk_arena_format(arena, "No long-run shares: %s.", chain->no_stationary), screen);
-    if (chain->periodic)
+    }
+    if (chain->periodic) {
         remark(pk_arena_format(arena, "Mind: %s.", chain->periodic), screen);
-    if (chain->no_absorption && !chain->stationary)
-        remark(pk_arena_format(arena, "No journey's end: %s.", chain->no_absorption), screen);
+    }
+    if (chain->left_out && chain->left_out != chain->no_stationary) {
+        remark(pk_arena_format(arena, "Left out: %s.", chain->left_out), screen);
+    }
+}
+
+/* Shares of time in a class of several stages. */
+static void print_class(from_t d, int k, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const pk_closed_t *closed = &d->chain.closed[k];
+    const char *text = "";
+    for (int m = 0; m < closed->count && m < PK_MATRIX_MOST; m++) {
+        text = pk_arena_format(arena, "%s%s%s %s", text, m ? ", " : "", d->stages[closed->stages[m]].label,
+                               pk_figure_percent(closed->share[m], arena));
+    }
+    remark(pk_arena_format(arena, "Who ends in %s is there in the long run: %s%s", d->class_names[k], text,
+                           closed->count > PK_MATRIX_MOST ? ", …" : ""),
+           screen);
+}
+
+/* Who leaves for good: how long until then, where to, and how long they are where on the way. */
+static void print_ends(from_t d, const pk_screen_t *screen)
+{
+    const pk_chain_t *chain = &d->chain;
+    if (chain->absorption_time && chain->ends && chain->nclosed > 1) {
+        pk_print_ends(d, "The chance that who enters the row's stage ends in the column's", screen);
+    }
+    if (chain->steps_in) {
+        pk_print_matrix(d, "How long who enters the row's stage is in the column's", chain->steps_in, PK_MATRIX_VISITS,
+                        chain->transient, screen);
+    }
+}
+
+/* The columns of the passage times: what is in a loop that is never left. */
+static void print_passage(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const pk_chain_t *chain = &d->chain;
+    bool *columns = PK_ARRAY(arena, bool, d->nstage), any = false;
+    for (int k = 0; k < chain->nclosed; k++) {
+        for (int m = 0; m < chain->closed[k].count && chain->closed[k].count > 1; m++) {
+            columns[chain->closed[k].stages[m]] = any = true;
+        }
+    }
+    if (chain->first_passage && any) {
+        pk_print_matrix(d, "From the row's stage until first in the column's", chain->first_passage, PK_MATRIX_STEPS,
+                        columns, screen);
+    }
 }
 
 static void print_long_run(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
@@ -204,18 +286,13 @@ static void print_long_run(from_t d, const pk_screen_t *screen, pk_arena_t *aren
     heading(pk_arena_format(arena, "The long run, were today to last, in %ss.%s", d->step_unit, left_out(d, arena)),
             screen);
     print_words(d, screen, arena);
-    if (chain->first_passage)
-        pk_print_matrix(d, "From the row's stage until first in the column's", chain->first_passage, PK_MATRIX_STEPS,
-                        NULL, screen);
-    if (chain->absorption) {
-        bool *transient = PK_ARRAY(arena, bool, d->nstage);
-        for (int i = 0; i < d->nstage; i++)
-            transient[i] = !chain->absorbing[i];
-        pk_print_matrix(d, "The chance that who enters the row's stage ends in the column's", chain->absorption,
-                        PK_MATRIX_SHARES, chain->absorbing, screen);
-        pk_print_matrix(d, "How long who enters the row's stage is in the column's", chain->steps_in, PK_MATRIX_VISITS,
-                        transient, screen);
+    for (int k = 0; k < chain->nclosed && k < CLASSES && chain->nclosed > 1; k++) {
+        if (chain->closed[k].count > 1 && chain->closed[k].share) {
+            print_class(d, k, screen, arena);
+        }
     }
+    print_passage(d, screen, arena);
+    print_ends(d, screen);
 }
 
 /* ---- bottlenecks and assumptions ---- */
@@ -232,6 +309,12 @@ static void print_full(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
     const char *names = "";
     for (int k = 0; k < d->bottlenecks.nfull; k++)
         names = pk_arena_format(arena, "%s%s%s", names, k ? ", " : "", d->flows[d->bottlenecks.full[k]].name);
+    if (d->bottlenecks.tried < d->bottlenecks.of) {
+        remark(pk_arena_format(arena, "Tried were the %s of %s that can matter most, by how many take them%s.",
+                               pk_figure(d->bottlenecks.tried, 1, arena), pk_figure(d->bottlenecks.of, 1, arena),
+                               d->money ? " and what that is worth" : ""),
+               screen);
+    }
     if (*names)
         remark(pk_arena_format(arena, "Cannot be a tenth more likely, for all who could already move: %s.", names),
                screen);

@@ -1,5 +1,7 @@
 #include "cli/print_matrix.h"
 
+#include <math.h>
+
 #include "cli/print_table.h"
 #include "cli/text.h"
 #include "report/figure.h"
@@ -11,10 +13,14 @@ static bool shown(const bool *columns, int j)
     return columns == NULL || columns[j];
 }
 
-/* The stages from which there is something to tell: those that are left again, and all where no stage is final. */
-static bool has_row(const pk_description_t *d, pk_matrix_kind_t kind, int i)
+/* The stages from which there is something to tell: those that are left for good, or that surely get somewhere. */
+static bool has_row(const pk_description_t *d, const double *numbers, pk_matrix_kind_t kind, const bool *columns, int i)
 {
-    return kind == PK_MATRIX_STEPS || !d->chain.absorbing[i];
+    bool known = false;
+    for (int j = 0; j < d->nstage; j++) {
+        known = known || (shown(columns, j) && j != i && isfinite(numbers[i * d->nstage + j]));
+    }
+    return kind == PK_MATRIX_STEPS ? known : !d->chain.absorbing[i] && d->chain.transient[i];
 }
 
 /* At most four letters: "3.4", "627", "8.4k", "18k", "1.2M". */
@@ -29,6 +35,9 @@ static const char *compact(double x, pk_arena_t *arena)
 
 static const char *cell(double number, pk_matrix_kind_t kind, bool diagonal, bool full, pk_arena_t *arena)
 {
+    if (!isfinite(number)) {
+        return diagonal && kind == PK_MATRIX_STEPS ? "·" : "–";
+    }
     if (kind == PK_MATRIX_SHARES)
         return full ? pk_figure_percent(number, arena) : pk_arena_format(arena, "%s%%", compact(100 * number, arena));
     if (kind == PK_MATRIX_STEPS && diagonal)
@@ -61,12 +70,17 @@ static pk_grid_t make_grid(const pk_description_t *d, const bool *columns, int w
 {
     pk_grid_column_t heads[PK_GRID_COLUMNS + 1] = {{.head = "", .align = PK_ALIGN_RIGHT},
                                                    {.head = "", .most = LABEL_COLUMNS}};
-    int count = 2;
-    for (int j = 0; j < d->nstage; j++)
-        if (shown(columns, j))
-            heads[count++] = (pk_grid_column_t){.head = width ? pk_text_cut(d->stages[j].label, width, arena)
-                                                              : pk_arena_format(arena, "%d", j + 1),
-                                                .align = PK_ALIGN_RIGHT};
+    const char *labels[PK_MATRIX_MOST];
+    int count = 0;
+    for (int j = 0; j < d->nstage; j++) {
+        if (shown(columns, j)) {
+            labels[count++] = width ? d->stages[j].label : pk_arena_format(arena, "%d", j + 1);
+        }
+    }
+    pk_text_cut_apart(labels, count, width ? width : LABEL_COLUMNS, arena);
+    for (int c = 0; c < count; c++) {
+        heads[2 + c] = (pk_grid_column_t){.head = labels[c], .align = PK_ALIGN_RIGHT};
+    }
     return pk_grid_of(heads, arena);
 }
 
@@ -87,8 +101,42 @@ void pk_print_matrix(const pk_description_t *d, const char *title, const double 
         for (int j = 0; j < d->nstage; j++)
             if (shown(columns, j))
                 cells[c++] = cell(numbers[i * d->nstage + j], kind, i == j, full, &arena);
-        if (has_row(d, kind, i))
+        if (has_row(d, numbers, kind, columns, i))
             pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+    }
+    fprintf(screen->stream, "  %s\n", title);
+    pk_grid_print(&grid, INDENT, screen);
+    pk_arena_free(&arena);
+}
+
+void pk_print_ends(const pk_description_t *d, const char *title, const pk_screen_t *screen)
+{
+    pk_arena_t arena = {0};
+    const int count = d->chain.nclosed;
+    pk_grid_column_t heads[PK_GRID_COLUMNS + 1] = {{.head = "", .align = PK_ALIGN_RIGHT},
+                                                   {.head = "", .most = LABEL_COLUMNS}};
+    const char *names[PK_MATRIX_MOST];
+    for (int k = 0; k < count && k < PK_MATRIX_MOST; k++) {
+        names[k] = d->class_names[k];
+    }
+    if (count > PK_MATRIX_MOST) {
+        fprintf(screen->stream, "  %s: %d groups are too many for a screen, --json holds them\n", title, count);
+        return;
+    }
+    const int width = (screen->width - INDENT - LABEL_COLUMNS - 4) / count - GAP;
+    pk_text_cut_apart(names, count, width > HEAD_LEAST ? width : HEAD_LEAST, &arena);
+    for (int k = 0; k < count; k++) {
+        heads[2 + k] = (pk_grid_column_t){.head = names[k], .align = PK_ALIGN_RIGHT};
+    }
+    pk_grid_t grid = pk_grid_of(heads, &arena);
+    for (int i = 0; i < d->nstage; i++) {
+        const char *cells[PK_GRID_COLUMNS] = {pk_arena_format(&arena, "%d", i + 1), d->stages[i].label};
+        for (int k = 0; k < count; k++) {
+            cells[2 + k] = pk_figure_percent(d->chain.ends[(size_t)i * (size_t)count + (size_t)k], &arena);
+        }
+        if (d->chain.transient[i]) {
+            pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+        }
     }
     fprintf(screen->stream, "  %s\n", title);
     pk_grid_print(&grid, INDENT, screen);

@@ -14,9 +14,12 @@ typedef enum {
 
 enum { PK_MATRIX_NAMED = 8, PK_MATRIX_MOST = 14 };
 
-/* `numbers` is [row][column] over the stages. `columns`: which are shown (NULL: all); rows are the stages that the
- * other columns leave (all for steps). */
+/* `numbers` is [row][column] over the stages. `columns`: which are shown (NULL: all); rows are the stages that are left
+ * for good (of steps those that surely get to a column). An endless time is a dash. */
 void pk_print_matrix(const pk_description_t *description, const char *title, const double *numbers,
                      pk_matrix_kind_t kind, const bool *columns, const pk_screen_t *screen);
+
+/* The chance to end in each closed class, from the stages that are in none. */
+void pk_print_ends(const pk_description_t *description, const char *title, const pk_screen_t *screen);
 
 #endif

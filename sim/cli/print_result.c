@@ -135,13 +135,16 @@ const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)
     const char *by = *g->by == '\0'       ? ""
                      : strchr(g->by, '-') ? pk_arena_format(arena, " by %s", g->by)
                                           : pk_arena_format(arena, " by step %s", g->by);
+    if (*g->through) {
+        by = pk_arena_format(arena, "%s (through %s)", by, g->through);
+    }
     return pk_arena_format(arena, "%s at %s %s%s%s%s%s", pk_kpi_label(kpi), g->at_least ? "least" : "most", bound, sign,
                            shown ? " " : "", shown ? unit : "", by);
 }
 
 static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    static const pk_grid_column_t columns[] = {{.head = "Target", .most = 60},
+    static const pk_grid_column_t columns[] = {{.head = "Target", .most = 80},
                                                {.head = "mean", .align = PK_ALIGN_RIGHT},
                                                {.head = "chance to meet it", .align = PK_ALIGN_RIGHT},
                                                {0}};

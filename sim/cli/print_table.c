@@ -36,9 +36,24 @@ void pk_grid_add(pk_grid_t *self, pk_style_t style, const char *const *cells)
     pk_grid_row_t *row = next_row(self);
     row->style = style;
     for (int c = 0; c < self->ncolumn; c++) {
-        const char *text = cells[c] ? pk_text_harmless(cells[c], false, self->arena) : "";
-        int most = self->columns[c].most;
-        row->cells[c] = most > 0 ? pk_text_cut(text, most, self->arena) : text;
+        row->cells[c] = cells[c] ? pk_text_harmless(cells[c], false, self->arena) : "";
+    }
+}
+
+/* Cells that are too long for their column, told apart from each other. */
+static void cut_cells(const pk_grid_t *self)
+{
+    const char **cells = PK_ARRAY(self->arena, const char *, self->nrow);
+    for (int c = 0; c < self->ncolumn; c++) {
+        for (int r = 0; r < self->nrow; r++) {
+            cells[r] = self->rows[r].blank ? NULL : self->rows[r].cells[c];
+        }
+        if (self->columns[c].most > 0) {
+            pk_text_cut_apart(cells, self->nrow, self->columns[c].most, self->arena);
+        }
+        for (int r = 0; r < self->nrow; r++) {
+            self->rows[r].cells[c] = cells[r];
+        }
     }
 }
 
@@ -95,6 +110,7 @@ static int column_width(const pk_grid_t *self, int column)
 int pk_grid_width(const pk_grid_t *self)
 {
     int width = 0;
+    cut_cells(self);
     for (int c = 0; c < self->ncolumn; c++)
         width += column_width(self, c) + (c ? GAP : 0);
     return width;
@@ -123,6 +139,7 @@ void pk_grid_print(const pk_grid_t *self, int indent, const pk_screen_t *screen)
 {
     int widths[PK_GRID_COLUMNS], lines = head_lines(self);
     const char *heads[PK_GRID_COLUMNS];
+    cut_cells(self);
     for (int c = 0; c < self->ncolumn; c++)
         widths[c] = column_width(self, c);
     for (int line = 0; line < lines; line++) {

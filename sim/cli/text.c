@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -97,6 +98,78 @@ const char *pk_text_cut(const char *text, int columns, pk_arena_t *arena)
         cut = at;
     }
     return pk_arena_format(arena, "%.*s…", (int)(cut - text), text);
+}
+
+/* ---- texts that stand together ---- */
+
+typedef struct {
+    const char *text, *cut;
+    int index;
+} cutting_t;
+
+static int by_cut(const void *a, const void *b)
+{
+    const cutting_t *p = a, *q = b;
+    const int order = strcmp(p->cut, q->cut);
+    return order != 0 ? order : strcmp(p->text, q->text);
+}
+
+/* What comes after a prefix that others have too, with as much of the beginning as there is room for. */
+static const char *cut_middle(const char *text, size_t prefix, int columns, pk_arena_t *arena)
+{
+    const char *rest = pk_text_cut(text + prefix, columns / 2, arena);
+    const char *head = pk_text_cut(text, columns - pk_text_width(rest), arena);
+    return pk_arena_format(arena, "%s%s", head, rest);
+}
+
+/* Bytes that two texts begin with alike, in whole characters. */
+static size_t common_prefix(const char *a, const char *b)
+{
+    size_t length = 0;
+    while (a[length] && a[length] == b[length]) {
+        length++;
+    }
+    while (length > 0 && ((unsigned char)a[length] & 0xC0) == 0x80) {
+        length--;
+    }
+    return length;
+}
+
+/* Sorts, and cuts anew each run of different texts that were cut to the same. */
+static void tell_apart(cutting_t *all, int count, int columns, bool number, pk_arena_t *arena)
+{
+    qsort(all, (size_t)count, sizeof *all, by_cut);
+    for (int first = 0, last; first < count; first = last + 1) {
+        for (last = first; last + 1 < count && strcmp(all[last + 1].cut, all[first].cut) == 0;) {
+            last++;
+        }
+        const bool same = strcmp(all[first].text, all[last].text) == 0;
+        const size_t prefix = common_prefix(all[first].text, all[last].text);
+        for (int k = first, name = 1; k <= last && !same; k++) {
+            name += k > first && strcmp(all[k].text, all[k - 1].text) != 0;
+            const char *digits = pk_arena_format(arena, "%d", name);
+            const int room = columns - (int)strlen(digits);
+            all[k].cut = number ? pk_arena_format(arena, "%s%s", pk_text_cut(all[k].text, room, arena), digits)
+                                : cut_middle(all[k].text, prefix, columns, arena);
+        }
+    }
+}
+
+void pk_text_cut_apart(const char **texts, int count, int columns, pk_arena_t *arena)
+{
+    cutting_t *all = PK_ARRAY(arena, cutting_t, count);
+    int ncut = 0;
+    for (int k = 0; k < count; k++) {
+        const char *cut = texts[k] ? pk_text_cut(texts[k], columns, arena) : NULL;
+        if (cut != texts[k]) {
+            all[ncut++] = (cutting_t){.text = texts[k], .cut = cut, .index = k};
+        }
+    }
+    tell_apart(all, ncut, columns, false, arena);
+    tell_apart(all, ncut, columns, true, arena);
+    for (int k = 0; k < ncut; k++) {
+        texts[all[k].index] = all[k].cut;
+    }
 }
 
 /* Bytes of the word at `text`: up to a blank, but for one that groups the digits of a number. */

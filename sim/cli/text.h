@@ -21,6 +21,10 @@ char *pk_text_harmless(const char *text, bool keep_newlines, pk_arena_t *arena);
 /* At most `columns` columns: a longer text ends in "…". Never cuts inside a character. */
 const char *pk_text_cut(const char *text, int columns, pk_arena_t *arena);
 
+/* The same for texts that stand together, in place: those that would be cut to the same text are cut in the middle,
+ * where what they share is, or numbered where that does not tell them apart. Texts that are equal stay so. */
+void pk_text_cut_apart(const char **texts, int count, int columns, pk_arena_t *arena);
+
 /* Breaks text at blanks into lines of at most `columns` columns, each but the first led by `indent` blanks (which count
  * as columns; the first is taken to stand at `indent` already). A word that is too long stays whole, and so does a
  * number whose digits are grouped by blanks. Newlines in the text are kept. */

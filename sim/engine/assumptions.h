@@ -29,6 +29,10 @@ pk_drawing_t pk_assumptions_draw(struct pk_sim *sim, uint64_t run, double *draws
 /* Whether these numbers, however they came about, make a row possible (-1: every row). `sim` is scratch as above. */
 pk_draw_t pk_assumptions_possible(struct pk_sim *sim, const double *draws, int row);
 
+/* Fills draws[0..nslot-1] with each number at its mean, within its bounds (means.c). Means may be impossible together.
+ */
+void pk_assumptions_means(const pk_plan_t *plan, double *draws);
+
 /* The name of something that today's drivers multiply by 0, and where it stands; NULL: nothing. */
 const char *pk_today_shut(const struct pk_sim *sim, pk_place_t *place);
 

@@ -1,7 +1,8 @@
 /* Capacity (design.md section 6): those who would move stand in one random order, whatever their persona or way, and
  * move until the first who does not fit. The composition of a prefix of a random order is multivariate hypergeometric,
  * so the prefix that fits is found by halving: draw who stands in its first half, take them all or look inside, and so
- * on: exact in law, at a cost of log2(n) draws. The expected engine scales all down alike. */
+ * on: exact in law, at a cost of log2(n) draws. The expected engine scales all down alike; who never fits never
+ * moves. */
 #include <math.h>
 
 #include "engine/sim.h"
@@ -90,11 +91,30 @@ static void fit_counts(pk_crowd_t *crowd, double room)
     }
 }
 
-static void fit_means(pk_crowd_t *crowd, double room, double need)
+/* Who uses more than there can ever be never moves, and holds up all who stand behind the first of them: each other is
+ * before all of n such with a chance of 1 / (1 + n). Those who fit at all are scaled down alike. */
+static void fit_means(pk_crowd_t *crowd, double room)
 {
+    const double most = ceil(room * (1 - 1e-12)) * (1 + 1e-12);
+    double need = 0, barred = 0;
     for (int c = 0; c < crowd->cells; c++) {
-        crowd->fits[c] = crowd->asked[c] * (room / need);
+        need += crowd->units[c] > most ? 0 : crowd->units[c] * crowd->asked[c];
+        barred += crowd->units[c] > most ? crowd->asked[c] : 0;
     }
+    const double part = fmin(need > room ? room / need : 1, 1 / (1 + barred));
+    for (int c = 0; c < crowd->cells; c++) {
+        crowd->fits[c] = crowd->units[c] > most ? 0 : crowd->asked[c] * part;
+    }
+}
+
+/* Whether everybody fits, whoever comes first. */
+static bool all_fit(const pk_crowd_t *crowd, double room, double need)
+{
+    bool fit = need <= room;
+    for (int c = 0; c < crowd->cells && !crowd->sim->chance->random; c++) {
+        fit = fit && (crowd->asked[c] <= 0 || crowd->units[c] <= ceil(room * (1 - 1e-12)) * (1 + 1e-12));
+    }
+    return fit;
 }
 
 static void gather(pk_crowd_t *crowd, int t)
@@ -150,11 +170,11 @@ static void fit_one(pk_sim_t *sim, int c, int t)
     sim->waiting[c] = 0;
     if (!pk_countable(people)) {
         pk_excess_note(sim, PK_EXCESS_CAPACITY, c, people);
-    } else if (need > room) {
+    } else if (!all_fit(&crowd, room, need)) {
         if (sim->chance->random) {
             fit_counts(&crowd, room);
         } else {
-            fit_means(&crowd, room, need);
+            fit_means(&crowd, room);
         }
         sim->waiting[c] = need - units_of(&crowd, crowd.fits);
         hold_back(&crowd);

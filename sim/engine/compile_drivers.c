@@ -10,7 +10,7 @@ static void channel(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan
     const pk_number_t *plan = self->scenario->spend[to->index];
     const pk_number_t *history = from->history->kind != PK_NUMBER_NONE ? from->history : from->spend;
     to->history = pk_compile_quantity(self, history, 0);
-    to->now = pk_compile_quantity(self, plan->kind != PK_NUMBER_NONE ? plan : from->spend, 0);
+    pk_compile_spend(self, plan->kind != PK_NUMBER_NONE ? plan : from->spend, to);
     to->spend_column = from->ours ? self->plan->nspend++ : -1;
     if (from->carryover >= 0) {
         to->carry = &pk_carryovers[from->carryover];

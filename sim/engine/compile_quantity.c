@@ -10,6 +10,7 @@ static pk_term_t term_of(const pk_number_t *number)
     return (pk_term_t){
         .slot = drawn ? number->slot : -1,
         .relative = number->sign == PK_TIMES,
+        .added = number->sign == PK_PLUS,
         .value = drawn ? 1 : number->value,
         .period = number->period,
     };

@@ -106,12 +106,21 @@ static double mean_over_draws(const curves_t *self, pk_quantity_t q, int t)
     return sum / (double)self->nrun;
 }
 
+static double mean_spend(const curves_t *self, const pk_driver_plan_t *driver, int t)
+{
+    double sum = 0;
+    for (long run = 0; run < self->nrun; run++) {
+        sum += pk_spend(driver, draws_of(self, run), t);
+    }
+    return sum / (double)self->nrun;
+}
+
 static double mean_plan(const curves_t *self, const pk_driver_plan_t *driver, double *most)
 {
     double sum = 0;
     *most = 0;
     for (int t = 1; t <= self->plan->nstep; t++) {
-        const double spend = mean_over_draws(self, driver->now, t);
+        const double spend = mean_spend(self, driver, t);
         *most = fmax(*most, spend);
         sum += spend;
     }

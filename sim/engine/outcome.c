@@ -270,6 +270,7 @@ static void one_goal(const pk_scenario_t *scenario, int index, pk_result_t *resu
         .kpi_index = -1,
         .window = result->nwindow - scenario->ngoal + index,
         .by = copy(result, goal->by_text),
+        .through = copy(result, goal->through),
         .at_least = goal->at_least,
         .bound = goal->bound,
     };

@@ -22,6 +22,10 @@ void pk_outcome_curves(const pk_plan_t *plan, const double *draws, int threads, 
 /* What was assumed, over the runs' draws [run][slot]. */
 void pk_outcome_assumptions(const pk_plan_t *plan, const double *draws, pk_result_t *result);
 
+/* Uncertain changes of spend that leave less than nothing are held at 0; a warning tells the plan, the place and the
+ * part of the runs' draws [run][slot]. PK_BAD_INPUT with an error where it is more than half of them. */
+pk_status_t pk_outcome_spend(const pk_plan_t *plan, const double *draws, long nrun, pk_diag_t *diag);
+
 /* The warnings added to diag from message `first` on, as one line each. */
 void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result);
 

@@ -18,6 +18,7 @@
 typedef struct {
     int slot;
     bool relative; /* xF */
+    bool added;    /* +A */
     double value;
     double period; /* a probability `per year`: the period in steps; 0: a step */
 } pk_term_t;
@@ -133,8 +134,27 @@ typedef struct {
     pk_quantity_t history, step_cost, today, now, decay, start, empty;
     pk_quantity_t by_month[12];
     pk_quantity_t *gains, *channel_gains;
-    int spend_column; /* ours: its place among the channels that cost money; -1 */
+    int spend_column;             /* ours: its place among the channels that cost money; -1 */
+    const pk_quantity_t *changes; /* what uncertain xM, +A and plain pieces make of a channel's `now`, in their order */
+    int nchange;
 } pk_driver_plan_t;
+
+/* A channel's spend of step t before it is held at 0, and as it is paid. */
+static inline double pk_spend_unbounded(const pk_driver_plan_t *channel, const double *draws, int t)
+{
+    double spend = pk_quantity(channel->now, draws, t);
+    for (int k = 0; k < channel->nchange; k++) {
+        const pk_term_t *term = pk_term(channel->changes[k], t);
+        const double value = pk_quantity(channel->changes[k], draws, t);
+        spend = term->relative ? spend * value : term->added ? spend + value : value;
+    }
+    return spend;
+}
+static inline double pk_spend(const pk_driver_plan_t *channel, const double *draws, int t)
+{
+    const double spend = pk_spend_unbounded(channel, draws, t);
+    return spend > 0 ? spend : 0;
+}
 
 typedef struct {
     pk_quantity_t per_step;

@@ -84,6 +84,7 @@ typedef struct {
     const char *kpi;
     int kpi_index, window;
     const char *by;
+    const char *through; /* the day through which it counts, where `by` is another or none; "" */
     bool at_least;
     double bound, mean, p_met, mean_shortfall;
 } pk_result_goal_t;

@@ -10,6 +10,7 @@
 #include "engine/kpi.h"
 #include "engine/outcome.h"
 #include "engine/record.h"
+#include "engine/warn.h"
 
 /* All that the workers share. Runs write to places of their own: no locks, and no byte hangs on who was first. */
 typedef struct {
@@ -251,7 +252,10 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         pk_record_init(&record, plan, kpis.ngroup, nrun, block, options->store != NULL ? options->store : &job.store);
         job.record = &record;
     }
-    const pk_status_t status = run_blocks(&job, block, result, diag);
+    pk_status_t status = run_blocks(&job, block, result, diag);
+    if (status == PK_OK) {
+        status = pk_outcome_spend(plan, job.draws, nrun, diag);
+    }
     if (status == PK_OK) {
         const bool once = job.expected && !plan->uncertain; /* one expected outcome for all runs */
         for (long run = 1; once && run < nrun; run++) {
@@ -275,6 +279,7 @@ pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *option
     const int before = diag->count;
     pk_status_t status = pk_plan_compile(scenario, &plan, diag);
     if (status == PK_OK) {
+        pk_plan_warn(&plan, NULL, diag);
         status = run_plan(&plan, options, result, diag);
     }
     pk_outcome_warnings(diag, before, result);

@@ -177,17 +177,19 @@ static void split(pk_sim_t *self, int i, int g, pk_ways_t ways, double n, double
     const int personas = self->plan->npersona;
     const int *exits = &stage->exits[ways.first];
     double *p = self->row_p, *counts = self->row_counts;
+    const double part = 1 / whole;
     int last = -1;
     if (n <= 0) {
         return; /* the step has begun with every flow at 0 */
     }
     for (int k = 0; k < ways.count; k++) {
-        p[k] = self->p[exits[k] * personas + g] / whole;
+        p[k] = self->p[exits[k] * personas + g] * part;
         last = p[k] > 0 ? k : last;
     }
     const double left = self->chance->split(self->luck, &stage->exit_address[g][ways.first], n, p, ways.count, counts);
     if (all_leave && last >= 0) {
         counts[last] += left;
+        counts[last] = counts[last] < 0 ? 0 : counts[last]; /* round-off of means, where next to nobody goes that way */
     }
     for (int k = 0; k < ways.count; k++) {
         self->flow[exits[k] * personas + g] = counts[k];
@@ -380,6 +382,16 @@ void pk_sim_move(pk_sim_t *self, int t)
     enter_step(self, t);
     draw_step(self);
     settle_moves(self);
+    pass_instant(self);
+    grow_older(self);
+}
+
+void pk_sim_move_and_arrive(pk_sim_t *self, int t)
+{
+    enter_step(self, t);
+    draw_step(self);
+    settle_moves(self);
+    draw_arrivals(self);
     pass_instant(self);
     grow_older(self);
 }

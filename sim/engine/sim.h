@@ -128,6 +128,9 @@ void pk_sim_step(pk_sim_t *self, int t);
 /* Only the moves of a step, with the probabilities as they stand: no drivers, capacity, arrivals or money. */
 void pk_sim_move(pk_sim_t *self, int t);
 
+/* The same with those who arrive. */
+void pk_sim_move_and_arrive(pk_sim_t *self, int t);
+
 /* Fills `flow` for the events and ways out of one stage (not an instant one) in step t with the probabilities as they
  * stand, and moves nobody. Does not ask what capacity lets through. */
 void pk_sim_try(pk_sim_t *self, int stage, int t);

@@ -211,10 +211,11 @@ static double duration_end(long start, double count, pk_unit_t unit)
     return (double)add_months(start, (long)whole) + fmax(0, months - whole) * pk_unit_days(PK_MONTH);
 }
 
-/* ceil(x), but what is a whole number up to rounding stays one. */
-static double ceil_softly(double x)
+/* Of two whole numbers of steps, `before` and `after` away, whether the larger one is taken: the nearer one; halfway
+ * (but for rounding) the larger. */
+static bool is_later_nearer(double before, double after)
 {
-    return ceil(x - 1e-9 * fmax(1, fabs(x)));
+    return after <= before + 1e-9 * fmax(1, fabs(before));
 }
 
 int pk_horizon_steps(const pk_calendar_t *self, double count, pk_unit_t unit)
@@ -225,7 +226,14 @@ int pk_horizon_steps(const pk_calendar_t *self, double count, pk_unit_t unit)
     if (about > 2.0 * PK_STEPS_MOST)
         return PK_STEPS_MOST + 1;
     if (!self->dated)
-        return (int)ceil_softly(about);
-    long last = (long)ceil_softly(duration_end(self->start, count, unit)) - 1; /* the last day before the end */
-    return pk_date_step(self, last);
+        return (int)floor(about) + is_later_nearer(about - floor(about), floor(about) + 1 - about);
+    const double end = duration_end(self->start, count, unit);
+    const int t = pk_date_step(self, (long)floor(end)); /* begins on the duration's end or before it */
+    return t - 1 + is_later_nearer(end - (double)pk_step_date(self, t), (double)pk_step_date(self, t + 1) - end);
+}
+
+int pk_steps_until(const pk_calendar_t *self, long day)
+{
+    const int next = pk_date_step(self, day + 1); /* the first step that is not over by the end of `day` */
+    return next > 0 ? next - 1 : 0;
 }

@@ -37,9 +37,13 @@ long pk_date_join(int year, int month, int day_of_month);
 long pk_step_date(const pk_calendar_t *self, int t);
 /* The step whose days hold `day`: 0 before step 1; may exceed the horizon. */
 int pk_date_step(const pk_calendar_t *self, long day);
-/* Horizon of `count` units: whole steps that start before start + duration, months and years by the calendar; without a
- * start ceil(count in steps). A fraction of a month counts as that share of 365.25/12 days. 0 where count is not above
- * 0; more than PK_STEPS_MOST (not exactly how many) where it is beyond all use. */
+/* How many steps are over by the end of `day`: those whose last day is on or before it. 0 where none is; may exceed the
+ * horizon. */
+int pk_steps_until(const pk_calendar_t *self, long day);
+/* Horizon of `count` units: the whole number of steps whose end is nearest to start + duration, months and years by the
+ * calendar, a fraction of a month as that share of 365.25/12 days; halfway is the larger one. Without a start the
+ * nearest whole number to `count` in steps. 0 where count is not above 0, or nearer to no step than to one; more than
+ * PK_STEPS_MOST (not exactly how many) where it is beyond all use. */
 int pk_horizon_steps(const pk_calendar_t *self, double count, pk_unit_t unit);
 
 #endif

@@ -176,6 +176,27 @@ static void check_sure(const pk_check_t *check, int stage, bool event, int event
     }
 }
 
+/* Probabilities of a period longer than a step that surely sum to 100%: a rate without end, so that all leave at once.
+ */
+static void warn_at_once(const pk_check_t *check, int stage, const int *row, const way_t *ways, int count,
+                         const char *persona)
+{
+    for (int i = 0; i < count; i++) {
+        double sum = 0;
+        bool first = true;
+        for (int j = 0; j < count; j++) {
+            first = first && (j >= i || ways[j].period != ways[i].period);
+            sum += ways[j].period == ways[i].period ? ways[j].value : 0;
+        }
+        if (first && ways[i].period > 1 + PK_SUM_SLACK && sum >= 1 - PK_SUM_SLACK) {
+            pk_warning(check->diag, row_place(check, row, count),
+                       "write less than 100%, or a dwell time where all leave at the end of the period",
+                       "all leave %s in the first step: the probabilities out of it sum to 100%% in %.4g steps%s",
+                       check->model->stages[stage].name, ways[i].period, persona);
+        }
+    }
+}
+
 static void check_leaving(const pk_check_t *check, int stage, const int *row, int count)
 {
     way_t *ways = PK_ARRAY(check->arena, way_t, count);
@@ -195,6 +216,7 @@ static void check_leaving(const pk_check_t *check, int stage, const int *row, in
             return;
         }
         sure = sure || total >= 1 - PK_SUM_SLACK;
+        warn_at_once(check, stage, row, ways, count, for_persona(check, personas, g));
     }
     if (sure)
         check_sure(check, stage, false, -1);
@@ -213,6 +235,12 @@ static void check_event(const pk_check_t *check, int index)
             return;
         }
         sure = sure || way.value >= 1 - PK_SUM_SLACK;
+    }
+    const way_t way = way_of(check, index, 0);
+    if (sure && way.period > 1 + PK_SUM_SLACK) {
+        pk_warning(check->diag, row_place(check, &index, 1), "write less than 100%, or a rate: as often as it happens",
+                   "%s happens to everyone in each step: its probability is 100%% in %.4g steps",
+                   check->model->transitions[index].name, way.period);
     }
     if (sure)
         check_sure(check, -1, true, index);

@@ -30,6 +30,7 @@ struct pk_node {
     int count;        /* items or pairs */
     pk_node_t **items;
     pk_pair_t *pairs;
+    const pk_node_t *under; /* a value that replaced another when files were merged: that one; else NULL */
 };
 
 enum { PK_DOC_BYTES = 1 << 20, PK_DOC_DEPTH = 64, PK_DOC_NODES = 400000 };
@@ -39,6 +40,8 @@ enum { PK_DOC_BYTES = 1 << 20, PK_DOC_DEPTH = 64, PK_DOC_NODES = 400000 };
  * look at diag->errors. An alias shares its node; the tree with all aliases written out has at most PK_DOC_NODES nodes.
  * `asked` is the place that names the file. */
 pk_node_t *pk_doc_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag);
+/* The same of standard input. */
+pk_node_t *pk_doc_read_input(pk_arena_t *arena, pk_diag_t *diag);
 /* The same from text already in memory (tests, generated files). */
 pk_node_t *pk_doc_parse(const pk_source_t *source, pk_arena_t *arena, pk_diag_t *diag);
 
@@ -55,7 +58,9 @@ const char *pk_node_what(const pk_node_t *node);
 pk_status_t pk_node_check_keys(const pk_node_t *map, const char *const *allowed, int count, const char *what,
                                pk_diag_t *diag);
 
-/* `over` on top of `under`: maps merge key by key, the child wins, lists and scalars replace. Shares nodes. */
+/* `over` on top of `under`: maps merge key by key, the child wins, lists and scalars replace, and so does a number
+ * written as a mapping (with `value:`, or with `file:` over one without) below the sections. What replaces remembers
+ * what it replaced in its `under`. Shares nodes. */
 pk_node_t *pk_node_merge(pk_node_t *under, pk_node_t *over, pk_arena_t *arena);
 
 /* What was written, on one line and without its source and note: items are parted by "; ", pairs by ", ", a key from

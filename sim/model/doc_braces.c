@@ -1,6 +1,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/comma.h"
 #include "base/utf8.h"
 #include "model/doc_parts.h"
 
@@ -103,7 +104,10 @@ static void refuse_number(const pk_pair_t *pairs, int count, const char *whole, 
     pk_arena_t scratch = {0};
     const char *written = pk_pairs_join(pairs, count, ",", &scratch);
     const char *hint = pk_arena_format(&scratch, "a decimal comma? write %s", whole);
-    if (count == 2 && may_be_thousands(pairs[1].key->text))
+    const pk_comma_t comma = pk_comma_read(written);
+    if (comma.thousands && !comma.decimal)
+        hint = pk_arena_format(&scratch, "thousands? write %s", whole);
+    else if (count == 2 && may_be_thousands(pairs[1].key->text) && pairs[0].value->text[0] != '0')
         hint = pk_arena_format(&scratch, "%s; thousands? write %s%s", hint, pairs[0].value->text, pairs[1].key->text);
     pk_error(diag, pk_pairs_place(pairs, count), hint, "%s is cut at its comma: inside { } a comma ends the value",
              written);
@@ -149,6 +153,9 @@ static int mend_value(pk_pair_t *pairs, int count, pk_arena_t *arena, pk_diag_t 
     if (n == 1)
         return 1;
     const char *whole = pk_pairs_join(pairs, n, call ? ", " : ".", arena);
+    const pk_comma_t comma = pk_comma_read(pk_pairs_join(pairs, n, ",", arena));
+    if (!call && comma.thousands != comma.decimal)
+        whole = pk_arena_copy(arena, comma.decimal ? comma.fraction : comma.whole);
     (call ? refuse_call : refuse_number)(pairs, n, whole, diag);
     value->place = pk_pairs_place(pairs, n);
     value->text = whole;

@@ -119,6 +119,16 @@ static pk_status_t explain_no_colon(spot_t *spot, int line, const char *from)
                     "a space is missing after the colon");
 }
 
+/* "facebook: 500": one word, a colon and more, as in a mapping without its braces. */
+static bool is_name_and_value(const char *value, const char *stop)
+{
+    const char *at = value;
+    while (at < stop && *at != ':' && !strchr(" {[\"'#", *at)) {
+        at++;
+    }
+    return at > value && at + 1 < stop && at[0] == ':' && at[1] == ' ';
+}
+
 /* "name: Spring: push". The text from `value` to `stop` holds the colon at spot->at. */
 static pk_status_t explain_colon_in_text(spot_t *spot, const char *key, const char *value, const char *stop)
 {
@@ -127,6 +137,10 @@ static pk_status_t explain_colon_in_text(spot_t *spot, const char *key, const ch
     const char *hint = "put quotes around the text";
     if (quoted && colon)
         hint = pk_arena_format(&spot->arena, "write %.*s: %s", (int)(colon - key), key, quoted);
+    const char *name = colon ? pk_arena_copy_n(&spot->arena, key, (size_t)(colon - key)) : "";
+    if (colon && key < colon && !pk_key_is_free_text(name) && is_name_and_value(value, stop))
+        hint = pk_arena_format(&spot->arena, "write %s: {%.*s}, or %s where it is a text", name, (int)(stop - value),
+                               value, quoted ? quoted : "quotes");
     return tell(spot, value, stop, hint, "a text with \": \" in it needs quotes");
 }
 

@@ -40,6 +40,11 @@ static void refuse_key(const pk_node_t *key, const char *const *allowed, int cou
     pk_arena_free(&scratch);
 }
 
+static bool is_amount(const char *text)
+{
+    return strchr("-.0123456789", *text) && text[strspn(text, "-+.0123456789% ")] == '\0';
+}
+
 static void refuse_cut_text(const pk_pair_t *pairs, int count, pk_diag_t *diag)
 {
     pk_arena_t scratch = {0};
@@ -47,6 +52,10 @@ static void refuse_cut_text(const pk_pair_t *pairs, int count, pk_diag_t *diag)
     const char *quoted = pk_quoted(text, text + strlen(text), &scratch);
     const char *hint =
         quoted ? pk_arena_format(&scratch, "write %s: %s", pairs[0].key->text, quoted) : "put the whole text in quotes";
+    if (count == 2 && is_amount(pairs[0].value->text) && is_amount(pairs[1].key->text)) {
+        hint = pk_arena_format(&scratch, "an interval? write %s: %s to %s", pairs[0].key->text, pairs[0].value->text,
+                               pairs[1].key->text);
+    }
     pk_error(diag, pk_pairs_place(pairs, count), hint,
              "the text \"%s\" is cut at its comma: inside { } a comma ends the value", text);
     pk_arena_free(&scratch);

@@ -1,6 +1,7 @@
 /* The book of numbers. */
 #include "model/number.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,8 +50,8 @@ static pk_number_t *find_elasticity(const pk_numbers_t *numbers, const char *pat
         const size_t length = strlen(own);
         if (length < sizeof last || strcmp(own + length - (sizeof last - 1), last) != 0)
             continue;
-        char *shorter = strndup(own, length - (sizeof last - 1));
-        PK_REQUIRE(shorter);
+        char *shorter = pk_heap(length, 1);
+        memcpy(shorter, own, length - (sizeof last - 1));
         const bool same = same_path(shorter, path, path + strlen(path));
         free(shorter);
         if (same)
@@ -94,20 +95,66 @@ bool pk_number_uncertain(const pk_number_t *number)
     return false;
 }
 
+static const double least_told = 1e-6; /* a smaller share is not worth a line */
+
+static void warn_cut(const pk_number_t *number, const double *a, bool certain, pk_diag_t *diag)
+{
+    double cut = 0;
+    pk_law_truncated(number->law, a, 0.5, number->low, number->high, &cut);
+    if (cut >= least_told) {
+        pk_warning(diag, number->place, "choose a law that stays inside, if that share matters",
+                   "%s%.2g%% of the %s law of %s lies outside of what is allowed (%s) and is cut off",
+                   certain ? "" : "about ", 100 * cut, number->law->name, number->path,
+                   pk_rules_of(number->domain, number->may).words);
+    }
+}
+
+/* `0 to 300` of money is a normal law, of which 5% lies below 0. Not where the planner goes below 0 at both ends, nor
+ * for what is added to something else. */
+static void warn_below_0(const pk_number_t *number, const double *a, pk_diag_t *diag)
+{
+    const bool money = number->domain == PK_MONEY || number->domain == PK_AMOUNT;
+    if (!number->interval || !money || (number->may & PK_IS_PLAIN) || number->law != pk_law_find("normal") ||
+        (number->low >= 0 && number->scale > 0)) {
+        return;
+    }
+    const double high = a[0] + PK_Z90 * a[1], low = a[0] - PK_Z90 * a[1];
+    double below = 0;
+    pk_law_truncated(number->law, a, 0.5, 0, INFINITY, &below);
+    if (below < least_told || high <= 0) {
+        return;
+    }
+    pk_arena_t scratch = {0};
+    const char *hint = "if it is never below 0, write both ends above 0: the law is then a lognormal one";
+    if (fabs(low) <= 1e-9 * high) {
+        hint = pk_arena_format(&scratch,
+                               "if it is never below 0, write %.6g to %.6g: with both ends above 0 the law stays there",
+                               high / 100, high);
+    }
+    pk_warning(diag, number->place, hint,
+               "%.2g%% of the normal law of %s, an interval that begins at %.6g, lies below 0", 100 * below,
+               number->path, fabs(low) <= 1e-9 * high ? 0 : low);
+    pk_arena_free(&scratch);
+}
+
 void pk_numbers_warn(const pk_numbers_t *numbers, pk_diag_t *diag)
 {
-    static const double least = 1e-6; /* a smaller share is not worth a line */
     for (int i = 0; i < numbers->count; i++) {
         const pk_number_t *number = numbers->all[i];
-        double a[PK_LAW_ARGUMENTS] = {0}, cut = 0;
+        double a[PK_LAW_ARGUMENTS] = {0};
         bool certain = true;
-        if (!number->law || (number->may & PK_IS_DWELL) || !pk_number_canonical(number, a, &certain))
+        if (!number->law || (number->may & PK_IS_DWELL) || !pk_number_canonical(number, a, &certain)) {
             continue;
-        pk_law_truncated(number->law, a, 0.5, number->low, number->high, &cut);
-        const pk_rules_t rules = pk_rules_of(number->domain, number->may);
-        if (cut >= least)
-            pk_warning(diag, number->place, "choose a law that stays inside, if that share matters",
-                       "%s%.2g%% of the %s law of %s lies outside of what is allowed (%s) and is cut off",
-                       certain ? "" : "about ", 100 * cut, number->law->name, number->path, rules.words);
+        }
+        warn_cut(number, a, certain, diag);
+        warn_below_0(number, a, diag);
     }
+}
+
+pk_origin_t pk_number_origin(const pk_number_t *number)
+{
+    if (number->source != NULL && number->source[0] != '\0') {
+        return PK_ORIGIN_SOURCE;
+    }
+    return number->note != NULL && number->note[0] != '\0' ? PK_ORIGIN_NOTE : PK_ORIGIN_NONE;
 }

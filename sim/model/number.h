@@ -32,7 +32,8 @@ typedef enum {
     PK_FACTOR,      /* >= 0: the M of xM */
     PK_DURATION,    /* > 0, in steps; may be written with a unit */
     PK_DWELL,       /* >= 0, in steps: the argument of a stay */
-    PK_DISCOUNT     /* [0, 1) a year */
+    PK_DISCOUNT,    /* [0, 1) a year */
+    PK_EXTRA        /* the A of +A on spend: money a step, any sign; may be per period */
 } pk_domain_t;
 
 typedef enum {
@@ -77,11 +78,14 @@ struct pk_number {
     uint64_t address; /* pk_hash_text(path) */
     pk_place_t place;
     pk_domain_t domain;
-    int slot;        /* FIXED and LAW: index in the vector of draws; VARIES and SCHEDULE: -1 */
-    double value;    /* FIXED: after units, per period (amounts) and scale */
+    int slot;       /* FIXED and LAW: index in the vector of draws; VARIES and SCHEDULE: -1 */
+    double value;   /* FIXED: after units, per period (amounts) and scale */
+    double written; /* FIXED: `value` before the period's factor, which is `folded`; folded 0: not known */
+    double folded;
     double scale;    /* LAW, VARIES: multiplies what is drawn (amounts per period: step/period); 1 otherwise */
     double period;   /* probabilities `per year`: the period's length in steps; 0: none */
     bool of_revenue; /* cost written `62% of revenue` */
+    bool interval;   /* written `a to b`: the law is what such an interval means */
     const pk_law_t *law;
     int spelling; /* 0: canonical arguments; k: law->spellings[k-1] */
     int nargument;
@@ -93,9 +97,16 @@ struct pk_number {
     const pk_series_t *series; /* a schedule from a file instead of pieces */
     const char *text;          /* as written, on one line; NULL: a default, or an argument of a law */
     const char *source, *note;
-    pk_domain_t asked; /* the domain of what is written here; `domain` differs for xM and `of revenue` */
-    unsigned may;      /* what may stand here, for `assume` */
+    pk_domain_t asked;  /* the domain of what is written here; `domain` differs for xM and `of revenue` */
+    unsigned may;       /* what may stand here, for `assume` */
+    pk_number_t *under; /* spend written as xM or +A, in whole or in a piece: the number that it changes; else NULL */
 };
+
+/* Where a number comes from, one rule for all that tell of it: the `source:` or `note:` on the number itself, else on
+ * the innermost mapping around it below the file's top. What a scenario assumes instead has only what is said there,
+ * and so has the law or schedule of which a part was assumed: what was there before is no origin of it. */
+typedef enum { PK_ORIGIN_NONE, PK_ORIGIN_NOTE, PK_ORIGIN_SOURCE } pk_origin_t;
+pk_origin_t pk_number_origin(const pk_number_t *number);
 
 /* The book. Numbers stand in order of reading, arguments before the number that they belong to, also after `assume`;
  * slots ascend in this order. */
@@ -120,7 +131,9 @@ enum {
     PK_MAY_TIMES = 4, /* xM beside a bare number */
     PK_MAY_TOTAL = 8, /* pieces may say total: */
     PK_MAY_OF_REVENUE = 16,
-    PK_MUST_TIMES = 32 /* only xM */
+    PK_MUST_TIMES = 32,  /* only xM */
+    PK_MAY_SWITCH = 128, /* yes and no (true and false) for 1 and 0 */
+    PK_MAY_CHANGE = 64   /* xM and +A, which change what the parent or the model says; pieces may differ in it */
 };
 
 /* Reads a number, whole or as {value:, source:, note:}, into a new entry of the book. Errors go to reading->diag with
@@ -128,6 +141,8 @@ enum {
  * numbers under the path and their own `from`, else their `until`, else `otherwise`. */
 pk_number_t *pk_number_read(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t domain,
                             unsigned may);
+/* Whether a node that PK_MAY_CHANGE holds for, or a piece of it, is xM or +A. Looks at the text alone. */
+bool pk_node_changes(const pk_node_t *node);
 /* The strength of an effect: xM, +A, brings C, {elasticity: e}, each also as {value: x4, source: …}. `addition` is the
  * domain of A: PK_ADDITION on a transition, PK_INFLOW (persons a step) on arrivals. */
 pk_number_t *pk_strength_read(pk_reading_t *reading, const pk_node_t *node, const char *path, pk_domain_t addition);

@@ -44,14 +44,9 @@ static void splice(pk_numbers_t *book, int count, pk_number_t *number, const pk_
             all[kept++] = entry;
         }
     }
-    const bool remarks = fresh->source || fresh->note;
     *number = *fresh;
     number->path = old.path;
     number->address = old.address;
-    if (!remarks) {
-        number->source = old.source;
-        number->note = old.note;
-    }
     book->all = all;
     book->count = kept;
     number_slots(book);
@@ -95,6 +90,7 @@ static pk_number_t *read_product(pk_reading_t *reading, const pk_number_t *numbe
     if (factor->kind == PK_NUMBER_FIXED || value == 0) {
         product->kind = PK_NUMBER_FIXED;
         product->value = value * factor->value;
+        product->folded = 0;
         return pk_check_value(
                    &entry, &rules, product->value,
                    pk_arena_format(reading->arena, "%.15g (%.15g times %.15g)", product->value, value, factor->value),
@@ -108,6 +104,7 @@ static pk_number_t *read_product(pk_reading_t *reading, const pk_number_t *numbe
     product->nargument = factor->nargument;
     memcpy(product->arguments, factor->arguments, sizeof factor->arguments);
     product->scale = value;
+    product->interval = false;
     product->low = value > 0 ? rules.low / value : rules.high / value;
     product->high = value > 0 ? rules.high / value : rules.low / value;
     if (product->low < 0)
@@ -128,6 +125,23 @@ static pk_number_t *read_fresh(pk_reading_t *reading, const pk_number_t *number,
     if (number->may & PK_IS_DWELL)
         return pk_dwell_read(reading, node, number->path);
     return pk_number_read(reading, node, number->path, number->asked, number->may);
+}
+
+/* What the number is a part of is not what was written any more, and does not come from where that came from. */
+static void part_assumed(pk_reading_t *reading, const pk_number_t *number)
+{
+    for (int i = 0; i < reading->numbers->count; i++) {
+        pk_number_t *whole = reading->numbers->all[i];
+        if (whole != number && is_below(whole, number)) {
+            const char *name = strrchr(number->path, '.');
+            whole->source = number->source;
+            whole->note = number->note;
+            if (whole->text && number->text) {
+                whole->text = pk_arena_format(reading->arena, "%s with %s %s", whole->text,
+                                              name ? name + 1 : number->path, number->text);
+            }
+        }
+    }
 }
 
 /* The law that the number is an argument of must still be one. */
@@ -160,5 +174,6 @@ pk_status_t pk_number_assume(pk_reading_t *reading, pk_number_t *number, const p
     if (book->all[book->count - 1] != fresh)
         book->count--; /* the factor, of which the product keeps the arguments */
     splice(book, count, number, fresh, reading->arena);
+    part_assumed(reading, number);
     return check_parent(reading, number, node) ? PK_OK : PK_BAD_INPUT;
 }

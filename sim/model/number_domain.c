@@ -26,6 +26,7 @@ static const pk_rules_t rows[] = {
     [PK_FACTOR] = {0, INFINITY, "x0 or more", .percent = true, .example = "x1.2"},
     [PK_DURATION] = {ABOVE_0, INFINITY, "a duration above 0", .duration = true, .example = "2 weeks"},
     [PK_DWELL] = {0, INFINITY, "a duration of 0 or more", .duration = true, .example = "10 weeks"},
+    [PK_EXTRA] = {-INFINITY, INFINITY, "any number", .per = PK_PER_FOLDED, .example = "+500"},
     [PK_DISCOUNT] = {0, BELOW_1, "0 to below 1 (0% to below 100%) a year", .percent = true, .example = "5%"},
 };
 
@@ -57,12 +58,44 @@ double pk_harmless(const pk_rules_t *rules)
     return rules->high <= 1 ? 0.5 : 1;
 }
 
+/* A conversion or a persona's number outside of 0 to 1: most likely a factor; -20% is x0.8. */
+static const char *factor_hint(const pk_entry_t *entry, double value, const char *text)
+{
+    pk_arena_t *arena = entry->reading->arena;
+    if (entry->node->kind != PK_NODE_SCALAR)
+        return "a factor is written x1.2, in a schedule of pieces";
+    if (value < 0)
+        return value > -1 && strchr(text, '%') ? pk_arena_format(arena, "x%.6g is %.6g%% less", 1 + value, -100 * value)
+                                               : NULL;
+    if (strchr(text, '%'))
+        return pk_arena_format(arena, "x%.6g multiplies what is written by it, x%.6g is %s more", value, 1 + value,
+                               text);
+    if (entry->number->period > 0 || strstr(pk_whole(entry), " to "))
+        return pk_arena_format(arena, "x%s multiplies what is written",
+                               entry->number->period > 0 ? text : pk_whole(entry));
+    return value <= 100 ? pk_arena_format(arena, "x%s multiplies what is written; a new one would be %s%%", text, text)
+                        : NULL;
+}
+
 /* What was probably meant by a value outside of its domain; NULL: nothing comes to mind. */
 static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, double value, const char *text)
 {
     pk_arena_t *arena = entry->reading->arena;
-    if (strpbrk(text, "%(")) /* with a sign, or the product of an assumption */
+    const pk_number_t *number = entry->number;
+    if (strchr(text, '(')) /* the product of an assumption */
         return NULL;
+    if ((number->may & PK_MAY_TIMES) && number->sign == PK_BARE && rules->high <= 1)
+        return factor_hint(entry, value, text);
+    if (number->period > 0 && value > 1)
+        return pk_arena_format(arena,
+                               "a probability is at most 100%%; what may happen more often is a rate: write rate: %s",
+                               entry->node->kind == PK_NODE_SCALAR ? pk_whole(entry) : text);
+    if ((number->may & PK_MAY_CHANGE) && value < 0 && number->sign == PK_BARE)
+        return pk_arena_format(arena, "so much less than before is written + %s, a part of it x0.8", text);
+    if (strchr(text, '%'))
+        return number->domain == PK_PROBABILITY && value > 1 && !(number->may & PK_IS_ARGUMENT)
+                   ? "what may happen more than once a step is a rate: rate: 1.2"
+                   : NULL;
     if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100)
         return pk_arena_format(arena, "%g%% a year is written %g%%", value, value);
     if (rules->high <= 1 && value > 1 && value <= 100)
@@ -85,6 +118,9 @@ bool pk_check_value(const pk_entry_t *entry, const pk_rules_t *rules, double val
 const char *pk_number_word(const pk_entry_t *entry)
 {
     const char *path = entry->number->path, *last = strrchr(path, '.');
+    const char *change = (entry->number->may & PK_MAY_CHANGE) && last ? strstr(last, " change") : NULL;
+    if (change)
+        return pk_arena_copy_n(entry->reading->arena, last + 1, (size_t)(change - last - 1));
     if (last && entry->number->sign == PK_BRINGS)
         return "brings";
     if (!last)

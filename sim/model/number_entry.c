@@ -67,6 +67,7 @@ pk_number_t *pk_entry_fail(const pk_entry_t *entry)
     number->value = pk_harmless(&rules);
     number->scale = 1;
     number->period = 0;
+    number->interval = false;
     number->law = NULL;
     number->nargument = number->spelling = number->npiece = 0;
     number->series = NULL;

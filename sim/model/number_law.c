@@ -4,8 +4,6 @@
 
 #include "model/number_parts.h"
 
-static const double z90 = 1.6448536269514722; /* the 95% point of the standard normal law */
-
 static const char *part(const pk_entry_t *entry, const pk_literal_t *literal)
 {
     return pk_part(entry, literal->at, literal->end);
@@ -80,6 +78,7 @@ bool pk_entry_interval(pk_entry_t *entry, const pk_rules_t *rules, const pk_writ
         !check_ends(entry, rules, written, low, high))
         return false;
     const bool bounded = rules->logit && low > 0 && high < 1, normal = !bounded && low <= 0;
+    entry->number->interval = true;
     entry->number->law = pk_law_find(bounded ? "logitnormal" : normal ? "normal" : "lognormal");
     if (bounded)
         low = logit(low), high = logit(high);
@@ -87,7 +86,7 @@ bool pk_entry_interval(pk_entry_t *entry, const pk_rules_t *rules, const pk_writ
         low = log(low), high = log(high);
     const unsigned plain = PK_IS_ARGUMENT | (normal ? 0 : PK_IS_PLAIN);
     pk_entry_argument(entry, 0, normal ? "mean" : "mu", plain | PK_IS_ANY, low + (high - low) / 2);
-    pk_entry_argument(entry, 1, normal ? "sd" : "sigma", plain | PK_IS_POSITIVE, (high - low) / (2 * z90));
+    pk_entry_argument(entry, 1, normal ? "sd" : "sigma", plain | PK_IS_POSITIVE, (high - low) / (2 * PK_Z90));
     entry->number->nargument = 2;
     entry->number->low /= entry->number->scale;
     entry->number->high /= entry->number->scale;

@@ -67,6 +67,8 @@ enum {
 
 typedef enum { PK_PER_NOTHING, PK_PER_FOLDED, PK_PER_KEPT } pk_per_t;
 
+#define PK_Z90 1.6448536269514722 /* the 95% point of the standard normal law: an interval `a to b` holds 90% */
+
 /* What may be written in a place. */
 typedef struct {
     double low, high;  /* closed; an open end is the next double */
@@ -96,6 +98,13 @@ void pk_scan_blanks(const char *text, int *at);
 bool pk_scan_word(const char *text, int *at, const char *word);
 /* The length of the name (ASCII letters, digits, _) at `text`; 0: none. */
 int pk_scan_name(const char *text);
+
+/* What was probably meant by text that follows a number ("300 EUR", "5 kpl"), or that should be one and is none
+ * ("€300", "about 5"); NULL where nothing comes to mind. */
+const char *pk_rest_hint(const char *rest, bool in_call);
+const char *pk_start_hint(const char *text);
+/* The unit of time that a word in another spelling or language means. */
+const char *pk_unit_hint(const char *rest);
 
 /* A text as messages show it: on one line, and cut where it is long. */
 const char *pk_shown(pk_arena_t *arena, const char *text, size_t length);

@@ -1,5 +1,6 @@
 /* From what is written to a number: signs, periods, units, domains. */
 #include <string.h>
+#include <strings.h>
 
 #include "model/number_parts.h"
 
@@ -23,6 +24,18 @@ static pk_rules_t rules_now(const pk_entry_t *entry)
     return pk_rules_of(entry->number->domain, entry->number->may);
 }
 
+/* "+20%" where a factor may stand: x1.2. */
+static const char *plus_hint(const pk_entry_t *entry, const pk_written_t *written)
+{
+    if (!(entry->number->may & (PK_MAY_TIMES | PK_MUST_TIMES)) || written->sign != PK_PLUS)
+        return entry->number->may & PK_MAY_SWITCH ? "write the setting itself, as high as it is to be"
+                                                  : "write the number alone";
+    return written->shape == PK_WRITTEN_PLAIN && written->low.percent
+               ? pk_arena_format(entry->reading->arena, "x%.6g is %s more", 1 + written->low.value,
+                                 pk_part(entry, written->low.at, written->low.end))
+               : "x1.2 multiplies what is written, a number alone replaces it";
+}
+
 /* What a strength may not be read by: those take their signs themselves. */
 static bool take_sign(pk_entry_t *entry, const pk_written_t *written)
 {
@@ -30,17 +43,30 @@ static bool take_sign(pk_entry_t *entry, const pk_written_t *written)
     pk_diag_t *diag = entry->reading->diag;
     if (number->may & PK_IS_STRENGTH)
         return true;
-    if (written->sign == PK_TIMES && (number->may & (PK_MAY_TIMES | PK_MUST_TIMES))) {
+    if (written->sign == PK_PLUS && (number->may & PK_MAY_CHANGE)) {
+        number->sign = PK_PLUS;
+        number->domain = PK_EXTRA;
+        return true;
+    }
+    if (written->sign == PK_TIMES && (number->may & PK_IS_TOTAL)) {
+        pk_error(diag, entry->node->place,
+                 "value: x1.2 multiplies each step of the piece; total: +500 adds a sum to it", "a total cannot be %s",
+                 pk_whole(entry));
+        return false;
+    }
+    if (written->sign == PK_TIMES && (number->may & (PK_MAY_TIMES | PK_MUST_TIMES | PK_MAY_CHANGE))) {
         number->sign = PK_TIMES;
         number->domain = PK_FACTOR;
         return true;
     }
     if (written->sign == PK_TIMES)
-        pk_error(diag, entry->node->place, "write the number itself",
+        pk_error(diag, entry->node->place,
+                 number->may & PK_MAY_SWITCH ? "write the setting itself, as high as it is to be"
+                                             : "write the number itself",
                  "%s cannot be %s: there is nothing here that x would multiply", pk_number_word(entry),
                  pk_whole(entry));
     else if (written->sign != PK_BARE)
-        pk_error(diag, entry->node->place, "write the number alone", "%s cannot be %s: only an effect has such a sign",
+        pk_error(diag, entry->node->place, plus_hint(entry, written), "%s cannot be %s: only an effect has such a sign",
                  pk_number_word(entry), pk_whole(entry));
     else if (number->may & PK_MUST_TIMES)
         pk_error(diag, entry->node->place, "for example x1.2", "%s cannot be %s: only a factor may stand here",
@@ -129,6 +155,13 @@ bool pk_entry_literal(const pk_entry_t *entry, const pk_rules_t *rules, const pk
     }
     if (literal->percent && !rules->percent) {
         const char *hint = rules->duration ? "for example 10 weeks, or the number of steps" : "write it without %";
+        if (entry->number->domain == PK_EXTRA)
+            hint = pk_arena_format(entry->reading->arena, "x%.6g is %s more", 1 + literal->value, text);
+        else if ((entry->number->may & PK_MAY_CHANGE) && literal->value < 0)
+            hint = pk_arena_format(entry->reading->arena, "x%.6g is %.6g%% less", 1 + literal->value,
+                                   -100 * literal->value);
+        else if (entry->number->may & PK_MAY_CHANGE)
+            hint = pk_arena_format(entry->reading->arena, "x%.6g is %s of what was spent before", literal->value, text);
         if (entry->number->may & PK_MAY_OF_REVENUE)
             hint = pk_arena_format(entry->reading->arena, "a part of what comes in is written %s of revenue", text);
         pk_error(diag, place, hint, "%s cannot be %s: it is no share of anything", pk_number_word(entry), text);
@@ -146,6 +179,8 @@ static bool take_plain(pk_entry_t *entry, const pk_rules_t *rules, const pk_writ
     if (!pk_entry_literal(entry, rules, &written->low, &value))
         return false;
     number->kind = PK_NUMBER_FIXED;
+    number->written = value;
+    number->folded = number->scale;
     number->value = value * number->scale;
     number->scale = 1;
     return pk_check_value(entry, rules, number->value, pk_part(entry, written->low.at, written->low.end),
@@ -166,8 +201,48 @@ bool pk_entry_take(pk_entry_t *entry, const pk_written_t *written)
                                                  : pk_entry_call(entry, &rules, written);
 }
 
+/* Whether the node is a word of a switch: yes, no, true, false. In *spelt the word that was meant by another spelling.
+ */
+static bool is_switch(const char *text, double *value, const char **spelt)
+{
+    static const struct {
+        const char *text, *word;
+        bool on;
+    } words[] = {{"yes", "yes", true}, {"no", "no", false},  {"true", "yes", true},         {"false", "no", false},
+                 {"on", "yes", true},  {"off", "no", false}, {"kyll\xC3\xA4", "yes", true}, {"ei", "no", false}};
+    enum { SPELT = 4 };
+    *spelt = NULL;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcasecmp(text, words[i].text) == 0) {
+            *value = words[i].on;
+            *spelt = i < SPELT && strcmp(text, words[i].text) == 0 ? NULL : words[i].word;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 1 or 0 for yes or no. */
+static bool take_switch(pk_entry_t *entry, double value, const char *spelt)
+{
+    const pk_rules_t rules = rules_now(entry);
+    if (spelt) {
+        pk_error(entry->reading->diag, entry->node->place, pk_arena_format(entry->reading->arena, "write %s", spelt),
+                 "\"%s\" is neither yes nor no", pk_whole(entry));
+        return false;
+    }
+    entry->number->kind = PK_NUMBER_FIXED;
+    entry->number->value = value;
+    return pk_check_value(entry, &rules, value, pk_whole(entry), entry->node->place);
+}
+
 static bool take_scalar(pk_entry_t *entry)
 {
+    double on;
+    const char *spelt;
+    if ((entry->number->may & PK_MAY_SWITCH) && is_switch(entry->node->text, &on, &spelt)) {
+        return take_switch(entry, on, spelt);
+    }
     const pk_written_t *written = pk_written_parse(entry->reading, entry->node);
     return written && pk_entry_take(entry, written);
 }
@@ -194,4 +269,22 @@ pk_number_t *pk_number_read(pk_reading_t *reading, const pk_node_t *node, const 
         return pk_entry_fail(&entry);
     entry.node = inner;
     return take_node(&entry) ? pk_entry_add(&entry) : pk_entry_fail(&entry);
+}
+
+bool pk_node_changes(const pk_node_t *node)
+{
+    static const char *const parts[] = {"value", "total", "otherwise"};
+    bool changes = false;
+    if (node->kind == PK_NODE_SCALAR) {
+        const pk_sign_t sign = pk_written_sign(node->text);
+        return sign == PK_TIMES || sign == PK_PLUS;
+    }
+    for (int i = 0; node->kind == PK_NODE_LIST && i < node->count && !changes; i++) {
+        changes = pk_node_changes(node->items[i]);
+    }
+    for (size_t i = 0; node->kind == PK_NODE_MAP && i < sizeof parts / sizeof *parts && !changes; i++) {
+        const pk_node_t *part = pk_node_get(node, parts[i]);
+        changes = part && pk_node_changes(part);
+    }
+    return changes;
 }

@@ -2,27 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/date_meant.h"
 #include "model/number_parts.h"
 #include "model/series.h"
 
 static const char *const example = "for example [{from: 2026-04, until: 2026-05, value: 800}, {otherwise: 300}]";
-
-/* "1.3.2026" as "2026-03-01"; NULL where it is no such date. */
-static const char *iso_of(const char *text, pk_arena_t *arena)
-{
-    long numbers[3], first, last;
-    char *end = (char *)(uintptr_t)text;
-    for (int i = 0; i < 3; i++) {
-        if (*end < '0' || *end > '9')
-            return NULL;
-        numbers[i] = strtol(end, &end, 10);
-        if (i < 2 ? *end != '.' && *end != '/' : *end != '\0')
-            return NULL;
-        end += i < 2;
-    }
-    const char *iso = pk_arena_format(arena, "%04ld-%02ld-%02ld", numbers[2], numbers[1], numbers[0]);
-    return pk_date_parse(iso, &first, &last) ? iso : NULL;
-}
 
 /* A step from 1: its number, or 0. */
 static long step_of(const char *text)
@@ -38,8 +22,7 @@ static bool refuse_time(const pk_entry_t *entry, const pk_node_t *node, const ch
     pk_arena_t *arena = entry->reading->arena;
     const char *text =
         node->kind == PK_NODE_SCALAR ? pk_shown(arena, node->text, strlen(node->text)) : pk_node_what(node);
-    const char *iso = iso_of(text, arena);
-    pk_error(entry->reading->diag, node->place, iso ? pk_arena_format(arena, "write %s", iso) : NULL,
+    pk_error(entry->reading->diag, node->place, pk_date_meant(text, arena),
              "%s cannot be %s: allowed is a date like 2026-03-01, a month like 2026-03, or a step from 1 to %d", key,
              text, PK_STEPS_MOST);
     return false;
@@ -125,13 +108,24 @@ static const char *piece_key(const pk_node_t *map, const pk_piece_t *piece)
     return pk_node_get(map, piece->has_from ? "from" : "until")->text;
 }
 
+/* [2%, 4%] is no schedule: most likely an interval is meant. */
+static const char *piece_hint(const pk_entry_t *entry, const pk_node_t *item)
+{
+    const pk_node_t *list = entry->node;
+    const bool pair = list->kind == PK_NODE_LIST && list->count == 2 && list->items[0]->kind == PK_NODE_SCALAR &&
+                      list->items[1]->kind == PK_NODE_SCALAR && item == list->items[0];
+    return pair ? pk_arena_format(entry->reading->arena, "an interval? write %s to %s", list->items[0]->text,
+                                  list->items[1]->text)
+                : example;
+}
+
 static bool read_piece(pk_entry_t *entry, const pk_node_t *map, bool last, pk_piece_t *piece)
 {
     static const char *const keys[] = {"from", "until", "value", "otherwise", "total"};
     const pk_number_t *number = entry->number;
     *piece = (pk_piece_t){.place = map->place};
     if (map->kind != PK_NODE_MAP) {
-        pk_error(entry->reading->diag, map->place, example, "a piece of a schedule is a mapping, not %s",
+        pk_error(entry->reading->diag, map->place, piece_hint(entry, map), "a piece of a schedule is a mapping, not %s",
                  pk_node_what(map));
         return false;
     }
@@ -159,7 +153,7 @@ static bool check_alike(const pk_entry_t *entry, const pk_number_t *number)
         const char *text = NULL;
         if (!piece->otherwise && piece->dated != first->dated)
             text = "a schedule goes by dates or by steps, not by both";
-        else if (piece->value->sign != first->value->sign)
+        else if (piece->value->sign != first->value->sign && !(number->may & PK_MAY_CHANGE))
             text = "the pieces of a schedule are all factors (xM) or none is";
         else if (piece->value->of_revenue != first->value->of_revenue)
             text = "the pieces of a schedule are all a part of revenue or none is";

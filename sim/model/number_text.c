@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/comma.h"
 #include "base/utf8.h"
 #include "model/number_parts.h"
 
@@ -67,13 +68,22 @@ static int text_end(const pk_scan_t *self)
     return (int)strlen(self->text);
 }
 
-/* The text with `mark` for the commas between digits. */
-static const char *with_marks(const pk_scan_t *self, char mark)
+/* The text with every number that has a comma in it as it reads, thousands or decimal, where it has that reading. */
+static const char *without_commas(const pk_scan_t *self, bool thousands)
 {
-    char *text = pk_arena_copy(self->reading->arena, all_of(self));
-    for (char *at = text + 1; text[0] && *at; at++)
-        if (*at == ',' && isdigit((unsigned char)at[-1]) && isdigit((unsigned char)at[1]))
-            *at = mark;
+    pk_arena_t *arena = self->reading->arena;
+    const char *text = "", *at = all_of(self);
+    while (*at) {
+        const size_t length = strspn(at, "0123456789.,");
+        const pk_comma_t comma = pk_comma_read(pk_arena_copy_n(arena, at, length));
+        const bool whole = comma.thousands && (thousands || !comma.decimal);
+        if (length == 0 || !(comma.thousands || comma.decimal)) {
+            text = pk_arena_format(arena, "%s%.*s", text, length ? (int)length : 1, at);
+        } else {
+            text = pk_arena_format(arena, "%s%s", text, whole ? comma.whole : comma.fraction);
+        }
+        at += length ? length : 1;
+    }
     return text;
 }
 
@@ -86,37 +96,22 @@ static bool is_decimal_comma(const pk_scan_t *self, int at)
 static void refuse_comma(const pk_scan_t *self, int at)
 {
     pk_arena_t *arena = self->reading->arena;
-    const char *point = with_marks(self, '.');
-    const bool groups = strspn(self->text + at + 1, "0123456789") == 3;
-    if (groups)
-        pk_error(self->reading->diag, self->node->place,
-                 pk_arena_format(arena, "thousands? write %s; a decimal comma? write %s", with_marks(self, ' '), point),
-                 "%s has a comma in it", all_of(self));
-    else
-        pk_error(self->reading->diag, self->node->place, pk_arena_format(arena, "write a decimal point: %s", point),
-                 "%s has a decimal comma", all_of(self));
-}
-
-/* What was probably meant by text that follows a number. */
-static const char *rest_hint(const pk_scan_t *self, const char *rest)
-{
-    static const char *const per[] = {"/", "a ", "an ", "each ", "every "};
-    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "..", "\xE2\x80\xA6"};
-    for (size_t i = 0; i < sizeof per / sizeof *per; i++)
-        if (!strncmp(rest, per[i], strlen(per[i])))
-            return "a period is written per week, per month or per year";
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (!strncmp(rest, dashes[i], strlen(dashes[i])))
-            return "an interval is written 2% to 9%";
-    if (rest[0] == '.' && strspn(rest + 1, "0123456789") == 3)
-        return "a decimal point stands once; thousands are written 40 000 or 40000";
-    if (rest[0] == '.' && isdigit((unsigned char)rest[1]))
-        return "a decimal point stands once; a date is written 2026-03-01";
-    if (!strncmp(rest, "EUR", 3) || !strncmp(rest, "\xE2\x82\xAC", 3) || !strncmp(rest, "e ", 2) || rest[0] == '$')
-        return "write the number alone: the currency stands in currency:";
-    if (!strncmp(rest, "pct", 3) || !strncmp(rest, "percent", 7) || !strncmp(rest, "pros", 4))
-        return "a percentage is written 5%";
-    return self->in_call ? "arguments are separated by commas" : NULL;
+    int from = at;
+    while (from > 0 && strchr("0123456789.,", self->text[from - 1])) {
+        from--;
+    }
+    const pk_comma_t comma =
+        pk_comma_read(pk_arena_copy_n(arena, self->text + from, strspn(self->text + from, "0123456789.,")));
+    const char *hint = "a number has one decimal point and no comma: 40 000, 0.5";
+    if (comma.thousands && comma.decimal) {
+        hint = pk_arena_format(arena, "thousands? write %s; a decimal comma? write %s", without_commas(self, true),
+                               without_commas(self, false));
+    } else if (comma.thousands || comma.decimal) {
+        hint = pk_arena_format(arena, "write %s%s",
+                               comma.thousands ? "" : "a decimal point: ", without_commas(self, false));
+    }
+    pk_error(self->reading->diag, self->node->place, hint, "%s has a %s", all_of(self),
+             comma.decimal && !comma.thousands ? "decimal comma" : "comma in it");
 }
 
 static void refuse_rest(const pk_scan_t *self, int from)
@@ -131,7 +126,7 @@ static void refuse_rest(const pk_scan_t *self, int from)
                  all_of(self));
     } else {
         const int end = text_end(self);
-        pk_error(diag, pk_part_place(self->node, at, end), rest_hint(self, self->text + at),
+        pk_error(diag, pk_part_place(self->node, at, end), pk_rest_hint(self->text + at, self->in_call),
                  "cannot read \"%s\" after %s", cut(self, at, end), cut(self, from, self->at));
     }
 }
@@ -150,17 +145,16 @@ static void refuse_start(const pk_scan_t *self)
     pk_scan_blanks(self->text, &at);
     const char *what = cut(self, at, token_end(self, at));
     const pk_place_t place = pk_part_place(self->node, at, token_end(self, at));
+    const char *meant = pk_start_hint(self->text + at);
+    const char *hint = meant ? meant : "for example 5%, 2% to 9% or gamma(mean=420, sd=150)";
     if (!*what && self->in_call)
         refuse_open(self);
     else if (!*what)
-        pk_error(self->reading->diag, self->node->place, "for example 5%, 2% to 9% or gamma(mean=420, sd=150)",
-                 "\"%s\" has no number", all_of(self));
+        pk_error(self->reading->diag, self->node->place, hint, "\"%s\" has no number", all_of(self));
     else if (at > 0)
-        pk_error(self->reading->diag, place, "for example 5%, 2% to 9% or gamma(mean=420, sd=150)",
-                 "\"%s\" is not a number, in %s", what, all_of(self));
+        pk_error(self->reading->diag, place, hint, "\"%s\" is not a number, in %s", what, all_of(self));
     else
-        pk_error(self->reading->diag, place, "for example 5%, 2% to 9% or gamma(mean=420, sd=150)",
-                 "\"%s\" is not a number", what);
+        pk_error(self->reading->diag, place, hint, "\"%s\" is not a number", what);
 }
 
 static bool parse_body(pk_scan_t *self, pk_written_t *written);

@@ -22,7 +22,7 @@ static void read_cost(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *d
 
 static void read_lever(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path)
 {
-    driver->value = pk_read_under(reader, body, "value", path, PK_REAL, 0);
+    driver->value = pk_read_under(reader, body, "value", path, PK_REAL, PK_MAY_SWITCH);
     if (driver->value->kind == PK_NUMBER_NONE)
         pk_error(reader->diag, driver->place, "for example value: 1, as it is today", "the lever %s has no value",
                  driver->name);

@@ -12,6 +12,11 @@ int pk_unknown(pk_reader_t *reader, pk_place_t place, const char *text, const ch
                        : count == 1 && nearest ? pk_arena_format(reader->arena, "did you mean %s?", nearest)
                        : nearest ? pk_arena_format(reader->arena, "did you mean %s? There are %s", nearest, all)
                                  : pk_arena_format(reader->arena, "there %s %s", count == 1 ? "is only" : "are", all);
+    const size_t word = strcspn(text, " :=");
+    for (int i = 0; i < count && text[word]; i++)
+        if (strlen(names[i]) == word && strncmp(names[i], text, word) == 0)
+            hint = pk_arena_format(reader->arena, "a colon and a blank part a name from its value: %s: %s", names[i],
+                                   text + word + strspn(text + word, " :="));
     pk_error(reader->diag, place, hint, "there is no %s %s", what, pk_quote(reader, text));
     return -1;
 }
@@ -170,13 +175,30 @@ int pk_flow_of(pk_reader_t *reader, pk_place_t place, const char *from, const ch
     return -1;
 }
 
+/* "a → b", "a => b", "a - b", "a to b" with stages of the model: "write a -> b"; else an example. */
+static const char *arrow_hint(pk_reader_t *reader, const char *text)
+{
+    static const char *const arrows[] = {
+        "\xE2\x86\x92",   "=>", "-->", "->>", "\xE2\x80\x93>", "\xE2\x80\x94>", " to ", " - ",
+        " \xE2\x80\x93 ", ">",  ",",   "."};
+    for (int i = 0; i < PK_COUNT(arrows); i++) {
+        const char *at = strstr(text, arrows[i]);
+        const char *from = at ? trimmed(reader, text, at) : "", *after = at ? at + strlen(arrows[i]) : "";
+        const char *to = trimmed(reader, after, after + strlen(after));
+        if (at && pk_stage_find(reader->model, from) >= 0 && pk_stage_find(reader->model, to) >= 0) {
+            return pk_arena_format(reader->arena, "write %s -> %s", from, to);
+        }
+    }
+    return "for example lead -> customer, as under transitions:";
+}
+
 int pk_read_flow(pk_reader_t *reader, const pk_node_t *node)
 {
     pk_arrow_t arrow;
     if (node->kind == PK_NODE_SCALAR && pk_arrow_split(reader, node->text, &arrow))
         return pk_flow_of(reader, node->place, arrow.from, arrow.to);
     const char *found = node->kind == PK_NODE_SCALAR ? pk_quote(reader, node->text) : pk_node_what(node);
-    pk_error(reader->diag, node->place,
-             "for example lead -> customer, as under transitions:", "here goes a flow, not %s", found);
+    pk_error(reader->diag, node->place, arrow_hint(reader, node->kind == PK_NODE_SCALAR ? node->text : ""),
+             "here goes a flow, not %s", found);
     return -1;
 }

@@ -121,8 +121,12 @@ const pk_node_t *pk_want_map(pk_reader_t *reader, const pk_node_t *node, const c
     if (node->kind == PK_NODE_MAP)
         return node;
     const char *found = node->kind == PK_NODE_SCALAR ? pk_quote(reader, node->text) : pk_node_what(node);
-    pk_error(reader->diag, node->place, pk_arena_format(reader->arena, "for example %s", example),
-             "%s must be a mapping, not %s", what, found);
+    const char *colon = node->kind == PK_NODE_SCALAR && !node->quoted ? strchr(node->text, ':') : NULL;
+    const char *hint = pk_arena_format(reader->arena, "for example %s", example);
+    if (colon && colon > node->text && colon[1] && colon[1] != '/')
+        hint = pk_arena_format(reader->arena, "a blank is missing behind the colon: %.*s: %s",
+                               (int)(colon - node->text), node->text, colon + 1);
+    pk_error(reader->diag, node->place, hint, "%s must be a mapping, not %s", what, found);
     return NULL;
 }
 

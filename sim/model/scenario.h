@@ -16,6 +16,8 @@ typedef struct {
     double bound;
     int by;              /* last step that counts; the horizon where nothing is said */
     const char *by_text; /* as the tables show it: the date, the step, or "" */
+    char
+        through[PK_DATE_TEXT]; /* the last day of step `by`, where there is a start and by_text says another; else "" */
 } pk_goal_t;
 
 /* What a comparison lays over every scenario, and the options of the command line. Unset: negative, or NULL. */
@@ -43,7 +45,7 @@ typedef struct {
     pk_calendar_t calendar;
     double population;
     double spend_scale;        /* model / scenario population where both are written, else 1 */
-    pk_number_t **spend;       /* one a driver; NONE: the model's */
+    pk_number_t **spend;       /* one a driver; NONE: the model's; xM and +A change what its `under` says */
     pk_number_t **levers;      /* one a driver; NONE: the model's value */
     pk_number_t **conversions; /* one a transition; NONE, relative or absolute, or a schedule of either */
     pk_goal_t *goals;
@@ -73,8 +75,9 @@ typedef struct {
     bool faulty; /* a file was read with errors that its tree was mended for */
 } pk_lineage_t;
 
-/* Follows based_on. PK_BAD_INPUT with errors in diag: a file that cannot be read, a circle, a chain too long, a parent
- * that is no scenario. */
+/* Follows based_on. The path "-" is standard input, and the scenario is called stdin then. PK_BAD_INPUT with errors in
+ * diag: a file that cannot be read or whose name is none for a folder, a circle, a chain too long, a parent that is no
+ * scenario. */
 pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t *arena, pk_diag_t *diag);
 
 /* Reads a scenario file, follows based_on, applies assume, checks everything (pk_model_check and every schedule over

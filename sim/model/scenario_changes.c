@@ -16,6 +16,21 @@ static bool is_below(const char *name, const char *path)
     }
 }
 
+/* Whether `part`, but for blanks, is one of the keys of a path behind the first, or several that stand together. */
+static bool has_part(const char *path, const char *part)
+{
+    for (const char *dot = strchr(path, '.'); dot && *part; dot = strchr(dot + 1, '.')) {
+        const char *at = dot + 1, *wanted = part;
+        for (at += strspn(at, " "), wanted += strspn(wanted, " "); *wanted && *at == *wanted;) {
+            at++, wanted++;
+            at += strspn(at, " "), wanted += strspn(wanted, " ");
+        }
+        if (!*wanted && (!*at || *at == '.'))
+            return true;
+    }
+    return false;
+}
+
 /* "did you mean A, B or C?", the nearest paths of the book; what stands below it where it is a part of a path. */
 static const char *path_hint(pk_reader_t *reader, const char *path)
 {
@@ -30,6 +45,12 @@ static const char *path_hint(pk_reader_t *reader, const char *path)
     }
     if (count > 0)
         return pk_arena_format(reader->arena, "numbers below it: %s", pk_list_words(reader, shown, count, "and"));
+    for (int i = 0; i < book->count && count < PATHS_SHOWN; i++)
+        if (has_part(names[i], path))
+            shown[count++] = names[i];
+    if (count > 0)
+        return pk_arena_format(reader->arena, "a path begins with its section: %s",
+                               pk_list_words(reader, shown, count, "or"));
     for (int i = 0; i < PATHS_SHOWN; i++) {
         const char *nearest = pk_nearest(path, names, book->count);
         if (!nearest)
@@ -89,31 +110,65 @@ static pk_number_t **blank(pk_reader_t *reader, int count)
     return numbers;
 }
 
+/* (now / value) ^ elasticity needs both above 0. */
+static pk_domain_t lever_domain(const pk_driver_t *lever)
+{
+    for (int i = 0; i < lever->neffect; i++) {
+        if (lever->effects[i].strength && lever->effects[i].strength->sign == PK_ELASTICITY) {
+            return PK_POSITIVE;
+        }
+    }
+    return lever->value->domain;
+}
+
+static pk_number_t *read_setting(pk_reader_t *reader, const pk_node_t *node, const pk_driver_t *lever)
+{
+    return pk_number_read(&reader->numbers, node, pk_arena_format(reader->arena, "levers.%s", lever->name),
+                          lever_domain(lever), PK_MAY_SCHEDULE | PK_MAY_SWITCH);
+}
+
+/* How many numbers stand on top of each other at `node`: each but the lowest changes the one below it. */
+static int count_changes(const pk_node_t *node)
+{
+    int count = 0;
+    for (; node && pk_node_changes(node); node = node->under) {
+        count++;
+    }
+    return count;
+}
+
+/* xM and +A change what the parents say, and that of the first of them the model's. Each has a path by how far it
+ * stands above the plain amount, so that an uncertain one is drawn alike in the plans of a family. */
+static pk_number_t *read_spend(pk_reader_t *reader, const pk_node_t *node, const pk_driver_t *channel)
+{
+    const int height = count_changes(node);
+    const char *path = pk_arena_format(reader->arena, "spend.%s", channel->name);
+    pk_number_t *under = NULL;
+    if (height > 0) {
+        under = node->under ? read_spend(reader, node->under, channel) : channel->spend;
+        path = height == 1 ? pk_arena_format(reader->arena, "%s change", path)
+                           : pk_arena_format(reader->arena, "%s change %d", path, height);
+    }
+    pk_number_t *number = pk_number_read(&reader->numbers, node, path, channel->spend->domain,
+                                         PK_MAY_SCHEDULE | PK_MAY_TOTAL | PK_MAY_CHANGE);
+    number->under = under;
+    if (under && number->sign == PK_TIMES && number->kind != PK_NUMBER_SCHEDULE && under->kind == PK_NUMBER_FIXED &&
+        under->value == 0) {
+        pk_warning(reader->diag, node->place, "write the amount, or +500 for so much more",
+                   "%s changes nothing: nothing is spent on %s there", number->text, channel->name);
+    }
+    return number;
+}
+
 /* A section that gives drivers of one kind a number: spend to channels, settings to levers. */
 typedef struct {
     const char *section, *example;
     pk_driver_kind_t kind;
-    unsigned may;
-    pk_domain_t (*domain)(const pk_driver_t *driver);
+    pk_number_t *(*read)(pk_reader_t *reader, const pk_node_t *node, const pk_driver_t *driver);
 } change_t;
 
-static pk_domain_t spend_domain(const pk_driver_t *channel)
-{
-    return channel->spend->domain;
-}
-
-/* (now / value) ^ elasticity needs both above 0. */
-static pk_domain_t lever_domain(const pk_driver_t *lever)
-{
-    for (int i = 0; i < lever->neffect; i++)
-        if (lever->effects[i].strength && lever->effects[i].strength->sign == PK_ELASTICITY)
-            return PK_POSITIVE;
-    return lever->value->domain;
-}
-
-static const change_t spend_change = {"spend", "{facebook: 800}", PK_DRIVER_CHANNEL, PK_MAY_SCHEDULE | PK_MAY_TOTAL,
-                                      spend_domain};
-static const change_t lever_change = {"levers", "{response_hours: 36}", PK_DRIVER_LEVER, PK_MAY_SCHEDULE, lever_domain};
+static const change_t spend_change = {"spend", "{facebook: 800}", PK_DRIVER_CHANNEL, read_spend};
+static const change_t lever_change = {"levers", "{response_hours: 36}", PK_DRIVER_LEVER, read_setting};
 
 static pk_number_t **read_drivers(pk_plan_reader_t *self, const change_t *change)
 {
@@ -123,12 +178,9 @@ static pk_number_t **read_drivers(pk_plan_reader_t *self, const change_t *change
     pk_number_t **numbers = blank(reader, reader->model->ndriver);
     for (int i = 0; map && i < map->count; i++) {
         const int driver = pk_read_driver_name(reader, map->pairs[i].key, (int)change->kind);
-        if (driver < 0)
-            continue;
-        const pk_driver_t *found = &reader->model->drivers[driver];
-        const char *path = pk_arena_format(reader->arena, "%s.%s", change->section, found->name);
-        numbers[driver] =
-            pk_number_read(&reader->numbers, map->pairs[i].value, path, change->domain(found), change->may);
+        if (driver >= 0) {
+            numbers[driver] = change->read(reader, map->pairs[i].value, &reader->model->drivers[driver]);
+        }
     }
     return numbers;
 }

@@ -8,9 +8,16 @@
 /* Whether the scenario's own spend stands in its place, so that it is never asked for. */
 static bool replaced(const pk_scenario_t *scenario, const pk_number_t *number)
 {
-    for (int i = 0; i < scenario->model->ndriver; i++)
-        if (scenario->model->drivers[i].spend == number && scenario->spend[i]->kind != PK_NUMBER_NONE)
-            return true;
+    for (int i = 0; i < scenario->model->ndriver; i++) {
+        if (scenario->model->drivers[i].spend != number || scenario->spend[i]->kind == PK_NUMBER_NONE) {
+            continue;
+        }
+        const pk_number_t *lowest = scenario->spend[i];
+        while (lowest->under) {
+            lowest = lowest->under;
+        }
+        return lowest != number;
+    }
     return false;
 }
 

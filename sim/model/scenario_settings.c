@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/date_meant.h"
 #include "model/number_parts.h"
 #include "model/read_scenario.h"
 
@@ -43,8 +44,12 @@ void pk_read_settings(pk_plan_reader_t *self)
         pk_read_bool(&self->reader, pk_node_get(self->root, "individuals"), "individuals", false) || over->individuals;
 }
 
-static const char *date_hint(const char *text)
+static const char *date_hint(const char *text, pk_arena_t *arena)
 {
+    const char *meant = text ? pk_date_meant(text, arena) : NULL;
+    if (meant) {
+        return meant;
+    }
     int year, month, day, used = 0;
     if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used])
         return "the calendar has no such day";
@@ -63,8 +68,8 @@ static void read_start(pk_plan_reader_t *self)
         return;
     calendar->dated = true;
     if (!text || !pk_date_parse(text, &calendar->start, &last))
-        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text), "start is no date: %s",
-                 text ? pk_quote(&self->reader, text) : pk_node_what(node));
+        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text, self->reader.arena),
+                 "start is no date: %s", text ? pk_quote(&self->reader, text) : pk_node_what(node));
 }
 
 /* "52", "2 years", "1.5 months": a number and perhaps a unit. */
@@ -77,9 +82,34 @@ static bool split_duration(const pk_node_t *node, pk_literal_t *duration)
     return node->text[at] == '\0';
 }
 
+static const char hint[] = "in steps, like horizon: 52, or as a duration, like horizon: 2 years";
+
+/* What was meant by "1,5 years", "12 kk", "1 year 6 months", or by a date. */
+static const char *horizon_hint(const pk_node_t *node, pk_arena_t *arena)
+{
+    pk_literal_t literal;
+    int at = 0;
+    long first, last;
+    const char *text = node->kind == PK_NODE_SCALAR ? node->text : "";
+    if (pk_date_parse(text, &first, &last) || pk_date_meant(text, arena)) {
+        return "a horizon is a length of time, from start: on: 1 year";
+    }
+    if (!pk_scan_literal(text, &at, &literal) || literal.percent) {
+        return hint;
+    }
+    pk_scan_blanks(text, &at);
+    if (text[at] == ',') {
+        return pk_arena_format(arena, "write a decimal point: %.*s.%s", at, text, text + at + 1);
+    }
+    if (literal.has_unit) {
+        return "one number and one unit: 18 months";
+    }
+    const char *unit = pk_unit_hint(text + at);
+    return unit ? unit : hint;
+}
+
 static void read_horizon(pk_plan_reader_t *self)
 {
-    static const char hint[] = "in steps, like horizon: 52, or as a duration, like horizon: 2 years";
     pk_calendar_t *calendar = &self->scenario->calendar;
     const pk_node_t *node = pk_node_get(self->root, "horizon");
     pk_diag_t *diag = self->reader.diag;
@@ -89,13 +119,17 @@ static void read_horizon(pk_plan_reader_t *self)
     if (self->overrides->horizon >= 0) {
         duration = (pk_literal_t){.value = self->overrides->horizon};
     } else if (node && !split_duration(node, &duration)) {
-        pk_error(diag, node->place, hint, "horizon is no number of steps and no duration: %s",
+        pk_error(diag, node->place, horizon_hint(node, self->reader.arena),
+                 "horizon is no number of steps and no duration: %s",
                  node->kind == PK_NODE_SCALAR ? pk_quote(&self->reader, node->text) : pk_node_what(node));
         return;
     }
     const pk_place_t place = node ? node->place : PK_NOWHERE;
     const double steps = duration.has_unit ? pk_horizon_steps(calendar, duration.value, duration.unit) : duration.value;
-    if (steps != floor(steps) || steps < 1)
+    if (steps < 1 && duration.has_unit && duration.value > 0)
+        pk_error(diag, place, "a horizon is rounded to whole steps: make it longer, or the model's step: shorter",
+                 "the horizon is nearer to no %s than to one", pk_unit_name(calendar->step));
+    else if (steps != floor(steps) || steps < 1)
         pk_error(diag, place, hint, "the horizon must be a whole number of steps, at least 1");
     else if (steps > PK_STEPS_MOST)
         pk_error(diag, place, NULL, "the horizon is longer than %d steps, the most there may be", PK_STEPS_MOST);

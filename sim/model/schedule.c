@@ -122,7 +122,10 @@ static pk_status_t fill_rest(const pk_number_t *schedule, int otherwise, const p
         if (otherwise >= 0 || ++shown > ERRORS_SHOWN)
             continue;
         pk_arena_t scratch = {0};
-        status = pk_error(diag, schedule->place, "add {otherwise: …} as its last piece, or make a piece longer",
+        const bool changes = schedule->sign == PK_TIMES || schedule->sign == PK_PLUS;
+        status = pk_error(diag, schedule->place,
+                          changes ? "add {otherwise: x1} as its last piece: as before, or make a piece longer"
+                                  : "add {otherwise: …} as its last piece, or make a piece longer",
                           "%s has no piece for %s", schedule->path, steps_text(calendar, gap, &scratch));
         pk_arena_free(&scratch);
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "model/date_meant.h"
 
 enum { ERRORS_SHOWN = 20 }; /* rows of one file that are told to be wrong */
 
@@ -66,8 +67,12 @@ static pk_status_t read_key(const table_t *self, long *key, pk_diag_t *diag)
         return pk_cell_whole(cell, "a step", 0, PK_STEPS_MOST, key, diag);
     if (pk_date_parse(cell->text, key, &last))
         return PK_OK;
-    return pk_error(diag, cell->place, "dates are written year-month-day, like 2026-03-02", "\"%s\" is not a date",
-                    cell->text);
+    pk_arena_t scratch = {0};
+    const char *meant = pk_date_meant(cell->text, &scratch);
+    pk_error(diag, cell->place, meant ? meant : "dates are written year-month-day, like 2026-03-02",
+             "\"%s\" is not a date", cell->text);
+    pk_arena_free(&scratch);
+    return PK_BAD_INPUT;
 }
 
 static void *grown(void *array, int count, size_t size, int room)
@@ -160,7 +165,7 @@ static const pk_series_t *read_table(const pk_source_t *source, const pk_node_t 
 
 const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_map)
 {
-    static const char *const keys[] = {"file", "column", "source", "note"};
+    static const char *const keys[] = {"file", "column"};
     pk_diag_t *diag = reading->diag;
     const int errors = diag->errors;
     pk_node_check_keys(file_map, keys, (int)(sizeof keys / sizeof *keys), "a series", diag);

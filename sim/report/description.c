@@ -32,7 +32,7 @@ static json_t *by_stage(from_t d, const double *numbers, int stride)
     return object;
 }
 
-/* Row by row; `wanted` NULL: all columns. `diagonal`: the diagonal too. */
+/* Row by row; `wanted` NULL: all columns. `diagonal`: the diagonal too. What is endless or not known has no key. */
 static json_t *matrix(from_t d, const double *numbers, const bool *wanted, bool want, bool diagonal)
 {
     if (numbers == NULL) {
@@ -42,7 +42,8 @@ static json_t *matrix(from_t d, const double *numbers, const bool *wanted, bool 
     for (int i = 0; i < d->nstage; i++) {
         json_t *row = json_object();
         for (int j = 0; j < d->nstage; j++) {
-            if ((wanted == NULL || wanted[j] == want) && (diagonal || i != j)) {
+            const bool known = isfinite(numbers[i * d->nstage + j]);
+            if (known && (wanted == NULL || wanted[j] == want) && (diagonal || i != j)) {
                 pk_json_set(row, d->stages[j].name, pk_json_number(numbers[i * d->nstage + j]));
             }
         }
@@ -138,6 +139,47 @@ static json_t *leaves_out(from_t d)
     return list;
 }
 
+/* The sets of stages that nobody leaves again, each with its long run. */
+static json_t *classes(from_t d)
+{
+    json_t *list = json_array();
+    for (int k = 0; k < d->chain.nclosed; k++) {
+        const pk_closed_t *closed = &d->chain.closed[k];
+        json_t *entry = json_object(), *stages = json_array(), *shares = json_object();
+        for (int m = 0; m < closed->count; m++) {
+            const char *stage = d->stages[closed->stages[m]].name;
+            json_array_append_new(stages, pk_json_text(stage));
+            if (closed->share != NULL) {
+                pk_json_set(shares, stage, pk_json_number(closed->share[m]));
+            }
+        }
+        pk_json_set(entry, "name", pk_json_text(d->class_names[k]));
+        pk_json_set(entry, "stages", stages);
+        pk_json_set(entry, "stationary", shares);
+        pk_json_set(entry, "period", json_integer(closed->period));
+        json_array_append_new(list, entry);
+    }
+    return list;
+}
+
+/* From each stage the chance to end in each class. */
+static json_t *ends(from_t d)
+{
+    const int count = d->chain.nclosed;
+    if (d->chain.ends == NULL) {
+        return json_null();
+    }
+    json_t *rows = json_object();
+    for (int i = 0; i < d->nstage; i++) {
+        json_t *row = json_object();
+        for (int k = 0; k < count; k++) {
+            pk_json_set(row, d->class_names[k], pk_json_number(d->chain.ends[(size_t)i * (size_t)count + (size_t)k]));
+        }
+        pk_json_set(rows, d->stages[i].name, row);
+    }
+    return rows;
+}
+
 static json_t *chain(from_t d)
 {
     const pk_chain_t *c = &d->chain;
@@ -146,15 +188,18 @@ static json_t *chain(from_t d)
     pk_json_set(object, "irreducible", json_boolean(c->irreducible));
     pk_json_set(object, "period", json_integer(c->period));
     pk_json_set(object, "absorbing", absorbing(d));
+    pk_json_set(object, "closed_classes", classes(d));
+    pk_json_set(object, "ends", ends(d));
     pk_json_set(object, "stationary", by_stage(d, c->stationary, 1));
     pk_json_set(object, "recurrence", by_stage(d, c->first_passage, c->n + 1));
     pk_json_set(object, "first_passage", matrix(d, c->first_passage, NULL, true, false));
     pk_json_set(object, "absorption", matrix(d, c->absorption, c->absorbing, true, true));
-    pk_json_set(object, "steps_in", matrix(d, c->steps_in, c->absorbing, false, true));
+    pk_json_set(object, "steps_in", matrix(d, c->steps_in, c->transient, true, true));
     pk_json_set(object, "absorption_time", by_stage(d, c->absorption_time, 1));
     pk_json_set(object, "no_stationary", pk_json_text(c->no_stationary));
     pk_json_set(object, "periodic", pk_json_text(c->periodic));
     pk_json_set(object, "no_absorption", pk_json_text(c->no_absorption));
+    pk_json_set(object, "left_out", pk_json_text(c->left_out));
     return object;
 }
 
@@ -178,6 +223,7 @@ static json_t *bottlenecks(from_t d)
     pk_json_set(object, "base", b->kpi != NULL ? pk_json_number(b->base) : json_null());
     pk_json_set(object, "transitions", list);
     pk_json_set(object, "full", full);
+    pk_json_set(object, "tried", json_integer(b->tried));
     return object;
 }
 

@@ -8,6 +8,7 @@
 #define PK_REPORT_GNUPLOT_H
 
 #include "base/diag.h"
+#include "report/output.h"
 #include "report/terminal.h"
 
 typedef struct {
@@ -22,6 +23,8 @@ typedef struct {
     const char *program; /* a path, or a name to look for; NULL: gnuplot */
     double seconds;      /* a picture's limit, after which the process is killed; 0: 10 */
     int processes;       /* most at once; 0: as many as the machine has processors */
+    pk_output_t
+        *output; /* the folder of results that the pictures go into; NULL: each gets its name when it is drawn */
 } pk_gnuplot_t;
 
 /* Draws the pictures, several at once. Returns PK_FAILED if any is missing, with a message each that says which, why,

@@ -156,6 +156,10 @@ const char *pk_local_goal(pk_language_t language, const pk_result_t *result, int
     const char *when = strchr(g->by, '-') != NULL ? pk_local_date(language, g->by, arena)
                                                   : pk_local_say(language, arena, PK_SAY_STEP, g->by);
     const char *by = *g->by == '\0' ? "" : pk_local_say(language, arena, PK_SAY_GOAL_BY, when);
+    if (*g->through != '\0') {
+        const char *day = pk_local_date(language, g->through, arena);
+        by = pk_arena_format(arena, "%s%s", by, pk_local_say(language, arena, PK_SAY_GOAL_THROUGH, day));
+    }
     return pk_local_say(language, arena, PK_SAY_GOAL, label,
                         pk_saying(language, g->at_least ? PK_SAY_AT_LEAST : PK_SAY_AT_MOST),
                         shown ? pk_local_with_unit(bound.value, bound.unit, arena) : bound.value, by);

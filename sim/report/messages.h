@@ -187,6 +187,7 @@
       "Osuus {1} ajosta, joissa tavoite täyttyy: oletukset ja sattuma yhdessä.")                                                \
     X(GOAL, "{1} {2} {3}{4}", "{1} {2} {3}{4}")                                                                                 \
     X(GOAL_BY, " by {1}", " {1} mennessä")                                                                                      \
+    X(GOAL_THROUGH, " (through {1})", " ({1} asti)")                                                                            \
     X(AT_LEAST, "at least", "vähintään")                                                                                        \
     X(AT_MOST, "at most", "enintään")                                                                                           \
     X(SHORTFALL, "Mean shortfall", "Vajaus keskimäärin")                                                                        \

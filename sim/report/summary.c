@@ -55,6 +55,7 @@ static json_t *targets(const pk_result_t *r)
         pk_json_set(entry, "kpi", pk_json_text(goal->kpi));
         pk_json_set(entry, goal->at_least ? "at_least" : "at_most", pk_json_number(goal->bound));
         pk_json_set(entry, "by", pk_json_text(goal->by));
+        pk_json_set(entry, "through", pk_json_text(goal->through));
         pk_json_set(entry, "mean", pk_json_number(goal->mean));
         pk_json_set(entry, "p_met", pk_json_number(goal->p_met));
         pk_json_set(entry, "mean_shortfall", pk_json_number(goal->mean_shortfall));

@@ -1,252 +1,399 @@
 #include "study/chain.h"
 
-#include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* ---- which stage can be reached from which ---- */
+#include "study/chain_classes.h"
+#include "study/linear.h"
 
-static bool *reachable(int n, const double *next, pk_arena_t *arena)
+/* What the parts of an analysis share. */
+typedef struct {
+    const pk_links_t *links;
+    const double *stay;
+    pk_groups_t groups;
+    int *class_of; /* [group] its closed class; -1: transient */
+    int *only;     /* [stage] the one closed class where it ends; -1: may end in several */
+    int *place;    /* [stage] its place within its group */
+    pk_chain_t *chain;
+    pk_arena_t *arena;
+} job_t;
+
+static int size_of(const job_t *job, int group)
 {
-    bool *reach = PK_ARRAY(arena, bool, n *n);
-    for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            reach[i * n + j] = i == j || next[i * n + j] > 0;
+    return job->groups.first[group + 1] - job->groups.first[group];
+}
+
+static const int *members(const job_t *job, int group)
+{
+    return &job->groups.order[job->groups.first[group]];
+}
+
+/* ---- classes ---- */
+
+static int by_first_stage(const void *a, const void *b)
+{
+    const pk_closed_t *p = a, *q = b;
+    return (p->stages[0] > q->stages[0]) - (p->stages[0] < q->stages[0]);
+}
+
+static void find_classes(job_t *job)
+{
+    pk_chain_t *chain = job->chain;
+    const pk_groups_t *groups = &job->groups;
+    chain->closed = PK_ARRAY(job->arena, pk_closed_t, groups->count);
+    for (int c = 0; c < groups->count; c++) {
+        if (groups->closed[c]) {
+            pk_closed_t *closed = &chain->closed[chain->nclosed++];
+            *closed = (pk_closed_t){
+                .count = size_of(job, c), .stages = PK_ARRAY(job->arena, int, size_of(job, c)), .period = 1};
+            memcpy(closed->stages, members(job, c), (size_t)closed->count * sizeof(int));
         }
     }
-    for (int k = 0; k < n; k++) {
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n && reach[i * n + k]; j++) {
-                reach[i * n + j] = reach[i * n + j] || reach[k * n + j];
+    qsort(chain->closed, (size_t)chain->nclosed, sizeof *chain->closed, by_first_stage);
+    for (int c = 0; c < groups->count; c++) {
+        job->class_of[c] = -1;
+    }
+    for (int k = 0; k < chain->nclosed; k++) {
+        job->class_of[groups->of[chain->closed[k].stages[0]]] = k;
+    }
+    for (int i = 0; i < chain->n; i++) {
+        const int class = job->class_of[groups->of[i]];
+        chain->transient[i] = class < 0;
+        chain->absorbing[i] = class >= 0 && chain->closed[class].count == 1;
+        chain->nabsorbing += chain->absorbing[i];
+    }
+    chain->irreducible = groups->count == 1;
+}
+
+/* Those that a group leads to have been looked at before it. */
+static void find_only(job_t *job)
+{
+    for (int c = 0; c < job->groups.count; c++) {
+        int only = job->class_of[c], ways = only >= 0;
+        for (int m = 0; m < size_of(job, c); m++) {
+            const int i = members(job, c)[m];
+            job->place[i] = m;
+            for (int k = job->links->first[i]; k < job->links->first[i + 1]; k++) {
+                const int to = job->links->to[k];
+                if (job->groups.of[to] != c && (ways == 0 || job->only[to] != only)) {
+                    only = ways++ == 0 ? job->only[to] : -1;
+                }
+            }
+        }
+        for (int m = 0; m < size_of(job, c); m++) {
+            job->only[members(job, c)[m]] = only;
+        }
+    }
+}
+
+static int largest_group(const job_t *job)
+{
+    int most = 0;
+    for (int c = 0; c < job->groups.count; c++) {
+        most = size_of(job, c) > most ? size_of(job, c) : most;
+    }
+    return most;
+}
+
+/* ---- one group at a time ---- */
+
+/* The group's own part of the chain, row-major. Free with free(). */
+static double *inner(const job_t *job, int group)
+{
+    const int size = size_of(job, group);
+    double *p = pk_heap((size_t)size * (size_t)size, sizeof(double));
+    for (int m = 0; m < size; m++) {
+        const int i = members(job, group)[m];
+        for (int k = job->links->first[i]; k < job->links->first[i + 1]; k++) {
+            const int to = job->links->to[k];
+            if (job->groups.of[to] == group) {
+                p[(size_t)m * (size_t)size + (size_t)job->place[to]] += job->links->p[k];
             }
         }
     }
-    return reach;
+    return p;
 }
 
-static bool all_reach_all(int n, const bool *reach)
+/* X_i = b_i + Σ_k next_ik X_k for the stages i of a transient group: b stands in their rows of `x` (n x columns), the
+ * rows of all that they lead to are known. */
+static bool pass_back(const job_t *job, int group, int columns, double *x)
 {
-    for (int cell = 0; cell < n * n; cell++) {
-        if (!reach[cell]) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static int gcd(int a, int b)
-{
-    while (b != 0) {
-        const int rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
-/* The greatest common divisor of the lengths of all ways back: of level[i] + 1 - level[j] over the edges i -> j, levels
- * by breadth first from stage 0. */
-static int period_of(int n, const double *next, pk_arena_t *arena)
-{
-    int *level = PK_ARRAY(arena, int, n), *queue = PK_ARRAY(arena, int, n);
-    int head = 0, tail = 0, period = 0;
-    for (int i = 0; i < n; i++) {
-        level[i] = -1;
-    }
-    level[0] = 0;
-    queue[tail++] = 0;
-    while (head < tail) {
-        const int i = queue[head++];
-        for (int j = 0; j < n; j++) {
-            if (next[i * n + j] > 0 && level[j] < 0) {
-                level[j] = level[i] + 1;
-                queue[tail++] = j;
+    const int size = size_of(job, group);
+    double *a = inner(job, group), *b = pk_heap((size_t)size * (size_t)columns, sizeof(double));
+    for (int m = 0; m < size; m++) {
+        const int i = members(job, group)[m];
+        double *row = &b[(size_t)m * (size_t)columns];
+        memcpy(row, &x[(size_t)i * (size_t)columns], (size_t)columns * sizeof(double));
+        for (int k = job->links->first[i]; k < job->links->first[i + 1]; k++) {
+            const double *from = &x[(size_t)job->links->to[k] * (size_t)columns];
+            for (int c = 0; c < columns && job->groups.of[job->links->to[k]] != group; c++) {
+                row[c] += job->links->p[k] * from[c];
             }
         }
     }
-    for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            if (next[i * n + j] > 0) {
-                period = gcd(period, abs(level[i] + 1 - level[j]));
-            }
-        }
+    for (int cell = 0; cell < size * size; cell++) {
+        a[cell] = (cell / size == cell % size) - a[cell];
     }
-    return period == 0 ? 1 : period;
-}
-
-/* ---- linear systems ---- */
-
-/* Solves A x = b in place of b for `columns` right sides (row-major n x columns). False where A is singular. */
-static bool solve(int n, const double *a, int columns, double *b)
-{
-    gsl_matrix *system = gsl_matrix_alloc((size_t)n, (size_t)n);
-    gsl_permutation *order = gsl_permutation_alloc((size_t)n);
-    gsl_vector *x = gsl_vector_alloc((size_t)n);
-    int sign;
-    for (int cell = 0; cell < n * n; cell++) {
-        system->data[(size_t)(cell / n) * system->tda + (size_t)(cell % n)] = a[cell];
+    const bool regular = pk_linear_solve(size, a, columns, b);
+    for (int m = 0; m < size; m++) {
+        memcpy(&x[(size_t)members(job, group)[m] * (size_t)columns], &b[(size_t)m * (size_t)columns],
+               (size_t)columns * sizeof(double));
     }
-    gsl_linalg_LU_decomp(system, order, &sign);
-    const bool regular = fabs(gsl_linalg_LU_det(system, sign)) > 0;
-    for (int column = 0; column < columns && regular; column++) {
-        for (int i = 0; i < n; i++) {
-            gsl_vector_set(x, (size_t)i, b[i * columns + column]);
-        }
-        gsl_linalg_LU_svx(system, order, x);
-        for (int i = 0; i < n; i++) {
-            b[i * columns + column] = gsl_vector_get(x, (size_t)i);
-        }
-    }
-    gsl_vector_free(x);
-    gsl_permutation_free(order);
-    gsl_matrix_free(system);
+    free(a);
+    free(b);
     return regular;
 }
 
-/* π next = π, Σ π = 1: the shares of visits; NULL where there is no single solution. */
-static double *visit_shares(int n, const double *next, pk_arena_t *arena)
+/* All transient groups, those first that the others lead to. */
+static bool pass_back_all(const job_t *job, int columns, double *x)
 {
-    double *a = PK_ARRAY(arena, double, n *n), *pi = PK_ARRAY(arena, double, n);
-    for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            a[i * n + j] = i == n - 1 ? 1 : next[j * n + i] - (i == j);
-        }
+    bool regular = true;
+    for (int c = 0; c < job->groups.count && regular; c++) {
+        regular = job->class_of[c] >= 0 || pass_back(job, c, columns, x);
     }
-    pi[n - 1] = 1;
-    return solve(n, a, 1, pi) ? pi : NULL;
+    return regular;
 }
 
-/* Shares of time: π_i stay_i over their sum, which is the mean time of a visit. */
-static double stationary(pk_chain_t *self, const double *pi, const double *stay, pk_arena_t *arena)
+/* ---- within a closed class ---- */
+
+/* Shares of time: π_i stay_i over their sum, which is the mean time of a visit; `pi` by place. False where the class
+ * cannot be solved. */
+static bool shares_of(const job_t *job, int group, double *pi, double *time)
 {
-    double time = 0;
-    self->stationary = PK_ARRAY(arena, double, self->n);
-    for (int i = 0; i < self->n; i++) {
-        time += pi[i] * stay[i];
+    const int size = size_of(job, group);
+    pk_closed_t *closed = &job->chain->closed[job->class_of[group]];
+    double *p = inner(job, group);
+    const bool solved = pk_stationary_shares(size, p, pi);
+    free(p);
+    closed->share = PK_ARRAY(job->arena, double, size);
+    bool unit = true;
+    *time = 0;
+    for (int m = 0; m < size; m++) {
+        *time += pi[m] * job->stay[closed->stages[m]];
+        unit = unit && job->stay[closed->stages[m]] == 1;
     }
-    for (int i = 0; i < self->n; i++) {
-        self->stationary[i] = pi[i] * stay[i] / time;
+    for (int m = 0; m < size; m++) {
+        closed->share[m] = pi[m] * job->stay[closed->stages[m]] / *time;
     }
-    return time;
+    closed->period = unit ? pk_group_period(job->links, &job->groups, group, job->arena) : 1;
+    return solved && isfinite(*time) && *time > 0;
 }
 
 /* m_ij = stay_i + Σ_{k != j} next_ik m_kj, for all j by one matrix: with r_j = m_jj = time / π_j it is
  *     (I - P) m_j = s - r_j P e_j,   so   m_j = Z (s - r_j P e_j) + c_j 1,   Z = (I - P + 1 π)^-1,
  * the right side being at right angles to π, and c_j such that m_jj = r_j. Here b = Z [s, P]. */
-static void first_passage(pk_chain_t *self, const double *next, const double *stay, const double *pi, double time,
-                          pk_arena_t *arena)
+static bool passage_inside(const job_t *job, int group, const double *pi, double time)
 {
-    const int n = self->n, columns = n + 1;
-    double *a = PK_ARRAY(arena, double, n *n), *b = PK_ARRAY(arena, double, n *columns);
-    for (int i = 0; i < n; i++) {
-        b[i * columns] = stay[i];
-        for (int j = 0; j < n; j++) {
-            a[i * n + j] = (i == j) - next[i * n + j] + pi[j];
-            b[i * columns + 1 + j] = next[i * n + j];
+    const int size = size_of(job, group), columns = size + 1, n = job->chain->n;
+    const int *stages = members(job, group);
+    double *a = inner(job, group), *b = pk_heap((size_t)size * (size_t)columns, sizeof(double));
+    for (int i = 0; i < size; i++) {
+        b[(size_t)i * (size_t)columns] = job->stay[stages[i]];
+        for (int j = 0; j < size; j++) {
+            double *cell = &a[(size_t)i * (size_t)size + (size_t)j];
+            b[(size_t)i * (size_t)columns + 1 + (size_t)j] = *cell;
+            *cell = (i == j) - *cell + pi[j];
         }
     }
-    if (!solve(n, a, columns, b)) {
-        return;
-    }
-    self->first_passage = PK_ARRAY(arena, double, n *n);
-    for (int j = 0; j < n; j++) {
+    const bool regular = pk_linear_solve(size, a, columns, b);
+    for (int j = 0; j < size && regular; j++) {
         const double back = time / pi[j];
-        for (int i = 0; i < n; i++) {
-            const double apart =
-                b[i * columns] - b[j * columns] + back * (b[j * columns + 1 + j] - b[i * columns + 1 + j]);
-            self->first_passage[i * n + j] = back + apart;
+        const double *at = &b[(size_t)j * (size_t)columns];
+        for (int i = 0; i < size; i++) {
+            const double *from = &b[(size_t)i * (size_t)columns];
+            job->chain->first_passage[(size_t)stages[i] * (size_t)n + (size_t)stages[j]] =
+                back + from[0] - at[0] + back * (at[1 + j] - from[1 + j]);
         }
     }
+    free(a);
+    free(b);
+    return regular;
 }
 
-/* (I - Q)^-1 over all stages, with empty rows for the absorbing ones. */
-static void absorption(pk_chain_t *self, const double *next, const double *stay, pk_arena_t *arena)
+/* From the stages that surely end in the class until first in each of its stages. */
+static bool passage_into(const job_t *job, int class)
 {
-    const int n = self->n;
-    double *a = PK_ARRAY(arena, double, n *n);
-    double *visits = PK_ARRAY(arena, double, n *n);
+    const pk_closed_t *closed = &job->chain->closed[class];
+    const int n = job->chain->n, columns = closed->count;
+    double *first = job->chain->first_passage;
+    double *x = pk_heap((size_t)n * (size_t)columns, sizeof(double));
+    bool regular = true;
     for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            a[i * n + j] = (i == j) - (self->absorbing[i] ? 0 : next[i * n + j]);
-            visits[i * n + j] = i == j;
+        const bool inside = !job->chain->transient[i] && job->only[i] == class;
+        for (int c = 0; c < columns && job->only[i] == class; c++) {
+            const int j = closed->stages[c];
+            x[i * columns + c] = !inside ? job->stay[i] : i == j ? 0 : first[(size_t)i * (size_t)n + (size_t)j];
         }
     }
-    if (!solve(n, a, n, visits)) {
-        self->no_absorption = "the equations have no single solution";
-        return;
+    for (int c = 0; c < job->groups.count && regular; c++) {
+        const int some = members(job, c)[0];
+        if (job->class_of[c] < 0 && job->only[some] == class) {
+            regular = pass_back(job, c, columns, x);
+        }
     }
-    self->absorption = PK_ARRAY(arena, double, n *n);
-    self->steps_in = PK_ARRAY(arena, double, n *n);
-    self->absorption_time = PK_ARRAY(arena, double, n);
     for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            const double mean = visits[i * n + j];
-            self->absorption[i * n + j] = self->absorbing[j] ? mean : 0;
-            self->steps_in[i * n + j] = self->absorbing[j] ? 0 : mean * stay[j];
-            self->absorption_time[i] += self->steps_in[i * n + j];
+        for (int c = 0; c < columns && job->chain->transient[i] && job->only[i] == class; c++) {
+            first[(size_t)i * (size_t)n + (size_t)closed->stages[c]] = x[i * columns + c];
         }
     }
+    free(x);
+    return regular;
 }
 
-/* ---- what there is to say ---- */
-
-static void recurrent(pk_chain_t *self, const double *next, const double *stay, bool unit, pk_arena_t *arena)
+static bool analyse_class(const job_t *job, int group)
 {
-    if (!self->irreducible) {
-        self->no_stationary = self->nabsorbing > 0
-                                  ? "some stages are never left, so there is no steady state apart from them"
-                                  : "some stages cannot be reached from others, so the steady state hangs on the start";
-        return;
+    const int size = size_of(job, group);
+    const bool pairs = job->chain->first_passage != NULL;
+    double *pi = pk_heap((size_t)size, sizeof(double)), time;
+    bool solved = shares_of(job, group, pi, &time);
+    if (solved && pairs) {
+        solved = passage_inside(job, group, pi, time) && passage_into(job, job->class_of[group]);
     }
-    self->period = unit ? period_of(self->n, next, arena) : 1;
-    if (self->period > 1) {
-        self->periodic = pk_arena_format(arena,
-                                         "the chain is periodic with period %d: shares go round and never settle; the "
-                                         "stationary shares are averages over a round",
-                                         self->period);
-    }
-    const double *pi = visit_shares(self->n, next, arena);
-    if (pi != NULL) {
-        first_passage(self, next, stay, pi, stationary(self, pi, stay, arena), arena);
-    }
-    if (self->first_passage == NULL) {
-        self->stationary = NULL;
-        self->no_stationary = "the equations have no single solution";
-    }
+    free(pi);
+    return solved;
 }
 
-static const char *why_no_absorption(const pk_chain_t *self, const bool *reach)
+/* ---- all of it ---- */
+
+/* Whether an absorbing stage waits at the end of every way, and if not why. */
+static const char *why_no_absorption(const pk_chain_t *chain)
 {
-    if (self->nabsorbing == 0) {
+    if (chain->nabsorbing == 0) {
         return "there is no stage that is never left";
     }
-    for (int i = 0; i < self->n; i++) {
-        bool ends = false;
-        for (int j = 0; j < self->n; j++) {
-            ends = ends || (self->absorbing[j] && reach[i * self->n + j]);
-        }
-        if (!ends) {
-            return "some stages never lead to one that is never left";
-        }
-    }
-    return NULL;
+    return chain->nabsorbing < chain->nclosed ? "some stages never lead to one that is never left" : NULL;
 }
 
-pk_chain_t pk_chain_analyse(int n, const double *next, const double *stay, pk_arena_t *arena)
+static bool ways_to_the_end(const job_t *job, bool pairs)
 {
-    pk_chain_t self = {.n = n, .period = 1, .absorbing = PK_ARRAY(arena, bool, n)};
-    const bool *reach = reachable(n, next, arena);
-    bool unit = true;
+    pk_chain_t *chain = job->chain;
+    const int n = chain->n;
+    chain->ends = PK_ARRAY(job->arena, double, (size_t)n *(size_t)chain->nclosed);
+    bool any = false;
     for (int i = 0; i < n; i++) {
-        self.absorbing[i] = next[i * n + i] >= 1;
-        self.nabsorbing += self.absorbing[i];
-        unit = unit && stay[i] == 1;
+        any = any || chain->transient[i];
+        if (!chain->transient[i]) {
+            chain->ends[(size_t)i * (size_t)chain->nclosed + (size_t)job->only[i]] = 1;
+        }
     }
-    self.irreducible = n > 1 ? all_reach_all(n, reach) : true;
-    recurrent(&self, next, stay, unit, arena);
-    self.no_absorption = why_no_absorption(&self, reach);
-    if (self.no_absorption == NULL) {
-        absorption(&self, next, stay, arena);
+    bool regular = pass_back_all(job, chain->nclosed, chain->ends);
+    if (any) {
+        chain->absorption_time = PK_ARRAY(job->arena, double, n);
+        chain->steps_in = pairs ? PK_ARRAY(job->arena, double, (size_t)n *(size_t)n) : NULL;
+        for (int i = 0; i < n; i++) {
+            chain->absorption_time[i] = chain->transient[i] ? job->stay[i] : 0;
+            if (pairs && chain->transient[i]) {
+                chain->steps_in[(size_t)i * (size_t)(n + 1)] = job->stay[i];
+            }
+        }
+        regular = regular && pass_back_all(job, 1, chain->absorption_time);
+        regular = regular && (!pairs || pass_back_all(job, n, chain->steps_in));
     }
-    return self;
+    return regular;
+}
+
+/* The columns of `ends` as columns of stages, where each closed class is one stage. */
+static void absorption(const job_t *job)
+{
+    pk_chain_t *chain = job->chain;
+    chain->no_absorption = why_no_absorption(chain);
+    if (chain->no_absorption != NULL || chain->left_out != NULL) {
+        return;
+    }
+    chain->absorption = PK_ARRAY(job->arena, double, (size_t)chain->n *(size_t)chain->n);
+    for (int i = 0; i < chain->n; i++) {
+        for (int k = 0; k < chain->nclosed; k++) {
+            chain->absorption[(size_t)i * (size_t)chain->n + (size_t)chain->closed[k].stages[0]] =
+                chain->ends[(size_t)i * (size_t)chain->nclosed + (size_t)k];
+        }
+    }
+}
+
+const char *pk_chain_no_stationary(int count, pk_arena_t *arena)
+{
+    return pk_arena_format(arena,
+                           "there are %d groups of stages that are never left again, and which one a customer ends in "
+                           "depends on the start",
+                           count);
+}
+
+static void stationary(const job_t *job)
+{
+    pk_chain_t *chain = job->chain;
+    for (int k = 0; k < chain->nclosed; k++) {
+        chain->period = chain->closed[k].period > chain->period ? chain->closed[k].period : chain->period;
+    }
+    if (chain->period > 1) {
+        chain->periodic = pk_arena_format(job->arena,
+                                          "the chain is periodic with period %d: shares go round and never settle; the "
+                                          "stationary shares are averages over a round",
+                                          chain->period);
+    }
+    if (chain->nclosed > 1) {
+        chain->no_stationary = pk_chain_no_stationary(chain->nclosed, job->arena);
+        return;
+    }
+    chain->stationary = PK_ARRAY(job->arena, double, chain->n);
+    for (int m = 0; m < chain->closed[0].count; m++) {
+        chain->stationary[chain->closed[0].stages[m]] = chain->closed[0].share[m];
+    }
+}
+
+static void nothing(pk_chain_t *chain, const char *why)
+{
+    chain->ends = chain->stationary = chain->first_passage = chain->absorption = chain->steps_in =
+        chain->absorption_time = NULL;
+    chain->no_stationary = chain->no_absorption = chain->left_out = why;
+}
+
+static void solve(const job_t *job, bool pairs)
+{
+    pk_chain_t *chain = job->chain;
+    bool solved = true;
+    if (pairs) {
+        chain->first_passage = PK_ARRAY(job->arena, double, (size_t)chain->n *(size_t)chain->n);
+        for (int cell = 0; cell < chain->n * chain->n; cell++) {
+            chain->first_passage[cell] = INFINITY;
+        }
+    } else {
+        chain->left_out =
+            pk_arena_format(job->arena, "with %d stages, what leads from each stage to each is left out", chain->n);
+    }
+    for (int c = 0; c < job->groups.count && solved; c++) {
+        solved = job->class_of[c] < 0 || analyse_class(job, c);
+    }
+    solved = solved && ways_to_the_end(job, pairs);
+    if (!solved) {
+        nothing(chain, "the equations have no single solution");
+        return;
+    }
+    stationary(job);
+    absorption(job);
+}
+
+pk_chain_t pk_chain_analyse(const pk_links_t *links, const double *stay, pk_chain_limits_t limits, pk_arena_t *arena)
+{
+    const int n = links->n;
+    pk_chain_t chain = {
+        .n = n, .period = 1, .absorbing = PK_ARRAY(arena, bool, n), .transient = PK_ARRAY(arena, bool, n)};
+    job_t job = {.links = links,
+                 .stay = stay,
+                 .groups = pk_groups_find(links, arena),
+                 .class_of = PK_ARRAY(arena, int, n),
+                 .only = PK_ARRAY(arena, int, n),
+                 .place = PK_ARRAY(arena, int, n),
+                 .chain = &chain,
+                 .arena = arena};
+    find_classes(&job);
+    find_only(&job);
+    const int loop = largest_group(&job);
+    if (loop > limits.loop) {
+        nothing(&chain, pk_arena_format(arena, "%d stages that lead to each other are too many to be solved", loop));
+    } else if ((double)n * chain.nclosed > 4.0 * limits.loop * limits.loop) {
+        nothing(&chain, pk_arena_format(arena, "%d stages that nobody leaves are too many to be told", chain.nclosed));
+    } else {
+        solve(&job, n <= limits.pairs);
+    }
+    return chain;
 }

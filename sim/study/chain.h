@@ -1,10 +1,12 @@
-/* What a chain does in the long run, by linear algebra (GSL): stationary shares, first passage and recurrence,
- * absorption.
+/* What a chain does in the long run: where it ends, the shares of time there, first passage and recurrence.
  *
- * The chain is semi-Markov: row i of `next` is where those go who leave i's visit, `stay` how many steps a visit lasts
- * on average. An ordinary Markov chain has its own probabilities (staying included) and stay 1. Sources: Kemeny &
- * Snell, Finite Markov Chains (1960), chapters 3 and 4; for the mean times of a semi-Markov chain Çinlar, Introduction
- * to Stochastic Processes (1975), chapter 10. */
+ * The chain is semi-Markov: row i of the links is where those go who leave i's visit, `stay` how many steps a visit
+ * lasts on average. An ordinary Markov chain has its own probabilities (staying included) and stay 1. A *closed class*
+ * is a set of stages that all reach each other and that nobody leaves again; whoever starts anywhere ends in one of
+ * them. Sources: Kemeny & Snell, Finite Markov Chains (1960), chapters 3 and 4; for the mean times of a semi-Markov
+ * chain Çinlar, Introduction to Stochastic Processes (1975), chapter 10; classes by Tarjan, SIAM J. Computing 1 (1972).
+ *
+ * Cost follows the loops: stages outside of loops are solved one by one, a loop of m stages in m^3. */
 #ifndef PK_STUDY_CHAIN_H
 #define PK_STUDY_CHAIN_H
 
@@ -12,26 +14,58 @@
 
 #include "base/arena.h"
 
-/* Matrices are row-major n x n. What does not exist is NULL, and the text beside it says why in words. */
+/* The rows of a chain, without its zeros: row i is to[k], p[k] for k = first[i] .. first[i + 1] - 1; p > 0. */
+typedef struct {
+    int n;
+    int *first, *to;
+    double *p;
+} pk_links_t;
+
+/* What is too much work is left out: loops of more than `loop` stages (then all is), and what is told from each stage
+ * to each where there are more than `pairs` stages. */
+typedef struct {
+    int loop, pairs;
+} pk_chain_limits_t;
+
+#define PK_CHAIN_LOOP_MOST  1000
+#define PK_CHAIN_PAIRS_MOST 400
+
+typedef struct {
+    int count;
+    int *stages;   /* ascending */
+    double *share; /* [count] share of time in each of its stages in the long run, sums to 1 */
+    int period;    /* where all its stays are 1; 1 otherwise */
+} pk_closed_t;
+
+/* Matrices are row-major n x n, but for `ends`. What does not exist is NULL, and the text beside it says why in words.
+ * A time that is endless, or of which nothing is known, is INFINITY. */
 typedef struct {
     int n;
     bool *absorbing; /* nobody leaves */
     int nabsorbing;
-    bool irreducible;
-    int period;            /* of an irreducible chain whose stays are all 1; 1 otherwise */
-    double *stationary;    /* share of time in each stage, sums to 1 */
-    double *first_passage; /* mean steps from i until j is entered for the first time, i != j; the diagonal is the mean
-                              recurrence time: from a visit of i to its next */
+    bool irreducible; /* all stages reach each other */
+    int period;       /* the largest of its closed classes */
+    int nclosed;
+    pk_closed_t *closed;   /* each by its first stage, ascending */
+    bool *transient;       /* is in no closed class */
+    double *ends;          /* n x nclosed: from i the chance to end in each closed class */
+    double *stationary;    /* share of time in each stage, sums to 1; NULL where there is more than one closed class */
+    double *first_passage; /* mean steps from i until j is entered for the first time, i != j; INFINITY where i may
+                              never get to j; the diagonal is the mean recurrence time: from a visit of i to its next */
     const char *no_stationary;
     const char *periodic;    /* NULL: not periodic */
-    double *absorption;      /* from i the chance to end in the absorbing j; columns of others 0 */
-    double *steps_in;        /* from i the mean steps spent in the transient j */
-    double *absorption_time; /* from i the mean steps until the end (n numbers) */
+    double *absorption;      /* from i the chance to end in the absorbing j; columns of others 0; NULL where some closed
+                                class is more than one stage */
+    double *steps_in;        /* from i the mean steps spent in the transient j; NULL where no stage is transient */
+    double *absorption_time; /* from i the mean steps until in a closed class (n numbers); NULL as above */
     const char *no_absorption;
+    const char *left_out; /* what was too much work, in words; NULL: nothing */
 } pk_chain_t;
 
-/* Analyses a chain of n >= 1 stages into `arena`. Rows of `next` sum to 1 (1e-9); an absorbing stage has next[i][i]
- * = 1. */
-pk_chain_t pk_chain_analyse(int n, const double *next, const double *stay, pk_arena_t *arena);
+/* Analyses a chain of n >= 1 stages into `arena`. Rows sum to 1 (1e-9); an absorbing stage leads to itself alone. */
+pk_chain_t pk_chain_analyse(const pk_links_t *links, const double *stay, pk_chain_limits_t limits, pk_arena_t *arena);
+
+/* In words why there are no shares of the long run, `count` > 1 closed classes. */
+const char *pk_chain_no_stationary(int count, pk_arena_t *arena);
 
 #endif

@@ -1,11 +1,13 @@
 #include "study/compare.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/summary.h"
 #include "study/advantage.h"
+#include "study/horizon.h"
 
 /* ---- which is the baseline ---- */
 
@@ -17,7 +19,10 @@ static const char *base_name(const char *path)
 
 static bool same_file(const char *a, const char *b)
 {
-    char *real_a = realpath(a, NULL), *real_b = realpath(b, NULL);
+    char *real_a = realpath(a, NULL);
+    pk_memory_or(real_a == NULL ? errno : 0);
+    char *real_b = realpath(b, NULL);
+    pk_memory_or(real_b == NULL ? errno : 0);
     const bool same = real_a != NULL && real_b != NULL ? strcmp(real_a, real_b) == 0 : strcmp(a, b) == 0;
     free(real_a);
     free(real_b);
@@ -311,6 +316,11 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
         status = one != PK_OK ? one : status;
     }
     pk_store_free(&store);
+    for (int k = 0; k < count && status == PK_OK; k++) {
+        if (k != baseline) {
+            pk_horizon_warn(scenarios[k], scenarios[baseline], diag);
+        }
+    }
     if (status == PK_OK) {
         all_differences(comparison);
     }

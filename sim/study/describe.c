@@ -83,13 +83,12 @@ static void headline(const pk_scenario_t *scenario, const pk_today_t *today, pk_
 
 /* ---- stages and flows as they stand today ---- */
 
-/* A number of each persona becomes one of each group: the whole by the personas' shares. */
-static void by_group(pk_description_t *self, const double *persona, const double *share, int npersona, bool sum,
-                     double *group)
+/* A number of each persona becomes one of each group: the whole by the personas' parts; NULL: their sum. */
+static void by_group(pk_description_t *self, const double *persona, const double *part, int npersona, double *group)
 {
     group[0] = 0;
     for (int g = 0; g < npersona; g++) {
-        group[0] += isinf(persona[g]) && share[g] == 0 ? 0 : persona[g] * (sum ? 1 : share[g]);
+        group[0] += part == NULL ? persona[g] : part[g] > 0 ? part[g] * persona[g] : 0;
     }
     for (int g = 1; g < self->ngroup; g++) {
         group[g] = persona[g - 1];
@@ -123,11 +122,21 @@ static void describe_stages(const pk_today_t *today, pk_description_t *self)
             stay[g] = pk_today_stay(today, i, g);
             stage->absorbing = stage->absorbing && isinf(stay[g]);
         }
-        by_group(self, stay, today->sim.share, personas, false, stage->stay_steps);
+        by_group(self, stay, &today->enter[i * personas], personas, stage->stay_steps);
     }
 }
 
-static pk_described_kind_t kind_of(const pk_plan_t *plan, const pk_flow_t *flow)
+/* A chance in a step is that of those who are there, a share that of those who leave. */
+static const double *parts_of(const pk_today_t *today, const pk_flow_t *flow)
+{
+    if (flow->from < 0) {
+        return NULL;
+    }
+    const bool there = flow->event || flow->by != PK_BY_SHARE;
+    return &(there ? today->there : today->leave)[flow->from * today->plan.npersona];
+}
+
+static pk_described_kind_t kind_of(const pk_flow_t *flow)
 {
     if (flow->from < 0) {
         return PK_DESCRIBED_ARRIVALS;
@@ -135,7 +144,7 @@ static pk_described_kind_t kind_of(const pk_plan_t *plan, const pk_flow_t *flow)
     if (flow->event) {
         return flow->by == PK_BY_RATE ? PK_DESCRIBED_EVENTS : PK_DESCRIBED_CHANCE;
     }
-    return plan->stages[flow->from].kind == PK_STAGE_PLAIN ? PK_DESCRIBED_PROBABILITY : PK_DESCRIBED_SHARE;
+    return flow->by == PK_BY_SHARE ? PK_DESCRIBED_SHARE : PK_DESCRIBED_PROBABILITY;
 }
 
 static void describe_flows(const pk_today_t *today, pk_description_t *self)
@@ -148,10 +157,38 @@ static void describe_flows(const pk_today_t *today, pk_description_t *self)
         self->flows[f] = (pk_described_flow_t){.name = copy(self, flow->name),
                                                .from = flow->from,
                                                .to = flow->to,
-                                               .kind = kind_of(plan, flow),
+                                               .kind = kind_of(flow),
                                                .number = PK_ARRAY(&self->arena, double, self->ngroup)};
-        by_group(self, &today->sim.p[f * plan->npersona], today->sim.share, plan->npersona, flow->from < 0,
-                 self->flows[f].number);
+        by_group(self, &today->sim.p[f * plan->npersona], parts_of(today, flow), plan->npersona, self->flows[f].number);
+    }
+}
+
+/* ---- the chain ---- */
+
+/* The names of its stages; a longer list is cut, and told apart from others by its number. */
+static const char *class_name(const pk_description_t *self, int class, pk_arena_t *arena)
+{
+    enum { NAMED = 3 };
+    const pk_closed_t *closed = &self->chain.closed[class];
+    const char *text = "";
+    for (int m = 0; m < closed->count && (m < NAMED || closed->count == NAMED + 1); m++) {
+        text = pk_arena_format(arena, "%s%s%s", text, m > 0 ? ", " : "", self->stages[closed->stages[m]].name);
+    }
+    return closed->count > NAMED + 1 ? pk_arena_format(arena, "%s and %d more", text, closed->count - NAMED) : text;
+}
+
+static void describe_chain(const pk_today_t *today, pk_description_t *self)
+{
+    self->chain = pk_today_analyse(today, &self->arena);
+    const int count = self->chain.nclosed;
+    self->class_names = PK_ARRAY(&self->arena, const char *, count);
+    for (int k = 0; k < count; k++) {
+        self->class_names[k] = class_name(self, k, &self->arena);
+        for (int other = 0; other < k; other++) {
+            if (strcmp(self->class_names[k], self->class_names[other]) == 0) {
+                self->class_names[k] = pk_arena_format(&self->arena, "%s (%d)", self->class_names[k], k + 1);
+            }
+        }
     }
 }
 
@@ -164,9 +201,9 @@ pk_status_t pk_describe(const pk_scenario_t *scenario, int threads, pk_descripti
         headline(scenario, &today, self);
         describe_stages(&today, self);
         describe_flows(&today, self);
-        self->chain = pk_today_analyse(&today, &self->arena);
-        pk_describe_bottlenecks(&today, threads, self);
+        describe_chain(&today, self);
         pk_describe_value(&today, self);
+        pk_describe_bottlenecks(&today, threads, self);
         pk_describe_sources(scenario, self);
     }
     pk_today_free(&today);

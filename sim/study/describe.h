@@ -18,8 +18,10 @@ typedef struct {
     const char *role;        /* "prospect", …, "" */
     const char *kind;        /* "plain", "dwell", "instant" */
     bool absorbing;          /* nobody ever leaves */
-    double *stay_steps;      /* [group] from entering to leaving; 0: instant; INFINITY: some never leave */
-    double *value;           /* [group] money of a customer who enters at step 0; NAN for all: no money in the model */
+    double *stay_steps;      /* [group] from entering to leaving; 0: instant; INFINITY: some never leave. Of everybody:
+                                the mean over those who enter over the horizon */
+    double *value;           /* [group] money of a customer who enters at step 0, of everybody as above; NAN for all: no
+                                money in the model */
     double at_start, at_end; /* how many are there at step 0 and at the horizon */
 } pk_described_stage_t;
 
@@ -36,7 +38,8 @@ typedef struct {
     const char *name; /* "lead -> customer" */
     int from, to;     /* stages; from -1: arrivals */
     pk_described_kind_t kind;
-    double *number; /* [group], today; of everybody: the personas' by their shares; arrivals: their sum */
+    double *number; /* [group], today; of everybody: the mean over those who are there, or who leave, over the horizon;
+                       arrivals: their sum */
     double moved;   /* how many take it over the horizon */
 } pk_described_flow_t;
 
@@ -54,6 +57,7 @@ typedef struct {
     int count;
     int *full; /* flows that cannot be a tenth more likely: their row would pass 100% */
     int nfull;
+    int tried, of; /* how many of the transitions were tried: in a large model those that can matter most */
 } pk_bottlenecks_t;
 
 /* A number of the model as it is written. */
@@ -80,6 +84,7 @@ typedef struct {
     bool arrivals;              /* the chain leaves them out */
     const char *feedback;       /* what the chain leaves out besides: "word of mouth, a capacity"; NULL: nothing */
     pk_chain_t chain;
+    const char **class_names; /* of its closed classes: "customer", "customer, lapsed", "a, b, c and 4 more" */
     pk_bottlenecks_t bottlenecks;
     pk_unsourced_t *unsourced; /* no source and no note, neither here nor above */
     int nunsourced;

@@ -10,7 +10,7 @@
 void pk_describe_value(pk_today_t *today, pk_description_t *self);
 
 /* describe_bottleneck.c: the plan over the horizon as it is (moved, at_start, at_end) and with each transition a tenth
- * more likely. */
+ * more likely; of a large model, with those that the values (which stand ready) put in front. */
 void pk_describe_bottlenecks(pk_today_t *today, int threads, pk_description_t *self);
 
 /* describe_source.c: which numbers of the model have no source. */

@@ -1,33 +1,42 @@
 #include "study/stay.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "study/today.h"
 
-/* Probability of leaving by each exit, everybody taken together. */
+/* Steps of single flows in walks from each stage: beyond it the long run is told. */
+static const double WALK_MOST = 2e8;
+
+/* Of those who leave, the part that takes each exit; 0 in all where nobody can leave. */
 static double leaving(const pk_today_t *today, int i, double *by_exit)
 {
     const pk_stage_plan_t *stage = &today->plan.stages[i];
     const int personas = today->plan.npersona;
     double sum = 0;
-    for (int k = 0; k < stage->nexit; k++) {
-        by_exit[k] = 0;
-        for (int g = 0; g < personas; g++) {
-            by_exit[k] += today->sim.share[g] * today->sim.p[stage->exits[k] * personas + g];
+    double *mine = pk_heap((size_t)stage->nexit + 1, sizeof(double));
+    for (int g = 0; g < personas; g++) {
+        const double out = pk_today_exits(today, i, g, mine), part = today->leave[i * personas + g];
+        for (int k = 0; k < stage->nexit && out > 0; k++) {
+            by_exit[k] += part * mine[k] / out;
         }
-        sum += by_exit[k];
+        sum += out > 0 ? part : 0;
     }
+    free(mine);
     return sum;
 }
 
-/* The mean over those who enter and leave again; some personas may stay for good. */
-static double mean_stay(const pk_today_t *today, int i)
+/* The mean over those who enter and leave again; some personas may stay for good. `alone`: without the ways out that
+ * compete with the stay. */
+static double mean_stay(const pk_today_t *today, int i, bool alone)
 {
     double sum = 0, share = 0;
     for (int g = 0; g < today->plan.npersona; g++) {
-        const double stay = pk_today_stay(today, i, g);
-        sum += isinf(stay) ? 0 : today->sim.share[g] * stay;
-        share += isinf(stay) ? 0 : today->sim.share[g];
+        const double stay = alone ? pk_stays_mean(&today->sim, i, g, false) : pk_today_stay(today, i, g);
+        const double part = today->enter[i * today->plan.npersona + g];
+        sum += isinf(stay) ? 0 : part * stay;
+        share += isinf(stay) ? 0 : part;
     }
     return share > 0 ? sum / share : INFINITY;
 }
@@ -41,7 +50,9 @@ static void describe_stage(const pk_today_t *today, int i, pk_stays_t *stays)
     stay->name = pk_arena_copy(&stays->arena, stage->stage->name);
     stay->label = pk_arena_copy(&stays->arena, stage->stage->label);
     stay->absorbing = !(sum > 0);
-    stay->mean_stay_steps = mean_stay(today, i);
+    stay->mean_stay_steps = mean_stay(today, i, false);
+    stay->competes = stage->kind == PK_STAGE_DWELL && stage->nrated > 0;
+    stay->stay_alone_steps = stay->competes ? mean_stay(today, i, true) : stay->mean_stay_steps;
     stay->exits = PK_ARRAY(&stays->arena, pk_stay_exit_t, stage->nexit);
     stay->ends = PK_ARRAY(&stays->arena, double, today->plan.nstage);
     for (int k = 0; k < stage->nexit; k++) {
@@ -62,7 +73,23 @@ static void walk_ends(pk_today_t *today, pk_stays_t *stays)
         }
         for (int i = 0; i < today->plan.nstage; i++) {
             for (int g = 0; g < personas; g++) {
-                stays->stages[from].ends[i] += today->sim.count[i * personas + g];
+                const double share = today->sim.share[g], part = today->enter[from * personas + g];
+                const double count = share > 0 ? today->sim.count[i * personas + g] / share : 0;
+                stays->stages[from].ends[i] += part * count;
+            }
+        }
+    }
+}
+
+/* In the long run: the chance of each closed class times the shares of time in it. */
+static void long_run_ends(const pk_chain_t *chain, pk_stays_t *stays)
+{
+    for (int i = 0; i < chain->n && chain->ends != NULL; i++) {
+        for (int k = 0; k < chain->nclosed; k++) {
+            const pk_closed_t *closed = &chain->closed[k];
+            for (int m = 0; m < closed->count; m++) {
+                stays->stages[i].ends[closed->stages[m]] +=
+                    chain->ends[(size_t)i * (size_t)chain->nclosed + (size_t)k] * closed->share[m];
             }
         }
     }
@@ -70,17 +97,131 @@ static void walk_ends(pk_today_t *today, pk_stays_t *stays)
 
 static void find_ends(pk_today_t *today, pk_stays_t *stays)
 {
-    const int n = today->plan.nstage;
+    const pk_plan_t *plan = &today->plan;
+    const int n = plan->nstage;
     const pk_chain_t chain = pk_today_analyse(today, &stays->arena);
-    stays->feedback = today->plan.feedback;
-    stays->forever = chain.absorption != NULL;
-    if (!stays->forever) {
+    stays->feedback = plan->feedback;
+    stays->long_run = (double)n * plan->nflow * plan->npersona * plan->nstep > WALK_MOST;
+    stays->forever = chain.ends != NULL && chain.no_absorption == NULL;
+    if (!stays->forever && !stays->long_run) {
         walk_ends(today, stays);
         return;
     }
+    if (!stays->forever) {
+        long_run_ends(&chain, stays);
+        return;
+    }
     for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-            stays->stages[i].ends[j] = chain.absorption[i * n + j];
+        for (int k = 0; k < chain.nclosed; k++) {
+            stays->stages[i].ends[chain.closed[k].stages[0]] =
+                chain.ends[(size_t)i * (size_t)chain.nclosed + (size_t)k];
+        }
+    }
+}
+
+/* ---- two things that a planner should know ---- */
+
+static double people(const pk_sim_t *sim, int stage)
+{
+    double sum = 0;
+    for (int g = 0; g < sim->plan->npersona; g++) {
+        sum += sim->count[stage * sim->plan->npersona + g];
+    }
+    return sum;
+}
+
+/* From the start on by today's flows alone: which stages halve or double first. */
+static void find_turns(pk_today_t *today, pk_stays_t *stays)
+{
+    const pk_plan_t *plan = &today->plan;
+    double *start = PK_ARRAY(&stays->arena, double, plan->nstage);
+    bool *told = PK_ARRAY(&stays->arena, bool, plan->nstage);
+    const double all = today->sim.population;
+    for (int i = 0; i < plan->nstage; i++) {
+        start[i] = people(&today->sim, i);
+    }
+    for (int t = 1; t <= plan->nstep && stays->nturn < PK_TURNS; t++) {
+        pk_sim_move_and_arrive(&today->sim, t);
+        for (int i = 0; i < plan->nstage && stays->nturn < PK_TURNS; i++) {
+            const double now = people(&today->sim, i);
+            const bool halves = now <= start[i] / 2, doubles = now >= 2 * start[i];
+            if (start[i] > 0.01 * all && !told[i] && (halves || doubles)) {
+                told[i] = true;
+                stays->turns[stays->nturn++] = (pk_turn_t){.stage = i, .steps = t, .doubles = doubles};
+            }
+        }
+    }
+}
+
+static bool leads_on(const pk_today_t *today, int f)
+{
+    double sum = 0;
+    for (int g = 0; g < today->plan.npersona; g++) {
+        sum += today->sim.p[f * today->plan.npersona + g];
+    }
+    return sum > 0 && !today->plan.flows[f].event;
+}
+
+/* Marks all stages that those in `from` may get to. */
+static void spread(const pk_today_t *today, int from, bool *reached, int *queue)
+{
+    int tail = 0;
+    reached[from] = true;
+    queue[tail++] = from;
+    for (int head = 0; head < tail; head++) {
+        const pk_stage_plan_t *stage = &today->plan.stages[queue[head]];
+        for (int k = 0; k < stage->nexit; k++) {
+            const int to = today->plan.flows[stage->exits[k]].to;
+            if (leads_on(today, stage->exits[k]) && !reached[to]) {
+                reached[to] = true;
+                queue[tail++] = to;
+            }
+        }
+    }
+}
+
+/* A purchase by a prospect counts as a new customer. Who has bought and may get to where prospects buy counts again;
+ * told is the way by which they come among the prospects. */
+static void find_return(const pk_today_t *today, pk_stays_t *stays)
+{
+    const pk_plan_t *plan = &today->plan;
+    bool *bought = PK_ARRAY(&stays->arena, bool, plan->nstage), *again = PK_ARRAY(&stays->arena, bool, plan->nstage);
+    int *queue = PK_ARRAY(&stays->arena, int, plan->nstage);
+    const pk_flow_t *back = NULL;
+    for (int f = 0; f < plan->ntransition; f++) {
+        const bool counts = plan->flows[f].purchase && plan->stages[plan->flows[f].from].role == PK_ROLE_PROSPECT;
+        if (counts && leads_on(today, f) && !bought[plan->flows[f].to]) {
+            spread(today, plan->flows[f].to, bought, queue);
+        }
+    }
+    for (int f = 0; f < plan->ntransition && back == NULL; f++) {
+        const pk_flow_t *flow = &plan->flows[f];
+        if (!bought[flow->from] || !leads_on(today, f) || plan->stages[flow->from].role == PK_ROLE_PROSPECT ||
+            plan->stages[flow->to].role != PK_ROLE_PROSPECT) {
+            continue;
+        }
+        memset(again, 0, (size_t)plan->nstage * sizeof(bool));
+        spread(today, flow->to, again, queue);
+        for (int k = 0; k < plan->ntransition; k++) {
+            const pk_flow_t *sale = &plan->flows[k];
+            back =
+                sale->purchase && plan->stages[sale->from].role == PK_ROLE_PROSPECT && again[sale->from] ? flow : back;
+        }
+    }
+    stays->comes_back = back == NULL ? NULL : pk_arena_copy(&stays->arena, back->name);
+}
+
+/* Where two ways to leave often fall into the same step, a shorter step tells them apart better. */
+static void warn_competing(const pk_today_t *today, const pk_stays_t *stays, pk_diag_t *diag)
+{
+    for (int i = 0; i < stays->nstage; i++) {
+        const pk_stay_t *stay = &stays->stages[i];
+        const double leaving = 1 / stay->mean_stay_steps;
+        if (stay->competes && leaving > 0.2 && stay->mean_stay_steps < stay->stay_alone_steps) {
+            pk_warning(diag, today->plan.stages[i].stage->place, "a shorter step: tells apart better which came first",
+                       "%.0f%% of those in %s leave in a step, by the end of their stay or by a way out that competes "
+                       "with it",
+                       100 * leaving, stay->name);
         }
     }
 }
@@ -98,7 +239,12 @@ pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t
         for (int i = 0; i < today.plan.nstage; i++) {
             describe_stage(&today, i, stays);
         }
+        warn_competing(&today, stays, diag);
+        find_return(&today, stays);
         find_ends(&today, stays);
+        pk_sim_begin(&today.sim, 0, today.draws);
+        pk_rates_update(&today.sim, 1);
+        find_turns(&today, stays);
     }
     pk_today_free(&today);
     return status;

@@ -14,6 +14,10 @@ typedef struct {
     pk_plan_t plan;
     pk_sim_t sim;
     double *draws; /* every number at its mean, by slot */
+    /* stage x persona: each persona's part of those who enter a stage, leave it, or are there, step by step over the
+     * horizon of the plan (engine expected); the parts of a stage sum to 1. Where nobody does, of those there at the
+     * start; where nobody is either, of the population. */
+    double *enter, *leave, *there;
 } pk_today_t;
 
 /* Compiles the scenario and makes sure that each of its runs finds numbers that can hold together: what would stop a
@@ -25,9 +29,15 @@ void pk_today_free(pk_today_t *self);
 /* Steps from entering a stage to leaving it: 0 in an instant one, INFINITY where nobody leaves. */
 double pk_today_stay(const pk_today_t *self, int stage, int persona);
 
-/* The long run of all personas' chains, each solved by itself and averaged by their shares: exact for a customer of
- * whom nothing is known but the stage. What a single persona does not have, all do not have, and the text says why. In
- * `arena`. */
+/* Each way out of a stage, in order, and their sum: of a plain stage the chance in a step; out of a stay (or an instant
+ * stage) the part of those who enter that leaves by it, with ways that compete with the stay. `part` has room for all
+ * exits of the stage. */
+double pk_today_exits(const pk_today_t *self, int stage, int persona, double *part);
+
+/* today_chain.c: the long run of all personas' chains, each solved by itself. What is told of those who enter a stage
+ * is their mean over those who do (`enter`), the time from a visit to the next over all visits (a step in a plain
+ * stage, an entry elsewhere), a share of the long run over the population. What a single persona does not have, all do
+ * not have, and the text says why. Closed classes are those of any persona. In `arena`. */
 pk_chain_t pk_today_analyse(const pk_today_t *self, pk_arena_t *arena);
 
 #endif

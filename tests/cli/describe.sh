@@ -55,7 +55,48 @@ expect_text "mean time 3" out "  2  p1            1        3"
 expect_text "mean time 4" out "  3  p2            1        4"
 expect_text "75% end at the left" out "  2  p1  75%  25%"
 expect_text "25% end at the left" out "  4  p3  25%  75%"
-expect_text "why there is no steady state" out "No long-run shares: some stages are never left"
+expect_text "why there is no steady state" out "No long-run shares: there are 2 groups of stages that are never left again"
+
+# What a scenario assumes does not come from where the model's number came from: describe and report agree.
+cat >sourced.yaml <<'YAML'
+polku: 1
+name: Sourced
+step: week
+population: 1000
+stages: {a: {start: 100%}, b: {}}
+transitions: {a -> b: {probability: {value: 1%, source: The old study}}}
+YAML
+cat >assumed.yaml <<'YAML'
+polku: 1
+scenario: Assumed
+model: sourced.yaml
+runs: 5
+horizon: 5
+assume: {transitions.a -> b.probability: 50%}
+YAML
+expect "a model's source" 0 describe sourced.yaml
+expect_text "counts" out "Assumptions: 1 with a source"
+expect "another number" 0 describe assumed.yaml
+expect_text "has no source" out "Assumptions: 0 with a source"
+expect "and a report of it" 0 run -o assumed --charts none assumed.yaml
+if grep -q "The old study" assumed/report.html; then fail "the report cites the old source"; else pass "the report cites nothing"; fi
+
+# Ten thousand transitions, all to all and few from many: seconds, not minutes.
+for kind in "101 100" "2000 5"; do
+    set -- $kind
+    awk -v n="$1" -v k="$2" 'BEGIN {
+        print "polku: 1\nname: Large\nstep: week\npopulation: 1000\nstages:\n  s0: {start: 100%}"
+        for (i = 1; i < n; i++) print "  s" i ": {}"
+        print "transitions:"
+        for (i = 0; i < n; i++) for (j = 1; j <= k; j++)
+            printf "  s%d -> s%d: {probability: %.7g, revenue: %d}\n", i, (i + j * j) % n == i ? (i + 1) % n : (n > 999 ? (i + j * j) : i + j) % n, 0.9 / k, j % 7
+    }' >large.yaml
+    before=$(date +%s)
+    expect "$1 stages of $2 ways are checked" 0 check --quiet large.yaml
+    expect "$1 stages of $2 ways are described" 0 describe --quiet large.yaml
+    seconds=$(($(date +%s) - before))
+    if [ -n "$SANITIZED" ]; then :; elif [ "$seconds" -le 60 ]; then pass "in $seconds s"; else fail "in $seconds s"; fi
+done
 
 # A model with money and an uncertain number.
 expect "a shop" 0 describe shop.yaml

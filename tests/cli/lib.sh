@@ -75,6 +75,18 @@ expect_there() {
     pass "$name"
 }
 
+# holds FOLDER: whether every file that a manifest in it lists is there and is what it was; says which is not.
+holds() {
+    find "$1" -name manifest.json | while read -r manifest; do
+        awk '/^  "files": \[/ { inside = 1 }
+            inside && /"file":/ { file = $0; sub(/^ *"file": "/, "", file); sub(/",$/, "", file) }
+            inside && /"sha256":/ { hash = $0; sub(/^ *"sha256": "/, "", hash); sub(/".*/, "", hash); print hash "  " file }
+        ' "$manifest" >"$FOLDER/sums"
+        [ -s "$FOLDER/sums" ] || echo "$manifest lists nothing"
+        (cd "${manifest%/*}" && sha256sum --quiet -c "$FOLDER/sums" 2>&1)
+    done
+}
+
 # A small journey with uncertain numbers, personas and money, and three plans for it.
 make_plans() {
     cat >shop.yaml <<'YAML'

@@ -371,6 +371,7 @@ static inline void rich_goals(pk_result_t *r)
                                          goals[g].kpi,
                                          0,
                                          goals[g].by,
+                                         "",
                                          goals[g].at_least,
                                          goals[g].bound,
                                          r->kpi[goals[g].kpi].mean,

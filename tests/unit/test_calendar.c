@@ -199,34 +199,82 @@ static int horizon(pk_unit_t step, const char *start, double count, pk_unit_t un
     return pk_horizon_steps(&calendar, count, unit);
 }
 
-static void a_horizon_holds_the_steps_that_begin_before_its_end(void **state)
+/* Worked with Python's datetime: the date that the duration ends on, and of all whole numbers of steps the one whose
+ * end is nearest to it, the larger of two. */
+static void a_horizon_is_the_nearest_whole_number_of_steps(void **state)
 {
     (void)state;
-    assert_int_equal(horizon(PK_WEEK, "2026-03-01", 2, PK_YEAR),
-                     105); /* to 2028-03-01: 731 days = 104 weeks + 3 days */
-    assert_int_equal(horizon(PK_WEEK, "2026-03-01", 364, PK_DAY), 52); /* the last step ends with the horizon */
-    assert_int_equal(horizon(PK_WEEK, "2026-03-01", 1, PK_YEAR), 53);  /* 365 = 52 weeks + 1 day */
-    assert_int_equal(horizon(PK_MONTH, "2026-01-31", 1, PK_MONTH), 1); /* both end on 28 February */
-    assert_int_equal(horizon(PK_MONTH, "2026-01-31", 13, PK_MONTH), 13);
-    assert_int_equal(horizon(PK_MONTH, "2024-02-29", 1, PK_YEAR), 12);
-    assert_int_equal(horizon(PK_DAY, "2024-02-01", 1, PK_MONTH), 29);
-    assert_int_equal(horizon(PK_DAY, "2026-02-01", 1, PK_MONTH), 28);
-    assert_int_equal(horizon(PK_DAY, "2026-02-01", 36, PK_HOUR), 2);
-    assert_int_equal(horizon(PK_YEAR, "2026-02-01", 20, PK_YEAR), 20);
-    assert_int_equal(horizon(PK_YEAR, "2026-02-01", 18, PK_MONTH), 2);
-    assert_int_equal(horizon(PK_DAY, "2026-02-01", 1.5, PK_MONTH), 44); /* 28 and half of 30.4375 */
-    assert_int_equal(horizon(PK_WEEK, "2026-03-01", 26, PK_WEEK), 26);
+    static const struct {
+        pk_unit_t step;
+        const char *start;
+        double count;
+        pk_unit_t unit;
+        int steps;
+    } rows[] = {
+        {PK_WEEK, "2026-03-01", 1, PK_YEAR, 52},   {PK_WEEK, "2026-03-01", 2, PK_YEAR, 104},
+        {PK_WEEK, "2024-01-01", 1, PK_YEAR, 52},   {PK_WEEK, "2024-02-29", 1, PK_YEAR, 52},
+        {PK_WEEK, "2026-01-05", 10, PK_YEAR, 522}, {PK_WEEK, "2026-01-31", 1, PK_MONTH, 4},
+        {PK_WEEK, "2026-02-01", 1, PK_MONTH, 4},   {PK_WEEK, "2026-02-15", 6, PK_MONTH, 26},
+        {PK_DAY, "2026-03-01", 1, PK_YEAR, 365},   {PK_DAY, "2024-01-01", 1, PK_YEAR, 366},
+        {PK_DAY, "2024-02-01", 1, PK_MONTH, 29},   {PK_DAY, "2026-02-01", 36, PK_HOUR, 2},
+        {PK_DAY, "2026-02-01", 1.5, PK_MONTH, 43}, {PK_DAY, "2026-02-01", 35, PK_HOUR, 1},
+        {PK_MONTH, "2026-01-31", 1, PK_MONTH, 1},  {PK_MONTH, "2026-01-31", 13, PK_MONTH, 13},
+        {PK_MONTH, "2024-02-29", 1, PK_YEAR, 12},  {PK_MONTH, "2026-01-01", 6, PK_WEEK, 1},
+        {PK_MONTH, "2026-01-01", 45, PK_DAY, 2},   {PK_MONTH, "2026-02-01", 14, PK_DAY, 1},
+        {PK_MONTH, "2026-02-01", 13, PK_DAY, 0},   {PK_YEAR, "2026-02-01", 18, PK_MONTH, 1},
+        {PK_YEAR, "2026-03-01", 6, PK_MONTH, 1},   {PK_YEAR, "2026-01-01", 6, PK_MONTH, 0},
+        {PK_YEAR, "2026-02-01", 20, PK_YEAR, 20},  {PK_WEEK, "2026-03-01", 364, PK_DAY, 52},
+        {PK_WEEK, "2026-03-01", 367, PK_DAY, 52},  {PK_WEEK, "2026-03-01", 368, PK_DAY, 53},
+        {PK_WEEK, "2026-03-01", 26, PK_WEEK, 26},  {PK_WEEK, "2026-03-01", 3.5, PK_DAY, 1},
+        {PK_WEEK, "2026-03-01", 3, PK_DAY, 0},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(horizon(rows[i].step, rows[i].start, rows[i].count, rows[i].unit), rows[i].steps);
+    }
 }
 
-static void without_a_start_a_horizon_is_rounded_up(void **state)
+/* A year is 365.25 days, a month 365.25/12; halfway is the larger number. */
+static void without_a_start_a_horizon_is_rounded_too(void **state)
 {
     (void)state;
-    assert_int_equal(horizon(PK_WEEK, NULL, 2, PK_YEAR), 105); /* 730.5 / 7 = 104.36 */
+    assert_int_equal(horizon(PK_WEEK, NULL, 1, PK_YEAR), 52);   /* 52.18 */
+    assert_int_equal(horizon(PK_WEEK, NULL, 2, PK_YEAR), 104);  /* 104.36 */
+    assert_int_equal(horizon(PK_WEEK, NULL, 10, PK_YEAR), 522); /* 521.79 */
+    assert_int_equal(horizon(PK_WEEK, NULL, 1, PK_MONTH), 4);   /* 4.35 */
+    assert_int_equal(horizon(PK_DAY, NULL, 1, PK_YEAR), 365);
+    assert_int_equal(horizon(PK_DAY, NULL, 2, PK_YEAR), 731); /* 730.5 */
+    assert_int_equal(horizon(PK_DAY, NULL, 1, PK_MONTH), 30); /* 30.44 */
+    assert_int_equal(horizon(PK_MONTH, NULL, 1, PK_YEAR), 12);
     assert_int_equal(horizon(PK_MONTH, NULL, 2, PK_YEAR), 24);
-    assert_int_equal(horizon(PK_DAY, NULL, 1, PK_MONTH), 31);
+    assert_int_equal(horizon(PK_MONTH, NULL, 52, PK_WEEK), 12); /* 11.96 */
+    assert_int_equal(horizon(PK_MONTH, NULL, 2, PK_WEEK), 0);   /* 0.46 */
+    assert_int_equal(horizon(PK_YEAR, NULL, 18, PK_MONTH), 2);  /* 1.5 */
     assert_int_equal(horizon(PK_WEEK, NULL, 52, PK_WEEK), 52);
     assert_int_equal(horizon(PK_DAY, NULL, 36, PK_HOUR), 2);
     assert_int_equal(horizon(PK_DAY, NULL, 24, PK_HOUR), 1);
+    assert_int_equal(horizon(PK_DAY, NULL, 11, PK_HOUR), 0);
+}
+
+/* The oracle walks the steps: one counts where the day after its last one has come. */
+static void a_step_counts_from_its_last_day_on(void **state)
+{
+    (void)state;
+    static const pk_unit_t steps[] = {PK_DAY, PK_WEEK, PK_MONTH, PK_YEAR};
+    static const char *const starts[] = {"2026-03-01", "2023-10-31", "2024-02-29", "2025-12-31"};
+    for (size_t k = 0; k < 16; k++) {
+        const pk_calendar_t calendar = dated(steps[k % 4], starts[k / 4]);
+        int over = 0;
+        for (long day = calendar.start - 400; day < calendar.start + 3000; day++) {
+            while (pk_step_date(&calendar, over + 2) <= day + 1) {
+                over++;
+            }
+            assert_int_equal(pk_steps_until(&calendar, day), over);
+        }
+    }
+    const pk_calendar_t month = dated(PK_MONTH, "2026-01-01");
+    assert_int_equal(pk_steps_until(&month, day_of("2026-01-01")), 0);
+    assert_int_equal(pk_steps_until(&month, day_of("2026-01-31")), 1);
+    assert_int_equal(pk_steps_until(&month, day_of("2026-12-31")), 12);
 }
 
 static void a_horizon_out_of_bounds_says_so(void **state)
@@ -258,8 +306,9 @@ int main(void)
         cmocka_unit_test(durations_are_steps),
         cmocka_unit_test(months_count_from_the_original_day_clipped),
         cmocka_unit_test(each_day_lies_in_one_step),
-        cmocka_unit_test(a_horizon_holds_the_steps_that_begin_before_its_end),
-        cmocka_unit_test(without_a_start_a_horizon_is_rounded_up),
+        cmocka_unit_test(a_horizon_is_the_nearest_whole_number_of_steps),
+        cmocka_unit_test(without_a_start_a_horizon_is_rounded_too),
+        cmocka_unit_test(a_step_counts_from_its_last_day_on),
         cmocka_unit_test(a_horizon_out_of_bounds_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

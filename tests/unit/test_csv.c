@@ -309,7 +309,8 @@ static void reads_numbers(void **state)
 static void refuses_what_is_no_number(void **state)
 {
     fixture_t *self = *state;
-    static const char *const cases[] = {"nan", "inf", "0x10", "1e999", "--1", "5%%", "%", "1.2.3", "300 EUR", "1 - 2"};
+    static const char *const cases[] = {"nan", "inf",   "0x10",  "1e999", "--1",    "5%%",
+                                        "%",   "1.2.3", "1 - 2", "10 50", "1 0000", "4 0"};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         double value = -1;
         self->diag.count = 0;
@@ -318,6 +319,54 @@ static void refuses_what_is_no_number(void **state)
         char expected[120];
         snprintf(expected, sizeof expected, "error: \"%s\" is not a number\n  hint: write it like 1500, 0.05 or 5%%\n",
                  cases[i]);
+        expect_messages(&self->diag, expected);
+    }
+}
+
+/* Each reading that a number with commas can have, and no other. */
+static void tells_the_readings_of_commas(void **state)
+{
+    fixture_t *self = *state;
+    static const char *const rows[][3] = {
+        {"1,050", "a comma in it", "thousands? write 1050; a decimal comma? write 1.050"},
+        {"-12,345", "a comma in it", "thousands? write -12345; a decimal comma? write -12.345"},
+        {"999,999%", "a comma in it", "thousands? write 999999%; a decimal comma? write 999.999%"},
+        {"1,234.5", "a comma in it", "write 1234.5"},
+        {"1,234,567", "commas in it", "write 1234567"},
+        {"1,234,567.89", "commas in it", "write 1234567.89"},
+        {"0,75", "a decimal comma", "write 0.75"},
+        {"0,750", "a decimal comma", "write 0.750"},
+        {"1234,567", "a decimal comma", "write 1234.567"},
+        {"5,5 %", "a decimal comma", "write 5.5 %"},
+        {"12,5", "a decimal comma", "write 12.5"},
+        {"1 234,50", "a decimal comma", "write 1 234.50"},
+        {"1.234,5", "a decimal comma", "write 1234.5"},
+        {"1.234.567,8", "a decimal comma", "write 1234567.8"},
+        {"1,2,3", "commas in it", "write it like 1500, 0.05 or 5%"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double value = -1;
+        self->diag.count = 0;
+        assert_int_equal(pk_cell_number(&(pk_cell_t){.text = rows[i][0]}, &value, &self->diag), PK_BAD_INPUT);
+        char expected[160];
+        snprintf(expected, sizeof expected, "error: \"%s\" has %s\n  hint: %s\n", rows[i][0], rows[i][1], rows[i][2]);
+        expect_messages(&self->diag, expected);
+    }
+}
+
+static void tells_a_currency(void **state)
+{
+    fixture_t *self = *state;
+    static const char *const rows[] = {"300 EUR", "300 €", "€300", "$ 300", "300e", "1 050,00 €", "300 kr", "-5 USD"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double value = -1;
+        self->diag.count = 0;
+        assert_int_equal(pk_cell_number(&(pk_cell_t){.text = rows[i]}, &value, &self->diag), PK_BAD_INPUT);
+        char expected[160];
+        snprintf(expected, sizeof expected,
+                 "error: \"%s\" is not a number\n"
+                 "  hint: write the number alone: the currency stands in the model's currency:\n",
+                 rows[i]);
         expect_messages(&self->diag, expected);
     }
 }
@@ -333,7 +382,7 @@ static void says_decimal_comma_and_empty(void **state)
     expect_messages(&self->diag, "plan.csv:2:1: error: \"300,5\" has a decimal comma\n"
                                  "  \"300,5\",\n"
                                  "  ^~~~~~~\n"
-                                 "  hint: write a decimal point\n"
+                                 "  hint: write 300.5\n"
                                  "plan.csv:2:9: error: an empty cell where a number is wanted\n"
                                  "  \"300,5\",\n"
                                  "          ^\n"
@@ -383,6 +432,8 @@ int main(void)
         TEST(names_the_nearest_column),
         TEST(reads_numbers),
         TEST(refuses_what_is_no_number),
+        TEST(tells_the_readings_of_commas),
+        TEST(tells_a_currency),
         TEST(says_decimal_comma_and_empty),
         TEST(reads_whole_numbers),
     };

@@ -51,10 +51,26 @@ static void a_number_is_replaced_in_place(void **state)
     assume_well(number, "7");
     assert_string_equal(paths(), "a b c");
     assert_close(number->value, 7, 0);
-    assert_string_equal(number->source, "s");
+    assert_null(number->source); /* 7 does not come from s */
     assume_well(number, "pert(1, 2, 3)");
     assert_string_equal(paths(), "a b.low b.mode b.high b c");
     assert_int_equal(book.slots, 6);
+}
+
+/* What is assumed has the origin that the assumption says, and a law of which a part was assumed has no other. */
+static void an_assumption_has_its_own_origin(void **state)
+{
+    (void)state;
+    pk_number_t *number = read_as("b", "{value: 30%, source: a study}", PK_PROBABILITY, 0);
+    assert_int_equal(pk_number_origin(number), PK_ORIGIN_SOURCE);
+    assume_well(number, "x1.5");
+    assert_int_equal(pk_number_origin(number), PK_ORIGIN_NONE);
+    assume_well(number, "{value: 40%, note: a guess}");
+    assert_int_equal(pk_number_origin(number), PK_ORIGIN_NOTE);
+    pk_number_t *law = read_as("c", "{value: 'beta(3, 7)', source: a study}", PK_PROBABILITY, 0);
+    assume_well(law->arguments[0], "4");
+    assert_int_equal(pk_number_origin(law), PK_ORIGIN_NONE);
+    assert_string_equal(law->text, "beta(3, 7) with a 4");
 }
 
 static void a_factor_multiplies_a_plain_number(void **state)
@@ -212,6 +228,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_factor_by_persona_is_replaced, start, finish),
         cmocka_unit_test_setup_teardown(schedules_come_and_go, start, finish),
         cmocka_unit_test_setup_teardown(an_error_changes_nothing, start, finish),
+        cmocka_unit_test_setup_teardown(an_assumption_has_its_own_origin, start, finish),
         cmocka_unit_test_setup_teardown(an_argument_must_leave_a_law, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -123,7 +123,7 @@ static void refuses_a_decimal_comma(void **state)
            "a.yaml:1:4: error: 40,000 has a comma in it\n"
            "  k: 40,000\n"
            "     ^~~~~~\n"
-           "  hint: thousands? write 40 000; a decimal comma? write 40.000\n");
+           "  hint: thousands? write 40000; a decimal comma? write 40.000\n");
     refuse("0,5 to 1,5", PK_REAL, 0,
            "a.yaml:1:4: error: 0,5 to 1,5 has a decimal comma\n"
            "  k: 0,5 to 1,5\n"
@@ -142,7 +142,8 @@ static void refuses_values_outside_of_the_domain(void **state)
     refuse("120%", PK_PROBABILITY, 0,
            "a.yaml:1:4: error: k cannot be 120%: allowed is 0 to 1 (0% to 100%)\n"
            "  k: 120%\n"
-           "     ^~~~\n");
+           "     ^~~~\n"
+           "  hint: what may happen more than once a step is a rate: rate: 1.2\n");
     refuse("-5%", PK_PROBABILITY, 0,
            "a.yaml:1:4: error: k cannot be -5%: allowed is 0 to 1 (0% to 100%)\n"
            "  k: -5%\n"
@@ -307,7 +308,8 @@ static void refuses_a_part_of_revenue_elsewhere(void **state)
     refuse("62% of revenue per year", PK_MONEY, PK_MAY_OF_REVENUE,
            "a.yaml:1:19: error: cannot read \"per year\" after 62% of revenue\n"
            "  k: 62% of revenue per year\n"
-           "                    ^~~~~~~~\n");
+           "                    ^~~~~~~~\n"
+           "  hint: a part of revenue has no period\n");
     refuse("-5% of revenue", PK_MONEY, PK_MAY_OF_REVENUE,
            "a.yaml:1:4: error: k cannot be -5%: allowed is 0 or more\n"
            "  k: -5% of revenue\n"

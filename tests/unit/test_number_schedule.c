@@ -157,7 +157,7 @@ static void refuses_pieces_with_keys_missing(void **state)
            "a.yaml:1:5: error: a piece of a schedule is a mapping, not a text\n"
            "  k: [3, 4]\n"
            "      ^\n"
-           "  hint: for example [{from: 2026-04, until: 2026-05, value: 800}, {otherwise: 300}]\n"
+           "  hint: an interval? write 3 to 4\n"
            "a.yaml:1:8: error: a piece of a schedule is a mapping, not a text\n"
            "  k: [3, 4]\n"
            "         ^\n"

@@ -157,19 +157,23 @@ static void refuses_text_behind_a_number(void **state)
     refuse("5 abc", PK_MONEY, 0,
            "a.yaml:1:6: error: cannot read \"abc\" after 5\n"
            "  k: 5 abc\n"
-           "       ^~~\n");
+           "       ^~~\n"
+           "  hint: behind a number stands nothing, or one of %, a unit of time, to, per and of revenue\n");
     refuse("40 00", PK_MONEY, 0,
            "a.yaml:1:7: error: cannot read \"00\" after 40\n"
            "  k: 40 00\n"
-           "        ^~\n");
+           "        ^~\n"
+           "  hint: blanks part thousands alone: 40 000\n");
     refuse("4000 000", PK_MONEY, 0,
            "a.yaml:1:9: error: cannot read \"000\" after 4000\n"
            "  k: 4000 000\n"
-           "          ^~~\n");
+           "          ^~~\n"
+           "  hint: blanks part thousands alone: 40 000\n");
     refuse("5.", PK_MONEY, 0,
            "a.yaml:1:5: error: cannot read \".\" after 5\n"
            "  k: 5.\n"
-           "      ^\n");
+           "      ^\n"
+           "  hint: behind a number stands nothing, or one of %, a unit of time, to, per and of revenue\n");
     refuse("0x10", PK_REAL, 0,
            "a.yaml:1:5: error: cannot read \"x10\" after 0\n"
            "  k: 0x10\n"

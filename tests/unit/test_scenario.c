@@ -130,7 +130,7 @@ static void reads_a_whole_scenario(void **state)
     assert_int_equal(scenario->calendar.step, PK_WEEK);
     assert_true(scenario->calendar.dated);
     assert_int_equal(scenario->calendar.start, day("2026-03-02"));
-    assert_int_equal(scenario->calendar.steps, 105); /* 731 days hold the first days of 105 weeks */
+    assert_int_equal(scenario->calendar.steps, 104); /* 731 days are 104.4 weeks */
     assert_close(scenario->population, 80000, 0);
     assert_close(scenario->spend_scale, 0.5, 0);
     const pk_number_t *spend = scenario->spend[driver(scenario, "facebook")];
@@ -161,7 +161,7 @@ static void has_defaults(void **state)
     const pk_scenario_t *scenario = expect_good(self, "");
     assert_string_equal(scenario->title, "a");
     assert_false(scenario->calendar.dated);
-    assert_int_equal(scenario->calendar.steps, 53); /* 365.25 / 7 = 52.2 */
+    assert_int_equal(scenario->calendar.steps, 52); /* 365.25 / 7 = 52.2 */
     assert_close(scenario->population, 40000, 0);
     assert_close(scenario->spend_scale, 1, 0);
     assert_int_equal(scenario->ngoal, 0);
@@ -178,7 +178,7 @@ static void a_model_alone_changes_nothing(void **state)
     expect_messages(&self->diag, "");
     assert_string_equal(scenario->name, "model");
     assert_string_equal(scenario->title, "Gutters");
-    assert_int_equal(scenario->calendar.steps, 53);
+    assert_int_equal(scenario->calendar.steps, 52);
     assert_int_equal(scenario->nsource, 1);
 }
 
@@ -352,12 +352,13 @@ static void a_missing_parent_is_told_where_it_is_named(void **state)
 static void horizons_are_steps_or_durations(void **state)
 {
     fixture_t *self = *state;
-    /* From 2026-03-02, a Monday: 26 weeks; 6 months end before 2 September, day 184 = 26 weeks and 2 days; 10 days
-     * reach into the second week. */
+    /* From 2026-03-02, a Monday: 6 months end on 2 September, after 184 days = 26.3 weeks; 10 days are 1.4 weeks, 11
+     * days 1.6; a year and a half ends on 2 September 2027, after 549 days = 78.4 weeks. */
     static const struct {
         const char *text;
         int steps;
-    } cases[] = {{"52", 52}, {"26 weeks", 26}, {"1 week", 1}, {"6 months", 27}, {"10 days", 2}, {"1.5 years", 79}};
+    } cases[] = {{"52", 52},     {"26 weeks", 26}, {"1 week", 1},    {"6 months", 26},
+                 {"10 days", 1}, {"11 days", 2},   {"1.5 years", 78}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *text = pk_arena_format(&self->arena, "start: 2026-03-02\nhorizon: %s\n", cases[i].text);
         assert_int_equal(expect_good(self, text)->calendar.steps, cases[i].steps);
@@ -391,7 +392,16 @@ static void a_start_is_a_date(void **state)
                   "a.yaml:3:8: error: start is no date: \"1.3.2026\"\n"
                   "  start: 1.3.2026\n"
                   "         ^~~~~~~~\n"
-                  "  hint: dates are written year-month-day, like start: 2026-03-01\n");
+                  "  hint: write 2026-03-01\n");
+}
+
+static void a_horizon_of_no_step_is_an_error(void **state)
+{
+    expect_broken(*state, "horizon: 3 days\n",
+                  "a.yaml:3:10: error: the horizon is nearer to no week than to one\n"
+                  "  horizon: 3 days\n"
+                  "           ^~~~~~\n"
+                  "  hint: a horizon is rounded to whole steps: make it longer, or the model's step: shorter\n");
 }
 
 static void a_population_is_needed(void **state)
@@ -475,7 +485,7 @@ static void the_horizon_where_none_is_written(void **state)
     two_years.years = 2;
     const pk_scenario_t *scenario = read_over(self, scenario_file(self, "start: 2026-03-02\n"), two_years);
     expect_messages(&self->diag, "");
-    assert_int_equal(scenario->calendar.steps, 105);
+    assert_int_equal(scenario->calendar.steps, 104);
     scenario = read_over(self, scenario_file(self, "start: 2026-03-02\nhorizon: 52\n"), two_years);
     assert_int_equal(scenario->calendar.steps, 52);
 }
@@ -662,11 +672,11 @@ static void targets_have_bounds_and_a_time(void **state)
         double bound;
         int by;
         bool at_least;
-    } goals[] = {{"jobs", "2026-03-20", 500, 3, false},
-                 {"jobs", "2026-03-20", 400, 3, true},
+    } goals[] = {{"jobs", "2026-03-20", 500, 2, false}, /* week 3 ends on 2026-03-22 */
+                 {"jobs", "2026-03-20", 400, 2, true},
                  {"spend.facebook", "4", 10000, 4, false},
                  {"cost_per_purchase", "", 12.5, 10, false},
-                 {"profit", "2026-04", -100, 9, true}};
+                 {"profit", "2026-04", -100, 8, true}}; /* week 9 ends on 2026-05-03 */
     assert_int_equal(scenario->ngoal, 5);
     for (int i = 0; i < 5; i++) {
         assert_string_equal(scenario->goals[i].kpi, goals[i].kpi);
@@ -675,6 +685,101 @@ static void targets_have_bounds_and_a_time(void **state)
         assert_int_equal(scenario->goals[i].by, goals[i].by);
         assert_int_equal(scenario->goals[i].at_least, goals[i].at_least);
     }
+}
+
+/* A scenario over ten years or 400 steps of this length, with one target by this time. */
+static pk_scenario_t *read_target_by(fixture_t *self, const char *step, const char *start, const char *by)
+{
+    char *model = pk_arena_copy(&self->arena, model_text);
+    char *line = strstr(model, "step: week\n");
+    pk_file("stepped.yaml",
+            pk_arena_format(&self->arena, "%.*sstep: %s\n%s", (int)(line - model), model, step, line + 11));
+    pk_file("b.yaml", pk_arena_format(&self->arena,
+                                      "polku: 1\nmodel: stepped.yaml\n%s%s\nhorizon: %s\n"
+                                      "targets: {jobs: {at_least: 1, by: %s}}\n",
+                                      *start ? "start: " : "note: ", *start ? start : "none",
+                                      strcmp(step, "year") == 0 ? "10" : "400", by));
+    return read_over(self, "b.yaml", PK_NO_OVERRIDES);
+}
+
+/* Worked with Python's datetime: the steps whose last day is on that day or before it, and the last of these days. */
+static void a_target_counts_the_steps_that_are_over(void **state)
+{
+    fixture_t *self = *state;
+    static const struct {
+        const char *step, *start, *by;
+        int counted;
+        const char *through;
+    } rows[] = {
+        {"day", "2026-03-01", "2026-03-01", 1, ""},
+        {"day", "2026-03-01", "2026-03-20", 20, ""},
+        {"day", "2026-03-01", "2026-03", 31, "2026-03-31"},
+        {"week", "2026-03-02", "2026-03-08", 1, ""},
+        {"week", "2026-03-02", "2026-03-09", 1, "2026-03-08"},
+        {"week", "2026-03-02", "2026-04-30", 8, "2026-04-26"},
+        {"week", "2026-03-02", "2026-05", 13, "2026-05-31"},
+        {"month", "2026-01-01", "2026-01-31", 1, ""},
+        {"month", "2026-01-01", "2026-03-30", 2, "2026-02-28"},
+        {"month", "2026-01-01", "2026-12", 12, "2026-12-31"},
+        {"month", "2026-01-31", "2026-02-27", 1, ""},
+        {"month", "2026-01-31", "2026-03", 2, "2026-03-30"},
+        {"month", "2026-01-15", "2026-12-31", 11, "2026-12-14"},
+        {"year", "2026-01-01", "2026-12-31", 1, ""},
+        {"year", "2026-01-01", "2027-12-30", 1, "2026-12-31"},
+        {"year", "2024-02-29", "2028-02-28", 4, ""},
+        {"year", "2026-07-01", "2028-01", 1, "2027-06-30"},
+        {"day", "2026-03-01", "40", 40, "2026-04-09"},
+        {"month", "2026-01-31", "2", 2, "2026-03-30"},
+        {"day", "", "40", 40, ""},
+        {"week", "", "8", 8, ""},
+        {"month", "", "12", 12, ""},
+        {"year", "", "3", 3, ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const pk_scenario_t *scenario = read_target_by(self, rows[i].step, rows[i].start, rows[i].by);
+        expect_messages(&self->diag, "");
+        assert_int_equal(scenario->goals[0].by, rows[i].counted);
+        assert_string_equal(scenario->goals[0].by_text, rows[i].by);
+        assert_string_equal(scenario->goals[0].through, rows[i].through);
+    }
+}
+
+static void a_target_by_a_day_before_any_step_is_over_is_an_error(void **state)
+{
+    fixture_t *self = *state;
+    static const struct {
+        const char *step, *start, *by, *first_end;
+    } rows[] = {
+        {"day", "2026-03-01", "2026-02-28", "2026-03-01"},   {"week", "2026-03-02", "2026-03-07", "2026-03-08"},
+        {"month", "2026-01-01", "2026-01-01", "2026-01-31"}, {"month", "2026-01-31", "2026-01", "2026-02-27"},
+        {"year", "2026-01-01", "2026-12-30", "2026-12-31"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_null(read_target_by(self, rows[i].step, rows[i].start, rows[i].by));
+        const pk_message_t *message = &self->diag.messages[self->diag.count - 1];
+        assert_string_equal(message->text, pk_arena_format(&self->arena, "no step is over by %s", rows[i].by));
+        assert_string_equal(
+            message->hint, pk_arena_format(&self->arena, "a step counts from its last day on, and that of step 1 is %s",
+                                           rows[i].first_end));
+    }
+    static const char *const steps[] = {"day", "week", "month", "year"};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        assert_null(read_target_by(self, steps[i], "", "2026-12"));
+        assert_string_equal(self->diag.messages[self->diag.count - 1].text,
+                            "a target by a date, but the scenario has no start");
+    }
+}
+
+/* Without a sum over days that nobody simulates: what lies a whole step behind the last one is outside. */
+static void a_target_may_lie_a_little_behind_the_horizon(void **state)
+{
+    fixture_t *self = *state;
+    const pk_scenario_t *scenario =
+        expect_good(self, "start: 2026-01-01\nhorizon: 1 year\ntargets: {jobs: {at_least: 1, by: 2026-12}}\n");
+    assert_int_equal(scenario->goals[0].by, 52);
+    assert_string_equal(scenario->goals[0].through, "2026-12-30");
+    assert_null(
+        read_text(self, "start: 2026-01-01\nhorizon: 1 year\ntargets: {jobs: {at_least: 1, by: 2027-01-06}}\n"));
 }
 
 static void broken_targets_are_told(void **state)
@@ -686,14 +791,14 @@ static void broken_targets_are_told(void **state)
                                 "  jobs: {by: 4}\n"
                                 "  spend: {at_most: 1 to 2}\n"
                                 "  profit: {at_least: 1, by: 11}\n"
-                                "  revenue: {at_least: 1, by: 2026-05-11}\n"
+                                "  revenue: {at_least: 1, by: 2026-05-17}\n"
                                 "  cost: {at_most: 1, by: soon}\n"));
     static const char *const texts[] = {
         "there is no KPI \"job\"",
         "the target of jobs says neither at_least nor at_most",
         "at_most must be a plain number, not an uncertain one",
         "11 lies outside the horizon",
-        "2026-05-11 lies outside the horizon",
+        "2026-05-17 lies outside the horizon",
         "by must be a step or a date, not \"soon\"",
     };
     assert_int_equal(self->diag.count, 6);
@@ -787,6 +892,7 @@ int main(void)
         TEST(horizons_are_steps_or_durations),
         TEST(a_horizon_has_bounds),
         TEST(a_start_is_a_date),
+        TEST(a_horizon_of_no_step_is_an_error),
         TEST(a_population_is_needed),
         TEST(a_population_has_bounds),
         TEST(settings_have_bounds),
@@ -803,6 +909,9 @@ int main(void)
         TEST(one_flow_is_converted_once),
         TEST(rows_are_checked_with_conversions),
         TEST(targets_have_bounds_and_a_time),
+        TEST(a_target_counts_the_steps_that_are_over),
+        TEST(a_target_by_a_day_before_any_step_is_over_is_an_error),
+        TEST(a_target_may_lie_a_little_behind_the_horizon),
         TEST(broken_targets_are_told),
         TEST(a_target_by_date_needs_a_start),
         TEST(seasons_need_a_start),

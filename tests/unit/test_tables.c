@@ -7,7 +7,7 @@
 
 #include "tiny_result.h"
 
-static const pk_tables_options_t all_only = {false}, personas_too = {true};
+static const pk_tables_options_t all_only = {.all_personas = false}, personas_too = {.all_personas = true};
 
 #define WHO "\"push, \"\"spring\"\"\""
 
@@ -80,7 +80,7 @@ static void test_personas(void **state)
     remove_folder(folder);
 }
 
-/* One run has no spread; a result without series leaves no older series behind; without a calendar no dates. */
+/* One run has no spread; a result without series has no tables of them; without a calendar no dates. */
 static void test_one_run(void **state)
 {
     (void)state;
@@ -101,6 +101,8 @@ static void test_one_run(void **state)
                 "scenario,step,date,driver,value,response,paid\n" WHO ",1,,facebook,300,0.1,80\n" WHO
                 ",1,,report,1,,\n");
     assert_file(folder, "targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall\n");
+    remove_folder(folder);
+    make_folder(folder);
     r.stage_counts = NULL;
     assert_int_equal(pk_tables_run(&r, folder, &all_only, &diag), PK_OK);
     assert_int_equal(count_entries(folder), 3);

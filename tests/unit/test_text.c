@@ -71,9 +71,39 @@ static void a_grouped_number_is_not_broken(void **state)
     pk_arena_free(&arena);
 }
 
+/* Labels that begin alike are told apart, in the middle or by number; equal ones stay equal. */
+static void cut_apart(void **state)
+{
+    (void)state;
+    pk_arena_t arena = {0};
+    const char *texts[] = {"Verkkokaupan asiakas, uusi",
+                           "Verkkokaupan asiakas, vanha",
+                           "lyhyt",
+                           NULL,
+                           "Verkkokaupan asiakas, uusi",
+                           "aaaaaaaaaaaaaaaaaaaa1xyzxyzxyzxyz",
+                           "aaaaaaaaaaaaaaaaaaaa2xyzxyzxyzxyz",
+                           "aaaaaaaaaaaaaaaaaaaa1xyzxyzxyzxyw"};
+    enum { COUNT = sizeof texts / sizeof *texts };
+    pk_text_cut_apart(texts, COUNT, 12, &arena);
+    assert_string_equal(texts[0], "Verkkok…uusi");
+    assert_string_equal(texts[1], "Verkko…vanha");
+    assert_string_equal(texts[2], "lyhyt");
+    assert_null(texts[3]);
+    assert_string_equal(texts[4], texts[0]);
+    for (int i = 0; i < COUNT; i++) {
+        assert_true(texts[i] == NULL || pk_text_width(texts[i]) <= 12);
+        for (int k = 5; k < i; k++) {
+            assert_string_not_equal(texts[i], texts[k]);
+        }
+    }
+    pk_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cut_apart),
         cmocka_unit_test(widths_are_those_of_a_terminal),
         cmocka_unit_test(nothing_that_steers_a_terminal_passes),
         cmocka_unit_test(a_long_text_is_cut_between_characters),

@@ -65,7 +65,7 @@ static inline pk_result_t tiny_result(void)
     static pk_result_kpi_t kpis[] = {{"profit", "Profit", "EUR", false, -1, -1, true, false},
                                      {"spend", "Spend", "EUR", true, -1, -1, false, false}};
     static pk_window_t windows[] = {{"all", 1, 1, false}, {"2026-03", 1, 1, false}, {"2026-03-31", 1, 1, true}};
-    static pk_result_goal_t goals[] = {{"profit", 0, 2, "2026-03-31", true, 400, 100.5, 0.25, 12}};
+    static pk_result_goal_t goals[] = {{"profit", 0, 2, "2026-03-31", "", true, 400, 100.5, 0.25, 12}};
     pk_result_t r = {
         .scenario = "push, \"spring\"",
         .title = "Kevätkampanja",
