@@ -25,8 +25,10 @@ void pk_broken(const char *file, int line, const char *condition)
 void pk_out_of_memory(size_t count, size_t size)
 {
     pk_temporary_clear();
-    fprintf(stderr, "error: out of memory: %zu x %zu bytes are not to be had\n", count, size);
-    fputs("  hint: fewer runs need less, and so do fewer threads and a shorter horizon\n", stderr);
+    fprintf(stderr,
+            "error: out of memory: %zu x %zu bytes are not to be had\n"
+            "  hint: fewer runs need less, and so do fewer threads and a shorter horizon\n",
+            count, size);
     _exit(1);
 }
 
