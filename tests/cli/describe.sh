@@ -100,9 +100,9 @@ done
 
 # A model with money and an uncertain number.
 expect "a shop" 0 describe shop.yaml
-expect_text "two years ahead" out "105 weeks ahead"
+expect_text "two years ahead" out "104 weeks ahead"
 expect_text "at means" out "every uncertain number at its mean"
-expect_text "the bottlenecks" out "If one transition were a tenth more likely, for 105 weeks"
+expect_text "the bottlenecks" out "If one transition were a tenth more likely, for 104 weeks"
 expect_text "the profit" out "Profit, EUR"
 expect_text "the assumptions" out "Assumptions: 0 with a source"
 expect "a scenario keeps its horizon" 0 describe today.yaml
