@@ -9,6 +9,7 @@
 #   make test-asan  every test under the address and undefined-behaviour sanitizers
 #   make test-setup prove `make deps` and `make demo` on a bare Debian in a folder of its own (root, debootstrap)
 #   make bench      what a draw costs
+#   make bench-certainty   200 pairs of plans against many futures of each draw: is p_better honest? (minutes)
 #   make fuzz       three minutes of broken input files and journeys by luck (make test has six seconds of it)
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
 #   make clean
@@ -58,12 +59,12 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench fuzz install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-certainty fuzz install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
-tests: $(PROGRAM) $(UNIT_PROGRAMS)
+tests: $(PROGRAM) $(UNIT_PROGRAMS) $(if $(SANITIZE),,$(BUILD)/tests/fail_malloc.so)
 
 # --- building -------------------------------------------------------------------------------------------------------
 
@@ -93,6 +94,11 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIBRARY) $(BUILD)/link.flags
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) -lcmocka $(LDLIBS)
 
+# What tests/cli/memory.sh loads before the program.
+$(BUILD)/tests/fail_malloc.so: tests/tools/fail_malloc.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O1 -shared -fPIC -o $@ $<
+
 # The engine's slow twin.
 $(BUILD)/tests/unit/test_twin: $(TWIN_OBJECTS)
 
@@ -109,7 +115,7 @@ $(BUILD)/link.flags: FORCE
 $(BUILD)/prefix.flags: FORCE
 	$(call remember,$(datadir))
 
--include $(OBJECTS:.o=.d) $(TWIN_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(TWIN_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(BUILD)/tests/bench/long_certainty.d
 
 # --- the two commands ------------------------------------------------------------------------------------------------
 
@@ -142,6 +148,9 @@ check-layers:
 
 bench: $(BENCH_PROGRAMS)
 	@set -e; for bench in $(BENCH_PROGRAMS); do $$bench; done
+
+bench-certainty: $(BUILD)/tests/bench/long_certainty
+	@$<
 
 fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario $(BUILD)/tests/fuzz/fuzz_structure
 	@set -e; for fuzzer in $^; do $$fuzzer 60; done

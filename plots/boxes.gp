@@ -16,7 +16,7 @@ unset xtics
 unset ytics
 tiny = rows > 1 ? (svg ? ",12" : ",9") : small
 line_height = (svg ? 19 : 15) * high[2] / panel_height
-text(n) = mark[int(n) < 1 ? 1 : int(n)]
+text(n) = swap(mark[int(n) < 1 ? 1 : int(n)], '\', '\\') # `with labels` reads escapes once more
 set style textbox opaque noborder fillcolor rgb "white" margins 0.15,0.1
 eval(place(1))
 set xrange [0:high[1]]

@@ -29,7 +29,7 @@ do for [i = 1:panels] {
     set border 2
     set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 18) left font medium textcolor rgb ink
     do for [b = 1:4] {
-        set label 10 + b row[b] at b, screen Y(y0(i) + panel_height + 12) center font small textcolor rgb soft
+        set label 10 + b safe(row[b]) at b, screen Y(y0(i) + panel_height + 12) center font small textcolor rgb soft
         stats DATA using ($1 == i && $2 == b ? ($7 > $5 ? ($7 > $4 ? $7 : $4) : ($5 > $4 ? $5 : $4)) : NaN) nooutput
         set label 20 + b mark[(i - 1) * 4 + b] at b, first STATS_max center offset 0,0.8 font small textcolor rgb ink boxed
     }

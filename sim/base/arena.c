@@ -107,6 +107,14 @@ void *pk_heap(size_t count, size_t size)
     return memory;
 }
 
+void *pk_heap_resize(void *memory, size_t count, size_t size)
+{
+    void *resized = count && size ? reallocarray(memory, count, size) : realloc(memory, 1);
+    if (!resized)
+        pk_out_of_memory(count, size);
+    return resized;
+}
+
 void *pk_store_take(pk_store_t *self, size_t count, size_t size)
 {
     const size_t page = (size_t)2 << 20;

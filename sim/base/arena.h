@@ -1,8 +1,8 @@
 /* Memory that lives and dies together: a model, a plan, a document tree.
  *
  * Objects are taken from the arena and never freed one by one; pk_arena_free releases all of them. Memory is zeroed
- * and aligned for any type. An arena is not thread-safe. Running out of memory aborts the program with a message: the
- * sizes asked for come from files that are bounded at load, so there is no caller that could do better. */
+ * and aligned for any type. An arena is not thread-safe. Running out of memory ends the program with a message and exit
+ * code 1: the sizes asked for come from files that are bounded at load, so there is no caller that could do better. */
 #ifndef PK_BASE_ARENA_H
 #define PK_BASE_ARENA_H
 
@@ -31,6 +31,8 @@ char *pk_arena_vformat(pk_arena_t *self, const char *format, va_list arguments) 
 
 /* Plain heap memory for long-lived flat arrays, zeroed, with the same rule when memory runs out. Free with free(). */
 void *pk_heap(size_t count, size_t size);
+/* realloc() with the same rule; what is new is not zeroed. */
+void *pk_heap_resize(void *memory, size_t count, size_t size);
 /* A big array that one user leaves to the next, so that the system is asked for its pages once. A zeroed store is
  * empty.
  */

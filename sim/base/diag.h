@@ -85,6 +85,10 @@ char *pk_message_format(const pk_message_t *message, pk_arena_t *arena);
  * the content. */
 const pk_source_t *pk_source_read(const char *path, size_t limit, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag);
 
+/* The same of standard input, whose name in messages and manifests is PK_SOURCE_INPUT. It can be read once. */
+const pk_source_t *pk_source_read_input(size_t limit, pk_arena_t *arena, pk_diag_t *diag);
+#define PK_SOURCE_INPUT "-"
+
 /* The nearest of `names` to `word` within a third of its length in edits (Damerau-Levenshtein on bytes), or NULL. */
 const char *pk_nearest(const char *word, const char *const *names, int count);
 

@@ -1,4 +1,4 @@
-/* pk_source_read of diag.h: a whole input file, bounded. */
+/* pk_source_read and pk_source_read_input of diag.h: a whole input file, bounded. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +19,7 @@ static const char seen_from[] = "a path starts in the folder of the file that it
 
 static const pk_source_t *refuse(const char *path, int error, pk_place_t asked, pk_diag_t *diag)
 {
+    pk_memory_or(error);
     if (error == ENOENT || error == ENOTDIR)
         pk_error(diag, asked, asked.source && path[0] != '/' ? seen_from : NULL, "there is no file \"%s\"", path);
     else if (error == EISDIR)
@@ -40,10 +41,7 @@ static int read_all(FILE *file, size_t limit, char **text, size_t *length)
             room = room ? room * 2 : 8192;
             if (room > limit + 1)
                 room = limit + 1;
-            char *grown = realloc(*text, room);
-            if (!grown)
-                return ENOMEM;
-            *text = grown;
+            *text = pk_heap_resize(*text, room, 1);
         }
         errno = 0;
         const size_t got = fread(*text + *length, 1, room - *length, file);
@@ -55,15 +53,13 @@ static int read_all(FILE *file, size_t limit, char **text, size_t *length)
     }
 }
 
-const pk_source_t *pk_source_read(const char *path, size_t limit, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag)
+/* What `file` holds, under `name`. */
+static const pk_source_t *take(FILE *file, const char *name, size_t limit, pk_place_t asked, pk_arena_t *arena,
+                               pk_diag_t *diag)
 {
     const pk_source_t *result = NULL;
     char *text = NULL;
     size_t length = 0;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return refuse(path, errno, asked, diag);
-
     struct stat about;
     int error = fstat(fileno(file), &about) ? errno : 0;
     if (!error && S_ISDIR(about.st_mode))
@@ -71,16 +67,30 @@ const pk_source_t *pk_source_read(const char *path, size_t limit, pk_place_t ask
     if (!error)
         error = read_all(file, limit, &text, &length);
     if (error) {
-        refuse(path, error, asked, diag);
+        refuse(name, error, asked, diag);
     } else if (length > limit) {
-        pk_error(diag, asked, NULL, "\"%s\" is larger than %s, the most that is read", path, size_text(limit, arena));
+        pk_error(diag, asked, NULL, "\"%s\" is larger than %s, the most that is read", name, size_text(limit, arena));
     } else {
         pk_source_t *source = PK_NEW(arena, pk_source_t);
         *source = (pk_source_t){
-            .name = pk_arena_copy(arena, path), .text = pk_arena_copy_n(arena, text, length), .length = length};
+            .name = pk_arena_copy(arena, name), .text = pk_arena_copy_n(arena, text, length), .length = length};
         result = source;
     }
     free(text);
-    fclose(file);
     return result;
+}
+
+const pk_source_t *pk_source_read(const char *path, size_t limit, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return refuse(path, errno, asked, diag);
+    const pk_source_t *source = take(file, path, limit, asked, arena, diag);
+    fclose(file);
+    return source;
+}
+
+const pk_source_t *pk_source_read_input(size_t limit, pk_arena_t *arena, pk_diag_t *diag)
+{
+    return take(stdin, PK_SOURCE_INPUT, limit, PK_NOWHERE, arena, diag);
 }

@@ -1,7 +1,11 @@
 #include "base/status.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+#include "base/temporary.h"
 
 const char *pk_status_text(pk_status_t status)
 {
@@ -20,6 +24,14 @@ void pk_broken(const char *file, int line, const char *condition)
 
 void pk_out_of_memory(size_t count, size_t size)
 {
-    fprintf(stderr, "polku: out of memory (asked for %zu x %zu bytes)\n", count, size);
-    abort();
+    pk_temporary_clear();
+    fprintf(stderr, "error: out of memory: %zu x %zu bytes are not to be had\n", count, size);
+    fputs("  hint: fewer runs need less, and so do fewer threads and a shorter horizon\n", stderr);
+    _exit(1);
+}
+
+void pk_memory_or(int error)
+{
+    if (error == ENOMEM)
+        pk_out_of_memory(1, BUFSIZ);
 }

@@ -26,7 +26,11 @@ const char *pk_status_text(pk_status_t status);
 #define PK_REQUIRE(condition) ((condition) ? (void)0 : pk_broken(__FILE__, __LINE__, #condition))
 _Noreturn void pk_broken(const char *file, int line, const char *condition);
 
-/* Says how much was asked for (count objects of size bytes) and aborts; see arena.h for why no caller sees it. */
+/* Says how much was asked for (count objects of size bytes), takes temporary files away and ends the program with 1;
+ * see arena.h for why no caller sees it. From any thread. */
 _Noreturn void pk_out_of_memory(size_t count, size_t size);
+
+/* The same where `error`, an errno, says that there is no memory; else nothing happens. */
+void pk_memory_or(int error);
 
 #endif

@@ -18,7 +18,8 @@ typedef enum {
     PK_PURPOSE_EVENT,
     PK_PURPOSE_ARRIVE,
     PK_PURPOSE_MONEY,
-    PK_PURPOSE_CAPACITY
+    PK_PURPOSE_CAPACITY,
+    PK_PURPOSE_ERROR /* of what a comparison learns from its runs; run is a group of them */
 } pk_purpose_t;
 
 typedef struct {

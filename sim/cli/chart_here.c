@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/temporary.h"
 #include "cli/folders.h"
 #include "cli/results.h"
 #include "cli/sixel.h"
@@ -63,32 +64,35 @@ static const char *trim(const char *text, pk_arena_t *arena)
     return trimmed;
 }
 
-static void put_picture(pk_session_t *session, const pk_charts_options_t *charts)
+static const char *read_picture(pk_session_t *session, const pk_charts_options_t *charts)
 {
     const bool letters = strcmp(charts->terminals[0], "dumb") == 0;
     const pk_source_t *picture =
         pk_source_read(charts->out, PICTURE_BYTES, PK_NOWHERE, &session->arena, &session->diag);
-    if (picture)
-        pk_session_print(session, letters ? trim(picture->text, &session->arena) : picture->text);
-    pk_session_print(session, "\n");
+    if (!picture)
+        return NULL;
+    return letters ? trim(picture->text, &session->arena) : picture->text;
 }
 
-/* Draws into a temporary file, from a result or, where that is NULL, from the folder's numbers. */
+/* Draws into a temporary file, from a result or, where that is NULL, from the folder's numbers. *text stays NULL where
+ * nothing was drawn. */
 static pk_status_t draw(pk_session_t *session, const pk_result_t *result, const char *folder,
-                        pk_charts_options_t *charts)
+                        pk_charts_options_t *charts, const char **text)
 {
-    char *temporary = make_folder(session);
-    if (!temporary)
+    *text = NULL;
+    char *made = make_folder(session);
+    if (!made)
         return PK_FAILED;
     pk_pictures_t pictures = {0};
-    charts->out = pk_path_join(temporary, "picture", &session->arena);
+    charts->out = pk_path_join(made, "picture", &session->arena);
+    char *temporary = pk_temporary_adopt(made), *picture = pk_temporary_adopt(charts->out);
     const pk_status_t status = result ? pk_charts_run(result, folder, charts, &pictures, &session->diag)
                                       : pk_charts_again(folder, charts, &pictures, &session->diag);
     if (pictures.count > 0)
-        put_picture(session, charts);
+        *text = read_picture(session, charts);
     pk_pictures_free(&pictures);
-    unlink(charts->out);
-    rmdir(temporary);
+    pk_temporary_drop(picture);
+    pk_temporary_drop(temporary);
     return status;
 }
 
@@ -96,14 +100,19 @@ pk_status_t pk_here_again(pk_session_t *session, const char *folder, const char 
 {
     charts.names = &name;
     charts.nname = 1;
-    return draw(session, NULL, folder, &charts);
+    const char *text;
+    const pk_status_t status = draw(session, NULL, folder, &charts, &text);
+    if (text)
+        pk_session_print(session, pk_arena_format(&session->arena, "%s\n", text));
+    return status;
 }
 
-pk_status_t pk_here_run(pk_session_t *session, const pk_result_t *result, const char *folder)
+pk_status_t pk_here_run(pk_session_t *session, const pk_result_t *result, pk_output_t *output, const char **text)
 {
     static const char *const stages[] = {"stages"};
     const char *terminal = session->out.is_terminal && pk_sixel_here() ? "sixel" : "dumb";
     pk_charts_options_t charts;
+    *text = NULL;
     if (pk_results_charts_of(session, &charts) != PK_OK)
         return PK_FAILED;
     charts.names = stages;
@@ -111,6 +120,6 @@ pk_status_t pk_here_run(pk_session_t *session, const pk_result_t *result, const 
     charts.terminals = &terminal;
     charts.nterminal = 1;
     pk_here_size(&session->out, terminal, &charts.width, &charts.height);
-    pk_session_print(session, "\n");
-    return draw(session, result, folder, &charts);
+    charts.gnuplot.output = output;
+    return draw(session, result, output->root, &charts, text);
 }

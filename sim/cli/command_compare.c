@@ -17,12 +17,12 @@ static pk_overrides_t baseline_overrides(pk_session_t *session, const pk_scenari
         overrides.runs = baseline->runs;
     if (overrides.seed < 0)
         overrides.seed = (long long)baseline->seed;
-    if (baseline->calendar.dated) {
-        char *start = PK_ARRAY(&session->arena, char, PK_DATE_TEXT);
+    char *start = PK_ARRAY(&session->arena, char, PK_DATE_TEXT);
+    if (baseline->calendar.dated)
         pk_date_write(baseline->calendar.start, start);
-        overrides.start = start;
-    }
+    overrides.start = start;
     overrides.horizon = baseline->calendar.steps;
+    overrides.horizon_of = &baseline->calendar;
     return overrides;
 }
 
@@ -56,7 +56,8 @@ static pk_status_t read_scenarios(pk_session_t *session, const pk_lineage_t *lin
     for (int i = 0; i < count; i++)
         if (!all[i])
             return PK_BAD_INPUT;
-    return PK_OK;
+    const pk_overrides_t asked = pk_overrides_of(&session->options);
+    return pk_scenarios_alike(all, count, baseline, &asked, &session->arena, &session->diag);
 }
 
 /* *code is the exit code where the reading fails. */
@@ -74,15 +75,14 @@ static bool read_all(pk_session_t *session, pk_scenarios_t *scenarios, int *base
     const bool good =
         read_scenarios(session, lineages, *baseline, scenarios) == PK_OK && session->diag.errors == before;
     *code = good ? PK_EXIT_USAGE : PK_EXIT_INPUT;
-    return good && pk_folder_names(scenarios->all, scenarios->count, &session->diag) == PK_OK;
+    return good && pk_folder_names(scenarios->all, scenarios->count, true, &session->diag) == PK_OK;
 }
 
-static pk_status_t write_results(pk_session_t *session, const pk_manifest_t *manifest,
-                                 const pk_comparison_t *comparison, const char *folder)
+static pk_status_t write_results(pk_session_t *session, const pk_comparison_t *comparison, const char *folder,
+                                 pk_output_t *output)
 {
-    pk_tables_options_t tables = {.all_personas = (session->options.by & PK_PER_PERSONA) != 0};
-    pk_status_t status = pk_tables_comparison(comparison, folder, &tables, &session->diag);
-    return status == PK_OK ? pk_manifest_write(manifest, folder, &session->diag) : status;
+    pk_tables_options_t tables = {.all_personas = (session->options.by & PK_PER_PERSONA) != 0, .output = output};
+    return pk_tables_comparison(comparison, folder, &tables, &session->diag);
 }
 
 static void print_summary(pk_session_t *session, const pk_comparison_t *comparison, const char *folder,
@@ -97,18 +97,21 @@ static void print_summary(pk_session_t *session, const pk_comparison_t *comparis
     }
 }
 
-/* Tables, charts, report and summary. Where only charts or report fail, the rest is there. */
+/* Tables, charts, report, manifest and summary. Where only charts or report fail, the rest is there. */
 static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *scenarios,
-                                   const pk_comparison_t *comparison, double seconds)
+                                   const pk_comparison_t *comparison, double seconds, pk_output_t *output)
 {
-    const char *folder = session->options.out ? session->options.out : "results";
+    const char *folder = output->root;
     pk_shown_t shown = {0};
     for (int i = 0; i < comparison->nresult; i++)
         pk_results_warn(session, &comparison->results[i]);
-    pk_manifest_t manifest = pk_results_manifest(session, scenarios, comparison->results, comparison->nresult, seconds);
-    pk_status_t status = write_results(session, &manifest, comparison, folder), seen = PK_OK;
-    if (status == PK_OK)
+    pk_manifest_t manifest =
+        pk_results_manifest(session, scenarios, comparison->results, comparison->nresult, seconds, output);
+    pk_status_t status = write_results(session, comparison, folder, output), seen = PK_OK;
+    if (status == PK_OK) {
         seen = pk_results_show(session, &manifest, NULL, comparison, folder, &shown);
+        status = pk_manifest_write(&manifest, folder, &session->diag);
+    }
     pk_session_tell(session);
     if (status == PK_OK)
         print_summary(session, comparison, folder, &shown);
@@ -116,7 +119,8 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
     return status == PK_OK ? seen : status;
 }
 
-static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scenarios, int baseline)
+static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scenarios, int baseline,
+                               pk_output_t *output)
 {
     pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, 1);
     pk_run_options_t options = pk_run_options_of(&session->options);
@@ -128,7 +132,7 @@ static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scen
     pk_status_t status = pk_compare(scenarios->all, scenarios->count, baseline, &options, &comparison, &session->diag);
     pk_bar_end(&bar);
     if (status == PK_OK)
-        status = tell_comparison(session, scenarios, &comparison, pk_seconds_now() - begun);
+        status = tell_comparison(session, scenarios, &comparison, pk_seconds_now() - begun, output);
     pk_comparison_free(&comparison);
     return status;
 }
@@ -141,6 +145,12 @@ int pk_command_compare(pk_session_t *session)
         return PK_EXIT_USAGE;
     if (!read_all(session, &scenarios, &baseline, &code))
         return code;
+    const char *folder = session->options.out ? session->options.out : "results";
+    pk_output_t output;
+    pk_status_t status = pk_results_prepare(session, folder, scenarios.all, scenarios.count, NULL, &output);
     pk_session_tell(session);
-    return pk_exit_of(compare_all(session, &scenarios, baseline));
+    if (status == PK_OK)
+        status = compare_all(session, &scenarios, baseline, &output);
+    pk_output_close(&output);
+    return pk_exit_of(status);
 }

@@ -10,6 +10,7 @@
 #include "cli/folders.h"
 #include "cli/print_result.h"
 #include "cli/results.h"
+#include "report/added.h"
 
 enum { SIDE_LEAST = 100, SIDE_MOST = 10000, LETTERS_LEAST = 20, LETTERS_MOST = 1000 };
 
@@ -125,6 +126,7 @@ static pk_status_t find_folders(pk_session_t *session, const char *results, orde
 {
     struct dirent **entries;
     const int count = scandir(results, &entries, is_visible, alphasort);
+    pk_memory_or(count < 0 ? errno : 0);
     if (count < 0)
         return pk_error(&session->diag, PK_NOWHERE, "name a folder that polku run or polku compare has written",
                         "%s cannot be read: %s", results, strerror(errno));
@@ -180,13 +182,38 @@ static pk_status_t draw_folder(pk_session_t *session, const order_t *order, cons
     return status;
 }
 
+/* Where the pictures of one folder go, which are none that go to the terminal. */
+static pk_status_t expect_folder(pk_session_t *session, const order_t *order, const char *folder,
+                                 const pk_charts_options_t *charts, pk_added_t *added)
+{
+    const char *extension = pk_terminal_find(charts->terminals[0])->extension;
+    pk_status_t status = charts->out ? PK_OK : pk_added_lock(added, folder, &session->diag);
+    for (int i = 0; i < order->nname && status == PK_OK; i++) {
+        const char *name = order->names[i];
+        const char *path = pk_arena_format(&session->arena, "%s/charts/%s.%s", folder, name, extension);
+        if (pk_charts_has_data(folder, name))
+            status =
+                pk_added_expect(added, charts->out ? charts->out : path, charts->out ? NULL : folder, &session->diag);
+    }
+    return status;
+}
+
 static pk_status_t draw_all(pk_session_t *session, const order_t *order, pk_charts_options_t *charts)
 {
     pk_pictures_t pictures = {0};
+    pk_added_t added;
     pk_status_t status = PK_OK;
-    for (int i = 0; i < order->nfolder; i++)
+    pk_added_init(&added, session->options.files[0]);
+    for (int i = 0; i < order->nfolder && status == PK_OK && !is_here(session); i++)
+        status = expect_folder(session, order, order->folders[i], charts, &added);
+    const bool begun = status == PK_OK && pk_added_begin(&added, &session->diag) == PK_OK;
+    status = begun ? PK_OK : PK_FAILED;
+    for (int i = 0; i < order->nfolder && begun; i++)
         if (draw_folder(session, order, order->folders[i], charts, &pictures) != PK_OK)
             status = PK_FAILED;
+    if (begun && pk_added_end(&added, pictures.paths, pictures.count, &session->diag) != PK_OK)
+        status = PK_FAILED;
+    pk_added_close(&added);
     pk_session_tell(session);
     if (!session->options.quiet && pictures.count > 0)
         pk_print_charts(pictures.paths, pictures.count, &session->out);

@@ -28,38 +28,41 @@ static void print_summary(pk_session_t *session, const pk_scenarios_t *scenarios
     }
 }
 
-static pk_status_t write_result(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
-                                const char *folder)
+static pk_status_t write_result(pk_session_t *session, const pk_result_t *result, const char *folder,
+                                pk_output_t *output)
 {
-    pk_tables_options_t tables = {.all_personas = (session->options.by & PK_PER_PERSONA) != 0};
-    pk_status_t status = pk_tables_run(result, folder, &tables, &session->diag);
-    return status == PK_OK ? pk_manifest_write(manifest, folder, &session->diag) : status;
+    pk_tables_options_t tables = {.all_personas = (session->options.by & PK_PER_PERSONA) != 0, .output = output};
+    return pk_tables_run(result, folder, &tables, &session->diag);
 }
 
-/* Tables, charts, report and summary. Where only charts or report fail, the rest is there. */
+/* Tables, charts, report, manifest and summary. Where only charts or report fail, the rest is there. */
 static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scenarios, int i, const pk_result_t *result,
-                               double seconds)
+                               double seconds, pk_output_t *output)
 {
-    const char *folder =
-        pk_folder_scenario(session->options.out, scenarios->all[i]->name, scenarios->count, &session->arena);
+    const char *folder = output->root;
     pk_scenarios_t one = {.all = &scenarios->all[i], .count = 1};
+    const char *here = NULL;
     pk_shown_t shown = {0};
     pk_results_warn(session, result);
-    pk_manifest_t manifest = pk_results_manifest(session, &one, result, 1, seconds);
-    pk_status_t status = write_result(session, &manifest, result, folder), seen = PK_OK;
-    if (status == PK_OK)
+    pk_manifest_t manifest = pk_results_manifest(session, &one, result, 1, seconds, output);
+    pk_status_t status = write_result(session, result, folder, output), seen = PK_OK;
+    if (status == PK_OK) {
         seen = pk_results_show(session, &manifest, result, NULL, folder, &shown);
+        if (seen == PK_OK && session->options.chart_here)
+            seen = pk_here_run(session, result, output, &here);
+        status = pk_manifest_write(&manifest, folder, &session->diag);
+    }
     pk_session_tell(session);
     if (status == PK_OK)
         print_summary(session, scenarios, i, result, folder, &shown);
     pk_pictures_free(&shown.pictures);
-    if (status == PK_OK && seen == PK_OK && session->options.chart_here)
-        seen = pk_here_run(session, result, folder);
+    if (status == PK_OK && here)
+        pk_session_print(session, pk_arena_format(&session->arena, "\n%s\n", here));
     return status == PK_OK ? seen : status;
 }
 
-static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenarios, int i, pk_bar_t *bar,
-                           pk_store_t *store)
+static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenarios, int i, pk_output_t *output,
+                           pk_bar_t *bar, pk_store_t *store)
 {
     pk_run_options_t options = pk_run_options_of(&session->options);
     pk_result_t result = {0};
@@ -70,8 +73,36 @@ static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenario
     pk_status_t status = pk_run(scenarios->all[i], &options, &result, &session->diag);
     pk_bar_end(bar);
     if (status == PK_OK)
-        status = tell_result(session, scenarios, i, &result, pk_seconds_now() - begun);
+        status = tell_result(session, scenarios, i, &result, pk_seconds_now() - begun, output);
     pk_result_free(&result);
+    return status;
+}
+
+static pk_status_t run_all(pk_session_t *session, const pk_scenarios_t *scenarios, pk_output_t *outputs)
+{
+    pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, scenarios->count);
+    pk_store_t store = {0};
+    pk_status_t status = PK_OK;
+    for (int i = 0; i < scenarios->count && status == PK_OK; i++)
+        status = run_one(session, scenarios, i, &outputs[i], &bar, &store);
+    pk_store_free(&store);
+    return status;
+}
+
+/* One folder a scenario, all of them before the first run; several stand in one that is locked, too. */
+static pk_status_t prepare(pk_session_t *session, const pk_scenarios_t *scenarios, pk_output_t *outputs,
+                           pk_output_t *around)
+{
+    const int count = scenarios->count;
+    pk_status_t status = PK_OK;
+    if (count > 1) {
+        pk_output_init(around, session->options.out ? session->options.out : "results", NULL);
+        status = pk_output_prepare(around, &session->diag);
+    }
+    for (int i = 0; i < count && status == PK_OK; i++) {
+        const char *folder = pk_folder_scenario(session->options.out, scenarios->all[i]->name, count, &session->arena);
+        status = pk_results_prepare(session, folder, NULL, 0, count > 1 ? around : NULL, &outputs[i]);
+    }
     return status;
 }
 
@@ -84,13 +115,16 @@ int pk_command_run(pk_session_t *session)
     pk_status_t status = pk_scenarios_read(session, &overrides, &scenarios);
     if (status != PK_OK)
         return pk_exit_of(status);
-    if (pk_folder_names(scenarios.all, scenarios.count, &session->diag) != PK_OK)
+    const bool named = scenarios.count > 1 || !session->options.out;
+    if (pk_folder_names(scenarios.all, scenarios.count, named, &session->diag) != PK_OK)
         return PK_EXIT_USAGE;
+    pk_output_t *outputs = PK_ARRAY(&session->arena, pk_output_t, scenarios.count), around = {0};
+    status = prepare(session, &scenarios, outputs, &around);
     pk_session_tell(session);
-    pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, scenarios.count);
-    pk_store_t store = {0};
-    for (int i = 0; i < scenarios.count && status == PK_OK; i++)
-        status = run_one(session, &scenarios, i, &bar, &store);
-    pk_store_free(&store);
+    if (status == PK_OK)
+        status = run_all(session, &scenarios, outputs);
+    for (int i = 0; i < scenarios.count; i++)
+        pk_output_close(&outputs[i]);
+    pk_output_close(&around);
     return pk_exit_of(status);
 }

@@ -10,11 +10,13 @@ const pk_command_t pk_command_table[] = {
     {.name = "run",
      .operands = "FILE...",
      .summary = "simulate scenarios and write their tables and charts",
-     .text = "Simulates each FILE, a scenario or a model by itself, and prints what came out: the KPIs with their 90% "
+     .text = "Simulates each FILE, a scenario or a model by itself (- is standard input), and prints what came out: "
+             "the KPIs with their 90% "
              "intervals, where the customers are at the end, and the chance to meet each target.\n\n"
              "The tables (CSV), the charts and manifest.json go into results/SCENARIO/, or into the folder of -o; with "
              "several files, each into a folder of its own in there. A scenario is called by its file's name without "
-             ".yaml.",
+             ".yaml, one from standard input stdin.\n\n"
+             "What an earlier command wrote there, as its manifest.json lists it, is replaced; other files stay.",
      .examples = "polku run scenarios/puhdistustiimi/baseline.yaml\n"
                  "polku run --runs 200 --by month -o try scenarios/puhdistustiimi/spring-push.yaml",
      .flag = PK_FOR_RUN,
@@ -30,7 +32,9 @@ const pk_command_t pk_command_table[] = {
              "The baseline is the scenario that the others are based on, else the first; --baseline names another. Its "
              "runs, seed, start and horizon hold for all.\n\n"
              "comparison.csv, kpis.csv, the charts and manifest.json go into results/, or into the folder of -o, and "
-             "each scenario's own tables into a folder of its own in there.",
+             "each scenario's own tables into a folder of its own in there. What an earlier command wrote there, as "
+             "its manifest.json lists it, is replaced; other files stay.\n\n"
+             "One FILE may be -, standard input; that scenario is called stdin.",
      .examples = "polku compare scenarios/puhdistustiimi/*.yaml\n"
                  "polku compare --baseline spring-push --charts none scenarios/puhdistustiimi/*.yaml",
      .flag = PK_FOR_COMPARE,
@@ -40,7 +44,8 @@ const pk_command_t pk_command_table[] = {
     {.name = "check",
      .operands = "FILE...",
      .summary = "look for mistakes in models and scenarios without running them",
-     .text = "Reads each FILE, a model or a scenario, with all that it refers to, and prints every mistake with its "
+     .text = "Reads each FILE, a model or a scenario (- is standard input), with all that it refers to, and prints "
+             "every mistake with its "
              "place and what is allowed there. For a file without mistakes it prints what the file says in short and, "
              "for each stage, how long customers stay, where they go next and where they end up.",
      .examples = "polku check models/puhdistustiimi.yaml scenarios/puhdistustiimi/*.yaml",
@@ -51,13 +56,15 @@ const pk_command_t pk_command_table[] = {
     {.name = "describe",
      .operands = "FILE",
      .summary = "show what a journey does, on one screen",
-     .text = "Reads FILE, a model or a scenario, and prints what the journey does: how likely each transition is today "
+     .text = "Reads FILE, a model or a scenario (- is standard input), and prints what the journey does: how likely "
+             "each transition is today "
              "and how long customers stay, persona by persona; where all that leads in the long run; what a customer "
              "is worth who enters each stage; which transition, if it were a tenth more likely, would change the "
              "profit most; and which assumptions say nothing of where they come from.\n\n"
              "Uncertain numbers stand at their means. The horizon is the file's, or two years where it says none.\n\n"
              "Nothing is written unless -o names a folder: then describe.json, which holds everything, and the graph "
-             "of the stages as a chart go there.",
+             "of the stages as a chart go there. What an earlier command wrote there, as its manifest.json lists it, "
+             "is replaced; other files stay.",
      .examples = "polku describe models/puhdistustiimi.yaml\n"
                  "polku describe -o journey --charts svg,png scenarios/puhdistustiimi/baseline.yaml",
      .flag = PK_FOR_DESCRIBE,
@@ -147,6 +154,19 @@ static bool count_is_right(const pk_command_t *command, pk_session_t *session)
     return false;
 }
 
+/* "-" is standard input, where files are read. */
+static bool reads_input_once(const pk_command_t *command, pk_session_t *session)
+{
+    int count = 0;
+    for (int i = 0; i < session->options.nfile; i++)
+        count += strcmp(session->options.files[i], PK_SOURCE_INPUT) == 0;
+    if (count < 2 || !(command->flag & PK_FOR_READING))
+        return true;
+    pk_error(&session->diag, PK_NOWHERE, "name files for the others",
+             "\"-\" is standard input, which can be read once");
+    return false;
+}
+
 /* argv[0] is the command's name. */
 static int start_command(const pk_command_t *command, int argc, char **argv, pk_session_t *session)
 {
@@ -161,7 +181,7 @@ static int start_command(const pk_command_t *command, int argc, char **argv, pk_
         pk_help_command(command, &session->out);
         return PK_EXIT_DONE;
     }
-    if (parsed != PK_OK || !count_is_right(command, session))
+    if (parsed != PK_OK || !count_is_right(command, session) || !reads_input_once(command, session))
         return PK_EXIT_USAGE;
     return command->run(session);
 }

@@ -4,9 +4,10 @@
 
 #include "report/charts.h"
 
+/* Whether the command has the option, and the option does something. */
 static bool knows(const pk_command_t *command, const pk_option_t *option)
 {
-    return (option->commands & command->flag) != 0;
+    return (option->commands & command->flag) != 0 && pk_option_offered(option, NULL);
 }
 
 static void put_commands(FILE *out)
@@ -14,6 +15,15 @@ static void put_commands(FILE *out)
     for (int i = 0; i < pk_command_count; i++)
         if (pk_command_table[i].run)
             fprintf(out, "%s ", pk_command_table[i].name);
+}
+
+static void put_words(const pk_option_t *option, FILE *out)
+{
+    for (int i = 0, first = 1; option->words[i]; i++)
+        if (pk_option_offered(option, option->words[i])) {
+            fprintf(out, "%s%s", first ? "" : " ", option->words[i]);
+            first = 0;
+        }
 }
 
 static void put_charts(FILE *out)
@@ -42,8 +52,7 @@ static void put_bash_values(const pk_option_t *option, FILE *out)
     fputs(") ", out);
     if (option->words) {
         fputs("COMPREPLY=($(compgen -W \"", out);
-        for (int i = 0; option->words[i]; i++)
-            fprintf(out, "%s%s", i ? " " : "", option->words[i]);
+        put_words(option, out);
         fputs("\" -- \"$word\"))", out);
     } else if (files == 3) {
         fputs("COMPREPLY=($(compgen -W \"", out);
@@ -84,7 +93,8 @@ static void put_bash(FILE *out)
           "    case \"$before\" in\n",
           out);
     for (int i = 0; i < pk_option_count; i++)
-        if (pk_option_table[i].argument && pk_option_is_first(&pk_option_table[i], PK_FOR_ALL))
+        if (pk_option_table[i].argument && pk_option_offered(&pk_option_table[i], NULL) &&
+            pk_option_is_first(&pk_option_table[i], PK_FOR_ALL))
             put_bash_values(&pk_option_table[i], out);
     fputs("    esac\n    case \"${COMP_WORDS[1]}\" in\n", out);
     for (int i = 0; i < pk_command_count; i++)
@@ -129,8 +139,7 @@ static void put_zsh_option(const pk_option_t *option, FILE *out)
         fprintf(out, ":%s:", option->argument);
         if (option->words) {
             fputc('(', out);
-            for (int i = 0; option->words[i]; i++)
-                fprintf(out, "%s%s", i ? " " : "", option->words[i]);
+            put_words(option, out);
             fputc(')', out);
         } else if (option->files == 3) {
             fputc('(', out);

@@ -1,9 +1,15 @@
 #include "cli/folders.h"
 
+#include <errno.h>
 #include <limits.h>
+#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <wctype.h>
+
+#include "base/utf8.h"
+#include "report/listing.h"
 
 /* Where `make install` puts what the program reads. */
 #ifndef PK_DATADIR
@@ -38,17 +44,65 @@ const char *pk_folder_scenario(const char *out, const char *name, int count, pk_
     return pk_path_join(out ? out : "results", name, arena);
 }
 
-pk_status_t pk_folder_names(pk_scenario_t *const *scenarios, int count, pk_diag_t *diag)
+/* Whether two names, or a name and one of ours, would be one on a disk that knows no case. */
+static bool is_same(const char *a, const char *b, locale_t locale)
 {
-    int before = diag->errors;
-    for (int i = 0; i < count; i++)
+    const char *a_end = a + strlen(a), *b_end = b + strlen(b);
+    while (a < a_end && b < b_end) {
+        const wint_t x = pk_utf8_next(&a, a_end, NULL), y = pk_utf8_next(&b, b_end, NULL);
+        if (x != y && towlower_l(x, locale) != towlower_l(y, locale) && towupper_l(x, locale) != towupper_l(y, locale))
+            return false;
+    }
+    return a == a_end && b == b_end;
+}
+
+static void check_pair(const pk_scenario_t *a, const pk_scenario_t *b, locale_t locale, pk_diag_t *diag)
+{
+    static const char hint[] = "scenarios are told apart by their files' names: rename one";
+    if (strcmp(a->name, b->name) == 0)
+        pk_error(diag, PK_NOWHERE, hint, "%s and %s are both called \"%s\"", a->file, b->file, a->name);
+    else if (is_same(a->name, b->name, locale))
+        pk_error(diag, PK_NOWHERE, hint,
+                 "%s and %s are called \"%s\" and \"%s\", which is one folder on a disk that does not tell a from A",
+                 a->file, b->file, a->name, b->name);
+}
+
+/* The names that polku gives to files and folders of its own beside those of scenarios. */
+static void check_ours(const pk_scenario_t *scenario, locale_t locale, pk_diag_t *diag)
+{
+    pk_arena_t arena = {0};
+    pk_texts_t names = {0};
+    pk_known_names("", &names, &arena);
+    pk_texts_add(&names, "manifest.json", &arena);
+    for (int i = 0; i < names.count; i++) {
+        const size_t length = strcspn(names.all[i], "/");
+        const char *name = pk_arena_copy_n(&arena, names.all[i], length);
+        if (is_same(scenario->name, name, locale)) {
+            pk_error(diag, PK_NOWHERE, "give the file another name",
+                     "%s: the scenario would be called \"%s\", and that is the name of results of ours", scenario->file,
+                     scenario->name);
+            break;
+        }
+    }
+    pk_arena_free(&arena);
+}
+
+pk_status_t pk_folder_names(pk_scenario_t *const *scenarios, int count, bool named, pk_diag_t *diag)
+{
+    const int before = diag->errors;
+    locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    pk_memory_or(locale ? 0 : errno);
+    if (!locale)
+        locale = newlocale(LC_CTYPE_MASK, "C", (locale_t)0);
+    for (int i = 0; i < count && locale; i++) {
+        if (named)
+            check_ours(scenarios[i], locale, diag);
         for (int j = 0; j < i; j++)
-            if (strcmp(scenarios[i]->name, scenarios[j]->name) == 0) {
-                pk_error(diag, PK_NOWHERE, "scenarios are told apart by their files' names: rename one",
-                         "%s and %s are both called \"%s\"", scenarios[j]->file, scenarios[i]->file,
-                         scenarios[i]->name);
-                break;
-            }
+            check_pair(scenarios[j], scenarios[i], locale, diag);
+    }
+    if (!locale)
+        pk_out_of_memory(1, sizeof locale);
+    freelocale(locale);
     return diag->errors > before ? PK_BAD_INPUT : PK_OK;
 }
 

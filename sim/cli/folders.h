@@ -15,8 +15,9 @@ pk_status_t pk_folder_check(const char *out, pk_diag_t *diag);
  * is -o or NULL. */
 const char *pk_folder_scenario(const char *out, const char *name, int count, pk_arena_t *arena);
 
-/* Adds an error for each two scenarios of one name, which would write into one folder. */
-pk_status_t pk_folder_names(pk_scenario_t *const *scenarios, int count, pk_diag_t *diag);
+/* Adds an error for each two scenarios of one name, which would write into one folder, on some disks also where they
+ * differ in case only; and, where folders are `named` by scenarios, for a name that polku uses itself (kpis.csv). */
+pk_status_t pk_folder_names(pk_scenario_t *const *scenarios, int count, bool named, pk_diag_t *diag);
 
 /* The folder of the gnuplot scripts: plots/ beside the program, else share/polku/plots beside its folder (an installed
  * tree may stand anywhere), else PK_DATADIR/plots. NULL with an error that says

@@ -98,6 +98,7 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_WORD,
      .offset = FIELD(engine),
      .words = engines,
+     .unbuilt = "agents",
      .commands = READS},
     {.name = "by",
      .argument = "PERIOD",
@@ -127,6 +128,7 @@ const pk_option_t pk_option_table[] = {
      .commands = SIMULATES},
     {.name = "individuals",
      .help = "tables about single customers too (needs the agents engine)",
+     .unbuilt = "",
      .kind = PK_OPTION_FLAG,
      .offset = FIELD(individuals),
      .commands = READS},
@@ -136,6 +138,7 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_WORD,
      .offset = FIELD(vector),
      .words = vectors,
+     .unbuilt = "",
      .commands = SIMULATES},
     {.name = "json",
      .help = "print the summary as JSON, for programs",
@@ -275,6 +278,13 @@ bool pk_option_is_first(const pk_option_t *option, int commands)
     return true;
 }
 
+bool pk_option_offered(const pk_option_t *option, const char *word)
+{
+    if (!option->unbuilt)
+        return true;
+    return *option->unbuilt && (!word || strcmp(option->unbuilt, word) != 0);
+}
+
 /* getopt_long's tables for one command. `letters` gets ":" first, so that a missing argument is told apart. */
 static struct option *long_options(int flag, char *letters, pk_arena_t *arena)
 {
@@ -389,6 +399,8 @@ static void check_together(const parsing_t *self)
                  "--by has two periods");
     if ((self->options->charts & PK_CHART_NONE) && self->options->charts != PK_CHART_NONE)
         pk_error(self->diag, PK_NOWHERE, NULL, "--charts says none and something else");
+    if (self->options->vector == PK_VECTOR_AVX512 || self->options->vector == PK_VECTOR_AVX2)
+        pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same", "--vector is not built yet");
     if (self->options->chart_here && self->options->json)
         pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--chart-here would stand in the middle of --json");
 }

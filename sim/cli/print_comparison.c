@@ -14,6 +14,7 @@ enum {
     SHOWN_MOST = 8,
     TITLE_LEAST = 32,
     TITLE_MOST = 48,
+    ROWS = 4, /* of a scenario */
     HEAD_COLUMNS = 14,
     GOAL_COLUMNS = 17,
     GOALS_MOST = 8,
@@ -127,9 +128,8 @@ static void add_baseline(page_t *page, int title_columns, pk_grid_t *grid)
     pk_grid_add(grid, PK_STYLE_PLAIN, cells);
 }
 
-/* The three cells of one difference: how much, between what, how surely better. */
-static void fill_difference(page_t *page, const shown_t *shown, const pk_difference_t *d, long draws,
-                            const char *cells[3])
+/* The cells of one difference: how much, between what, how surely better; or how many runs would tell. */
+static void fill_difference(page_t *page, const shown_t *shown, const pk_difference_t *d, const char *cells[ROWS])
 {
     pk_arena_t *arena = &page->arena;
     if (d->diff_mean == 0 && !(d->diff_sd > 0)) {
@@ -139,27 +139,33 @@ static void fill_difference(page_t *page, const shown_t *shown, const pk_differe
     double low = shown->scale * d->diff_p05, high = shown->scale * d->diff_p95;
     double grain = pk_grain(shown->scale * d->diff_mean, low, high);
     cells[0] = pk_arena_format(arena, "%s%s", pk_figure_signed(shown->scale * d->diff_mean, grain, arena), shown->sign);
-    bool exact = !(d->diff_sd > 0);
+    bool exact = !(d->diff_sd > 0), untold = d->sure.runs_needed > 0;
     cells[1] = exact ? "exact" : pk_figure_interval(low, high, grain, false, arena);
-    cells[2] = pk_figure_chance(d->p_better, exact ? 0 : draws, arena);
+    cells[2] = untold               ? "cannot tell"
+               : d->sure.draws == 1 ? "–"
+                                    : pk_figure_chance(d->sure.better.p, d->sure.draws, arena);
+    cells[3] = untold && isfinite(d->sure.runs_needed) ? pk_figure_runs(d->sure.runs_needed, arena) : NULL;
 }
 
 static void add_scenario(page_t *page, int scenario, pk_grid_t *grid)
 {
     const pk_result_t *r = &page->comparison->results[scenario];
-    const char *rows[3][SHOWN_MOST + 1] = {{r->title}, {"  90% interval"}, {"  chance to be better"}};
+    const char *rows[ROWS][SHOWN_MOST + 1] = {
+        {r->title}, {"  90% interval"}, {"  chance to be better"}, {"  about so many runs would"}};
+    bool untold = false;
     for (int k = 0; k < page->nshown; k++) {
         const pk_difference_t *d = pk_difference_find(page->comparison, scenario, page->shown[k].name);
-        const char *cells[3] = {NULL};
+        const char *cells[ROWS] = {NULL};
         if (d)
-            fill_difference(page, &page->shown[k], d, r->uncertain ? r->nrun : 0, cells);
-        for (int row = 0; row < 3; row++)
+            fill_difference(page, &page->shown[k], d, cells);
+        for (int row = 0; row < ROWS; row++)
             rows[row][k + 1] = cells[row];
+        untold = untold || cells[ROWS - 1];
     }
     pk_grid_gap(grid);
     pk_grid_add(grid, PK_STYLE_PLAIN, rows[0]);
-    pk_grid_add(grid, PK_STYLE_FAINT, rows[1]);
-    pk_grid_add(grid, PK_STYLE_FAINT, rows[2]);
+    for (int row = 1; row < (untold ? ROWS : ROWS - 1); row++)
+        pk_grid_add(grid, PK_STYLE_FAINT, rows[row]);
 }
 
 /* The label, broken into lines, and the unit below it. */
@@ -282,17 +288,47 @@ static const char *superlative(page_t *page, const pk_result_kpi_t *kpi)
     return pk_arena_format(&page->arena, "%s %s", kpi->lower_is_better ? "lowest" : "highest", label);
 }
 
+/* "1 000 runs", "a single run" */
+static const char *runs_text(page_t *page)
+{
+    const long runs = baseline_of(page)->nrun;
+    return runs == 1 ? "a single run"
+                     : pk_arena_format(&page->arena, "%s runs", pk_figure((double)runs, 1, &page->arena));
+}
+
+static const char *untold_text(page_t *page, double needed)
+{
+    return pk_figure_untold(baseline_of(page)->nrun, needed, &page->arena);
+}
+
+static const char *chance_text(page_t *page, double p, long draws)
+{
+    return pk_figure_chance_words(p, draws, &page->arena);
+}
+
 /* How sure it is that the best is best. */
 static const char *sure_text(page_t *page, const pk_best_t *best, const pk_difference_t *d)
 {
     const pk_comparison_t *c = page->comparison;
+    pk_arena_t *arena = &page->arena;
+    const char *better = d ? chance_text(page, d->sure.better.p, d->sure.draws) : NULL;
     if (!c->results[best->scenario].uncertain)
-        return "No assumption is uncertain.";
-    const char *all = pk_figure_chance(best->chance[best->scenario], best->draws, &page->arena);
+        return d && d->sure.diff_se > 0
+                   ? pk_arena_format(arena,
+                                     "No assumption is uncertain; by the errors of the means over the runs it is "
+                                     "better than the baseline in %s.",
+                                     better)
+                   : "No assumption is uncertain.";
+    if (!pk_best_is_told(best, best->scenario)) {
+        const double needed = pk_best_runs(best, best->scenario, baseline_of(page)->nrun);
+        const char *first = d ? pk_arena_format(arena, "it is better than the baseline in %s; ", better) : "";
+        return pk_arena_format(arena, "In the draws of the assumptions %swhich is the best of all %s.", first,
+                               untold_text(page, needed));
+    }
+    const char *all = chance_text(page, best->chance[best->scenario].p, best->draws);
     if (!d)
-        return pk_arena_format(&page->arena, "It is the best of all in %s of the draws of the assumptions.", all);
-    const char *better = pk_figure_chance(d->p_better, best->draws, &page->arena);
-    return pk_arena_format(&page->arena,
+        return pk_arena_format(arena, "It is the best of all in %s of the draws of the assumptions.", all);
+    return pk_arena_format(arena,
                            "In the draws of the assumptions it is better than the baseline in %s and the best of all "
                            "in %s.",
                            better, all);
@@ -307,11 +343,34 @@ static const char *best_text(page_t *page, const pk_best_t *best)
     const char *what = superlative(page, &r->kpis[pk_kpi_find(r, best->kpi)]);
     if (best->tie)
         return pk_arena_format(&page->arena, "Several scenarios share the %s; none is best.", what);
-    const pk_difference_t *d = best->scenario == c->baseline ? NULL : pk_difference_find(c, best->scenario, best->kpi);
+    if (best->untold)
+        return pk_arena_format(&page->arena, "The %s: %s (%s) and the baseline, %s, %s.", what,
+                               c->results[best->against->scenario].title, difference_text(page, best->against),
+                               baseline_of(page)->title, untold_text(page, best->against->sure.runs_needed));
+    const pk_difference_t *d = best->scenario == c->baseline ? NULL : best->against;
     const char *sure = sure_text(page, best, d);
     if (!d)
         return pk_arena_format(&page->arena, "The %s: the baseline, %s. %s", what, r->title, sure);
     return pk_arena_format(&page->arena, "The %s: %s, %s. %s", what, r->title, difference_text(page, d), sure);
+}
+
+/* What "cannot tell" in the table means. */
+static void print_untold(page_t *page)
+{
+    const pk_comparison_t *c = page->comparison;
+    bool untold = false;
+    for (int s = 0; s < c->nresult; s++)
+        for (int k = 0; k < page->nshown; k++) {
+            const pk_difference_t *d = pk_difference_find(c, s, page->shown[k].name);
+            untold = untold || (d && d->sure.runs_needed > 0);
+        }
+    if (untold)
+        fprintf(page->screen->stream, "\n%s\n",
+                pk_text_wrap(pk_arena_format(&page->arena,
+                                             "cannot tell: cannot be told apart from the baseline in %s; about as many "
+                                             "as stand below would",
+                                             runs_text(page)),
+                             0, page->screen->width, &page->arena));
 }
 
 static void print_best(page_t *page)
@@ -329,6 +388,7 @@ void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *s
     fprintf(screen->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
     pk_grid_t grid = fit(&page);
     pk_grid_print(&grid, 0, screen);
+    print_untold(&page);
     print_goals(&page);
     print_best(&page);
     pk_arena_free(&page.arena);

@@ -2,12 +2,12 @@
 
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/parallel.h"
 #include "cli/folders.h"
 #include "cli/version.h"
 #include "report/report.h"
+#include "report/tables.h"
 
 double pk_seconds_now(void)
 {
@@ -33,7 +33,7 @@ void pk_results_warn(pk_session_t *session, const pk_result_t *result)
 }
 
 pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_result_t *results,
-                                  int count, double seconds)
+                                  int count, double seconds, pk_output_t *output)
 {
     const char **warnings = PK_ARRAY(&session->arena, const char *, session->diag.count);
     int nwarning = 0, nsource;
@@ -50,7 +50,8 @@ pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *s
                            .sources = sources,
                            .nsource = nsource,
                            .warnings = warnings,
-                           .nwarning = nwarning};
+                           .nwarning = nwarning,
+                           .output = output};
 }
 
 pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *charts)
@@ -78,47 +79,77 @@ bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_st
 }
 
 static pk_status_t draw(pk_session_t *session, const pk_result_t *result, const pk_comparison_t *comparison,
-                        const char *folder, pk_pictures_t *pictures)
+                        const char *folder, pk_output_t *output, pk_pictures_t *pictures)
 {
     pk_charts_options_t charts;
     pk_status_t status;
     if (!pk_results_charts(session, &charts, &status))
         return status;
+    charts.gnuplot.output = output;
     return comparison ? pk_charts_comparison(comparison, folder, &charts, pictures, &session->diag)
                       : pk_charts_run(result, folder, &charts, pictures, &session->diag);
 }
 
-static void remove_old(pk_session_t *session, const char *folder, const char *name)
+static void expect(pk_output_t *output, const pk_texts_t *names)
 {
-    unlink(pk_arena_format(&session->arena, "%s/%s", folder, name)); /* most often there is none */
+    for (int i = 0; i < names->count; i++) {
+        pk_output_expect(output, names->all[i]);
+    }
 }
 
-/* What an earlier run left and this one does not write: it must not stand beside new tables. Without charts there is no
- * report either, and the scenarios of a comparison share its report and its manifest. */
-static void clear(pk_session_t *session, const pk_comparison_t *comparison, const char *folder)
+/* What will be drawn into a folder, and the page around it. */
+static void expect_pictures(pk_session_t *session, const char *prefix, bool report, pk_output_t *output)
 {
-    const bool drawn = !(session->options.charts & PK_CHART_NONE);
-    if (!drawn) {
-        pk_charts_clear(folder);
-        remove_old(session, folder, "report.html");
+    static const char *const terminals[] = {"svg", "png", "pdf"};
+    pk_texts_t names = {0};
+    if (session->options.charts & PK_CHART_NONE) {
+        return;
     }
-    for (int i = 0; comparison && i < comparison->nresult; i++) {
-        const char *own = pk_arena_format(&session->arena, "%s/%s", folder, comparison->results[i].scenario);
-        remove_old(session, own, "report.html");
-        remove_old(session, own, "manifest.json");
-        if (!drawn)
-            pk_charts_clear(own);
+    for (int i = 0; i < 3; i++) {
+        if (session->options.charts & 1 << i) {
+            pk_charts_names(&terminals[i], 1, prefix, &names, &session->arena);
+        }
     }
+    expect(output, &names);
+    if (report) {
+        pk_output_expect(output, pk_arena_format(&session->arena, "%sreport.html", prefix));
+    }
+}
+
+pk_status_t pk_results_prepare(pk_session_t *session, const char *folder, pk_scenario_t *const *plans, int nplan,
+                               pk_output_t *around, pk_output_t *output)
+{
+    pk_texts_t names = {0};
+    pk_output_init(output, folder, around);
+    pk_tables_names(nplan > 0, "", &names, &session->arena);
+    expect_pictures(session, "", true, output);
+    for (int i = 0; i < nplan; i++) {
+        const char *prefix = pk_arena_format(&session->arena, "%s/", plans[i]->name);
+        pk_output_inner(output, plans[i]->name);
+        pk_tables_names(false, prefix, &names, &session->arena);
+        expect_pictures(session, prefix, false, output);
+    }
+    expect(output, &names);
+    pk_output_expect(output, "manifest.json");
+    return pk_output_prepare(output, &session->diag);
+}
+
+pk_status_t pk_results_prepare_description(pk_session_t *session, const char *folder, pk_output_t *output)
+{
+    pk_output_init(output, folder, NULL);
+    pk_output_expect(output, "describe.json");
+    pk_output_expect(output, "manifest.json");
+    expect_pictures(session, "", false, output);
+    return pk_output_prepare(output, &session->diag);
 }
 
 pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
                             const pk_comparison_t *comparison, const char *folder, pk_shown_t *shown)
 {
     *shown = (pk_shown_t){0};
-    clear(session, comparison, folder);
     if (session->options.charts & PK_CHART_NONE)
         return PK_OK;
-    pk_status_t drawn = draw(session, result, comparison, folder, &shown->pictures);
+    pk_status_t drawn = draw(session, result, comparison, folder, manifest->output, &shown->pictures);
     pk_report_t report = {.result = result,
                           .comparison = comparison,
                           .manifest = manifest,

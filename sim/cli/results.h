@@ -13,9 +13,17 @@ double pk_seconds_now(void);
 /* Takes the warnings of a result into the session's messages, each text once. */
 void pk_results_warn(pk_session_t *session, const pk_result_t *result);
 
-/* Where these results come from, which took `seconds` and were read from `scenarios`; in the session's arena. */
+/* Looks at, makes and locks the folder that a run of one scenario (no plans) or a comparison of `plans` will write
+ * into, before anything is computed; `around` as in report/output.h. Close the output in any case. */
+PK_MUST_USE pk_status_t pk_results_prepare(pk_session_t *session, const char *folder, pk_scenario_t *const *plans,
+                                           int nplan, pk_output_t *around, pk_output_t *output);
+/* The same for a description. */
+PK_MUST_USE pk_status_t pk_results_prepare_description(pk_session_t *session, const char *folder, pk_output_t *output);
+
+/* Where these results come from, which took `seconds`, were read from `scenarios` and go into `output`; in the
+ * session's arena. */
 pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_result_t *results,
-                                  int count, double seconds);
+                                  int count, double seconds, pk_output_t *output);
 
 /* How charts are drawn, whichever they are: all but their names, kinds and size, in the session's arena. PK_FAILED with
  * an error where the gnuplot scripts are missing. */
@@ -33,7 +41,7 @@ typedef struct {
 
 /* Draws the charts of a result or of a comparison (the other is NULL) into FOLDER and writes FOLDER/report.html around
  * them; nothing of that where --charts says none. PK_FAILED, with errors, where something is missing; the rest is
- * there. Free shown->pictures in any case. */
+ * there. They go into manifest->output. Free shown->pictures in any case. */
 pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
                             const pk_comparison_t *comparison, const char *folder, pk_shown_t *shown);
 

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,7 +13,6 @@ void pk_session_streams(void)
     for (int descriptor = 0; descriptor < 3; descriptor++)
         if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY) != descriptor)
             _exit(PK_EXIT_FAILED);
-    signal(SIGPIPE, SIG_IGN);
 }
 
 /* The word behind the message's place. */

@@ -29,8 +29,7 @@ int pk_exit_of(pk_status_t status);
  * (a full disk, a closed stream). A reader who went away early (`| head`) is no failure. */
 int pk_session_end(pk_session_t *self, int code);
 
-/* Makes sure that descriptors 0 to 2 are open, so that no file of ours lands on a stream that the caller closed, and
- * that a reader who goes away is an error of the write instead of the end of the program. */
+/* Makes sure that descriptors 0 to 2 are open, so that no file of ours lands on a stream that the caller closed. */
 void pk_session_streams(void);
 
 #endif

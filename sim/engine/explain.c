@@ -126,7 +126,7 @@ static const char *whole(const pk_plan_t *plan, const pk_fault_t *fault, pk_aren
         return fault->row == pk_row_of_start(plan) ? "the start shares" : "the shares of the personas";
     }
     const pk_stage_plan_t *stage = &plan->stages[fault->row];
-    return pk_arena_format(arena, "the %s out of `%s`", stage->kind == PK_STAGE_PLAIN ? "probabilities" : "shares",
+    return pk_arena_format(arena, "the %s out of `%s`", fault->outcome == PK_DRAW_PAST_ONE ? "probabilities" : "shares",
                            stage->stage->name);
 }
 
@@ -134,16 +134,16 @@ static const char *whole(const pk_plan_t *plan, const pk_fault_t *fault, pk_aren
 static double sum_of_probabilities(const pk_plan_t *plan, const double *draws, const pk_fault_t *fault)
 {
     const pk_stage_plan_t *stage = &plan->stages[fault->row];
-    double p[stage->nexit + 1], period[stage->nexit + 1], step = 0, most = 0;
-    for (int k = 0; k < stage->nexit; k++) {
+    double p[stage->nrated + 1], period[stage->nrated + 1], step = 0, most = 0;
+    for (int k = 0; k < stage->nrated; k++) {
         const pk_flow_t *flow = &plan->flows[stage->exits[k]];
         p[k] = pk_written_value(flow, draws, fault->persona, fault->step, &period[k]);
         p[k] = flow->by == PK_BY_RATE ? 0 : p[k];
     }
-    for (int k = 0; k < stage->nexit; k++) {
+    for (int k = 0; k < stage->nrated; k++) {
         double group = 0;
         bool first = true;
-        for (int j = 0; j < stage->nexit; j++) {
+        for (int j = 0; j < stage->nrated; j++) {
             group += period[j] == period[k] ? p[j] : 0;
             first = first && (j >= k || period[j] != period[k]);
         }
@@ -159,7 +159,7 @@ static double sum_of_shares(const pk_plan_t *plan, const double *draws, const pk
     const pk_stage_plan_t *stage = &plan->stages[fault->row];
     double written = 0, changed = 0, period;
     bool rest = false;
-    for (int k = 0; k < stage->nexit; k++) {
+    for (int k = stage->nrated; k < stage->nexit; k++) {
         const pk_flow_t *flow = &plan->flows[stage->exits[k]];
         const bool differs = pk_present(flow->conversion) || pk_present(flow->by_persona[fault->persona]);
         written += pk_present(flow->value) ? pk_quantity(flow->value, draws, fault->step) : 0;
@@ -177,14 +177,25 @@ static double sum_of(const pk_plan_t *plan, const double *draws, const pk_fault_
         return pk_written_value(&plan->flows[fault->flow], draws, fault->persona, fault->step, &period);
     }
     if (fault->row < plan->nstage) {
-        return plan->stages[fault->row].kind == PK_STAGE_PLAIN ? sum_of_probabilities(plan, draws, fault)
-                                                               : sum_of_shares(plan, draws, fault);
+        return fault->outcome == PK_DRAW_PAST_ONE ? sum_of_probabilities(plan, draws, fault)
+                                                  : sum_of_shares(plan, draws, fault);
     }
     for (int k = 0; k < (fault->row == pk_row_of_start(plan) ? plan->nstage : plan->npersona); k++) {
         const pk_quantity_t q = fault->row == pk_row_of_start(plan) ? plan->stages[k].start : plan->persona_share[k];
         sum += pk_present(q) ? pk_quantity(q, draws, 0) : 0;
     }
     return sum;
+}
+
+/* The ways out that sum past 1: those with rates, or those with shares. */
+static int first_way(const pk_stage_plan_t *stage, const pk_fault_t *fault)
+{
+    return fault->outcome == PK_DRAW_SHARES_PAST_ONE ? stage->nrated : 0;
+}
+
+static int last_way(const pk_stage_plan_t *stage, const pk_fault_t *fault)
+{
+    return fault->outcome == PK_DRAW_SHARES_PAST_ONE ? stage->nexit : stage->nrated;
 }
 
 /* Where to point: at the plan's own numbers before the model's, at a scheduled piece before what always holds. */
@@ -199,7 +210,7 @@ static pk_place_t place_of(const pk_plan_t *plan, const pk_fault_t *fault)
     if (fault->flow >= 0) {
         pk_explain_flow_place(plan, fault->flow, fault, &best);
     }
-    for (int k = 0; fault->flow < 0 && k < stage->nexit; k++) {
+    for (int k = first_way(stage, fault); fault->flow < 0 && k < last_way(stage, fault); k++) {
         pk_explain_flow_place(plan, stage->exits[k], fault, &best);
     }
     return best.weight > 0 ? best.place : stage->stage->place;
@@ -218,11 +229,12 @@ static const char *ways(const pk_plan_t *plan, const double *draws, const pk_fau
     }
     const pk_stage_plan_t *stage = &plan->stages[fault->row];
     const char *words = "change one:";
-    for (int k = 0; k < stage->nexit && k < MOST; k++) {
-        words = pk_arena_format(arena, "%s%s %s", words, k > 0 ? "," : "",
+    const int first = first_way(stage, fault), last = last_way(stage, fault);
+    for (int k = first; k < last && k < first + MOST; k++) {
+        words = pk_arena_format(arena, "%s%s %s", words, k > first ? "," : "",
                                 pk_explain_way(plan, stage->exits[k], draws, fault, arena));
     }
-    return stage->nexit > MOST ? pk_arena_format(arena, "%s, …", words) : words;
+    return last > first + MOST ? pk_arena_format(arena, "%s, …", words) : words;
 }
 
 static const char *sums_to(const pk_fault_t *fault)
@@ -268,7 +280,7 @@ void pk_assumptions_explain(pk_sim_t *sim, const double *draws, const pk_drawing
     }
     if (drawing->outcome == PK_DRAW_BROUGHT_TOO_MUCH) {
         explain_brought(sim, &drawing->fault, diag);
-    } else if (drawing->outcome == PK_DRAW_PAST_ONE) {
+    } else if (drawing->outcome == PK_DRAW_PAST_ONE || drawing->outcome == PK_DRAW_SHARES_PAST_ONE) {
         explain_past_one(sim->plan, sim->draws, &drawing->fault, diag);
     } else if (drawing->outcome == PK_DRAW_SHUT_TODAY) {
         explain_shut(sim, diag);

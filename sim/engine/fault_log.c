@@ -6,22 +6,26 @@
 #include "engine/explain.h"
 #include "engine/sim.h"
 
-/* Places: the rows, then each flow as an event past 1, then each flow as brought. */
+/* Places: the rows by their probabilities, then by their shares, then each flow as an event past 1, then each flow as
+ * brought. */
 static int place_of(const pk_plan_t *plan, const pk_fault_t *fault)
 {
+    const int rows = pk_rows(plan);
     if (fault->flow < 0) {
-        return fault->row;
+        return fault->row + (fault->outcome == PK_DRAW_SHARES_PAST_ONE ? rows : 0);
     }
-    return pk_rows(plan) + (fault->outcome == PK_DRAW_BROUGHT_TOO_MUCH ? plan->nflow : 0) + fault->flow;
+    return 2 * rows + (fault->outcome == PK_DRAW_BROUGHT_TOO_MUCH ? plan->nflow : 0) + fault->flow;
 }
 
 static pk_fault_t fault_at(const pk_plan_t *plan, int place)
 {
-    if (place < pk_rows(plan)) {
-        return (pk_fault_t){.outcome = PK_DRAW_PAST_ONE, .row = place, .flow = -1};
+    const int rows = pk_rows(plan);
+    if (place < 2 * rows) {
+        return (pk_fault_t){
+            .outcome = place < rows ? PK_DRAW_PAST_ONE : PK_DRAW_SHARES_PAST_ONE, .row = place % rows, .flow = -1};
     }
-    const bool brought = place >= pk_rows(plan) + plan->nflow;
-    const int f = place - pk_rows(plan) - (brought ? plan->nflow : 0);
+    const bool brought = place >= 2 * rows + plan->nflow;
+    const int f = place - 2 * rows - (brought ? plan->nflow : 0);
     return (pk_fault_t){.outcome = brought ? PK_DRAW_BROUGHT_TOO_MUCH : PK_DRAW_PAST_ONE,
                         .row = plan->flows[f].from >= 0 ? plan->flows[f].from : plan->flows[f].to,
                         .flow = f};
@@ -29,7 +33,7 @@ static pk_fault_t fault_at(const pk_plan_t *plan, int place)
 
 void pk_fault_log_init(pk_fault_log_t *self, const pk_plan_t *plan)
 {
-    *self = (pk_fault_log_t){.plan = plan, .nplace = pk_rows(plan) + 2 * plan->nflow};
+    *self = (pk_fault_log_t){.plan = plan, .nplace = 2 * (pk_rows(plan) + plan->nflow)};
     self->rejected = pk_heap((size_t)self->nplace, sizeof(long));
     if (plan->reference != NULL) {
         self->clamps = pk_heap((size_t)self->nplace * (size_t)(1 + plan->npersona), sizeof(pk_clamp_t));

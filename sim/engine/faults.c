@@ -73,7 +73,7 @@ static bool search_shares(pk_search_t *self)
     const pk_plan_t *plan = self->sim->plan;
     double row[plan->most_exits + 1];
     return !pk_exit_shares(plan, self->sim->draws, self->at.row, self->at.persona, self->at.step, row) &&
-           found(self, PK_DRAW_PAST_ONE, -1);
+           found(self, PK_DRAW_SHARES_PAST_ONE, -1);
 }
 
 static bool search_step(pk_search_t *self)
@@ -114,7 +114,7 @@ static bool search_whole(pk_search_t *self)
     double share[plan->nstage + plan->npersona];
     const bool fits = self->at.row == pk_row_of_start(plan) ? pk_start_shares(plan, self->sim->draws, share)
                                                             : pk_persona_shares(plan, self->sim->draws, share);
-    return !fits && found(self, PK_DRAW_PAST_ONE, -1);
+    return !fits && found(self, PK_DRAW_SHARES_PAST_ONE, -1);
 }
 
 bool pk_faults_of_row(pk_sim_t *sim, int row, pk_fault_fn tell, void *context)

@@ -4,7 +4,13 @@
 
 #include "engine/plan.h"
 
-typedef enum { PK_DRAW_FINE, PK_DRAW_PAST_ONE, PK_DRAW_BROUGHT_TOO_MUCH, PK_DRAW_SHUT_TODAY } pk_draw_t;
+typedef enum {
+    PK_DRAW_FINE,
+    PK_DRAW_PAST_ONE,
+    PK_DRAW_SHARES_PAST_ONE,
+    PK_DRAW_BROUGHT_TOO_MUCH,
+    PK_DRAW_SHUT_TODAY
+} pk_draw_t;
 
 typedef struct {
     pk_draw_t outcome;

@@ -103,8 +103,7 @@ static void make_room(double **array, int count, int *room)
 {
     if (count >= *room) {
         *room = *room == 0 ? 64 : 2 * *room;
-        *array = realloc(*array, (size_t)*room * sizeof(double));
-        PK_REQUIRE(*array != NULL);
+        *array = pk_heap_resize(*array, (size_t)*room, sizeof(double));
     }
 }
 

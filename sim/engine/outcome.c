@@ -134,6 +134,7 @@ void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_
     result->step_unit = pk_unit_name(plan->calendar.step);
     result->seed = scenario->seed;
     result->population = plan->population;
+    result->spend_scale = plan->spend_scale;
     result->nrun = (int)scenario->runs;
     result->nstep = plan->nstep;
     result->nstage = plan->nstage;

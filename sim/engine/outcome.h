@@ -12,8 +12,12 @@ void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_
 void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, const double *expected,
                      pk_result_t *result, pk_diag_t *diag);
 
-/* Response curves of the channels over the runs' draws [run][slot]. */
-void pk_outcome_curves(const pk_plan_t *plan, const double *draws, pk_result_t *result);
+/* What each driver is paid in each step, over the runs' draws [run][slot]. */
+void pk_outcome_paid(const pk_plan_t *plan, const double *draws, pk_result_t *result);
+
+/* What the channels' spend does, arrow by arrow, over the runs' draws [run][slot]. The same for any number of threads.
+ */
+void pk_outcome_curves(const pk_plan_t *plan, const double *draws, int threads, pk_result_t *result);
 
 /* What was assumed, over the runs' draws [run][slot]. */
 void pk_outcome_assumptions(const pk_plan_t *plan, const double *draws, pk_result_t *result);

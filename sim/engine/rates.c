@@ -303,6 +303,24 @@ static bool moved(const pk_sim_t *sim, const pk_stage_plan_t *stage, int t)
     return false;
 }
 
+/* The row as written stands in sim->written. */
+static void persona_now(pk_sim_t *sim, int i, int g, int t)
+{
+    const pk_stage_plan_t *stage = &sim->plan->stages[i];
+    row_now(sim, i, g, t);
+    for (int k = 0; k < stage->nevent; k++) {
+        event_now(sim, stage->events[k], g, t);
+    }
+    if (stage->kind == PK_STAGE_DWELL) {
+        double *speed = &sim->speed[i * sim->plan->npersona + g];
+        *speed = pk_rates_quotient(sim, stage->speed, g, t);
+        if (!pk_payable(*speed)) {
+            pk_excess_note(sim, PK_EXCESS_SPEED, i, *speed);
+            *speed = 1;
+        }
+    }
+}
+
 static void stage_now(pk_sim_t *sim, int i, int t)
 {
     const pk_stage_plan_t *stage = &sim->plan->stages[i];
@@ -313,28 +331,24 @@ static void stage_now(pk_sim_t *sim, int i, int t)
         if (t == 1 || (stage->rewritten != NULL && stage->rewritten[t])) {
             rewrite(sim, i, g, t);
         }
-        row_now(sim, i, g, t);
-        for (int k = 0; k < stage->nevent; k++) {
-            event_now(sim, stage->events[k], g, t);
-        }
-        if (stage->kind == PK_STAGE_DWELL) {
-            double *speed = &sim->speed[i * sim->plan->npersona + g];
-            *speed = pk_rates_quotient(sim, stage->speed, g, t);
-            if (!pk_payable(*speed)) {
-                pk_excess_note(sim, PK_EXCESS_SPEED, i, *speed);
-                *speed = 1;
-            }
-        }
+        persona_now(sim, i, g, t);
     }
 }
 
-static void arrivals_now(pk_sim_t *sim, int t)
+void pk_rates_stage(pk_sim_t *self, int stage, int t)
 {
-    const pk_plan_t *plan = sim->plan;
+    for (int g = 0; g < self->plan->npersona; g++) {
+        persona_now(self, stage, g, t);
+    }
+}
+
+void pk_rates_arrivals(pk_sim_t *self, int t)
+{
+    const pk_plan_t *plan = self->plan;
     for (int f = plan->ntransition; f < plan->nflow; f++) {
-        const double written = pk_quantity(plan->flows[f].value, sim->draws, t);
+        const double written = pk_quantity(plan->flows[f].value, self->draws, t);
         for (int g = 0; g < plan->npersona; g++) {
-            sim->p[f * plan->npersona + g] = sim->share[g] * rate_now(sim, f, g, written, t);
+            self->p[f * plan->npersona + g] = self->share[g] * rate_now(self, f, g, written, t);
         }
     }
 }
@@ -344,5 +358,5 @@ void pk_rates_update(pk_sim_t *self, int t)
     for (int i = 0; i < self->plan->nstage; i++) {
         stage_now(self, i, t);
     }
-    arrivals_now(self, t);
+    pk_rates_arrivals(self, t);
 }

@@ -55,13 +55,18 @@ typedef struct {
     bool goal;         /* stands only for a goal: not in kpis.csv */
 } pk_window_t;
 
-/* A channel's response at a steady spend a step, over the draws of its curve. */
+/* What a steady spend a step on a channel does to one arrow of its effects, over the draws of all numbers. */
 typedef struct {
     int driver;
+    const char *from, *to; /* stages; from "": arrivals; to "*": all ways out; both "": no effect on an arrow */
+    /* customers: how many more (or fewer) take the arrow in a step than without this spend, from today's counts with
+     * all other drivers as they are today, before capacity. Else the channel's response, before reach: it has no effect
+     * on an arrow, or nobody is at `from` today. */
+    bool customers;
     int count;
-    double *spend;          /* count levels from 0 up, money a step as the channel is paid */
-    pk_summary_t *response; /* one a level; before reach */
-    double today, plan;     /* the model's steady spend, and the plan's mean over the horizon (means over draws) */
+    double *spend;      /* count levels from 0 up, money a step as the channel is paid */
+    pk_summary_t *gain; /* one a level */
+    double today, plan; /* the model's steady spend, and the plan's mean over the horizon (means over draws) */
 } pk_result_curve_t;
 
 /* A number as somebody wrote it into the model or the scenario, and what was made of it. */
@@ -90,7 +95,8 @@ typedef struct {
     const char *step_unit; /* "week" */
     unsigned long long seed;
     double population;
-    int nrun, nstep; /* steps 1..nstep; tables of stages also have step 0 */
+    double spend_scale; /* what is felt of spend: times the model's population over this one; 0 or 1: all of it */
+    int nrun, nstep;    /* steps 1..nstep; tables of stages also have step 0 */
     int nstage, ngroup, nflow, ndriver, nkpi, nwindow, ngoal;
     bool uncertain;                           /* some assumption is drawn */
     bool feedback;                            /* word of mouth, stocks, queues, capacity: kpi_expected is approximate */
@@ -101,12 +107,16 @@ typedef struct {
     pk_result_kpi_t *kpis;
     pk_window_t *windows;
     pk_result_goal_t *goals;
-    const char **dates;                     /* nstep + 1: "start" at 0, then ISO dates, or "" without a calendar */
-    pk_summary_t *stage_counts;             /* [step 0..nstep][group][stage]; NULL when series were not asked for */
-    pk_summary_t *flow_counts;              /* [step 1..nstep][group][flow] */
-    double *driver_value, *driver_response; /* [step 1..nstep][driver], means over runs; response NAN: none */
-    pk_result_curve_t *curves; /* one a channel that has a saturation; NULL when series were not asked for */
-    int ncurve;
+    const char **dates;         /* nstep + 1: "start" at 0, then ISO dates, or "" without a calendar */
+    pk_summary_t *stage_counts; /* [step 0..nstep][group][stage]; NULL when series were not asked for */
+    pk_summary_t *flow_counts;  /* [step 1..nstep][group][flow] */
+    /* [step 1..nstep][driver], means over runs. value: of a channel what is felt, with what is carried over, in a
+     * population of the model's size; response NAN: none; paid: spend, or a lever's cost, of the step as it is written,
+     * NAN where there is none (a competitor's channel, a season). */
+    double *driver_value, *driver_response, *driver_paid;
+    pk_result_curve_t *curves;           /* the first of the channels' effects; NULL when series were not asked for */
+    int ncurve, curves_left;             /* how many there are, and how many more there would be */
+    int curve_draws;                     /* over the first so many draws */
     pk_result_assumption_t *assumptions; /* in order of writing, the scenario's own last */
     int nassumption;
     /* [flow], over the runs' draws: a flow's number (its meaning says which) with the drivers of today and the numbers

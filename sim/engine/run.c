@@ -262,7 +262,8 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
             memcpy(&job.kpi_expected[run * size], job.kpi_expected, (size_t)size * sizeof(double));
         }
         if (options->series) {
-            pk_outcome_curves(plan, job.draws, result);
+            pk_outcome_paid(plan, job.draws, result);
+            pk_outcome_curves(plan, job.draws, options->threads, result);
         }
         pk_outcome_assumptions(plan, job.draws, result);
         pk_outcome_kpis(plan, &kpis, job.kpi, job.expected ? job.kpi_expected : job.kpi, result, diag);

@@ -177,17 +177,19 @@ static void split(pk_sim_t *self, int i, int g, pk_ways_t ways, double n, double
     const int personas = self->plan->npersona;
     const int *exits = &stage->exits[ways.first];
     double *p = self->row_p, *counts = self->row_counts;
+    const double part = 1 / whole;
     int last = -1;
     if (n <= 0) {
         return; /* the step has begun with every flow at 0 */
     }
     for (int k = 0; k < ways.count; k++) {
-        p[k] = self->p[exits[k] * personas + g] / whole;
+        p[k] = self->p[exits[k] * personas + g] * part;
         last = p[k] > 0 ? k : last;
     }
     const double left = self->chance->split(self->luck, &stage->exit_address[g][ways.first], n, p, ways.count, counts);
     if (all_leave && last >= 0) {
         counts[last] += left;
+        counts[last] = counts[last] < 0 ? 0 : counts[last]; /* round-off of means, where next to nobody goes that way */
     }
     for (int k = 0; k < ways.count; k++) {
         self->flow[exits[k] * personas + g] = counts[k];
@@ -218,6 +220,49 @@ static void draw_moves(pk_sim_t *self, int i)
             draw_stay(self, i, g);
         }
     }
+}
+
+/* The ages of a stage as they are: those since step 0, then the old ones. */
+static double *keep_ages(const pk_ages_t *ages)
+{
+    const size_t young = ages->length > 0 ? (size_t)(ages->oldest + 1) : 0,
+                 old = ages->length > 0 ? (size_t)ages->nold : 0;
+    double *kept = young + old > 0 ? pk_heap(young + old, sizeof(double)) : NULL;
+    if (kept != NULL) {
+        memcpy(kept, ages->at, young * sizeof(double));
+        memcpy(kept + young, ages->at + ages->length, old * sizeof(double));
+    }
+    return kept;
+}
+
+static void restore_ages(pk_ages_t *ages, double *kept)
+{
+    if (kept != NULL) {
+        const size_t young = (size_t)(ages->oldest + 1);
+        memcpy(ages->at, kept, young * sizeof(double));
+        memcpy(ages->at + ages->length, kept + young, (size_t)ages->nold * sizeof(double));
+        free(kept);
+    }
+}
+
+void pk_sim_try(pk_sim_t *self, int stage, int t)
+{
+    const pk_stage_plan_t *plan = &self->plan->stages[stage];
+    const int personas = self->plan->npersona;
+    double **kept = pk_heap((size_t)personas, sizeof *kept);
+    for (int g = 0; g < personas; g++) {
+        kept[g] = keep_ages(&self->ages[stage * personas + g]);
+        for (int k = 0; k < plan->nexit; k++) {
+            self->flow[plan->exits[k] * personas + g] = 0;
+        }
+    }
+    enter_step(self, t);
+    draw_events(self, stage);
+    draw_moves(self, stage);
+    for (int g = 0; g < personas; g++) {
+        restore_ages(&self->ages[stage * personas + g], kept[g]);
+    }
+    free(kept);
 }
 
 static void settle_flow(pk_sim_t *self, int f)

@@ -131,6 +131,10 @@ void pk_sim_move(pk_sim_t *self, int t);
 /* The same with those who arrive. */
 void pk_sim_move_and_arrive(pk_sim_t *self, int t);
 
+/* Fills `flow` for the events and ways out of one stage (not an instant one) in step t with the probabilities as they
+ * stand, and moves nobody. Does not ask what capacity lets through. */
+void pk_sim_try(pk_sim_t *self, int stage, int t);
+
 /* Everybody into one stage at age 0, instead of the start that pk_sim_begin made. */
 void pk_sim_gather(pk_sim_t *self, int stage, double population);
 
@@ -143,6 +147,9 @@ const char *pk_sim_verify(const pk_sim_t *self);
 /* rates.c: what the drivers of now make of the written numbers. today: once a run. */
 void pk_rates_today(pk_sim_t *self);
 void pk_rates_update(pk_sim_t *self, int t);
+/* The same for the ways out of one stage, or for the arrivals, after a driver's response alone was set. */
+void pk_rates_stage(pk_sim_t *self, int stage, int t);
+void pk_rates_arrivals(pk_sim_t *self, int t);
 /* R, the sum of today's rates of the ways out of a stage that have rates (out of a stay: that compete with it), before
  * the scenario's conversions; INFINITY where all leave by them. Needs pk_rates_today. */
 double pk_rates_leaving_today(const pk_sim_t *self, int stage, int persona);

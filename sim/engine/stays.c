@@ -14,8 +14,7 @@ enum { COMPETING = 1, OLD = 2 };
 /* log(S(a+1)/S(a)) for a = 0.. until nobody is left or the horizon can see no further. */
 static void fill_log_stay(pk_hazards_t *stay, int most)
 {
-    stay->log_stay = realloc(stay->log_stay, (size_t)most * sizeof(double));
-    PK_REQUIRE(stay->log_stay != NULL);
+    stay->log_stay = pk_heap_resize(stay->log_stay, (size_t)most, sizeof(double));
     double here = 1;
     stay->length = 0;
     for (int a = 0; a < most; a++) {
@@ -171,8 +170,7 @@ static const double *alike(pk_sim_t *self, double p, int count)
 {
     pk_alike_t *same = &self->alike;
     if (same->count < count) {
-        same->p = realloc(same->p, (size_t)count * sizeof(double));
-        PK_REQUIRE(same->p != NULL);
+        same->p = pk_heap_resize(same->p, (size_t)count, sizeof(double));
     }
     for (int k = p == same->value ? same->count : 0; k < count; k++) {
         same->p[k] = p;
@@ -204,11 +202,10 @@ static void make_room(pk_returning_t *self, int count)
 {
     if (self->room < count) {
         self->room = count;
-        self->age = realloc(self->age, (size_t)count * sizeof *self->age);
-        self->part = realloc(self->part, (size_t)count * sizeof *self->part);
-        self->left = realloc(self->left, (size_t)count * sizeof *self->left);
-        self->back = realloc(self->back, (size_t)count * sizeof *self->back);
-        PK_REQUIRE(self->age != NULL && self->part != NULL && self->left != NULL && self->back != NULL);
+        self->age = pk_heap_resize(self->age, (size_t)count, sizeof *self->age);
+        self->part = pk_heap_resize(self->part, (size_t)count, sizeof *self->part);
+        self->left = pk_heap_resize(self->left, (size_t)count, sizeof *self->left);
+        self->back = pk_heap_resize(self->back, (size_t)count, sizeof *self->back);
     }
 }
 

@@ -159,7 +159,7 @@ static void warn_capacities(pk_sim_t *sim, pk_diag_t *diag)
     if (plan->ncapacity > 0) {
         most_of_capacities(sim, most);
     }
-    for (int c = 0; c < plan->ncapacity; c++) {
+    for (int c = 0; c < plan->ncapacity && sim->excess.what == 0; c++) {
         const pk_capacity_t *capacity = &plan->model->capacities[c];
         for (int k = 0; k < capacity->uses.count; k++) {
             const int f = capacity->uses.index[k];

@@ -35,6 +35,12 @@ pk_node_t *pk_doc_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk
     return source ? pk_doc_parse(source, arena, diag) : NULL;
 }
 
+pk_node_t *pk_doc_read_input(pk_arena_t *arena, pk_diag_t *diag)
+{
+    const pk_source_t *source = pk_source_read_input(PK_DOC_BYTES, arena, diag);
+    return source ? pk_doc_parse(source, arena, diag) : NULL;
+}
+
 pk_node_t *pk_node_get(const pk_node_t *map, const char *key)
 {
     if (!map || map->kind != PK_NODE_MAP)

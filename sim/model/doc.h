@@ -40,6 +40,8 @@ enum { PK_DOC_BYTES = 1 << 20, PK_DOC_DEPTH = 64, PK_DOC_NODES = 400000 };
  * look at diag->errors. An alias shares its node; the tree with all aliases written out has at most PK_DOC_NODES nodes.
  * `asked` is the place that names the file. */
 pk_node_t *pk_doc_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag);
+/* The same of standard input. */
+pk_node_t *pk_doc_read_input(pk_arena_t *arena, pk_diag_t *diag);
 /* The same from text already in memory (tests, generated files). */
 pk_node_t *pk_doc_parse(const pk_source_t *source, pk_arena_t *arena, pk_diag_t *diag);
 

@@ -326,13 +326,18 @@ static const event_fn on_event[] = {
     [YAML_SEQUENCE_END_EVENT] = on_end,        [YAML_MAPPING_START_EVENT] = on_map_start,
     [YAML_MAPPING_END_EVENT] = on_end};
 
+enum { YAML_BYTES = 1 << 14 }; /* libyaml does not tell how much it asked for; its buffers are of this size */
+
 /* One event after the other until the stream ends or something is wrong for good. */
 static pk_status_t take_events(builder_t *self, yaml_parser_t *parser)
 {
     for (;;) {
         yaml_event_t event;
-        if (!yaml_parser_parse(parser, &event))
+        if (!yaml_parser_parse(parser, &event)) {
+            if (parser->error == YAML_MEMORY_ERROR)
+                pk_out_of_memory(1, YAML_BYTES);
             return pk_broken_explain(self->text, parser, &self->last, self->diag);
+        }
         const yaml_event_type_t type = event.type;
         const event_fn handle = (size_t)type < sizeof on_event / sizeof on_event[0] ? on_event[type] : NULL;
         const pk_status_t status = handle ? handle(self, &event) : PK_OK;
@@ -346,7 +351,8 @@ pk_node_t *pk_tree_build(const pk_text_t *text, pk_arena_t *arena, pk_diag_t *di
 {
     builder_t builder = {.text = text, .arena = arena, .diag = diag};
     yaml_parser_t parser;
-    PK_REQUIRE(yaml_parser_initialize(&parser));
+    if (!yaml_parser_initialize(&parser))
+        pk_out_of_memory(1, YAML_BYTES);
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)text->body, (size_t)(text->end - text->body));
     const pk_status_t status = take_events(&builder, &parser);

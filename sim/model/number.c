@@ -50,8 +50,8 @@ static pk_number_t *find_elasticity(const pk_numbers_t *numbers, const char *pat
         const size_t length = strlen(own);
         if (length < sizeof last || strcmp(own + length - (sizeof last - 1), last) != 0)
             continue;
-        char *shorter = strndup(own, length - (sizeof last - 1));
-        PK_REQUIRE(shorter);
+        char *shorter = pk_heap(length, 1);
+        memcpy(shorter, own, length - (sizeof last - 1));
         const bool same = same_path(shorter, path, path + strlen(path));
         free(shorter);
         if (same)

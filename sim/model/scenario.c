@@ -108,6 +108,8 @@ pk_scenario_t *pk_scenario_from(const pk_lineage_t *lineage, const pk_overrides_
     *nothing = (pk_node_t){.kind = PK_NODE_MAP, .place = lineage->own->place, .text = ""};
 
     const pk_node_t *model_root = read_model(scenario, lineage, arena, diag);
+    scenario->root = lineage->is_model ? nothing : lineage->merged;
+    scenario->model_root = model_root;
     pk_model_t *model = scenario->model ? scenario->model : PK_NEW(arena, pk_model_t);
     pk_plan_reader_t reader = {.scenario = scenario,
                                .root = lineage->is_model ? nothing : lineage->merged,

@@ -27,11 +27,18 @@ typedef struct {
     int engine; /* pk_engine_kind_t, or -1 */
     bool individuals;
     const char *start; /* ISO date; "": without a start, as the baseline is */
-    int horizon;       /* steps */
+    int horizon;       /* steps; where horizon_of has others, as many of its own as come nearest to that time */
     double years;      /* the horizon where the file writes none; 0: one year */
+    const pk_calendar_t *horizon_of; /* whose steps the horizon is told in; NULL: the file's own */
 } pk_overrides_t;
 
-#define PK_NO_OVERRIDES ((pk_overrides_t){-1, -1, -1, false, NULL, -1, 0})
+#define PK_NO_OVERRIDES ((pk_overrides_t){-1, -1, -1, false, NULL, -1, 0, NULL})
+
+/* What a file itself writes of a setting that a comparison may lay its own over. */
+typedef struct {
+    const pk_node_t *node; /* NULL: nothing */
+    double value;          /* days since 1970-01-01 of a start, steps of a horizon */
+} pk_setting_t;
 
 typedef struct {
     const char *name;  /* the file's name without .yaml */
@@ -54,6 +61,8 @@ typedef struct {
     unsigned long long seed;
     pk_engine_kind_t engine;
     bool individuals;
+    const pk_node_t *root, *model_root; /* the files as they stand, for places */
+    pk_setting_t own_start, own_horizon, own_runs, own_seed;
     const pk_source_t **sources; /* every file read, in order: scenario chain, model, CSV plans */
     int nsource;
 } pk_scenario_t;
@@ -75,8 +84,9 @@ typedef struct {
     bool faulty; /* a file was read with errors that its tree was mended for */
 } pk_lineage_t;
 
-/* Follows based_on. PK_BAD_INPUT with errors in diag: a file that cannot be read, a circle, a chain too long, a parent
- * that is no scenario. */
+/* Follows based_on. The path "-" is standard input, and the scenario is called stdin then. PK_BAD_INPUT with errors in
+ * diag: a file that cannot be read or whose name is none for a folder, a circle, a chain too long, a parent that is no
+ * scenario. */
 pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t *arena, pk_diag_t *diag);
 
 /* Reads a scenario file, follows based_on, applies assume, checks everything (pk_model_check and every schedule over
@@ -87,6 +97,12 @@ pk_scenario_t *pk_scenario_read(const char *path, const pk_overrides_t *override
 /* The same from files already read. */
 pk_scenario_t *pk_scenario_from(const pk_lineage_t *lineage, const pk_overrides_t *overrides, pk_arena_t *arena,
                                 pk_diag_t *diag);
+
+/* Tells what the plans of a comparison are read under and their files say otherwise (seed, runs, start, horizon; not
+ * what the `asked` of the command line says for all), and in what they differ beside the plan: warnings for population,
+ * step, discount, the meaning of probabilities, engine, and a missing currency; an error for different currencies. */
+pk_status_t pk_scenarios_alike(pk_scenario_t *const *scenarios, int count, int baseline, const pk_overrides_t *asked,
+                               pk_arena_t *arena, pk_diag_t *diag);
 
 enum { PK_RUNS_DEFAULT = 1000, PK_RUNS_MOST = 1000000, PK_SEED_DEFAULT = 1 };
 

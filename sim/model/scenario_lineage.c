@@ -1,7 +1,9 @@
 /* A scenario file and its ancestors. */
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/utf8.h"
 #include "model/doc.h"
 #include "model/read.h"
 #include "model/scenario.h"
@@ -13,14 +15,44 @@ typedef struct {
     int count;
 } ancestors_t;
 
+static bool is_input(const char *path)
+{
+    return strcmp(path, PK_SOURCE_INPUT) == 0;
+}
+
 /* The file's name without folder and .yaml. */
 static const char *short_name(const char *path, pk_arena_t *arena)
 {
+    if (is_input(path))
+        return "stdin";
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
     const bool yaml = dot && dot > name && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
     return pk_arena_copy_n(arena, name, yaml ? (size_t)(dot - name) : strlen(name));
+}
+
+/* A scenario's name stands in every table and is the name of a folder. */
+static pk_status_t check_name(const char *name, const char *path, pk_diag_t *diag)
+{
+    const char *end = name + strlen(name);
+    bool good = true;
+    for (const char *at = name; at < end && good;) {
+        const unsigned code = pk_utf8_next(&at, end, &good);
+        good = good && code >= 0x20 && code != 0x7F && (code < 0x80 || code > 0x9F);
+    }
+    if (!good)
+        return pk_error(
+            diag, PK_NOWHERE, "give the file another name",
+            "%s: a scenario is called by its file's name, which may not have control characters and must be "
+            "UTF-8",
+            path);
+    if (*name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
+        return PK_OK;
+    return pk_error(diag, PK_NOWHERE, "give the file another name, for example plan.yaml",
+                    "%s: a scenario is called by its file's name without .yaml, and \"%s\" cannot name a folder of "
+                    "results",
+                    path, name);
 }
 
 static const char *name_of(const ancestors_t *self, int i)
@@ -54,14 +86,15 @@ static pk_status_t add_file(ancestors_t *self, const char *path, const pk_node_t
 {
     const pk_place_t asked = link ? link->place : PK_NOWHERE;
     struct stat identity = {0};
-    if (stat(path, &identity) == 0) {
+    const bool input = !link && is_input(path);
+    if ((input ? fstat(STDIN_FILENO, &identity) : stat(path, &identity)) == 0) {
         const int known = find_file(self, &identity);
         if (known >= 0)
             return refuse_circle(self, known, link, diag);
     }
     if (self->count == PK_LINEAGE_MOST)
         return pk_error(diag, asked, NULL, "more than %d scenarios, each based on the next", PK_LINEAGE_MOST);
-    pk_node_t *root = pk_doc_read(path, asked, arena, diag);
+    pk_node_t *root = input ? pk_doc_read_input(arena, diag) : pk_doc_read(path, asked, arena, diag);
     if (!root)
         return PK_BAD_INPUT;
     self->identities[self->count] = identity;
@@ -117,7 +150,9 @@ pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t 
     const int errors = diag->errors;
     ancestors_t ancestors = {0};
     *lineage = (pk_lineage_t){.name = short_name(path, arena), .file = pk_arena_copy(arena, path)};
-    pk_status_t status = add_file(&ancestors, path, NULL, arena, diag);
+    pk_status_t status = check_name(lineage->name, path, diag);
+    if (!status)
+        status = add_file(&ancestors, path, NULL, arena, diag);
     if (status)
         return status;
     lineage->own = ancestors.roots[0];

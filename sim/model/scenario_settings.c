@@ -28,12 +28,13 @@ void pk_read_settings(pk_plan_reader_t *self)
     const pk_overrides_t *over = self->overrides;
     const pk_node_t *runs = pk_node_get(self->root, "runs"), *seed = pk_node_get(self->root, "seed");
     double count = PK_RUNS_DEFAULT;
-    if (runs)
-        pk_read_whole(&self->reader, runs, "runs", PK_RUNS_MOST, &count);
+    if (runs && pk_read_whole(&self->reader, runs, "runs", PK_RUNS_MOST, &count))
+        scenario->own_runs = (pk_setting_t){runs, count};
     scenario->runs = over->runs >= 0 ? over->runs : (long)count;
     scenario->seed = PK_SEED_DEFAULT;
     if (seed)
         read_seed(self, seed);
+    scenario->own_seed = (pk_setting_t){seed, (double)scenario->seed};
     if (over->seed >= 0)
         scenario->seed = (unsigned long long)over->seed;
     scenario->engine = (pk_engine_kind_t)pk_read_choice(&self->reader, pk_node_get(self->root, "engine"), "engine",
@@ -60,6 +61,9 @@ static const char *date_hint(const char *text, pk_arena_t *arena)
 static void read_start(pk_plan_reader_t *self)
 {
     const pk_node_t *node = pk_node_get(self->root, "start");
+    long own, own_last;
+    if (node && node->kind == PK_NODE_SCALAR && pk_date_parse(node->text, &own, &own_last))
+        self->scenario->own_start = (pk_setting_t){node, (double)own};
     const char *over = self->overrides->start;
     const char *text = over ? over : node && node->kind == PK_NODE_SCALAR ? node->text : NULL;
     pk_calendar_t *calendar = &self->scenario->calendar;
@@ -80,6 +84,11 @@ static bool split_duration(const pk_node_t *node, pk_literal_t *duration)
         return false;
     pk_scan_blanks(node->text, &at);
     return node->text[at] == '\0';
+}
+
+static double steps_of(const pk_calendar_t *calendar, const pk_literal_t *duration)
+{
+    return duration->has_unit ? pk_horizon_steps(calendar, duration->value, duration->unit) : duration->value;
 }
 
 static const char hint[] = "in steps, like horizon: 52, or as a duration, like horizon: 2 years";
@@ -115,9 +124,15 @@ static void read_horizon(pk_plan_reader_t *self)
     pk_diag_t *diag = self->reader.diag;
     const double years = self->overrides->years > 0 ? self->overrides->years : 1;
     pk_literal_t duration = {.value = years, .has_unit = true, .unit = PK_YEAR};
+    const pk_overrides_t *over = self->overrides;
     calendar->steps = 1;
-    if (self->overrides->horizon >= 0) {
-        duration = (pk_literal_t){.value = self->overrides->horizon};
+    if (over->horizon >= 0) {
+        pk_literal_t own;
+        if (node && split_duration(node, &own))
+            self->scenario->own_horizon = (pk_setting_t){node, steps_of(calendar, &own)};
+        const pk_unit_t unit = over->horizon_of ? over->horizon_of->step : calendar->step;
+        const double nearest = round(pk_duration_steps(over->horizon, unit, calendar->step));
+        duration = (pk_literal_t){.value = over->horizon > 0 ? fmax(1, nearest) : 0};
     } else if (node && !split_duration(node, &duration)) {
         pk_error(diag, node->place, horizon_hint(node, self->reader.arena),
                  "horizon is no number of steps and no duration: %s",
@@ -125,7 +140,7 @@ static void read_horizon(pk_plan_reader_t *self)
         return;
     }
     const pk_place_t place = node ? node->place : PK_NOWHERE;
-    const double steps = duration.has_unit ? pk_horizon_steps(calendar, duration.value, duration.unit) : duration.value;
+    const double steps = steps_of(calendar, &duration);
     if (steps < 1 && duration.has_unit && duration.value > 0)
         pk_error(diag, place, "a horizon is rounded to whole steps: make it longer, or the model's step: shorter",
                  "the horizon is nearer to no %s than to one", pk_unit_name(calendar->step));

@@ -43,49 +43,27 @@ static const char *deciding_kpi(const pk_comparison_t *c)
     return NULL;
 }
 
-/* The outcomes of a scenario, one a draw; NULL where it has no such KPI. */
-static const double *outcomes(const pk_result_t *r, const char *kpi)
+/* How sure it is that a scenario has the best outcome of all. */
+static const pk_sure_t *sure_of(const pk_comparison_t *c, int scenario, const char *kpi)
 {
-    int index = pk_chart_kpi(r, kpi);
-    const double *runs = r->kpi_expected ? r->kpi_expected : r->kpi_runs;
-    return index < 0 ? NULL : runs + pk_kpi_cell(r, 0, 0, index) * r->nrun;
-}
-
-static double best_of(const double *values, int count, bool lower)
-{
-    double best = NAN;
-    for (int s = 0; s < count; s++)
-        best = isnan(best) || (lower ? values[s] < best : values[s] > best) ? values[s] : best;
-    return best;
-}
-
-/* Gives a draw to the best of `values`, in equal parts where several are; undefined values never are. */
-static void share_draw(const double *values, int count, bool lower, double *wins)
-{
-    const double best = best_of(values, count, lower);
-    int equals = 0;
-    for (int s = 0; s < count; s++)
-        equals += pk_outcomes_tie(values[s], best);
-    for (int s = 0; s < count; s++)
-        if (pk_outcomes_tie(values[s], best))
-            wins[s] += 1.0 / equals;
-}
-
-static void count_wins(const pk_comparison_t *c, bool lower, pk_best_t *best, pk_arena_t *arena)
-{
-    const double **runs = PK_ARRAY(arena, const double *, c->nresult);
-    double *values = PK_ARRAY(arena, double, c->nresult);
-    best->chance = PK_ARRAY(arena, double, c->nresult);
-    best->draws = c->results[0].nrun;
-    for (int s = 0; s < c->nresult; s++)
-        runs[s] = outcomes(&c->results[s], best->kpi);
-    for (long run = 0; run < best->draws; run++) {
-        for (int s = 0; s < c->nresult; s++)
-            values[s] = runs[s] ? runs[s][run] : NAN;
-        share_draw(values, c->nresult, lower, best->chance);
+    if (scenario == c->baseline) {
+        const pk_result_t *r = &c->results[scenario];
+        return &c->baseline_sure[pk_kpi_cell(r, 0, 0, pk_chart_kpi(r, kpi))];
     }
-    for (int s = 0; s < c->nresult; s++)
-        best->chance[s] /= (double)best->draws;
+    const pk_difference_t *d = pk_difference_find(c, scenario, kpi);
+    return d == NULL ? NULL : &d->sure;
+}
+
+/* Of all but one the one with the best mean; -1: there is no other. */
+static int best_mean(const pk_comparison_t *c, const char *kpi, bool lower, int but)
+{
+    int best = -1;
+    for (int s = 0; s < c->nresult; s++) {
+        const double mean = mean_of(c, s, kpi), top = best < 0 ? NAN : mean_of(c, best, kpi);
+        if (s != but && (best < 0 || isnan(top) || (lower ? mean < top : mean > top)))
+            best = s;
+    }
+    return best;
 }
 
 pk_best_t pk_best_of(const pk_comparison_t *c, pk_arena_t *arena)
@@ -94,12 +72,29 @@ pk_best_t pk_best_of(const pk_comparison_t *c, pk_arena_t *arena)
     if (!best.kpi)
         return best;
     bool lower = c->results[0].kpis[pk_chart_kpi(&c->results[0], best.kpi)].lower_is_better;
-    for (int s = 1; s < c->nresult; s++) {
-        double mean = mean_of(c, s, best.kpi), top = mean_of(c, best.scenario, best.kpi);
-        bool better = isnan(top) || (lower ? mean < top : mean > top);
-        best.tie = better ? false : best.tie || mean == top;
-        best.scenario = better ? s : best.scenario;
+    best.scenario = best_mean(c, best.kpi, lower, -1);
+    best.second = best_mean(c, best.kpi, lower, best.scenario);
+    best.tie = best.second >= 0 && mean_of(c, best.second, best.kpi) == mean_of(c, best.scenario, best.kpi);
+    best.chance = PK_ARRAY(arena, pk_estimate_t, c->nresult);
+    for (int s = 0; s < c->nresult; s++) {
+        const pk_sure_t *sure = sure_of(c, s, best.kpi);
+        best.chance[s] = sure != NULL ? sure->best : (pk_estimate_t){NAN, NAN, NAN};
     }
-    count_wins(c, lower, &best, arena);
+    /* the two whose difference is asked about first: the best and the baseline, or what comes nearest to it */
+    const int other = best.scenario != c->baseline ? best.scenario : best.second;
+    best.against = other < 0 ? NULL : pk_difference_find(c, other, best.kpi);
+    best.untold = best.against != NULL && best.against->sure.runs_needed > 0;
+    best.draws = best.against != NULL ? best.against->sure.draws : 0;
     return best;
+}
+
+bool pk_best_is_told(const pk_best_t *best, int scenario)
+{
+    return best->chance[scenario].se <= 0.1;
+}
+
+double pk_best_runs(const pk_best_t *best, int scenario, long runs)
+{
+    const double times = best->chance[scenario].se / 0.1;
+    return (double)runs * times * times;
 }

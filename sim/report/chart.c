@@ -13,8 +13,7 @@ void pk_chart_size(pk_sheet_t *sheet, double width, double height)
     pk_sheet_number(sheet, "number_height", 0, height);
 }
 
-/* Puts `given` for the one %s of a word; a %% is none. */
-static const char *fill(const char *word, const char *given, pk_arena_t *arena)
+const char *pk_chart_fill(const char *word, const char *given, pk_arena_t *arena)
 {
     const char *place = strstr(word, "%s");
     if (place == NULL) {
@@ -27,7 +26,7 @@ static void put(const pk_chart_source_t *source, pk_sheet_t *sheet, const char *
                 const char *given)
 {
     pk_arena_t arena = {0};
-    pk_sheet_label(sheet, key, 0, most, fill(pk_word(source->language, word), given, &arena));
+    pk_sheet_label(sheet, key, 0, most, pk_chart_fill(pk_word(source->language, word), given, &arena));
     pk_arena_free(&arena);
 }
 
@@ -58,7 +57,7 @@ void pk_chart_grid(pk_sheet_t *sheet, int count, int columns)
 
 void pk_chart_kpi_panel(const pk_chart_source_t *source, pk_sheet_t *sheet, int panel, const pk_result_kpi_t *kpi)
 {
-    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL, pk_word_kpi(source->language, kpi->name, kpi->label));
+    pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL, pk_word_kpi(source->language, kpi->name, kpi->label));
     pk_sheet_label(sheet, "unit", panel, PK_CHART_ROW, pk_word_unit(source->language, kpi->unit));
 }
 
@@ -216,10 +215,10 @@ bool pk_chart_differs(const pk_difference_t *difference)
 
 int pk_chart_verdict(const pk_difference_t *difference)
 {
-    if (difference == NULL || isnan(difference->p_better)) {
+    if (difference == NULL || isnan(difference->sure.better.p) || difference->sure.runs_needed > 0) {
         return 3;
     }
-    return difference->p_better >= 0.9 ? 1 : difference->p_better <= 0.1 ? 2 : 3;
+    return difference->sure.better.p >= 0.9 ? 1 : difference->sure.better.p <= 0.1 ? 2 : 3;
 }
 
 int pk_chart_stage(const pk_result_t *result, const char *name)

@@ -1,6 +1,7 @@
 /* How each scenario differs from the baseline: the density of the paired differences, with P(better) beside it. */
 #include "report/chart.h"
 #include "report/density.h"
+#include "report/local.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -94,10 +95,25 @@ static void write_row(const pk_comparison_t *c, int panel, int row, const pk_dif
 static void write_mark(const pk_chart_source_t *source, int index, const pk_difference_t *d, pk_sheet_t *sheet)
 {
     pk_arena_t arena = {0};
-    const char *space = source->language == PK_FINNISH ? "\xc2\xa0" : "";
-    const char *text = isnan(d->p_better) ? "" : pk_arena_format(&arena, "%.0f%s%%", 100 * d->p_better, space);
+    const pk_sure_t *sure = &d->sure;
+    const char *text = isnan(sure->better.p)   ? ""
+                       : sure->runs_needed > 0 ? pk_word(source->language, PK_WORD_UNTOLD_MARK)
+                                               : pk_local_chance(source->language, sure->better.p, sure->draws, &arena);
     pk_sheet_label(sheet, "mark", index, PK_CHART_ROW, text);
     pk_arena_free(&arena);
+}
+
+/* The most runs that it would take to tell one of the chosen differences; 0: all are told. */
+static double runs_needed(const pk_comparison_t *c, const char *const *chosen, int count)
+{
+    double most = 0;
+    for (int k = 0; k < count; k++) {
+        for (int i = 0; i < c->nresult; i++) {
+            const pk_difference_t *d = i == c->baseline ? NULL : pk_chart_find_difference(c, i, 0, chosen[k]);
+            most = d != NULL ? fmax(most, d->sure.runs_needed) : most;
+        }
+    }
+    return most;
 }
 
 static void write_labels(const pk_chart_source_t *source, const char *const *chosen, int count, pk_sheet_t *sheet)
@@ -108,7 +124,13 @@ static void write_labels(const pk_chart_source_t *source, const char *const *cho
     double needed = 170 + 44 * (c->nresult - 1);
     pk_chart_size(sheet, 1280, needed > 720 ? needed : 720);
     pk_chart_title(source, sheet, PK_WORD_DIFFERENCE_TITLE, pk_chart_scenario(baseline));
-    pk_chart_note(source, sheet, PK_WORD_DIFFERENCE_NOTE, pk_chart_count(source->language, baseline->nrun, &arena));
+    const double runs = runs_needed(c, chosen, count);
+    if (runs > 0) {
+        pk_chart_note(source, sheet, PK_WORD_UNTOLD_NOTE,
+                      pk_local_untold(source->language, baseline->nrun, runs, &arena));
+    } else {
+        pk_chart_note(source, sheet, PK_WORD_DIFFERENCE_NOTE, pk_chart_count(source->language, baseline->nrun, &arena));
+    }
     pk_chart_grid(sheet, count, count);
     pk_sheet_number(sheet, "number_rows", 0, c->nresult - 1);
     pk_sheet_label(sheet, "legend", 1, PK_CHART_TITLE, pk_word(source->language, PK_WORD_BETTER_SIDE));
@@ -119,7 +141,7 @@ static void write_labels(const pk_chart_source_t *source, const char *const *cho
     }
     for (int i = 0, row = 1; i < c->nresult; i++) {
         if (i != c->baseline) {
-            pk_sheet_label(sheet, "row", row++, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
+            pk_sheet_among(sheet, "row", row++, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
         }
     }
     pk_arena_free(&arena);

@@ -1,11 +1,11 @@
-/* Spend and response of each channel over time: a column a channel, above the spend that is at work (with what is
- * carried over from earlier steps, a driver's value), below the response to it. */
-#include "base/excerpt.h"
+/* Spend and response of each channel over time: a column a channel, above what is paid in each step and what is felt of
+ * it (with what is carried over from earlier steps, a driver's value), below the response to that. */
 #include "report/chart.h"
 
+#include <math.h>
 #include <string.h>
 
-enum { CHANNELS = 12, COLUMNS = 3, BINS = 300 };
+enum { CHANNELS = 12, COLUMNS = 3, BINS = 300, KIND_PAID = 0, KIND_RESPONSE = 1, KIND_FELT = 2 };
 
 static int collect(const pk_result_t *r, int channels[CHANNELS])
 {
@@ -34,9 +34,9 @@ static double average(const pk_result_t *r, const double *values, int driver, in
     return sum / (last - first + 1);
 }
 
-/* One panel; a row stands for the steps up to its end and holds until then, the last one closes the axis. A long
- * horizon is averaged in bins. */
-static void write_panel(const pk_result_t *r, int panel, int kind, const double *values, int driver, pk_sheet_t *sheet)
+/* One kind of a panel; a row stands for the steps up to its end and holds until then, the last one closes the axis. A
+ * long horizon is averaged in bins. Returns the highest value. */
+static double write_kind(const pk_result_t *r, int panel, int kind, const double *values, int driver, pk_sheet_t *sheet)
 {
     int bin = (r->nstep + BINS - 1) / BINS;
     double high = 0, value = 0;
@@ -48,18 +48,36 @@ static void write_panel(const pk_result_t *r, int panel, int kind, const double 
     }
     double end = pk_chart_time(r, r->nstep);
     PK_SHEET_ROW(sheet, panel, kind, end, end, value);
+    pk_sheet_gap(sheet);
+    return high;
+}
+
+static void write_high(int panel, double high, pk_sheet_t *sheet)
+{
     pk_sheet_number(sheet, "number_high", panel, high > 0 ? 1.08 * high : 1);
 }
 
-static void write_title(const pk_chart_source_t *source, int panel, pk_word_t word, const pk_result_driver_t *driver,
-                        pk_sheet_t *sheet)
+/* What is paid, where the channel costs us anything, and what is felt. */
+static void write_spend(const pk_result_t *r, int panel, int driver, pk_sheet_t *sheet)
+{
+    const double paid =
+        isnan(r->driver_paid[driver]) ? 0 : write_kind(r, panel, KIND_PAID, r->driver_paid, driver, sheet);
+    write_high(panel, fmax(paid, write_kind(r, panel, KIND_FELT, r->driver_value, driver, sheet)), sheet);
+}
+
+static void write_title(const pk_chart_source_t *source, int panel, pk_word_t word, const char *const *labels,
+                        int count, int which, pk_sheet_t *sheet)
 {
     pk_arena_t arena = {0};
-    const char *format = pk_word(source->language, word), *label = pk_chart_label(driver->label, driver->name);
-    const char *rest = strstr(format, "%s") + 2;
-    const char *cut = pk_one_line(label, PK_CHART_PANEL - 14, &arena);
-    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL + 14, pk_arena_format(&arena, "%s%s", cut, rest));
+    const char *label = pk_sheet_apart((pk_sheet_set_t){labels, count, which}, PK_CHART_PANEL - 14, &arena);
+    pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL + 14,
+                   pk_chart_fill(pk_word(source->language, word), label, &arena));
     pk_arena_free(&arena);
+}
+
+static bool is_scaled(const pk_result_t *r)
+{
+    return r->spend_scale > 0 && r->spend_scale != 1;
 }
 
 static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
@@ -72,18 +90,25 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_note(source, sheet, PK_WORD_DRIVERS_NOTE, "");
     pk_chart_time_axis(source, r, sheet);
     pk_chart_grid(sheet, 2 * blocks * columns, columns);
+    pk_sheet_label(sheet, "legend", 1, PK_CHART_TITLE, pk_word(source->language, PK_WORD_DRIVERS_PAID));
+    pk_sheet_label(sheet, "legend", 2, PK_CHART_TITLE,
+                   pk_word(source->language, is_scaled(r) ? PK_WORD_DRIVERS_SCALED : PK_WORD_DRIVERS_FELT));
     pk_sheet_columns(sheet, "panel\tkind\tfrom\tto\tvalue");
     pk_arena_t arena = {0};
     const char *unit = pk_arena_format(&arena, "%s / %s", r->currency, pk_chart_step_word(source->language, r));
+    const char *labels[CHANNELS];
+    for (int i = 0; i < count; i++) {
+        labels[i] = pk_chart_label(r->drivers[channels[i]].label, r->drivers[channels[i]].name);
+    }
     for (int i = 0; i < count; i++) {
         const pk_result_driver_t *driver = &r->drivers[channels[i]];
         int above = 2 * columns * (i / columns) + i % columns + 1, below = above + columns;
-        write_panel(r, above, 0, r->driver_value, channels[i], sheet);
-        write_title(source, above, PK_WORD_SPEND_PANEL, driver, sheet);
+        write_spend(r, above, channels[i], sheet);
+        write_title(source, above, PK_WORD_SPEND_PANEL, labels, count, i, sheet);
         pk_sheet_label(sheet, "unit", above, PK_CHART_ROW, unit);
         if (driver->has_response) {
-            write_panel(r, below, 1, r->driver_response, channels[i], sheet);
-            write_title(source, below, PK_WORD_RESPONSE_PANEL, driver, sheet);
+            write_high(below, write_kind(r, below, KIND_RESPONSE, r->driver_response, channels[i], sheet), sheet);
+            write_title(source, below, PK_WORD_RESPONSE_PANEL, labels, count, i, sheet);
         }
     }
     pk_arena_free(&arena);

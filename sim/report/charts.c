@@ -1,8 +1,5 @@
 #include "report/charts.h"
 
-#include <limits.h>
-#include <stdio.h>
-
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -105,6 +102,7 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
     if (status != PK_OK) {
         return status;
     }
+    sheet.data.output = sheet.labels.output = self->options->gnuplot.output;
     chart->write(source, &sheet);
     return pk_sheet_close(&sheet, self->diag);
 }
@@ -130,47 +128,28 @@ static bool is_too_much(order_t *self, const pk_chart_source_t *source)
     return nresult > PK_CHART_MOST;
 }
 
-/* Takes away what an earlier run drew here and this one does not, so that no old picture stands beside new tables. */
-static void remove_stale(const pk_chart_t *chart, const char *folder)
-{
-    static const char *const places[] = {"%s/charts/%s.svg", "%s/charts/%s.png", "%s/charts/%s.pdf",
-                                         "%s/charts/data/%s.tsv", "%s/charts/data/%s.labels.tsv"};
-    for (int i = 0; i < 5; i++) {
-        char path[PATH_MAX];
-        if (snprintf(path, sizeof path, places[i], folder, chart->name) < (int)sizeof path) {
-            unlink(path); /* most often there is none */
-        }
-    }
-}
-
-void pk_charts_clear(const char *folder)
+void pk_charts_names(const char *const *terminals, int count, const char *prefix, pk_texts_t *names, pk_arena_t *arena)
 {
     for (int i = 0; i < pk_chart_total; i++) {
-        remove_stale(pk_charts[i], folder);
-    }
-    static const char *const folders[] = {"%s/charts/data", "%s/charts"};
-    for (int i = 0; i < 2; i++) {
-        char path[PATH_MAX];
-        if (snprintf(path, sizeof path, folders[i], folder) < (int)sizeof path) {
-            rmdir(path); /* stays where somebody else's files are in it */
+        const char *chart = pk_charts[i]->name;
+        for (int k = 0; k < count; k++) {
+            const char *extension = pk_terminal_find(terminals[k])->extension;
+            pk_texts_add(names, pk_arena_format(arena, "%scharts/%s.%s", prefix, chart, extension), arena);
         }
+        pk_texts_add(names, pk_arena_format(arena, "%scharts/data/%s.tsv", prefix, chart), arena);
+        pk_texts_add(names, pk_arena_format(arena, "%scharts/data/%s.labels.tsv", prefix, chart), arena);
     }
 }
 
 static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_source_t *source, const char *folder)
 {
     if (is_too_much(self, source)) {
-        pk_charts_clear(folder);
         return;
     }
     for (int i = 0; i < pk_chart_total; i++) {
         const pk_chart_t *chart = pk_charts[i];
         bool fits = chart->scope == scope || (chart->scope == PK_CHART_OF_BOTH && scope != PK_CHART_OF_DESCRIPTION);
-        if (!is_asked_for(self->options, chart->name)) {
-            continue;
-        }
-        remove_stale(chart, folder);
-        if (!fits || !chart->has_data(source)) {
+        if (!is_asked_for(self->options, chart->name) || !fits || !chart->has_data(source)) {
             continue;
         }
         pk_status_t status = write_data(self, chart, source, folder);

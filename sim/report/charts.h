@@ -51,8 +51,8 @@ PK_MUST_USE pk_status_t pk_charts_description(const pk_description_t *descriptio
                                               const pk_charts_options_t *options, pk_pictures_t *pictures,
                                               pk_diag_t *diag);
 
-/* Takes away every chart that stands in FOLDER/charts, and its data: for new tables that get no charts. */
-void pk_charts_clear(const char *folder);
+/* Adds the names of every chart's pictures and data, each with `prefix` before it. */
+void pk_charts_names(const char *const *terminals, int count, const char *prefix, pk_texts_t *names, pk_arena_t *arena);
 
 /* Draws charts anew from FOLDER/charts/data, those of `names` or all whose data is there. PK_FAILED with a message for
  * a name whose data is not. */

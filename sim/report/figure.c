@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DIGITS_MOST = 400 };
@@ -121,6 +122,30 @@ static const char *percent(double chance, pk_arena_t *arena)
     return pk_arena_format(arena, "%.*f%%", near_the_edge ? 1 : 0, 100 * chance);
 }
 
+/* The same with as many decimals as it takes to tell a single draw, where it is one of few. */
+static const char *percent_of(double chance, double one, pk_arena_t *arena)
+{
+    const double away = fmin(chance, 1 - chance);
+    if (away >= 0.001)
+        return percent(chance, arena);
+    return pk_arena_format(arena, "%.*f%%", (int)ceil(-log10(100 * one) - 1e-9), 100 * chance);
+}
+
+/* "<0.3%", or ">99.7%": two digits of what n draws without a hit may hide. */
+static const char *bound(double part, bool high, pk_arena_t *arena)
+{
+    const double percents = 100 * part;
+    int decimals = percents >= 10 ? 0 : (int)ceil(1 - log10(percents) - 1e-9);
+    char digits[32];
+    for (; decimals >= 0; decimals--) {
+        snprintf(digits, sizeof digits, "%.*f", decimals, percents);
+        if (decimals == 0 || digits[strlen(digits) - 1] != '0')
+            break;
+    }
+    return high ? pk_arena_format(arena, ">%.*f%%", decimals, 100 - strtod(digits, NULL))
+                : pk_arena_format(arena, "<%s%%", digits);
+}
+
 const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena)
 {
     if (isnan(chance))
@@ -129,12 +154,33 @@ const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena)
         return chance == 1 ? "100%" : "0%";
     if (draws < 2)
         return percent(chance, arena);
-    double least = fmax(1.0 / (double)draws, 0.001);
-    if (chance < least)
-        return pk_arena_format(arena, "<%.*f%%", least < 0.01 ? 1 : 0, 100 * least);
-    if (chance > 1 - least)
-        return pk_arena_format(arena, ">%.*f%%", least < 0.01 ? 1 : 0, 100 * (1 - least));
-    return percent(chance, arena);
+    const double one = 1.0 / (double)draws, none = 3 * one, near = 1e-9;
+    if (chance < one * (1 - near) || 1 - chance < one * (1 - near))
+        return none < 1 ? bound(none, chance > 0.5, arena) : "–";
+    return percent_of(chance, one, arena);
+}
+
+const char *pk_figure_chance_words(double chance, long draws, pk_arena_t *arena)
+{
+    const char *text = pk_figure_chance(chance, draws, arena);
+    return *text == '<'   ? pk_arena_format(arena, "less than %s", text + 1)
+           : *text == '>' ? pk_arena_format(arena, "more than %s", text + 1)
+                          : text;
+}
+
+const char *pk_figure_untold(long runs, double needed, pk_arena_t *arena)
+{
+    const bool many = needed >= PK_RUNS_TOLD_MOST;
+    if (runs < 2)
+        return "cannot be told apart in a single run";
+    return pk_arena_format(arena, "cannot be told apart in %s runs, %s %s would", pk_figure((double)runs, 1, arena),
+                           many ? "only more than" : "about", pk_figure_runs(many ? PK_RUNS_TOLD_MOST : needed, arena));
+}
+
+const char *pk_figure_runs(double runs, pk_arena_t *arena)
+{
+    const double grain = power_below(runs) / 10;
+    return pk_figure(ceil(runs / grain - 1e-9) * grain, 1, arena);
 }
 
 const char *pk_figure_unit(const char *unit, double *scale, const char **sign)

@@ -28,9 +28,17 @@ const char *pk_figure_percent(double share, pk_arena_t *arena);
 /* "230 to 310", both ends rounded alike; "–" for NAN. */
 const char *pk_figure_interval(double low, double high, double grain, bool with_sign, pk_arena_t *arena);
 
-/* A chance estimated from `draws` draws: "37%", "0.4%", "99.6%"; where it never or always came, what the draws can
- * tell: "<0.1%", ">99.9%". draws 0: the chance is exact. "–" for NAN. */
+/* A chance estimated from `draws` draws: "37%", "0.4%", "99.6%"; where it never or always came, what n draws can tell:
+ * less than 3/n, the upper end of the 95% interval (the rule of three), "<0.3%", ">99.7%"; "–" where that tells
+ * nothing. draws 0: the chance is exact. "–" for NAN. */
 const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena);
+/* The same within a sentence: "less than 0.3%". */
+const char *pk_figure_chance_words(double chance, long draws, pk_arena_t *arena);
+/* "cannot be told apart in 1 000 runs, about 21 000 would"; no number beyond PK_RUNS_TOLD_MOST. */
+const char *pk_figure_untold(long runs, double needed, pk_arena_t *arena);
+#define PK_RUNS_TOLD_MOST 1e9
+/* A number of runs that is known roughly, in two digits, rounded up: "21 000". */
+const char *pk_figure_runs(double runs, pk_arena_t *arena);
 
 /* A figure of a KPI in its unit: shares times 100 with "%" behind. *scale is what the values are to be multiplied by,
  * *sign what is to be put behind each ("" or "%"), and the answer what stands as the unit ("" for a share, a ratio or a

@@ -15,9 +15,11 @@
 #include <unistd.h>
 
 #include "base/parallel.h"
+#include "base/temporary.h"
 #include "report/out.h"
+#include "report/xml.h"
 
-enum { SAID_MOST = 1000, MANY_AT_ONCE = 64, HUNG_MOST = 2, ARGUMENTS = 12 };
+enum { PICTURE_BYTES = 1 << 28, SAID_MOST = 1000, MANY_AT_ONCE = 64, HUNG_MOST = 2, ARGUMENTS = 12 };
 
 typedef enum { WAITING, RUNNING, DRAWN, FAILED } state_t;
 
@@ -119,6 +121,9 @@ static void make_arguments(const drawing_t *self, const job_t *job, const char *
 _Noreturn static void become_gnuplot(const char *const *arguments, char *const *environment, int said, int told)
 {
     setpgid(0, 0);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
 #ifdef __linux__
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* nor does it outlive us */
 #endif
@@ -149,6 +154,20 @@ static void close_pair(const int ends[2])
     close(ends[1]);
 }
 
+/* fork(), with the child known as who writes the temporary file before anybody may clear that away. */
+static pid_t fork_for(const char *temporary)
+{
+    pk_temporary_hold();
+    const pid_t child = fork();
+    if (child > 0) {
+        pk_temporary_owner(temporary, child);
+    }
+    if (child != 0) {
+        pk_temporary_release();
+    }
+    return child;
+}
+
 /* Starts the child; 0, or errno. */
 static int start_child(const drawing_t *self, job_t *job)
 {
@@ -161,7 +180,7 @@ static int start_child(const drawing_t *self, job_t *job)
     } else if (pipe2(told, O_CLOEXEC) != 0) {
         error = errno;
         close_pair(said);
-    } else if ((job->pid = fork()) < 0) {
+    } else if ((job->pid = fork_for(job->temporary)) < 0) {
         error = errno;
         close_pair(said);
         close_pair(told);
@@ -187,14 +206,15 @@ static void fail(job_t *job, const char *why)
     job->state = FAILED;
     job->why = why;
     if (job->temporary != NULL) {
-        unlink(job->temporary);
+        pk_temporary_drop(job->temporary);
+        job->temporary = NULL;
     }
 }
 
 static void start(drawing_t *self, job_t *job)
 {
     int file;
-    job->temporary = pk_out_temporary(job->picture->out, &file);
+    job->temporary = pk_temporary_make(job->picture->out, &file);
     if (job->temporary == NULL) {
         fail(job, pk_arena_format(&self->arena, "the file cannot be written: %s", strerror(errno)));
         return;
@@ -263,6 +283,58 @@ static const char *explain_end(drawing_t *self, job_t *job, int status, long byt
                            bytes, colon, words);
 }
 
+static void place(drawing_t *self, job_t *job)
+{
+    pk_diag_t diag = {0};
+    const char *why = NULL;
+    char *temporary = job->temporary;
+    job->temporary = NULL;
+    if (self->options->output != NULL) {
+        if (pk_output_place(self->options->output, temporary, job->picture->out, &diag) != PK_OK) {
+            why = pk_arena_copy(&self->arena, diag.count > 0 ? diag.messages[0].text : "it cannot be written");
+        }
+    } else {
+        const int error = pk_temporary_place(temporary, job->picture->out);
+        why = error != 0 ? pk_arena_format(&self->arena, "the file cannot be written: %s", strerror(error)) : NULL;
+    }
+    pk_diag_free(&diag);
+    if (why != NULL) {
+        fail(job, why);
+    } else {
+        job->state = DRAWN;
+    }
+}
+
+static void disown(const job_t *job)
+{
+    pk_temporary_hold();
+    pk_temporary_owner(job->temporary, 0);
+    pk_temporary_release();
+}
+
+/* What is wrong with a picture that ends as a whole one; NULL: nothing. A browser shows nothing of an SVG with one
+ * wrong byte, however well gnuplot ended. */
+static const char *fault_of(drawing_t *self, const job_t *job)
+{
+    if (strcmp(job->picture->terminal->name, "svg") != 0) {
+        return NULL;
+    }
+    pk_arena_t arena = {0};
+    pk_diag_t diag = {0};
+    const pk_source_t *source = pk_source_read(job->temporary, PICTURE_BYTES, PK_NOWHERE, &arena, &diag);
+    int line = 0;
+    const char *fault = source == NULL ? NULL : pk_xml_fault(source->text, source->length, &line);
+    const char *why = source == NULL  ? "the picture cannot be read back"
+                      : fault != NULL ? pk_arena_format(&self->arena,
+                                                        "no browser could open it: line %d of what gnuplot "
+                                                        "drew has %s",
+                                                        line, fault)
+                                      : NULL;
+    pk_diag_free(&diag);
+    pk_arena_free(&arena);
+    return why;
+}
+
 /* The child has ended: is the picture whole? */
 static void finish(drawing_t *self, job_t *job, int status)
 {
@@ -271,14 +343,18 @@ static void finish(drawing_t *self, job_t *job, int status)
         close(job->said_by);
     }
     self->running--;
+    disown(job);
     long bytes;
     bool whole = pk_terminal_whole(job->picture->terminal, job->temporary, &bytes);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !whole) {
         fail(job, explain_end(self, job, status, bytes));
-    } else if (rename(job->temporary, job->picture->out) != 0) {
-        fail(job, pk_arena_format(&self->arena, "the file cannot be written: %s", strerror(errno)));
+        return;
+    }
+    const char *fault = fault_of(self, job);
+    if (fault != NULL) {
+        fail(job, fault);
     } else {
-        job->state = DRAWN;
+        place(self, job);
     }
 }
 
@@ -449,9 +525,6 @@ pk_status_t pk_gnuplot_draw(const pk_gnuplot_t *self, const pk_picture_t *pictur
     }
     draw_all(&drawing);
     pk_status_t status = tell(&drawing, drawn, diag);
-    for (int i = 0; i < count; i++) {
-        free(drawing.jobs[i].temporary);
-    }
     free(drawing.jobs);
     pk_arena_free(&drawing.arena);
     return status;

@@ -2,11 +2,13 @@
  *
  * It is started without a shell as `gnuplot -d -c SCRIPT DATA LABELS OUT TERMINAL WIDTHxHEIGHT` under LC_ALL=C.UTF-8;
  * no text of a user's ever stands in its program text. Each picture is drawn to a temporary name and renamed only when
- * gnuplot ended well and the picture ends as a whole one does (on a full disk gnuplot ends with 0 all the same). */
+ * gnuplot ended well and the picture ends as a whole one does (on a full disk gnuplot ends with 0 all the same); an SVG
+ * must be well-formed too (xml.h). */
 #ifndef PK_REPORT_GNUPLOT_H
 #define PK_REPORT_GNUPLOT_H
 
 #include "base/diag.h"
+#include "report/output.h"
 #include "report/terminal.h"
 
 typedef struct {
@@ -21,6 +23,8 @@ typedef struct {
     const char *program; /* a path, or a name to look for; NULL: gnuplot */
     double seconds;      /* a picture's limit, after which the process is killed; 0: 10 */
     int processes;       /* most at once; 0: as many as the machine has processors */
+    pk_output_t
+        *output; /* the folder of results that the pictures go into; NULL: each gets its name when it is drawn */
 } pk_gnuplot_t;
 
 /* Draws the pictures, several at once. Returns PK_FAILED if any is missing, with a message each that says which, why,

@@ -12,8 +12,9 @@ void pk_html_raw(pk_html_t *self, const char *markup)
 /* Marks that are not seen but turn the direction of what follows, or hide in a word. */
 static bool is_hidden(uint32_t point)
 {
-    return point == 0x61C || (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) ||
-           (point >= 0x2060 && point <= 0x2069) || point == 0xFEFF || (point >= 0xE0000 && point <= 0xE007F);
+    return point == 0x61C || point == 0x200B || point == 0x200E || point == 0x200F ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x2069) || point == 0xFEFF ||
+           (point >= 0xE0000 && point <= 0xE007F);
 }
 
 /* What stands for a code point; NULL: itself. */
@@ -30,6 +31,9 @@ static const char *instead_of(uint32_t point)
         return "&quot;";
     case '\'':
         return "&#39;";
+    case 0xFFFE:
+    case 0xFFFF:
+        return "\xef\xbf\xbd";
     default:
         return pk_utf8_is_control(point) ? " " : is_hidden(point) ? "" : NULL;
     }

@@ -80,6 +80,25 @@ const char *pk_local_count(pk_language_t language, double count, pk_arena_t *are
     return pk_local_figure(language, pk_figure(count, 1, arena), arena);
 }
 
+const char *pk_local_chance_words(pk_language_t language, double chance, long draws, pk_arena_t *arena)
+{
+    const char *text = pk_local_chance(language, chance, draws, arena);
+    return *text == '<'   ? pk_local_say(language, arena, PK_SAY_LESS_THAN, text + 1)
+           : *text == '>' ? pk_local_say(language, arena, PK_SAY_MORE_THAN, text + 1)
+                          : text;
+}
+
+const char *pk_local_untold(pk_language_t language, double runs, double needed, pk_arena_t *arena)
+{
+    if (runs < 2) {
+        return pk_saying(language, PK_SAY_UNTOLD_ONE);
+    }
+    const char *count = pk_local_count(language, runs, arena);
+    const char *enough = pk_local_figure(language, pk_figure_runs(fmin(needed, PK_RUNS_TOLD_MOST), arena), arena);
+    return pk_local_say(language, arena, needed < PK_RUNS_TOLD_MOST ? PK_SAY_UNTOLD : PK_SAY_UNTOLD_EVER, count,
+                        enough);
+}
+
 const char *pk_local_chance(pk_language_t language, double chance, long draws, pk_arena_t *arena)
 {
     return pk_local_figure(language, pk_figure_chance(chance, draws, arena), arena);

@@ -14,6 +14,10 @@ const char *pk_local_figure(pk_language_t language, const char *figure, pk_arena
 /* A whole number; a number with as many digits as its interval gives it. */
 const char *pk_local_count(pk_language_t language, double count, pk_arena_t *arena);
 const char *pk_local_chance(pk_language_t language, double chance, long draws, pk_arena_t *arena);
+/* The same within a sentence: "less than 0.3%". */
+const char *pk_local_chance_words(pk_language_t language, double chance, long draws, pk_arena_t *arena);
+/* "cannot be told apart in 1,000 runs, about 21,000 would". */
+const char *pk_local_untold(pk_language_t language, double runs, double needed, pk_arena_t *arena);
 
 /* What stands in a table or a sentence of one KPI: value, interval, difference, each in its unit. */
 typedef struct {

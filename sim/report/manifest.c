@@ -115,6 +115,20 @@ static json_t *command(const pk_manifest_t *m)
     return list;
 }
 
+static pk_status_t put(pk_output_t *output, const char *path, const char *text, pk_diag_t *diag)
+{
+    pk_out_t out;
+    if (output == NULL) {
+        return pk_out_whole(path, text, strlen(text), diag);
+    }
+    if (pk_out_open(&out, path, diag) != PK_OK) {
+        return PK_FAILED;
+    }
+    pk_out_text(&out, text);
+    char *temporary = pk_out_finish(&out, diag);
+    return temporary != NULL ? pk_output_seal(output, temporary, path, diag) : PK_FAILED;
+}
+
 pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder, pk_diag_t *diag)
 {
     json_t *root = json_object();
@@ -131,10 +145,13 @@ pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder,
     pk_json_set(root, "scenarios", scenarios(manifest));
     pk_json_set(root, "inputs", inputs(manifest));
     pk_json_set(root, "warnings", warnings(manifest));
+    if (manifest->output != NULL) {
+        pk_json_set(root, "files", pk_output_files(manifest->output));
+    }
 
     pk_arena_t arena = {0};
     const char *text = pk_json_write(root, &arena);
-    pk_status_t status = pk_out_whole(pk_arena_format(&arena, "%s/manifest.json", folder), text, strlen(text), diag);
+    pk_status_t status = put(manifest->output, pk_arena_format(&arena, "%s/manifest.json", folder), text, diag);
     pk_arena_free(&arena);
     return status;
 }

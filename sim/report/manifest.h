@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "engine/result.h"
+#include "report/output.h"
 
 typedef struct {
     const char *version;        /* of polku, "1.0" */
@@ -16,6 +17,7 @@ typedef struct {
     int nsource;
     const char *const *warnings; /* beside those of the results */
     int nwarning;
+    pk_output_t *output; /* the folder with all that was written into it; NULL: no file is vouched for */
 } pk_manifest_t;
 
 /* "cohort", or "mixed" where scenarios differ. */
@@ -29,7 +31,8 @@ void pk_manifest_hash(const pk_source_t *source, char hash[PK_MANIFEST_HASH]);
 /* Writes FOLDER/manifest.json:
  * program, version, command, seed, runs, engine ("mixed" where scenarios differ), threads, seconds, scenarios
  * (scenario, title, file, model, engine, seed, runs, steps, population), inputs (file, bytes, sha256), warnings (each
- * text once). The folder must be there. */
+ * text once), files (file, bytes, sha256: what was placed in the output; it comes last and vouches for them). The
+ * folder must be there. */
 PK_MUST_USE pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder, pk_diag_t *diag);
 
 #endif

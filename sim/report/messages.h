@@ -37,6 +37,23 @@
     X(RUN_IS_EXACT, "{1}: {2}.", "{1}: {2}.")                                                                                   \
     X(BASELINE_IS_BEST, "None of the alternatives beats the baseline: “{2}” has the {1}, {3} (90% interval {4}).",              \
       "Mikään vaihtoehto ei voita vertailukohtaa: {1}, {3} (90 %:n väli {4}), on suunnitelmalla ”{2}”.")                        \
+    X(LESS_THAN, "less than {1}", "alle {1}")                                                                                   \
+    X(MORE_THAN, "more than {1}", "yli {1}")                                                                                    \
+    X(UNTOLD, "cannot be told apart in {1} runs, about {2} would", "ei erotu {1} ajossa, noin {2} riittäisi")                   \
+    X(UNTOLD_EVER, "cannot be told apart in {1} runs, only more than {2} would",                                                \
+      "ei erotu {1} ajossa, tarvittaisiin yli {2}")                                                                             \
+    X(UNTOLD_ONE, "cannot be told apart in a single run", "ei erotu yhdessä ajossa")                                            \
+    X(BEST_UNTOLD,                                                                                                              \
+      "“{2}” and the baseline “{3}” have the {1} of all, and {4}: what the means differ by, {5}, may be luck.",                 \
+      "Kärjessä ({1}) ovat ”{2}” ja vertailukohta ”{3}”, joiden paremmuus {4}: keskiarvojen ero, {5}, voi olla "      \
+      "sattumaa.")                                                                                                              \
+    X(SURE_BETTER, "Over the uncertain assumptions it is better than the baseline in {1} of the draws.",                        \
+      "Kun epävarmat oletukset otetaan huomioon, se on vertailukohtaa parempi todennäköisyydellä {1}.")                         \
+    X(SURE_CERTAIN,                                                                                                             \
+      "No assumption is uncertain; by the errors of the means over {1} runs it is better than the baseline in {2}.",            \
+      "Mikään oletus ei ole epävarma; {1} ajon keskiarvojen virheet huomioon ottaen se on vertailukohtaa parempi "           \
+      "todennäköisyydellä {2}.")                                                                                                \
+    X(SURE_FIRST, "Which plan is the best of all {1}.", "Kaikista paras suunnitelma {1}.")                                      \
     X(SURE_BOTH,                                                                                                                \
       "Over the uncertain assumptions it is better than the baseline in {1} of the draws and the best of all in "               \
       "{2}.",                                                                                                                   \
@@ -110,6 +127,8 @@
     X(CHART_MISSING,                                                                                                            \
       "No chart was drawn, for what reason the messages of the run say. The tables stand on their own.",                        \
       "Yhtään kuvaa ei piirretty; ajon ilmoitukset kertovat syyn. Taulukot toimivat ilman kuviakin.")                           \
+    X(CHART_BESIDE, "“{1}” is drawn in the file {2} beside this page.",                                                         \
+      "”{1}” on piirretty tämän sivun vieressä olevaan tiedostoon {2}.")                                                        \
     X(PLAN_BY_PLAN_HEAD, "Plan by plan", "Suunnitelma kerrallaan")                                                              \
     X(PLAN_BY_PLAN_MORE, "Shown for {1} of {2} plans; the charts of the others are in their folders.",                          \
       "Näkyvissä {1}/{2} suunnitelmaa; muiden kuvat ovat niiden kansioissa.")                                                   \
@@ -134,7 +153,17 @@
     X(START, "start", "alku")                                                                                                   \
     X(STEP, "step {1}", "askel {1}")                                                                                            \
     X(SPEND, "Spend a {1}", "Mainonta / {1}")                                                                                   \
+    X(PAID, "Paid a {1}", "Maksettu / {1}")                                                                                     \
+    X(FELT, "Felt a {1}, with carry-over", "Vaikuttaa / {1}, viive mukana")                                                     \
     X(RESPONSE, "Response", "Vaste")                                                                                            \
+    X(GAIN, "Beyond those without this spend, a {1}", "Enemmän kuin ilman mainontaa / {1}")                                     \
+    X(GAIN_CAPTION,                                                                                                             \
+      "Customers on the way of each effect from today’s counts; in percent the channel’s response, where nobody is "        \
+      "there "                                                                                                                  \
+      "today or it acts on no way",                                                                                             \
+      "Asiakkaita kunkin vaikutuksen reitillä nykyisistä määristä; prosentteina kanavan vaste, jos vaiheessa ei ole "      \
+      "nyt "                                                                                                                    \
+      "ketään tai kanava ei vaikuta reittiin")                                                                                  \
     X(TODAY_SPEND, "today {1}, planned mean {2}", "nyt {1}, suunnitelman keskiarvo {2}")                                        \
     /* losses */                                                                                                                \
     X(LOSS_HEAD, "Where customers are lost", "Missä asiakkaat menetetään")                                                      \

@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/temporary.h"
+#include "report/output.h"
+
 static const char *hint_for(int error)
 {
     switch (error) {
@@ -34,31 +37,10 @@ pk_status_t pk_out_failure(const char *path, int error, pk_diag_t *diag)
     return pk_failure(diag, path, hint_for(error), "cannot be written: %s", strerror(error));
 }
 
-char *pk_out_temporary(const char *path, int *file)
-{
-    size_t room = strlen(path) + 48;
-    char *name = pk_heap(room, 1);
-    for (int attempt = 0; attempt < 1000; attempt++) {
-        snprintf(name, room, "%s.tmp-%ld-%d", path, (long)getpid(), attempt);
-        *file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (*file >= 0) {
-            return name;
-        }
-        if (errno != EEXIST) {
-            break;
-        }
-    }
-    int error = errno;
-    free(name);
-    errno = error;
-    return NULL;
-}
-
-/* What stands under the final name already may be replaced only if it is an ordinary file (or a link). */
-static int refuse(const char *path)
+int pk_out_taken(const char *path)
 {
     struct stat there;
-    if (lstat(path, &there) != 0 || S_ISREG(there.st_mode) || S_ISLNK(there.st_mode)) {
+    if (lstat(path, &there) != 0 || S_ISREG(there.st_mode)) {
         return 0;
     }
     return S_ISDIR(there.st_mode) ? EISDIR : EEXIST;
@@ -67,15 +49,16 @@ static int refuse(const char *path)
 pk_status_t pk_out_open(pk_out_t *self, const char *path, pk_diag_t *diag)
 {
     *self = (pk_out_t){0};
-    int error = refuse(path);
+    int error = pk_out_taken(path);
     if (error == 0) {
-        self->temporary = pk_out_temporary(path, &self->file);
+        self->temporary = pk_temporary_make(path, &self->file);
         error = self->temporary == NULL ? errno : 0;
     }
     if (error != 0) {
         return pk_out_failure(path, error, diag);
     }
-    self->path = strdup(path);
+    const size_t room = strlen(path) + 1;
+    self->path = memcpy(pk_heap(room, 1), path, room);
     self->buffer = pk_heap(PK_OUT_BUFFER, 1);
     self->open = true;
     return PK_OK;
@@ -122,36 +105,41 @@ void pk_out_text(pk_out_t *self, const char *text)
 static void release(pk_out_t *self)
 {
     free(self->path);
-    free(self->temporary);
     free(self->buffer);
     *self = (pk_out_t){0};
 }
 
-pk_status_t pk_out_rename(const char *temporary, const char *path, pk_diag_t *diag)
-{
-    if (rename(temporary, path) == 0) {
-        return PK_OK;
-    }
-    int error = errno;
-    unlink(temporary);
-    return pk_out_failure(path, error, diag);
-}
-
-pk_status_t pk_out_close(pk_out_t *self, pk_diag_t *diag)
+char *pk_out_finish(pk_out_t *self, pk_diag_t *diag)
 {
     PK_REQUIRE(self->open);
     flush(self);
     if (close(self->file) != 0 && self->error == 0) {
         self->error = errno;
     }
-    pk_status_t status;
+    char *temporary = self->temporary;
     if (self->error != 0) {
-        unlink(self->temporary);
-        status = pk_out_failure(self->path, self->error, diag);
-    } else {
-        status = pk_out_rename(self->temporary, self->path, diag);
+        pk_temporary_drop(temporary);
+        temporary = NULL;
+        (void)pk_out_failure(self->path, self->error, diag);
     }
     release(self);
+    return temporary;
+}
+
+pk_status_t pk_out_close(pk_out_t *self, pk_diag_t *diag)
+{
+    pk_output_t *output = self->output;
+    pk_arena_t arena = {0};
+    const char *path = pk_arena_copy(&arena, self->path);
+    char *temporary = pk_out_finish(self, diag);
+    pk_status_t status = temporary != NULL ? PK_OK : PK_FAILED;
+    if (temporary != NULL && output != NULL) {
+        status = pk_output_place(output, temporary, path, diag);
+    } else if (temporary != NULL) {
+        const int error = pk_temporary_place(temporary, path);
+        status = error == 0 ? PK_OK : pk_out_failure(path, error, diag);
+    }
+    pk_arena_free(&arena);
     return status;
 }
 
@@ -159,14 +147,15 @@ void pk_out_drop(pk_out_t *self)
 {
     if (self->open) {
         close(self->file);
-        unlink(self->temporary);
+        pk_temporary_drop(self->temporary);
     }
     release(self);
 }
 
 pk_status_t pk_out_folder(const char *path, pk_diag_t *diag)
 {
-    char *part = strdup(path);
+    pk_arena_t arena = {0};
+    char *part = pk_arena_copy(&arena, path);
     int error = 0;
     for (char *end = part; *end != '\0' && error == 0;) {
         end += strspn(end, "/");
@@ -184,7 +173,7 @@ pk_status_t pk_out_folder(const char *path, pk_diag_t *diag)
     if (error == 0 && (stat(path, &there) != 0 || !S_ISDIR(there.st_mode))) {
         error = ENOTDIR;
     }
-    free(part);
+    pk_arena_free(&arena);
     return error == 0 ? PK_OK : pk_failure(diag, path, hint_for(error), "cannot make this folder: %s", strerror(error));
 }
 

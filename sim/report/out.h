@@ -18,12 +18,13 @@ typedef struct {
     int file;
     int error; /* errno of the first failure, 0: none */
     bool open;
+    struct pk_output *output; /* the folder of results that it belongs to; set once open, NULL: none */
 } pk_out_t;
 
 enum { PK_OUT_BUFFER = 1 << 16 };
 
-/* Starts the file `path`. `self` is overwritten. A failure (no permission, no such folder, `path` is a folder or a
- * device) goes to diag with the file's name and the system's reason; self is then closed. */
+/* Starts the file `path`. `self` is overwritten. A failure (no permission, no such folder, `path` is a folder, a
+ * link or a device) goes to diag with the file's name and the system's reason; self is then closed. */
 PK_MUST_USE pk_status_t pk_out_open(pk_out_t *self, const char *path, pk_diag_t *diag);
 
 /* Appends. After a failure these do nothing. */
@@ -38,7 +39,8 @@ static inline void pk_out_char(pk_out_t *self, char c)
     }
 }
 
-/* Flushes, closes and renames; on any failure so far removes the temporary and returns PK_FAILED with a message. */
+/* Flushes, closes and renames, or leaves that to its folder of results (pk_output_place); on any failure so far removes
+ * the temporary and returns PK_FAILED with a message. */
 PK_MUST_USE pk_status_t pk_out_close(pk_out_t *self, pk_diag_t *diag);
 
 /* Gives the file up: the temporary is removed, the final name stays as it was. Legal on a zeroed or closed pk_out_t. */
@@ -50,12 +52,13 @@ PK_MUST_USE pk_status_t pk_out_folder(const char *path, pk_diag_t *diag);
 /* Writes a whole file at once. */
 PK_MUST_USE pk_status_t pk_out_whole(const char *path, const char *text, size_t length, pk_diag_t *diag);
 
-/* A temporary name beside `path` that nothing has yet, made as an empty file: PATH.tmp-<process>-<n>. NULL with errno
- * set where that fails; else free(). `file` gets the open descriptor. */
-char *pk_out_temporary(const char *path, int *file);
+/* What a file of this name could not replace: 0: nothing is in the way (nothing or a plain file); EISDIR, or EEXIST for
+ * a link, a device and the like. */
+int pk_out_taken(const char *path);
 
-/* Renames a finished temporary to its final name, or removes it and tells why not. */
-PK_MUST_USE pk_status_t pk_out_rename(const char *temporary, const char *path, pk_diag_t *diag);
+/* Flushes and closes, but leaves the file under its temporary name (base/temporary.h), which is the caller's then. NULL
+ * after a failure, with a message. */
+char *pk_out_finish(pk_out_t *self, pk_diag_t *diag);
 
 /* The message for a file that could not be written, with a hint that fits the reason. Returns PK_FAILED. */
 pk_status_t pk_out_failure(const char *path, int error, pk_diag_t *diag);

@@ -20,9 +20,19 @@ const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name)
     return kpi < 0 ? NULL : &result->kpi[pk_kpi_cell(result, 0, 0, kpi)];
 }
 
-long pk_page_draws(const pk_result_t *result)
+const char *pk_page_p_better(pk_page_t *page, const pk_difference_t *d)
 {
-    return result->uncertain ? result->nrun : 0;
+    const pk_sure_t *sure = &d->sure;
+    const double runs = page->results[d->scenario].nrun;
+    return sure->runs_needed > 0 ? pk_local_untold(page->language, runs, sure->runs_needed, &page->arena)
+           : sure->draws == 1    ? "–"
+                                 : pk_local_chance(page->language, sure->better.p, sure->draws, &page->arena);
+}
+
+const char *pk_page_better(pk_page_t *page, const pk_difference_t *d)
+{
+    const char *text = pk_page_p_better(page, d);
+    return d->sure.runs_needed > 0 ? text : PK_PAGE_TEXT(page, PK_SAY_P_BETTER, text);
 }
 
 const char *pk_page_mood(const pk_difference_t *difference)
@@ -230,6 +240,7 @@ pk_status_t pk_report_write(const pk_report_t *report, const char *folder, pk_di
     begin_page(&page, report, folder);
     pk_status_t status = pk_out_open(&page.html.out, pk_arena_format(&page.arena, "%s/report.html", folder), diag);
     if (status == PK_OK) {
+        page.html.out.output = report->manifest->output;
         write_page(&page);
         status = pk_out_close(&page.html.out, diag);
     }

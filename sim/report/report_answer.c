@@ -70,21 +70,57 @@ static pk_saying_t verdict(double p)
     return PK_SAY_VERDICT_TOSS;
 }
 
+/* The mean of the best is within luck of the baseline's, or the other way round. */
+static void write_untold(pk_page_t *page)
+{
+    const pk_difference_t *d = page->best.against;
+    const char *what = superlative(page, page->best.kpi);
+    const pk_local_amount_t a = difference_of(page, d);
+    pk_page_say(page, "p", "answer", PK_SAY_BEST_UNTOLD, what, pk_chart_scenario(&page->results[d->scenario]),
+                pk_chart_scenario(page->baseline), pk_page_p_better(page, d),
+                pk_local_with_unit(a.value, a.unit, &page->arena));
+}
+
+static const char *best_chance(pk_page_t *page, int scenario)
+{
+    return pk_local_chance_words(page->language, page->best.chance[scenario].p, page->best.draws, &page->arena);
+}
+
 /* Who is the best of all in the most draws beside the one that has the best mean. */
 static void write_rival(pk_page_t *page)
 {
     const pk_best_t *best = &page->best;
     int rival = -1;
     for (int i = 0; i < page->nresult; i++) {
-        if (i != best->scenario && (rival < 0 || best->chance[i] > best->chance[rival])) {
+        if (i != best->scenario && (rival < 0 || best->chance[i].p > best->chance[rival].p)) {
             rival = i;
         }
     }
-    if (page->nresult > 2 && best->chance[rival] > 0) {
+    if (page->nresult > 2 && best->chance[rival].p > 0) {
         pk_html_text(&page->html, " ");
-        pk_html_text(&page->html,
-                     PK_PAGE_TEXT(page, PK_SAY_SURE_RIVAL, pk_chart_scenario(&page->results[rival]),
-                                  pk_local_chance(page->language, best->chance[rival], best->draws, &page->arena)));
+        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_RIVAL, pk_chart_scenario(&page->results[rival]),
+                                               best_chance(page, rival)));
+    }
+}
+
+/* Better than the baseline, and best of all where that can be told. */
+static void write_chances(pk_page_t *page, const char *better, bool told)
+{
+    const pk_best_t *best = &page->best;
+    const pk_result_t *r = &page->results[best->scenario];
+    if (!told && better != NULL) {
+        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_BETTER, better));
+        pk_html_text(&page->html, " ");
+    }
+    if (told) {
+        const char *all = best_chance(page, best->scenario);
+        pk_html_text(&page->html, better != NULL ? PK_PAGE_TEXT(page, PK_SAY_SURE_BOTH, better, all)
+                                                 : PK_PAGE_TEXT(page, PK_SAY_SURE_ALL, all));
+        write_rival(page);
+    } else {
+        const double needed = pk_best_runs(best, best->scenario, r->nrun);
+        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_FIRST,
+                                               pk_local_untold(page->language, r->nrun, needed, &page->arena)));
     }
 }
 
@@ -92,24 +128,24 @@ static void write_sure(pk_page_t *page)
 {
     const pk_best_t *best = &page->best;
     const pk_result_t *r = &page->results[best->scenario];
+    const pk_difference_t *d = r == page->baseline ? NULL : best->against;
+    const char *better =
+        d == NULL ? NULL : pk_local_chance_words(page->language, d->sure.better.p, d->sure.draws, &page->arena);
     if (!r->uncertain) {
-        pk_page_say(page, "p", NULL, PK_SAY_SURE_NOTHING);
+        const bool luck = d != NULL && d->sure.diff_se > 0;
+        const char *runs = pk_local_count(page->language, r->nrun, &page->arena);
+        pk_page_say(page, "p", NULL, luck ? PK_SAY_SURE_CERTAIN : PK_SAY_SURE_NOTHING, runs, better);
         return;
     }
-    const pk_difference_t *d =
-        r == page->baseline ? NULL : pk_difference_find(page->comparison, best->scenario, best->kpi);
-    const double of_all = best->chance[best->scenario];
-    const char *all = pk_local_chance(page->language, of_all, best->draws, &page->arena);
-    pk_html_raw(&page->html, "<p class=\"sure\"><strong>");
-    pk_html_text(&page->html, pk_saying(page->language, verdict(d != NULL ? d->p_better : of_all)));
-    pk_html_raw(&page->html, ".</strong> ");
-    if (d != NULL) {
-        const char *better = pk_local_chance(page->language, d->p_better, best->draws, &page->arena);
-        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_BOTH, better, all));
-    } else {
-        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_ALL, all));
+    const bool told = pk_best_is_told(best, best->scenario);
+    pk_html_raw(&page->html, "<p class=\"sure\">");
+    if (d != NULL || told) {
+        pk_html_raw(&page->html, "<strong>");
+        pk_html_text(&page->html,
+                     pk_saying(page->language, verdict(d != NULL ? d->sure.better.p : best->chance[best->scenario].p)));
+        pk_html_raw(&page->html, ".</strong> ");
     }
-    write_rival(page);
+    write_chances(page, better, told);
     pk_html_raw(&page->html, "</p>\n");
 }
 
@@ -119,6 +155,8 @@ static void answer_comparison(pk_page_t *page)
         pk_page_say(page, "p", "answer", PK_SAY_NO_DIFFERENCE);
     } else if (page->best.tie) {
         pk_page_say(page, "p", "answer", PK_SAY_TIE, superlative(page, page->best.kpi));
+    } else if (page->best.untold) {
+        write_untold(page);
     } else {
         write_best(page);
         write_sure(page);
@@ -158,7 +196,7 @@ static void answer_run(pk_page_t *page)
                 pk_local_with_unit(a.high, a.unit, &page->arena));
     if (r->nrun > 1) {
         pk_page_say(page, "p", "sure", PK_SAY_RUN_LOSS,
-                    pk_local_chance(page->language, loss_share(r), r->nrun, &page->arena));
+                    pk_local_chance_words(page->language, loss_share(r), r->nrun, &page->arena));
     }
 }
 

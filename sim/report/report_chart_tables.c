@@ -97,7 +97,7 @@ static void put_difference(pk_page_t *page, const pk_difference_t *d)
     pk_html_cell(&page->html, pk_local_with_unit(a.value, a.unit, &page->arena));
     pk_html_cell(&page->html, median.value);
     pk_html_cell(&page->html, a.interval);
-    pk_html_cell(&page->html, pk_local_chance(page->language, d->p_better, pk_page_draws(r), &page->arena));
+    pk_html_cell(&page->html, pk_page_p_better(page, d));
     pk_html_row_end(&page->html);
 }
 
@@ -289,6 +289,13 @@ static void stages(pk_page_t *page, const pk_result_t *r)
     pk_html_table_end(&page->html);
 }
 
+/* An amount of money, or a dash where there is none. */
+static void put_money(pk_page_t *page, const pk_result_t *r, double money)
+{
+    const pk_local_amount_t a = pk_local_amount(page->language, r->currency, money, NAN, NAN, false, &page->arena);
+    pk_html_cell(&page->html, isnan(money) ? "–" : pk_local_with_unit(a.value, a.unit, &page->arena));
+}
+
 static void drivers(pk_page_t *page, const pk_result_t *r)
 {
     int steps[TIMES];
@@ -296,20 +303,20 @@ static void drivers(pk_page_t *page, const pk_result_t *r)
     const char *step = pk_chart_step_word(page->language, r);
     const pk_html_column_t columns[] = {{word(page, PK_SAY_CHANNEL), false},
                                         {word(page, PK_SAY_WHEN), false},
-                                        {PK_PAGE_TEXT(page, PK_SAY_SPEND, step), true},
+                                        {PK_PAGE_TEXT(page, PK_SAY_PAID, step), true},
+                                        {PK_PAGE_TEXT(page, PK_SAY_FELT, step), true},
                                         {word(page, PK_SAY_RESPONSE), true}};
-    pk_html_table(&page->html, word(page, PK_SAY_CHANNEL), false, columns, 4);
+    pk_html_table(&page->html, word(page, PK_SAY_CHANNEL), false, columns, 5);
     for (int d = 0; d < r->ndriver; d++) {
         for (int i = 0; i < count && strcmp(r->drivers[d].kind, "channel") == 0; i++) {
             const long cell = (long)(steps[i] - 1) * r->ndriver + d;
-            const pk_local_amount_t spend =
-                pk_local_amount(page->language, r->currency, r->driver_value[cell], NAN, NAN, false, &page->arena);
             const pk_local_amount_t response =
                 pk_local_amount(page->language, "share", r->driver_response[cell], NAN, NAN, false, &page->arena);
             pk_html_row(&page->html, NULL);
             pk_html_cell(&page->html, pk_chart_label(r->drivers[d].label, r->drivers[d].name));
             pk_html_cell(&page->html, time_of(page, r, steps[i]));
-            pk_html_cell(&page->html, pk_local_with_unit(spend.value, spend.unit, &page->arena));
+            put_money(page, r, r->driver_paid[cell]);
+            put_money(page, r, r->driver_value[cell]);
             pk_html_cell(&page->html, response.value);
             pk_html_row_end(&page->html);
         }
@@ -320,16 +327,15 @@ static void drivers(pk_page_t *page, const pk_result_t *r)
 static void put_level(pk_page_t *page, const pk_result_t *r, const pk_result_curve_t *curve, int level)
 {
     const pk_result_driver_t *driver = &r->drivers[curve->driver];
-    const pk_summary_t *s = &curve->response[level];
-    const pk_local_amount_t spend =
-        pk_local_amount(page->language, r->currency, curve->spend[level], NAN, NAN, false, &page->arena);
-    const pk_local_amount_t response =
-        pk_local_amount(page->language, "share", s->mean, s->p05, s->p95, false, &page->arena);
+    const pk_summary_t *s = &curve->gain[level];
+    const pk_local_amount_t gain = pk_local_amount(page->language, curve->customers ? "customers" : "share", s->mean,
+                                                   s->p05, s->p95, curve->customers, &page->arena);
     pk_html_row(&page->html, NULL);
     pk_html_cell(&page->html, pk_chart_label(driver->label, driver->name));
-    pk_html_cell(&page->html, pk_local_with_unit(spend.value, spend.unit, &page->arena));
-    pk_html_cell(&page->html, response.value);
-    pk_html_cell(&page->html, response.interval);
+    pk_html_cell(&page->html, pk_chart_arrow(page->language, r, curve, 0, &page->arena));
+    put_money(page, r, curve->spend[level]);
+    pk_html_cell(&page->html, pk_local_with_unit(gain.value, curve->customers ? gain.unit : "", &page->arena));
+    pk_html_cell(&page->html, gain.interval);
     pk_html_row_end(&page->html);
 }
 
@@ -338,10 +344,11 @@ static void curves(pk_page_t *page, const pk_result_t *result)
     const pk_result_t *r = result != NULL ? result : page->baseline;
     const char *step = pk_chart_step_word(page->language, r);
     const pk_html_column_t columns[] = {{word(page, PK_SAY_CHANNEL), false},
+                                        {word(page, PK_SAY_WAY), false},
                                         {PK_PAGE_TEXT(page, PK_SAY_SPEND, step), true},
-                                        {word(page, PK_SAY_RESPONSE), true},
+                                        {PK_PAGE_TEXT(page, PK_SAY_GAIN, step), true},
                                         {word(page, PK_SAY_BETWEEN), true}};
-    pk_html_table(&page->html, word(page, PK_SAY_RESPONSE), false, columns, 4);
+    pk_html_table(&page->html, word(page, PK_SAY_GAIN_CAPTION), false, columns, 5);
     for (int c = 0; c < r->ncurve; c++) {
         for (int level = 0; level < r->curves[c].count; level += 4) {
             put_level(page, r, &r->curves[c], level);

@@ -1,10 +1,8 @@
 /* The pictures, each with its question, a description for those who cannot see it, and its numbers. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/status.h"
 #include "report/report_parts.h"
-#include "report/svg.h"
 
 enum { PICTURE_BYTES = 16 << 20, PLANS_SHOWN = 12 };
 
@@ -29,12 +27,13 @@ static const char *question_of(pk_page_t *page, const char *name)
     return PK_PAGE_TEXT(page, PK_SAY_CHART_OTHER, name);
 }
 
-/* The name of the chart where `path` is FOLDER/charts/NAME.svg, else NULL. */
-static const char *chart_in(pk_page_t *page, const char *path, const char *folder)
+/* The name of the chart where `path` is FOLDER/charts/NAME.EXTENSION, else NULL; `kind` gets what kind of picture it
+ * is. */
+static const char *chart_in(pk_page_t *page, const char *path, const char *folder, pk_picture_kind_t *kind)
 {
     const char *start = pk_arena_format(&page->arena, "%s/charts/", folder);
     const size_t length = strlen(path), before = strlen(start);
-    if (strncmp(path, start, before) != 0 || length < before + 5 || strcmp(path + length - 4, ".svg") != 0) {
+    if (strncmp(path, start, before) != 0 || length < before + 5 || !pk_page_picture_kind(path, kind)) {
         return NULL;
     }
     return pk_arena_copy_n(&page->arena, path + before, length - before - 4);
@@ -51,7 +50,7 @@ static const char *label_of(pk_page_t *page, const char *folder, const char *cha
     while (line != NULL && *line != '\0') {
         if (strncmp(line, key, length) == 0 && strncmp(line + length, "\t0\t", 3) == 0) {
             const char *from = line + length + 3;
-            text = pk_arena_copy_n(&page->arena, from, strcspn(from, "\n"));
+            text = pk_sheet_drawn(from, strcspn(from, "\n"), &page->arena);
             break;
         }
         line = strchr(line, '\n');
@@ -59,22 +58,6 @@ static const char *label_of(pk_page_t *page, const char *folder, const char *cha
     }
     pk_diag_free(&diag);
     return text;
-}
-
-static void write_svg(pk_page_t *page, const pk_svg_t *svg, const char *id, const char *title, const char *note)
-{
-    pk_html_t *html = &page->html;
-    pk_html_raw(html, pk_arena_format(&page->arena,
-                                      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 %.0f "
-                                      "%.0f\" width=\"%.0f\" height=\"%.0f\" aria-labelledby=\"%stitle %sdesc\">\n",
-                                      svg->width, svg->height, svg->width, svg->height, id, id));
-    pk_html_raw(html, pk_arena_format(&page->arena, "<title id=\"%stitle\">", id));
-    pk_html_text(html, title);
-    pk_html_raw(html, pk_arena_format(&page->arena, "</title>\n<desc id=\"%sdesc\">", id));
-    pk_html_text(html, note);
-    pk_html_raw(html, "</desc>\n");
-    pk_out_bytes(&html->out, svg->body, svg->length);
-    pk_html_raw(html, "\n</svg>\n");
 }
 
 static void write_table(pk_page_t *page, const char *chart, const pk_result_t *result)
@@ -90,24 +73,17 @@ static void write_table(pk_page_t *page, const char *chart, const pk_result_t *r
 static void write_chart(pk_page_t *page, const char *path, const char *folder, const char *chart, const char *heading,
                         const pk_result_t *result)
 {
-    pk_diag_t diag = {0};
-    pk_svg_t svg;
-    const pk_source_t *source = pk_source_read(path, PICTURE_BYTES, PK_NOWHERE, &page->arena, &diag);
-    const char *id = pk_arena_format(&page->arena, "c%d-", ++page->pictures);
-    if (source != NULL && pk_svg_read(source->text, source->length, id, &svg)) {
-        const char *question = question_of(page, chart), *title = label_of(page, folder, chart, "title");
-        pk_html_raw(&page->html, "<figure>\n");
-        pk_html_element(&page->html, heading, NULL, question);
-        pk_html_raw(&page->html, "<div class=\"picture\" role=\"group\" tabindex=\"0\" aria-label=\"");
-        pk_html_text(&page->html, question);
-        pk_html_raw(&page->html, "\">\n");
-        write_svg(page, &svg, id, *title != '\0' ? title : question, label_of(page, folder, chart, "note"));
-        pk_html_raw(&page->html, "</div>\n");
-        write_table(page, chart, result);
-        pk_html_raw(&page->html, "</figure>\n");
-        free(svg.body);
-    }
-    pk_diag_free(&diag);
+    const char *question = question_of(page, chart), *title = label_of(page, folder, chart, "title");
+    const pk_page_picture_t picture = {.path = path,
+                                       .id = pk_arena_format(&page->arena, "c%d-", ++page->pictures),
+                                       .question = question,
+                                       .title = *title != '\0' ? title : question,
+                                       .note = label_of(page, folder, chart, "note")};
+    pk_html_raw(&page->html, "<figure>\n");
+    pk_html_element(&page->html, heading, NULL, question);
+    pk_page_picture(page, &picture);
+    write_table(page, chart, result);
+    pk_html_raw(&page->html, "</figure>\n");
 }
 
 /* Whether the comparison as a whole shows this chart, of all plans side by side. */
@@ -115,7 +91,8 @@ static bool is_shown_of_all(pk_page_t *page, const char *chart)
 {
     const pk_pictures_t *pictures = page->report->pictures;
     for (int i = 0; i < pictures->count; i++) {
-        const char *other = chart_in(page, pictures->paths[i], page->folder);
+        pk_picture_kind_t kind;
+        const char *other = chart_in(page, pictures->paths[i], page->folder, &kind);
         if (other != NULL && strcmp(other, chart) == 0) {
             return true;
         }
@@ -123,21 +100,44 @@ static bool is_shown_of_all(pk_page_t *page, const char *chart)
     return false;
 }
 
-/* Those of a folder, in the order of the questions, what is not among these last; of one plan in a comparison only what
- * is not shown side by side. Returns how many there are. */
+/* Whether the same chart of a folder was also drawn as a kind that a page shows better. */
+static bool is_shown_better(pk_page_t *page, const char *folder, const char *chart, pk_picture_kind_t than)
+{
+    const pk_pictures_t *pictures = page->report->pictures;
+    for (int i = 0; i < pictures->count; i++) {
+        pk_picture_kind_t kind;
+        const char *other = chart_in(page, pictures->paths[i], folder, &kind);
+        if (other != NULL && kind < than && strcmp(other, chart) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The place of a chart among the questions. */
+static int place_of(const char *chart)
+{
+    int place = 0;
+    while (place < QUESTIONS && strcmp(questions[place].name, chart) != 0) {
+        place++;
+    }
+    return place;
+}
+
+/* Those of a folder, in the order of the questions, what is not among these last, each once whatever it was drawn as;
+ * of one plan in a comparison only what is not shown side by side. Returns how many there are. */
 static int write_charts(pk_page_t *page, const char *folder, const char *heading, const pk_result_t *result)
 {
     const pk_pictures_t *pictures = page->report->pictures;
     int count = 0;
     for (int q = 0; q <= QUESTIONS; q++) {
         for (int i = 0; pictures != NULL && i < pictures->count; i++) {
-            const char *chart = chart_in(page, pictures->paths[i], folder);
-            int place = 0;
-            while (chart != NULL && place < QUESTIONS && strcmp(questions[place].name, chart) != 0) {
-                place++;
+            pk_picture_kind_t kind;
+            const char *chart = chart_in(page, pictures->paths[i], folder, &kind);
+            if (chart == NULL || place_of(chart) != q || is_shown_better(page, folder, chart, kind)) {
+                continue;
             }
-            const bool twice = chart != NULL && folder != page->folder && is_shown_of_all(page, chart);
-            if (chart != NULL && place == q && !twice) {
+            if (folder == page->folder || !is_shown_of_all(page, chart)) {
                 write_chart(page, pictures->paths[i], folder, chart, heading, result);
                 count++;
             }

@@ -26,7 +26,7 @@ static void write_value(pk_page_t *page, const pk_result_t *r, const char *name)
     pk_html_cell_end(&page->html);
 }
 
-static void write_difference(pk_page_t *page, const pk_result_t *r, const pk_difference_t *d)
+static void write_difference(pk_page_t *page, const pk_difference_t *d)
 {
     pk_html_cell_begin(&page->html);
     if (d == NULL || isnan(d->diff_mean)) {
@@ -43,8 +43,7 @@ static void write_difference(pk_page_t *page, const pk_result_t *r, const pk_dif
         if (!exact) {
             pk_html_element(&page->html, "span", "small", a.interval);
         }
-        pk_page_say(page, "span", "small", PK_SAY_P_BETTER,
-                    pk_local_chance(page->language, d->p_better, exact ? 0 : pk_page_draws(r), &page->arena));
+        pk_html_element(&page->html, "span", "small", pk_page_better(page, d));
     }
     pk_html_cell_end(&page->html);
 }
@@ -73,7 +72,7 @@ static void write_row(pk_page_t *page, int scenario, const char *const *names, i
         if (r == page->baseline) {
             write_value(page, r, names[i]);
         } else {
-            write_difference(page, r, pk_difference_find(page->comparison, scenario, names[i]));
+            write_difference(page, pk_difference_find(page->comparison, scenario, names[i]));
         }
     }
     pk_html_row_end(&page->html);

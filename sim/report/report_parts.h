@@ -49,11 +49,26 @@ extern const char pk_report_style[];
 int pk_page_kpis(const pk_page_t *page, const char **names, int most);
 /* A KPI of a result over everybody and the whole time, NULL where there is none. */
 const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name);
-/* How many draws a probability rests on: 0 where no assumption is uncertain. */
-long pk_page_draws(const pk_result_t *result);
+/* How surely a plan is better than the baseline: "P(better) 97%", or that they cannot be told apart; and the bare
+ * figure. */
+const char *pk_page_better(pk_page_t *page, const pk_difference_t *difference);
+const char *pk_page_p_better(pk_page_t *page, const pk_difference_t *difference);
 /* The sign of a difference: "better" or "worse" where that is 90% sure and the difference stands out from chance, or
  * "". */
 const char *pk_page_mood(const pk_difference_t *difference);
+
+/* What a picture is to a page, the better shown first: a part of it, data, or a file beside it. */
+typedef enum { PK_PICTURE_SVG, PK_PICTURE_PNG, PK_PICTURE_FILE } pk_picture_kind_t;
+
+typedef struct {
+    const char *path, *id;               /* id: what names within an SVG begin with */
+    const char *question, *title, *note; /* of its chart */
+} pk_page_picture_t;
+
+/* The kind of a picture by the end of its path; false where it is none. report_pictures.c */
+bool pk_page_picture_kind(const char *path, pk_picture_kind_t *kind);
+/* The picture, or, where a page cannot show it, where it stands. */
+void pk_page_picture(pk_page_t *page, const pk_page_picture_t *picture);
 
 /* The table behind a chart; false where there is none for it. report_chart_tables.c */
 bool pk_page_chart_table(pk_page_t *page, const char *chart, const pk_result_t *result);

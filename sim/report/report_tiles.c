@@ -47,10 +47,10 @@ static void write_change(pk_page_t *page, const pk_difference_t *d)
     if (!exact) {
         pk_page_say(page, "p", "between", PK_SAY_INTERVAL_LONG, a.interval);
     }
-    const long draws = exact ? 0 : pk_page_draws(star(page));
-    pk_page_say(page, "p", "chance", PK_SAY_P_BETTER,
-                pk_local_chance(page->language, d->p_better, draws, &page->arena));
-    write_bar(page, d->p_better);
+    pk_html_element(&page->html, "p", "chance", pk_page_better(page, d));
+    if (!(d->sure.runs_needed > 0)) {
+        write_bar(page, d->sure.better.p);
+    }
 }
 
 static void write_tile(pk_page_t *page, const char *name)

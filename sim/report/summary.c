@@ -114,7 +114,9 @@ static json_t *difference(const pk_comparison_t *c, const pk_difference_t *d)
     pk_json_set(entry, "diff_p50", pk_json_number(d->diff_p50));
     pk_json_set(entry, "diff_p95", pk_json_number(d->diff_p95));
     pk_json_set(entry, "better", pk_json_text(d->lower_is_better ? "lower" : "higher"));
-    pk_json_set(entry, "p_better", pk_json_number(d->p_better));
+    pk_json_set(entry, "p_better", pk_json_number(d->sure.better.p));
+    pk_json_set(entry, "p_better_se", pk_json_number(d->sure.better.se));
+    pk_json_set(entry, "p_best", pk_json_number(d->sure.best.p));
     return entry;
 }
 

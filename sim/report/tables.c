@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "report/table.h"
 
@@ -135,6 +134,7 @@ static void driver_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_opt
             pk_table_text(t, r->drivers[driver].name);
             pk_table_number(t, r->driver_value[cell]);
             pk_table_number(t, r->drivers[driver].has_response ? r->driver_response[cell] : NAN);
+            pk_table_number(t, r->driver_paid[cell]);
             pk_table_end_row(t);
         }
     }
@@ -161,7 +161,7 @@ static const pk_table_kind_t kinds[] = {
     {"runs.csv", "", run_rows, false, false},
     {"stages.csv", "scenario,step,date,persona,stage,mean,sd,p05,p25,p50,p75,p95", stage_rows, true, false},
     {"flows.csv", "scenario,step,date,persona,from,to,mean,sd,p05,p25,p50,p75,p95", flow_rows, true, false},
-    {"drivers.csv", "scenario,step,date,driver,value,response", driver_rows, true, false},
+    {"drivers.csv", "scenario,step,date,driver,value,response,paid", driver_rows, true, false},
     {"targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall", goal_rows, false, true},
 };
 
@@ -175,31 +175,42 @@ static pk_status_t write_kind(const pk_table_kind_t *kind, const pk_result_t *re
     if (status != PK_OK) {
         return status;
     }
+    table.out.output = options->output;
     for (int i = 0; i < count; i++) {
         kind->rows(&table, &results[i], options);
     }
     return pk_table_close(&table, diag);
 }
 
-static void remove_stale(const char *folder, const char *name)
+static void hold(const pk_tables_options_t *options)
 {
-    pk_arena_t arena = {0};
-    unlink(pk_arena_format(&arena, "%s/%s", folder, name));
-    pk_arena_free(&arena);
+    if (options->output != NULL) {
+        pk_output_hold(options->output);
+    }
+}
+
+static pk_status_t go(const pk_tables_options_t *options, pk_status_t status, pk_diag_t *diag)
+{
+    return options->output != NULL && status == PK_OK ? pk_output_go(options->output, diag) : status;
+}
+
+static pk_status_t write_run(const pk_result_t *result, const char *folder, const pk_tables_options_t *options,
+                             pk_diag_t *diag)
+{
+    pk_status_t status = pk_out_folder(folder, diag);
+    for (int i = 0; i < NKIND && status == PK_OK; i++) {
+        if (!kinds[i].series || result->stage_counts != NULL) {
+            status = write_kind(&kinds[i], result, 1, folder, options, diag);
+        }
+    }
+    return status;
 }
 
 pk_status_t pk_tables_run(const pk_result_t *result, const char *folder, const pk_tables_options_t *options,
                           pk_diag_t *diag)
 {
-    pk_status_t status = pk_out_folder(folder, diag);
-    for (int i = 0; i < NKIND && status == PK_OK; i++) {
-        if (kinds[i].series && result->stage_counts == NULL) {
-            remove_stale(folder, kinds[i].name);
-        } else {
-            status = write_kind(&kinds[i], result, 1, folder, options, diag);
-        }
-    }
-    return status;
+    hold(options);
+    return go(options, write_run(result, folder, options, diag), diag);
 }
 
 static void difference_row(pk_table_t *t, const pk_comparison_t *c, const pk_difference_t *d)
@@ -218,7 +229,9 @@ static void difference_row(pk_table_t *t, const pk_comparison_t *c, const pk_dif
     pk_table_number(t, d->diff_p05);
     pk_table_number(t, d->diff_p50);
     pk_table_number(t, d->diff_p95);
-    pk_table_number(t, d->p_better);
+    pk_table_number(t, d->sure.better.p);
+    pk_table_number(t, d->sure.better.se);
+    pk_table_number(t, d->sure.best.p);
     pk_table_end_row(t);
 }
 
@@ -228,11 +241,12 @@ static pk_status_t write_differences(const pk_comparison_t *c, const char *folde
     pk_table_t table;
     pk_status_t status = pk_table_open(&table, folder, "comparison.csv",
                                        "scenario,baseline,persona,period,kpi,unit,mean,baseline_mean,diff_mean,"
-                                       "diff_sd,diff_p05,diff_p50,diff_p95,p_better",
+                                       "diff_sd,diff_p05,diff_p50,diff_p95,p_better,p_better_se,p_best",
                                        diag);
     if (status != PK_OK) {
         return status;
     }
+    table.out.output = options->output;
     for (int i = 0; i < c->ndifference; i++) {
         const pk_difference_t *d = &c->differences[i];
         bool goal = c->results[d->scenario].windows[d->window].goal;
@@ -256,6 +270,18 @@ static pk_status_t write_of_all(const pk_comparison_t *c, const char *folder, co
     return status;
 }
 
+void pk_tables_names(bool of_comparison, const char *prefix, pk_texts_t *names, pk_arena_t *arena)
+{
+    for (int i = 0; i < NKIND; i++) {
+        if (!of_comparison || kinds[i].of_all) {
+            pk_texts_add(names, pk_arena_format(arena, "%s%s", prefix, kinds[i].name), arena);
+        }
+    }
+    if (of_comparison) {
+        pk_texts_add(names, pk_arena_format(arena, "%scomparison.csv", prefix), arena);
+    }
+}
+
 static pk_status_t refuse_twins(const pk_comparison_t *c, pk_diag_t *diag)
 {
     for (int i = 0; i < c->nresult; i++) {
@@ -274,6 +300,7 @@ pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *
                                  const pk_tables_options_t *options, pk_diag_t *diag)
 {
     pk_status_t status = refuse_twins(comparison, diag);
+    hold(options);
     if (status == PK_OK) {
         status = pk_out_folder(folder, diag);
     }
@@ -286,8 +313,8 @@ pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *
     pk_arena_t arena = {0};
     for (int i = 0; i < comparison->nresult && status == PK_OK; i++) {
         const pk_result_t *result = &comparison->results[i];
-        status = pk_tables_run(result, pk_arena_format(&arena, "%s/%s", folder, result->scenario), options, diag);
+        status = write_run(result, pk_arena_format(&arena, "%s/%s", folder, result->scenario), options, diag);
     }
     pk_arena_free(&arena);
-    return status;
+    return go(options, status, diag);
 }

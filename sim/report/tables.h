@@ -4,16 +4,18 @@
 
 #include "base/diag.h"
 #include "engine/result.h"
+#include "report/output.h"
 #include "study/compare.h"
 
 typedef struct {
     bool all_personas; /* kpis.csv and comparison.csv show each persona too, not only `all` */
+    pk_output_t
+        *output; /* the folder that is written into, as a whole; NULL: each file gets its name when it is done */
 } pk_tables_options_t;
 
 /* kpis.csv, runs.csv, targets.csv and, where the result has series, stages.csv, flows.csv and drivers.csv of one
- * scenario, straight in `folder`, which is made where it is missing. Where the result has no series, files of that
- * name from an earlier run are removed: they would belong to other numbers. Stops at the first file that cannot be
- * written (PK_FAILED, in diag). */
+ * scenario, straight in `folder`, which is made where it is missing. They get their names when all are done. Stops at
+ * the first file that cannot be written (PK_FAILED, in diag). */
 PK_MUST_USE pk_status_t pk_tables_run(const pk_result_t *result, const char *folder, const pk_tables_options_t *options,
                                       pk_diag_t *diag);
 
@@ -22,5 +24,8 @@ PK_MUST_USE pk_status_t pk_tables_run(const pk_result_t *result, const char *fol
  * refused (PK_FAILED) before anything is written. */
 PK_MUST_USE pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *folder,
                                              const pk_tables_options_t *options, pk_diag_t *diag);
+
+/* Adds the names of these tables, each with `prefix` before it: of one scenario, or of a comparison's own. */
+void pk_tables_names(bool of_comparison, const char *prefix, pk_texts_t *names, pk_arena_t *arena);
 
 #endif

@@ -1,7 +1,10 @@
 #include "report/terminal.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "base/status.h"
 
 const pk_terminal_t pk_terminals[] = {
     {"svg", "svg", "</svg>"},   {"png", "png", "IEND\xae\x42\x60\x82"}, /* the last chunk and its check sum */
@@ -36,6 +39,7 @@ bool pk_terminal_whole(const pk_terminal_t *self, const char *path, long *bytes)
     *bytes = -1;
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
+        pk_memory_or(errno);
         return false;
     }
     size_t length = read_tail(file, tail, sizeof tail, bytes);

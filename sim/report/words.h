@@ -24,7 +24,11 @@ typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
       "P(better), over the assumptions.",                                                                               \
       "Korkeus: kuinka usein ero toteutui %s parittaisessa ajossa. Viiva: 90 % ajoista, piste: mediaani. Prosentti: "   \
       "P(parempi) oletusten suhteen.")                                                                                  \
+    X(UNTOLD_NOTE,                                                                                                      \
+      "Line: 90% of the paired runs, dot: median. Percent: P(better). “cannot tell”: plan and baseline %s.",            \
+      "Viiva: 90 % ajopareista, piste: mediaani. Prosentti: P(parempi). ”ei erotu”: suunnitelma vertailukohdasta %s.")  \
     X(BETTER_SIDE, "better than the baseline", "parempi kuin vertailukohta")                                            \
+    X(UNTOLD_MARK, "cannot tell", "ei erotu")                                                                           \
     X(P_BETTER, "P(better)", "P(parempi)")                                                                              \
     X(WORSE_SIDE, "worse", "huonompi")                                                                                  \
     X(WATERFALL_TITLE, "Where the profit of each plan comes from, against the baseline, %s",                            \
@@ -46,13 +50,24 @@ typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
     X(DRIVERS_NOTE,                                                                                                     \
       "Means over the runs. Response: the share of the channel’s full effect, after carry-over and saturation.",        \
       "Ajojen keskiarvoja. Vaste: osuus kanavan täydestä tehosta viiveen ja kyllästymisen jälkeen.")                    \
-    X(SPEND_PANEL, "%s: spend with carry-over", "%s: mainonta viiveineen")                                              \
+    X(DRIVERS_PAID, "paid in the step", "maksettu askeleessa")                                                          \
+    X(DRIVERS_FELT, "felt: with what is carried over from earlier steps", "vaikuttaa: aiempien askelten jälki mukana")  \
+    X(DRIVERS_SCALED, "felt: with what is carried over, and as if in a market of the model’s size",                     \
+      "vaikuttaa: aiempien askelten jälki mukana, mallin kokoisessa markkinassa")                                       \
+    X(SPEND_PANEL, "%s: spend", "%s: mainonta")                                                                         \
     X(RESPONSE_PANEL, "%s: response", "%s: vaste")                                                                      \
-    X(CURVES_TITLE, "What a steady spend does, channel by channel: %s", "Mitä tasainen mainonta saa aikaan: %s")        \
+    X(CURVES_TITLE, "What a steady spend does, effect by effect: %s", "Mitä tasainen mainonta saa aikaan: %s")          \
     X(CURVES_NOTE,                                                                                                      \
-      "Line: the median of %s draws of the assumptions. Dark band: half of the draws. Light band: 90% of the draws.",   \
-      "Viiva: %s oletusarvonnan mediaani. Tumma alue: puolet arvonnoista. Vaalea alue: 90 % arvonnoista.")              \
-    X(CURVES_AXIS, "Response, % of its ceiling", "Vaste, % enimmästä")                                                  \
+      "From today’s counts, all else as today. Line: the median of %s draws of the assumptions. Dark band: half of "  \
+      "them. Light band: 90%.",                                                                                         \
+      "Nykyisistä määristä, muu kuten tänään. Viiva: %s oletusarvonnan mediaani. Tumma alue: puolet niistä. "   \
+      "Vaalea alue: 90 %.")                                                                                             \
+    X(CURVES_AXIS, "Customers a %s, beyond those without this spend", "Asiakkaita / %s enemmän kuin ilman mainontaa")   \
+    X(CURVES_RESPONSE, "response, % of its ceiling", "vaste, % enimmästä")                                              \
+    X(CURVES_NOBODY, "response, % of its ceiling: nobody is in “%s” today",                                             \
+      "vaste, % enimmästä: vaiheessa ”%s” ei nyt ketään")                                                               \
+    X(CURVES_ALL_OUT, "%s → all ways out", "%s → kaikki lähtevät")                                                      \
+    X(CURVES_LEFT, "%s more effects are not shown", "%s muuta vaikutusta on jätetty pois")                              \
     X(CURVES_TODAY, "today", "tänään")                                                                                  \
     X(CURVES_PLAN, "this plan, mean over the time", "tämä suunnitelma, keskimäärin")                                    \
     X(FUNNEL_TITLE, "How many enter each stage: %s", "Kuinka moni tulee kuhunkin vaiheeseen: %s")                       \

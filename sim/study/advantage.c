@@ -1,14 +1,27 @@
 #include "study/advantage.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "base/parallel.h"
+#include "base/stream.h"
 
 enum {
     FEATURES = 8,      /* expected outcomes of the two plans that a fit may use, besides the KPI's own */
     RUNS_A_COLUMN = 10 /* at least: fewer runs, fewer columns */
 };
+
+static const double ROUND_OFF = 1e-12;
+
+bool pk_outcomes_tie(double a, double b)
+{
+    return fabs(a - b) <= ROUND_OFF * fmax(fabs(a), fabs(b));
+}
+
+/* ---- what tells draws apart ---- */
 
 static bool room_for_another(const pk_smoother_t *self)
 {
@@ -37,33 +50,208 @@ static const double *most_news(const pk_smoother_t *self, const pk_result_t *con
     return best;
 }
 
-pk_advantage_t pk_advantage_of(const pk_result_t *result, const pk_result_t *baseline)
-{
-    const size_t runs = (size_t)result->nrun;
-    return (pk_advantage_t){.feedback = result->feedback || baseline->feedback,
-                            .off = pk_heap(runs, sizeof(double)),
-                            .own = pk_heap(runs, sizeof(double)),
-                            .fit = pk_heap(runs, sizeof(double))};
-}
-
-/* When it is first needed, and before anything is corrected. */
-static void choose_features(pk_advantage_t *self, const pk_result_t *result, const pk_result_t *baseline)
+static void choose_features(pk_smoother_t *self, const pk_result_t *result, const pk_result_t *baseline)
 {
     const pk_result_t *const plans[2] = {baseline, result};
     const double *next = NULL;
-    self->smoother = pk_smoother_of(result->nrun);
-    while (room_for_another(&self->smoother) && (next = most_news(&self->smoother, plans, self->fit)) != NULL) {
-        pk_smoother_add(&self->smoother, next);
+    double *scratch = pk_heap((size_t)result->nrun, sizeof(double));
+    *self = pk_smoother_of(result->nrun);
+    while (room_for_another(self) && (next = most_news(self, plans, scratch)) != NULL) {
+        pk_smoother_add(self, next);
     }
+    free(scratch);
+}
+
+/* A peak that is not in each run where it is expected. */
+static bool has_inexact_peak(const pk_result_t *result)
+{
+    const long cells = (long)result->nwindow * result->ngroup * result->nkpi;
+    bool inexact = false;
+    for (long cell = 0; cell < cells; cell++) {
+        const double *runs = &result->kpi_runs[cell * result->nrun];
+        const double *expected = &result->kpi_expected[cell * result->nrun];
+        for (long run = 0; result->kpis[cell % result->nkpi].peak && run < result->nrun; run++) {
+            inexact = inexact || !pk_outcomes_tie(runs[run], expected[run]);
+        }
+    }
+    return inexact;
+}
+
+pk_advantage_t pk_advantage_of(const pk_result_t *result, const pk_result_t *baseline)
+{
+    pk_advantage_t self = {.feedback = result->feedback || baseline->feedback};
+    if (self.feedback || has_inexact_peak(result) || has_inexact_peak(baseline)) {
+        choose_features(&self.smoother, result, baseline);
+    }
+    return self;
+}
+
+bool pk_advantage_inexact(const pk_advantage_t *self, const pk_result_kpi_t *kpi)
+{
+    return self->feedback || kpi->peak;
 }
 
 void pk_advantage_free(pk_advantage_t *self)
 {
     pk_smoother_free(&self->smoother);
-    free(self->off);
-    free(self->own);
-    free(self->fit);
     *self = (pk_advantage_t){0};
+}
+
+/* ---- drawn errors ---- */
+
+static long error_groups(long nrun)
+{
+    return nrun < PK_ERROR_GROUPS_MOST ? nrun : PK_ERROR_GROUPS_MOST;
+}
+
+typedef struct {
+    unsigned long long seed;
+    double *normals;
+} pk_normals_job_t;
+
+static void draw_normals(void *context, long group, int worker)
+{
+    (void)worker;
+    const pk_normals_job_t *job = context;
+    pk_stream_t stream = pk_stream_at(job->seed, (uint64_t)group, PK_PURPOSE_ERROR, 0, 0);
+    for (int i = 0; i < PK_ERRORS_HALF; i++) {
+        job->normals[group * PK_ERRORS_HALF + i] = gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream));
+    }
+}
+
+double *pk_error_normals(unsigned long long seed, long nrun, int threads)
+{
+    const long groups = error_groups(nrun);
+    pk_normals_job_t job = {seed, pk_heap((size_t)groups * PK_ERRORS_HALF, sizeof(double))};
+    pk_parallel_for(groups, threads, draw_normals, &job);
+    return job.normals;
+}
+
+/* What run `run` pulls the coefficients by where it is left out: its residual, which the fit has made smaller by its
+ * leverage, at full size. */
+static double pull(const pk_smoother_t *fit, long run, double residual)
+{
+    static const double LEAST = 1e-6;
+    double leverage = 0;
+    for (int k = 0; k < fit->count; k++) {
+        leverage += fit->column[k][run] * fit->column[k][run];
+    }
+    return residual / fmax(1 - leverage, LEAST);
+}
+
+/* Sums over the runs of a group of the pulls along each column, [group][column], and the error of the mean: the first
+ * column is the constant, and the others have a mean of 0. */
+static double *group_pulls(pk_lead_t *self, const double *residual)
+{
+    const pk_smoother_t *fit = &self->fit;
+    const long groups = error_groups(fit->nrun);
+    double *pulls = pk_heap((size_t)groups * (size_t)fit->count, sizeof(double)), squares = 0;
+    for (long run = 0; run < fit->nrun; run++) {
+        const double by = pull(fit, run, residual[run]);
+        double *to = &pulls[run % groups * fit->count];
+        squares += by * by;
+        for (int k = 0; k < fit->count; k++) {
+            to[k] += by * fit->column[k][run];
+        }
+    }
+    self->mean_se = fit->nrun > 1 ? sqrt(squares) / (double)fit->nrun : NAN;
+    return pulls;
+}
+
+/* How much the drawn errors are to be stretched so that their mean square for the mean over the draws is what it is by
+ * all runs: groups and the finite number of errors leave it some percent off. */
+static double stretch(const pk_lead_t *self)
+{
+    double squares = 0;
+    for (int i = 0; i < PK_ERRORS_HALF; i++) {
+        squares += self->errors[i] * self->errors[i] / PK_ERRORS_HALF;
+    }
+    const double known = self->mean_se * sqrt((double)self->fit.nrun);
+    return squares > 0 && isfinite(known) ? known / sqrt(squares) : 1;
+}
+
+static void draw_errors(pk_lead_t *self, const double *residual, const double *normals)
+{
+    const int columns = self->fit.count;
+    double *pulls = group_pulls(self, residual), longest = 0;
+    self->errors = pk_heap((size_t)columns * PK_ERRORS_HALF, sizeof(double));
+    for (long group = 0; group < error_groups(self->fit.nrun); group++) {
+        for (int k = 0; k < columns; k++) {
+            const double by = pulls[group * columns + k];
+            double *errors = &self->errors[k * PK_ERRORS_HALF];
+            for (int i = 0; i < PK_ERRORS_HALF; i++) {
+                errors[i] += by * normals[group * PK_ERRORS_HALF + i];
+            }
+        }
+    }
+    const double scale = stretch(self);
+    for (int i = 0; i < PK_ERRORS_HALF; i++) {
+        double square = 0;
+        for (int k = 0; k < columns; k++) {
+            double *error = &self->errors[k * PK_ERRORS_HALF + i];
+            *error *= scale;
+            square += *error * *error;
+        }
+        longest = fmax(longest, square);
+    }
+    self->reach = sqrt(longest);
+    free(pulls);
+}
+
+void pk_lead_errors(const pk_lead_t *self, long run, double *errors)
+{
+    memset(errors, 0, PK_ERRORS_HALF * sizeof(double));
+    for (int k = 0; k < self->fit.count; k++) {
+        const double by = self->fit.column[k][run], *column = &self->errors[k * PK_ERRORS_HALF];
+        for (int i = 0; i < PK_ERRORS_HALF; i++) {
+            errors[i] += by * column[i];
+        }
+    }
+}
+
+double pk_lead_reach(const pk_lead_t *self, long run)
+{
+    double square = 0;
+    for (int k = 0; k < self->fit.count; k++) {
+        square += self->fit.column[k][run] * self->fit.column[k][run];
+    }
+    return self->reach * sqrt(square);
+}
+
+/* ---- one KPI ---- */
+
+/* Where one KPI of a result stands, and where the two that it is the ratio of. */
+typedef struct {
+    const double *runs, *expected;             /* [run] */
+    const double *above, *below, *below_means; /* [run]; NULL: no ratio */
+} pk_outcomes_t;
+
+static pk_outcomes_t outcomes_of(const pk_result_t *result, long cell)
+{
+    const long n = result->nrun, kpi = cell % result->nkpi;
+    const pk_result_kpi_t *k = &result->kpis[kpi];
+    pk_outcomes_t self = {.runs = &result->kpi_runs[cell * n], .expected = &result->kpi_expected[cell * n]};
+    if (k->above >= 0 && k->below >= 0) {
+        self.above = &result->kpi_runs[(cell + k->above - kpi) * n];
+        self.below = &result->kpi_runs[(cell + k->below - kpi) * n];
+        self.below_means = &result->kpi_expected[(cell + k->below - kpi) * n];
+    }
+    return self;
+}
+
+/* What a run is off its expected outcome r, and in *size how large the numbers are of which that is the rest. A ratio's
+ * expected outcome is the ratio of means, which the mean of ratios is not: a run with a over b counts by (a - r b) / B,
+ * B the mean of b. */
+static double off_by(const pk_outcomes_t *self, long run, double *size)
+{
+    const double expected = self->expected[run], one = self->runs[run];
+    if (self->above == NULL) {
+        *size = fmax(fabs(expected), fabs(one));
+        return one - expected;
+    }
+    const double above = self->above[run], product = expected * self->below[run], below = self->below_means[run];
+    *size = fmax(fabs(above), fabs(product)) / fabs(below);
+    return (above - product) / below;
 }
 
 /* Where a ratio is not defined, nothing is known: as much off as the others on average. False: all runs agree. */
@@ -84,33 +272,58 @@ static bool fill_up(double *off, long count)
     return differs;
 }
 
-void pk_advantage_correct(pk_advantage_t *self, pk_result_t *result, int kpi, long cell, const pk_result_t *baseline,
-                          long base_cell)
+/* What the runs are off, plan minus baseline; false: they are where they are expected. */
+static bool measure_off(const pk_outcomes_t *plan, const pk_outcomes_t *baseline, long count, double *off)
 {
-    if (!self->feedback && !result->kpis[kpi].peak) {
-        return;
+    for (long run = 0; run < count; run++) {
+        double size, other_size;
+        const double gap = off_by(plan, run, &size) - off_by(baseline, run, &other_size);
+        off[run] = fabs(gap) <= ROUND_OFF * fmax(size, other_size) ? 0 : gap;
     }
+    return fill_up(off, count);
+}
+
+static void correct(pk_lead_t *self, const pk_smoother_t *features, double *off, const double *normals)
+{
+    const long count = features->nrun;
+    double *fitted = pk_heap((size_t)count, sizeof(double));
+    self->fit = *features;
+    self->own = count >= (long)RUNS_A_COLUMN * (features->count + 1) && pk_smoother_add(&self->fit, self->ahead);
+    pk_smoother_fit(&self->fit, off, fitted);
+    for (long run = 0; run < count; run++) {
+        self->ahead[run] += fitted[run];
+        off[run] -= fitted[run];
+    }
+    draw_errors(self, off, normals);
+    free(fitted);
+}
+
+pk_lead_t pk_lead_of(const pk_advantage_t *self, const pk_result_t *result, long cell, const pk_result_t *baseline,
+                     long base_cell, const double *normals)
+{
     const long count = result->nrun;
-    double *expected = &result->kpi_expected[cell * count];
-    const double *base_expected = &baseline->kpi_expected[base_cell * count];
-    const double *runs = &result->kpi_runs[cell * count], *base_runs = &baseline->kpi_runs[base_cell * count];
+    const pk_outcomes_t plan = outcomes_of(result, cell), other = outcomes_of(baseline, base_cell);
+    pk_lead_t lead = {.ahead = pk_heap((size_t)count, sizeof(double))};
     for (long run = 0; run < count; run++) {
-        self->own[run] = expected[run] - base_expected[run];
-        self->off[run] = runs[run] - base_runs[run] - self->own[run];
+        const bool tie = pk_outcomes_tie(plan.expected[run], other.expected[run]);
+        lead.ahead[run] = tie ? 0 : plan.expected[run] - other.expected[run];
     }
-    if (!fill_up(self->off, count)) {
-        return;
+    if (pk_advantage_inexact(self, &result->kpis[cell % result->nkpi])) {
+        double *off = pk_heap((size_t)count, sizeof(double));
+        if (measure_off(&plan, &other, count, off)) {
+            correct(&lead, &self->smoother, off, normals);
+        }
+        free(off);
     }
-    if (self->smoother.count == 0) {
-        choose_features(self, result, baseline);
+    return lead;
+}
+
+void pk_lead_free(pk_lead_t *self)
+{
+    if (self->own) {
+        pk_smoother_drop(&self->fit);
     }
-    const bool added =
-        count >= (long)RUNS_A_COLUMN * (self->smoother.count + 1) && pk_smoother_add(&self->smoother, self->own);
-    pk_smoother_fit(&self->smoother, self->off, self->fit);
-    if (added) {
-        pk_smoother_drop(&self->smoother);
-    }
-    for (long run = 0; run < count; run++) {
-        expected[run] += self->fit[run];
-    }
+    free(self->ahead);
+    free(self->errors);
+    *self = (pk_lead_t){0};
 }

@@ -1,30 +1,66 @@
-/* The expected outcome of a plan beside a baseline, draw by draw, where the expected engine is only an approximation.
+/* The expected outcome of a plan beside a baseline, draw by draw, where the expected engine is only an approximation,
+ * and how well it is known.
  *
  * With feedback (word of mouth, stocks, queues, capacity), and for a peak in any model, the mean of many futures of one
  * draw of the assumptions is not what the expected engine gives. Every run of the cohort is one such future, with its
  * draw's luck: what it is off the expected engine, plan minus baseline (which share their luck), is the error sought
  * plus noise. Least squares over all runs, on what the expected engine says of both plans, tells the two apart: as good
- * as several futures of every draw, and none has to be simulated. The figures stand in sim/engine/README.md. */
+ * as several futures of every draw, and none has to be simulated. What is left of the noise in the coefficients is the
+ * Monte Carlo error of the outcome; it shrinks with more runs. The figures stand in sim/engine/README.md.
+ *
+ * That error is drawn by the wild bootstrap: each run's residual times a standard normal number of that run. Given the
+ * runs, the coefficients are then exactly normal with the covariance that allows for noise of any size in each draw
+ * (HC3, MacKinnon & White 1985, doi:10.1016/0304-4076(85)90158-7), and since all plans meet the same normal numbers,
+ * the errors of plans that share a baseline are correlated as their residuals are. */
 #ifndef PK_STUDY_ADVANTAGE_H
 #define PK_STUDY_ADVANTAGE_H
 
 #include "engine/result.h"
 #include "study/smoother.h"
 
+enum {
+    PK_ERRORS_HALF = 500,           /* each error is used with both signs */
+    PK_ERRORS = 2 * PK_ERRORS_HALF, /* Monte Carlo errors that are drawn */
+    PK_ERROR_GROUPS_MOST = 250      /* more runs than this share their normal numbers in groups */
+};
+
 /* What tells the draws of two results apart; both have kpi_expected and the same runs. */
 typedef struct {
-    pk_smoother_t smoother;
-    double *off, *own, *fit; /* [run], scratch */
-    bool feedback;           /* one of them has it; else only peaks need to be corrected */
+    pk_smoother_t smoother; /* empty where nothing is to be corrected */
+    bool feedback;          /* one of them has it; else only peaks need to be corrected */
 } pk_advantage_t;
 
 pk_advantage_t pk_advantage_of(const pk_result_t *result, const pk_result_t *baseline);
 void pk_advantage_free(pk_advantage_t *self);
+/* Whether the expected engine is only an approximation for this KPI. */
+bool pk_advantage_inexact(const pk_advantage_t *self, const pk_result_kpi_t *kpi);
 
-/* Moves kpi_expected of the result's cell for this KPI, where it is an approximation, so that it is the expected
- * outcome beside the baseline's kpi_expected at base_cell, which stays: only their difference means something. Plans
- * that do not differ stay equal to the last bit. */
-void pk_advantage_correct(pk_advantage_t *self, pk_result_t *result, int kpi, long cell, const pk_result_t *baseline,
-                          long base_cell);
+/* The standard normal numbers of a comparison, [group of runs][PK_ERRORS_HALF], addressed by seed and group. Owned by
+ * the caller (free). */
+double *pk_error_normals(unsigned long long seed, long nrun, int threads);
+
+/* How far one KPI of a plan is ahead of the baseline's. */
+typedef struct {
+    double *ahead;     /* [run], of expected outcomes, plan minus baseline; NAN: one of them is not defined */
+    pk_smoother_t fit; /* the columns of the correction; count 0: the outcome is known exactly */
+    bool own;          /* the last column is this KPI's own */
+    double *errors;    /* [column][PK_ERRORS_HALF]: drawn errors of the coefficients */
+    double reach;      /* the longest of them */
+    double mean_se;    /* of the mean over the draws; 0: known exactly; NAN: it is not known how well */
+} pk_lead_t;
+
+/* `cell` and `base_cell` say where the KPI stands in the two results. Outcomes that are one but for round-off are 0
+ * apart, exactly. `normals` are those of pk_error_normals. */
+pk_lead_t pk_lead_of(const pk_advantage_t *self, const pk_result_t *result, long cell, const pk_result_t *baseline,
+                     long base_cell, const double *normals);
+void pk_lead_free(pk_lead_t *self);
+
+/* The errors of one run's outcome, into errors[PK_ERRORS_HALF]; each also counts with the other sign. */
+void pk_lead_errors(const pk_lead_t *self, long run, double *errors);
+/* None of them is larger than this. */
+double pk_lead_reach(const pk_lead_t *self, long run);
+
+/* Whether two expected outcomes are one: they differ by round-off at most (sums in another order). False for NAN. */
+bool pk_outcomes_tie(double a, double b);
 
 #endif

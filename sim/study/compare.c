@@ -1,11 +1,12 @@
 #include "study/compare.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/summary.h"
-#include "study/advantage.h"
+#include "study/certainty.h"
 #include "study/horizon.h"
 
 /* ---- which is the baseline ---- */
@@ -18,7 +19,10 @@ static const char *base_name(const char *path)
 
 static bool same_file(const char *a, const char *b)
 {
-    char *real_a = realpath(a, NULL), *real_b = realpath(b, NULL);
+    char *real_a = realpath(a, NULL);
+    pk_memory_or(real_a == NULL ? errno : 0);
+    char *real_b = realpath(b, NULL);
+    pk_memory_or(real_b == NULL ? errno : 0);
     const bool same = real_a != NULL && real_b != NULL ? strcmp(real_a, real_b) == 0 : strcmp(a, b) == 0;
     free(real_a);
     free(real_b);
@@ -84,27 +88,6 @@ int pk_baseline_find(const pk_lineage_t *scenarios, int count, const char *named
 
 /* ---- differences ---- */
 
-bool pk_outcomes_tie(double a, double b)
-{
-    static const double NEAR = 1e-12;
-    return fabs(a - b) <= NEAR * fmax(fabs(a), fabs(b));
-}
-
-/* The share of draws whose expected outcome is better than the baseline's; a tie counts half; NAN where none compares.
- */
-static double p_better(const double *expected, const double *baseline, long count, bool lower)
-{
-    double better = 0, compared = 0;
-    for (long run = 0; run < count; run++) {
-        const double off = lower ? baseline[run] - expected[run] : expected[run] - baseline[run];
-        if (!isnan(off)) {
-            better += pk_outcomes_tie(expected[run], baseline[run]) ? 0.5 : off > 0 ? 1 : 0;
-            compared++;
-        }
-    }
-    return compared > 0 ? better / compared : NAN;
-}
-
 static void fill(pk_difference_t *to, const pk_summary_t *summary)
 {
     to->diff_sd = summary->sd;
@@ -168,6 +151,8 @@ static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
         .scenario = scenario,
         .group = pair->group,
         .window = pair->window,
+        .cell = pair->at,
+        .base_cell = pair->base_at,
         .persona = result->group_names[pair->group],
         .period = result->windows[pair->window].label,
         .kpi = result->kpis[kpi].name,
@@ -176,9 +161,6 @@ static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
         .lower_is_better = result->kpis[kpi].lower_is_better,
         .mean = result->kpi[pair->at].mean,
         .baseline_mean = baseline->kpi[pair->base_at].mean,
-        .p_better = p_better(&result->kpi_expected[pair->at * result->nrun],
-                             &baseline->kpi_expected[pair->base_at * baseline->nrun], pair->count,
-                             result->kpis[kpi].lower_is_better),
     };
     difference.diff_mean = difference.mean - difference.baseline_mean;
     fill(&difference, &summary);
@@ -211,6 +193,8 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
         .scenario = scenario,
         .group = pair->group,
         .window = pair->window,
+        .cell = -1,
+        .base_cell = -1,
         .persona = result->group_names[pair->group],
         .period = result->windows[pair->window].label,
         .kpi = "incremental_return",
@@ -219,7 +203,7 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
         .mean = mean[2] != 0 ? (mean[0] - mean[1]) / mean[2] : NAN,
         .baseline_mean = NAN,
         .diff_mean = mean[2] != 0 ? (mean[0] - mean[1]) / mean[2] : NAN,
-        .p_better = NAN,
+        .sure = {.better = {NAN, NAN, NAN}, .best = {NAN, NAN, NAN}},
     };
     fill(&out, &summary);
     return out;
@@ -227,9 +211,7 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
 
 static void difference_rows(pk_comparison_t *self, int scenario, double *scratch)
 {
-    pk_result_t *result = &self->results[scenario];
-    const pk_result_t *baseline = &self->results[self->baseline];
-    pk_advantage_t advantage = pk_advantage_of(result, baseline);
+    const pk_result_t *result = &self->results[scenario], *baseline = &self->results[self->baseline];
     for (int group = 0; group < result->ngroup; group++) {
         const int base_group = group_named(baseline, result->group_names[group]);
         for (int window = 0; window < result->nwindow; window++) {
@@ -250,7 +232,6 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
                 }
                 pair.at = pk_kpi_cell(result, window, group, k);
                 pair.base_at = pk_kpi_cell(baseline, base_window, base_group, there);
-                pk_advantage_correct(&advantage, result, k, pair.at, baseline, pair.base_at);
                 self->differences[self->ndifference++] = paired(&pair, scenario, k);
             }
             if (group == 0) {
@@ -258,7 +239,6 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
             }
         }
     }
-    pk_advantage_free(&advantage);
 }
 
 static void all_differences(pk_comparison_t *self)
@@ -319,6 +299,7 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
     }
     if (status == PK_OK) {
         all_differences(comparison);
+        pk_certainty_fill(comparison, options->threads);
     }
     return status;
 }

@@ -4,15 +4,31 @@
 
 #include "engine/run.h"
 
+/* A part of the draws of the assumptions, estimated. */
+typedef struct {
+    double p;
+    double se;   /* its error: of Monte Carlo and of the number of draws; NAN: the plans are the same */
+    double luck; /* the part of it that is Monte Carlo error of expected outcomes */
+} pk_estimate_t;
+
+/* How sure a difference is (study/certainty.c). */
+typedef struct {
+    pk_estimate_t better, best; /* than the baseline; of all plans. Ties count half, or in equal parts */
+    double diff_se;             /* Monte Carlo error of diff_mean given the draws; 0: expected outcomes are exact */
+    double runs_needed;         /* plan and baseline cannot be told apart, about so many runs would do; 0: they can */
+    long draws;                 /* that a chance rests on; 0: it is exact */
+} pk_sure_t;
+
 /* One scenario's KPI against the baseline's, over paired runs. */
 typedef struct {
     int scenario; /* index into results */
     int group, window;
+    long cell, base_cell; /* where the KPI stands in the two results; -1: in neither */
     const char *persona, *period;
     const char *kpi, *label, *unit;
     bool lower_is_better;
     double mean, baseline_mean, diff_mean, diff_sd, diff_p05, diff_p50, diff_p95;
-    double p_better; /* share of assumption draws whose expected outcome is better; ties count half */
+    pk_sure_t sure; /* chances are NAN where there is no better and worse */
 } pk_difference_t;
 
 typedef struct {
@@ -21,6 +37,7 @@ typedef struct {
     int nresult, baseline;
     pk_difference_t *differences;
     int ndifference;
+    pk_sure_t *baseline_sure; /* [window][group][kpi] of the baseline: `best` alone */
 } pk_comparison_t;
 
 /* Which scenario is the baseline: `named` (a scenario's name or file) if not NULL, else the one that most of the others
@@ -32,8 +49,5 @@ int pk_baseline_find(const pk_lineage_t *scenarios, int count, const char *named
 pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline, const pk_run_options_t *options,
                        pk_comparison_t *comparison, pk_diag_t *diag);
 void pk_comparison_free(pk_comparison_t *self);
-
-/* Whether two expected outcomes are one: they differ by round-off at most (sums in another order). False for NAN. */
-bool pk_outcomes_tie(double a, double b);
 
 #endif

@@ -80,6 +80,73 @@ expect "two files that are missing" 3 compare none.yaml today.yaml nothing.yaml
 expect_text "the first" err 'there is no file "none.yaml"'
 expect_text "the second" err 'there is no file "nothing.yaml"'
 
+# What the baseline lays over a plan that says otherwise, and what else differs, is told with both values and a place.
+sed 's/^currency:.*//' shop.yaml >bare.yaml
+grep -q '^currency: EUR' shop.yaml || sed -i '1a currency: EUR' shop.yaml
+cat >other.yaml <<'YAML'
+polku: 1
+scenario: A year
+model: shop.yaml
+start: 2026-06-01
+horizon: 52
+population: 777
+runs: 21
+seed: 9
+engine: expected
+YAML
+expect "plans that differ in more than the plan" 0 compare --charts none -o other today.yaml other.yaml
+expect_text "start" err 'other.yaml:4:8: warning: start of `other` is 2026-06-01, but in this comparison the baseline'"'"'s holds for all: '
+expect_text "horizon" err 'other.yaml:5:10: warning: horizon of `other` is 52 weeks, but in this comparison the baseline'"'"'s holds for all: 26 weeks'
+expect_text "population" err 'other.yaml:6:13: warning: population of `other` is 777, and '
+expect_text "runs" err 'other.yaml:7:7: warning: runs of `other` is 21, but'
+expect_text "seed" err 'other.yaml:8:7: warning: seed of `other` is 9, but'
+expect_text "engine" err 'other.yaml:9:9: warning: engine of `other` is expected, and cohort in the baseline `today`'
+expect_text "in the manifest, too" other/manifest.json 'horizon of `other` is 52 weeks'
+expect "said for all on the command line" 0 compare --charts none -o other --runs 20 --seed 3 --engine cohort today.yaml other.yaml
+expect_no_text "no warning of it" err 'runs of'
+printf 'polku: 1\nscenario: Kronor\nmodel: kronor.yaml\n' >sek.yaml
+sed 's/^currency: EUR/currency: SEK/' shop.yaml >kronor.yaml
+expect "two currencies" 3 compare --charts none -o other today.yaml sek.yaml
+expect_text "with its place" err 'error: the currency of `sek` is SEK, and EUR in `today`: amounts cannot be compared'
+printf 'polku: 1\nscenario: Bare\nmodel: bare.yaml\n' >none.yaml
+expect "no currency" 0 compare --charts none -o other --runs 20 today.yaml none.yaml
+expect_text "is told" err 'warning: the amounts of `none` have no currency; they are compared with EUR of `today` as they stand'
+rm none.yaml
+
+# The horizon is a length of time where steps differ.
+sed 's/^step: .*/step: month/' shop.yaml >monthly.yaml
+printf 'polku: 1\nscenario: Monthly\nmodel: monthly.yaml\n' >by-month.yaml
+expect "steps of another length" 0 compare --charts none -o months --runs 20 today.yaml by-month.yaml
+expect_text "26 weeks are six months" months/by-month/stages.csv "by-month,6,"
+expect_no_text "and no more" months/by-month/stages.csv "by-month,7,"
+expect_text "told" err 'step of `by-month` is month, and week in the baseline `today`'
+
+# Luck left in the means is no certainty: the true difference of profit is 0.
+cat >crew.yaml <<'YAML'
+polku: 1
+name: crew
+step: week
+population: 50
+currency: EUR
+stages: {a: {start: 100%, role: prospect}, b: {role: customer}}
+transitions:
+  a -> b: {probability: 10%, revenue: 10}
+  b -> a: {probability: 30%}
+levers: {more: {value: 0, effects: {capacity.crew: x2}, cost: {per_step: 3.532}}}
+capacity: {crew: {per_step: 5, uses: {a -> b: 1}}}
+YAML
+printf 'polku: 1\nscenario: One crew\nmodel: crew.yaml\nhorizon: 10\n' >one.yaml
+printf 'polku: 1\nscenario: Two crews\nbased_on: one.yaml\nlevers: {more: 1}\n' >two.yaml
+expect "a difference that is luck" 0 compare --charts svg -o crews one.yaml two.yaml
+tr '\n' ' ' <out >line
+expect_text "cannot be told apart" line "cannot be told apart in 1 000 runs, about "
+expect_no_text "and gets no percentage" out "best of all"
+expect_text "nor in the report" crews/report.html "cannot be told apart in 1,000 runs, about "
+expect_text "less than 3/n" out ">99.7%"
+expect_text "and its errors stand in the table" crews/comparison.csv "p_better,p_better_se,p_best"
+expect "in Finnish" 0 compare --charts svg --language fi -o crews one.yaml two.yaml
+expect_text "too" crews/report.html "ei erotu 1"
+
 # A path that leads out of the scenario's folder is shown without the detour.
 mkdir models plans
 sed 's/share: 60%/share: 160%/' shop.yaml >models/shop.yaml

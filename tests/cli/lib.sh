@@ -57,6 +57,11 @@ expect_text() {
     if grep -qF -- "$3" "$2"; then pass "$1"; else fail "$1: no \"$3\" in" "$(cat "$2")"; fi
 }
 
+# expect_no_text NAME FILE TEXT: it has none.
+expect_no_text() {
+    if grep -qF -- "$3" "$2"; then fail "$1: \"$3\" in" "$(cat "$2")"; else pass "$1"; fi
+}
+
 # expect_same NAME FILE FILE: two files, or folders, are the same to the last byte.
 expect_same() {
     if diff -r "$2" "$3" >difference 2>&1; then pass "$1"; else fail "$1" "$(head -20 difference)"; fi
@@ -73,6 +78,18 @@ expect_there() {
         fi
     done
     pass "$name"
+}
+
+# holds FOLDER: whether every file that a manifest in it lists is there and is what it was; says which is not.
+holds() {
+    find "$1" -name manifest.json | while read -r manifest; do
+        awk '/^  "files": \[/ { inside = 1 }
+            inside && /"file":/ { file = $0; sub(/^ *"file": "/, "", file); sub(/",$/, "", file) }
+            inside && /"sha256":/ { hash = $0; sub(/^ *"sha256": "/, "", hash); sub(/".*/, "", hash); print hash "  " file }
+        ' "$manifest" >"$FOLDER/sums"
+        [ -s "$FOLDER/sums" ] || echo "$manifest lists nothing"
+        (cd "${manifest%/*}" && sha256sum --quiet -c "$FOLDER/sums" 2>&1)
+    done
 }
 
 # A small journey with uncertain numbers, personas and money, and three plans for it.

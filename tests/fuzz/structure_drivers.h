@@ -76,7 +76,13 @@ static bool put_target(text_t *self, bool additive, int *flow)
     case 4:
         put(self, "revenue");
         return true;
-    case 5:
+    case 5: {
+        const int stage = pick(self, self->nstage);
+        if (self->has_cost[stage]) {
+            put(self, "s%d.cost", stage);
+        }
+        return self->has_cost[stage];
+    }
     case 6:
         if (!f->revenue || !f->cost) {
             return false;

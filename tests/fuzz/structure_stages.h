@@ -8,7 +8,7 @@
 
 static void put_dwell(text_t *self)
 {
-    const double mean = LONG_STAYS && likely(self, 0.1) ? real(self, 1e3, 3e4) : real(self, 0.02, 15);
+    const double mean = likely(self, 0.1) ? real(self, 1e3, 3e4) : real(self, 0.02, 15);
     switch (pick(self, 8)) {
     case 0:
         put(self, "\"%.3g weeks\"", mean);
@@ -60,6 +60,7 @@ static void put_stage(text_t *self, int index)
     static const char *const MONEY[] = {"cost", "revenue", "entry_cost", "end_value"};
     for (int k = 0; k < 4; k++) {
         if (likely(self, 0.2)) {
+            self->has_cost[index] |= k == 0;
             put(self, "    %s: ", MONEY[k]);
             put_amount(self, k < 2 && likely(self, 0.3));
             put(self, "\n");
@@ -132,7 +133,9 @@ static void put_way(text_t *self, text_flow_t *flow, int ways, int left)
     put(self, "  s%d -> s%d:\n", flow->from, flow->to);
     if (self->kind[flow->from] == BY_EXITS && flow->from != flow->to) {
         flow->exits = true;
-    } else if (self->kind[flow->from] == DWELL || self->kind[flow->from] == INSTANT) {
+    } else if (self->kind[flow->from] == INSTANT ||
+               (self->kind[flow->from] == DWELL &&
+                (left == 0 || likely(self, 0.6)))) { /* else it competes with the stay */
         flow->share = true;
         if (left == 0) {
             put(self, "    share: rest\n");

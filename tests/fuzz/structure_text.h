@@ -39,7 +39,7 @@ static void put_arrivals(text_t *self)
             put(self, "%s  s%d: ", any ? "" : "arrivals:\n", s);
             any = true;
             if (self->wild && likely(self, 0.3)) {
-                put(self, "%g\n", MANY[pick(self, COUNTS_WITHOUT_END ? 4 : 3)]);
+                put(self, "%g\n", ONE_OF(self, MANY));
             } else {
                 put_scheduled(self, put_positive, 50);
                 put(self, "\n");

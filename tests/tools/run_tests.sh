@@ -33,6 +33,8 @@ mkdir -p "$logs"
 SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/polku-test-XXXXXX") || exit 1
 trap 'rm -rf "$SCRATCH"' EXIT
 export POLKU SCRATCH
+FAIL_MALLOC=$PWD/$build/tests/fail_malloc.so
+export FAIL_MALLOC
 export CMOCKA_MESSAGE_OUTPUT=TAP
 export LC_ALL=C.UTF-8
 export UBSAN_OPTIONS=print_stacktrace=1

@@ -76,9 +76,28 @@ static inline void plan_differences(pk_comparison_t *c)
             double half = k == 1 ? 0 : fabs(d) / 10;
             bool better = kpi->lower_is_better ? d < 0 : d > 0;
             c->differences[c->ndifference++] = (pk_difference_t){
-                s,    0,      0, "all",      "all",    kpi->name, kpi->label, kpi->unit,           kpi->lower_is_better,
-                mean, before, d, half / 1.6, d - half, d,         d + half,   better ? 0.75 : 0.25};
+                .scenario = s,
+                .cell = k,
+                .base_cell = k,
+                .persona = "all",
+                .period = "all",
+                .kpi = kpi->name,
+                .label = kpi->label,
+                .unit = kpi->unit,
+                .lower_is_better = kpi->lower_is_better,
+                .mean = mean,
+                .baseline_mean = before,
+                .diff_mean = d,
+                .diff_sd = half / 1.6,
+                .diff_p05 = d - half,
+                .diff_p50 = d,
+                .diff_p95 = d + half,
+                .sure = {.better = {better ? 0.75 : 0.25, 0.05, 0},
+                         .best = {s == 1 ? 0.75 : 0.25, 0.05, 0},
+                         .draws = half > 0 ? PLAN_RUNS : 0},
+            };
         }
+    c->baseline_sure = PK_ARRAY(&c->arena, pk_sure_t, 2 * PLAN_KPIS);
 }
 
 /* Three plans: today (the baseline), a push that earns more in three draws of four, and silence that earns most in the

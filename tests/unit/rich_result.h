@@ -292,13 +292,16 @@ static inline void rich_drivers(pk_result_t *r, int scenario)
     for (int step = 1; step <= r->nstep; step++) {
         double spend[2] = {rich_spend(scenario, step), 200};
         double *value = r->driver_value + (step - 1) * RICH_DRIVERS;
+        double *paid = r->driver_paid + (step - 1) * RICH_DRIVERS;
         double *response = r->driver_response + (step - 1) * RICH_DRIVERS;
         for (int i = 0; i < 2; i++) {
             stock[i] = .3 * spend[i] + .7 * stock[i];
-            value[i] = spend[i];
+            paid[i] = spend[i];
+            value[i] = stock[i];
             response[i] = stock[i] / (stock[i] + 2000);
         }
         value[2] = scenario != 2;
+        paid[2] = paid[3] = NAN;
         response[2] = NAN;
         value[3] = response[3] = rich_wave(step);
     }
@@ -312,12 +315,18 @@ static inline void rich_curves(pk_result_t *r)
     r->curves = PK_ARRAY(&r->arena, pk_result_curve_t, r->ncurve);
     for (int c = 0; c < r->ncurve; c++) {
         pk_result_curve_t *curve = &r->curves[c];
-        *curve = (pk_result_curve_t){.driver = c, .count = LEVELS, .today = 300, .plan = 300 + 200 * c};
+        *curve = (pk_result_curve_t){.driver = c,
+                                     .from = "unaware",
+                                     .to = "need",
+                                     .customers = true,
+                                     .count = LEVELS,
+                                     .today = 300,
+                                     .plan = 300 + 200 * c};
         curve->spend = PK_ARRAY(&r->arena, double, LEVELS);
-        curve->response = PK_ARRAY(&r->arena, pk_summary_t, LEVELS);
+        curve->gain = PK_ARRAY(&r->arena, pk_summary_t, LEVELS);
         for (int level = 0; level < LEVELS; level++) {
             const double x = curve->spend[level] = 25 * level;
-            curve->response[level] = (pk_summary_t){
+            curve->gain[level] = (pk_summary_t){
                 x / (x + 2000), .1, x / (x + 6000), x / (x + 3000), x / (x + 2000), x / (x + 1500), x / (x + 667)};
         }
     }
@@ -393,6 +402,7 @@ static inline void rich_result(pk_result_t *r, int scenario, const rich_options_
     r->flow_counts = PK_ARRAY(&r->arena, pk_summary_t, o->nstep * RICH_GROUPS * RICH_FLOWS);
     r->driver_value = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
     r->driver_response = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
+    r->driver_paid = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
     r->kpi_runs = PK_ARRAY(&r->arena, double, RICH_GROUPS *RICH_KPIS * o->nrun);
     r->kpi = PK_ARRAY(&r->arena, pk_summary_t, RICH_GROUPS * RICH_KPIS);
     r->kpi_mcse = PK_ARRAY(&r->arena, double, RICH_GROUPS *RICH_KPIS);
@@ -420,23 +430,25 @@ static inline pk_difference_t rich_difference(pk_arena_t *arena, const pk_result
         better += gain > 0 ? 1 : gain == 0 ? .5 : 0;
     }
     pk_summary_t s = rich_summary(difference, a->nrun);
-    return (pk_difference_t){scenario,
-                             group,
-                             0,
-                             a->group_names[group],
-                             "all",
-                             a->kpis[kpi].name,
-                             a->kpis[kpi].label,
-                             a->kpis[kpi].unit,
-                             a->kpis[kpi].lower_is_better,
-                             a->kpi[pk_kpi_cell(a, 0, group, kpi)].mean,
-                             base->kpi[pk_kpi_cell(base, 0, group, kpi)].mean,
-                             s.mean,
-                             s.sd,
-                             s.p05,
-                             s.p50,
-                             s.p95,
-                             better / a->nrun};
+    const double p = better / a->nrun;
+    return (pk_difference_t){.scenario = scenario,
+                             .group = group,
+                             .cell = pk_kpi_cell(a, 0, group, kpi),
+                             .base_cell = pk_kpi_cell(base, 0, group, kpi),
+                             .persona = a->group_names[group],
+                             .period = "all",
+                             .kpi = a->kpis[kpi].name,
+                             .label = a->kpis[kpi].label,
+                             .unit = a->kpis[kpi].unit,
+                             .lower_is_better = a->kpis[kpi].lower_is_better,
+                             .mean = a->kpi[pk_kpi_cell(a, 0, group, kpi)].mean,
+                             .baseline_mean = base->kpi[pk_kpi_cell(base, 0, group, kpi)].mean,
+                             .diff_mean = s.mean,
+                             .diff_sd = s.sd,
+                             .diff_p05 = s.p05,
+                             .diff_p50 = s.p50,
+                             .diff_p95 = s.p95,
+                             .sure = {.better = {.p = p}, .best = {.p = p}, .draws = a->uncertain ? a->nrun : 0}};
 }
 
 static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
@@ -444,6 +456,7 @@ static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
     *c = (pk_comparison_t){.nresult = o->nscenario};
     c->results = PK_ARRAY(&c->arena, pk_result_t, o->nscenario);
     c->differences = PK_ARRAY(&c->arena, pk_difference_t, o->nscenario * RICH_GROUPS * RICH_KPIS);
+    c->baseline_sure = PK_ARRAY(&c->arena, pk_sure_t, RICH_GROUPS * RICH_KPIS);
     for (int i = 0; i < o->nscenario; i++) {
         rich_result(&c->results[i], i % RICH_SCENARIOS, o);
         c->results[i].scenario = i < RICH_SCENARIOS ? rich_names[i] : pk_arena_format(&c->arena, "plan-%d", i);

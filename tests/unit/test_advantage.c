@@ -1,9 +1,6 @@
 /* The expected outcome of a plan beside a baseline, where feedback makes the expected engine an approximation. */
-#include "engine_fixture.h"
+#include "futures.h"
 
-#include "base/parallel.h"
-#include "engine/assumptions.h"
-#include "engine/kpi.h"
 #include "study/compare.h"
 #include "study/smoother.h"
 
@@ -82,53 +79,6 @@ static const pk_case_t CASES[] = {
      0.2},
 };
 
-typedef struct {
-    pk_plan_t plan;
-    pk_kpis_t kpis;
-    int kpi;
-    double *mean; /* [draw] */
-} pk_futures_t;
-
-static double one_future(const pk_futures_t *self, pk_sim_t *sim, uint64_t luck, const double *draws, double *row)
-{
-    pk_kpis_clear(&self->kpis, row);
-    pk_sim_begin(sim, luck, draws);
-    pk_kpis_add(&self->kpis, sim, 0, row);
-    for (int t = 1; t <= self->plan.nstep; t++) {
-        pk_sim_step(sim, t);
-        pk_kpis_add(&self->kpis, sim, t, row);
-    }
-    pk_kpis_finish(&self->kpis, row);
-    return row[self->kpi];
-}
-
-static void mean_of_futures(void *context, long draw, int worker)
-{
-    (void)worker;
-    pk_futures_t *self = context;
-    pk_sim_t sim;
-    pk_sim_init(&sim, &self->plan, &pk_chance_cohort);
-    double *draws = pk_heap((size_t)self->plan.nslot, sizeof(double));
-    double *row = pk_heap((size_t)pk_kpis_size(&self->kpis), sizeof(double));
-    pk_assumptions_draw(&sim, (uint64_t)draw, draws, NULL);
-    for (int k = 0; k < FUTURES; k++) {
-        self->mean[draw] += one_future(self, &sim, (uint64_t)draw + 1000000u * (uint64_t)(k + 1), draws, row) / FUTURES;
-    }
-    free(draws);
-    free(row);
-    pk_sim_free(&sim);
-}
-
-static void simulate_futures(pk_futures_t *self, pk_fixture_t *f, const char *kpi)
-{
-    *self = (pk_futures_t){0};
-    assert_int_equal(pk_plan_compile(f->scenario, &self->plan, &f->diag), PK_OK);
-    pk_kpis_compile(&self->plan, PK_BY_NOTHING, &self->kpis);
-    self->kpi = pk_kpis_find(&self->kpis, kpi);
-    self->mean = pk_heap(RUNS, sizeof(double));
-    pk_parallel_for(RUNS, 0, mean_of_futures, self);
-}
-
 static double share_better(const double *plan, const double *baseline)
 {
     double better = 0;
@@ -147,9 +97,9 @@ static double p_better(pk_fixture_t plans[2], const char *kpi, pk_engine_kind_t 
     assert_int_equal(pk_compare(scenarios, 2, 0, &(pk_run_options_t){0}, &comparison, &plans[0].diag), PK_OK);
     for (int i = 0; i < comparison.ndifference; i++) {
         const pk_difference_t *d = &comparison.differences[i];
-        share = d->group == 0 && strcmp(d->kpi, kpi) == 0 ? d->p_better : share;
+        share = d->group == 0 && strcmp(d->kpi, kpi) == 0 ? d->sure.better.p : share;
         if (strcmp(d->kpi, "spend") == 0) {
-            assert_near(d->p_better, 0.5, 0); /* plans that do not differ stay equal */
+            assert_near(d->sure.better.p, 0.5, 0); /* plans that do not differ stay equal */
         }
     }
     pk_comparison_free(&comparison);
@@ -164,7 +114,8 @@ static void check(const pk_case_t *c)
         char body[200];
         snprintf(body, sizeof body, "runs: %d\nseed: 3\n%s", RUNS, c->plans[p]);
         pk_fixture_read(&plans[p], c->model, body);
-        simulate_futures(&futures[p], &plans[p], c->kpi);
+        futures[p] = (pk_futures_t){.draws = RUNS, .futures = FUTURES};
+        pk_futures_simulate(&futures[p], &plans[p], c->kpi);
     }
     const double truth = share_better(futures[1].mean, futures[0].mean);
     const double expected = p_better(plans, c->kpi, PK_ENGINE_EXPECTED);
@@ -174,8 +125,7 @@ static void check(const pk_case_t *c)
     assert_true(fabs(expected - truth) > c->seen);
     assert_near(here, truth, c->allowed);
     for (int p = 0; p < 2; p++) {
-        free(futures[p].mean);
-        pk_plan_free(&futures[p].plan);
+        pk_futures_free(&futures[p]);
         pk_fixture_free(&plans[p]);
     }
 }

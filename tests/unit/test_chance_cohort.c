@@ -19,7 +19,8 @@ enum { RUNS = 20000, STEPS = 12, STAGES = 5 };
     "  a -> e: {probability: 3%}\n"                                                                                    \
     "  b -> c: {probability: 50%}\n  b -> d: {rate: 0.3}\n"                                                            \
     "  c -> d: {share: 40%, by_persona: {x: {share: x0.5}}}\n  c -> e: {share: rest}\n"                                \
-    "  d -> a: {share: 70%}\n  d -> d: {share: rest}\n"
+    "  c -> b: {probability: 9%, by_persona: {y: {probability: x1.5}}}\n  c -> c: {rate: 0.4}\n"                       \
+    "  d -> a: {share: 70%}\n  d -> d: {share: rest}\n  d -> e: {rate: 0.11}\n"
 
 static void run(pk_fixture_t *f, const char *model, const char *engine, const char *population, int runs)
 {

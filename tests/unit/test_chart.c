@@ -72,15 +72,17 @@ static void test_time(void **state)
 static void test_verdict(void **state)
 {
     (void)state;
-    pk_difference_t d = {.p_better = 0.9};
+    pk_difference_t d = {.sure = {.better = {.p = 0.9}}};
     assert_int_equal(pk_chart_verdict(&d), 1);
-    d.p_better = 0.1;
+    d.sure.better.p = 0.1;
     assert_int_equal(pk_chart_verdict(&d), 2);
-    d.p_better = 0.89;
+    d.sure.better.p = 0.89;
     assert_int_equal(pk_chart_verdict(&d), 3);
-    d.p_better = NAN;
+    d.sure.better.p = NAN;
     assert_int_equal(pk_chart_verdict(&d), 3);
     assert_int_equal(pk_chart_verdict(NULL), 3);
+    d = (pk_difference_t){.sure = {.better = {.p = 0.95}, .runs_needed = 2000}};
+    assert_int_equal(pk_chart_verdict(&d), 3); /* cannot be told apart */
 }
 
 static void test_words(void **state)

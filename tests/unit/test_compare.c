@@ -119,7 +119,9 @@ static void the_same_plan_is_the_same(void **state)
         if (!isnan(d->diff_mean)) {
             assert_near(d->diff_mean, 0, 0);
             assert_near(d->diff_sd, 0, 0);
-            assert_near(d->p_better, 0.5, 0);
+            assert_near(d->sure.better.p, 0.5, 0);
+            assert_true(isnan(d->sure.better.se));
+            assert_true(d->sure.runs_needed == 0);
         }
     }
     pk_comparison_free(&comparison);
@@ -144,7 +146,7 @@ static void better_is_about_assumptions(void **state)
         const pk_difference_t *d = &comparison.differences[k];
         if (strcmp(d->kpi, "purchases") == 0) {
             seen = true;
-            assert_near(d->p_better, 1, 0);
+            assert_near(d->sure.better.p, 1, 0);
             assert_true(d->diff_p05 <= 0);
         }
     }
@@ -169,7 +171,7 @@ static void a_tie_up_to_rounding_is_a_tie(void **state)
     pk_comparison_t comparison;
     assert_int_equal(pk_compare(both, 2, 0, &(pk_run_options_t){0}, &comparison, &f.diag), PK_OK);
     assert_string_equal(comparison.differences[0].kpi, "population");
-    assert_near(comparison.differences[0].p_better, 0.5, 0);
+    assert_near(comparison.differences[0].sure.better.p, 0.5, 0);
     pk_comparison_free(&comparison);
     pk_fixture_free(&f);
     pk_fixture_free(&g);

@@ -61,10 +61,26 @@ static void a_chance_says_no_more_than_the_draws(void **state)
     assert_string_equal(pk_figure_chance(0.374, 1000, &arena), "37%");
     assert_string_equal(pk_figure_chance(0.004, 1000, &arena), "0.4%");
     assert_string_equal(pk_figure_chance(0.996, 1000, &arena), "99.6%");
-    assert_string_equal(pk_figure_chance(0, 1000, &arena), "<0.1%");
-    assert_string_equal(pk_figure_chance(1, 1000, &arena), ">99.9%");
-    assert_string_equal(pk_figure_chance(1, 50, &arena), ">98%");
-    assert_string_equal(pk_figure_chance(0, 50, &arena), "<2%");
+    assert_string_equal(pk_figure_chance(0, 1000, &arena), "<0.3%");
+    assert_string_equal(pk_figure_chance(1, 1000, &arena), ">99.7%");
+    assert_string_equal(pk_figure_chance(1, 50, &arena), ">94%");
+    assert_string_equal(pk_figure_chance(0, 50, &arena), "<6%");
+    assert_string_equal(pk_figure_chance(0, 700, &arena), "<0.43%");
+    assert_string_equal(pk_figure_chance(1, 700, &arena), ">99.57%");
+    assert_string_equal(pk_figure_chance(0.0004, 1000, &arena), "<0.3%");
+    assert_string_equal(pk_figure_chance(0.001, 1000, &arena), "0.1%");
+    assert_string_equal(pk_figure_chance(0, 100000, &arena), "<0.003%");
+    assert_string_equal(pk_figure_chance(0.00002, 100000, &arena), "0.002%");
+    assert_string_equal(pk_figure_chance(0.99998, 100000, &arena), "99.998%");
+    assert_string_equal(pk_figure_chance(0, 3, &arena), "–");
+    assert_string_equal(pk_figure_chance_words(0, 1000, &arena), "less than 0.3%");
+    assert_string_equal(pk_figure_chance_words(1, 1000, &arena), "more than 99.7%");
+    assert_string_equal(pk_figure_chance_words(0.5, 1000, &arena), "50%");
+    assert_string_equal(pk_figure_untold(1000, 20100, &arena),
+                        "cannot be told apart in 1 000 runs, about 21 000 would");
+    assert_string_equal(pk_figure_untold(1000, INFINITY, &arena),
+                        "cannot be told apart in 1 000 runs, only more than 1 000 000 000 would");
+    assert_string_equal(pk_figure_untold(1, INFINITY, &arena), "cannot be told apart in a single run");
     assert_string_equal(pk_figure_chance(0, 0, &arena), "0%");
     assert_string_equal(pk_figure_chance(1, 0, &arena), "100%");
     assert_string_equal(pk_figure_chance(NAN, 10, &arena), "–");

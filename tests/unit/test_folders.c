@@ -25,8 +25,8 @@ static void twins_are_told_apart_by_their_files(void **state)
     pk_diag_t diag = {0};
     pk_scenario_t a = {.name = "push", .file = "a/push.yaml"}, b = {.name = "push", .file = "b/push.yaml"},
                   c = {.name = "calm", .file = "a/calm.yaml"};
-    assert_int_equal(pk_folder_names((pk_scenario_t *[]){&a, &c}, 2, &diag), PK_OK);
-    assert_int_equal(pk_folder_names((pk_scenario_t *[]){&a, &c, &b}, 3, &diag), PK_BAD_INPUT);
+    assert_int_equal(pk_folder_names((pk_scenario_t *[]){&a, &c}, 2, true, &diag), PK_OK);
+    assert_int_equal(pk_folder_names((pk_scenario_t *[]){&a, &c, &b}, 3, true, &diag), PK_BAD_INPUT);
     assert_int_equal(diag.count, 1);
     assert_string_equal(diag.messages[0].text, "a/push.yaml and b/push.yaml are both called \"push\"");
     pk_diag_free(&diag);

@@ -66,14 +66,15 @@ static void test_drawn(void **state)
     (void)state;
     stage_t s;
     /* The picture tells how it was called, and in what locale. */
-    set_up(&s, "echo \"$1 $2 $3 $4 $5 $7 $8 $LC_ALL $LANG $GNUTERM</svg>\" >\"$6\"; echo noise; echo more >&2");
+    set_up(&s, "echo \"<svg>$1 $2 $3 $4 $5 $7 $8 $LC_ALL $LANG $GNUTERM</svg>\" >\"$6\"; echo noise; echo more >&2");
     setenv("LC_ALL", "fi_FI.UTF-8", 1);
     setenv("GNUTERM", "x11", 1);
     s.pictures[1].width = 0;
     assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 4, s.drawn, &s.diag), PK_OK);
     assert_file(s.folder, "chart0.svg",
-                "-d -c ./plots/stages.gp ./data.tsv ./labels.tsv svg 640x480 C.UTF-8  </svg>\n");
-    assert_file(s.folder, "chart1.svg", "-d -c ./plots/stages.gp ./data.tsv ./labels.tsv svg auto C.UTF-8  </svg>\n");
+                "<svg>-d -c ./plots/stages.gp ./data.tsv ./labels.tsv svg 640x480 C.UTF-8  </svg>\n");
+    assert_file(s.folder, "chart1.svg",
+                "<svg>-d -c ./plots/stages.gp ./data.tsv ./labels.tsv svg auto C.UTF-8  </svg>\n");
     assert_int_equal(count_entries(s.folder), 5);
     assert_true(s.drawn[0] && s.drawn[3]);
     assert_int_equal(s.diag.count, 0);
@@ -85,8 +86,9 @@ static void test_status(void **state)
 {
     (void)state;
     stage_t s;
-    set_up(&s,
-           "echo '</svg>' >\"$6\"; printf '\\n\"plots/stages.gp\" line 3: undefined variable: x\\n\\n' >&2; exit 1");
+    set_up(
+        &s,
+        "echo '<svg></svg>' >\"$6\"; printf '\\n\"plots/stages.gp\" line 3: undefined variable: x\\n\\n' >&2; exit 1");
     assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 1, s.drawn, &s.diag), PK_FAILED);
     assert_failure(&s, "the chart 'stages' is missing: gnuplot ended with status 1: \"plots/stages.gp\" line 3: "
                        "undefined variable: x");
@@ -100,6 +102,21 @@ static void test_crash(void **state)
     set_up(&s, "echo '<svg>' >\"$6\"; kill -SEGV $$");
     assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 1, s.drawn, &s.diag), PK_FAILED);
     assert_failure(&s, "the chart 'stages' is missing: gnuplot crashed (Segmentation fault)");
+    tear_down(&s);
+}
+
+/* A picture that ends as a whole one, but that no browser opens, does not count and does not stay. */
+static void test_not_well_formed(void **state)
+{
+    (void)state;
+    stage_t s;
+    set_up(&s, "printf '<svg>\\n<text>R&#x</text></svg>' >\"$6\"");
+    assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 1, s.drawn, &s.diag), PK_FAILED);
+    assert_failure(&s, "the chart 'stages' is missing: no browser could open it: line 2 of what gnuplot drew has a "
+                       "character by number that is none");
+    s.pictures[0].terminal = pk_terminal_find("dumb"); /* letters are no XML */
+    pk_diag_t diag = {0};
+    assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 1, s.drawn, &diag), PK_OK);
     tear_down(&s);
 }
 
@@ -149,7 +166,7 @@ static void test_hanging(void **state)
 {
     (void)state;
     stage_t s;
-    set_up(&s, "echo '</svg>' >\"$6\"; sleep 60 & echo $! >\"$0.pid\"; wait");
+    set_up(&s, "echo '<svg></svg>' >\"$6\"; sleep 60 & echo $! >\"$0.pid\"; wait");
     s.gnuplot.seconds = 0.3;
     double before = seconds_now();
     assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 1, s.drawn, &s.diag), PK_FAILED);
@@ -187,7 +204,7 @@ static void test_orphan(void **state)
 {
     (void)state;
     stage_t s;
-    set_up(&s, "sleep 2 & echo '</svg>' >\"$6\"");
+    set_up(&s, "sleep 2 & echo '<svg></svg>' >\"$6\"");
     double before = seconds_now();
     assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 1, s.drawn, &s.diag), PK_OK);
     assert_true(seconds_now() - before < 1.5);
@@ -243,8 +260,9 @@ static void test_at_once(void **state)
 {
     (void)state;
     stage_t s;
-    set_up(&s, "mkdir \"$0.$$\"; ls -d \"$0\".* | wc -l >>\"${0%/*}/most\"; sleep 0.2; rmdir \"$0.$$\"; echo '</svg>' "
-               ">\"$6\"");
+    set_up(&s,
+           "mkdir \"$0.$$\"; ls -d \"$0\".* | wc -l >>\"${0%/*}/most\"; sleep 0.2; rmdir \"$0.$$\"; echo '<svg></svg>' "
+           ">\"$6\"");
     s.gnuplot.processes = 2;
     assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 4, s.drawn, &s.diag), PK_OK);
     char *most = read_whole(s.folder, "most");
@@ -278,11 +296,11 @@ static void test_paths(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_drawn),    cmocka_unit_test(test_status),    cmocka_unit_test(test_crash),
-        cmocka_unit_test(test_half),     cmocka_unit_test(test_nothing),   cmocka_unit_test(test_hanging),
-        cmocka_unit_test(test_all_hang), cmocka_unit_test(test_orphan),    cmocka_unit_test(test_noise),
-        cmocka_unit_test(test_missing),  cmocka_unit_test(test_no_folder), cmocka_unit_test(test_at_once),
-        cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_drawn),           cmocka_unit_test(test_status),   cmocka_unit_test(test_crash),
+        cmocka_unit_test(test_not_well_formed), cmocka_unit_test(test_half),     cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_hanging),         cmocka_unit_test(test_all_hang), cmocka_unit_test(test_orphan),
+        cmocka_unit_test(test_noise),           cmocka_unit_test(test_missing),  cmocka_unit_test(test_no_folder),
+        cmocka_unit_test(test_at_once),         cmocka_unit_test(test_paths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -228,6 +228,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_factor_by_persona_is_replaced, start, finish),
         cmocka_unit_test_setup_teardown(schedules_come_and_go, start, finish),
         cmocka_unit_test_setup_teardown(an_error_changes_nothing, start, finish),
+        cmocka_unit_test_setup_teardown(an_assumption_has_its_own_origin, start, finish),
         cmocka_unit_test_setup_teardown(an_argument_must_leave_a_law, start, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -249,6 +249,32 @@ static void shares_past_one_leave_a_thousandth(void **state)
     fall(&s);
 }
 
+/* Ways out that compete with a stay are a row of probabilities of their own, beside the stay's shares. */
+static void ways_out_beside_a_stay_are_scaled_apart(void **state)
+{
+    (void)state;
+    standing_t s;
+    stand(&s,
+          HEAD "stages: {a: {start: 100%, dwell: 6}, b: {}, c: {}, d: {}, e: {}}\n"
+               "transitions:\n  a -> b: {probability: 30% to 70%}\n  a -> c: {probability: 10% to 20%}\n"
+               "  a -> d: {share: 40% to 60%}\n  a -> e: {share: rest}\n",
+          "horizon: 1\nconversions: {a -> b: x1.5, a -> d: x1.8}\n");
+    int past = 0, shares = 0;
+    for (uint64_t run = 0; run < 400; run++) {
+        draw(&s, run, 1);
+        const double b = number(&s, PATHS[0]) * 1.5, c = number(&s, PATHS[1]);
+        const double d = number(&s, "transitions.a -> d.share") * 1.8;
+        assert_near(p(&s, 0, 0), leave(b, b + c), 1e-12);
+        assert_near(p(&s, 1, 0), leave(c, b + c), 1e-12);
+        assert_near(p(&s, 2, 0), leave(d, d), 1e-12);
+        assert_near(p(&s, 3, 0), 1 - leave(d, d), 1e-12);
+        past += b + c > 1;
+        shares += d > 1;
+    }
+    assert_true(past > 40 && shares > 10);
+    fall(&s);
+}
+
 /* tv's response today is spend / (spend + 300). The model adds half of +A; the plan spends 900 today, 3/4. */
 static void what_a_plan_brings_too_much_of_leaves_nothing_else(void **state)
 {
@@ -466,6 +492,9 @@ static void plan_place_and_part_are_told(void **state)
     tells(ONE, "horizon: 1\nconversions: {a -> b: x1.9}\n", PK_BAD_INPUT, "% of the draws; half is the most)");
     tells(ROW, "horizon: 1\nassume: {transitions.a -> c.probability: 60% to 90%}\n", PK_BAD_INPUT,
           "scenario: the probabilities out of `a` sum to 1");
+    static const char STAY[] = HEAD "stages: {a: {start: 100%, dwell: 6}, b: {}, c: {}}\n"
+                                    "transitions: {a -> b: {probability: 40% to 80%}, a -> c: {share: 100%}}\n";
+    tells(STAY, "horizon: 1\nconversions: {a -> b: x1.4}\n", PK_OK, "draws the probabilities out of `a` sum past 100%");
 }
 
 /* What the model itself can have in no draw is an error, by a plan too that leaves it so; one that mends it runs. */
@@ -516,6 +545,7 @@ int main(void)
         cmocka_unit_test(a_year_past_one_is_scaled_in_the_year),
         cmocka_unit_test(a_dirichlet_row_is_scaled),
         cmocka_unit_test(shares_past_one_leave_a_thousandth),
+        cmocka_unit_test(ways_out_beside_a_stay_are_scaled_apart),
         cmocka_unit_test(what_a_plan_brings_too_much_of_leaves_nothing_else),
         cmocka_unit_test(the_written_law_is_kept_and_the_product_cut),
         cmocka_unit_test(start_and_persona_shares_are_drawn_again_together),

@@ -53,9 +53,9 @@ static const char with_targets[] =
     "                           New customers at\n"
     "                             least 1 300 by  Spend at most\n"
     "Chance to meet the target        2026-03-15     35 000 EUR\n"
-    "As today                                40%           >75%\n"
+    "As today                                40%           >25%\n"
     "Kevätkampanja                           40%\n"
-    "No advertising                          40%           >75%\n"
+    "No advertising                          40%           >25%\n"
     "\n"
     "The highest profit: Kevätkampanja, +20 000 EUR against the baseline (90% interval 18 000 to 22 000).\n"
     "In the draws of the assumptions it is better than the baseline in 75% and the best of all in 75%.\n";

@@ -463,8 +463,14 @@ static void overrides_win(void **state)
 {
     fixture_t *self = *state;
     const char *path = scenario_file(self, "start: 2026-03-02\nhorizon: 52\nruns: 10\nseed: 3\nengine: cohort\n");
-    const pk_scenario_t *scenario =
-        read_over(self, path, (pk_overrides_t){20, 9, PK_ENGINE_EXPECTED, true, "2027-01-04", 5, 2});
+    const pk_scenario_t *scenario = read_over(self, path,
+                                              (pk_overrides_t){.runs = 20,
+                                                               .seed = 9,
+                                                               .engine = PK_ENGINE_EXPECTED,
+                                                               .individuals = true,
+                                                               .start = "2027-01-04",
+                                                               .horizon = 5,
+                                                               .years = 2});
     expect_messages(&self->diag, "");
     assert_int_equal(scenario->runs, 20);
     assert_int_equal(scenario->seed, 9);
@@ -472,7 +478,8 @@ static void overrides_win(void **state)
     assert_true(scenario->individuals);
     assert_int_equal(scenario->calendar.start, day("2027-01-04"));
     assert_int_equal(scenario->calendar.steps, 5);
-    scenario = read_over(self, path, (pk_overrides_t){-1, -1, -1, false, "", -1, 0});
+    scenario =
+        read_over(self, path, (pk_overrides_t){.runs = -1, .seed = -1, .engine = -1, .start = "", .horizon = -1});
     expect_messages(&self->diag, "");
     assert_false(scenario->calendar.dated);
 }

@@ -66,10 +66,63 @@ static void test_comparison(void **state)
     pk_arena_t arena = {0};
     pk_result_t results[2] = {tiny_result(), tiny_result()};
     results[1].scenario = "e-mail";
-    pk_difference_t differences[] = {
-        {1, 0, 0, "all", "all", "spend", "Spend", "EUR", true, 110, 100, 10, 4, 3, NAN, 17, 0.975},
-        {1, 0, 2, "all", "2026-03-31", "spend", "Spend", "EUR", true, 1, 1, 0, 4, 3, 1, 1, 0.5},
-        {1, 1, 0, "senior", "all", "profit", "Profit", "EUR", false, 55, 50, 5, 2, 1, 5, 9, 0.75}};
+    pk_difference_t differences[] = {{1,
+                                      0,
+                                      0,
+                                      -1,
+                                      -1,
+                                      "all",
+                                      "all",
+                                      "spend",
+                                      "Spend",
+                                      "EUR",
+                                      true,
+                                      110,
+                                      100,
+                                      10,
+                                      4,
+                                      3,
+                                      NAN,
+                                      17,
+                                      {{0.975, 0.005, 0}, {0.97, 0, 0}, 0, 0, 0}},
+                                     {1,
+                                      0,
+                                      2,
+                                      -1,
+                                      -1,
+                                      "all",
+                                      "2026-03-31",
+                                      "spend",
+                                      "Spend",
+                                      "EUR",
+                                      true,
+                                      1,
+                                      1,
+                                      0,
+                                      4,
+                                      3,
+                                      1,
+                                      1,
+                                      {{0.5, NAN, 0}, {0.5, 0, 0}, 0, 0, 0}},
+                                     {1,
+                                      1,
+                                      0,
+                                      -1,
+                                      -1,
+                                      "senior",
+                                      "all",
+                                      "profit",
+                                      "Profit",
+                                      "EUR",
+                                      false,
+                                      55,
+                                      50,
+                                      5,
+                                      2,
+                                      1,
+                                      5,
+                                      9,
+                                      {{0.75, 0.01, 0}, {0.5, 0, 0}, 0, 0, 0}}};
     pk_comparison_t c = {.results = results, .nresult = 2, .differences = differences, .ndifference = 3};
     const char *text = pk_summary_comparison(&c, false, &arena);
     assert_ptr_equal(strstr(text, "{\n  \"baseline\": \"push, \\\"spring\\\"\",\n  \"scenarios\": ["), text);
@@ -89,7 +142,9 @@ static void test_comparison(void **state)
                            "      \"diff_p50\": null,\n"
                            "      \"diff_p95\": 17,\n"
                            "      \"better\": \"lower\",\n"
-                           "      \"p_better\": 0.975\n"
+                           "      \"p_better\": 0.975,\n"
+                           "      \"p_better_se\": 0.005,\n"
+                           "      \"p_best\": 0.97\n"
                            "    }\n"
                            "  ]\n"
                            "}\n";

@@ -7,7 +7,7 @@
 
 #include "tiny_result.h"
 
-static const pk_tables_options_t all_only = {false}, personas_too = {true};
+static const pk_tables_options_t all_only = {.all_personas = false}, personas_too = {.all_personas = true};
 
 #define WHO "\"push, \"\"spring\"\"\""
 
@@ -51,8 +51,8 @@ static void test_run(void **state)
         ",1,2026-03-02,all,tarve,'=cmd,0,0.5,-2,-1,0,1,2.25\n" WHO ",1,2026-03-02,all,,tarve,1,0.5,-1,0,1,2,3.25\n" WHO
         ",1,2026-03-02,senior,tarve,'=cmd,2,0.5,0,1,2,3,4.25\n" WHO ",1,2026-03-02,senior,,tarve,3,0.5,1,2,3,4,5.25\n");
     assert_file(deep, "drivers.csv",
-                "scenario,step,date,driver,value,response\n" WHO ",1,2026-03-02,facebook,300,0.1\n" WHO
-                ",1,2026-03-02,report,1,\n");
+                "scenario,step,date,driver,value,response,paid\n" WHO ",1,2026-03-02,facebook,300,0.1,80\n" WHO
+                ",1,2026-03-02,report,1,,\n");
     assert_file(deep, "targets.csv",
                 "scenario,kpi,by,bound,mean,p_met,mean_shortfall\n" WHO ",profit,2026-03-31,400,100.5,0.25,12\n");
     assert_int_equal(diag.count, 0);
@@ -80,7 +80,7 @@ static void test_personas(void **state)
     remove_folder(folder);
 }
 
-/* One run has no spread; a result without series leaves no older series behind; without a calendar no dates. */
+/* One run has no spread; a result without series has no tables of them; without a calendar no dates. */
 static void test_one_run(void **state)
 {
     (void)state;
@@ -98,8 +98,11 @@ static void test_one_run(void **state)
                 ",all,all,profit,EUR,100,,,98,99,100,101,102.25\n" WHO
                 ",all,all,spend,EUR,101,,,99,100,101,102,103.25\n");
     assert_file(folder, "drivers.csv",
-                "scenario,step,date,driver,value,response\n" WHO ",1,,facebook,300,0.1\n" WHO ",1,,report,1,\n");
+                "scenario,step,date,driver,value,response,paid\n" WHO ",1,,facebook,300,0.1,80\n" WHO
+                ",1,,report,1,,\n");
     assert_file(folder, "targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall\n");
+    remove_folder(folder);
+    make_folder(folder);
     r.stage_counts = NULL;
     assert_int_equal(pk_tables_run(&r, folder, &all_only, &diag), PK_OK);
     assert_int_equal(count_entries(folder), 3);
@@ -110,11 +113,82 @@ static void test_one_run(void **state)
 static pk_comparison_t tiny_comparison(pk_result_t results[2])
 {
     static pk_difference_t differences[] = {
-        {1, 0, 0, "all", "all", "profit", "Profit", "EUR", false, 110, 100, 10, 4, 3, 10.5, 17, 0.975},
-        {1, 0, 2, "all", "2026-03-31", "profit", "Profit", "EUR", false, 1, 1, 0, 4, 3, 1, 1, 0.5},
-        {1, 1, 0, "senior", "all", "profit", "Profit", "EUR", false, 55, 50, 5, 2, 1, 5, 9, 0.75},
-        {1, 0, 0, "all", "all", "incremental_return", "Incremental return", "ratio", false, NAN, NAN, 2.5, 1, NAN, 2, 4,
-         NAN},
+        {1,
+         0,
+         0,
+         -1,
+         -1,
+         "all",
+         "all",
+         "profit",
+         "Profit",
+         "EUR",
+         false,
+         110,
+         100,
+         10,
+         4,
+         3,
+         10.5,
+         17,
+         {{0.975, 0.005, 0}, {0.97, 0, 0}, 0, 0, 0}},
+        {1,
+         0,
+         2,
+         -1,
+         -1,
+         "all",
+         "2026-03-31",
+         "profit",
+         "Profit",
+         "EUR",
+         false,
+         1,
+         1,
+         0,
+         4,
+         3,
+         1,
+         1,
+         {{0.5, NAN, 0}, {0.5, 0, 0}, 0, 0, 0}},
+        {1,
+         1,
+         0,
+         -1,
+         -1,
+         "senior",
+         "all",
+         "profit",
+         "Profit",
+         "EUR",
+         false,
+         55,
+         50,
+         5,
+         2,
+         1,
+         5,
+         9,
+         {{0.75, 0.01, 0}, {0.5, 0, 0}, 0, 0, 0}},
+        {1,
+         0,
+         0,
+         -1,
+         -1,
+         "all",
+         "all",
+         "incremental_return",
+         "Incremental return",
+         "ratio",
+         false,
+         NAN,
+         NAN,
+         2.5,
+         1,
+         NAN,
+         2,
+         4,
+         {{NAN, NAN, NAN}, {NAN, NAN, NAN}, 0, 0, 0}},
     };
     results[0] = tiny_result();
     results[1] = tiny_result();
@@ -134,10 +208,10 @@ static void test_comparison(void **state)
     assert_int_equal(pk_tables_comparison(&c, folder, &all_only, &diag), PK_OK);
 #define HEADER                                                                                                         \
     "scenario,baseline,persona,period,kpi,unit,mean,baseline_mean,diff_mean,diff_sd,diff_p05,diff_p50,diff_p95,"       \
-    "p_better\n"
+    "p_better,p_better_se,p_best\n"
     assert_file(folder, "comparison.csv",
-                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975\n"
-                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,\n");
+                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975,0.005,0.97\n"
+                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,,,\n");
     /* all scenarios together under one header, and a folder for each */
     assert_int_equal(count_entries(folder), 5);
     assert_file(folder, "kpis.csv",
@@ -155,9 +229,9 @@ static void test_comparison(void **state)
                 "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" TOTALS("push"));
     assert_int_equal(pk_tables_comparison(&c, folder, &personas_too, &diag), PK_OK);
     assert_file(folder, "comparison.csv",
-                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975\n"
-                       "push,baseline,senior,all,profit,EUR,55,50,5,2,1,5,9,0.75\n"
-                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,\n");
+                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975,0.005,0.97\n"
+                       "push,baseline,senior,all,profit,EUR,55,50,5,2,1,5,9,0.75,0.01,0.5\n"
+                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,,,\n");
     results[1].scenario = "baseline";
     assert_int_equal(pk_tables_comparison(&c, folder, &all_only, &diag), PK_FAILED);
     assert_string_equal(diag.messages[0].text,

@@ -28,6 +28,9 @@ static inline void tiny_series(pk_result_t *r)
     }
     r->driver_value = PK_ARRAY(&r->arena, double, r->nstep * r->ndriver);
     r->driver_response = PK_ARRAY(&r->arena, double, r->nstep * r->ndriver);
+    r->driver_paid = PK_ARRAY(&r->arena, double, r->nstep * r->ndriver);
+    r->driver_paid[0] = 80;
+    r->driver_paid[1] = NAN;
     r->driver_value[0] = 300;
     r->driver_response[0] = 0.1;
     r->driver_value[1] = 1;

@@ -1,0 +1,51 @@
+/* What each driver is paid in each step, over the runs' draws: the spend of our channels as it is written, whatever is
+ * felt of it and when, and what a lever costs a step. It hangs on the draws alone. */
+#include <math.h>
+
+#include "engine/outcome.h"
+
+static bool is_lever_paid(const pk_driver_plan_t *driver)
+{
+    return driver->driver->kind == PK_DRIVER_LEVER && pk_present(driver->step_cost);
+}
+
+/* Whether the driver costs money by the step; a competitor's channel does not cost us any. */
+static bool is_driver_paid(const pk_driver_plan_t *driver)
+{
+    return driver->driver->kind == PK_DRIVER_CHANNEL ? driver->spend_column >= 0 : is_lever_paid(driver);
+}
+
+static double paid_at(const pk_driver_plan_t *driver, const double *draws, int t)
+{
+    const double now = pk_quantity(driver->now, draws, t);
+    return is_lever_paid(driver) ? pk_quantity(driver->step_cost, draws, t) * now : now;
+}
+
+static bool is_drawn(pk_quantity_t q, int t)
+{
+    return pk_present(q) && pk_term(q, t)->slot >= 0;
+}
+
+static double mean_paid(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, long nrun, int t)
+{
+    if (!is_drawn(driver->now, t) && !is_drawn(driver->step_cost, t)) {
+        return paid_at(driver, draws, t); /* to the last digit */
+    }
+    double sum = 0;
+    for (long run = 0; run < nrun; run++) {
+        sum += paid_at(driver, &draws[run * plan->nslot], t);
+    }
+    return sum / (double)nrun;
+}
+
+void pk_outcome_paid(const pk_plan_t *plan, const double *draws, pk_result_t *result)
+{
+    result->driver_paid = PK_ARRAY(&result->arena, double, (long)plan->nstep * plan->ndriver);
+    for (int t = 1; t <= plan->nstep; t++) {
+        for (int d = 0; d < plan->ndriver; d++) {
+            const pk_driver_plan_t *driver = &plan->drivers[d];
+            result->driver_paid[(long)(t - 1) * plan->ndriver + d] =
+                is_driver_paid(driver) ? mean_paid(plan, driver, draws, result->nrun, t) : NAN;
+        }
+    }
+}

@@ -1,0 +1,391 @@
+#include "study/certainty.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/advantage.h"
+
+/* ---- one question: one KPI, group and window, over all plans ---- */
+
+/* One plan of a question; the first is the baseline. */
+typedef struct {
+    pk_difference_t *row;            /* NULL: the baseline */
+    pk_lead_t lead;                  /* empty for the baseline */
+    double sign;                     /* -1 where lower is better */
+    double known;                    /* draws in which it compares with the baseline */
+    double better, best;             /* draws in which it surely is so, whatever the errors */
+    double tied;                     /* draws in which it surely is as good as the baseline */
+    double *more_better, *more_best; /* [PK_ERRORS]: and in how many more by each error */
+    double *errors;                  /* [PK_ERRORS_HALF], of the draw at hand */
+} pk_contender_t;
+
+typedef struct {
+    const pk_comparison_t *comparison;
+    long base_cell;
+    pk_contender_t *all;
+    int count;
+    double *value, *reach; /* [count], of the draw at hand */
+    double tie;            /* values so near are one */
+    bool uncertain;        /* draws differ: some assumption is uncertain */
+} pk_question_t;
+
+/* Room for one draw's values, and where its wins go. */
+typedef struct {
+    int *rivals;        /* [count] */
+    double *value;      /* [count] */
+    double **best;      /* [count], to the contender's `best` */
+    double **more_best; /* [count] */
+} pk_scratch_t;
+
+static double chance_to_be_better(double ahead, double tie)
+{
+    return fabs(ahead) <= tie ? 0.5 : ahead > 0;
+}
+
+static double highest(const double *value, int count)
+{
+    double best = NAN;
+    for (int c = 0; c < count; c++) {
+        best = isnan(best) || value[c] > best ? value[c] : best;
+    }
+    return best;
+}
+
+/* ---- better than the baseline ---- */
+
+static void count_better(pk_question_t *self, int c, const double *errors)
+{
+    pk_contender_t *one = &self->all[c];
+    const double ahead = self->value[c] - self->value[0];
+    if (isnan(ahead)) {
+        return;
+    }
+    if (errors == NULL || fabs(ahead) > self->reach[c]) {
+        one->better += chance_to_be_better(ahead, self->tie);
+        return;
+    }
+    for (int i = 0; i < PK_ERRORS_HALF; i++) {
+        one->more_better[i] += chance_to_be_better(ahead + errors[i], self->tie);
+        one->more_better[i + PK_ERRORS_HALF] += chance_to_be_better(ahead - errors[i], self->tie);
+    }
+}
+
+/* ---- best of all ---- */
+
+/* Those that may be the best by some error, into `list`; undefined values never are. */
+static int list_rivals(const pk_question_t *self, int *list)
+{
+    double least = NAN;
+    int count = 0;
+    for (int c = 0; c < self->count; c++) {
+        const double low = self->value[c] - self->reach[c];
+        least = isnan(least) || low > least ? low : least;
+    }
+    for (int c = 0; c < self->count; c++) {
+        if (self->value[c] + self->reach[c] >= least - self->tie) {
+            list[count++] = c;
+        }
+    }
+    return count;
+}
+
+/* Gives a draw to the best of the rivals' values, in equal parts where several are. */
+static void give(const pk_question_t *self, const int *rivals, int count, const double *value, double *const *to,
+                 int error)
+{
+    const double best = highest(value, count);
+    int equals = 0;
+    for (int k = 0; k < count; k++) {
+        equals += best - value[k] <= self->tie;
+    }
+    for (int k = 0; k < count; k++) {
+        if (best - value[k] <= self->tie) {
+            to[rivals[k]][error] += 1.0 / equals;
+        }
+    }
+}
+
+static void count_best(pk_question_t *self, pk_scratch_t *scratch)
+{
+    const int count = list_rivals(self, scratch->rivals);
+    bool settled = true;
+    for (int k = 0; k < count; k++) {
+        settled = settled && (count == 1 || self->reach[scratch->rivals[k]] == 0);
+        scratch->value[k] = self->value[scratch->rivals[k]];
+    }
+    if (settled) {
+        give(self, scratch->rivals, count, scratch->value, scratch->best, 0);
+        return;
+    }
+    for (int i = 0; i < PK_ERRORS; i++) {
+        const double by = i < PK_ERRORS_HALF ? 1 : -1;
+        for (int k = 0; k < count; k++) {
+            const int c = scratch->rivals[k];
+            scratch->value[k] = self->value[c] + by * self->all[c].errors[i % PK_ERRORS_HALF];
+        }
+        give(self, scratch->rivals, count, scratch->value, scratch->more_best, i);
+    }
+}
+
+/* The errors of those that may change a rank by them. */
+static void look_up_errors(pk_question_t *self, long run, pk_scratch_t *scratch)
+{
+    const int rivals = list_rivals(self, scratch->rivals);
+    for (int c = 1; c < self->count; c++) {
+        bool needed = fabs(self->value[c] - self->value[0]) <= self->reach[c];
+        for (int k = 0; k < rivals && !needed; k++) {
+            needed = rivals > 1 && scratch->rivals[k] == c;
+        }
+        if (needed && self->reach[c] > 0) {
+            pk_lead_errors(&self->all[c].lead, run, self->all[c].errors);
+        }
+    }
+}
+
+static void count_draw(pk_question_t *self, long run, pk_scratch_t *scratch)
+{
+    look_up_errors(self, run, scratch);
+    for (int c = 0; c < self->count; c++) {
+        count_better(self, c, self->reach[c] > 0 ? self->all[c].errors : NULL);
+    }
+    count_best(self, scratch);
+}
+
+/* The draw's outcomes: the baseline's is the zero from which the others are told, or undefined. */
+static void take_draw(pk_question_t *self, long run)
+{
+    const pk_result_t *baseline = &self->comparison->results[self->comparison->baseline];
+    const double zero = baseline->kpi_expected[self->base_cell * baseline->nrun + run];
+    double size = fabs(zero);
+    self->value[0] = isnan(zero) ? NAN : 0;
+    self->reach[0] = 0;
+    for (int c = 1; c < self->count; c++) {
+        pk_contender_t *one = &self->all[c];
+        const pk_result_t *r = &self->comparison->results[one->row->scenario];
+        const double alone = r->kpi_expected[one->row->cell * r->nrun + run];
+        const double ahead = isnan(zero) ? alone : one->lead.ahead[run];
+        self->value[c] = one->sign * ahead;
+        self->reach[c] = pk_lead_reach(&one->lead, run);
+        size = fmax(size, fabs(alone));
+        one->known += !isnan(one->lead.ahead[run]);
+        one->tied += one->lead.ahead[run] == 0 && self->reach[c] == 0;
+    }
+    self->tie = 1e-12 * size;
+}
+
+/* ---- from counts to chances ---- */
+
+/* The mean over the errors of the share of draws, and its error. */
+static pk_estimate_t chance_of(double sure, const double *more, double draws, bool uncertain)
+{
+    double sum = 0, squares = 0;
+    if (!(draws > 0)) {
+        return (pk_estimate_t){NAN, NAN, NAN};
+    }
+    for (int i = 0; i < PK_ERRORS; i++) {
+        sum += more[i];
+    }
+    for (int i = 0; i < PK_ERRORS; i++) {
+        const double off = (more[i] - sum / PK_ERRORS) / draws;
+        squares += off * off / PK_ERRORS;
+    }
+    const double p = fmin(fmax((sure + sum / PK_ERRORS) / draws, 0), 1);
+    return (pk_estimate_t){p, sqrt(squares + (uncertain ? p * (1 - p) / draws : 0)), sqrt(squares)};
+}
+
+static const double SE_MOST = 0.1; /* of a chance that may be told */
+
+/* How many times the runs would have to be so many for the difference to be `errors` of its errors, which fall with
+ * the square root of the runs. */
+static double times_for_difference(const pk_sure_t *sure, double diff, double errors)
+{
+    const double times = errors * sure->diff_se / fabs(diff);
+    return sure->diff_se > 0 ? times * times : 0;
+}
+
+/* Where numbers are certain the difference alone is in doubt: from so many of its errors on p(1-p) is below SE_MOST
+ * squared. */
+static double times_if_certain(const pk_sure_t *sure, double diff)
+{
+    static const double ERRORS = 2.323, A_LITTLE = 1.1;
+    const double times = times_for_difference(sure, diff, ERRORS);
+    return sure->better.se > SE_MOST ? fmax(times, A_LITTLE) : times;
+}
+
+/* Where numbers are uncertain a chance whose Monte Carlo error is so small is told, however near to 0 the difference
+ * is: an honest half, say, where the assumptions leave it open which plan is better and more runs would too. */
+static double times_if_uncertain(const pk_sure_t *sure, double diff)
+{
+    static const double ERRORS = 2, FINE = 0.025;
+    const double fine = sure->better.luck / FINE, coarse = sure->better.se / SE_MOST;
+    return fmax(coarse * coarse, fmin(fine * fine, times_for_difference(sure, diff, ERRORS)));
+}
+
+static double runs_needed(const pk_sure_t *sure, double diff, long nrun, bool uncertain)
+{
+    if (isnan(sure->diff_se)) {
+        return INFINITY;
+    }
+    if (isnan(sure->better.se)) {
+        return 0;
+    }
+    const double times = uncertain ? times_if_uncertain(sure, diff) : times_if_certain(sure, diff);
+    return times > 1 ? (double)nrun * times : 0;
+}
+
+static void conclude(pk_question_t *self, pk_contender_t *one)
+{
+    const pk_result_t *baseline = &self->comparison->results[self->comparison->baseline];
+    const double draws = self->uncertain ? (double)baseline->nrun : 1;
+    pk_sure_t *sure = one->row == NULL ? &self->comparison->baseline_sure[self->base_cell] : &one->row->sure;
+    *sure = (pk_sure_t){.best = chance_of(one->best, one->more_best, draws, self->uncertain)};
+    if (one->row == NULL) {
+        sure->better = (pk_estimate_t){NAN, NAN, NAN};
+        return;
+    }
+    const bool uncertain = baseline->uncertain || self->comparison->results[one->row->scenario].uncertain;
+    sure->better = chance_of(one->better, one->more_better, one->known, uncertain);
+    sure->diff_se = one->lead.fit.count > 0 ? one->lead.mean_se : 0;
+    sure->draws = one->row->diff_sd == 0 ? 0 /* all runs differ by the same: exact */
+                  : uncertain            ? baseline->nrun
+                  : sure->diff_se > 0    ? PK_ERRORS
+                                         : 0;
+    if (one->known > 0 && one->tied == one->known) {
+        sure->better.se = NAN; /* the same */
+    }
+    if (isnan(sure->diff_se)) {
+        sure->better = (pk_estimate_t){0.5, 0.5, 0.5}; /* a single run tells nothing of luck */
+    }
+    sure->runs_needed = runs_needed(sure, one->row->diff_mean, baseline->nrun, uncertain);
+}
+
+/* ---- all questions ---- */
+
+typedef struct {
+    pk_comparison_t *comparison;
+    const pk_advantage_t *advantages; /* one a result */
+    const double *normals;
+    int *row_of; /* [baseline's cell][result]: index of the difference + 1; 0: none */
+    bool uncertain;
+} pk_certainty_job_t;
+
+static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_cell)
+{
+    pk_comparison_t *c = job->comparison;
+    const pk_result_t *baseline = &c->results[c->baseline];
+    *self = (pk_question_t){.comparison = c, .base_cell = base_cell, .uncertain = job->uncertain};
+    self->all = pk_heap((size_t)c->nresult, sizeof *self->all);
+    self->value = pk_heap((size_t)c->nresult, sizeof(double));
+    self->reach = pk_heap((size_t)c->nresult, sizeof(double));
+    self->count = 1;
+    for (int s = 0; s < c->nresult; s++) {
+        const int row = job->row_of[base_cell * c->nresult + s] - 1;
+        if (row >= 0) {
+            pk_difference_t *d = &c->differences[row];
+            self->all[self->count++] = (pk_contender_t){
+                .row = d,
+                .sign = d->lower_is_better ? -1 : 1,
+                .lead = pk_lead_of(&job->advantages[s], &c->results[s], d->cell, baseline, base_cell, job->normals)};
+        }
+    }
+    for (int k = 0; k < self->count; k++) {
+        self->all[k].more_better = pk_heap(PK_ERRORS, sizeof(double));
+        self->all[k].more_best = pk_heap(PK_ERRORS, sizeof(double));
+        self->all[k].errors = pk_heap(PK_ERRORS_HALF, sizeof(double));
+    }
+}
+
+static void end(pk_question_t *self)
+{
+    for (int k = 0; k < self->count; k++) {
+        pk_lead_free(&self->all[k].lead);
+        free(self->all[k].more_better);
+        free(self->all[k].more_best);
+        free(self->all[k].errors);
+    }
+    free(self->all);
+    free(self->value);
+    free(self->reach);
+}
+
+static pk_scratch_t scratch_of(const pk_question_t *question)
+{
+    const size_t count = (size_t)question->count;
+    pk_scratch_t self = {.rivals = pk_heap(count, sizeof(int)),
+                         .value = pk_heap(count, sizeof(double)),
+                         .best = pk_heap(count, sizeof(double *)),
+                         .more_best = pk_heap(count, sizeof(double *))};
+    for (size_t c = 0; c < count; c++) {
+        self.best[c] = &question->all[c].best;
+        self.more_best[c] = question->all[c].more_best;
+    }
+    return self;
+}
+
+static void scratch_free(pk_scratch_t *self)
+{
+    free(self->rivals);
+    free(self->value);
+    free(self->best);
+    free(self->more_best);
+}
+
+static void answer(void *context, long base_cell, int worker)
+{
+    (void)worker;
+    const pk_certainty_job_t *job = context;
+    const pk_comparison_t *c = job->comparison;
+    pk_question_t question;
+    begin(&question, job, base_cell);
+    pk_scratch_t scratch = scratch_of(&question);
+    const long draws = job->uncertain ? c->results[c->baseline].nrun : 1;
+    for (long run = 0; run < draws; run++) {
+        take_draw(&question, run);
+        count_draw(&question, run, &scratch);
+    }
+    for (int k = 0; k < question.count; k++) {
+        conclude(&question, &question.all[k]);
+    }
+    scratch_free(&scratch);
+    end(&question);
+}
+
+/* The differences by where they stand in the baseline. */
+static int *list_rows(const pk_comparison_t *c, long cells)
+{
+    int *rows = pk_heap((size_t)cells * (size_t)c->nresult, sizeof(int));
+    for (int i = 0; i < c->ndifference; i++) {
+        const pk_difference_t *d = &c->differences[i];
+        if (d->base_cell >= 0) {
+            rows[d->base_cell * c->nresult + d->scenario] = i + 1;
+        }
+    }
+    return rows;
+}
+
+void pk_certainty_fill(pk_comparison_t *c, int threads)
+{
+    const pk_result_t *baseline = &c->results[c->baseline];
+    const long cells = (long)baseline->nwindow * baseline->ngroup * baseline->nkpi;
+    pk_advantage_t *advantages = pk_heap((size_t)c->nresult, sizeof *advantages);
+    pk_certainty_job_t job = {.comparison = c, .advantages = advantages, .row_of = list_rows(c, cells)};
+    bool inexact = false;
+    for (int s = 0; s < c->nresult; s++) {
+        job.uncertain = job.uncertain || c->results[s].uncertain;
+        if (s != c->baseline) {
+            advantages[s] = pk_advantage_of(&c->results[s], baseline);
+            inexact = inexact || advantages[s].smoother.count > 0;
+        }
+    }
+    double *normals = inexact ? pk_error_normals(baseline->seed, baseline->nrun, threads) : NULL;
+    job.normals = normals;
+    c->baseline_sure = PK_ARRAY(&c->arena, pk_sure_t, cells);
+    pk_parallel_for(cells, threads, answer, &job);
+    for (int s = 0; s < c->nresult; s++) {
+        pk_advantage_free(&advantages[s]);
+    }
+    free(advantages);
+    free(normals);
+    free(job.row_of);
+}

@@ -1,0 +1,11 @@
+/* How sure a comparison is: chance to be better than the baseline and best of all, each with its error (design.md
+ * section 7). The only place where these are worked out; tables, screen, charts and report read them. */
+#ifndef PK_STUDY_CERTAINTY_H
+#define PK_STUDY_CERTAINTY_H
+
+#include "study/compare.h"
+
+/* Fills in the `sure` of every difference and of the baseline, whose rows (differences, with their cells) are there. */
+void pk_certainty_fill(pk_comparison_t *comparison, int threads);
+
+#endif

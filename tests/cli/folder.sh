@@ -1,0 +1,300 @@
+#!/bin/sh
+# A folder of results holds one run: whenever the program is killed, told to end or out of room, what a manifest lists is
+# there with the hash that it says, and the next run leaves nothing of the one that ended. KILLS=60 kills more often.
+. "${0%/*}/lib.sh"
+make_plans
+KILLS=${KILLS:-8}
+
+# expect_whole NAME FOLDER: as `holds`, and no temporary file is there.
+expect_whole() {
+    bad=$(holds "$2" && find "$2" -name '*.tmp-*')
+    if [ -z "$bad" ]; then pass "$1"; else fail "$1" "$bad"; fi
+}
+
+# listed FOLDER: the names in FOLDER/manifest.json; there: the files that are there, but for it.
+listed() {
+    sed -n '/^  "files": \[/,$ s/^ *"file": "\(.*\)",$/\1/p' "$1/manifest.json" | LC_ALL=C sort
+}
+there() {
+    (cd "$1" && find . -type f ! -path ./manifest.json | sed 's/^..//' | LC_ALL=C sort)
+}
+
+CHARTS="--charts none"
+command -v gnuplot >/dev/null && CHARTS="--charts svg"
+
+# --- what is listed, what goes and what stays
+
+expect "a run" 0 run --runs 20 $CHARTS -o one today.yaml
+if [ "$(listed one)" = "$(there one)" ]; then pass "its manifest lists every file"; else
+    fail "its manifest lists every file" "$(listed one)" "there are" "$(there one)"
+fi
+expect_whole "the hashes are right" one
+expect "a comparison over it" 0 compare --runs 20 $CHARTS -o one today.yaml push.yaml
+if [ "$(listed one)" = "$(there one)" ]; then pass "old tables of other names are gone"; else
+    fail "old tables of other names are gone" "$(listed one)" "there are" "$(there one)"
+fi
+echo mine >one/mine.txt
+echo mine >one/today/targets.png
+expect "one of its plans is run anew, in its folder" 0 run --runs 10 --charts none -o one/today today.yaml
+expect_whole "nobody vouches for what was replaced" one
+if listed one | grep -q ^today/; then fail "the comparison lists files of the run" "$(listed one)"; else
+    pass "the comparison lists its own files"
+fi
+if listed one | grep -q ^push/; then pass "and those of the other plan"; else fail "and those of the other plan"; fi
+expect "another comparison over both" 0 compare --runs 10 --charts none -o one push.yaml silence.yaml
+expect_whole "the hashes are right" one
+expect_there "the run is still there, and what is not polku's" one/today/kpis.csv one/mine.txt one/today/targets.png
+printf '{"program": "polku", "version": "1.0", "scenarios": [{"scenario": "today"}, {"scenario": "push"}]}' >old.json
+mkdir -p old/push/charts
+cp old.json old/manifest.json
+for file in old/report.html old/comparison.csv old/push/runs.csv old/push/charts/kpis.png old/mine.csv; do
+    echo old >$file
+done
+expect "over results of an older polku" 0 run --runs 10 --charts none -o old today.yaml
+if [ "$(listed old; echo mine.csv)" = "$(there old | sed '/mine.csv/d'; echo mine.csv)" ] && [ -e old/mine.csv ]; then
+    pass "what it wrote is gone, and nothing else"
+else
+    fail "what it wrote is gone, and nothing else" "$(there old)"
+fi
+printf '{"program": "polku", "files": [{"file": "../outside"}, {"file": "/etc/x"}, {"file": "in"}]}' >old/manifest.json
+echo mine >outside
+touch old/in
+expect "a list that leads out of its folder" 0 run --runs 10 --charts none -o old today.yaml
+if [ -e outside ] && [ ! -e old/in ]; then pass "takes nothing away there"; else fail "takes nothing away there" "$(ls . old)"; fi
+expect "describe" 0 describe $CHARTS -o journey today.yaml
+expect_whole "lists its files too" journey
+[ "$(listed journey)" = "$(there journey)" ] && pass "all of them" || fail "all of them" "$(listed journey)"
+if [ "$CHARTS" != "--charts none" ]; then
+    expect "a comparison with charts" 0 compare --runs 10 -o pictures today.yaml push.yaml
+    expect "plot" 0 plot pictures --terminal png
+    if [ "$(listed pictures)" = "$(there pictures)" ]; then pass "its pictures are listed"; else
+        fail "its pictures are listed" "$(there pictures)"
+    fi
+    expect "plot over an old picture" 0 plot pictures --chart kpis --size 500x400
+    expect "plot into a file that is listed" 0 plot pictures/push --chart stages --size 500x400 -o pictures/charts/kpis.svg
+    expect_whole "the hashes are the new ones" pictures
+    expect "a run without charts over them" 0 run --runs 10 --charts none -o pictures today.yaml
+    if find pictures -name '*.svg' -o -name '*.png' | grep -q .; then fail "takes them away" "$(there pictures)"; else
+        pass "takes them away"
+    fi
+    ln -s /dev/null link.svg
+    expect "plot into a link" 1 plot journey --chart graph -o link.svg
+fi
+
+# --- before the first run: a million runs would take minutes
+
+early() {
+    name=$1 text=$2
+    shift 2
+    timeout 20 "$POLKU" "$@" >out 2>err </dev/null
+    code=$?
+    if [ $code = 1 ] && grep -qF -- "$text" err; then pass "$name"; else fail "$name: exit $code" "$(cat err)"; fi
+}
+for name in runs.csv manifest.json report.html charts/stages.svg charts/data/stages.tsv; do
+    mkdir -p "taken/$name"
+    early "$name is taken by a folder" "taken/$name: error" run --runs 1000000 -o taken today.yaml
+    rm -r taken
+done
+mkdir -p linked
+ln -s /tmp linked/kpis.csv
+early "a table's name is taken by a link" linked/kpis.csv run --runs 1000000 -o linked today.yaml
+mkdir -p fifo/push
+mkfifo fifo/push/flows.csv
+early "or by a fifo, in a plan's folder" fifo/push/flows.csv compare --runs 1000000 -o fifo today.yaml push.yaml
+mkdir -p file
+touch file/push
+early "a plan's folder is taken by a file" file/push compare --runs 1000000 -o file today.yaml push.yaml
+early "in a run of several, too" file/push run --runs 1000000 -o file today.yaml push.yaml
+early "a folder below a file" file/push run --runs 1000000 -o file/push/deep today.yaml
+early "a folder that nobody can write to" /proc run --runs 1000000 -o /proc/self today.yaml
+if [ "$(id -u)" != 0 ]; then
+    mkdir locked
+    chmod 500 locked
+    early "a folder without permission" locked run --runs 1000000 -o locked today.yaml
+    chmod 700 locked
+fi
+
+# --- two programs
+
+if command -v flock >/dev/null; then
+    mkdir -p busy/push
+    for folder in busy busy/push; do
+        flock $folder "$POLKU" run --runs 1000000 -o busy today.yaml push.yaml >out 2>err
+        code=$?
+        if [ $code = 1 ] && grep -q "^$folder: error: another program is writing into this folder" err; then
+            pass "$folder is locked: run"
+        else
+            fail "$folder is locked: run: exit $code" "$(cat err)"
+        fi
+        flock $folder "$POLKU" compare --runs 1000000 -o busy today.yaml push.yaml >out 2>err
+        if [ $? = 1 ]; then pass "$folder is locked: compare"; else fail "$folder is locked: compare" "$(cat err)"; fi
+    done
+    if [ -z "$(find busy -type f)" ]; then pass "nothing is written there"; else fail "something is written there"; fi
+fi
+"$POLKU" compare -q --runs 300 --seed 1 --charts none -o pair today.yaml push.yaml 2>err1 &
+first=$!
+"$POLKU" compare -q --runs 300 --seed 2 --charts none -o pair today.yaml push.yaml 2>err2
+second=$?
+wait $first
+first=$?
+if [ $first$second = 00 ] || { [ $first$second = 01 ] && grep -q "another program" err2; } ||
+    { [ $first$second = 10 ] && grep -q "another program" err1; }; then
+    pass "two at once: the second is refused"
+else
+    fail "two at once: exit $first and $second" "$(cat err1 err2)"
+fi
+expect_whole "what they leave is whole" pair
+
+# --- killed
+
+expect "old results" 0 run --runs 30 $CHARTS --seed 7 -o before today.yaml
+expect "old results of plans" 0 compare --runs 30 $CHARTS --seed 7 -o before_plans today.yaml push.yaml silence.yaml
+
+# kill_one NUMBER PART: kills a run (or a comparison) over old results after PART of the time that it takes.
+kill_one() {
+    rm -rf target
+    if [ $(($1 % 2)) = 0 ]; then
+        cp -r before target
+        files="run -o target today.yaml"
+    else
+        cp -r before_plans target
+        files="compare -o target today.yaml push.yaml"
+    fi
+    # shellcheck disable=SC2086 # words
+    "$POLKU" $files --runs 100 $CHARTS --seed 8 -q >/dev/null 2>&1 &
+    victim=$!
+    sleep "$2"
+    kill -9 $victim 2>/dev/null
+    wait $victim 2>/dev/null
+    killed=$?
+    sleep 0.05 # its children are gone, too
+    bad=$(holds target)
+    if [ -n "$bad" ]; then
+        echo "kill $1 after $2 s: $bad"
+    fi
+    [ -e target/manifest.json ] && manifest=manifest || manifest=none
+    left=$(find target -name '*.tmp-*' | wc -l)
+    echo "$killed $manifest $left" >>killed
+    # shellcheck disable=SC2086 # words
+    "$POLKU" $files --runs 5 --charts none -q >/dev/null 2>err || echo "the run after kill $1: $(cat err)"
+    holds target
+    find target \( -name '*.tmp-*' -o -name '*.svg' -o -name report.html \) | sed "s/^/after kill $1 at $2 s: /"
+}
+: >killed
+begun=$(date +%s%N)
+"$POLKU" compare --runs 100 $CHARTS --seed 8 -q -o timed today.yaml push.yaml
+takes=$((($(date +%s%N) - begun) / 1000000))
+bad=$(awk -v n="$KILLS" -v takes="$takes" 'BEGIN { srand(4); for (i = 1; i <= n; i++) printf "%d %.3f\n", i, takes / 1000 * rand() }' |
+    while read -r number part; do kill_one "$number" "$part"; done)
+if [ -z "$bad" ]; then pass "$KILLS kills: nothing is mixed, nothing is left"; else fail "$KILLS kills" "$bad"; fi
+echo "      of $KILLS: $(grep -c '^137' killed) killed before the end, $(grep -c '^137 none' killed) without a manifest," \
+    "$(grep -vc ' 0$' killed) with temporary files that the next run took away"
+
+# told to end: nothing temporary is left at once
+for signal in INT TERM HUP; do
+    for part in 15 40; do
+        rm -rf target
+        cp -r before target
+        timeout -s $signal "$(awk "BEGIN { print $takes * $part / 1e5 }")" \
+            "$POLKU" run --runs 100 $CHARTS --seed 8 -q -o target today.yaml >/dev/null 2>&1
+        bad="$bad$(holds target && find target -name '*.tmp-*')"
+    done
+    if [ -z "$bad" ]; then pass "SIG$signal leaves nothing temporary"; else fail "SIG$signal" "$bad"; fi
+    bad=
+done
+
+# --- no room
+
+cp -r before limited
+(ulimit -f 8; "$POLKU" run --runs 100 $CHARTS --seed 8 -o limited today.yaml >out 2>err)
+code=$?
+if [ $code = 1 ] && grep -q 'error: cannot be written: File too large' err; then pass "ulimit -f is a failed write"; else
+    fail "ulimit -f: exit $code" "$(cat err)"
+fi
+expect_same "the old results are still there, to the last byte" before limited
+mkdir full
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=2m tmpfs full 2>/dev/null; then
+    trap 'umount "$FOLDER/full"; rm -rf "$FOLDER"' EXIT
+    ended=
+    for room in 0 3 30 50 80 200; do
+        rm -rf full/*
+        cp -r before full/out
+        dd if=/dev/zero of=full/fill bs=4k 2>/dev/null
+        truncate -s "$(($(stat -c %s full/fill) - room * 4096))" full/fill
+        "$POLKU" run --runs 100 $CHARTS --seed 8 -q -o full/out today.yaml >out 2>err
+        code=$?
+        ended="$ended $code"
+        bad="$bad$(holds full/out && find full/out -name '*.tmp-*')"
+        case $code in
+        0) ;;
+        1) grep -qE 'No space left|is the disk full|cannot be written' err || bad="$bad $room pages: $(cat err)" ;;
+        *) bad="$bad exit $code with $room pages: $(cat err)" ;;
+        esac
+    done
+    if [ -z "$bad" ]; then pass "a full disk: exit$ended, nothing is mixed or left"; else fail "a full disk" "$bad"; fi
+    bad=
+    umount full
+    trap 'rm -rf "$FOLDER"' EXIT
+else
+    echo "skip  a full disk: no tmpfs can be mounted"
+fi
+
+# --- names
+
+for name in ...yaml ..yaml; do
+    cp today.yaml $name
+    for command in "run --runs 1000000" "compare --runs 1000000" "check"; do
+        # shellcheck disable=SC2086 # words
+        timeout 20 "$POLKU" $command $name push.yaml >out 2>err
+        code=$?
+        if [ $code = 3 ] && grep -q "cannot name a folder of results" err; then pass "$command $name"; else
+            fail "$command $name: exit $code" "$(cat err)"
+        fi
+    done
+done
+for name in kpis.csv comparison.csv manifest.json report.html charts Charts KPIS.CSV; do
+    cp today.yaml "$name.yaml"
+    for command in run compare; do
+        timeout 20 "$POLKU" $command --runs 1000000 -o named "$name.yaml" push.yaml >out 2>err
+        code=$?
+        if [ $code = 2 ] && grep -q "$name.yaml: the scenario would be called \"$name\"" err; then
+            pass "$command $name.yaml"
+        else
+            fail "$command $name.yaml: exit $code" "$(cat err)"
+        fi
+    done
+done
+mkdir -p other
+cp today.yaml Today.yaml
+cp push.yaml Öljy.yaml
+cp push.yaml öljy.yaml
+sed 's/shop.yaml/..\/shop.yaml/' today.yaml >other/today.yaml
+expect "names that differ in case" 2 compare --runs 1000000 today.yaml Today.yaml
+expect_text "both are told" err 'today.yaml and Today.yaml are called "today" and "Today"'
+expect "also beyond ASCII" 2 run --runs 1000000 Öljy.yaml öljy.yaml
+expect "one name from two folders" 2 run --runs 1000000 today.yaml other/today.yaml
+control=$(printf 'a\001b.yaml')
+cp today.yaml "$control"
+expect "a control character" 3 run --runs 1000000 "$control"
+if [ -e named ]; then fail "something was made"; else pass "nothing was made"; fi
+
+# --- standard input
+
+for command in "run -q --charts none -o in" "check" "describe -q"; do
+    # shellcheck disable=SC2086 # words
+    "$POLKU" $command - <today.yaml >out 2>err
+    code=$?
+    if [ $code = 0 ]; then pass "$command -"; else fail "$command -: exit $code" "$(cat err)"; fi
+done
+expect_text "the scenario is called stdin" in/runs.csv stdin,1,
+expect_text "the file is -" in/manifest.json '"file": "-"'
+"$POLKU" compare -q --charts none -o in2 - push.yaml <today.yaml >out 2>err
+expect_there "compare - with a plan" in2/stdin/kpis.csv in2/push/kpis.csv
+expect "- twice" 2 compare --runs 1000000 - -
+expect_text "is told" err "can be read once"
+echo 'based_on: "-"' >dash.yaml
+expect "based_on: -" 3 check dash.yaml
+expect_text "is a file" err 'there is no file "-"'
+echo 'polku: 7' | "$POLKU" check - >out 2>err
+expect_text "a mistake has its place" err "-:1:8: error"
+finish
