@@ -17,8 +17,8 @@ static bool is_driver_paid(const pk_driver_plan_t *driver)
 
 static double paid_at(const pk_driver_plan_t *driver, const double *draws, int t)
 {
-    const double now = pk_quantity(driver->now, draws, t);
-    return is_lever_paid(driver) ? pk_quantity(driver->step_cost, draws, t) * now : now;
+    return is_lever_paid(driver) ? pk_quantity(driver->step_cost, draws, t) * pk_quantity(driver->now, draws, t)
+                                 : pk_spend(driver, draws, t);
 }
 
 static bool is_drawn(pk_quantity_t q, int t)
@@ -28,7 +28,7 @@ static bool is_drawn(pk_quantity_t q, int t)
 
 static double mean_paid(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, long nrun, int t)
 {
-    if (!is_drawn(driver->now, t) && !is_drawn(driver->step_cost, t)) {
+    if (!is_drawn(driver->now, t) && !is_drawn(driver->step_cost, t) && driver->nchange == 0) {
         return paid_at(driver, draws, t); /* to the last digit */
     }
     double sum = 0;

@@ -129,6 +129,12 @@ else
     fail "an uncertain x has draws of its own" "$(paste by-hand/spend changed/spend)"
 fi
 
+# What is paid in drivers.csv sums up to the mean of spend.radio.
+paid=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["driver"] == "radio" { sum += $at["paid"] }
+    END { printf "%.9g", sum }' changed/out/drivers.csv)
+mean=$(awk '{ sum += $1 } END { printf "%.9g", sum / NR }' changed/spend)
+if [ "$paid" = "$mean" ]; then pass "an uncertain x is paid"; else fail "an uncertain x is paid: $paid, spend.radio $mean"; fi
+
 # What would be below 0.
 plan changed 'radio: + -150'
 expect_error "less than nothing is an error" 3 "changed/plan.yaml:7:10: error: the spend of step 1 would be -50: allowed is 0 or more
