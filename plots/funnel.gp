@@ -19,7 +19,7 @@ do for [i = 1:panels] {
     set yrange [rows + 0.5:0.5]
     set label 1 panel_title(i) at screen X(x0(i)), screen Y(y0(i) - 14) left font medium textcolor rgb ink
     do for [r = 1:rows] {
-        if (column_of(i) == 0) { set label 1000 + r fit(row[r], left - 16, small_letter) at screen X(left - 12), first r right font small textcolor rgb ink }
+        if (column_of(i) == 0) { set label 1000 + r row_title(r, left - 16) at screen X(left - 12), first r right font small textcolor rgb ink }
         else { unset label 1000 + r }
         set label 2000 + r mark[(i - 1) * rows + r] at screen X(x0(i) + panel_width + 6), first r left font small textcolor rgb ink
     }

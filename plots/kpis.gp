@@ -34,7 +34,7 @@ do for [i = 1:panels] {
     set label 1 panel_title(i) at screen X(x0(i)), screen Y(y0(i) - 12) left font medium textcolor rgb ink
     set label 2 unit[i] at screen X(x0(i) + panel_width / 2), screen Y(y0(i) + panel_height + 33) center font small textcolor rgb soft
     do for [r = 1:rows] {
-        if (column_of(i) == 0) { set label 1000 + r fit(row[r], left - 16, small_letter) at screen X(left - 12), first r right font small textcolor rgb ink }
+        if (column_of(i) == 0) { set label 1000 + r row_title(r, left - 16) at screen X(left - 12), first r right font small textcolor rgb ink }
         else { unset label 1000 + r }
     }
     set arrow 1 from base, graph 0 to base, graph 1 nohead linecolor rgb soft dashtype 2 linewidth 1

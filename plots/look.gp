@@ -63,6 +63,20 @@ Y(p) = 1 - p / (1.0 * height)
 letters(pixels, letter) = int(pixels / letter)
 fit(s, pixels, letter) = safe(strlen(s) <= letters(pixels, letter) ? s : \
     letters(pixels, letter) < 2 ? "" : s[1:letters(pixels, letter) - 1]."…")
+# Of panel i (row i) how many letters it shares, from the beginning, with another that would be cut to the same; 0: none
+# would. What is shown of it then are its beginning, an ellipsis and what follows from there, from its
+# word's beginning where that is near.
+short(s, n) = strlen(s) <= n ? s : s[1:n - 1]."…"
+far(s, t) = sum [k_ = 1:strlen(s)] (s[1:k_] eq t[1:k_])
+meets(s, t, n) = t ne "" && t ne s && short(s, n) eq short(t, n) ? far(s, t) : 0
+turn_panel(i, n) = (m_ = 0, strlen(panel[i]) <= n ? 0 : \
+    sum [j_ = 1:200] (f_ = meets(panel[i], panel[j_], n), m_ = f_ > m_ ? f_ : m_, 0), m_)
+turn_row(i, n) = (m_ = 0, strlen(row[i]) <= n ? 0 : \
+    sum [j_ = 1:200] (f_ = meets(row[i], row[j_], n), m_ = f_ > m_ ? f_ : m_, 0), m_)
+start_(s, n, back) = back > 8 || n < 1 ? n + back : s[n:n] eq " " ? n : start_(s, n - 1, back + 1)
+fit_apart(s, turn, n) = turn == 0 || n < 5 ? safe(n < 2 ? "" : short(s, n)) : \
+    (t_ = short(s[start_(s, turn, 0) + 1:*], n / 2), \
+    safe(s[1:n - 1 - strlen(t_)]."…".t_))
 big_letter = 11.4; medium_letter = 8.1; small_letter = 6.7 # on average, of the sizes below
 big = svg ? ",22" : ",16"; medium = svg ? ",15" : ",11"; small = svg ? ",13" : ",9.5"
 dot = svg ? 0.6 : 1
@@ -106,7 +120,9 @@ x0(i) = left + cell_width * column_of(i) + inner_left
 y0(i) = top + cell_height * ((i - 1) / columns) + inner_top
 # The title of panel i, cut where it would run into the next.
 title_room(i) = column_of(i) == columns - 1 ? width - x0(i) : cell_width - 10
-panel_title(i) = fit(panel[i], title_room(i), medium_letter)
+panel_title(i) = fit_apart(panel[i], turn_panel(i, letters(title_room(i), medium_letter)), \
+    letters(title_room(i), medium_letter))
+row_title(i, pixels) = fit_apart(row[i], turn_row(i, letters(pixels, small_letter)), letters(pixels, small_letter))
 # eval(place(i)): the margins of panel i, and ranges that let `stats` see all data.
 place(i) = sprintf("set lmargin at screen %.6f; set rmargin at screen %.6f; set tmargin at screen %.6f; \
 set bmargin at screen %.6f; set xrange [*:*]; set yrange [*:*]", \

@@ -30,7 +30,7 @@ do for [i = 1:panels] {
     eval(x_ticks(0, right_end, panel_width / 70.0))
     eval(y_ticks(low, upper, panel_height / 26.0))
     set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 31) left font medium textcolor rgb ink
-    set label 3 fit(row[i], title_room(i), small_letter) at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font small textcolor rgb soft
+    set label 3 row_title(i, title_room(i)) at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font small textcolor rgb soft
     set label 2 unit[i] at screen X(x0(i) + panel_width / 2), screen Y(y0(i) + panel_height + 33) center font small textcolor rgb soft
     plot DATA index i - 1 using ($2 == 0 ? $3 : NaN):4:8 with filledcurves linecolor rgb "#BFDCEE", \
          DATA index i - 1 using ($2 == 0 ? $3 : NaN):5:7 with filledcurves linecolor rgb "#7DB8DC", \

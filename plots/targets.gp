@@ -23,7 +23,7 @@ do for [i = 1:panels] {
     set xtics ("0" 0, "25%%" 0.25, "50%%" 0.5, "75%%" 0.75, "100%%" 1)
     set label 1 (panels > 1 ? two(panel[i], cell_width - 16) : panel_title(i)) at screen X(x0(i)), screen Y(y0(i) - 20) left font (panels > 1 ? small : medium) textcolor rgb ink
     do for [r = 1:rows] {
-        if (column_of(i) == 0) { set label (1000 + r) (panels > 1 ? fit(row[r], left - 16, small_letter) : two(row[r], left - 16)) at screen X(left - 12), first r right font small textcolor rgb ink }
+        if (column_of(i) == 0) { set label (1000 + r) (panels > 1 ? row_title(r, left - 16) : two(row[r], left - 16)) at screen X(left - 12), first r right font small textcolor rgb ink }
         else { unset label 1000 + r }
         set label 2000 + r mark[(i - 1) * rows + r] at screen X(x0(i) + panel_width + 8), first r left font small textcolor rgb ink
     }

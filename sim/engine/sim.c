@@ -225,7 +225,8 @@ static void draw_moves(pk_sim_t *self, int i)
 /* The ages of a stage as they are: those since step 0, then the old ones. */
 static double *keep_ages(const pk_ages_t *ages)
 {
-    const size_t young = ages->length > 0 ? (size_t)(ages->oldest + 1) : 0, old = ages->length > 0 ? (size_t)ages->nold : 0;
+    const size_t young = ages->length > 0 ? (size_t)(ages->oldest + 1) : 0,
+                 old = ages->length > 0 ? (size_t)ages->nold : 0;
     double *kept = young + old > 0 ? pk_heap(young + old, sizeof(double)) : NULL;
     if (kept != NULL) {
         memcpy(kept, ages->at, young * sizeof(double));

@@ -128,17 +128,18 @@ static pk_number_t *read_fresh(pk_reading_t *reading, const pk_number_t *number,
 }
 
 /* What the number is a part of is not what was written any more, and does not come from where that came from. */
-static void part_assumed(pk_reading_t *reading, const pk_number_t *number)
+static void part_assumed(pk_reading_t *reading, const pk_number_t *number, const pk_node_t *node)
 {
+    const char *text = pk_node_told(node, reading->arena);
     for (int i = 0; i < reading->numbers->count; i++) {
         pk_number_t *whole = reading->numbers->all[i];
         if (whole != number && is_below(whole, number)) {
             const char *name = strrchr(number->path, '.');
             whole->source = number->source;
             whole->note = number->note;
-            if (whole->text && number->text) {
-                whole->text = pk_arena_format(reading->arena, "%s with %s %s", whole->text,
-                                              name ? name + 1 : number->path, number->text);
+            if (whole->text && text) {
+                whole->text =
+                    pk_arena_format(reading->arena, "%s with %s %s", whole->text, name ? name + 1 : number->path, text);
             }
         }
     }
@@ -174,6 +175,6 @@ pk_status_t pk_number_assume(pk_reading_t *reading, pk_number_t *number, const p
     if (book->all[book->count - 1] != fresh)
         book->count--; /* the factor, of which the product keeps the arguments */
     splice(book, count, number, fresh, reading->arena);
-    part_assumed(reading, number);
+    part_assumed(reading, number, node);
     return check_parent(reading, number, node) ? PK_OK : PK_BAD_INPUT;
 }

@@ -29,6 +29,9 @@ static bool is_word(const char *text, const char *words)
     while (isalpha((unsigned char)text[length]) || (unsigned char)text[length] >= 0x80) {
         length++;
     }
+    if (isdigit((unsigned char)text[length])) {
+        return false;
+    }
     for (const char *at = words; length > 0 && *at; at += strcspn(at, " "), at += *at == ' ') {
         if (strcspn(at, " ") == length && strncasecmp(at, text, length) == 0) {
             return true;
@@ -80,6 +83,9 @@ const char *pk_rest_hint(const char *rest, bool in_call)
     }
     if (is_word(rest, "per")) {
         return "a part of revenue has no period";
+    }
+    if (is_word(rest, "to")) {
+        return "an interval has two ends; least, most likely and most are pert(1, 2, 3)";
     }
     if (is_word(rest, "varies")) {
         return "varies stands in front of a law: varies gamma(mean=290, sd=90)";

@@ -126,7 +126,9 @@ static void refuse_rest(const pk_scan_t *self, int from)
                  all_of(self));
     } else {
         const int end = text_end(self);
-        pk_error(diag, pk_part_place(self->node, at, end), pk_rest_hint(self->text + at, self->in_call),
+        pk_error(diag, pk_part_place(self->node, at, end),
+                 self->text[self->at - 1] == ')' && !self->in_call ? NULL
+                                                                   : pk_rest_hint(self->text + at, self->in_call),
                  "cannot read \"%s\" after %s", cut(self, at, end), cut(self, from, self->at));
     }
 }

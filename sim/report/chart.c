@@ -57,7 +57,7 @@ void pk_chart_grid(pk_sheet_t *sheet, int count, int columns)
 
 void pk_chart_kpi_panel(const pk_chart_source_t *source, pk_sheet_t *sheet, int panel, const pk_result_kpi_t *kpi)
 {
-    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL, pk_word_kpi(source->language, kpi->name, kpi->label));
+    pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL, pk_word_kpi(source->language, kpi->name, kpi->label));
     pk_sheet_label(sheet, "unit", panel, PK_CHART_ROW, pk_word_unit(source->language, kpi->unit));
 }
 

@@ -44,9 +44,10 @@ void pk_chart_title(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_
 void pk_chart_note(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_t note, const char *given);
 /* Puts `given` for the one %s of a word, whose other % are letters. In `arena`, or the word. */
 const char *pk_chart_fill(const char *word, const char *given, pk_arena_t *arena);
-/* The arrow of a curve in labels: "Need → Offer", "→ Need", "Need → all ways out"; "" where it has none. In `arena`. */
+/* The arrow of a curve in labels: "Need → Offer", "→ Need", "Need → all ways out"; "" where it has none; each
+ * label cut to `most` letters, 0: whole. In `arena`. */
 const char *pk_chart_arrow(pk_language_t language, const pk_result_t *result, const pk_result_curve_t *curve,
-                           pk_arena_t *arena);
+                           size_t most, pk_arena_t *arena);
 /* How many panels, and their grid: about as many rows as columns, wider than high. */
 void pk_chart_panels(pk_sheet_t *sheet, int count);
 /* The same with the number of columns given. */

@@ -141,7 +141,7 @@ static void write_labels(const pk_chart_source_t *source, const char *const *cho
     }
     for (int i = 0, row = 1; i < c->nresult; i++) {
         if (i != c->baseline) {
-            pk_sheet_label(sheet, "row", row++, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
+            pk_sheet_among(sheet, "row", row++, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
         }
     }
     pk_arena_free(&arena);

@@ -1,6 +1,5 @@
 /* Spend and response of each channel over time: a column a channel, above what is paid in each step and what is felt of
  * it (with what is carried over from earlier steps, a driver's value), below the response to that. */
-#include "base/excerpt.h"
 #include "report/chart.h"
 
 #include <math.h>
@@ -66,14 +65,13 @@ static void write_spend(const pk_result_t *r, int panel, int driver, pk_sheet_t 
     write_high(panel, fmax(paid, write_kind(r, panel, KIND_FELT, r->driver_value, driver, sheet)), sheet);
 }
 
-static void write_title(const pk_chart_source_t *source, int panel, pk_word_t word, const pk_result_driver_t *driver,
-                        pk_sheet_t *sheet)
+static void write_title(const pk_chart_source_t *source, int panel, pk_word_t word, const char *const *labels,
+                        int count, int which, pk_sheet_t *sheet)
 {
     pk_arena_t arena = {0};
-    const char *format = pk_word(source->language, word), *label = pk_chart_label(driver->label, driver->name);
-    const char *rest = strstr(format, "%s") + 2;
-    const char *cut = pk_one_line(label, PK_CHART_PANEL - 14, &arena);
-    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL + 14, pk_arena_format(&arena, "%s%s", cut, rest));
+    const char *label = pk_sheet_apart((pk_sheet_set_t){labels, count, which}, PK_CHART_PANEL - 14, &arena);
+    pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL + 14,
+                   pk_chart_fill(pk_word(source->language, word), label, &arena));
     pk_arena_free(&arena);
 }
 
@@ -98,15 +96,19 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_sheet_columns(sheet, "panel\tkind\tfrom\tto\tvalue");
     pk_arena_t arena = {0};
     const char *unit = pk_arena_format(&arena, "%s / %s", r->currency, pk_chart_step_word(source->language, r));
+    const char *labels[CHANNELS];
+    for (int i = 0; i < count; i++) {
+        labels[i] = pk_chart_label(r->drivers[channels[i]].label, r->drivers[channels[i]].name);
+    }
     for (int i = 0; i < count; i++) {
         const pk_result_driver_t *driver = &r->drivers[channels[i]];
         int above = 2 * columns * (i / columns) + i % columns + 1, below = above + columns;
         write_spend(r, above, channels[i], sheet);
-        write_title(source, above, PK_WORD_SPEND_PANEL, driver, sheet);
+        write_title(source, above, PK_WORD_SPEND_PANEL, labels, count, i, sheet);
         pk_sheet_label(sheet, "unit", above, PK_CHART_ROW, unit);
         if (driver->has_response) {
             write_high(below, write_kind(r, below, KIND_RESPONSE, r->driver_response, channels[i], sheet), sheet);
-            write_title(source, below, PK_WORD_RESPONSE_PANEL, driver, sheet);
+            write_title(source, below, PK_WORD_RESPONSE_PANEL, labels, count, i, sheet);
         }
     }
     pk_arena_free(&arena);

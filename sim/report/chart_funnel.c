@@ -96,7 +96,7 @@ static void write_panel(const pk_chart_source_t *source, const pk_result_t *r, i
                        describe(source->language, number, base, r == baseline, &arena));
     }
     if (source->comparison != NULL) {
-        pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL - 6, pk_chart_scenario(r));
+        pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL - 6, pk_chart_scenario(r));
     }
     pk_arena_free(&arena);
 }
@@ -120,7 +120,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_sheet_number(sheet, "number_rows", 0, count);
     for (int row = 0; row < count; row++) {
         const pk_result_stage_t *stage = &baseline->stages[stages[row]];
-        pk_sheet_label(sheet, "row", row + 1, PK_CHART_ROW - 8, pk_chart_label(stage->label, stage->name));
+        pk_sheet_among(sheet, "row", row + 1, PK_CHART_ROW - 8, pk_chart_label(stage->label, stage->name));
     }
     pk_sheet_columns(sheet, "panel\trow\tentries");
     for (int i = 0; i < nresult; i++) {

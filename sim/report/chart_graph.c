@@ -106,7 +106,11 @@ static void write_name(const pk_chart_source_t *source, pk_pen_t *pen, int stage
             nmore = 2;
         }
     }
-    pk_pen_name(pen, box, pk_chart_label(d->stages[stage].label, d->stages[stage].name), more, nmore);
+    const char **labels = PK_ARRAY(&arena, const char *, d->nstage);
+    for (int i = 0; i < d->nstage; i++) {
+        labels[i] = pk_chart_label(d->stages[i].label, d->stages[i].name);
+    }
+    pk_pen_name(pen, box, labels, d->nstage, stage, more, nmore);
     pk_arena_free(&arena);
 }
 

@@ -83,7 +83,11 @@ static void write_name(const pk_chart_source_t *source, pk_pen_t *pen, const pk_
     if (events > 0) {
         more[lines++] = pk_arena_format(&arena, "↻ %s", pk_chart_figure(source->language, events, false, &arena));
     }
-    pk_pen_name(pen, box, pk_chart_label(r->stages[stage].label, r->stages[stage].name), more, lines);
+    const char **labels = PK_ARRAY(&arena, const char *, r->nstage);
+    for (int i = 0; i < r->nstage; i++) {
+        labels[i] = pk_chart_label(r->stages[i].label, r->stages[i].name);
+    }
+    pk_pen_name(pen, box, labels, r->nstage, stage, more, lines);
     pk_arena_free(&arena);
 }
 

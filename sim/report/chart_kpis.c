@@ -112,7 +112,7 @@ static void write_labels(const pk_chart_source_t *source, const int *chosen, int
         pk_chart_kpi_panel(source, sheet, i + 1, &baseline->kpis[chosen[i]]);
     }
     for (int i = 0; i < c->nresult; i++) {
-        pk_sheet_label(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
+        pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
     }
     pk_chart_verdict_legend(source, sheet);
 }

@@ -56,7 +56,7 @@ static void write_run(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_grid(sheet, count, columns);
     pk_sheet_number(sheet, "number_rows", 0, r->ngroup - 1);
     for (int group = 1; group < r->ngroup; group++) {
-        pk_sheet_label(sheet, "row", group, PK_CHART_ROW, persona(r, group));
+        pk_sheet_among(sheet, "row", group, PK_CHART_ROW, persona(r, group));
     }
     for (int i = 0; i < count; i++) {
         pk_chart_kpi_panel(source, sheet, i + 1, &r->kpis[chosen[i]]);
@@ -94,14 +94,14 @@ static void write_comparison(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_verdict_legend(source, sheet);
     pk_sheet_number(sheet, "number_rows", 0, c->nresult - 1);
     for (int group = 1; group <= count; group++) {
-        pk_sheet_label(sheet, "panel", group, PK_CHART_PANEL, persona(baseline, group));
+        pk_sheet_among(sheet, "panel", group, PK_CHART_PANEL, persona(baseline, group));
         pk_sheet_label(sheet, "unit", group, PK_CHART_ROW, pk_word_unit(source->language, kpi->unit));
     }
     for (int i = 0, row = 1; i < c->nresult; i++) {
         if (i == c->baseline) {
             continue;
         }
-        pk_sheet_label(sheet, "row", row, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
+        pk_sheet_among(sheet, "row", row, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
         for (int group = 1; group <= count; group++) {
             write_difference(c, i, group, row, kpi->name, sheet);
         }

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { CHANNELS = 24, KIND_CURVE = 0, KIND_TODAY = 1, KIND_PLAN = 2, LEGEND_LEFT = 3 };
+enum { CHANNELS = 24, KIND_CURVE = 0, KIND_TODAY = 1, KIND_PLAN = 2, LEGEND_LEFT = 3, STAGE = 20 };
 
 static bool has_data(const pk_chart_source_t *source)
 {
@@ -50,16 +50,24 @@ static void write_curve(int panel, const pk_result_curve_t *curve, pk_sheet_t *s
     write_point(panel, KIND_PLAN, curve, curve->plan, sheet);
 }
 
-static const char *stage_label(const pk_result_t *r, const char *name)
+/* A stage's label, cut to `most` letters; 0: whole. */
+static const char *stage_label(const pk_result_t *r, const char *name, size_t most, pk_arena_t *arena)
 {
     const int stage = pk_chart_stage(r, name);
-    return stage < 0 ? name : pk_chart_label(r->stages[stage].label, r->stages[stage].name);
+    if (stage < 0) {
+        return name;
+    }
+    const char **labels = PK_ARRAY(arena, const char *, r->nstage);
+    for (int i = 0; i < r->nstage; i++) {
+        labels[i] = pk_chart_label(r->stages[i].label, r->stages[i].name);
+    }
+    return most == 0 ? labels[stage] : pk_sheet_apart((pk_sheet_set_t){labels, r->nstage, stage}, most, arena);
 }
 
-const char *pk_chart_arrow(pk_language_t language, const pk_result_t *r, const pk_result_curve_t *curve,
+const char *pk_chart_arrow(pk_language_t language, const pk_result_t *r, const pk_result_curve_t *curve, size_t most,
                            pk_arena_t *arena)
 {
-    const char *from = stage_label(r, curve->from), *to = stage_label(r, curve->to);
+    const char *from = stage_label(r, curve->from, most, arena), *to = stage_label(r, curve->to, most, arena);
     if (strcmp(curve->to, "*") == 0) {
         return pk_chart_fill(pk_word(language, PK_WORD_CURVES_ALL_OUT), from, arena);
     }
@@ -71,11 +79,11 @@ static const char *subtitle_of(const pk_chart_source_t *source, const pk_result_
 {
     const pk_result_t *r = source->result;
     if (curve->customers) {
-        return pk_chart_arrow(source->language, r, curve, arena);
+        return pk_chart_arrow(source->language, r, curve, STAGE, arena);
     }
-    return *curve->from == '\0'
-               ? pk_word(source->language, PK_WORD_CURVES_RESPONSE)
-               : pk_chart_fill(pk_word(source->language, PK_WORD_CURVES_NOBODY), stage_label(r, curve->from), arena);
+    return *curve->from == '\0' ? pk_word(source->language, PK_WORD_CURVES_RESPONSE)
+                                : pk_chart_fill(pk_word(source->language, PK_WORD_CURVES_NOBODY),
+                                                stage_label(r, curve->from, STAGE, arena), arena);
 }
 
 static void write_labels(const pk_chart_source_t *source, int count, pk_sheet_t *sheet, pk_arena_t *arena)
@@ -112,8 +120,8 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
             pk_sheet_block(sheet);
         }
         write_curve(c + 1, &r->curves[c], sheet);
-        pk_sheet_label(sheet, "panel", c + 1, PK_CHART_PANEL, pk_chart_label(driver->label, driver->name));
-        pk_sheet_label(sheet, "row", c + 1, PK_CHART_TITLE, subtitle_of(source, &r->curves[c], &arena));
+        pk_sheet_among(sheet, "panel", c + 1, PK_CHART_PANEL, pk_chart_label(driver->label, driver->name));
+        pk_sheet_among(sheet, "row", c + 1, PK_CHART_TITLE, subtitle_of(source, &r->curves[c], &arena));
         pk_sheet_label(sheet, "unit", c + 1, PK_CHART_ROW, unit);
     }
     pk_arena_free(&arena);

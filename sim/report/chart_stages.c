@@ -51,7 +51,7 @@ static void write_labels(const pk_chart_source_t *source, const int *shown, int 
     pk_chart_panels(sheet, count);
     for (int k = 0; k < count; k++) {
         const pk_result_stage_t *stage = &r->stages[shown[k]];
-        pk_sheet_label(sheet, "panel", k + 1, PK_CHART_PANEL, pk_chart_label(stage->label, stage->name));
+        pk_sheet_among(sheet, "panel", k + 1, PK_CHART_PANEL, pk_chart_label(stage->label, stage->name));
     }
     pk_arena_free(&arena);
 }

@@ -92,13 +92,13 @@ static void write_comparison(const pk_chart_source_t *source, const wanted_t *wa
     pk_chart_grid(sheet, count, columns);
     pk_sheet_number(sheet, "number_rows", 0, c->nresult);
     for (int panel = 1; panel <= count; panel++) {
-        pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL + 10, describe(source, &wanted[panel - 1], &arena));
+        pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL + 10, describe(source, &wanted[panel - 1], &arena));
         for (int i = 0; i < c->nresult; i++) {
             write_bar(source, panel, i + 1, c->nresult, find(&c->results[i], wanted[panel - 1].goal), sheet);
         }
     }
     for (int i = 0; i < c->nresult; i++) {
-        pk_sheet_label(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
+        pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
     }
     pk_arena_free(&arena);
 }
@@ -111,7 +111,7 @@ static void write_run(const pk_chart_source_t *source, const wanted_t *wanted, i
     pk_sheet_number(sheet, "number_rows", 0, count);
     for (int i = 0; i < count; i++) {
         write_bar(source, 1, i + 1, count, wanted[i].goal, sheet);
-        pk_sheet_label(sheet, "row", i + 1, PK_CHART_ROW + 10, describe(source, &wanted[i], &arena));
+        pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW + 10, describe(source, &wanted[i], &arena));
     }
     pk_arena_free(&arena);
 }

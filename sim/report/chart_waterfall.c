@@ -53,7 +53,7 @@ static void write_panel(const pk_chart_source_t *source, int panel, int scenario
         pk_sheet_label(sheet, "mark", (panel - 1) * PARTS + i + 1, PK_CHART_ROW,
                        pk_chart_figure(source->language, change, true, &arena));
     }
-    pk_sheet_label(sheet, "panel", panel, PK_CHART_PANEL, pk_chart_scenario(&c->results[scenario]));
+    pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL, pk_chart_scenario(&c->results[scenario]));
     pk_arena_free(&arena);
 }
 
@@ -68,7 +68,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_grid(sheet, count, columns);
     pk_sheet_label(sheet, "ylabel", 0, PK_CHART_ROW, baseline->currency);
     for (int i = 0; i < PARTS; i++) {
-        pk_sheet_label(sheet, "row", i + 1, PK_CHART_ROW, pk_word(source->language, parts[i].word));
+        pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_word(source->language, parts[i].word));
     }
     pk_sheet_columns(sheet, "panel\tbar\tkind\tfrom\tto\tp05\tp95");
     for (int i = 0, panel = 1; i < c->nresult; i++) {

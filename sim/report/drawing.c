@@ -112,10 +112,11 @@ void pk_pen_box(const pk_pen_t *self, const pk_box_t *box, const char *role)
     pk_sheet_gap(self->sheet);
 }
 
-void pk_pen_name(pk_pen_t *self, const pk_box_t *box, const char *label, const char *const *more, int nmore)
+void pk_pen_name(pk_pen_t *self, const pk_box_t *box, const char *const *labels, int count, int which,
+                 const char *const *more, int nmore)
 {
-    int lines =
-        pk_sheet_wrapped(self->sheet, "mark", ++self->marks, (int)(box->width / self->letter), 2, label, more, nmore);
+    const int lines = pk_sheet_wrapped(self->sheet, "mark", ++self->marks, (int)(box->width / self->letter),
+                                       (pk_sheet_set_t){labels, count, which}, more, nmore);
     write_text(self, TEXT_BOX, lines, box->x, box->y);
 }
 

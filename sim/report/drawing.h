@@ -31,9 +31,10 @@ void pk_pen_title(pk_pen_t *self, const char *title, double x, double y);
 /* A ribbon; with a `head`, it ends in an arrow's. */
 void pk_pen_ribbon(const pk_pen_t *self, const pk_ribbon_t *ribbon, bool head);
 
-/* A box in the colour of its role, and its label on two lines at most, with `more` lines below. */
+/* A box in the colour of its role, and labels[which] on two lines at most, with `more` lines below. */
 void pk_pen_box(const pk_pen_t *self, const pk_box_t *box, const char *role);
-void pk_pen_name(pk_pen_t *self, const pk_box_t *box, const char *label, const char *const *more, int nmore);
+void pk_pen_name(pk_pen_t *self, const pk_box_t *box, const char *const *labels, int count, int which,
+                 const char *const *more, int nmore);
 
 /* What stands on a ribbon. */
 typedef const char *(*pk_ribbon_text_fn)(const void *context, const pk_ribbon_t *ribbon, pk_arena_t *arena);

@@ -332,7 +332,7 @@ static void put_level(pk_page_t *page, const pk_result_t *r, const pk_result_cur
                                                    s->p05, s->p95, curve->customers, &page->arena);
     pk_html_row(&page->html, NULL);
     pk_html_cell(&page->html, pk_chart_label(driver->label, driver->name));
-    pk_html_cell(&page->html, pk_chart_arrow(page->language, r, curve, &page->arena));
+    pk_html_cell(&page->html, pk_chart_arrow(page->language, r, curve, 0, &page->arena));
     put_money(page, r, curve->spend[level]);
     pk_html_cell(&page->html, pk_local_with_unit(gain.value, curve->customers ? gain.unit : "", &page->arena));
     pk_html_cell(&page->html, gain.interval);

@@ -1,6 +1,7 @@
 #include "report/sheet.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/excerpt.h"
@@ -10,6 +11,7 @@
 pk_status_t pk_sheet_open(pk_sheet_t *self, const char *folder, const char *name, pk_diag_t *diag)
 {
     pk_arena_t arena = {0};
+    *self = (pk_sheet_t){0};
     pk_status_t status = pk_out_open(&self->data, pk_arena_format(&arena, "%s/%s.tsv", folder, name), diag);
     if (status == PK_OK) {
         status = pk_out_open(&self->labels, pk_arena_format(&arena, "%s/%s.labels.tsv", folder, name), diag);
@@ -19,13 +21,6 @@ pk_status_t pk_sheet_open(pk_sheet_t *self, const char *folder, const char *name
     }
     pk_arena_free(&arena);
     return status;
-}
-
-pk_status_t pk_sheet_close(pk_sheet_t *self, pk_diag_t *diag)
-{
-    pk_status_t data = pk_out_close(&self->data, diag);
-    pk_status_t labels = pk_out_close(&self->labels, diag);
-    return data != PK_OK ? data : labels;
 }
 
 void pk_sheet_columns(pk_sheet_t *self, const char *names)
@@ -203,34 +198,159 @@ static size_t line_length(const char *text, int width)
     return pk_utf8_count(text + fit, word_end) <= 2 ? (size_t)(word_end - text) : fit;
 }
 
-int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, int width, int lines, const char *text,
-                     const char *const *more, int nmore)
-{
-    pk_arena_t arena = {0};
-    const char *rest = pk_one_line(text, strlen(text), &arena);
-    int line = 0;
-    width = width > 4 ? width : 4;
-    begin_label(self, key, index);
-    for (; *rest != '\0' && line < lines; line++) {
-        size_t length = line_length(rest, width);
-        bool last = line + 1 == lines && rest[length] != '\0';
-        const char *piece = last ? rest : pk_arena_copy_n(&arena, rest, length);
-        pk_out_text(&self->labels, line > 0 ? "\\n" : "");
-        pk_out_text(&self->labels, pk_sheet_harmless(piece, (size_t)width + (last ? 0 : 9), &arena));
-        rest += length + (rest[length] == ' ');
-    }
-    for (int i = 0; i < nmore; i++, line++) {
-        pk_out_text(&self->labels, line > 0 ? "\\n" : "");
-        pk_out_text(&self->labels, pk_sheet_harmless(more[i], (size_t)width * 2, &arena));
-    }
-    pk_out_char(&self->labels, '\n');
-    pk_arena_free(&arena);
-    return line;
-}
-
 void pk_sheet_number(pk_sheet_t *self, const char *key, int index, double x)
 {
     begin_label(self, key, index);
     put_number(&self->labels, x);
     pk_out_char(&self->labels, '\n');
+}
+
+/* ---- labels beside each other ---- */
+
+/* How many bytes two texts share from the beginning, whole characters. */
+static size_t shared_bytes(const char *a, const char *b)
+{
+    size_t shared = 0;
+    while (a[shared] != '\0' && a[shared] == b[shared]) {
+        shared++;
+    }
+    while (shared > 0 && ((unsigned char)a[shared] & 0xC0) == 0x80) {
+        shared--;
+    }
+    return shared;
+}
+
+static double width_of(const char *text)
+{
+    const char *end = text + strlen(text);
+    double width = 0;
+    while (text < end) {
+        width += letter_width(pk_utf8_next(&text, end, NULL));
+    }
+    return width;
+}
+
+/* How a label is cut to a width. */
+typedef const char *(*cutting_fn)(const char *line, size_t most, pk_arena_t *arena);
+
+/* How far a label, which is cut to `mine`, goes with the others that are cut to the same; 0: with none. */
+static size_t goes_with(pk_sheet_set_t set, const char *line, const char *mine, size_t most, cutting_fn cutting)
+{
+    size_t longest = 0;
+    for (int i = 0; i < set.count; i++) {
+        pk_arena_t arena = {0};
+        const char *other = pk_one_line(set.texts[i], strlen(set.texts[i]), &arena);
+        if (strcmp(other, line) != 0 && strcmp(cutting(other, most, &arena), mine) == 0) {
+            const size_t shared = shared_bytes(line, other);
+            longest = shared > longest ? shared : longest;
+        }
+        pk_arena_free(&arena);
+    }
+    return longest;
+}
+
+/* What follows from where a label parts from the others, from the beginning of its word where that is near. */
+static const char *part_of(const char *line, size_t shared)
+{
+    enum { WORD = 8 };
+    const char *part = line + shared, *space = memrchr(line, ' ', shared);
+    return space != NULL && part - space <= WORD ? space + 1 : part;
+}
+
+const char *pk_sheet_apart(pk_sheet_set_t set, size_t most, pk_arena_t *arena)
+{
+    const char *text = set.texts[set.which], *line = pk_one_line(text, strlen(text), arena);
+    const char *mine = cut(line, most, arena);
+    const size_t shared = mine == line ? 0 : goes_with(set, line, mine, most, cut);
+    if (shared == 0) {
+        return mine;
+    }
+    const char *tail = cut(part_of(line, shared), most / 2 > 3 ? most / 2 : 3, arena);
+    const double left = (double)most - width_of(tail) - 1.2;
+    return pk_arena_format(arena, "%.*s…%s", (int)fitting(line, left > 0 ? left : 0), line, tail);
+}
+
+/* On two lines, with a line end between. */
+static const char *wrap(const char *line, size_t width, pk_arena_t *arena)
+{
+    const size_t length = line_length(line, (int)width);
+    const char *rest = line + length + (line[length] == ' ');
+    const char *first = cut(pk_arena_copy_n(arena, line, length), width + 9, arena);
+    return *rest == '\0' ? first : pk_arena_format(arena, "%s\n%s", first, cut(rest, width, arena));
+}
+
+/* Lines of our own become those of gnuplot. Returns how many. */
+static int put_lines(pk_sheet_t *self, const char *text, size_t most, pk_arena_t *arena)
+{
+    int lines = 0;
+    for (const char *end; *text != '\0'; text = *end != '\0' ? end + 1 : end) {
+        end = strchrnul(text, '\n');
+        pk_out_text(&self->labels, lines++ > 0 ? "\\n" : "");
+        const char *line = pk_arena_copy_n(arena, text, (size_t)(end - text));
+        pk_out_text(&self->labels, pk_sheet_harmless(line, most, arena));
+    }
+    return lines;
+}
+
+int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, int width, pk_sheet_set_t set,
+                     const char *const *more, int nmore)
+{
+    pk_arena_t arena = {0};
+    const size_t wide = width > 4 ? (size_t)width : 4;
+    const char *text = set.texts[set.which], *line = pk_one_line(text, strlen(text), &arena);
+    const char *two = wrap(line, wide, &arena);
+    const size_t shared = goes_with(set, line, two, wide, wrap);
+    if (shared > 0) {
+        two = pk_arena_format(&arena, "%s\n%s", cut(line, wide, &arena), cut(part_of(line, shared), wide, &arena));
+    }
+    begin_label(self, key, index);
+    int lines = put_lines(self, two, 2 * wide + 9, &arena);
+    for (int i = 0; i < nmore; i++, lines++) {
+        pk_out_text(&self->labels, lines > 0 ? "\\n" : "");
+        pk_out_text(&self->labels, pk_sheet_harmless(more[i], 2 * wide, &arena));
+    }
+    pk_out_char(&self->labels, '\n');
+    pk_arena_free(&arena);
+    return lines;
+}
+
+void pk_sheet_among(pk_sheet_t *self, const char *key, int index, size_t most, const char *text)
+{
+    if (self->nwaiting == self->room) {
+        const int room = self->room > 0 ? 2 * self->room : 16;
+        pk_sheet_waiting_t *larger = pk_heap((size_t)room, sizeof *larger);
+        memcpy(larger, self->waiting != NULL ? self->waiting : larger, (size_t)self->nwaiting * sizeof *larger);
+        free(self->waiting);
+        self->waiting = larger;
+        self->room = room;
+    }
+    self->waiting[self->nwaiting++] =
+        (pk_sheet_waiting_t){.key = key, .text = pk_arena_copy(&self->arena, text), .index = index, .most = most};
+}
+
+static void write_waiting(pk_sheet_t *self)
+{
+    const char **texts = PK_ARRAY(&self->arena, const char *, self->nwaiting);
+    for (int i = 0; i < self->nwaiting; i++) {
+        const pk_sheet_waiting_t *label = &self->waiting[i];
+        int count = 0, which = 0;
+        for (int k = 0; k < self->nwaiting; k++) {
+            which = k == i ? count : which;
+            if (strcmp(self->waiting[k].key, label->key) == 0) {
+                texts[count++] = self->waiting[k].text;
+            }
+        }
+        pk_sheet_label(self, label->key, label->index, 2 * label->most,
+                       pk_sheet_apart((pk_sheet_set_t){texts, count, which}, label->most, &self->arena));
+    }
+}
+
+pk_status_t pk_sheet_close(pk_sheet_t *self, pk_diag_t *diag)
+{
+    write_waiting(self);
+    free(self->waiting);
+    pk_arena_free(&self->arena);
+    pk_status_t data = pk_out_close(&self->data, diag);
+    pk_status_t labels = pk_out_close(&self->labels, diag);
+    return data != PK_OK ? data : labels;
 }

@@ -8,8 +8,18 @@
 
 #include "report/out.h"
 
+/* A label that waits for the others of its kind. */
+typedef struct {
+    const char *key, *text;
+    int index;
+    size_t most;
+} pk_sheet_waiting_t;
+
 typedef struct {
     pk_out_t data, labels;
+    pk_arena_t arena;
+    pk_sheet_waiting_t *waiting; /* of keys panel and row; owned */
+    int nwaiting, room;
 } pk_sheet_t;
 
 /* Starts FOLDER/NAME.tsv and FOLDER/NAME.labels.tsv. `self` is overwritten; after a failure there is nothing to
@@ -31,12 +41,26 @@ void pk_sheet_block(pk_sheet_t *self);
  * line ends as spaces, marks that turn the direction of writing left out, quotes as \042 and \047, backslashes
  * doubled. */
 void pk_sheet_label(pk_sheet_t *self, const char *key, int index, size_t most, const char *text);
-/* The same on at most `lines` lines, each about `width` letters wide, broken at spaces where there are some, the rest
- * cut; and then `more`, each on a line of its own. Returns how many lines that are. */
-int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, int width, int lines, const char *text,
+/* The same for a label that stands beside others of its key, all shown at once: those that would be cut to the same
+ * text stay apart. Written when the sheet is closed. */
+void pk_sheet_among(pk_sheet_t *self, const char *key, int index, size_t most, const char *text);
+/* texts[which] of some labels that are shown at once: what one is called is cut with an eye on the others. */
+typedef struct {
+    const char *const *texts;
+    int count, which;
+} pk_sheet_set_t;
+
+/* A label on at most two lines, each about `width` letters wide, broken at spaces where there are some, the rest cut
+ * (of two that would be cut to the same text the second line begins where they part); and then `more`, each on a line
+ * of its own. Returns how many lines that are. */
+int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, int width, pk_sheet_set_t set,
                      const char *const *more, int nmore);
 /* A number that shapes the chart: how many panels, the size that suits it. */
 void pk_sheet_number(pk_sheet_t *self, const char *key, int index, double x);
+
+/* A label of a set cut to `most` letters; where another would be cut to the same, its beginning, … and what follows
+ * from where the two part. In `arena`. */
+const char *pk_sheet_apart(pk_sheet_set_t set, size_t most, pk_arena_t *arena);
 
 /* The harmless form of `text`, and the text that is drawn of it, line ends as spaces. In `arena`. */
 char *pk_sheet_harmless(const char *text, size_t most, pk_arena_t *arena);

@@ -19,6 +19,21 @@ if command -v gnuplot >/dev/null; then
     else
         pass "old pictures and the old report are gone"
     fi
+    # A file's own KPIs have panels of their own behind the main ones, with the numbers of kpis.csv.
+    sed '/^    revenue:/d; /^    cost:/d; s/, revenue: 2//; /^currency:/d; /^channels:/,$d' shop.yaml >own.yaml
+    printf 'kpis: {joined: {label: Joined the club, count: visitor -> customer}, nobody: {count: customer -> gone}}\n' \
+        >>own.yaml
+    sed 's/shop.yaml/own.yaml/' today.yaml >own-today.yaml
+    printf 'based_on: own-today.yaml\nscenario: More\nconversions: {visitor -> customer: x1.2}\npolku: 1\n' >own-more.yaml
+    expect "a comparison without money" 0 compare -q --runs 20 -o own own-today.yaml own-more.yaml
+    panel=$(sed -n 's/^panel\t\([0-9]*\)\tJoined the club$/\1/p' own/charts/data/kpis.labels.tsv)
+    awk -F, '$1 == "own-more" && $4 == "joined" && $2 == "all" { print $6, $9, $10, $11, $12, $13 }' own/kpis.csv >wanted
+    awk -v panel="$panel" '$1 == panel && $2 == 2 { print $4, $5, $6, $7, $8, $9 }' own/charts/data/kpis.tsv >shown
+    if [ -n "$panel" ] && [ -s wanted ]; then expect_same "a panel of the file's own KPI" wanted shown; else
+        fail "no panel of the file's own KPI" "$(cat own/charts/data/kpis.labels.tsv wanted)"
+    fi
+    expect_text "is in the picture" own/charts/kpis.svg "<text>Joined the club</text>"
+    rm shown
     # The report shows what was drawn, whatever as: the best kind once, what a page cannot show by the name of its file.
     for kinds in svg png pdf svg,png png,pdf pdf,svg; do
         expect "a report of $kinds" 0 compare -q -o shown --runs 20 --charts $kinds today.yaml push.yaml

@@ -80,5 +80,44 @@ if grep -qF '<text>R&amp;#x</text>' r/report.html || grep -qF '<text>R&#x26;#x</
 else
     fail "the report's pictures" "$(grep -n 'R&' r/report.html | head)"
 fi
+# Labels that begin alike stay apart in every chart, also where they are cut to a small picture.
+long="A stage with such a very long name that nobody can show it whole, called"
+{
+    echo 'polku: 1'
+    echo 'name: alike'
+    echo 'step: week'
+    echo 'currency: EUR'
+    echo 'population: 1000'
+    echo 'stages:'
+    echo "  a: {label: \"$long one here\", role: prospect, start: rest}"
+    echo "  b: {label: \"$long two here\", role: customer}"
+    echo "  c: {label: \"$long three here\", role: customer}"
+    echo 'personas:'
+    echo "  p: {label: \"$long four here\", share: 50%}"
+    echo "  q: {label: \"$long five here\", share: rest}"
+    echo 'transitions: {a -> b: {probability: 5%, revenue: 10}, b -> c: {probability: 5%, revenue: 10}}'
+    echo 'channels:'
+    echo "  t: {label: \"$long six here\", spend: 100, saturation: {half: 100}, effects: {a -> b: x2}}"
+    echo "  u: {label: \"$long seven here\", spend: 100, saturation: {half: 100}, effects: {b -> c: x2, a -> b: x1.1}}"
+} >alike.yaml
+alike="polku: 1\nmodel: alike.yaml\nhorizon: 10\nruns: 20\ntargets: {profit: {at_least: 1}}\n"
+printf "${alike}scenario: $long eight here\n" >eight.yaml
+printf "${alike}scenario: $long nine here\nspend: {t: 300}\n" >nine.yaml
+expect "long labels" 0 compare -q -o long eight.yaml nine.yaml
+expect "of a description" 0 describe -q -o long/graph eight.yaml
+for size in 1280x720 700x500; do
+    expect "in $size" 0 plot long --terminal svg --size $size -q
+    expect "of one plan in $size" 0 plot long/eight --terminal svg --size $size -q
+    expect "of a description in $size" 0 plot long/graph --terminal svg --size $size -q
+    for chart in "funnel two three" "journey one two three" "kpis eight nine" "targets eight nine" \
+        "personas four five" "eight/stages one two three" "eight/drivers six seven" \
+        "eight/response six seven two" "graph/graph one two three"; do
+        set -- $chart
+        file=long/$(echo "$1" | sed 's|^\([a-z]*\)$|charts/\1|; s|^\(.*\)/\([a-z]*\)$|\1/charts/\2|').svg
+        file=$(echo "$file" | sed 's|charts/charts|charts|')
+        shift
+        shows "alike in $file, $size" "$file" "$@"
+    done
+done
 expect_text "a picture's description" r/report.html 'the baseline, Base &amp;#x &quot;b&quot;'
 finish

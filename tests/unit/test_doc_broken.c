@@ -16,7 +16,7 @@ static void a_text_with_a_colon_needs_quotes(void **state)
     refuse("- b: c: d # e\n", "a.yaml:1:6: error: a text with \": \" in it needs quotes\n"
                               "  - b: c: d # e\n"
                               "       ^~~~\n"
-                              "  hint: write b: \"c: d\"\n");
+                              "  hint: write b: {c: d}, or \"c: d\" where it is a text\n");
     refuse("a: say \"it\": x\n", "a.yaml:1:4: error: a text with \": \" in it needs quotes\n"
                                  "  a: say \"it\": x\n"
                                  "     ^~~~~~~~~~~\n"
@@ -30,7 +30,7 @@ static void a_text_with_a_colon_needs_quotes(void **state)
            "a.yaml:2:11: error: a text with \": \" in it needs quotes\n"
            "    - \"k:\": v: w\n"
            "            ^~~~\n"
-           "  hint: write \"k:\": \"v: w\"\n");
+           "  hint: write \"k:\": {v: w}, or \"v: w\" where it is a text\n");
 }
 
 static void a_tab_is_no_indentation(void **state)
@@ -393,7 +393,7 @@ static void columns_count_code_points(void **state)
     refuse("\"😀\": x: y\n", "a.yaml:1:6: error: a text with \": \" in it needs quotes\n"
                             "  \"😀\": x: y\n"
                             "       ^~~~\n"
-                            "  hint: write \"😀\": \"x: y\"\n");
+                            "  hint: write \"😀\": {x: y}, or \"x: y\" where it is a text\n");
 }
 
 int main(void)

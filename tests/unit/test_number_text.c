@@ -177,11 +177,13 @@ static void refuses_text_behind_a_number(void **state)
     refuse("0x10", PK_REAL, 0,
            "a.yaml:1:5: error: cannot read \"x10\" after 0\n"
            "  k: 0x10\n"
-           "      ^~~\n");
+           "      ^~~\n"
+           "  hint: behind a number stands nothing, or one of %, a unit of time, to, per and of revenue\n");
     refuse("5%%", PK_REAL, 0,
            "a.yaml:1:6: error: cannot read \"%\" after 5%\n"
            "  k: 5%%\n"
-           "       ^\n");
+           "       ^\n"
+           "  hint: behind a number stands nothing, or one of %, a unit of time, to, per and of revenue\n");
     refuse("gamma(1, 2) 3", PK_MONEY, 0,
            "a.yaml:1:16: error: cannot read \"3\" after gamma(1, 2)\n"
            "  k: gamma(1, 2) 3\n"
@@ -197,7 +199,8 @@ static void refuses_text_behind_a_number(void **state)
     refuse("1 to 2 to 3", PK_MONEY, 0,
            "a.yaml:1:11: error: cannot read \"to 3\" after 1 to 2\n"
            "  k: 1 to 2 to 3\n"
-           "            ^~~~\n");
+           "            ^~~~\n"
+           "  hint: an interval has two ends; least, most likely and most are pert(1, 2, 3)\n");
 }
 
 static void refuses_what_begins_like_no_number(void **state)

@@ -66,7 +66,7 @@ static void check_wrapped(const char *text, int width, const char *expected, int
     pk_sheet_t sheet;
     assert_int_equal(pk_sheet_open(&sheet, folder, "x", &diag), PK_OK);
     const char *const more[] = {"1.2k"};
-    assert_int_equal(pk_sheet_wrapped(&sheet, "mark", 3, width, 2, text, more, 1), lines);
+    assert_int_equal(pk_sheet_wrapped(&sheet, "mark", 3, width, (pk_sheet_set_t){&text, 1, 0}, more, 1), lines);
     assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
     snprintf(whole, sizeof whole, "mark\t3\t%s\n", expected);
     assert_file(folder, "x.labels.tsv", whole);
@@ -83,6 +83,48 @@ static void test_wrapped(void **state)
     check_wrapped("nnnnnnnnn", 8, "nnnnnnnnn\\n1.2k", 2); /* one letter more is no reason to break a word */
     check_wrapped("", 8, "1.2k", 1);
     check_wrapped("a\\nb", 8, "a\\\\nb\\n1.2k", 2); /* a user's own backslash is no line break */
+}
+
+/* Labels that would be cut to the same text stay apart, and none is longer than it may be. */
+static void test_apart(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"nnnn nnnn nnnn nnnn nnn aa", "nnnn nnnn nnnn nnnn nnn bb", "nnnn nnnn nnnn cc",
+                                        "nnnn", "nnnn nnnn nnnn nnnn nnn aa"};
+    static const char *const expected[] = {"nnnn nnnn…aa", "nnnn nnnn…bb", "nnnn nnnn…cc", "nnnn", "nnnn nnnn…aa"};
+    pk_arena_t arena = {0};
+    for (int i = 0; i < 5; i++) {
+        const char *shown = pk_sheet_apart((pk_sheet_set_t){texts, 5, i}, 12, &arena);
+        assert_string_equal(shown, expected[i]);
+    }
+    /* alone among others that begin otherwise it is cut at its end, whole where it fits */
+    assert_string_equal(pk_sheet_apart((pk_sheet_set_t){&texts[2], 2, 0}, 12, &arena), "nnnn nnnn n…");
+    assert_string_equal(pk_sheet_apart((pk_sheet_set_t){texts, 5, 0}, 40, &arena), texts[0]);
+    static const char *const same_end[] = {"Kampanja uusille keväällä kaikkialla",
+                                           "Kampanja uusille syksyllä kaikkialla"};
+    const char *spring = pk_sheet_apart((pk_sheet_set_t){same_end, 2, 0}, 16, &arena);
+    assert_non_null(strstr(spring, "…kev"));
+    assert_non_null(strstr(pk_sheet_apart((pk_sheet_set_t){same_end, 2, 1}, 16, &arena), "…syk"));
+    pk_arena_free(&arena);
+}
+
+static void test_among(void **state)
+{
+    (void)state;
+    char folder[64];
+    make_folder(folder);
+    pk_diag_t diag = {0};
+    pk_sheet_t sheet;
+    assert_int_equal(pk_sheet_open(&sheet, folder, "x", &diag), PK_OK);
+    pk_sheet_among(&sheet, "row", 1, 8, "nnnnnnnnnnnnn a");
+    pk_sheet_among(&sheet, "panel", 1, 8, "nnnnnnnnnnnnn c");
+    pk_sheet_among(&sheet, "row", 2, 8, "nnnnnnnnnnnnn b");
+    static const char *const boxes[] = {"nnn nnnnnn nnnnn one", "nnn nnnnnn nnnnn two"};
+    assert_int_equal(pk_sheet_wrapped(&sheet, "mark", 1, 7, (pk_sheet_set_t){boxes, 2, 1}, NULL, 0), 2);
+    assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
+    assert_file(folder, "x.labels.tsv",
+                "mark\t1\tnnn nn…\\ntwo\nrow\t1\tnnnnn…a\npanel\t1\tnnnnnn…\nrow\t2\tnnnnn…b\n");
+    remove_folder(folder);
 }
 
 static void test_files(void **state)
@@ -109,7 +151,8 @@ static void test_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_harmless), cmocka_unit_test(test_drawn),
-                                       cmocka_unit_test(test_cut), cmocka_unit_test(test_wrapped),
+                                       cmocka_unit_test(test_cut),      cmocka_unit_test(test_wrapped),
+                                       cmocka_unit_test(test_apart),    cmocka_unit_test(test_among),
                                        cmocka_unit_test(test_files)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

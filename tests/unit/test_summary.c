@@ -46,6 +46,7 @@ static void test_run(void **state)
                                                            "      \"kpi\": \"profit\",\n"
                                                            "      \"at_least\": 400,\n"
                                                            "      \"by\": \"2026-03-31\",\n"
+                                                           "      \"through\": \"\",\n"
                                                            "      \"mean\": 100.5,\n"
                                                            "      \"p_met\": 0.25,\n"
                                                            "      \"mean_shortfall\": 12\n"
