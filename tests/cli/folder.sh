@@ -150,15 +150,15 @@ expect_whole "what they leave is whole" pair
 expect "old results" 0 run --runs 30 $CHARTS --seed 7 -o before today.yaml
 expect "old results of plans" 0 compare --runs 30 $CHARTS --seed 7 -o before_plans today.yaml push.yaml silence.yaml
 
-# times WORD...: how many milliseconds polku takes.
-times() {
+# milliseconds WORD...: how many milliseconds polku takes.
+milliseconds() {
     begun=$(date +%s%N)
     "$POLKU" "$@" >/dev/null 2>&1
     echo $((($(date +%s%N) - begun) / 1000000))
 }
 NEW="--runs 1500 $CHARTS --seed 8 -q"
 # shellcheck disable=SC2086 # words
-takes=$(times run $NEW -o timed today.yaml) takes_plans=$(times compare $NEW -o timed today.yaml push.yaml)
+takes=$(milliseconds run $NEW -o timed today.yaml) takes_plans=$(milliseconds compare $NEW -o timed today.yaml push.yaml)
 
 # kill_one NUMBER PART: kills a run (or a comparison) over old results after PART of the time that it takes.
 kill_one() {
