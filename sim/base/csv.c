@@ -90,7 +90,7 @@ static void skip_blanks(pk_csv_t *self)
 
 static pk_status_t read_plain(pk_csv_t *self, pk_diag_t *diag)
 {
-    while (!at_row_end(self) && *self->at != ',') {
+    while (!at_row_end(self) && *self->at != self->separator) {
         if (*self->at == '"') {
             pk_error(diag, self->here, "put the whole cell between quotes and write each quote in it twice",
                      "a quote in the middle of a cell");
@@ -128,7 +128,7 @@ static pk_status_t read_quoted(pk_csv_t *self, pk_diag_t *diag)
             status = take(self, true, diag);
     }
     skip_blanks(self);
-    if (!status && !at_row_end(self) && *self->at != ',') {
+    if (!status && !at_row_end(self) && *self->at != self->separator) {
         pk_error(diag, self->here, "a quote inside quotes is written twice", "text behind a closing quote");
         return stop(self);
     }
@@ -156,7 +156,7 @@ static pk_status_t read_cell(pk_csv_t *self, pk_diag_t *diag)
     skip_blanks(self);
     pk_cell_t *cell = add_cell(self);
     const size_t start = self->used;
-    *cell = (pk_cell_t){.place = self->here, .quoted = peek(self) == '"'};
+    *cell = (pk_cell_t){.place = self->here, .quoted = peek(self) == '"', .separator = self->separator};
     if (cell->quoted ? read_quoted(self, diag) : read_plain(self, diag))
         return PK_BAD_INPUT;
     if (!cell->quoted)
@@ -178,7 +178,7 @@ static pk_status_t read_row(pk_csv_t *self, pk_diag_t *diag)
     while (more) {
         if (read_cell(self, diag))
             return PK_BAD_INPUT;
-        more = peek(self) == ',';
+        more = !at_end(self) && *self->at == self->separator;
         if (more && take(self, false, diag))
             return PK_BAD_INPUT;
     }
@@ -203,21 +203,53 @@ static bool starts_with(const pk_source_t *source, const char *bytes, size_t cou
     return source->length >= count && memcmp(source->text, bytes, count) == 0;
 }
 
-/* Semicolons or tabs instead of commas: told by a header of one cell that holds them. */
-static pk_status_t check_separator(pk_csv_t *self, pk_diag_t *diag)
+/* A first line `sep=;`, as a spreadsheet writes it for itself: moves behind it. */
+static bool names_separator(pk_csv_t *self)
 {
-    if (self->ncell != 1 || self->cells[0].quoted)
-        return PK_OK;
-    const char *text = self->cells[0].text;
-    const char *mark = strpbrk(text, ";\t");
-    if (!mark)
-        return PK_OK;
-    pk_place_t place = self->cells[0].place;
-    place.column += (int)pk_utf8_count(text, mark);
-    place.span = 1;
-    pk_error(diag, place, "save it with commas between the columns and decimal points in the numbers",
-             "the columns of this file are separated by %s, not by commas", *mark == ';' ? "semicolons" : "tabs");
-    return stop(self);
+    static const char word[] = "sep=";
+    const size_t length = sizeof word - 1;
+    const char *at = self->at, *end = end_of(self);
+    if ((size_t)(end - at) < length + 2 || memcmp(at, word, length) != 0 || !strchr(",;\t", at[length]) ||
+        (at[length + 1] != '\n' && at[length + 1] != '\r')) {
+        return false;
+    }
+    self->separator = at[length];
+    self->at = at + length + 2;
+    if (at[length + 1] == '\r' && self->at < end && *self->at == '\n') {
+        self->at++;
+    }
+    self->here.line++;
+    return true;
+}
+
+/* What parts the names of the header: the mark that stands outside quotes most often; a comma where there is none. */
+static void find_separator(pk_csv_t *self)
+{
+    static const char marks[] = "\t;,";
+    int counts[3] = {0};
+    bool quoted = false;
+    for (const char *at = self->at; at < end_of(self) && (quoted || (*at != '\n' && *at != '\r')); at++) {
+        const char *mark = *at == '\0' ? NULL : strchr(marks, *at);
+        quoted = quoted != (*at == '"');
+        if (mark && !quoted) {
+            counts[mark - marks]++;
+        }
+    }
+    int most = 2;
+    for (int k = 1; k >= 0; k--) {
+        most = counts[k] >= counts[most] && counts[k] > 0 ? k : most;
+    }
+    self->separator = marks[most];
+}
+
+static bool is_named(const pk_csv_t *self, const char *name)
+{
+    for (int i = 0; i < self->nname; i++) {
+        if (strcmp(self->names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static pk_status_t read_names(pk_csv_t *self, pk_arena_t *arena, pk_diag_t *diag)
@@ -225,7 +257,7 @@ static pk_status_t read_names(pk_csv_t *self, pk_arena_t *arena, pk_diag_t *diag
     self->names = PK_ARRAY(arena, const char *, self->ncell);
     for (int i = 0; i < self->ncell; i++) {
         const pk_cell_t *cell = &self->cells[i];
-        if (*cell->text && pk_csv_find(self, cell->text) >= 0) {
+        if (*cell->text && is_named(self, cell->text)) {
             pk_error(diag, cell->place, "give every column a name of its own", "a second column called \"%s\"",
                      cell->text);
             self->failed = true;
@@ -252,7 +284,10 @@ pk_status_t pk_csv_open(pk_csv_t *self, const pk_source_t *source, pk_arena_t *a
                  "this file is empty");
         return stop(self);
     }
-    if (read_row(self, diag) || check_separator(self, diag))
+    if (!names_separator(self)) {
+        find_separator(self);
+    }
+    if (read_row(self, diag))
         return PK_BAD_INPUT;
     return read_names(self, arena, diag);
 }
@@ -279,35 +314,67 @@ static bool looks_like_decimal_commas(const pk_csv_t *self)
     return false;
 }
 
+static bool is_empty(const pk_csv_t *self, int first)
+{
+    for (int i = first; i < self->ncell; i++) {
+        if (*self->cells[i].text != '\0' || self->cells[i].quoted) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *separator_word(const pk_csv_t *self)
+{
+    return self->separator == ';' ? "semicolon" : self->separator == '\t' ? "tab" : "comma";
+}
+
+/* Empty cells beyond the header's are what a spreadsheet leaves of a column that was cleared. */
 static pk_status_t check_width(pk_csv_t *self, pk_diag_t *diag)
 {
-    if (self->ncell == self->nname)
+    if (self->ncell == self->nname || (self->ncell > self->nname && is_empty(self, self->nname))) {
         return PK_OK;
-    if (self->ncell < self->nname) {
-        pk_error(diag, self->cells[0].place, "write every comma, also of empty cells",
-                 "this row has %d cell%s, the header has %d", self->ncell, self->ncell == 1 ? "" : "s", self->nname);
-        return stop(self);
     }
-    const pk_cell_t *extra = &self->cells[self->nname];
-    const char *hint = looks_like_decimal_commas(self) ? "a decimal comma? Numbers are written with a decimal point"
-                                                       : "put a cell that has a comma in it between quotes";
-    pk_error(diag, extra->place, hint, "this row has %d cells, the header has %d", self->ncell, self->nname);
+    pk_arena_t scratch = {0};
+    if (self->ncell < self->nname) {
+        pk_error(diag, self->cells[0].place,
+                 pk_arena_format(&scratch, "write every %s, also of empty cells", separator_word(self)),
+                 "this row has %d cell%s, the header has %d", self->ncell, self->ncell == 1 ? "" : "s", self->nname);
+    } else {
+        const char *hint =
+            self->separator == ',' && looks_like_decimal_commas(self)
+                ? "a decimal comma? Numbers are written with a decimal point"
+                : pk_arena_format(&scratch, "put a cell that has a %s in it between quotes", separator_word(self));
+        pk_error(diag, self->cells[self->nname].place, hint, "this row has %d cells, the header has %d", self->ncell,
+                 self->nname);
+    }
+    pk_arena_free(&scratch);
     return stop(self);
 }
 
 bool pk_csv_next(pk_csv_t *self, pk_diag_t *diag)
 {
-    if (self->failed || skip_empty_lines(self, diag) || at_end(self))
-        return false;
-    return !read_row(self, diag) && !check_width(self, diag);
+    do {
+        if (self->failed || skip_empty_lines(self, diag) || at_end(self) || read_row(self, diag)) {
+            return false;
+        }
+    } while (is_empty(self, 0));
+    return !check_width(self, diag);
 }
 
 int pk_csv_find(const pk_csv_t *self, const char *name)
 {
-    for (int i = 0; i < self->nname; i++)
-        if (strcmp(self->names[i], name) == 0)
+    int alike = -1, count = 0;
+    for (int i = 0; i < self->nname; i++) {
+        if (strcmp(self->names[i], name) == 0) {
             return i;
-    return -1;
+        }
+        if (*name != '\0' && pk_utf8_alike(self->names[i], name)) {
+            alike = i;
+            count++;
+        }
+    }
+    return count == 1 ? alike : -1;
 }
 
 int pk_csv_column(const pk_csv_t *self, const char *name, pk_place_t asked, pk_diag_t *diag)

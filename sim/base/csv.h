@@ -1,7 +1,8 @@
-/* Rows of a CSV file that is held in memory (RFC 4180): commas, double quotes, a doubled quote inside quotes; rows end
- * in LF, CRLF or CR; a byte-order mark is skipped, and so are empty lines. Every cell keeps its place, so that a late
- * check still points at it. A broken row is an error that says what the writer most likely did: semicolons, decimal
- * commas, a quote left open, another encoding. */
+/* Rows of a CSV file that is held in memory, as any spreadsheet saves it (RFC 4180 and its dialects): columns parted by
+ * commas, semicolons or tabs, as the header shows (or a first line `sep=;`); double quotes, a doubled quote inside
+ * quotes; rows end in LF, CRLF or CR; a byte-order mark is skipped, and so are empty lines and rows whose cells are all
+ * empty. Every cell keeps its place, so that a late check still points at it. A broken row is an error that says what
+ * the writer most likely did: decimal commas, a quote left open, another encoding. */
 #ifndef PK_BASE_CSV_H
 #define PK_BASE_CSV_H
 
@@ -15,6 +16,7 @@ typedef struct {
     const char *text; /* NUL-terminated, without its quotes; blanks around it are cut unless quoted */
     pk_place_t place; /* of its text, or of the opening quote */
     bool quoted;
+    char separator; /* of its file: , ; or a tab; 0 counts as , */
 } pk_cell_t;
 
 typedef struct {
@@ -23,6 +25,7 @@ typedef struct {
     int nname;
     pk_cell_t *cells; /* of the row read last, nname of them; their texts are good until the next row */
     bool failed;      /* reading has ended at a broken row */
+    char separator;   /* between its columns */
 
     /* how far reading has come: the rest of the text and its place, and the current row as it is taken apart */
     const char *at;
@@ -44,12 +47,17 @@ void pk_csv_free(pk_csv_t *self);
  * (self->failed): more or fewer cells than names, a quote that never closes, bytes that are not UTF-8. */
 bool pk_csv_next(pk_csv_t *self, pk_diag_t *diag);
 
-/* The column called `name`, or -1. */
+/* The column called `name`, else the one called so in other capitals where there is just one, or -1. */
 int pk_csv_find(const pk_csv_t *self, const char *name);
 /* The same with an error that says which columns there are, at `asked`: the place that names the column. */
 int pk_csv_column(const pk_csv_t *self, const char *name, pk_place_t asked, pk_diag_t *diag);
 
-/* A cell as a number: `1500`, `0.05`, `1e6`, `40 000`, `5%` (0.05). Else an error at the cell's place. */
+/* A cell as a number: `1500`, `0.05`, `1e6`, `40 000`, `5%` (0.05), each with a currency sign before or behind it.
+ *
+ * Where commas part the columns, the decimal mark is the point. Elsewhere it is the comma, and points part thousands
+ * (`1.234,5`); what can only be meant with a point is taken so (`0.75`). What has two readings (`1,050` in a file with
+ * commas or tabs, `1.050` in one with semicolons or tabs) is an error with both; in a file with commas a number with a
+ * comma is an error with its only reading. Errors stand at the cell's place. */
 pk_status_t pk_cell_number(const pk_cell_t *self, double *value, pk_diag_t *diag);
 /* A cell as a whole number from `least` to `most`; `what` names it in the error ("a step"). */
 pk_status_t pk_cell_whole(const pk_cell_t *self, const char *what, long least, long most, long *value, pk_diag_t *diag);

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* How many bytes follow a lead byte, and the smallest code point that needs so many; -1: not a lead byte. */
 static int bytes_after(unsigned char lead, uint32_t *bits, uint32_t *least)
 {
@@ -68,4 +70,31 @@ size_t pk_utf8_count(const char *text, const char *end)
 bool pk_utf8_is_control(uint32_t point)
 {
     return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
+}
+
+uint32_t pk_utf8_lower(uint32_t point)
+{
+    const bool shifted = (point >= 'A' && point <= 'Z') || (point >= 0xC0 && point <= 0xDE && point != 0xD7) ||
+                         (point >= 0x391 && point <= 0x3AB) || (point >= 0x410 && point <= 0x42F);
+    if (shifted) {
+        return point + 32;
+    }
+    if (point >= 0x400 && point <= 0x40F) {
+        return point + 80;
+    }
+    /* Latin Extended-A: pairs, capitals even up to U+0137 and from U+014A to U+0177, else odd */
+    const bool even = (point >= 0x100 && point <= 0x137 && point != 0x130) || (point >= 0x14A && point <= 0x177);
+    const bool odd = (point >= 0x139 && point <= 0x148) || (point >= 0x179 && point <= 0x17E);
+    return (even && point % 2 == 0) || (odd && point % 2 == 1) ? point + 1 : point;
+}
+
+bool pk_utf8_alike(const char *a, const char *b)
+{
+    const char *a_end = a + strlen(a), *b_end = b + strlen(b);
+    while (a < a_end && b < b_end) {
+        if (pk_utf8_lower(pk_utf8_next(&a, a_end, NULL)) != pk_utf8_lower(pk_utf8_next(&b, b_end, NULL))) {
+            return false;
+        }
+    }
+    return a == a_end && b == b_end;
 }

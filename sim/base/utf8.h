@@ -19,6 +19,12 @@ size_t pk_utf8_put(char *out, uint32_t point);
 /* The code points from `text` to `end`. */
 size_t pk_utf8_count(const char *text, const char *end);
 
+/* The small letter of a capital one: Latin, Greek and Cyrillic; others as they are. */
+uint32_t pk_utf8_lower(uint32_t point);
+
+/* Whether two texts differ in capitals only. */
+bool pk_utf8_alike(const char *a, const char *b);
+
 /* True for what would move a terminal's cursor or change its colours: C0, DEL, C1, and the line separators. */
 bool pk_utf8_is_control(uint32_t point);
 

@@ -60,13 +60,16 @@ typedef struct {
 } pk_piece_t;
 
 /* A column of a CSV file as a schedule: values[i] belongs to the step that begins on day keys[i] (or to step keys[i]);
- * keys ascend strictly. Read by model/series.h. */
+ * keys ascend strictly. Where its rows are periods, values[i] is of the days keys[i]..ends[i], and each period begins
+ * where the one before it ends. Read by model/series.h. */
 typedef struct {
     const char *file;
     const pk_source_t *source;
     bool dated;
+    bool periods; /* `per:`: the rows are periods */
+    bool amounts; /* a period's number is spread over its steps (spend); else it holds in each of them */
     int count;
-    long *keys;
+    long *keys, *ends; /* ends: last days; NULL where the rows are no periods */
     double *values;
     pk_place_t *key_places, *value_places; /* of each row's two cells, for messages */
 } pk_series_t;

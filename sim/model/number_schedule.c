@@ -195,7 +195,7 @@ bool pk_read_series(pk_entry_t *entry, const pk_node_t *map)
                  "%s cannot come from a file: only a factor may stand here", pk_number_word(entry));
         return false;
     }
-    const pk_series_t *series = pk_series_read(entry->reading, map);
+    const pk_series_t *series = pk_series_read(entry->reading, map, (number->may & PK_MAY_TOTAL) != 0);
     if (!series)
         return false;
     const pk_rules_t rules = pk_rules_of(number->domain, number->may);

@@ -204,9 +204,9 @@ static void refuse_row(const pk_series_t *series, int row, const pk_calendar_t *
     pk_arena_t scratch = {0};
     const long key = series->keys[row];
     const int t = pk_date_step(calendar, key);
-    const char *hint = pk_arena_format(&scratch, "step %d begins on %s, step %d on %s", t,
-                                       date_text(pk_step_date(calendar, t), &scratch), t + 1,
-                                       date_text(pk_step_date(calendar, t + 1), &scratch));
+    const char *hint = pk_arena_format(
+        &scratch, "step %d begins on %s, step %d on %s; per: week (month …) takes rows as periods", t,
+        date_text(pk_step_date(calendar, t), &scratch), t + 1, date_text(pk_step_date(calendar, t + 1), &scratch));
     pk_error(diag, series->key_places[row], hint, "%s is no step's first day", date_text(key, &scratch));
     pk_arena_free(&scratch);
 }
@@ -245,32 +245,90 @@ static pk_status_t check_missing(const pk_number_t *schedule, const pk_calendar_
     return status;
 }
 
+/* ---- a series of periods ---- */
+
+static pk_status_t no_step_in_row(const pk_series_t *series, int row, pk_diag_t *diag)
+{
+    return pk_error(diag, series->key_places[row],
+                    "only amounts (spend) can be finer than the steps: they are added up",
+                    "no step begins in this period");
+}
+
+/* A period within the horizon gives its number to the steps that begin in it: to each of them, or as an amount that
+ * they share, those beyond the horizon too. An amount in whose period no step begins belongs to the step that holds it.
+ */
+static pk_status_t enter_period(const pk_series_t *series, int row, const pk_calendar_t *calendar,
+                                double *value_of_step, pk_diag_t *diag)
+{
+    const long first = step_from(calendar, series->keys[row]), last = step_from(calendar, series->ends[row] + 1) - 1;
+    const double value = series->values[row];
+    if (last < first) {
+        const long t = first - 1;
+        if (t < 1 || t > calendar->steps) {
+            return PK_OK;
+        }
+        if (!series->amounts) {
+            return no_step_in_row(series, row, diag);
+        }
+        value_of_step[t - 1] = (isnan(value_of_step[t - 1]) ? 0 : value_of_step[t - 1]) + value;
+        return PK_OK;
+    }
+    const double part = series->amounts ? value / (double)(last - first + 1) : value;
+    for (long t = first > 1 ? first : 1; t <= last && t <= calendar->steps; t++) {
+        const bool more = series->amounts && !isnan(value_of_step[t - 1]);
+        value_of_step[t - 1] = (more ? value_of_step[t - 1] : 0) + part;
+    }
+    return PK_OK;
+}
+
+static int enter_periods(const pk_series_t *series, const pk_calendar_t *calendar, double *value_of_step,
+                         pk_diag_t *diag)
+{
+    int strays = 0;
+    for (int row = 0; row < series->count && strays < ERRORS_SHOWN; row++) {
+        strays += enter_period(series, row, calendar, value_of_step, diag) != PK_OK;
+    }
+    return strays;
+}
+
+static int enter_rows(const pk_series_t *series, const pk_calendar_t *calendar, double *value_of_step, pk_diag_t *diag)
+{
+    int strays = 0;
+    for (int row = 0; row < series->count && strays < ERRORS_SHOWN; row++) {
+        const int t = step_of_row(series, row, calendar);
+        if (t > 0) {
+            value_of_step[t - 1] = series->values[row];
+        } else if (t < 0) {
+            refuse_row(series, row, calendar, diag);
+            strays++;
+        }
+    }
+    return strays;
+}
+
 pk_status_t pk_series_resolve(const pk_number_t *schedule, const pk_calendar_t *calendar, double *value_of_step,
                               pk_diag_t *diag)
 {
     PK_REQUIRE(schedule->kind == PK_NUMBER_SCHEDULE && schedule->series);
     const pk_series_t *series = schedule->series;
-    for (int t = 1; t <= calendar->steps; t++)
+    for (int t = 1; t <= calendar->steps; t++) {
         value_of_step[t - 1] = NAN;
+    }
     int strays = 0;
     if (series->dated && !calendar->dated) {
         pk_error(diag, schedule->place, "write `start:` in the scenario, or give the file a `step` column",
                  "%s goes by date, but the scenario has no start", series->file);
         strays++;
+    } else {
+        strays = (series->periods ? enter_periods : enter_rows)(series, calendar, value_of_step, diag);
     }
-    for (int row = 0; row < series->count && strays < ERRORS_SHOWN && (calendar->dated || !series->dated); row++) {
-        const int t = step_of_row(series, row, calendar);
-        if (t > 0)
-            value_of_step[t - 1] = series->values[row];
-        if (t < 0) {
-            refuse_row(series, row, calendar, diag);
-            strays++;
+    if (strays == 0) {
+        return check_missing(schedule, calendar, value_of_step, diag);
+    }
+    for (int t = 1; t <= calendar->steps; t++) {
+        if (isnan(value_of_step[t - 1])) {
+            value_of_step[t - 1] = 0;
         }
     }
-    if (!strays)
-        return check_missing(schedule, calendar, value_of_step, diag);
-    for (int t = 1; t <= calendar->steps; t++)
-        if (isnan(value_of_step[t - 1]))
-            value_of_step[t - 1] = 0;
     return PK_BAD_INPUT;
 }

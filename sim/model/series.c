@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/csv.h"
-#include "model/date_meant.h"
+#include "model/series_time.h"
 
 enum { ERRORS_SHOWN = 20 }; /* rows of one file that are told to be wrong */
 
@@ -13,8 +13,9 @@ typedef struct {
     pk_csv_t csv;
     int key, value; /* columns */
     bool dated;
+    pk_series_per_t per;
     int count, room;
-    long *keys;
+    long *keys, *ends;
     double *values;
     pk_place_t *key_places, *value_places;
 } table_t;
@@ -45,34 +46,50 @@ static const pk_source_t *find_source(pk_reading_t *reading, const pk_node_t *fi
     return pk_source_read(path, PK_PLAN_BYTES, file->place, reading->arena, reading->diag);
 }
 
+/* What the column of times may be called, the first of them that the file has: the last ones only of periods, for a
+ * column `week` may as well count 1, 2, 3. */
+static int find_dates(const table_t *self)
+{
+    static const char *const names[] = {"date",   "pvm",     "päivämäärä", "päivä", "month", "kuukausi", "week",
+                                        "viikko", "quarter", "neljännes",  "year",  "vuosi", "day"};
+    enum { PLAIN = 4, ALL = (int)(sizeof names / sizeof *names) };
+    for (int k = 0; k < (self->per == PK_PER_STEP ? PLAIN : ALL); k++) {
+        const int found = pk_csv_find(&self->csv, names[k]);
+        if (found >= 0) {
+            return found;
+        }
+    }
+    return -1;
+}
+
 static pk_status_t find_columns(table_t *self, const pk_node_t *column, pk_diag_t *diag)
 {
-    self->key = pk_csv_find(&self->csv, "date");
+    self->key = find_dates(self);
     self->dated = self->key >= 0;
-    if (!self->dated)
+    if (!self->dated) {
         self->key = pk_csv_find(&self->csv, "step");
-    if (self->key < 0)
+    }
+    if (self->key < 0) {
         pk_error(diag, (pk_place_t){self->csv.source, 1, 1, 1},
                  "a series has a column date (a step's first day, like 2026-03-02) or step (1, 2, 3, …)",
                  "there is no column \"date\" and no column \"step\"");
+    } else if (!self->dated && self->per != PK_PER_STEP) {
+        pk_error(diag, (pk_place_t){self->csv.source, 1, 1, 1}, "periods need a column date, like 2026-03-01",
+                 "the rows of this file are steps, and cannot be periods as well");
+        self->key = -1;
+    }
     self->value = pk_csv_column(&self->csv, column->text, column->place, diag);
     return self->key >= 0 && self->value >= 0 ? PK_OK : PK_BAD_INPUT;
 }
 
-static pk_status_t read_key(const table_t *self, long *key, pk_diag_t *diag)
+static pk_status_t read_key(const table_t *self, long *key, long *end, pk_diag_t *diag)
 {
     const pk_cell_t *cell = &self->csv.cells[self->key];
-    long last;
-    if (!self->dated)
-        return pk_cell_whole(cell, "a step", 0, PK_STEPS_MOST, key, diag);
-    if (pk_date_parse(cell->text, key, &last))
-        return PK_OK;
-    pk_arena_t scratch = {0};
-    const char *meant = pk_date_meant(cell->text, &scratch);
-    pk_error(diag, cell->place, meant ? meant : "dates are written year-month-day, like 2026-03-02",
-             "\"%s\" is not a date", cell->text);
-    pk_arena_free(&scratch);
-    return PK_BAD_INPUT;
+    if (self->dated) {
+        return pk_series_time(cell, self->per, key, end, diag);
+    }
+    *end = 0;
+    return pk_cell_whole(cell, "a step", 0, PK_STEPS_MOST, key, diag);
 }
 
 static void *grown(void *array, int count, size_t size, int room)
@@ -90,9 +107,34 @@ static void make_room(table_t *self)
         return;
     self->room = 2 * self->room + 64;
     self->keys = grown(self->keys, self->count, sizeof *self->keys, self->room);
+    self->ends = grown(self->ends, self->count, sizeof *self->ends, self->room);
     self->values = grown(self->values, self->count, sizeof *self->values, self->room);
     self->key_places = grown(self->key_places, self->count, sizeof *self->key_places, self->room);
     self->value_places = grown(self->value_places, self->count, sizeof *self->value_places, self->room);
+}
+
+/* Rows ascend; a period begins where the one before it ends. */
+static pk_status_t check_order(const table_t *self, int i, pk_diag_t *diag)
+{
+    if (i == 0) {
+        return PK_OK;
+    }
+    const pk_cell_t *cell = &self->csv.cells[self->key];
+    if (self->keys[i] <= self->keys[i - 1]) {
+        return pk_error(diag, cell->place, "rows stand in the order of time, each time once",
+                        "\"%s\" does not come after the row before it", cell->text);
+    }
+    const long due = self->ends[i - 1] + 1;
+    if (self->per == PK_PER_STEP || self->keys[i] == due) {
+        return PK_OK;
+    }
+    char date[PK_DATE_TEXT];
+    pk_date_write(due, date);
+    return self->keys[i] > due
+               ? pk_error(diag, cell->place, "write every period, also those with 0",
+                          "a gap before \"%s\": no row for the period that begins on %s", cell->text, date)
+               : pk_error(diag, cell->place, "each day belongs to one period",
+                          "\"%s\" begins before the period of the row before it has ended", cell->text);
 }
 
 static pk_status_t add_row(table_t *self, pk_diag_t *diag)
@@ -102,15 +144,14 @@ static pk_status_t add_row(table_t *self, pk_diag_t *diag)
     const int i = self->count;
     self->key_places[i] = key_cell->place;
     self->value_places[i] = value_cell->place;
-    const pk_status_t key = read_key(self, &self->keys[i], diag);
+    const pk_status_t key = read_key(self, &self->keys[i], &self->ends[i], diag);
     const pk_status_t value = pk_cell_number(value_cell, &self->values[i], diag);
-    if (key)
+    if (key) {
         return key;
+    }
     self->count++;
-    if (i > 0 && self->keys[i] <= self->keys[i - 1])
-        return pk_error(diag, key_cell->place, "rows stand in the order of time, each time once",
-                        "\"%s\" does not come after the row before it", key_cell->text);
-    return value;
+    const pk_status_t order = check_order(self, i, diag);
+    return order ? order : value;
 }
 
 static pk_status_t read_rows(table_t *self, pk_diag_t *diag)
@@ -133,13 +174,17 @@ static void *kept(pk_arena_t *arena, const void *array, int count, size_t size)
     return copy;
 }
 
-static const pk_series_t *keep(const table_t *self, pk_arena_t *arena)
+static const pk_series_t *keep(const table_t *self, bool amounts, pk_arena_t *arena)
 {
+    const bool periods = self->per != PK_PER_STEP;
     pk_series_t *series = PK_NEW(arena, pk_series_t);
     *series = (pk_series_t){.file = self->csv.source->name,
                             .source = self->csv.source,
                             .dated = self->dated,
+                            .periods = periods,
+                            .amounts = amounts,
                             .count = self->count,
+                            .ends = periods ? kept(arena, self->ends, self->count, sizeof *self->ends) : NULL,
                             .keys = kept(arena, self->keys, self->count, sizeof *self->keys),
                             .values = kept(arena, self->values, self->count, sizeof *self->values),
                             .key_places = kept(arena, self->key_places, self->count, sizeof *self->key_places),
@@ -147,32 +192,48 @@ static const pk_series_t *keep(const table_t *self, pk_arena_t *arena)
     return series;
 }
 
-static const pk_series_t *read_table(const pk_source_t *source, const pk_node_t *column, pk_arena_t *arena,
-                                     pk_diag_t *diag)
+static void free_table(table_t *self)
 {
-    table_t table = {0};
-    const pk_series_t *series = NULL;
-    if (!pk_csv_open(&table.csv, source, arena, diag) && !find_columns(&table, column, diag) &&
-        !read_rows(&table, diag))
-        series = keep(&table, arena);
-    pk_csv_free(&table.csv);
-    free(table.keys);
-    free(table.values);
-    free(table.key_places);
-    free(table.value_places);
-    return series;
+    pk_csv_free(&self->csv);
+    free(self->keys);
+    free(self->ends);
+    free(self->values);
+    free(self->key_places);
+    free(self->value_places);
 }
 
-const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_map)
+/* `per: month`; without it a row is a step. False after an error. */
+static bool read_per(const pk_node_t *map, pk_series_per_t *per, pk_diag_t *diag)
 {
-    static const char *const keys[] = {"file", "column"};
+    const pk_node_t *node = pk_node_get(map, "per");
+    *per = PK_PER_STEP;
+    if (node == NULL || (node->kind == PK_NODE_SCALAR && pk_series_per_parse(node->text, per))) {
+        return true;
+    }
+    pk_error(diag, node->place, "a row of the file is then a whole month, say, and not a step",
+             node->kind == PK_NODE_SCALAR ? "per must be %s, not \"%s\"" : "per must be %s, not %s", pk_series_pers,
+             node->kind == PK_NODE_SCALAR ? node->text : pk_node_what(node));
+    return false;
+}
+
+const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_map, bool amounts)
+{
+    static const char *const keys[] = {"file", "column", "per"};
     pk_diag_t *diag = reading->diag;
     const int errors = diag->errors;
+    table_t table = {0};
     pk_node_check_keys(file_map, keys, (int)(sizeof keys / sizeof *keys), "a series", diag);
     const pk_node_t *file = want_text(file_map, "file", "the name of a CSV file", diag);
     const pk_node_t *column = want_text(file_map, "column", "the name of a column in the file", diag);
-    if (!file || !column || diag->errors > errors)
+    if (!read_per(file_map, &table.per, diag) || !file || !column || diag->errors > errors) {
         return NULL;
+    }
     const pk_source_t *source = find_source(reading, file);
-    return source ? read_table(source, column, reading->arena, diag) : NULL;
+    const pk_series_t *series = NULL;
+    if (source && !pk_csv_open(&table.csv, source, reading->arena, diag) && !find_columns(&table, column, diag) &&
+        !read_rows(&table, diag)) {
+        series = keep(&table, amounts, reading->arena);
+    }
+    free_table(&table);
+    return series;
 }

@@ -388,6 +388,43 @@ static void a_cut_far_up_the_tail_keeps_its_digits(void **state)
 }
 
 /* A step of the law that stands on a bound belongs to the inside. */
+/* The log density is that of the CDF's difference quotient, its slope that of the log density's, cut or whole. */
+static void densities_are_the_slope_of_the_cdf(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        double a[3];
+    } laws[] = {{"normal", {3, 2}},        {"lognormal", {0.5, 0.8}}, {"logitnormal", {-2, 0.7}}, {"uniform", {-1, 4}},
+                {"triangular", {1, 2, 6}}, {"triangular", {1, 1, 2}}, {"pert", {10, 12, 30}},     {"beta", {2, 8}},
+                {"beta", {0.7, 3.8}},      {"beta", {5000, 95000}},   {"gamma", {0.6, 3}},        {"gamma", {40, 0.5}},
+                {"weibull", {0.8, 5}},     {"weibull", {4, 52}},      {"exponential", {7}}};
+    for (size_t k = 0; k < sizeof laws / sizeof *laws; k++) {
+        const pk_law_t *law = pk_law_find(laws[k].name);
+        const double *a = laws[k].a, low = law->quantile(a, 0.2), high = law->quantile(a, 0.9);
+        for (double u = 0.05; u < 1; u += 0.1) {
+            double slope, there, ignored;
+            const double x = law->quantile(a, u), h = 1e-5 * sqrt(law->variance(a));
+            const double density = (law->cdf(a, x + h) - law->cdf(a, x - h)) / (2 * h);
+            there = law->log_density(a, x, &slope);
+            assert_true(fabs(there - log(density)) < 1e-5);
+            const double rise = (law->log_density(a, x + h, &ignored) - law->log_density(a, x - h, &ignored)) / (2 * h);
+            assert_true(fabs(slope - rise) * h < 1e-8);
+            const double cut = pk_law_log_density(law, a, x, low, high, &ignored);
+            if (u > 0.2 && u < 0.9) {
+                assert_true(fabs(cut - there + log(0.7)) < 1e-9);
+                assert_true(ignored == slope);
+            } else {
+                assert_true(cut == -INFINITY);
+            }
+        }
+    }
+    double slope;
+    assert_true(isnan(pk_law_log_density(pk_law_find("poisson"), (const double[]){3}, 2, 0, 9, &slope)));
+    assert_true(pk_law_log_density(pk_law_find("gamma"), (const double[]){2, 1}, -1, -INFINITY, INFINITY, &slope) ==
+                -INFINITY);
+}
+
 static void atoms_on_the_bounds_are_inside(void **state)
 {
     (void)state;
@@ -416,6 +453,7 @@ int main(void)
         cmocka_unit_test(files_know_all_laws_but_one),
         cmocka_unit_test(a_cut_draw_is_the_inverse_of_the_cut_law),
         cmocka_unit_test(a_cut_far_up_the_tail_keeps_its_digits),
+        cmocka_unit_test(densities_are_the_slope_of_the_cdf),
         cmocka_unit_test(atoms_on_the_bounds_are_inside),
     };
     return cmocka_run_group_tests(tests, quiet, NULL);

@@ -543,11 +543,74 @@ static void a_row_beside_the_steps_is_an_error(void **state)
     keys[2] = day("2026-03-16");
     series(self, true, 3);
     assert_int_equal(resolve_series(self), PK_BAD_INPUT);
-    expect_messages(&self->diag, "plan.yaml:2:1: error: 2026-03-10 is no step's first day\n"
+    expect_messages(
+        &self->diag,
+        "plan.yaml:2:1: error: 2026-03-10 is no step's first day\n"
+        "  piece 1\n"
+        "  ^~~\n"
+        "  hint: step 2 begins on 2026-03-09, step 3 on 2026-03-16; per: week (month …) takes rows as periods\n");
+    assert_close(self->value_of_step[1], 0, 0);
+}
+
+static long ends[400];
+
+/* Rows from..until are whole months with the values 100, 101, … */
+static void months(fixture_t *self, int count, bool amounts)
+{
+    series(self, true, count);
+    for (int i = 0; i < count; i++) {
+        keys[i] = pk_date_join(2026, 1 + i, 1);
+        ends[i] = pk_date_join(2026, 2 + i, 1) - 1;
+    }
+    self->series.ends = ends;
+    self->series.periods = true;
+    self->series.amounts = amounts;
+}
+
+/* Weeks from Monday 2026-01-05: January has four first days (5, 12, 19, 26), so has February (2 to 23); March has five.
+ */
+static void months_give_weeks_their_part(void **state)
+{
+    fixture_t *self = *state;
+    start(self, "2026-01-05", PK_WEEK, 10);
+    months(self, 3, true);
+    assert_int_equal(resolve_series(self), PK_OK);
+    for (int t = 1; t <= 10; t++) {
+        assert_close(self->value_of_step[t - 1], t <= 4 ? 100.0 / 4 : t <= 8 ? 101.0 / 4 : 102.0 / 5, 1e-13);
+    }
+    months(self, 3, false);
+    assert_int_equal(resolve_series(self), PK_OK);
+    for (int t = 1; t <= 10; t++) {
+        assert_close(self->value_of_step[t - 1], t <= 4 ? 100 : t <= 8 ? 101 : 102, 0);
+    }
+}
+
+/* A start within a month: the first steps get no more than their part of it. */
+static void what_lies_before_the_start_is_not_moved(void **state)
+{
+    fixture_t *self = *state;
+    start(self, "2026-01-19", PK_WEEK, 3);
+    months(self, 2, true);
+    assert_int_equal(resolve_series(self), PK_OK);
+    assert_close(self->value_of_step[0], 25, 1e-13);
+    assert_close(self->value_of_step[1], 25, 1e-13);
+    assert_close(self->value_of_step[2], 101.0 / 4, 1e-13);
+}
+
+/* Months in a model of quarters (steps of a year here): amounts are added up, and prices are not. */
+static void amounts_finer_than_the_steps_add_up(void **state)
+{
+    fixture_t *self = *state;
+    start(self, "2026-01-01", PK_YEAR, 1);
+    months(self, 11, true);
+    assert_int_equal(resolve_series(self), PK_OK);
+    assert_close(self->value_of_step[0], 11 * 100 + 55, 1e-12);
+    months(self, 2, false);
+    assert_int_equal(resolve_series(self), PK_BAD_INPUT);
+    expect_messages(&self->diag, "plan.yaml:2:1: error: no step begins in this period\n"
                                  "  piece 1\n"
                                  "  ^~~\n"
-                                 "  hint: step 2 begins on 2026-03-09, step 3 on 2026-03-16\n");
-    assert_close(self->value_of_step[1], 0, 0);
+                                 "  hint: only amounts (spend) can be finer than the steps: they are added up\n");
 }
 
 static void a_series_by_date_needs_a_start(void **state)
@@ -600,6 +663,9 @@ int main(void)
         TEST(a_step_without_a_row_is_an_error),
         TEST(a_series_that_ends_early_says_when),
         TEST(a_row_beside_the_steps_is_an_error),
+        TEST(months_give_weeks_their_part),
+        TEST(what_lies_before_the_start_is_not_moved),
+        TEST(amounts_finer_than_the_steps_add_up),
         TEST(a_series_by_date_needs_a_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -220,11 +220,13 @@ static const choice_t model_choices[] = {
     {"stage", "start_age", STAGE("{start_age: zzz}")},
     {"channel", "ours", CHANNEL("{ours: zzz}")},
     {"kpi", "better", MODEL "kpis: {k: {share: b, better: zzz}}\n"},
+    {"spend", "per", CHANNEL("{spend: {file: a.csv, column: c, per: zzz}}")},
 };
 
 static const choice_t scenario_choices[] = {
     {"", "engine", SCENARIO("engine: zzz\n")},
     {"", "individuals", SCENARIO("individuals: zzz\n")},
+    {"spend", "per", SCENARIO("spend: {f: {file: a.csv, column: c, per: zzz}}\n")},
 };
 
 static json_t *words_of(const json_t *enumeration)
@@ -244,6 +246,8 @@ static void compare_words(const json_t *root, const choice_t *choices, int count
         pk_arena_t arena = {0};
         const json_t *property =
             json_object_get(json_object_get(object_of(root, choices[i].object), "properties"), choices[i].key);
+        const json_t *elsewhere = json_object_get(property, "$ref");
+        property = elsewhere ? schema_find(root, json_string_value(elsewhere)) : property;
         json_t *in_schema = words_of(json_object_get(property, "enum")), *in_reader = json_object();
         char *list = strstr(told_about(choices[i].text, "\"zzz\"", false, &arena), " must be ");
         assert_non_null(list);

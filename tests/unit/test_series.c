@@ -1,6 +1,7 @@
 #include "pk_test.h"
 
 #include "model/series.h"
+#include "model/series_time.h"
 #include "pk_files.h"
 
 typedef struct {
@@ -36,7 +37,7 @@ static const pk_series_t *read_map(fixture_t *self, const char *map)
     *source = (pk_source_t){"plan.yaml", text, strlen(text)};
     const pk_node_t *root = pk_doc_parse(source, &self->arena, &self->diag);
     assert_non_null(root);
-    return pk_series_read(&self->reading, pk_node_get(root, "radio"));
+    return pk_series_read(&self->reading, pk_node_get(root, "radio"), false);
 }
 
 /* The file a.csv holds `text`; reading its column `spend` gives these messages. */
@@ -127,7 +128,7 @@ static void paths_start_at_the_yaml_file(void **state)
     pk_file("plans/b.csv", "step,spend\n1,10\n");
     const char *text = "{file: b.csv, column: spend}\n";
     pk_source_t source = {"plans/plan.yaml", text, strlen(text)};
-    const pk_series_t *series = pk_series_read(&self->reading, pk_doc_parse(&source, &self->arena, &self->diag));
+    const pk_series_t *series = pk_series_read(&self->reading, pk_doc_parse(&source, &self->arena, &self->diag), false);
     assert_non_null(series);
     assert_string_equal(series->file, "plans/b.csv");
 }
@@ -162,15 +163,6 @@ static void a_file_without_times_is_refused(void **state)
                   "  hint: a series has a column date (a step's first day, like 2026-03-02) or step (1, 2, 3, …)\n");
 }
 
-static void a_semicolon_file_is_told_in_words(void **state)
-{
-    expect_broken(*state, "date;spend\n2026-03-02;300,5\n",
-                  "a.csv:1:5: error: the columns of this file are separated by semicolons, not by commas\n"
-                  "  date;spend\n"
-                  "      ^\n"
-                  "  hint: save it with commas between the columns and decimal points in the numbers\n");
-}
-
 static void decimal_commas_are_told_in_words(void **state)
 {
     expect_broken(*state, "date,spend\n2026-03-02,\"300,5\"\n2026-03-09,301,5\n",
@@ -184,17 +176,123 @@ static void decimal_commas_are_told_in_words(void **state)
                   "  hint: a decimal comma? Numbers are written with a decimal point\n");
 }
 
-static void dates_are_iso(void **state)
+static void what_is_no_date_is_told(void **state)
 {
-    expect_broken(*state, "date,spend\n2.3.2026,300\n2026-02-30,300\n",
-                  "a.csv:2:1: error: \"2.3.2026\" is not a date\n"
-                  "  2.3.2026,300\n"
+    expect_broken(*state, "date,spend\n3/4/2026,300\n2026-02-30,300\n2026-03-01,200\nYhteensä,500\n",
+                  "a.csv:2:1: error: \"3/4/2026\" has two readings: 2026-04-03 and 2026-03-04\n"
+                  "  3/4/2026,300\n"
                   "  ^~~~~~~~\n"
-                  "  hint: write 2026-03-02\n"
+                  "  hint: write 2026-04-03 or 2026-03-04\n"
                   "a.csv:3:1: error: \"2026-02-30\" is not a date\n"
                   "  2026-02-30,300\n"
                   "  ^~~~~~~~~~\n"
-                  "  hint: dates are written year-month-day, like 2026-03-02\n");
+                  "  hint: dates are written 2026-03-02 or 2.3.2026, months 2026-03\n"
+                  "a.csv:5:1: error: the row \"Yhteensä\" is a sum, not a time\n"
+                  "  Yhteensä,500\n"
+                  "  ^~~~~~~~\n"
+                  "  hint: take the row out: what it sums up stands above it\n");
+}
+
+/* Each notation and the days that it names, as a step's day or as a period; first NULL: an error. */
+static void reads_times_in_any_notation(void **state)
+{
+    fixture_t *self = *state;
+    static const struct {
+        const char *text;
+        pk_series_per_t per;
+        const char *first, *last;
+    } cases[] = {
+        {"2026-03-01", PK_PER_STEP, "2026-03-01", "2026-03-01"},
+        {"1.3.2026", PK_PER_STEP, "2026-03-01", "2026-03-01"},
+        {"01.03.2026", PK_PER_STEP, "2026-03-01", "2026-03-01"},
+        {"1.3.2026 0.00", PK_PER_STEP, NULL, NULL},
+        {"1.3.2026 0:00", PK_PER_STEP, "2026-03-01", "2026-03-01"},
+        {"2026-03-01T00:00:00Z", PK_PER_STEP, "2026-03-01", "2026-03-01"},
+        {"13/01/2026", PK_PER_STEP, "2026-01-13", "2026-01-13"},
+        {"01/13/2026", PK_PER_STEP, "2026-01-13", "2026-01-13"},
+        {"3/3/2026", PK_PER_STEP, "2026-03-03", "2026-03-03"},
+        {"03/01/2026", PK_PER_STEP, NULL, NULL},
+        {"13.13.2026", PK_PER_STEP, NULL, NULL},
+        {"1.13.2026", PK_PER_STEP, NULL, NULL},
+        {"29.2.2026", PK_PER_STEP, NULL, NULL},
+        {"29.2.2028", PK_PER_STEP, "2028-02-29", "2028-02-29"},
+        {"1.3.26", PK_PER_STEP, NULL, NULL},
+        {"2026/3/1", PK_PER_STEP, "2026-03-01", "2026-03-01"},
+        {"2026-3.1", PK_PER_STEP, NULL, NULL},
+        {"2026-04", PK_PER_STEP, "2026-04-01", "2026-04-01"},
+        {"2026-04", PK_PER_MONTH, "2026-04-01", "2026-04-30"},
+        {"30.4.2026", PK_PER_MONTH, "2026-04-01", "2026-04-30"},
+        {"4/2026", PK_PER_MONTH, "2026-04-01", "2026-04-30"},
+        {"12/2026", PK_PER_MONTH, "2026-12-01", "2026-12-31"},
+        {"2026-02-10", PK_PER_QUARTER, "2026-01-01", "2026-03-31"},
+        {"2026-Q4", PK_PER_QUARTER, "2026-10-01", "2026-12-31"},
+        {"Q2/2026", PK_PER_QUARTER, "2026-04-01", "2026-06-30"},
+        {"Q5/2026", PK_PER_QUARTER, NULL, NULL},
+        {"2026", PK_PER_YEAR, "2026-01-01", "2026-12-31"},
+        {"2026", PK_PER_MONTH, NULL, NULL},
+        {"2026-W01", PK_PER_WEEK, "2025-12-29", "2026-01-04"},
+        {"2026-W53", PK_PER_WEEK, "2026-12-28", "2027-01-03"},
+        {"2027-W1", PK_PER_WEEK, "2027-01-04", "2027-01-10"},
+        {"2026-03-04", PK_PER_WEEK, "2026-03-04", "2026-03-10"},
+        {"2026-03-04", PK_PER_DAY, "2026-03-04", "2026-03-04"},
+        {"", PK_PER_STEP, NULL, NULL},
+        {"soon", PK_PER_STEP, NULL, NULL},
+        {"TOTAL", PK_PER_MONTH, NULL, NULL},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        const pk_cell_t cell = {.text = cases[k].text};
+        long first, last;
+        const pk_status_t status = pk_series_time(&cell, cases[k].per, &first, &last, &self->diag);
+        if (cases[k].first == NULL) {
+            assert_int_equal(status, PK_BAD_INPUT);
+        } else {
+            assert_int_equal(status, PK_OK);
+            assert_int_equal(first, day(cases[k].first));
+            assert_int_equal(last, day(cases[k].last));
+        }
+    }
+}
+
+/* A budget as a Finnish spreadsheet saves it. */
+static void reads_periods(void **state)
+{
+    fixture_t *self = *state;
+    pk_file("a.csv", "\xEF\xBB\xBFKuukausi;Haku\r\n1.12.2026;1 200,50 \xE2\x82\xAC\r\n31.1.2027;900\r\n;\r\n;\r\n");
+    const pk_series_t *series = read_map(self, "{file: a.csv, column: haku, per: month}");
+    assert_non_null(series);
+    assert_true(series->periods);
+    assert_int_equal(series->count, 2);
+    assert_int_equal(series->keys[1], day("2027-01-01"));
+    assert_int_equal(series->ends[1], day("2027-01-31"));
+    assert_close(series->values[0], 1200.5, 0);
+}
+
+static void periods_follow_one_another(void **state)
+{
+    fixture_t *self = *state;
+    pk_file("a.csv", "date,spend\n2026-01,1\n2026-03,1\n2026-03-31,1\n");
+    assert_null(read_map(self, "{file: a.csv, column: spend, per: month}"));
+    expect_messages(&self->diag, "a.csv:3:1: error: a gap before \"2026-03\": no row for the period that begins on "
+                                 "2026-02-01\n"
+                                 "  2026-03,1\n"
+                                 "  ^~~~~~~\n"
+                                 "  hint: write every period, also those with 0\n"
+                                 "a.csv:4:1: error: \"2026-03-31\" does not come after the row before it\n"
+                                 "  2026-03-31,1\n"
+                                 "  ^~~~~~~~~~\n"
+                                 "  hint: rows stand in the order of time, each time once\n");
+}
+
+static void a_period_has_a_name(void **state)
+{
+    fixture_t *self = *state;
+    pk_file("a.csv", "date,spend\n2026-01,1\n");
+    assert_null(read_map(self, "{file: a.csv, column: spend, per: fortnight}"));
+    expect_messages(&self->diag,
+                    "plan.yaml:1:42: error: per must be day, week, month, quarter or year, not \"fortnight\"\n"
+                    "  radio: {file: a.csv, column: spend, per: fortnight}\n"
+                    "                                           ^~~~~~~~~\n"
+                    "  hint: a row of the file is then a whole month, say, and not a step\n");
 }
 
 static void times_ascend(void **state)
@@ -269,9 +367,12 @@ int main(void)
         TEST(a_missing_file_is_told_in_the_yaml_file),
         TEST(a_missing_column_names_the_nearest),
         TEST(a_file_without_times_is_refused),
-        TEST(a_semicolon_file_is_told_in_words),
         TEST(decimal_commas_are_told_in_words),
-        TEST(dates_are_iso),
+        TEST(what_is_no_date_is_told),
+        TEST(reads_times_in_any_notation),
+        TEST(reads_periods),
+        TEST(periods_follow_one_another),
+        TEST(a_period_has_a_name),
         TEST(times_ascend),
         TEST(every_broken_cell_is_told),
         TEST(a_file_of_nonsense_stops_after_some_rows),

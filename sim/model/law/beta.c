@@ -140,6 +140,16 @@ static bool by_moments(const double *given, double *canonical)
     return by_mean_and_n((const double[]){given[0], n}, canonical);
 }
 
+static double log_density(const double *a, double x, double *slope)
+{
+    *slope = 0;
+    if (!(x > 0 && x < 1)) {
+        return -INFINITY;
+    }
+    *slope = (a[0] - 1) / x - (a[1] - 1) / (1 - x);
+    return (a[0] - 1) * log(x) + (a[1] - 1) * log1p(-x) - gsl_sf_lnbeta(a[0], a[1]);
+}
+
 const pk_law_t pk_law_beta = {
     .name = "beta",
     .arguments = {"a", "b"},
@@ -161,6 +171,7 @@ const pk_law_t pk_law_beta = {
     .skewness = skewness,
     .cdf = cdf,
     .survival = survival,
+    .log_density = log_density,
     .quantile = quantile,
     .draw = draw,
 };

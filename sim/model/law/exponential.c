@@ -45,6 +45,12 @@ static double sum(const double *a, double n, pk_stream_t *stream)
     return pk_law_gamma.sum((const double[]){1, a[0]}, n, stream);
 }
 
+static double log_density(const double *a, double x, double *slope)
+{
+    *slope = x >= 0 ? -1 / a[0] : 0;
+    return x >= 0 ? -x / a[0] - log(a[0]) : -INFINITY;
+}
+
 const pk_law_t pk_law_exponential = {.name = "exponential",
                                      .arguments = {"mean"},
                                      .in_units = {true},
@@ -56,5 +62,6 @@ const pk_law_t pk_law_exponential = {.name = "exponential",
                                      .variance = variance,
                                      .cdf = cdf,
                                      .survival = survival,
+                                     .log_density = log_density,
                                      .quantile = quantile,
                                      .sum = sum};

@@ -169,6 +169,16 @@ static bool by_moments(const double *given, double *canonical)
     return given[0] > 0 && given[1] > 0 && valid(canonical);
 }
 
+static double log_density(const double *a, double x, double *slope)
+{
+    *slope = 0;
+    if (!(x > 0)) {
+        return -INFINITY;
+    }
+    *slope = (a[0] - 1) / x - 1 / a[1];
+    return (a[0] - 1) * log(x / a[1]) - x / a[1] - lgamma(a[0]) - log(a[1]);
+}
+
 const pk_law_t pk_law_gamma = {
     .name = "gamma",
     .arguments = {"shape", "scale"},
@@ -185,6 +195,7 @@ const pk_law_t pk_law_gamma = {
     .variance = variance,
     .cdf = cdf,
     .survival = survival,
+    .log_density = log_density,
     .quantile = quantile,
     .sum = sum,
 };

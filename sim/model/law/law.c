@@ -39,20 +39,54 @@ static double upper_quantile(const pk_law_t *law, const double *a, double q, dou
     return low;
 }
 
-double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut)
+/* How much of a law lies below `low`, at most `high`, and above it, each told where the digits are. */
+typedef struct {
+    double below, above, start, end;
+} pk_cut_t;
+
+static pk_cut_t cut_of(const pk_law_t *law, const double *a, double low, double high)
 {
     const double under = nextafter(low, -INFINITY); /* so that an atom at `low` is inside */
     const bool from = low > -INFINITY, until = high < INFINITY;
-    const double below = from ? law->cdf(a, under) : 0, above = until ? law->survival(a, high) : 0;
-    if (cut)
-        *cut = fmin(below + above, 1);
-    if (below == 0 && above == 0)
+    pk_cut_t cut = {
+        .below = from ? law->cdf(a, under) : 0, .above = until ? law->survival(a, high) : 0, .start = 1, .end = 1};
+    if (cut.below > 0 || cut.above > 0) {
+        cut.start = from ? law->survival(a, under) : 1;
+        cut.end = until ? law->cdf(a, high) : 1;
+    }
+    return cut;
+}
+
+static double inside_of(pk_cut_t cut)
+{
+    return cut.start < 0.5 ? cut.start - cut.above : cut.end - cut.below;
+}
+
+double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut)
+{
+    const pk_cut_t all = cut_of(law, a, low, high);
+    if (cut) {
+        *cut = fmin(all.below + all.above, 1);
+    }
+    if (all.below == 0 && all.above == 0) {
         return law->quantile(a, u);
-    const double start = from ? law->survival(a, under) : 1, end = until ? law->cdf(a, high) : 1;
-    const double inside = start < 0.5 ? start - above : end - below; /* told where the digits are */
+    }
+    const double inside = inside_of(all);
     if (!(inside > 0))
         return NAN;
-    const double x =
-        start < 1e-3 ? upper_quantile(law, a, start - u * inside, low, high) : law->quantile(a, below + u * inside);
+    const double x = all.start < 1e-3 ? upper_quantile(law, a, all.start - u * inside, low, high)
+                                      : law->quantile(a, all.below + u * inside);
     return fmin(fmax(x, low), high);
+}
+
+double pk_law_log_density(const pk_law_t *law, const double *a, double x, double low, double high, double *slope)
+{
+    *slope = 0;
+    if (law->log_density == NULL) {
+        return NAN;
+    }
+    if (!(x >= low && x <= high)) {
+        return -INFINITY;
+    }
+    return law->log_density(a, x, slope) - log(inside_of(cut_of(law, a, low, high)));
 }

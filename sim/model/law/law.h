@@ -49,6 +49,8 @@ typedef struct pk_law {
     double (*skewness)(const double *a);
     double (*cdf)(const double *a, double x);      /* P(X <= x) */
     double (*survival)(const double *a, double x); /* P(X > x), accurate in the tail */
+    /* log of the density at x, and its derivative; -INFINITY (slope 0) outside of the support. NULL: a discrete law. */
+    double (*log_density)(const double *a, double x, double *slope);
     double (*quantile)(const double *a, double u); /* inverse CDF, 0 < u < 1; read back and bisected where GSL fails */
     double (*draw)(const double *a, pk_stream_t *stream); /* one draw, where that is much cheaper than the quantile at a
                                                              uniform; else NULL */
@@ -70,6 +72,10 @@ int pk_law_names(const char **names, int most);
 /* The law's draw at uniform u, cut to [low, high]: F^-1(F(low) + u (F(high) - F(low))). `cut` gets the share of the law
  * that lies outside (0 where nothing is cut; may be NULL). NAN where nothing of the law is inside. */
 double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut);
+
+/* The log density of what pk_law_truncated gives, and its derivative at x: the law's own over the share that is inside.
+ * -INFINITY outside, NAN for a discrete law. */
+double pk_law_log_density(const pk_law_t *law, const double *a, double x, double low, double high, double *slope);
 
 /* The sum of n independent draws (n a whole number): the closed form where there is one, from the stream's first
  * uniform (nearly always, for gamma), so that scenarios that are compared stay close; n draws up to 1,024 (8,192 where

@@ -61,6 +61,18 @@ static double quantile(const double *a, double u)
     return logistic(a[0] + a[1] * gsl_cdf_ugaussian_Pinv(u));
 }
 
+/* That of the normal law of logit x, and -log(x (1 - x)) for the change of scale. */
+static double log_density(const double *a, double x, double *slope)
+{
+    *slope = 0;
+    if (!(x > 0 && x < 1)) {
+        return -INFINITY;
+    }
+    const double z = (log(x) - log1p(-x) - a[0]) / a[1];
+    *slope = (-z / a[1] - (1 - 2 * x)) / (x * (1 - x));
+    return -z * z / 2 - log(a[1]) - PK_LOG_SQRT_2PI - log(x) - log1p(-x);
+}
+
 const pk_law_t pk_law_logitnormal = {.name = "logitnormal",
                                      .arguments = {"mu", "sigma"},
                                      .range = {PK_ARGUMENT_REAL, PK_ARGUMENT_POSITIVE},
@@ -71,4 +83,5 @@ const pk_law_t pk_law_logitnormal = {.name = "logitnormal",
                                      .variance = variance,
                                      .cdf = cdf,
                                      .survival = survival,
+                                     .log_density = log_density,
                                      .quantile = quantile};

@@ -54,6 +54,18 @@ static bool by_moments(const double *given, double *canonical)
     return valid(canonical);
 }
 
+/* That of the normal law of log x, and -log x for the change of scale. */
+static double log_density(const double *a, double x, double *slope)
+{
+    *slope = 0;
+    if (!(x > 0)) {
+        return -INFINITY;
+    }
+    const double z = (log(x) - a[0]) / a[1];
+    *slope = -(z / a[1] + 1) / x;
+    return -z * z / 2 - log(a[1]) - PK_LOG_SQRT_2PI - log(x);
+}
+
 const pk_law_t pk_law_lognormal = {.name = "lognormal",
                                    .arguments = {"mu", "sigma"},
                                    .range = {PK_ARGUMENT_REAL, PK_ARGUMENT_POSITIVE},
@@ -68,4 +80,5 @@ const pk_law_t pk_law_lognormal = {.name = "lognormal",
                                    .variance = variance,
                                    .cdf = cdf,
                                    .survival = survival,
+                                   .log_density = log_density,
                                    .quantile = quantile};

@@ -46,6 +46,14 @@ static double sum(const double *a, double n, pk_stream_t *stream)
     return n * a[0] + sqrt(n) * a[1] * gsl_cdf_ugaussian_Pinv(pk_stream_uniform(stream));
 }
 
+/* -(x - mean)^2 / (2 sd^2) - log(sd sqrt(2 pi)) */
+static double log_density(const double *a, double x, double *slope)
+{
+    const double z = (x - a[0]) / a[1];
+    *slope = -z / a[1];
+    return -z * z / 2 - log(a[1]) - PK_LOG_SQRT_2PI;
+}
+
 const pk_law_t pk_law_normal = {.name = "normal",
                                 .arguments = {"mean", "sd"},
                                 .in_units = {true, true},
@@ -57,5 +65,6 @@ const pk_law_t pk_law_normal = {.name = "normal",
                                 .variance = variance,
                                 .cdf = cdf,
                                 .survival = survival,
+                                .log_density = log_density,
                                 .quantile = quantile,
                                 .sum = sum};

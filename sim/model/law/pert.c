@@ -71,6 +71,16 @@ static double draw(const double *a, pk_stream_t *stream)
     return a[0] + (a[2] - a[0]) * pk_law_beta.draw(shape, stream);
 }
 
+static double log_density(const double *a, double x, double *slope)
+{
+    double shape[2];
+    shapes(a, shape);
+    const double width = a[2] - a[0];
+    const double value = pk_law_beta.log_density(shape, (x - a[0]) / width, slope) - log(width);
+    *slope /= width;
+    return value;
+}
+
 const pk_law_t pk_law_pert = {.name = "pert",
                               .arguments = {"low", "mode", "high"},
                               .in_units = {true, true, true},
@@ -82,5 +92,6 @@ const pk_law_t pk_law_pert = {.name = "pert",
                               .skewness = skewness,
                               .cdf = cdf,
                               .survival = survival,
+                              .log_density = log_density,
                               .quantile = quantile,
                               .draw = draw};

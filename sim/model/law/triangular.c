@@ -55,6 +55,19 @@ static double quantile(const double *a, double u)
     return u * width < left ? a[0] + sqrt(u * width * left) : a[2] - sqrt((1 - u) * width * right);
 }
 
+/* 2 (x - low) / ((high - low)(mode - low)) up to the mode, 2 (high - x) / ((high - low)(high - mode)) above. */
+static double log_density(const double *a, double x, double *slope)
+{
+    *slope = 0;
+    if (!(x > a[0] && x < a[2])) {
+        return -INFINITY;
+    }
+    const bool rising = x < a[1];
+    const double far = rising ? x - a[0] : a[2] - x, side = rising ? a[1] - a[0] : a[2] - a[1];
+    *slope = (rising ? 1 : -1) / far;
+    return log(2 * far / side) - log(a[2] - a[0]);
+}
+
 const pk_law_t pk_law_triangular = {.name = "triangular",
                                     .arguments = {"low", "mode", "high"},
                                     .in_units = {true, true, true},
@@ -65,4 +78,5 @@ const pk_law_t pk_law_triangular = {.name = "triangular",
                                     .variance = variance,
                                     .cdf = cdf,
                                     .survival = survival,
+                                    .log_density = log_density,
                                     .quantile = quantile};

@@ -40,6 +40,12 @@ static double quantile(const double *a, double u)
     return u <= 0.5 ? a[0] + u * (a[1] - a[0]) : a[1] - (1 - u) * (a[1] - a[0]);
 }
 
+static double log_density(const double *a, double x, double *slope)
+{
+    *slope = 0;
+    return x >= a[0] && x <= a[1] ? -log(a[1] - a[0]) : -INFINITY;
+}
+
 const pk_law_t pk_law_uniform = {.name = "uniform",
                                  .arguments = {"low", "high"},
                                  .in_units = {true, true},
@@ -50,4 +56,5 @@ const pk_law_t pk_law_uniform = {.name = "uniform",
                                  .variance = variance,
                                  .cdf = cdf,
                                  .survival = survival,
+                                 .log_density = log_density,
                                  .quantile = quantile};

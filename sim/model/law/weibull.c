@@ -62,6 +62,18 @@ static bool by_mean(const double *given, double *canonical)
     return valid(canonical);
 }
 
+/* log(k / scale) + (k - 1) log(x / scale) - (x / scale)^k */
+static double log_density(const double *a, double x, double *slope)
+{
+    *slope = 0;
+    if (!(x > 0)) {
+        return -INFINITY;
+    }
+    const double power = pow(x / a[1], a[0]);
+    *slope = (a[0] - 1 - a[0] * power) / x;
+    return log(a[0] / a[1]) + (a[0] - 1) * log(x / a[1]) - power;
+}
+
 const pk_law_t pk_law_weibull = {.name = "weibull",
                                  .arguments = {"shape", "scale"},
                                  .in_units = {false, true},
@@ -77,4 +89,5 @@ const pk_law_t pk_law_weibull = {.name = "weibull",
                                  .variance = variance,
                                  .cdf = cdf,
                                  .survival = survival,
+                                 .log_density = log_density,
                                  .quantile = quantile};
