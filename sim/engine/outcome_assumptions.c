@@ -79,15 +79,52 @@ static void list_assumptions(const pk_assuming_t *self, pk_result_t *result)
 
 /* ---- flows as they are today: at the start of a run every driver stands where it is today ---- */
 
-static double over_personas(const pk_sim_t *sim, int flow)
+/* Who counts where personas differ: of a stage's shares those who left it over the horizon, else those who were there
+ * at the beginning of its steps; [stage][persona], parts of 1 (where nobody was, the persona's part of the population).
+ */
+typedef struct {
+    double *there, *left;
+} pk_who_t;
+
+static void add_step(const pk_result_t *result, const pk_plan_t *plan, int t, pk_who_t *weights)
 {
-    const int personas = sim->plan->npersona;
-    double sum = 0;
-    for (int g = 0; g < personas; g++) {
-        const double p = sim->p[flow * personas + g];
-        sum += flow < sim->plan->ntransition ? sim->share[g] * p : p;
+    for (int g = 0; g < plan->npersona; g++) {
+        for (int i = 0; i < plan->nstage; i++) {
+            weights->there[i * plan->npersona + g] += result->stage_counts[pk_stage_cell(result, t - 1, g + 1, i)].mean;
+        }
+        for (int f = 0; f < plan->ntransition; f++) {
+            if (!plan->flows[f].event) {
+                weights->left[plan->flows[f].from * plan->npersona + g] +=
+                    result->flow_counts[pk_flow_cell(result, t, g + 1, f)].mean;
+            }
+        }
     }
-    return sum;
+}
+
+static void normalise(double *row, const double *share, int count)
+{
+    double sum = 0;
+    for (int g = 0; g < count; g++) {
+        sum += row[g];
+    }
+    for (int g = 0; g < count; g++) {
+        row[g] = sum > 0 ? row[g] / sum : share[g];
+    }
+}
+
+static pk_who_t weights_of(const pk_result_t *result, const pk_plan_t *plan, const double *share, pk_arena_t *arena)
+{
+    const int cells = plan->nstage * plan->npersona;
+    pk_who_t weights = {.there = PK_ARRAY(arena, double, cells), .left = PK_ARRAY(arena, double, cells)};
+    const bool known = result->stage_counts != NULL && result->flow_counts != NULL && result->ngroup > plan->npersona;
+    for (int t = 1; known && t <= plan->nstep; t++) {
+        add_step(result, plan, t, &weights);
+    }
+    for (int i = 0; i < plan->nstage; i++) {
+        normalise(&weights.there[i * plan->npersona], share, plan->npersona);
+        normalise(&weights.left[i * plan->npersona], share, plan->npersona);
+    }
+    return weights;
 }
 
 static pk_result_meaning_t meaning_of(const pk_plan_t *plan, int f)
@@ -102,17 +139,32 @@ static pk_result_meaning_t meaning_of(const pk_plan_t *plan, int f)
     return plan->stages[flow->from].kind == PK_STAGE_PLAIN ? PK_FLOW_PROBABILITY : PK_FLOW_SHARE;
 }
 
+static double over_personas(const pk_sim_t *sim, int f, const pk_who_t *weights)
+{
+    const int personas = sim->plan->npersona, from = sim->plan->flows[f].from;
+    const double *weight = (meaning_of(sim->plan, f) == PK_FLOW_SHARE ? weights->left : weights->there);
+    double sum = 0;
+    for (int g = 0; g < personas; g++) {
+        sum += (from < 0 ? 1 : weight[from * personas + g]) * sim->p[f * personas + g];
+    }
+    return sum;
+}
+
 static void list_flows(const pk_assuming_t *self, pk_result_t *result)
 {
     const pk_plan_t *plan = self->plan;
     pk_sim_t sim;
+    pk_who_t weights = {0};
     double *today = pk_heap((size_t)plan->nflow * (size_t)self->nrun + 1, sizeof(double));
     pk_sim_init(&sim, plan, &pk_chance_expected);
     for (long run = 0; run < self->nrun; run++) {
         pk_sim_begin(&sim, (uint64_t)run, &self->draws[run * plan->nslot]);
         pk_rates_update(&sim, 1);
+        if (run == 0) {
+            weights = weights_of(result, plan, sim.share, &sim.arena);
+        }
         for (int f = 0; f < plan->nflow; f++) {
-            today[f * self->nrun + run] = over_personas(&sim, f);
+            today[f * self->nrun + run] = over_personas(&sim, f, &weights);
         }
     }
     result->flow_today = PK_ARRAY(&result->arena, pk_summary_t, plan->nflow);

@@ -95,12 +95,12 @@ static void test_assume(void **state)
     pk_fixture_free(&self);
 }
 
-/* With `today` a flow is what is written: 10% of persona p (60%), 20% of q (40%). */
+/* With `today` a flow is what is written: 10% of persona p (60% of those there at the start), 20% of q (40%). */
 static void test_today(void **state)
 {
     (void)state;
     pk_fixture_t self;
-    run(&self, "today", "horizon: 2\nruns: 3\nspend: {radio: 0}\n");
+    run(&self, "today", "horizon: 1\nruns: 3\nspend: {radio: 0}\n");
     const pk_result_t *r = &self.result;
     assert_near(r->flow_today[0].mean, 0.6 * 0.1 + 0.4 * 0.2, 1e-12);
     assert_near(r->flow_today[1].mean, -expm1(log(0.8) * 7 / 365.25), 1e-12); /* 20% a year */
@@ -111,6 +111,39 @@ static void test_today(void **state)
     assert_int_equal(r->flows[4].meaning, PK_FLOW_REPEATS);
     assert_near(r->flow_today[5].mean, 5, 1e-12);
     assert_int_equal(r->flows[5].meaning, PK_FLOW_ARRIVALS);
+    pk_fixture_free(&self);
+}
+
+/* Half are p and half q, of whom ten times as many reach b: those who leave b are mostly q, all of whom go to c. The
+ * recursion of the two personas by hand (5% or 50% to b, three steps there at age 0 to 2, shares 60% and 100%). */
+static void test_shares_are_of_those_who_leave(void **state)
+{
+    (void)state;
+    enum { STEPS = 52 };
+    pk_fixture_t self;
+    static const char model[] = "polku: 1\nname: m\nstep: week\nstages: {a: {start: 100%}, b: {dwell: 3}, c: {}}\n"
+                                "personas: {p: {share: 50%}, q: {share: rest}}\n"
+                                "transitions:\n"
+                                "  a -> b: {probability: 5%, by_persona: {q: {probability: 50%}}}\n"
+                                "  b -> c: {share: 60%, by_persona: {q: {share: 100%}}}\n"
+                                "  b -> a: {share: rest}\n"
+                                "  c -> a: {probability: 2%, by_persona: {q: {probability: 20%}}}\n";
+    static const double to_b[] = {0.05, 0.5}, to_c[] = {0.6, 1}, back[] = {0.02, 0.2};
+    double left[2] = {0}, gone = 0;
+    for (int g = 0; g < 2; g++) {
+        double a = 1, b[3] = {0}, c = 0;
+        for (int t = 0; t < STEPS; t++) {
+            const double in = a * to_b[g], out = b[2], home = c * back[g];
+            a += out * (1 - to_c[g]) + home - in;
+            c += out * to_c[g] - home;
+            b[2] = b[1], b[1] = b[0], b[0] = in;
+            left[g] += out;
+        }
+        gone += left[g] * to_c[g];
+    }
+    pk_fixture_run(&self, model, "horizon: 52\npopulation: 1000\nruns: 1\nengine: expected\n",
+                   (pk_run_options_t){.threads = 1, .series = true});
+    assert_near(self.result.flow_today[1].mean, gone / (left[0] + left[1]), 1e-9);
     pk_fixture_free(&self);
 }
 
@@ -127,7 +160,7 @@ static void test_without_marketing(void **state)
 {
     (void)state;
     pk_fixture_t self;
-    run(&self, "without_marketing", "horizon: 2\nruns: 3\nspend: {radio: 0}\n");
+    run(&self, "without_marketing", "horizon: 1\nruns: 3\nspend: {radio: 0}\n");
     const double lost = -expm1(log(0.8) * 7 / 365.25);
     assert_near(self.result.flow_today[0].mean, 0.6 * competing(0.1, lost, 2) + 0.4 * competing(0.2, lost, 2), 1e-12);
     pk_fixture_free(&self);
@@ -135,7 +168,8 @@ static void test_without_marketing(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_as_written), cmocka_unit_test(test_assume),
-                                       cmocka_unit_test(test_today), cmocka_unit_test(test_without_marketing)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_as_written), cmocka_unit_test(test_assume), cmocka_unit_test(test_today),
+        cmocka_unit_test(test_shares_are_of_those_who_leave), cmocka_unit_test(test_without_marketing)};
     return cmocka_run_group_tests_name("outcome_assumptions", tests, NULL, NULL);
 }
