@@ -153,18 +153,38 @@ static double sum_of_probabilities(const pk_plan_t *plan, const double *draws, c
     return most > 1 ? most : step;
 }
 
+/* A share as conversions and the persona leave it; `rest` is what is left over for the way that takes the rest. */
+static double changed_share(const pk_flow_t *flow, const double *draws, const pk_fault_t *fault, double rest)
+{
+    const pk_quantity_t conversion = flow->conversion, own = flow->by_persona[fault->persona];
+    double value, period;
+    if (!flow->rest) {
+        return pk_written_value(flow, draws, fault->persona, fault->step, &period);
+    }
+    value = pk_present(own) && !pk_term(own, fault->step)->relative ? pk_quantity(own, draws, fault->step) : rest;
+    if (pk_present(conversion)) {
+        const double factor = pk_quantity(conversion, draws, fault->step);
+        value = pk_term(conversion, fault->step)->relative ? value * factor : factor;
+    }
+    return pk_present(own) && pk_term(own, fault->step)->relative ? value * pk_quantity(own, draws, fault->step)
+                                                                  : value;
+}
+
 /* Shares beside a rest; where these fit, those that conversions and personas have changed. */
 static double sum_of_shares(const pk_plan_t *plan, const double *draws, const pk_fault_t *fault)
 {
     const pk_stage_plan_t *stage = &plan->stages[fault->row];
-    double written = 0, changed = 0, period;
+    double written = 0, changed = 0;
     bool rest = false;
     for (int k = stage->nrated; k < stage->nexit; k++) {
         const pk_flow_t *flow = &plan->flows[stage->exits[k]];
-        const bool differs = pk_present(flow->conversion) || pk_present(flow->by_persona[fault->persona]);
         written += pk_present(flow->value) ? pk_quantity(flow->value, draws, fault->step) : 0;
-        changed += differs ? pk_written_value(flow, draws, fault->persona, fault->step, &period) : 0;
         rest = rest || flow->rest;
+    }
+    for (int k = stage->nrated; k < stage->nexit; k++) {
+        const pk_flow_t *flow = &plan->flows[stage->exits[k]];
+        const bool differs = pk_present(flow->conversion) || pk_present(flow->by_persona[fault->persona]);
+        changed += differs ? changed_share(flow, draws, fault, fmax(0, 1 - written)) : 0;
     }
     return rest && written > 1 ? written : changed;
 }
