@@ -158,11 +158,11 @@ static const char *flow_number(const pk_described_flow_t *flow, int group, pk_ar
     return rate ? pk_figure_short(flow->number[group], arena) : pk_figure_percent(flow->number[group], arena);
 }
 
-static const char *flow_unit(from_t d, pk_described_kind_t kind, pk_arena_t *arena)
+static const char *flow_unit(from_t d, const pk_described_flow_t *flow, pk_arena_t *arena)
 {
-    switch (kind) {
+    switch (flow->kind) {
     case PK_DESCRIBED_SHARE:
-        return "of those who leave";
+        return flow->competed ? "of those whose stay ends" : "of those who leave";
     case PK_DESCRIBED_PROBABILITY:
     case PK_DESCRIBED_CHANCE:
         return pk_arena_format(arena, "a %s", d->step_unit);
@@ -188,7 +188,7 @@ static void print_flows(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
         int c = 1;
         for (int group = 0; group <= personas_shown(d); group++)
             cells[c++] = flow_number(&d->flows[f], group, arena);
-        cells[c++] = flow_unit(d, d->flows[f].kind, arena);
+        cells[c++] = flow_unit(d, &d->flows[f], arena);
         cells[c++] = pk_figure_short(d->flows[f].moved, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }

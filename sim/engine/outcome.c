@@ -214,11 +214,11 @@ static long take_column(const pk_columns_t *self, long cell, double *into)
     return undefined;
 }
 
-static void warn_undefined(const pk_kpi_plan_t *kpi, long undefined, long nrun, pk_diag_t *diag)
+static void warn_undefined(const char *scenario, const pk_kpi_plan_t *kpi, long undefined, long nrun, pk_diag_t *diag)
 {
     if (undefined > 0 && undefined < nrun) {
-        pk_warning(diag, PK_NOWHERE, NULL, "%s is not defined in %ld of %ld runs, where what it is divided by is 0",
-                   kpi->name, undefined, nrun);
+        pk_warning(diag, PK_NOWHERE, NULL, "%s: %s is not defined in %ld of %ld runs, where what it is divided by is 0",
+                   scenario, kpi->name, undefined, nrun);
     }
 }
 
@@ -240,7 +240,7 @@ static void one_kpi(const pk_columns_t *columns, int window, int group, int k, p
         result->kpi_mcse[to] = ratio_mcse(columns, window, group, k, result->kpi[to].mean);
     }
     if (window == 0 && group == 0) {
-        warn_undefined(kpi, undefined, columns->nrun, diag);
+        warn_undefined(result->scenario, kpi, undefined, columns->nrun, diag);
     }
 }
 

@@ -79,7 +79,7 @@ static void list_assumptions(const pk_assuming_t *self, pk_result_t *result)
 
 /* ---- flows as they are today: at the start of a run every driver stands where it is today ---- */
 
-/* Who counts where personas differ: of a stage's shares those who left it over the horizon, else those who were there
+/* Who counts where personas differ: of a stage's shares those whose stay there ended within the horizon, else those who were there
  * at the beginning of its steps; [stage][persona], parts of 1 (where nobody was, the persona's part of the population).
  */
 typedef struct {
@@ -93,7 +93,7 @@ static void add_step(const pk_result_t *result, const pk_plan_t *plan, int t, pk
             weights->there[i * plan->npersona + g] += result->stage_counts[pk_stage_cell(result, t - 1, g + 1, i)].mean;
         }
         for (int f = 0; f < plan->ntransition; f++) {
-            if (!plan->flows[f].event) {
+            if (!plan->flows[f].event && plan->flows[f].by == PK_BY_SHARE) {
                 weights->left[plan->flows[f].from * plan->npersona + g] +=
                     result->flow_counts[pk_flow_cell(result, t, g + 1, f)].mean;
             }

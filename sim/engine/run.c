@@ -280,6 +280,11 @@ pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *option
     pk_status_t status = pk_plan_compile(scenario, &plan, diag);
     if (status == PK_OK) {
         pk_plan_warn(&plan, NULL, diag);
+        if (plan.feedback && scenario->engine == PK_ENGINE_EXPECTED) {
+            pk_warning(
+                diag, PK_NOWHERE, "the engine cohort gives the means of whole futures",
+                "engine expected is an approximation where there is word of mouth, a stock, a queue or a capacity");
+        }
         status = run_plan(&plan, options, result, diag);
     }
     pk_outcome_warnings(diag, before, result);

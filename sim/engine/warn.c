@@ -152,26 +152,62 @@ static void most_of_capacities(pk_sim_t *sim, double *most)
     }
 }
 
-static void warn_capacities(pk_sim_t *sim, pk_diag_t *diag)
+static bool is_drawn(const pk_plan_t *plan, pk_quantity_t q)
+{
+    for (int t = 0; pk_present(q) && t <= (q.stride == 0 ? 0 : plan->nstep); t++) {
+        if (pk_term(q, t)->slot >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is true of the means alone is not said of every run. */
+static bool is_certain(const pk_plan_t *plan, int c)
+{
+    const pk_capacity_plan_t *capacity = &plan->capacities[c];
+    bool drawn = is_drawn(plan, capacity->per_step) || (capacity->effects.count > 0 && plan->uncertain);
+    for (int k = 0; k < capacity->nflow; k++) {
+        drawn = drawn || is_drawn(plan, plan->flows[capacity->flows[k]].uses);
+    }
+    return !drawn;
+}
+
+void pk_plan_blocked(pk_sim_t *sim, double *most, bool *blocked)
 {
     const pk_plan_t *plan = sim->plan;
-    double *most = pk_heap((size_t)plan->ncapacity + 1, sizeof(double));
     if (plan->ncapacity > 0) {
         most_of_capacities(sim, most);
     }
     for (int c = 0; c < plan->ncapacity && sim->excess.what == 0; c++) {
+        const pk_capacity_plan_t *capacity = &plan->capacities[c];
+        for (int k = 0; is_certain(plan, c) && k < capacity->nflow; k++) {
+            const double uses = pk_quantity(plan->flows[capacity->flows[k]].uses, sim->draws, 1);
+            blocked[capacity->flows[k]] = uses > most[c] * (1 + 1e-12);
+        }
+    }
+}
+
+static void warn_capacities(pk_sim_t *sim, pk_diag_t *diag)
+{
+    const pk_plan_t *plan = sim->plan;
+    double *most = pk_heap((size_t)plan->ncapacity + 1, sizeof(double));
+    bool *blocked = pk_heap((size_t)plan->nflow + 1, sizeof(bool));
+    pk_plan_blocked(sim, most, blocked);
+    for (int c = 0; c < plan->ncapacity; c++) {
         const pk_capacity_t *capacity = &plan->model->capacities[c];
         for (int k = 0; k < capacity->uses.count; k++) {
             const int f = capacity->uses.index[k];
-            const double uses = pk_quantity(plan->flows[f].uses, sim->draws, 1);
-            if (uses > most[c] * (1 + 1e-12)) {
+            if (blocked[f]) {
                 pk_warning(diag, capacity->uses.number[k]->place, "give the capacity more per_step, or let it use less",
                            "%s never happens: it uses %.6g of %s, which has %.6g at most in a step",
-                           plan->flows[f].name, uses, capacity->name, most[c]);
+                           plan->flows[f].name, pk_quantity(plan->flows[f].uses, sim->draws, 1), capacity->name,
+                           most[c]);
             }
         }
     }
     free(most);
+    free(blocked);
 }
 
 void pk_plan_warn(const pk_plan_t *plan, const double *draws, pk_diag_t *diag)

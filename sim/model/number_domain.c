@@ -94,7 +94,7 @@ static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, 
         return pk_arena_format(arena, "so much less than before is written + %s, a part of it x0.8", text);
     if (strchr(text, '%'))
         return number->domain == PK_PROBABILITY && value > 1 && !(number->may & PK_IS_ARGUMENT)
-                   ? "what may happen more than once a step is a rate: rate: 1.2"
+                   ? pk_arena_format(arena, "what may happen more than once a step is a rate: rate: %g", value)
                    : NULL;
     if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100)
         return pk_arena_format(arena, "%g%% a year is written %g%%", value, value);

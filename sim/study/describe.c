@@ -126,14 +126,14 @@ static void describe_stages(const pk_today_t *today, pk_description_t *self)
     }
 }
 
-/* A chance in a step is that of those who are there, a share that of those who leave. */
+/* A chance in a step is that of those who are there, a share that of those whose stay ends. */
 static const double *parts_of(const pk_today_t *today, const pk_flow_t *flow)
 {
     if (flow->from < 0) {
         return NULL;
     }
     const bool there = flow->event || flow->by != PK_BY_SHARE;
-    return &(there ? today->there : today->leave)[flow->from * today->plan.npersona];
+    return &(there ? today->there : today->ended)[flow->from * today->plan.npersona];
 }
 
 static pk_described_kind_t kind_of(const pk_flow_t *flow)
@@ -158,6 +158,8 @@ static void describe_flows(const pk_today_t *today, pk_description_t *self)
                                                .from = flow->from,
                                                .to = flow->to,
                                                .kind = kind_of(flow),
+                                               .competed = flow->from >= 0 && flow->by == PK_BY_SHARE &&
+                                                           plan->stages[flow->from].nrated > 0,
                                                .number = PK_ARRAY(&self->arena, double, self->ngroup)};
         by_group(self, &today->sim.p[f * plan->npersona], parts_of(today, flow), plan->npersona, self->flows[f].number);
     }

@@ -28,7 +28,7 @@ typedef struct {
 /* What the number of a flow is. */
 typedef enum {
     PK_DESCRIBED_PROBABILITY, /* the chance to take it in a step */
-    PK_DESCRIBED_SHARE,       /* of those who leave, the share that takes it */
+    PK_DESCRIBED_SHARE,       /* of those whose stay ends, the share that takes it */
     PK_DESCRIBED_CHANCE,      /* an event: the chance that it happens to one who is there, in a step */
     PK_DESCRIBED_EVENTS,      /* an event: how often it happens to one who is there, a step on average */
     PK_DESCRIBED_ARRIVALS     /* how many arrive a step */
@@ -38,6 +38,7 @@ typedef struct {
     const char *name; /* "lead -> customer" */
     int from, to;     /* stages; from -1: arrivals */
     pk_described_kind_t kind;
+    bool competed;  /* a share, out of a stage that one can also leave by ways that compete with the stay */
     double *number; /* [group], today; of everybody: the mean over those who are there, or who leave, over the horizon;
                        arrivals: their sum */
     double moved;   /* how many take it over the horizon */

@@ -242,8 +242,7 @@ pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t
         warn_competing(&today, stays, diag);
         find_return(&today, stays);
         find_ends(&today, stays);
-        pk_sim_begin(&today.sim, 0, today.draws);
-        pk_rates_update(&today.sim, 1);
+        pk_today_stand(&today);
         find_turns(&today, stays);
     }
     pk_today_free(&today);

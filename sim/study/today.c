@@ -42,7 +42,9 @@ static void add_step(const pk_sim_t *sim, pk_today_t *self)
     for (int f = 0; f < plan->ntransition; f++) {
         const pk_flow_t *flow = &plan->flows[f];
         for (int g = 0; g < plan->npersona && !flow->event; g++) {
-            self->leave[flow->from * plan->npersona + g] += sim->flow[f * plan->npersona + g];
+            const double moved = sim->flow[f * plan->npersona + g];
+            self->leave[flow->from * plan->npersona + g] += moved;
+            self->ended[flow->from * plan->npersona + g] += flow->by == PK_BY_SHARE ? moved : 0;
         }
     }
 }
@@ -69,6 +71,7 @@ static void weigh(pk_today_t *self)
     pk_sim_t sim;
     self->enter = PK_ARRAY(&self->plan.arena, double, cells);
     self->leave = PK_ARRAY(&self->plan.arena, double, cells);
+    self->ended = PK_ARRAY(&self->plan.arena, double, cells);
     self->there = PK_ARRAY(&self->plan.arena, double, cells);
     pk_sim_init(&sim, plan, &pk_chance_expected);
     pk_sim_begin(&sim, 0, self->draws);
@@ -84,7 +87,33 @@ static void weigh(pk_today_t *self)
     normalise(plan, start, self->sim.share, 0);
     normalise(plan, self->enter, start, plan->npersona);
     normalise(plan, self->leave, self->enter, plan->npersona);
+    normalise(plan, self->ended, self->enter, plan->npersona);
     normalise(plan, self->there, self->enter, plan->npersona);
+}
+
+/* What never fits its capacity is no way out, whatever is written. */
+static void close_blocked(pk_today_t *self)
+{
+    const pk_plan_t *plan = &self->plan;
+    double *most = PK_ARRAY(&self->plan.arena, double, plan->ncapacity);
+    bool *blocked = PK_ARRAY(&self->plan.arena, bool, plan->nflow);
+    pk_sim_t sim;
+    pk_sim_init(&sim, plan, &pk_chance_expected);
+    pk_sim_begin(&sim, 0, self->draws);
+    pk_plan_blocked(&sim, most, blocked);
+    pk_sim_free(&sim);
+    for (int cell = 0; cell < plan->nflow * plan->npersona; cell++) {
+        self->sim.p[cell] = blocked[cell / plan->npersona] ? 0 : self->sim.p[cell];
+    }
+}
+
+void pk_today_stand(pk_today_t *self)
+{
+    pk_sim_begin(&self->sim, 0, self->draws);
+    pk_rates_update(&self->sim, 1);
+    if (self->plan.ncapacity > 0) {
+        close_blocked(self);
+    }
 }
 
 pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_diag_t *diag)
@@ -106,8 +135,7 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
         }
     }
     pk_plan_warn(&self->plan, self->draws, diag);
-    pk_sim_begin(&self->sim, 0, self->draws);
-    pk_rates_update(&self->sim, 1);
+    pk_today_stand(self);
     weigh(self);
     return PK_OK;
 }

@@ -18,6 +18,7 @@ typedef struct {
      * horizon of the plan (engine expected); the parts of a stage sum to 1. Where nobody does, of those there at the
      * start; where nobody is either, of the population. */
     double *enter, *leave, *there;
+    double *ended; /* of those whose stay ends, which are not all that leave it where ways out compete with the stay */
 } pk_today_t;
 
 /* Compiles the scenario and makes sure that each of its runs finds numbers that can hold together: what would stop a
@@ -25,6 +26,9 @@ typedef struct {
  * replaced by the means of the runs' draws. `self` is overwritten; free it also after an error. */
 pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_diag_t *diag);
 void pk_today_free(pk_today_t *self);
+
+/* The sim at the start again, with today's probabilities; what never fits its capacity has none. */
+void pk_today_stand(pk_today_t *self);
 
 /* Steps from entering a stage to leaving it: 0 in an instant one, INFINITY where nobody leaves. */
 double pk_today_stay(const pk_today_t *self, int stage, int persona);

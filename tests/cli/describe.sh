@@ -130,6 +130,43 @@ else
     echo "skip  the graph: gnuplot is not installed"
 fi
 
+# Out of a stay that one can also leave before its end: shares are of those whose stay ends, 594 and 394 of 988 (two
+# recursions by hand, one a persona).
+cat >trial.yaml <<'YAML'
+polku: 1
+name: Trial
+step: week
+population: 1000
+stages: {a: {start: 100%}, t: {dwell: 5}, c: {}, r: {}}
+personas: {p: {share: 50%}, q: {share: rest}}
+transitions:
+  a -> t: {probability: 5%, by_persona: {q: {probability: 50%}}}
+  t -> c: {share: 90%, by_persona: {q: {share: 30%}}}
+  t -> r: {share: rest}
+  t -> a: {probability: 1%, by_persona: {q: {probability: 30%}}}
+YAML
+expect "a trial that may be left" 0 describe trial.yaml
+expect_text "its shares are of those whose stay ends" out "t -> c      60.1%  90%  30%  of those whose stay ends     594"
+
+# What never fits its capacity is no way out; what only may not fit is not called so.
+cat >blocked.yaml <<'YAML'
+polku: 1
+name: Blocked
+step: month
+population: 100
+stages: {a: {start: 100%, role: prospect}, b: {role: customer}}
+transitions: {a -> b: {probability: 10%}}
+capacity: {crew: {per_step: 3, uses: {a -> b: 5}}}
+YAML
+expect "a flow that never fits" 0 check blocked.yaml
+expect_text "is told" err "a -> b never happens: it uses 5 of crew, which has 3 at most in a step"
+expect_text "and nobody leaves" out "for good"
+sed 's/per_step: 3/per_step: 0 to 9/' blocked.yaml >rarely.yaml
+expect "a flow that may fit" 0 check rarely.yaml
+expect_no_text "is not said never to happen" err "never happens"
+expect "the engine expected with a capacity" 0 run --engine expected --runs 2 --charts none blocked.yaml
+expect_text "is told to be an approximation" err "engine expected is an approximation"
+
 # Mistakes.
 expect "a file that is missing" 3 describe none.yaml
 expect "a broken model" 3 describe /dev/null
