@@ -79,8 +79,9 @@ static void list_assumptions(const pk_assuming_t *self, pk_result_t *result)
 
 /* ---- flows as they are today: at the start of a run every driver stands where it is today ---- */
 
-/* Who counts where personas differ: of a stage's shares those whose stay there ended within the horizon, else those who were there
- * at the beginning of its steps; [stage][persona], parts of 1 (where nobody was, the persona's part of the population).
+/* Who counts where personas differ: of a stage's shares those whose stay there ended within the horizon, else those who
+ * were there at the beginning of its steps; [stage][persona], parts of 1 (where nobody was, the persona's part of the
+ * population).
  */
 typedef struct {
     double *there, *left;
