@@ -53,28 +53,24 @@ static pk_result_assumption_t assumption(const pk_assuming_t *self, const pk_num
     };
 }
 
-/* A plain piece of a schedule is told with the whole. */
-static bool is_plain_piece(const pk_numbers_t *book, const pk_number_t *number)
+/* An uncertain piece of a schedule is told beside the whole, for what the draws made of it. */
+static bool is_told(const pk_number_t *number, bool assumed)
 {
-    for (int i = 0; number->kind == PK_NUMBER_FIXED && i < book->count; i++) {
-        for (int k = 0; k < book->all[i]->npiece; k++) {
-            if (book->all[i]->pieces[k].value == number) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return assumed || (number->kind == PK_NUMBER_LAW && number->text != NULL && !pk_number_planned(number));
 }
 
 static void list_assumptions(const pk_assuming_t *self, pk_result_t *result)
 {
     const pk_numbers_t *book = &self->plan->model->numbers;
+    bool *assumed = pk_heap((size_t)book->count + 1, sizeof *assumed);
+    pk_numbers_assumed(book, assumed);
     result->assumptions = PK_ARRAY(&result->arena, pk_result_assumption_t, book->count);
     for (int i = 0; i < book->count; i++) {
-        if (book->all[i]->text != NULL && !is_plain_piece(book, book->all[i])) {
+        if (is_told(book->all[i], assumed[i])) {
             result->assumptions[result->nassumption++] = assumption(self, book->all[i], result);
         }
     }
+    free(assumed);
 }
 
 /* ---- flows as they are today: at the start of a run every driver stands where it is today ---- */

@@ -164,6 +164,12 @@ pk_number_t *pk_number_find(const pk_numbers_t *numbers, const char *path);
  * pieces leave the book, the new ones enter it, and slots are given out anew. After an error nothing is changed. */
 pk_status_t pk_number_assume(pk_reading_t *reading, pk_number_t *number, const pk_node_t *node);
 
+/* Which numbers of the book are assumptions, assumed[count]: written as a whole (no argument of a law, no piece of a
+ * schedule), and not planned. One rule for describe and the report. */
+void pk_numbers_assumed(const pk_numbers_t *book, bool *assumed);
+/* What is decided rather than assumed: spend, its history, levers' settings, conversions, by the number's path. */
+bool pk_number_planned(const pk_number_t *number);
+
 /* The value of a slot-bearing number in a vector of draws; NONE gives `otherwise`. */
 double pk_number_at(const pk_number_t *number, const double *draws, double otherwise);
 /* Warns of every uncertain or varying number whose law lies in part outside of its domain, with the share that is cut

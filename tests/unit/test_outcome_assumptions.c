@@ -53,7 +53,8 @@ static void test_as_written(void **state)
     (void)state;
     pk_fixture_t self;
     run(&self, "today",
-        "horizon: 8\nruns: 2000\nspend: {radio: [{until: 2, total: 500}, {otherwise: 20, note: less}]}\n");
+        "horizon: 8\nruns: 2000\nspend: {radio: [{until: 2, total: 500}, {otherwise: 20, note: less}]}\n"
+        "assume: {transitions.c -> c.rate: [{until: 2, value: 0.1}, {otherwise: 0.05}]}\n");
     const pk_result_t *r = &self.result;
     const pk_result_assumption_t *a = find(r, "transitions.a -> b.revenue");
     assert_string_equal(a->text, "40 to 60");
@@ -75,11 +76,12 @@ static void test_as_written(void **state)
     assert_string_equal(find(r, "transitions.a -> b.by_persona.q.probability")->text, "x2");
     assert_string_equal(find(r, "stages.b.start")->note, "");
 
-    a = find(r, "spend.radio");
-    assert_string_equal(a->text, "until 2, total 500; otherwise 20");
+    a = find(r, "transitions.c -> c.rate");
+    assert_string_equal(a->text, "until 2, value 0.1; otherwise 0.05");
     assert_true(isnan(a->mean));
-    assert_null(find(r, "spend.radio.otherwise"));         /* told with the whole */
-    assert_null(find(r, "transitions.a -> b.revenue.mu")); /* what `40 to 60` comes to is not written */
+    assert_null(find(r, "transitions.c -> c.rate.otherwise")); /* told with the whole */
+    assert_null(find(r, "spend.radio"));                       /* what is planned is not assumed */
+    assert_null(find(r, "transitions.a -> b.revenue.mu"));     /* what `40 to 60` comes to is not written */
     pk_fixture_free(&self);
 }
 
