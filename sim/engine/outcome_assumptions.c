@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/outcome.h"
+#include "engine/shares.h"
 #include "engine/sim.h"
 #include "engine/summary.h"
 
@@ -98,17 +99,6 @@ static void add_step(const pk_result_t *result, const pk_plan_t *plan, int t, pk
     }
 }
 
-static void normalise(double *row, const double *share, int count)
-{
-    double sum = 0;
-    for (int g = 0; g < count; g++) {
-        sum += row[g];
-    }
-    for (int g = 0; g < count; g++) {
-        row[g] = sum > 0 ? row[g] / sum : share[g];
-    }
-}
-
 static pk_who_t weights_of(const pk_result_t *result, const pk_plan_t *plan, const double *share, pk_arena_t *arena)
 {
     const int cells = plan->nstage * plan->npersona;
@@ -118,8 +108,8 @@ static pk_who_t weights_of(const pk_result_t *result, const pk_plan_t *plan, con
         add_step(result, plan, t, &weights);
     }
     for (int i = 0; i < plan->nstage; i++) {
-        normalise(&weights.there[i * plan->npersona], share, plan->npersona);
-        normalise(&weights.left[i * plan->npersona], share, plan->npersona);
+        pk_shares_of_counts(&weights.there[i * plan->npersona], share, plan->npersona);
+        pk_shares_of_counts(&weights.left[i * plan->npersona], share, plan->npersona);
     }
     return weights;
 }

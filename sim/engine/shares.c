@@ -6,6 +6,17 @@
 
 static const double SUM_SLACK = 1e-9; /* sums within this of 1 count as 1 */
 
+void pk_shares_of_counts(double *row, const double *instead, int count)
+{
+    double sum = 0;
+    for (int k = 0; k < count; k++) {
+        sum += row[k];
+    }
+    for (int k = 0; k < count; k++) {
+        row[k] = sum > 0 ? row[k] / sum : instead[k];
+    }
+}
+
 /* Written shares in place; `rest` marks what is left over, -1: nothing is. Divided by their sum where that is not 1;
  * past 1 beside a rest they are scaled to PK_ROW_MOST, and false. */
 static bool complete(double *share, int count, int rest)

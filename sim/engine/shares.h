@@ -4,6 +4,9 @@
 
 #include "engine/plan.h"
 
+/* A row of counts as parts of their sum; where that is 0, as `instead` has them. */
+void pk_shares_of_counts(double *row, const double *instead, int count);
+
 /* Each fills the shares as they are written and is false where that is impossible, for they pass 1: the shares are then
  * those of the nearest possible row, scaled to PK_ROW_MOST. */
 

@@ -5,6 +5,7 @@
 
 #include "engine/assumptions.h"
 #include "engine/fault_log.h"
+#include "engine/shares.h"
 #include "engine/warn.h"
 
 /* Draws every run; adds its numbers up in `sum`. */
@@ -53,13 +54,7 @@ static void add_step(const pk_sim_t *sim, pk_today_t *self)
 static void normalise(const pk_plan_t *plan, double *counts, const double *instead, int stride)
 {
     for (int i = 0; i < plan->nstage; i++) {
-        double *row = &counts[i * plan->npersona], sum = 0;
-        for (int g = 0; g < plan->npersona; g++) {
-            sum += row[g];
-        }
-        for (int g = 0; g < plan->npersona; g++) {
-            row[g] = sum > 0 ? row[g] / sum : instead[i * stride + g];
-        }
+        pk_shares_of_counts(&counts[i * plan->npersona], &instead[i * stride], plan->npersona);
     }
 }
 
