@@ -35,8 +35,9 @@ static inline pk_node_t *parse(const char *text)
 static inline const char *all_messages(void)
 {
     const char *all = "";
-    for (int i = 0; i < diag.count; i++)
+    for (int i = 0; i < diag.count; i++) {
         all = pk_arena_format(&arena, "%s%s", all, pk_message_format(&diag.messages[i], &arena));
+    }
     return all;
 }
 
@@ -58,8 +59,9 @@ static inline void refuse(const char *text, const char *messages)
 /* A tree on one line: {a: 1, b: [x, "y"]}. */
 static inline const char *shown(const pk_node_t *node)
 {
-    if (node->kind == PK_NODE_SCALAR)
+    if (node->kind == PK_NODE_SCALAR) {
         return pk_arena_format(&arena, node->quoted ? "\"%s\"" : "%s", node->text);
+    }
     const bool map = node->kind == PK_NODE_MAP;
     const char *text = map ? "{" : "[";
     for (int i = 0; i < node->count; i++) {

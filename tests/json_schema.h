@@ -32,29 +32,36 @@ static inline bool schema_matches(const char *pattern, const char *text)
 static inline json_t *schema_scalar(const pk_node_t *node)
 {
     const char *text = node->text;
-    if (node->quoted)
+    if (node->quoted) {
         return json_string(text);
-    if (schema_matches("^(~|null|Null|NULL|)$", text))
+    }
+    if (schema_matches("^(~|null|Null|NULL|)$", text)) {
         return json_null();
-    if (schema_matches("^(true|True|TRUE|false|False|FALSE)$", text))
+    }
+    if (schema_matches("^(true|True|TRUE|false|False|FALSE)$", text)) {
         return json_boolean(strchr("tT", *text) != NULL);
-    if (schema_matches("^[-+]?[0-9]{1,18}$", text))
+    }
+    if (schema_matches("^[-+]?[0-9]{1,18}$", text)) {
         return json_integer(atoll(text));
-    if (schema_matches("^[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?$", text))
+    }
+    if (schema_matches("^[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?$", text)) {
         return json_real(atof(text));
+    }
     return json_string(text);
 }
 
 static inline json_t *schema_value(const pk_node_t *node)
 {
-    if (node->kind == PK_NODE_SCALAR)
+    if (node->kind == PK_NODE_SCALAR) {
         return schema_scalar(node);
+    }
     json_t *value = node->kind == PK_NODE_LIST ? json_array() : json_object();
     for (int i = 0; i < node->count; i++) {
-        if (node->kind == PK_NODE_LIST)
+        if (node->kind == PK_NODE_LIST) {
             json_array_append_new(value, schema_value(node->items[i]));
-        else
+        } else {
             json_object_set_new(value, node->pairs[i].key->text, schema_value(node->pairs[i].value));
+        }
     }
     return value;
 }
@@ -76,15 +83,17 @@ static inline const json_t *schema_find(const json_t *root, const char *referenc
     static const char defs[] = "#/$defs/";
     assert_int_equal(strncmp(reference, defs, strlen(defs)), 0);
     const json_t *found = json_object_get(json_object_get(root, "$defs"), reference + strlen(defs));
-    if (!found)
+    if (!found) {
         fail_msg("%s leads nowhere", reference);
+    }
     return found;
 }
 
 static inline bool schema_is_type(const char *type, const json_t *value)
 {
-    if (strcmp(type, "integer") == 0)
+    if (strcmp(type, "integer") == 0) {
         return json_is_number(value) && json_number_value(value) == floor(json_number_value(value));
+    }
     return (strcmp(type, "number") == 0 && json_is_number(value)) ||
            (strcmp(type, "string") == 0 && json_is_string(value)) ||
            (strcmp(type, "object") == 0 && json_is_object(value)) ||
@@ -115,11 +124,14 @@ SCHEMA_KEYWORD(ref)
 SCHEMA_KEYWORD(type)
 {
     SCHEMA_UNUSED;
-    if (json_is_string(argument))
+    if (json_is_string(argument)) {
         return schema_is_type(json_string_value(argument), value);
-    for (size_t i = 0; i < json_array_size(argument); i++)
-        if (schema_is_type(json_string_value(json_array_get(argument, i)), value))
+    }
+    for (size_t i = 0; i < json_array_size(argument); i++) {
+        if (schema_is_type(json_string_value(json_array_get(argument, i)), value)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -132,9 +144,11 @@ SCHEMA_KEYWORD(constant)
 
 SCHEMA_KEYWORD(enumeration)
 {
-    for (size_t i = 0; i < json_array_size(argument); i++)
-        if (schema_constant(self, schema, json_array_get(argument, i), value, path))
+    for (size_t i = 0; i < json_array_size(argument); i++) {
+        if (schema_constant(self, schema, json_array_get(argument, i), value, path)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -183,9 +197,11 @@ SCHEMA_KEYWORD(items)
 SCHEMA_KEYWORD(required)
 {
     SCHEMA_UNUSED;
-    for (size_t i = 0; json_is_object(value) && i < json_array_size(argument); i++)
-        if (!json_object_get(value, json_string_value(json_array_get(argument, i))))
+    for (size_t i = 0; json_is_object(value) && i < json_array_size(argument); i++) {
+        if (!json_object_get(value, json_string_value(json_array_get(argument, i)))) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -201,8 +217,9 @@ static inline bool schema_each(const schema_check_t *self, const json_t *propert
         const json_t *schema = others ? (known ? NULL : others) : known;
         char inner[512];
         snprintf(inner, sizeof inner, "%s/%s", path, key);
-        if (schema && !schema_holds(self, schema, item, inner))
+        if (schema && !schema_holds(self, schema, item, inner)) {
             return false;
+        }
     }
     return true;
 }
@@ -238,9 +255,11 @@ SCHEMA_KEYWORD(property_names)
 SCHEMA_KEYWORD(all_of)
 {
     SCHEMA_UNUSED;
-    for (size_t i = 0; i < json_array_size(argument); i++)
-        if (!schema_holds(self, json_array_get(argument, i), value, path))
+    for (size_t i = 0; i < json_array_size(argument); i++) {
+        if (!schema_holds(self, json_array_get(argument, i), value, path)) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -250,9 +269,11 @@ SCHEMA_KEYWORD(any_of)
     SCHEMA_UNUSED;
     schema_fault_t quiet;
     const schema_check_t inner = {self->root, &quiet};
-    for (size_t i = 0; i < json_array_size(argument); i++)
-        if (schema_holds(&inner, json_array_get(argument, i), value, path))
+    for (size_t i = 0; i < json_array_size(argument); i++) {
+        if (schema_holds(&inner, json_array_get(argument, i), value, path)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -297,9 +318,11 @@ enum { SCHEMA_KEYWORDS = sizeof schema_keywords / sizeof schema_keywords[0] };
 
 static inline int schema_keyword(const char *name)
 {
-    for (int i = 0; i < SCHEMA_KEYWORDS; i++)
-        if (strcmp(schema_keywords[i].name, name) == 0)
+    for (int i = 0; i < SCHEMA_KEYWORDS; i++) {
+        if (strcmp(schema_keywords[i].name, name) == 0) {
             return i;
+        }
+    }
     fail_msg("the schemas use %s, which tests/json_schema.h does not know", name);
     return -1;
 }
@@ -315,15 +338,17 @@ static inline bool schema_fails(const schema_check_t *self, const char *path, co
 
 static inline bool schema_holds(const schema_check_t *self, const json_t *schema, const json_t *value, const char *path)
 {
-    if (json_is_boolean(schema))
+    if (json_is_boolean(schema)) {
         return json_is_true(schema) || schema_fails(self, path, "false");
+    }
     const char *name;
     json_t *argument;
     json_object_foreach((json_t *)(uintptr_t)schema, name, argument)
     {
         const int keyword = schema_keyword(name);
-        if (!schema_keywords[keyword].holds(self, schema, argument, value, path))
+        if (!schema_keywords[keyword].holds(self, schema, argument, value, path)) {
             return schema_fails(self, path, name);
+        }
     }
     return true;
 }
@@ -340,8 +365,9 @@ static inline json_t *schema_load(const char *path)
 {
     json_error_t error;
     json_t *schema = json_load_file(path, JSON_REJECT_DUPLICATES, &error);
-    if (!schema)
+    if (!schema) {
         fail_msg("%s:%d: %s", path, error.line, error.text);
+    }
     return schema;
 }
 

@@ -47,8 +47,9 @@ static inline const pk_node_t *node_of(const char *text)
 static inline const char *messages(void)
 {
     const char *all = "";
-    for (int i = 0; i < diag.count; i++)
+    for (int i = 0; i < diag.count; i++) {
         all = pk_arena_format(&arena, "%s%s", all, pk_message_format(&diag.messages[i], &arena));
+    }
     return all;
 }
 

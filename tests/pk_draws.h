@@ -36,15 +36,17 @@ static inline void pk_law_walk(const pk_law_t *law, pk_visit_fn visit, void *con
     long double mass = 1;
     for (long double k = law->mode; mass > 1e-30L; k++) {
         visit(context, k, mass);
-        if (k >= law->high)
+        if (k >= law->high) {
             break;
+        }
         mass *= law->ratio(k, law);
     }
     mass = 1;
     for (long double k = law->mode; k > law->low; k--) {
         mass /= law->ratio(k - 1, law);
-        if (!(mass > 1e-30L))
+        if (!(mass > 1e-30L)) {
             break;
+        }
         visit(context, k - 1, mass);
     }
 }
@@ -68,8 +70,9 @@ static inline void pk_sum_tails(void *context, long double k, long double mass)
     pk_sums_t *sums = context;
     const long double off = k - sums->about;
     sums->fourth += mass * off * off * off * off;
-    if (off > sums->beyond || off < -sums->beyond)
+    if (off > sums->beyond || off < -sums->beyond) {
         sums->tail += mass;
+    }
 }
 
 static inline pk_exact_t pk_law_exact(const pk_law_t *law)
@@ -99,8 +102,9 @@ static inline void pk_check_moments(const pk_law_t *law, long draws, uint64_t se
     for (long i = 0; i < draws; i++) {
         pk_stream_t stream = pk_stream_at(seed, (uint64_t)i, PK_PURPOSE_MOVE, 0, 0);
         const double k = law->draw(&stream, law);
-        if (!(k >= law->low && k <= law->high && k == floor(k)))
+        if (!(k >= law->low && k <= law->high && k == floor(k))) {
             fail_msg("%s gave %.17g", law->name, k);
+        }
         const double z = (k - exact.mean) / exact.sd;
         sum += z;
         squares += z * z;
@@ -160,11 +164,13 @@ static inline void pk_check_cells(const pk_law_t *law, double from, long draws, 
             groups++;
         }
     }
-    if (expected > 0)
+    if (expected > 0) {
         statistic += (found - expected) * (found - expected) / expected;
+    }
     const double p_value = gsl_cdf_chisq_Q(statistic, groups);
-    if (p_value < 1e-6)
+    if (p_value < 1e-6) {
         fail_msg("%s: chi-square %.1f of %d degrees of freedom, p = %.2g", law->name, statistic, groups, p_value);
+    }
 }
 
 /* The correlation of two laws' draws from common streams, one stream a pair. */

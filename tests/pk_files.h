@@ -25,8 +25,9 @@ static inline int pk_files_begin(void **state)
 static inline int pk_files_end(void **state)
 {
     (void)state;
-    for (int i = 0; i < pk_file_count; i++)
+    for (int i = 0; i < pk_file_count; i++) {
         unlink(pk_files[i]);
+    }
     for (int i = pk_file_count - 1; i >= 0; i--) {
         char *slash = strrchr(pk_files[i], '/');
         if (slash) {
@@ -66,8 +67,9 @@ static inline void expect_messages(const pk_diag_t *diag, const char *expected)
 {
     pk_arena_t arena = {0};
     const char *all = "";
-    for (int i = 0; i < diag->count; i++)
+    for (int i = 0; i < diag->count; i++) {
         all = pk_arena_format(&arena, "%s%s", all, pk_message_format(&diag->messages[i], &arena));
+    }
     assert_string_equal(all, expected);
     pk_arena_free(&arena);
 }

@@ -40,11 +40,13 @@
 static inline void pk_test_compare(double actual, double expected, double tolerance, bool relative, const char *text,
                                    const char *file, int line)
 {
-    if (actual == expected || (isnan(actual) && isnan(expected)))
+    if (actual == expected || (isnan(actual) && isnan(expected))) {
         return;
+    }
     const double allowed = relative ? tolerance * fabs(expected) : tolerance;
-    if (isfinite(actual) && isfinite(expected) && fabs(actual - expected) <= allowed)
+    if (isfinite(actual) && isfinite(expected) && fabs(actual - expected) <= allowed) {
         return;
+    }
     print_error("%s = %.17g, expected %.17g: off by %.3g, allowed %.3g\n", text, actual, expected,
                 fabs(actual - expected), allowed);
     _fail(file, line);
@@ -54,8 +56,9 @@ static inline void pk_test_z(double actual, double expected, double standard_err
                              int line)
 {
     const double off = fabs(actual - expected);
-    if (off <= PK_Z * standard_error) /* false for a NaN */
+    if (off <= PK_Z * standard_error) { /* false for a NaN */
         return;
+    }
     print_error("%s = %.17g, expected %.17g: z = %.2f at a standard error of %.3g, allowed %.2f\n", text, actual,
                 expected, off / standard_error, standard_error, PK_Z);
     _fail(file, line);

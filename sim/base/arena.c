@@ -32,15 +32,19 @@ void pk_arena_free(pk_arena_t *self)
 static pk_arena_block_t *add_block(pk_arena_t *self, size_t need)
 {
     size_t size = self->last ? self->last->size * 2 : FIRST_BLOCK;
-    if (size > LARGEST_BLOCK)
+    if (size > LARGEST_BLOCK) {
         size = LARGEST_BLOCK;
-    if (size < need)
+    }
+    if (size < need) {
         size = need;
-    if (size > SIZE_MAX - sizeof(pk_arena_block_t))
+    }
+    if (size > SIZE_MAX - sizeof(pk_arena_block_t)) {
         pk_out_of_memory(1, need);
+    }
     pk_arena_block_t *block = calloc(1, sizeof *block + size);
-    if (!block)
+    if (!block) {
         pk_out_of_memory(1, size);
+    }
     block->size = size;
     block->older = self->last;
     self->last = block;
@@ -51,14 +55,17 @@ void *pk_arena_take(pk_arena_t *self, size_t count, size_t size)
 {
     const size_t unit = alignof(max_align_t);
     size_t bytes;
-    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - unit)
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > SIZE_MAX - unit) {
         pk_out_of_memory(count, size);
+    }
     bytes = (bytes + unit - 1) / unit * unit;
-    if (bytes == 0)
+    if (bytes == 0) {
         bytes = unit;
+    }
     pk_arena_block_t *block = self->last;
-    if (!block || block->size - block->used < bytes)
+    if (!block || block->size - block->used < bytes) {
         block = add_block(self, bytes);
+    }
     void *place = block->data + block->used;
     block->used += bytes;
     return place;
@@ -67,8 +74,9 @@ void *pk_arena_take(pk_arena_t *self, size_t count, size_t size)
 char *pk_arena_copy_n(pk_arena_t *self, const char *text, size_t length)
 {
     char *copy = pk_arena_take(self, length + 1, 1);
-    if (length > 0)
+    if (length > 0) {
         memcpy(copy, text, length);
+    }
     return copy;
 }
 
@@ -102,16 +110,18 @@ char *pk_arena_format(pk_arena_t *self, const char *format, ...)
 void *pk_heap(size_t count, size_t size)
 {
     void *memory = count && size ? calloc(count, size) : calloc(1, 1);
-    if (!memory)
+    if (!memory) {
         pk_out_of_memory(count, size);
+    }
     return memory;
 }
 
 void *pk_heap_resize(void *memory, size_t count, size_t size)
 {
     void *resized = count && size ? reallocarray(memory, count, size) : realloc(memory, 1);
-    if (!resized)
+    if (!resized) {
         pk_out_of_memory(count, size);
+    }
     return resized;
 }
 
@@ -123,8 +133,9 @@ void *pk_store_take(pk_store_t *self, size_t count, size_t size)
     if (self->bytes < bytes) {
         pk_store_free(self);
         self->memory = aligned_alloc(page, bytes);
-        if (!self->memory)
+        if (!self->memory) {
             pk_out_of_memory(count, size);
+        }
         self->bytes = bytes;
         madvise(self->memory, bytes, MADV_HUGEPAGE); /* advice: where it is not taken, nothing is lost */
     }

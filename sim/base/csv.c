@@ -37,8 +37,9 @@ static pk_status_t stop(pk_csv_t *self)
 static void *grown(void *old, size_t held, size_t size, size_t room)
 {
     void *result = pk_heap(room, size);
-    if (held > 0)
+    if (held > 0) {
         memcpy(result, old, held * size);
+    }
     free(old);
     return result;
 }
@@ -61,16 +62,19 @@ static pk_status_t take(pk_csv_t *self, bool keep, pk_diag_t *diag)
     bool ok = *from != '\0';
     const uint32_t point = pk_utf8_next(&self->at, end_of(self), &ok);
     if (!ok) {
-        if (*from == '\0')
+        if (*from == '\0') {
             pk_error(diag, self->here, "save the file as CSV in UTF-8", "a byte 0 in the middle of the file");
-        else
+        } else {
             pk_error(diag, self->here, "save the file as \"CSV UTF-8\"", "these bytes are not UTF-8 text");
+        }
         return stop(self);
     }
-    if (point == '\r' && peek(self) == '\n')
+    if (point == '\r' && peek(self) == '\n') {
         self->at++;
-    if (keep)
+    }
+    if (keep) {
         put(self, from, (size_t)(self->at - from));
+    }
     if (point == '\n' || point == '\r') {
         self->here.line++;
         self->here.column = 1;
@@ -96,16 +100,18 @@ static pk_status_t read_plain(pk_csv_t *self, pk_diag_t *diag)
                      "a quote in the middle of a cell");
             return stop(self);
         }
-        if (take(self, true, diag))
+        if (take(self, true, diag)) {
             return PK_BAD_INPUT;
+        }
     }
     return PK_OK;
 }
 
 static void cut_blanks(pk_csv_t *self, size_t start)
 {
-    while (self->used > start && self->letters[self->used - 1] == ' ')
+    while (self->used > start && self->letters[self->used - 1] == ' ') {
         self->used--;
+    }
 }
 
 static pk_status_t read_quoted(pk_csv_t *self, pk_diag_t *diag)
@@ -122,10 +128,12 @@ static pk_status_t read_quoted(pk_csv_t *self, pk_diag_t *diag)
             status = take(self, false, diag);
             break;
         }
-        if (quote)
+        if (quote) {
             status = take(self, false, diag);
-        if (!status)
+        }
+        if (!status) {
             status = take(self, true, diag);
+        }
     }
     skip_blanks(self);
     if (!status && !at_row_end(self) && *self->at != self->separator) {
@@ -157,10 +165,12 @@ static pk_status_t read_cell(pk_csv_t *self, pk_diag_t *diag)
     pk_cell_t *cell = add_cell(self);
     const size_t start = self->used;
     *cell = (pk_cell_t){.place = self->here, .quoted = peek(self) == '"', .separator = self->separator};
-    if (cell->quoted ? read_quoted(self, diag) : read_plain(self, diag))
+    if (cell->quoted ? read_quoted(self, diag) : read_plain(self, diag)) {
         return PK_BAD_INPUT;
-    if (!cell->quoted)
+    }
+    if (!cell->quoted) {
         cut_blanks(self, start);
+    }
     const size_t length = cell->quoted && self->here.line == cell->place.line
                               ? (size_t)(self->here.column - cell->place.column)
                               : pk_utf8_count(self->letters + start, self->letters + self->used);
@@ -176,14 +186,17 @@ static pk_status_t read_row(pk_csv_t *self, pk_diag_t *diag)
     self->used = 0;
     bool more = true;
     while (more) {
-        if (read_cell(self, diag))
+        if (read_cell(self, diag)) {
             return PK_BAD_INPUT;
+        }
         more = !at_end(self) && *self->at == self->separator;
-        if (more && take(self, false, diag))
+        if (more && take(self, false, diag)) {
             return PK_BAD_INPUT;
+        }
     }
-    for (int i = 0; i < self->ncell; i++)
+    for (int i = 0; i < self->ncell; i++) {
         self->cells[i].text = self->letters + self->offsets[i];
+    }
     return at_end(self) ? PK_OK : take(self, false, diag);
 }
 
@@ -191,8 +204,9 @@ static pk_status_t skip_empty_lines(pk_csv_t *self, pk_diag_t *diag)
 {
     skip_blanks(self);
     while (!at_end(self) && at_row_end(self)) {
-        if (take(self, false, diag))
+        if (take(self, false, diag)) {
             return PK_BAD_INPUT;
+        }
         skip_blanks(self);
     }
     return PK_OK;
@@ -275,10 +289,12 @@ pk_status_t pk_csv_open(pk_csv_t *self, const pk_source_t *source, pk_arena_t *a
         pk_error(diag, (pk_place_t){source, 0, 0, 0}, "save the file as \"CSV UTF-8\"", "this file is UTF-16");
         return stop(self);
     }
-    if (starts_with(source, "\xEF\xBB\xBF", 3))
+    if (starts_with(source, "\xEF\xBB\xBF", 3)) {
         self->at += 3;
-    if (skip_empty_lines(self, diag))
+    }
+    if (skip_empty_lines(self, diag)) {
         return PK_BAD_INPUT;
+    }
     if (at_end(self)) {
         pk_error(diag, (pk_place_t){source, 0, 0, 0}, "its first row holds the names of the columns",
                  "this file is empty");
@@ -287,8 +303,9 @@ pk_status_t pk_csv_open(pk_csv_t *self, const pk_source_t *source, pk_arena_t *a
     if (!names_separator(self)) {
         find_separator(self);
     }
-    if (read_row(self, diag))
+    if (read_row(self, diag)) {
         return PK_BAD_INPUT;
+    }
     return read_names(self, arena, diag);
 }
 
@@ -308,9 +325,11 @@ static bool all_digits(const char *text)
 /* Two neighbours of digits in a row that is too long: most likely one number with a decimal comma. */
 static bool looks_like_decimal_commas(const pk_csv_t *self)
 {
-    for (int i = 0; i + 1 < self->ncell; i++)
-        if (all_digits(self->cells[i].text) && all_digits(self->cells[i + 1].text))
+    for (int i = 0; i + 1 < self->ncell; i++) {
+        if (all_digits(self->cells[i].text) && all_digits(self->cells[i + 1].text)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -380,14 +399,16 @@ int pk_csv_find(const pk_csv_t *self, const char *name)
 int pk_csv_column(const pk_csv_t *self, const char *name, pk_place_t asked, pk_diag_t *diag)
 {
     const int found = pk_csv_find(self, name);
-    if (found >= 0)
+    if (found >= 0) {
         return found;
+    }
     pk_arena_t scratch = {0};
     const char *nearest = pk_nearest(name, self->names, self->nname);
     const char *list = "";
     enum { SHOWN = 8 };
-    for (int i = 0; i < self->nname && i < SHOWN; i++)
+    for (int i = 0; i < self->nname && i < SHOWN; i++) {
         list = pk_arena_format(&scratch, "%s%s%s", list, i ? ", " : "", self->names[i]);
+    }
     const char *hint = nearest
                            ? pk_arena_format(&scratch, "did you mean \"%s\"?", nearest)
                            : pk_arena_format(&scratch, "its columns are: %s%s", list, self->nname > SHOWN ? ", …" : "");

@@ -25,8 +25,9 @@ static bool holds(const pk_diag_t *self, const pk_message_t *message)
     for (int i = 0; i < self->count; i++) {
         const pk_message_t *held = &self->messages[i];
         if (held->severity == message->severity && held->line == message->line && held->column == message->column &&
-            same_text(held->file, message->file) && same_text(held->text, message->text))
+            same_text(held->file, message->file) && same_text(held->text, message->text)) {
             return true;
+        }
     }
     return false;
 }
@@ -34,11 +35,13 @@ static bool holds(const pk_diag_t *self, const pk_message_t *message)
 /* An error finds room even behind PK_DIAG_MOST warnings: the last of them gives way. */
 static bool make_room(pk_diag_t *self, pk_severity_t severity)
 {
-    if (self->count < PK_DIAG_MOST)
+    if (self->count < PK_DIAG_MOST) {
         return true;
+    }
     self->dropped++;
-    if (severity == PK_WARNING)
+    if (severity == PK_WARNING) {
         return false;
+    }
     for (int i = self->count - 1; i >= 0; i--) {
         if (self->messages[i].severity == PK_WARNING) {
             self->count--;
@@ -54,8 +57,9 @@ static void append(pk_diag_t *self, const pk_message_t *message)
     if (self->count == self->room) {
         const int room = self->room ? self->room * 2 : 8;
         pk_message_t *messages = pk_heap((size_t)room, sizeof *messages);
-        if (self->count > 0)
+        if (self->count > 0) {
             memcpy(messages, self->messages, (size_t)self->count * sizeof *messages);
+        }
         free(self->messages);
         self->messages = messages;
         self->room = room;
@@ -76,9 +80,10 @@ static void add(pk_diag_t *self, pk_message_t message, const pk_source_t *source
             message.text = pk_arena_copy(&self->arena, message.text);
             message.file = message.file ? pk_one_line(message.file, TEXT_MOST, &self->arena) : NULL;
             message.hint = hint ? pk_one_line(hint, TEXT_MOST, &self->arena) : NULL;
-            if (source && source->text && message.line > 0)
+            if (source && source->text && message.line > 0) {
                 message.excerpt = pk_excerpt(source->text, source->length, message.line, message.column, &message.caret,
                                              &self->arena);
+            }
             append(self, &message);
         }
     }
@@ -126,8 +131,9 @@ pk_status_t pk_failure(pk_diag_t *self, const char *file, const char *hint, cons
 /* The first message from `from` on that is of the same file. */
 static int first_of_file(const pk_diag_t *self, int from, const char *file)
 {
-    while (!same_text(self->messages[from].file, file))
+    while (!same_text(self->messages[from].file, file)) {
         from++;
+    }
     return from;
 }
 
@@ -144,8 +150,9 @@ void pk_diag_sort(pk_diag_t *self, int from)
         const int first = first_of_file(self, from, message.file);
         int to = i;
         while (to > first && (!same_text(self->messages[to - 1].file, message.file) ||
-                              belongs_before(&message, &self->messages[to - 1])))
+                              belongs_before(&message, &self->messages[to - 1]))) {
             to--;
+        }
         memmove(&self->messages[to + 1], &self->messages[to], (size_t)(i - to) * sizeof message);
         self->messages[to] = message;
     }
@@ -154,29 +161,35 @@ void pk_diag_sort(pk_diag_t *self, int from)
 /* "file:line:column: ", as much of it as is known. */
 static const char *format_place(const pk_message_t *message, pk_arena_t *arena)
 {
-    if (!message->file)
+    if (!message->file) {
         return "";
-    if (message->line <= 0)
+    }
+    if (message->line <= 0) {
         return pk_arena_format(arena, "%s: ", message->file);
-    if (message->column <= 0)
+    }
+    if (message->column <= 0) {
         return pk_arena_format(arena, "%s:%d: ", message->file, message->line);
+    }
     return pk_arena_format(arena, "%s:%d:%d: ", message->file, message->line, message->column);
 }
 
 /* The source line and below it the caret with its tail, which ends where the excerpt does. */
 static const char *format_excerpt(const pk_message_t *message, pk_arena_t *arena)
 {
-    if (!message->excerpt || !*message->excerpt)
+    if (!message->excerpt || !*message->excerpt) {
         return "";
-    if (message->column <= 0)
+    }
+    if (message->column <= 0) {
         return pk_arena_format(arena, "  %s\n", message->excerpt);
+    }
     const char *excerpt = message->excerpt;
     const size_t caret = (size_t)message->caret;
     const size_t width = pk_utf8_count(excerpt, excerpt + strlen(excerpt));
     size_t tail = (size_t)(message->span > 1 ? message->span - 1 : 0);
     const size_t room = width > caret + 1 ? width - caret - 1 : 0;
-    if (tail > room)
+    if (tail > room) {
         tail = room;
+    }
     char *tildes = pk_arena_take(arena, tail + 1, 1);
     memset(tildes, '~', tail);
     return pk_arena_format(arena, "  %s\n  %*s^%s\n", excerpt, message->caret, "", tildes);

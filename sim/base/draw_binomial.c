@@ -15,8 +15,9 @@ typedef struct {
 /* q^n where n is a small whole number, else by logarithms. */
 static double power_of(double q, double p, double n)
 {
-    if (n >= 64)
+    if (n >= 64) {
         return exp(n * log1p(-p));
+    }
     double power = 1;
     for (unsigned left = (unsigned)n; left > 0; left >>= 1) {
         power *= left & 1 ? q : 1;
@@ -28,10 +29,12 @@ static double power_of(double q, double p, double n)
 /* Walks up the distribution: P(k+1) / P(k) = (n-k)/(k+1) p/q. */
 static double by_inversion(double u, const law_t *law)
 {
-    if (law->mirror)
+    if (law->mirror) {
         u = 1 - u;
-    if (u <= 1 - law->n * law->p)
+    }
+    if (u <= 1 - law->n * law->p) {
         return 0; /* (1-p)^n >= 1 - n p: no power is needed to know that u falls to nobody */
+    }
     const double odds = law->p / law->q;
     const double most = law->n < PK_INVERSION_MOST ? law->n : PK_INVERSION_MOST;
     double mass = power_of(law->q, law->p, law->n);
@@ -59,8 +62,9 @@ static bool below_mass(double v, double k, double mode, const law_t *law, double
         }
         return k > mode ? v * below <= above : v * above <= below;
     }
-    if (isnan(*log_mode))
+    if (isnan(*log_mode)) {
         *log_mode = pk_log_binomial(mode, law->n, law->p, law->q);
+    }
     return log(v) <= pk_log_binomial(k, law->n, law->p, law->q) - *log_mode;
 }
 
@@ -81,16 +85,20 @@ static double by_rejection(pk_stream_t *stream, const law_t *law)
     for (;;) {
         double u = pk_stream_uniform(stream) - 0.5;
         const double v = pk_stream_uniform(stream);
-        if (law->mirror)
+        if (law->mirror) {
             u = -u;
+        }
         const double side = 0.5 - fabs(u);
         const double k = mode + floor((2 * a / side + b) * u + centre);
-        if (side >= 0.07 && v <= squeeze)
+        if (side >= 0.07 && v <= squeeze) {
             return k;
-        if (k < 0 || k > n)
+        }
+        if (k < 0 || k > n) {
             continue;
-        if (below_mass(v * alpha / (a / (side * side) + b), k, mode, law, &log_mode))
+        }
+        if (below_mass(v * alpha / (a / (side * side) + b), k, mode, law, &log_mode)) {
             return k;
+        }
     }
 }
 
@@ -105,8 +113,9 @@ double pk_draw_binomial(pk_stream_t *stream, double n, double p)
 {
     const law_t law = law_of(n, p);
     double k = 0;
-    if (n > 0 && law.p > 0)
+    if (n > 0 && law.p > 0) {
         k = n * law.p < PK_INVERSION_BELOW ? by_inversion(pk_stream_uniform(stream), &law) : by_rejection(stream, &law);
+    }
     return law.mirror ? n - k : k;
 }
 

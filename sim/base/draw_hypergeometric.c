@@ -17,8 +17,9 @@ typedef struct {
 static double by_inversion(pk_stream_t *stream, const law_t *law)
 {
     double u = pk_stream_uniform(stream);
-    if (law->mirror)
+    if (law->mirror) {
         u = 1 - u;
+    }
     const double most = fmin(fmin(law->good, law->sample), PK_INVERSION_MOST);
     double mass = exp(pk_log_hypergeometric(0, law->good, law->bad, law->sample));
     double k = 0;
@@ -48,16 +49,20 @@ static double by_ratio_of_uniforms(pk_stream_t *stream, const law_t *law)
     for (;;) {
         double y = pk_stream_uniform(stream) - 0.5; /* before x: the first uniform sets the place, as in inversion */
         const double x = pk_stream_uniform(stream);
-        if (law->mirror)
+        if (law->mirror) {
             y = -y;
+        }
         const double k = mode + floor(centre + wide * y / x);
-        if (k < 0 || k > most)
+        if (k < 0 || k > most) {
             continue;
+        }
         const double t = pk_log_hypergeometric(k, law->good, law->bad, law->sample) - log_mode;
-        if (x * (4 - x) - 3 <= t)
+        if (x * (4 - x) - 3 <= t) {
             return k;
-        if (x * (x - t) < 1 && 2 * log(x) <= t)
+        }
+        if (x * (x - t) < 1 && 2 * log(x) <= t) {
             return k;
+        }
     }
 }
 
@@ -71,10 +76,12 @@ double pk_draw_hypergeometric(pk_stream_t *stream, double good, double bad, doub
                        .sample = counts_left ? all - sample : sample,
                        .mirror = counts_left != counts_bad};
     double k = 0;
-    if (law.good > 0 && law.sample > 0)
+    if (law.good > 0 && law.sample > 0) {
         k = law.good * (law.sample / all) < PK_INVERSION_BELOW ? by_inversion(stream, &law)
                                                                : by_ratio_of_uniforms(stream, &law);
-    if (counts_bad)
+    }
+    if (counts_bad) {
         k = law.sample - k;
+    }
     return counts_left ? good - k : k;
 }

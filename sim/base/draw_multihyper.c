@@ -11,8 +11,9 @@ void pk_draw_multihyper(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, 
                         const double *counts, int k, double sample, double *taken)
 {
     double rest = 0;
-    for (int c = 0; c < k; c++)
+    for (int c = 0; c < k; c++) {
         rest += counts[c];
+    }
     PK_REQUIRE(sample >= 0 && sample <= rest);
     for (int c = 0; c < k; c++) {
         rest -= counts[c];

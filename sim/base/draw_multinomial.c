@@ -12,8 +12,9 @@ static int last_resort(const double *p, int k)
     for (int c = 0; c < k; c++) {
         PK_REQUIRE(p[c] >= 0);
         sum += p[c];
-        if (p[c] > 0)
+        if (p[c] > 0) {
             last = c;
+        }
     }
     PK_REQUIRE(sum <= 1 + 1e-9);
     return sum >= 1 - 4 * DBL_EPSILON * (k + 1) ? last : -1;

@@ -35,19 +35,23 @@ static double by_rejection(pk_stream_t *stream, double mean)
         const double v = pk_stream_uniform(stream);
         const double side = 0.5 - fabs(u);
         const double k = mode + floor((2 * a / side + b) * u + centre);
-        if (side >= 0.07 && v <= squeeze)
+        if (side >= 0.07 && v <= squeeze) {
             return k;
-        if (k < 0 || (side < 0.013 && v > side))
+        }
+        if (k < 0 || (side < 0.013 && v > side)) {
             continue;
-        if (log(v * inverse_alpha / (a / (side * side) + b)) <= pk_log_poisson(k, mean))
+        }
+        if (log(v * inverse_alpha / (a / (side * side) + b)) <= pk_log_poisson(k, mean)) {
             return k;
+        }
     }
 }
 
 double pk_draw_poisson(pk_stream_t *stream, double mean)
 {
     PK_REQUIRE(mean >= 0 && mean <= PK_COUNT_MOST);
-    if (mean == 0)
+    if (mean == 0) {
         return 0;
+    }
     return mean < PK_INVERSION_BELOW ? by_inversion(stream, mean) : by_rejection(stream, mean);
 }

@@ -18,12 +18,14 @@ static bool ends_line(uint32_t point)
 /* The first byte of line `line`, or NULL when the text ends before it. */
 static const char *line_start(const char *at, const char *end, int line)
 {
-    if (end - at >= 3 && memcmp(at, byte_order_mark, 3) == 0)
+    if (end - at >= 3 && memcmp(at, byte_order_mark, 3) == 0) {
         at += 3;
+    }
     while (line > 1 && at < end) {
         const uint32_t point = pk_utf8_next(&at, end, NULL);
-        if (point == '\r' && at < end && *at == '\n')
+        if (point == '\r' && at < end && *at == '\n') {
             at++;
+        }
         line -= ends_line(point);
     }
     return line > 1 ? NULL : at;
@@ -35,8 +37,9 @@ static const char *skip(const char *at, const char *end, size_t most, size_t *sk
     *skipped = 0;
     while (*skipped < most && at < end) {
         const char *next = at;
-        if (ends_line(pk_utf8_next(&next, end, NULL)))
+        if (ends_line(pk_utf8_next(&next, end, NULL))) {
             break;
+        }
         at = next;
         *skipped += 1;
     }
@@ -57,8 +60,9 @@ char *pk_excerpt(const char *text, size_t length, int line, int column, int *car
 {
     const char *end = text + length;
     const char *start = line_start(text, end, line);
-    if (!start)
+    if (!start) {
         return NULL;
+    }
     size_t before = 0, shown = 0, skipped = 0;
     skip(start, end, column > 1 ? (size_t)column - 1 : 0, &before);
     const char *stop = skip(start, end, PK_EXCERPT_MOST + 1, &shown);
@@ -72,11 +76,13 @@ char *pk_excerpt(const char *text, size_t length, int line, int column, int *car
 
     char *excerpt = pk_arena_take(arena, (shown + 2) * PK_UTF8_LONGEST + 1, 1);
     char *out = excerpt;
-    if (skipped > 0)
+    if (skipped > 0) {
         out += pk_utf8_put(out, ELLIPSIS);
+    }
     out = write_tamed(out, from, stop);
-    if (rest > 0)
+    if (rest > 0) {
         pk_utf8_put(out, ELLIPSIS);
+    }
     *caret = (int)(before - skipped + (skipped > 0));
     return excerpt;
 }
@@ -86,11 +92,13 @@ char *pk_one_line(const char *text, size_t most, pk_arena_t *arena)
     const char *end = text + strlen(text);
     const char *stop = text;
     size_t count = 0;
-    for (; count < most && stop < end; count++)
+    for (; count < most && stop < end; count++) {
         pk_utf8_next(&stop, end, NULL);
+    }
     char *line = pk_arena_take(arena, (count + 1) * PK_UTF8_LONGEST + 1, 1);
     char *out = write_tamed(line, text, stop);
-    if (stop < end)
+    if (stop < end) {
         pk_utf8_put(out, ELLIPSIS);
+    }
     return line;
 }

@@ -24,8 +24,9 @@ double pk_stirling_error(double n)
                                    0.0064089941880042071,
                                    0.0059513701127588475,
                                    0.0055547335519628011};
-    if (n < 16)
+    if (n < 16) {
         return exact[(int)n];
+    }
     const double square = n * n;
     return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - 1.0 / 1188 / square) / square) / square) / square) / n;
 }
@@ -35,16 +36,18 @@ double pk_stirling_error(double n)
 double pk_deviance(double x, double mean)
 {
     const double off = x - mean;
-    if (fabs(off) >= 0.1 * (x + mean))
+    if (fabs(off) >= 0.1 * (x + mean)) {
         return x * log(x / mean) - off;
+    }
     const double v = off / (x + mean);
     const double square = v * v;
     double sum = off * v, power = 2 * x * v;
     for (int odd = 3; odd < 40; odd += 2) {
         power *= square;
         const double next = sum + power / odd;
-        if (next == sum)
+        if (next == sum) {
             break;
+        }
         sum = next;
     }
     return sum;
@@ -58,18 +61,21 @@ static double log_all(double n, double small, double large)
 
 double pk_log_binomial(double k, double n, double p, double q)
 {
-    if (k == 0)
+    if (k == 0) {
         return log_all(n, p, q);
-    if (k == n)
+    }
+    if (k == n) {
         return log_all(n, q, p);
+    }
     return pk_stirling_error(n) - pk_stirling_error(k) - pk_stirling_error(n - k) - pk_deviance(k, n * p) -
            pk_deviance(n - k, n * q) - 0.5 * (log_two_pi + log(k / n * (n - k)));
 }
 
 double pk_log_poisson(double k, double mean)
 {
-    if (k == 0)
+    if (k == 0) {
         return -mean;
+    }
     return -pk_stirling_error(k) - pk_deviance(k, mean) - 0.5 * (log_two_pi + log(k));
 }
 

@@ -20,12 +20,13 @@ static const char seen_from[] = "a path starts in the folder of the file that it
 static const pk_source_t *refuse(const char *path, int error, pk_place_t asked, pk_diag_t *diag)
 {
     pk_memory_or(error);
-    if (error == ENOENT || error == ENOTDIR)
+    if (error == ENOENT || error == ENOTDIR) {
         pk_error(diag, asked, asked.source && path[0] != '/' ? seen_from : NULL, "there is no file \"%s\"", path);
-    else if (error == EISDIR)
+    } else if (error == EISDIR) {
         pk_error(diag, asked, "name a file in it", "\"%s\" is a folder, not a file", path);
-    else
+    } else {
         pk_error(diag, asked, NULL, "cannot read \"%s\": %s", path, strerror(error));
+    }
     return NULL;
 }
 
@@ -39,17 +40,20 @@ static int read_all(FILE *file, size_t limit, char **text, size_t *length)
     for (;;) {
         if (*length == room) {
             room = room ? room * 2 : 8192;
-            if (room > limit + 1)
+            if (room > limit + 1) {
                 room = limit + 1;
+            }
             *text = pk_heap_resize(*text, room, 1);
         }
         errno = 0;
         const size_t got = fread(*text + *length, 1, room - *length, file);
         *length += got;
-        if (ferror(file))
+        if (ferror(file)) {
             return errno ? errno : EIO;
-        if (got == 0 || *length > limit)
+        }
+        if (got == 0 || *length > limit) {
             return 0;
+        }
     }
 }
 
@@ -62,10 +66,12 @@ static const pk_source_t *take(FILE *file, const char *name, size_t limit, pk_pl
     size_t length = 0;
     struct stat about;
     int error = fstat(fileno(file), &about) ? errno : 0;
-    if (!error && S_ISDIR(about.st_mode))
+    if (!error && S_ISDIR(about.st_mode)) {
         error = EISDIR;
-    if (!error)
+    }
+    if (!error) {
         error = read_all(file, limit, &text, &length);
+    }
     if (error) {
         refuse(name, error, asked, diag);
     } else if (length > limit) {
@@ -83,8 +89,9 @@ static const pk_source_t *take(FILE *file, const char *name, size_t limit, pk_pl
 const pk_source_t *pk_source_read(const char *path, size_t limit, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag)
 {
     FILE *file = fopen(path, "rb");
-    if (!file)
+    if (!file) {
         return refuse(path, errno, asked, diag);
+    }
     const pk_source_t *source = take(file, path, limit, asked, arena, diag);
     fclose(file);
     return source;

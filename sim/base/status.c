@@ -34,6 +34,7 @@ void pk_out_of_memory(size_t count, size_t size)
 
 void pk_memory_or(int error)
 {
-    if (error == ENOMEM)
+    if (error == ENOMEM) {
         pk_out_of_memory(1, BUFSIZ);
+    }
 }

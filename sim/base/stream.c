@@ -7,8 +7,9 @@ void pk_stream_refill(pk_stream_t *self)
     const philox4x64_ctr_t counter = {{self->counter[0], self->counter[1], self->counter[2], self->counter[3]}};
     const philox4x64_key_t key = {{self->key[0], self->key[1]}};
     const philox4x64_ctr_t block = philox4x64_R(10, counter, key);
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 4; i++) {
         self->block[i] = block.v[i];
+    }
     self->counter[3]++;
     self->used = 0;
 }
@@ -52,8 +53,9 @@ static uint64_t spread(uint64_t x)
 uint64_t pk_hash_text(const char *text)
 {
     uint64_t hash = 0xCBF29CE484222325U;
-    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
         hash = (hash ^ *at) * 0x100000001B3U;
+    }
     return spread(hash);
 }
 

@@ -54,8 +54,9 @@ static char *list(entry_t *entry)
 static void unlist(entry_t *entry)
 {
     entry_t **at = &first;
-    while (*at && *at != entry)
+    while (*at && *at != entry) {
         at = &(*at)->next;
+    }
     PK_REQUIRE(*at);
     *at = entry->next;
 }
@@ -68,14 +69,16 @@ char *pk_temporary_make(const char *path, int *file)
     for (int attempt = 0; attempt < 1000; attempt++) {
         snprintf(entry->name, room, "%s.tmp-%ld-%d", path, (long)getpid(), attempt);
         *file = open(entry->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (*file >= 0 || errno != EEXIST)
+        if (*file >= 0 || errno != EEXIST) {
             break;
+        }
     }
     const int error = errno;
     char *name = *file >= 0 ? list(entry) : NULL;
     pk_temporary_release();
-    if (!name)
+    if (!name) {
         free(entry);
+    }
     errno = error;
     return name;
 }
@@ -108,8 +111,9 @@ int pk_temporary_place(char *name, const char *path)
 {
     pk_temporary_hold();
     const int error = rename(name, path) == 0 ? 0 : errno;
-    if (error)
+    if (error) {
         unlink(name);
+    }
     pk_temporary_keep_held(name);
     pk_temporary_release();
     return error;
@@ -117,8 +121,9 @@ int pk_temporary_place(char *name, const char *path)
 
 static void take_away(const char *name)
 {
-    if (unlink(name) != 0 && (errno == EISDIR || errno == EPERM))
+    if (unlink(name) != 0 && (errno == EISDIR || errno == EPERM)) {
         rmdir(name);
+    }
 }
 
 void pk_temporary_drop(char *name)
@@ -146,11 +151,14 @@ static void end_process(pid_t process)
 void pk_temporary_clear(void)
 {
     pk_temporary_hold();
-    for (const entry_t *entry = first; entry; entry = entry->next)
-        if (entry->owner > 0)
+    for (const entry_t *entry = first; entry; entry = entry->next) {
+        if (entry->owner > 0) {
             end_process(entry->owner);
-    for (const entry_t *entry = first; entry; entry = entry->next)
+        }
+    }
+    for (const entry_t *entry = first; entry; entry = entry->next) {
         take_away(entry->name);
+    }
 }
 
 /* The digits from `at` on and behind them `end`; NULL: something else. */
@@ -164,8 +172,9 @@ bool pk_temporary_is(const char *name, size_t *length)
 {
     static const char mark[] = ".tmp-";
     const char *last = NULL;
-    for (const char *at = name; (at = strstr(at, mark)); at++)
+    for (const char *at = name; (at = strstr(at, mark)); at++) {
         last = at;
+    }
     const char *number = last ? after_number(last + sizeof mark - 1, '-') : NULL;
     *length = last ? (size_t)(last - name) : 0;
     return *length > 0 && number && after_number(number, '\0');

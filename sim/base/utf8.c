@@ -39,8 +39,9 @@ uint32_t pk_utf8_next(const char **cursor, const char *end, bool *ok)
         *cursor += after + 1;
         return point;
     }
-    if (ok)
+    if (ok) {
         *ok = false;
+    }
     *cursor += 1;
     return PK_UTF8_BAD;
 }
@@ -53,8 +54,9 @@ size_t pk_utf8_put(char *out, uint32_t point)
     }
     const size_t length = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
     static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    for (size_t i = length - 1; i > 0; i--, point >>= 6)
+    for (size_t i = length - 1; i > 0; i--, point >>= 6) {
         out[i] = (char)(0x80 | (point & 0x3F));
+    }
     out[0] = (char)(lead[length] | point);
     return length;
 }
@@ -62,8 +64,9 @@ size_t pk_utf8_put(char *out, uint32_t point)
 size_t pk_utf8_count(const char *text, const char *end)
 {
     size_t count = 0;
-    for (; text < end; count++)
+    for (; text < end; count++) {
         pk_utf8_next(&text, end, NULL);
+    }
     return count;
 }
 

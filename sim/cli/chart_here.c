@@ -37,8 +37,9 @@ static char *make_folder(pk_session_t *session)
 {
     const char *base = getenv("TMPDIR");
     char *folder = pk_arena_format(&session->arena, "%s/polku-XXXXXX", base && *base ? base : "/tmp");
-    if (mkdtemp(folder))
+    if (mkdtemp(folder)) {
         return folder;
+    }
     pk_failure(&session->diag, folder, "set TMPDIR to a folder that you may write to",
                "no picture can be drawn here: %s", strerror(errno));
     return NULL;
@@ -51,15 +52,17 @@ static const char *trim(const char *text, pk_arena_t *arena)
     for (const char *line = text; *line; line += strcspn(line, "\n"), line += *line == '\n') {
         line += *line == '\f';
         size_t length = strcspn(line, "\n");
-        while (length > 0 && line[length - 1] == ' ')
+        while (length > 0 && line[length - 1] == ' ') {
             length--;
+        }
         if (length > 0 || to > trimmed) {
             to = mempcpy(to, line, length);
             *to++ = '\n';
         }
     }
-    while (to > trimmed && to[-1] == '\n')
+    while (to > trimmed && to[-1] == '\n') {
         to--;
+    }
     *to = '\0';
     return trimmed;
 }
@@ -69,8 +72,9 @@ static const char *read_picture(pk_session_t *session, const pk_charts_options_t
     const bool letters = strcmp(charts->terminals[0], "dumb") == 0;
     const pk_source_t *picture =
         pk_source_read(charts->out, PICTURE_BYTES, PK_NOWHERE, &session->arena, &session->diag);
-    if (!picture)
+    if (!picture) {
         return NULL;
+    }
     return letters ? trim(picture->text, &session->arena) : picture->text;
 }
 
@@ -81,15 +85,17 @@ static pk_status_t draw(pk_session_t *session, const pk_result_t *result, const 
 {
     *text = NULL;
     char *made = make_folder(session);
-    if (!made)
+    if (!made) {
         return PK_FAILED;
+    }
     pk_pictures_t pictures = {0};
     charts->out = pk_path_join(made, "picture", &session->arena);
     char *temporary = pk_temporary_adopt(made), *picture = pk_temporary_adopt(charts->out);
     const pk_status_t status = result ? pk_charts_run(result, folder, charts, &pictures, &session->diag)
                                       : pk_charts_again(folder, charts, &pictures, &session->diag);
-    if (pictures.count > 0)
+    if (pictures.count > 0) {
         *text = read_picture(session, charts);
+    }
     pk_pictures_free(&pictures);
     pk_temporary_drop(picture);
     pk_temporary_drop(temporary);
@@ -102,8 +108,9 @@ pk_status_t pk_here_again(pk_session_t *session, const char *folder, const char 
     charts.nname = 1;
     const char *text;
     const pk_status_t status = draw(session, NULL, folder, &charts, &text);
-    if (text)
+    if (text) {
         pk_session_print(session, pk_arena_format(&session->arena, "%s\n", text));
+    }
     return status;
 }
 
@@ -113,8 +120,9 @@ pk_status_t pk_here_run(pk_session_t *session, const pk_result_t *result, pk_out
     const char *terminal = session->out.is_terminal && pk_sixel_here() ? "sixel" : "dumb";
     pk_charts_options_t charts;
     *text = NULL;
-    if (pk_results_charts_of(session, &charts) != PK_OK)
+    if (pk_results_charts_of(session, &charts) != PK_OK) {
         return PK_FAILED;
+    }
     charts.names = stages;
     charts.nname = 1;
     charts.terminals = &terminal;

@@ -12,8 +12,9 @@
 static int uncertain_numbers(const pk_numbers_t *numbers)
 {
     int count = 0;
-    for (int i = 0; i < numbers->count; i++)
+    for (int i = 0; i < numbers->count; i++) {
         count += numbers->all[i]->kind == PK_NUMBER_LAW;
+    }
     return count;
 }
 
@@ -27,8 +28,9 @@ static const char *horizon_text(const pk_scenario_t *scenario, pk_arena_t *arena
     const pk_calendar_t *calendar = &scenario->calendar;
     const char *steps = counted(calendar->steps, pk_unit_name(calendar->step), arena);
     char start[PK_DATE_TEXT];
-    if (!calendar->dated)
+    if (!calendar->dated) {
         return steps;
+    }
     pk_date_write(calendar->start, start);
     return pk_arena_format(arena, "%s from %s", steps, start);
 }
@@ -85,8 +87,9 @@ static void print_json(pk_session_t *session, const bool *right)
         pk_json_set(file, "ok", json_boolean(right[i]));
         json_array_append_new(files, file);
     }
-    for (int i = 0; i < session->diag.count; i++)
+    for (int i = 0; i < session->diag.count; i++) {
         json_array_append_new(messages, message_json(&session->diag.messages[i]));
+    }
     pk_json_set(root, "files", files);
     pk_json_set(root, "messages", messages);
     pk_session_print(session, pk_json_write(root, &session->arena));
@@ -99,13 +102,15 @@ int pk_command_check(pk_session_t *session)
     for (int i = 0; i < session->options.nfile; i++) {
         pk_scenario_t *scenario =
             pk_scenario_read(session->options.files[i], &overrides, &session->arena, &session->diag);
-        if (printed && scenario && !session->options.quiet && !session->options.json)
+        if (printed && scenario && !session->options.quiet && !session->options.json) {
             putchar('\n');
+        }
         right[i] = scenario && print_journey(session, scenario) == PK_OK;
         printed = printed || right[i];
         all_right = all_right && right[i];
-        if (!session->options.json)
+        if (!session->options.json) {
             pk_session_tell(session);
+        }
     }
     if (session->options.json) {
         print_json(session, right);

@@ -13,13 +13,16 @@
 static pk_overrides_t baseline_overrides(pk_session_t *session, const pk_scenario_t *baseline)
 {
     pk_overrides_t overrides = pk_overrides_of(&session->options);
-    if (overrides.runs < 0)
+    if (overrides.runs < 0) {
         overrides.runs = baseline->runs;
-    if (overrides.seed < 0)
+    }
+    if (overrides.seed < 0) {
         overrides.seed = (long long)baseline->seed;
+    }
     char *start = PK_ARRAY(&session->arena, char, PK_DATE_TEXT);
-    if (baseline->calendar.dated)
+    if (baseline->calendar.dated) {
         pk_date_write(baseline->calendar.start, start);
+    }
     overrides.start = start;
     overrides.horizon = baseline->calendar.steps;
     overrides.horizon_of = &baseline->calendar;
@@ -33,8 +36,9 @@ static const pk_lineage_t *read_lineages(pk_session_t *session)
     const int count = session->options.nfile;
     pk_lineage_t *lineages = PK_ARRAY(&session->arena, pk_lineage_t, count);
     bool all = true;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         all &= pk_lineage_read(session->options.files[i], &lineages[i], &session->arena, &session->diag) == PK_OK;
+    }
     return all ? lineages : NULL;
 }
 
@@ -46,16 +50,21 @@ static pk_status_t read_scenarios(pk_session_t *session, const pk_lineage_t *lin
     pk_overrides_t overrides = pk_overrides_of(&session->options);
     pk_scenario_t **all = PK_ARRAY(&session->arena, pk_scenario_t *, count);
     all[baseline] = pk_scenario_from(&lineages[baseline], &overrides, &session->arena, &session->diag);
-    if (!all[baseline])
+    if (!all[baseline]) {
         return PK_BAD_INPUT;
+    }
     overrides = baseline_overrides(session, all[baseline]);
-    for (int i = 0; i < count; i++)
-        if (i != baseline)
+    for (int i = 0; i < count; i++) {
+        if (i != baseline) {
             all[i] = pk_scenario_from(&lineages[i], &overrides, &session->arena, &session->diag);
+        }
+    }
     *scenarios = (pk_scenarios_t){.all = all, .count = count};
-    for (int i = 0; i < count; i++)
-        if (!all[i])
+    for (int i = 0; i < count; i++) {
+        if (!all[i]) {
             return PK_BAD_INPUT;
+        }
+    }
     const pk_overrides_t asked = pk_overrides_of(&session->options);
     return pk_scenarios_alike(all, count, baseline, &asked, &session->arena, &session->diag);
 }
@@ -66,12 +75,14 @@ static bool read_all(pk_session_t *session, pk_scenarios_t *scenarios, int *base
     const int before = session->diag.errors;
     const pk_lineage_t *lineages = read_lineages(session);
     *code = PK_EXIT_INPUT;
-    if (!lineages)
+    if (!lineages) {
         return false;
+    }
     *code = PK_EXIT_USAGE;
     *baseline = pk_baseline_find(lineages, session->options.nfile, session->options.baseline, &session->diag);
-    if (*baseline < 0)
+    if (*baseline < 0) {
         return false;
+    }
     const bool good =
         read_scenarios(session, lineages, *baseline, scenarios) == PK_OK && session->diag.errors == before;
     *code = good ? PK_EXIT_USAGE : PK_EXIT_INPUT;
@@ -103,8 +114,9 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
 {
     const char *folder = output->root;
     pk_shown_t shown = {0};
-    for (int i = 0; i < comparison->nresult; i++)
+    for (int i = 0; i < comparison->nresult; i++) {
         pk_results_warn(session, &comparison->results[i]);
+    }
     pk_manifest_t manifest =
         pk_results_manifest(session, scenarios, comparison->results, comparison->nresult, seconds, output);
     pk_status_t status = write_results(session, comparison, folder, output), seen = PK_OK;
@@ -113,8 +125,9 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
         status = pk_manifest_write(&manifest, folder, &session->diag);
     }
     pk_session_tell(session);
-    if (status == PK_OK)
+    if (status == PK_OK) {
         print_summary(session, comparison, folder, &shown);
+    }
     pk_pictures_free(&shown.pictures);
     return status == PK_OK ? seen : status;
 }
@@ -131,8 +144,9 @@ static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scen
     double begun = pk_seconds_now();
     pk_status_t status = pk_compare(scenarios->all, scenarios->count, baseline, &options, &comparison, &session->diag);
     pk_bar_end(&bar);
-    if (status == PK_OK)
+    if (status == PK_OK) {
         status = tell_comparison(session, scenarios, &comparison, pk_seconds_now() - begun, output);
+    }
     pk_comparison_free(&comparison);
     return status;
 }
@@ -141,16 +155,19 @@ int pk_command_compare(pk_session_t *session)
 {
     pk_scenarios_t scenarios;
     int baseline, code;
-    if (pk_folder_check(session->options.out, &session->diag) != PK_OK)
+    if (pk_folder_check(session->options.out, &session->diag) != PK_OK) {
         return PK_EXIT_USAGE;
-    if (!read_all(session, &scenarios, &baseline, &code))
+    }
+    if (!read_all(session, &scenarios, &baseline, &code)) {
         return code;
+    }
     const char *folder = session->options.out ? session->options.out : "results";
     pk_output_t output;
     pk_status_t status = pk_results_prepare(session, folder, scenarios.all, scenarios.count, NULL, &output);
     pk_session_tell(session);
-    if (status == PK_OK)
+    if (status == PK_OK) {
         status = compare_all(session, &scenarios, baseline, &output);
+    }
     pk_output_close(&output);
     return pk_exit_of(status);
 }

@@ -18,13 +18,14 @@ int pk_command_help(pk_session_t *session)
         pk_error(&session->diag, PK_NOWHERE, "polku help lists what is", "polku %s is not built yet", word);
         return PK_EXIT_USAGE;
     }
-    if (options->complete >= 0)
+    if (options->complete >= 0) {
         pk_completion_write(options->complete, stdout);
-    else if (options->man)
+    } else if (options->man) {
         pk_man_write(command, stdout);
-    else if (command)
+    } else if (command) {
         pk_help_command(command, &session->out);
-    else
+    } else {
         pk_help_all(&session->out);
+    }
     return PK_EXIT_DONE;
 }

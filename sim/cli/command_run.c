@@ -21,8 +21,9 @@ static void print_summary(pk_session_t *session, const pk_scenarios_t *scenarios
         pk_session_print(session, text);
         pk_session_print(session, several && last ? "]\n" : "");
     } else if (!options->quiet) {
-        if (i > 0)
+        if (i > 0) {
             putchar('\n');
+        }
         pk_print_result(result, &session->out);
         pk_print_places(folder, shown->report, shown->pictures.paths, shown->pictures.count, &session->out);
     }
@@ -48,16 +49,19 @@ static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scen
     pk_status_t status = write_result(session, result, folder, output), seen = PK_OK;
     if (status == PK_OK) {
         seen = pk_results_show(session, &manifest, result, NULL, folder, &shown);
-        if (seen == PK_OK && session->options.chart_here)
+        if (seen == PK_OK && session->options.chart_here) {
             seen = pk_here_run(session, result, output, &here);
+        }
         status = pk_manifest_write(&manifest, folder, &session->diag);
     }
     pk_session_tell(session);
-    if (status == PK_OK)
+    if (status == PK_OK) {
         print_summary(session, scenarios, i, result, folder, &shown);
+    }
     pk_pictures_free(&shown.pictures);
-    if (status == PK_OK && here)
+    if (status == PK_OK && here) {
         pk_session_print(session, pk_arena_format(&session->arena, "\n%s\n", here));
+    }
     return status == PK_OK ? seen : status;
 }
 
@@ -72,8 +76,9 @@ static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenario
     double begun = pk_seconds_now();
     pk_status_t status = pk_run(scenarios->all[i], &options, &result, &session->diag);
     pk_bar_end(bar);
-    if (status == PK_OK)
+    if (status == PK_OK) {
         status = tell_result(session, scenarios, i, &result, pk_seconds_now() - begun, output);
+    }
     pk_result_free(&result);
     return status;
 }
@@ -83,8 +88,9 @@ static pk_status_t run_all(pk_session_t *session, const pk_scenarios_t *scenario
     pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, scenarios->count);
     pk_store_t store = {0};
     pk_status_t status = PK_OK;
-    for (int i = 0; i < scenarios->count && status == PK_OK; i++)
+    for (int i = 0; i < scenarios->count && status == PK_OK; i++) {
         status = run_one(session, scenarios, i, &outputs[i], &bar, &store);
+    }
     pk_store_free(&store);
     return status;
 }
@@ -110,21 +116,26 @@ int pk_command_run(pk_session_t *session)
 {
     pk_overrides_t overrides = pk_overrides_of(&session->options);
     pk_scenarios_t scenarios;
-    if (pk_folder_check(session->options.out, &session->diag) != PK_OK)
+    if (pk_folder_check(session->options.out, &session->diag) != PK_OK) {
         return PK_EXIT_USAGE;
+    }
     pk_status_t status = pk_scenarios_read(session, &overrides, &scenarios);
-    if (status != PK_OK)
+    if (status != PK_OK) {
         return pk_exit_of(status);
+    }
     const bool named = scenarios.count > 1 || !session->options.out;
-    if (pk_folder_names(scenarios.all, scenarios.count, named, &session->diag) != PK_OK)
+    if (pk_folder_names(scenarios.all, scenarios.count, named, &session->diag) != PK_OK) {
         return PK_EXIT_USAGE;
+    }
     pk_output_t *outputs = PK_ARRAY(&session->arena, pk_output_t, scenarios.count), around = {0};
     status = prepare(session, &scenarios, outputs, &around);
     pk_session_tell(session);
-    if (status == PK_OK)
+    if (status == PK_OK) {
         status = run_all(session, &scenarios, outputs);
-    for (int i = 0; i < scenarios.count; i++)
+    }
+    for (int i = 0; i < scenarios.count; i++) {
         pk_output_close(&outputs[i]);
+    }
     pk_output_close(&around);
     return pk_exit_of(status);
 }

@@ -121,17 +121,20 @@ const int pk_command_count = (int)(sizeof pk_command_table / sizeof *pk_command_
 
 const pk_command_t *pk_command_find(const char *name)
 {
-    for (int i = 0; i < pk_command_count; i++)
-        if (strcmp(pk_command_table[i].name, name) == 0)
+    for (int i = 0; i < pk_command_count; i++) {
+        if (strcmp(pk_command_table[i].name, name) == 0) {
             return &pk_command_table[i];
+        }
+    }
     return NULL;
 }
 
 const char *pk_command_hint(const char *word, pk_arena_t *arena)
 {
     const char *names[sizeof pk_command_table / sizeof *pk_command_table];
-    for (int i = 0; i < pk_command_count; i++)
+    for (int i = 0; i < pk_command_count; i++) {
         names[i] = pk_command_table[i].name;
+    }
     const char *near = pk_nearest(word, names, pk_command_count);
     return near ? pk_arena_format(arena, "did you mean polku %s?", near) : "polku help lists the commands";
 }
@@ -141,16 +144,17 @@ static bool count_is_right(const pk_command_t *command, pk_session_t *session)
     int count = session->options.nfile;
     const char *usage =
         pk_arena_format(&session->arena, "usage: polku %s [OPTION]... %s", command->name, command->operands);
-    if (count < command->files_least)
+    if (count < command->files_least) {
         pk_error(&session->diag, PK_NOWHERE, usage, "polku %s needs %s", command->name,
                  command->files_least > 1                     ? "two files or more"
                  : command->flag & (PK_FOR_NEW | PK_FOR_PLOT) ? "a folder"
                                                               : "a file");
-    else if (count > command->files_most)
+    } else if (count > command->files_most) {
         pk_error(&session->diag, PK_NOWHERE, usage, "\"%s\" is one too many for polku %s",
                  session->options.files[command->files_most], command->name);
-    else
+    } else {
         return true;
+    }
     return false;
 }
 
@@ -158,10 +162,12 @@ static bool count_is_right(const pk_command_t *command, pk_session_t *session)
 static bool reads_input_once(const pk_command_t *command, pk_session_t *session)
 {
     int count = 0;
-    for (int i = 0; i < session->options.nfile; i++)
+    for (int i = 0; i < session->options.nfile; i++) {
         count += strcmp(session->options.files[i], PK_SOURCE_INPUT) == 0;
-    if (count < 2 || !(command->flag & PK_FOR_READING))
+    }
+    if (count < 2 || !(command->flag & PK_FOR_READING)) {
         return true;
+    }
     pk_error(&session->diag, PK_NOWHERE, "name files for the others",
              "\"-\" is standard input, which can be read once");
     return false;
@@ -181,8 +187,9 @@ static int start_command(const pk_command_t *command, int argc, char **argv, pk_
         pk_help_command(command, &session->out);
         return PK_EXIT_DONE;
     }
-    if (parsed != PK_OK || !count_is_right(command, session) || !reads_input_once(command, session))
+    if (parsed != PK_OK || !count_is_right(command, session) || !reads_input_once(command, session)) {
         return PK_EXIT_USAGE;
+    }
     return command->run(session);
 }
 
@@ -201,12 +208,13 @@ static int no_command(const char *word, pk_session_t *session)
         pk_help_all(&session->out);
         return PK_EXIT_DONE;
     }
-    if (*word == '-')
+    if (*word == '-') {
         pk_error(&session->diag, PK_NOWHERE, "options stand behind a command: polku run --runs 100 FILE",
                  "polku has no option %s by itself", word);
-    else
+    } else {
         pk_error(&session->diag, PK_NOWHERE, pk_command_hint(word, &session->arena), "there is no command \"%s\"",
                  word);
+    }
     return PK_EXIT_USAGE;
 }
 

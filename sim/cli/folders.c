@@ -31,16 +31,18 @@ static bool is_folder(const char *path)
 pk_status_t pk_folder_check(const char *out, pk_diag_t *diag)
 {
     struct stat entry;
-    if (!out || stat(out, &entry) != 0 || S_ISDIR(entry.st_mode))
+    if (!out || stat(out, &entry) != 0 || S_ISDIR(entry.st_mode)) {
         return PK_OK;
+    }
     return pk_error(diag, PK_NOWHERE, "name another folder; it is made where it is missing",
                     "-o %s is a file, and results need a folder", out);
 }
 
 const char *pk_folder_scenario(const char *out, const char *name, int count, pk_arena_t *arena)
 {
-    if (out && count == 1)
+    if (out && count == 1) {
         return out;
+    }
     return pk_path_join(out ? out : "results", name, arena);
 }
 
@@ -50,8 +52,10 @@ static bool is_same(const char *a, const char *b, locale_t locale)
     const char *a_end = a + strlen(a), *b_end = b + strlen(b);
     while (a < a_end && b < b_end) {
         const wint_t x = pk_utf8_next(&a, a_end, NULL), y = pk_utf8_next(&b, b_end, NULL);
-        if (x != y && towlower_l(x, locale) != towlower_l(y, locale) && towupper_l(x, locale) != towupper_l(y, locale))
+        if (x != y && towlower_l(x, locale) != towlower_l(y, locale) &&
+            towupper_l(x, locale) != towupper_l(y, locale)) {
             return false;
+        }
     }
     return a == a_end && b == b_end;
 }
@@ -59,12 +63,13 @@ static bool is_same(const char *a, const char *b, locale_t locale)
 static void check_pair(const pk_scenario_t *a, const pk_scenario_t *b, locale_t locale, pk_diag_t *diag)
 {
     static const char hint[] = "scenarios are told apart by their files' names: rename one";
-    if (strcmp(a->name, b->name) == 0)
+    if (strcmp(a->name, b->name) == 0) {
         pk_error(diag, PK_NOWHERE, hint, "%s and %s are both called \"%s\"", a->file, b->file, a->name);
-    else if (is_same(a->name, b->name, locale))
+    } else if (is_same(a->name, b->name, locale)) {
         pk_error(diag, PK_NOWHERE, hint,
                  "%s and %s are called \"%s\" and \"%s\", which is one folder on a disk that does not tell a from A",
                  a->file, b->file, a->name, b->name);
+    }
 }
 
 /* The names that polku gives to files and folders of its own beside those of scenarios. */
@@ -92,16 +97,20 @@ pk_status_t pk_folder_names(pk_scenario_t *const *scenarios, int count, bool nam
     const int before = diag->errors;
     locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     pk_memory_or(locale ? 0 : errno);
-    if (!locale)
+    if (!locale) {
         locale = newlocale(LC_CTYPE_MASK, "C", (locale_t)0);
-    for (int i = 0; i < count && locale; i++) {
-        if (named)
-            check_ours(scenarios[i], locale, diag);
-        for (int j = 0; j < i; j++)
-            check_pair(scenarios[j], scenarios[i], locale, diag);
     }
-    if (!locale)
+    for (int i = 0; i < count && locale; i++) {
+        if (named) {
+            check_ours(scenarios[i], locale, diag);
+        }
+        for (int j = 0; j < i; j++) {
+            check_pair(scenarios[j], scenarios[i], locale, diag);
+        }
+    }
+    if (!locale) {
         pk_out_of_memory(1, sizeof locale);
+    }
     freelocale(locale);
     return diag->errors > before ? PK_BAD_INPUT : PK_OK;
 }
@@ -111,8 +120,9 @@ static const char *program_folder(pk_arena_t *arena)
 {
     char path[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-    if (length <= 0)
+    if (length <= 0) {
         return NULL;
+    }
     path[length] = '\0';
     char *slash = strrchr(path, '/');
     return slash ? pk_arena_copy_n(arena, path, slash == path ? 1 : (size_t)(slash - path)) : NULL;
@@ -122,13 +132,16 @@ const char *pk_folder_plots(pk_arena_t *arena, pk_diag_t *diag)
 {
     const char *program = program_folder(arena);
     const char *beside = program ? pk_path_join(program, "plots", arena) : "plots";
-    if (is_folder(beside))
+    if (is_folder(beside)) {
         return beside;
+    }
     const char *shared = program ? pk_path_join(program, "../share/polku/plots", arena) : beside;
-    if (is_folder(shared))
+    if (is_folder(shared)) {
         return shared;
-    if (is_folder(PK_DATADIR "/plots"))
+    }
+    if (is_folder(PK_DATADIR "/plots")) {
         return PK_DATADIR "/plots";
+    }
     pk_failure(diag, NULL, "install polku with `make install`, or draw none with --charts none",
                "the gnuplot scripts are missing: there is neither %s nor %s", beside, PK_DATADIR "/plots");
     return NULL;

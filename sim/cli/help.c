@@ -32,8 +32,9 @@ static void print_commands(bool built, const pk_screen_t *screen, pk_arena_t *ar
     for (int i = 0; i < pk_command_count; i++) {
         const pk_command_t *command = &pk_command_table[i];
         const char *head = pk_arena_format(arena, "%s %s", command->name, command->operands);
-        if (built == (command->run != NULL))
+        if (built == (command->run != NULL)) {
             pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){head, command->summary});
+        }
     }
     pk_grid_print(&grid, INDENT, screen);
 }
@@ -62,16 +63,19 @@ const char *pk_option_head(const pk_option_t *option, pk_arena_t *arena)
 
 const char *pk_option_says(const pk_option_t *option, pk_arena_t *arena)
 {
-    if (option->kind == PK_OPTION_WHOLE)
+    if (option->kind == PK_OPTION_WHOLE) {
         return pk_arena_format(arena, "%s (%lld to %lld)", option->help, option->low, option->high);
+    }
     const bool built = !option->unbuilt || *option->unbuilt;
     const char *help = built ? option->help : pk_arena_format(arena, "%s; not built yet", option->help);
-    if (!option->words)
+    if (!option->words) {
         return help;
+    }
     const char *words = "";
-    for (int i = 0; option->words[i]; i++)
+    for (int i = 0; option->words[i]; i++) {
         words = pk_arena_format(arena, "%s%s%s%s", words, i ? ", " : "", option->words[i],
                                 built && !pk_option_offered(option, option->words[i]) ? ": not built yet" : "");
+    }
     return pk_arena_format(arena, "%s (%s)", help, words);
 }
 
@@ -80,10 +84,11 @@ static void print_option(const pk_option_t *option, const pk_screen_t *screen, p
     const char *head = pk_option_head(option, arena);
     int column = INDENT + HEAD_COLUMNS, spare = HEAD_COLUMNS - pk_text_width(head);
     fprintf(screen->stream, "%*s%s", INDENT, "", head);
-    if (spare < 2)
+    if (spare < 2) {
         fprintf(screen->stream, "\n%*s", column, "");
-    else
+    } else {
         fprintf(screen->stream, "%*s", spare, "");
+    }
     fprintf(screen->stream, "%s\n", pk_text_wrap(pk_option_says(option, arena), column, width_of(screen), arena));
 }
 
@@ -92,8 +97,9 @@ static void print_lines(const char *text, const pk_screen_t *screen)
     fprintf(screen->stream, "%*s", INDENT, "");
     for (; *text; text++) {
         fputc(*text, screen->stream);
-        if (*text == '\n')
+        if (*text == '\n') {
             fprintf(screen->stream, "%*s", INDENT, "");
+        }
     }
     fputc('\n', screen->stream);
 }
@@ -101,8 +107,9 @@ static void print_lines(const char *text, const pk_screen_t *screen)
 static void print_charts(const pk_screen_t *screen, pk_arena_t *arena)
 {
     pk_grid_t grid = pk_grid_of((pk_grid_column_t[]){{.head = ""}, {.head = ""}, {0}}, arena);
-    for (int i = 0; i < pk_chart_total; i++)
+    for (int i = 0; i < pk_chart_total; i++) {
         pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){pk_charts[i]->name, pk_charts[i]->about});
+    }
     pk_grid_print(&grid, INDENT, screen);
 }
 
@@ -112,9 +119,11 @@ void pk_help_command(const pk_command_t *command, const pk_screen_t *screen)
     fprintf(screen->stream, "usage: polku %s [OPTION]... %s\n\n", command->name, command->operands);
     print_text(command->text, screen, &arena);
     print_heading("Options", screen);
-    for (int i = 0; i < pk_option_count; i++)
-        if (pk_option_table[i].commands & command->flag)
+    for (int i = 0; i < pk_option_count; i++) {
+        if (pk_option_table[i].commands & command->flag) {
             print_option(&pk_option_table[i], screen, &arena);
+        }
+    }
     if (command->lists_charts) {
         print_heading("Charts", screen);
         print_charts(screen, &arena);

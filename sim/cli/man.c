@@ -13,8 +13,9 @@ static void put_text(const char *text, FILE *out)
 {
     bool start = true;
     for (; *text; text++) {
-        if (start && (*text == '.' || *text == '\''))
+        if (start && (*text == '.' || *text == '\'')) {
             fputs("\\&", out);
+        }
         if (text[0] == '\n' && text[1] == '\n') {
             fputs("\n.PP\n", out);
             text++;
@@ -32,8 +33,9 @@ static void put_text(const char *text, FILE *out)
 
 static void put_upper(const char *text, FILE *out)
 {
-    for (; *text; text++)
+    for (; *text; text++) {
         fputc(toupper((unsigned char)*text), out);
+    }
 }
 
 static void put_header(const char *name, const char *summary, FILE *out)
@@ -83,11 +85,14 @@ static void put_command_page(const pk_command_t *command, FILE *out)
     fputs(".SH DESCRIPTION\n", out);
     put_text(command->text, out);
     fputs(".SH OPTIONS\n", out);
-    for (int i = 0; i < pk_option_count; i++)
-        if (pk_option_table[i].commands & command->flag)
+    for (int i = 0; i < pk_option_count; i++) {
+        if (pk_option_table[i].commands & command->flag) {
             put_option(&pk_option_table[i], out);
-    if (command->lists_charts)
+        }
+    }
+    if (command->lists_charts) {
         put_charts(out);
+    }
     if (command->examples) {
         fputs(".SH EXAMPLES\n.nf\n", out);
         put_text(command->examples, out);
@@ -106,8 +111,9 @@ static void put_main_page(FILE *out)
     fputs(".SH COMMANDS\n", out);
     for (int i = 0; i < pk_command_count; i++) {
         const pk_command_t *command = &pk_command_table[i];
-        if (!command->run)
+        if (!command->run) {
             continue;
+        }
         fprintf(out, ".TP\n.BR polku\\-%s (1)\n", command->name);
         put_text(command->summary, out);
     }
@@ -116,8 +122,9 @@ static void put_main_page(FILE *out)
 
 void pk_man_write(const pk_command_t *command, FILE *out)
 {
-    if (command)
+    if (command) {
         put_command_page(command, out);
-    else
+    } else {
         put_main_page(out);
+    }
 }

@@ -184,9 +184,11 @@ typedef struct {
 
 static int word_find(const char *const *words, const char *word)
 {
-    for (int i = 0; words[i]; i++)
-        if (strcmp(words[i], word) == 0)
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(words[i], word) == 0) {
             return i;
+        }
+    }
     return -1;
 }
 
@@ -194,8 +196,9 @@ static int word_find(const char *const *words, const char *word)
 static const char *words_list(const char *const *words, pk_arena_t *arena)
 {
     const char *text = words[0];
-    for (int i = 1; words[i]; i++)
+    for (int i = 1; words[i]; i++) {
         text = pk_arena_format(arena, "%s%s%s", text, words[i + 1] ? ", " : " or ", words[i]);
+    }
     return text;
 }
 
@@ -207,9 +210,10 @@ static void set_flag(parsing_t *self, const pk_option_t *option, void *field, co
 
 static void set_text(parsing_t *self, const pk_option_t *option, void *field, const char *text)
 {
-    if (*text == '\0')
+    if (*text == '\0') {
         pk_error(self->diag, PK_NOWHERE, NULL, "--%s needs a value: --%s %s", option->name, option->name,
                  option->argument);
+    }
     *(const char **)field = text;
 }
 
@@ -219,21 +223,24 @@ static void set_whole(parsing_t *self, const pk_option_t *option, void *field, c
     errno = 0;
     long long value = strtoll(text, &end, 10);
     bool plain = *text && strspn(text, "+-0123456789") == strlen(text) && *end == '\0';
-    if (plain && errno == 0 && value >= option->low && value <= option->high)
+    if (plain && errno == 0 && value >= option->low && value <= option->high) {
         *(long long *)field = value;
-    else
+    } else {
         pk_error(self->diag, PK_NOWHERE, NULL, "--%s is \"%s\": a whole number from %lld to %lld is allowed",
                  option->name, text, option->low, option->high);
+    }
 }
 
 static int one_word(parsing_t *self, const pk_option_t *option, const char *text)
 {
     int which = word_find(option->words, text);
-    if (which >= 0)
+    if (which >= 0) {
         return which;
+    }
     int count = 0;
-    while (option->words[count])
+    while (option->words[count]) {
         count++;
+    }
     const char *near = pk_nearest(text, option->words, count);
     pk_error(self->diag, PK_NOWHERE, near ? pk_arena_format(self->arena, "did you mean %s?", near) : NULL,
              "--%s is \"%s\": %s is allowed", option->name, text, words_list(option->words, self->arena));
@@ -252,8 +259,9 @@ static void set_words(parsing_t *self, const pk_option_t *option, void *field, c
         size_t length = strcspn(text, ",");
         int which = one_word(self, option, pk_arena_copy_n(self->arena, text, length));
         set |= which >= 0 ? 1 << which : 0;
-        if (text[length] == '\0')
+        if (text[length] == '\0') {
             break;
+        }
         text += length + 1;
     }
     *(int *)field = set;
@@ -272,16 +280,19 @@ static bool knows(const pk_option_t *option, int flag)
 
 bool pk_option_is_first(const pk_option_t *option, int commands)
 {
-    for (const pk_option_t *before = pk_option_table; before < option; before++)
-        if ((before->commands & commands) && strcmp(before->name, option->name) == 0)
+    for (const pk_option_t *before = pk_option_table; before < option; before++) {
+        if ((before->commands & commands) && strcmp(before->name, option->name) == 0) {
             return false;
+        }
+    }
     return true;
 }
 
 bool pk_option_offered(const pk_option_t *option, const char *word)
 {
-    if (!option->unbuilt)
+    if (!option->unbuilt) {
         return true;
+    }
     return *option->unbuilt && (!word || strcmp(option->unbuilt, word) != 0);
 }
 
@@ -293,15 +304,18 @@ static struct option *long_options(int flag, char *letters, pk_arena_t *arena)
     *letters++ = ':';
     for (int i = 0; i < pk_option_count; i++) {
         const pk_option_t *option = &pk_option_table[i];
-        if (!knows(option, flag))
+        if (!knows(option, flag)) {
             continue;
+        }
         list[count++] = (struct option){.name = option->name,
                                         .has_arg = option->argument ? required_argument : no_argument,
                                         .val = FIRST_VALUE + i};
-        if (option->letter)
+        if (option->letter) {
             *letters++ = option->letter;
-        if (option->letter && option->argument)
+        }
+        if (option->letter && option->argument) {
             *letters++ = ':';
+        }
     }
     *letters = '\0';
     return list;
@@ -309,11 +323,14 @@ static struct option *long_options(int flag, char *letters, pk_arena_t *arena)
 
 static const pk_option_t *option_of(int answer, int flag)
 {
-    if (answer >= FIRST_VALUE)
+    if (answer >= FIRST_VALUE) {
         return &pk_option_table[answer - FIRST_VALUE];
-    for (int i = 0; i < pk_option_count; i++)
-        if (pk_option_table[i].letter == answer && knows(&pk_option_table[i], flag))
+    }
+    for (int i = 0; i < pk_option_count; i++) {
+        if (pk_option_table[i].letter == answer && knows(&pk_option_table[i], flag)) {
             return &pk_option_table[i];
+        }
+    }
     return NULL;
 }
 
@@ -324,8 +341,9 @@ static const char *starting_with(const parsing_t *self, const char *word, int *c
     *count = 0;
     for (int i = 0; i < pk_option_count; i++) {
         const pk_option_t *option = &pk_option_table[i];
-        if (knows(option, self->flag) && strncmp(option->name, word, strlen(word)) == 0)
+        if (knows(option, self->flag) && strncmp(option->name, word, strlen(word)) == 0) {
             text = pk_arena_format(self->arena, "%s%s--%s", text, (*count)++ ? " or " : "", option->name);
+        }
     }
     return text;
 }
@@ -334,9 +352,11 @@ static const char *nearest_option(const parsing_t *self, const char *word)
 {
     const char *names[64];
     int count = 0;
-    for (int i = 0; i < pk_option_count && count < 64; i++)
-        if (knows(&pk_option_table[i], self->flag))
+    for (int i = 0; i < pk_option_count && count < 64; i++) {
+        if (knows(&pk_option_table[i], self->flag)) {
             names[count++] = pk_option_table[i].name;
+        }
+    }
     return pk_nearest(word, names, count);
 }
 
@@ -349,12 +369,13 @@ static void unknown_long(const parsing_t *self, const char *given)
         pk_error(self->diag, PK_NOWHERE, NULL, "--%s is not clear: it may be %s", word, several);
         return;
     }
-    for (int i = 0; i < pk_option_count; i++)
+    for (int i = 0; i < pk_option_count; i++) {
         if (strcmp(pk_option_table[i].name, word) == 0) {
             pk_error(self->diag, PK_NOWHERE, pk_arena_format(self->arena, "polku %s --help lists them", self->command),
                      "--%s is not one of the options of polku %s", word, self->command);
             return;
         }
+    }
     const char *near = nearest_option(self, word);
     pk_error(self->diag, PK_NOWHERE,
              near ? pk_arena_format(self->arena, "did you mean --%s?", near)
@@ -365,14 +386,15 @@ static void unknown_long(const parsing_t *self, const char *given)
 /* What getopt_long could not take: an unknown option, one with a value too many, or a short one. */
 static void complain(const parsing_t *self, const char *given)
 {
-    if (optopt >= FIRST_VALUE)
+    if (optopt >= FIRST_VALUE) {
         pk_error(self->diag, PK_NOWHERE, NULL, "--%s takes no value", option_of(optopt, self->flag)->name);
-    else if (optopt == 0)
+    } else if (optopt == 0) {
         unknown_long(self, given);
-    else
+    } else {
         pk_error(self->diag, PK_NOWHERE,
                  pk_arena_format(self->arena, "polku %s --help lists the options", self->command),
                  "polku %s has no option -%c", self->command, optopt);
+    }
 }
 
 static void take(parsing_t *self, int answer, const char *given)
@@ -383,26 +405,31 @@ static void take(parsing_t *self, int answer, const char *given)
     }
     const pk_option_t *option = option_of(answer == ':' ? optopt : answer, self->flag);
     PK_REQUIRE(option);
-    if (answer == ':')
+    if (answer == ':') {
         pk_error(self->diag, PK_NOWHERE, NULL, "--%s needs a value: --%s %s", option->name, option->name,
                  option->argument);
-    else
+    } else {
         setters[option->kind](self, option, (char *)self->options + option->offset, optarg);
+    }
 }
 
 /* What no option can tell alone. */
 static void check_together(const parsing_t *self)
 {
     int periods_set = self->options->by & (PK_PER_MONTH | PK_PER_QUARTER | PK_PER_YEAR);
-    if (periods_set & (periods_set - 1))
+    if (periods_set & (periods_set - 1)) {
         pk_error(self->diag, PK_NOWHERE, "say month, quarter or year, and persona behind a comma if you like",
                  "--by has two periods");
-    if ((self->options->charts & PK_CHART_NONE) && self->options->charts != PK_CHART_NONE)
+    }
+    if ((self->options->charts & PK_CHART_NONE) && self->options->charts != PK_CHART_NONE) {
         pk_error(self->diag, PK_NOWHERE, NULL, "--charts says none and something else");
-    if (self->options->vector == PK_VECTOR_AVX512 || self->options->vector == PK_VECTOR_AVX2)
+    }
+    if (self->options->vector == PK_VECTOR_AVX512 || self->options->vector == PK_VECTOR_AVX2) {
         pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same", "--vector is not built yet");
-    if (self->options->chart_here && self->options->json)
+    }
+    if (self->options->chart_here && self->options->json) {
         pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--chart-here would stand in the middle of --json");
+    }
 }
 
 pk_status_t pk_options_parse(int argc, char **argv, int flag, const char *name, pk_options_t *options,

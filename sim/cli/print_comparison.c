@@ -79,9 +79,11 @@ static void show(page_t *page, const pk_result_kpi_t *kpi)
 
 static bool is_main(const char *name)
 {
-    for (int i = 0; i < MAIN_KPIS; i++)
-        if (strcmp(main_kpis[i].name, name) == 0)
+    for (int i = 0; i < MAIN_KPIS; i++) {
+        if (strcmp(main_kpis[i].name, name) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -91,19 +93,24 @@ static void choose(page_t *page, int room)
 {
     const pk_result_t *r = baseline_of(page);
     int there[MAIN_KPIS];
-    for (int i = 0; i < MAIN_KPIS; i++)
+    for (int i = 0; i < MAIN_KPIS; i++) {
         there[i] = largest(page, main_kpis[i].name) > 0 && pk_kpi_find(r, main_kpis[i].name) >= 0;
+    }
     for (int i = 0; i < MAIN_KPIS; i++) {
         int before = 0;
-        for (int j = 0; j < MAIN_KPIS; j++)
+        for (int j = 0; j < MAIN_KPIS; j++) {
             before += there[j] && main_kpis[j].rank < main_kpis[i].rank;
-        if (there[i] && before < room && page->nshown < SHOWN_MOST)
+        }
+        if (there[i] && before < room && page->nshown < SHOWN_MOST) {
             show(page, &r->kpis[pk_kpi_find(r, main_kpis[i].name)]);
+        }
     }
-    for (int k = 0; k < r->nkpi && page->nshown < room && page->nshown < SHOWN_MOST; k++)
+    for (int k = 0; k < r->nkpi && page->nshown < room && page->nshown < SHOWN_MOST; k++) {
         if (!is_main(r->kpis[k].name) && strcmp(r->kpis[k].name, "population") != 0 &&
-            strncmp(r->kpis[k].name, "spend.", 6) != 0 && largest(page, r->kpis[k].name) > 0)
+            strncmp(r->kpis[k].name, "spend.", 6) != 0 && largest(page, r->kpis[k].name) > 0) {
             show(page, &r->kpis[k]);
+        }
+    }
 }
 
 /* "TITLE (baseline)", the title cut where both are too long. */
@@ -156,16 +163,19 @@ static void add_scenario(page_t *page, int scenario, pk_grid_t *grid)
     for (int k = 0; k < page->nshown; k++) {
         const pk_difference_t *d = pk_difference_find(page->comparison, scenario, page->shown[k].name);
         const char *cells[ROWS] = {NULL};
-        if (d)
+        if (d) {
             fill_difference(page, &page->shown[k], d, cells);
-        for (int row = 0; row < ROWS; row++)
+        }
+        for (int row = 0; row < ROWS; row++) {
             rows[row][k + 1] = cells[row];
+        }
         untold = untold || cells[ROWS - 1];
     }
     pk_grid_gap(grid);
     pk_grid_add(grid, PK_STYLE_PLAIN, rows[0]);
-    for (int row = 1; row < (untold ? ROWS : ROWS - 1); row++)
+    for (int row = 1; row < (untold ? ROWS : ROWS - 1); row++) {
         pk_grid_add(grid, PK_STYLE_FAINT, rows[row]);
+    }
 }
 
 /* The label, broken into lines, and the unit below it. */
@@ -179,13 +189,16 @@ static const char *kpi_head(page_t *page, const shown_t *shown)
 static pk_grid_t build(page_t *page, int title_columns)
 {
     pk_grid_column_t columns[SHOWN_MOST + 2] = {{.head = "Difference from the baseline", .most = title_columns}};
-    for (int k = 0; k < page->nshown; k++)
+    for (int k = 0; k < page->nshown; k++) {
         columns[k + 1] = (pk_grid_column_t){.head = kpi_head(page, &page->shown[k]), .align = PK_ALIGN_RIGHT};
+    }
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     add_baseline(page, title_columns, &grid);
-    for (int s = 0; s < page->comparison->nresult; s++)
-        if (s != page->comparison->baseline)
+    for (int s = 0; s < page->comparison->nresult; s++) {
+        if (s != page->comparison->baseline) {
             add_scenario(page, s, &grid);
+        }
+    }
     return grid;
 }
 
@@ -197,20 +210,24 @@ static pk_grid_t fit(page_t *page)
         choose(page, room);
         pk_grid_t grid = build(page, TITLE_MOST);
         int over = pk_grid_width(&grid) - page->screen->width;
-        if (over <= 0)
+        if (over <= 0) {
             return grid;
+        }
         grid = build(page, TITLE_MOST - over > TITLE_LEAST ? TITLE_MOST - over : TITLE_LEAST);
-        if (pk_grid_width(&grid) <= page->screen->width || room <= 1)
+        if (pk_grid_width(&grid) <= page->screen->width || room <= 1) {
             return grid;
+        }
     }
 }
 
 /* The goal of `r` that is written like this; -1: none. */
 static int goal_find(const pk_result_t *r, const char *text, pk_arena_t *arena)
 {
-    for (int g = 0; g < r->ngoal; g++)
-        if (strcmp(pk_goal_text(r, g, arena), text) == 0)
+    for (int g = 0; g < r->ngoal; g++) {
+        if (strcmp(pk_goal_text(r, g, arena), text) == 0) {
             return g;
+        }
+    }
     return -1;
 }
 
@@ -219,15 +236,18 @@ static int list_goals(page_t *page, const char **texts, int most)
 {
     const pk_result_t *results = page->comparison->results;
     int count = 0;
-    for (int s = 0; s < page->comparison->nresult; s++)
+    for (int s = 0; s < page->comparison->nresult; s++) {
         for (int g = 0; g < results[s].ngoal && count < most; g++) {
             const char *text = pk_goal_text(&results[s], g, &page->arena);
             bool told = false;
-            for (int t = 0; t < count; t++)
+            for (int t = 0; t < count; t++) {
                 told = told || strcmp(texts[t], text) == 0;
-            if (!told)
+            }
+            if (!told) {
                 texts[count++] = text;
+            }
         }
+    }
     return count;
 }
 
@@ -261,8 +281,9 @@ static void print_goals(page_t *page)
     for (int first = 0, beside; first < count; first += beside) {
         beside = count - first < GOALS_MOST ? count - first : GOALS_MOST;
         pk_grid_t grid = goal_grid(page, texts + first, beside);
-        while (beside > 1 && pk_grid_width(&grid) > page->screen->width)
+        while (beside > 1 && pk_grid_width(&grid) > page->screen->width) {
             grid = goal_grid(page, texts + first, --beside);
+        }
         fputc('\n', page->screen->stream);
         pk_grid_print(&grid, 0, page->screen);
     }
@@ -283,8 +304,9 @@ static const char *difference_text(page_t *page, const pk_difference_t *d)
 static const char *superlative(page_t *page, const pk_result_kpi_t *kpi)
 {
     char *label = pk_arena_copy(&page->arena, pk_kpi_label(kpi));
-    if (islower((unsigned char)label[label[0] != '\0']))
+    if (islower((unsigned char)label[label[0] != '\0'])) {
         label[0] = (char)tolower((unsigned char)label[0]);
+    }
     return pk_arena_format(&page->arena, "%s %s", kpi->lower_is_better ? "lowest" : "highest", label);
 }
 
@@ -312,13 +334,14 @@ static const char *sure_text(page_t *page, const pk_best_t *best, const pk_diffe
     const pk_comparison_t *c = page->comparison;
     pk_arena_t *arena = &page->arena;
     const char *better = d ? chance_text(page, d->sure.better.p, d->sure.draws) : NULL;
-    if (!c->results[best->scenario].uncertain)
+    if (!c->results[best->scenario].uncertain) {
         return d && d->sure.diff_se > 0
                    ? pk_arena_format(arena,
                                      "No assumption is uncertain; by the errors of the means over the runs it is "
                                      "better than the baseline in %s.",
                                      better)
                    : "No assumption is uncertain.";
+    }
     if (!pk_best_is_told(best, best->scenario)) {
         const double needed = pk_best_runs(best, best->scenario, baseline_of(page)->nrun);
         const char *first = d ? pk_arena_format(arena, "it is better than the baseline in %s; ", better) : "";
@@ -326,8 +349,9 @@ static const char *sure_text(page_t *page, const pk_best_t *best, const pk_diffe
                                untold_text(page, needed));
     }
     const char *all = chance_text(page, best->chance[best->scenario].p, best->draws);
-    if (!d)
+    if (!d) {
         return pk_arena_format(arena, "It is the best of all in %s of the draws of the assumptions.", all);
+    }
     return pk_arena_format(arena,
                            "In the draws of the assumptions it is better than the baseline in %s and the best of all "
                            "in %s.",
@@ -337,20 +361,24 @@ static const char *sure_text(page_t *page, const pk_best_t *best, const pk_diffe
 static const char *best_text(page_t *page, const pk_best_t *best)
 {
     const pk_comparison_t *c = page->comparison;
-    if (!best->kpi)
+    if (!best->kpi) {
         return "The scenarios do not differ.";
+    }
     const pk_result_t *r = &c->results[best->scenario];
     const char *what = superlative(page, &r->kpis[pk_kpi_find(r, best->kpi)]);
-    if (best->tie)
+    if (best->tie) {
         return pk_arena_format(&page->arena, "Several scenarios share the %s; none is best.", what);
-    if (best->untold)
+    }
+    if (best->untold) {
         return pk_arena_format(&page->arena, "The %s: %s (%s) and the baseline, %s, %s.", what,
                                c->results[best->against->scenario].title, difference_text(page, best->against),
                                baseline_of(page)->title, untold_text(page, best->against->sure.runs_needed));
+    }
     const pk_difference_t *d = best->scenario == c->baseline ? NULL : best->against;
     const char *sure = sure_text(page, best, d);
-    if (!d)
+    if (!d) {
         return pk_arena_format(&page->arena, "The %s: the baseline, %s. %s", what, r->title, sure);
+    }
     return pk_arena_format(&page->arena, "The %s: %s, %s. %s", what, r->title, difference_text(page, d), sure);
 }
 
@@ -359,18 +387,20 @@ static void print_untold(page_t *page)
 {
     const pk_comparison_t *c = page->comparison;
     bool untold = false;
-    for (int s = 0; s < c->nresult; s++)
+    for (int s = 0; s < c->nresult; s++) {
         for (int k = 0; k < page->nshown; k++) {
             const pk_difference_t *d = pk_difference_find(c, s, page->shown[k].name);
             untold = untold || (d && d->sure.runs_needed > 0);
         }
-    if (untold)
+    }
+    if (untold) {
         fprintf(page->screen->stream, "\n%s\n",
                 pk_text_wrap(pk_arena_format(&page->arena,
                                              "cannot tell: cannot be told apart from the baseline in %s; about as many "
                                              "as stand below would",
                                              runs_text(page)),
                              0, page->screen->width, &page->arena));
+    }
 }
 
 static void print_best(page_t *page)

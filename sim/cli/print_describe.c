@@ -43,8 +43,9 @@ static void remark(const char *text, const pk_screen_t *screen)
 
 static const char *stay_text(double steps, bool absorbing, pk_arena_t *arena)
 {
-    if (absorbing || isinf(steps))
+    if (absorbing || isinf(steps)) {
         return absorbing ? "for good" : "some for good";
+    }
     return steps == 0 ? "no time" : pk_figure_short(steps, arena);
 }
 
@@ -91,10 +92,13 @@ static void group_columns(from_t d, const char *all, int personas, pk_grid_colum
 /* Whether some persona stays longer somewhere than another. */
 static bool stays_differ(from_t d)
 {
-    for (int i = 0; i < d->nstage; i++)
-        for (int group = 2; group < d->ngroup; group++)
-            if (d->stages[i].stay_steps[group] != d->stages[i].stay_steps[1])
+    for (int i = 0; i < d->nstage; i++) {
+        for (int group = 2; group < d->ngroup; group++) {
+            if (d->stages[i].stay_steps[group] != d->stages[i].stay_steps[1]) {
                 return true;
+            }
+        }
+    }
     return false;
 }
 
@@ -126,26 +130,31 @@ static void print_stages(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
         columns[count++] = (pk_grid_column_t){.head = "in the\nlong run", .align = PK_ALIGN_RIGHT};
         columns[count++] = (pk_grid_column_t){.head = "back\nafter", .align = PK_ALIGN_RIGHT};
     }
-    if (chain->absorption_time)
+    if (chain->absorption_time) {
         columns[count++] = (pk_grid_column_t){.head = "until\nthe end", .align = PK_ALIGN_RIGHT};
-    if (d->money)
+    }
+    if (d->money) {
         columns[count++] =
             (pk_grid_column_t){.head = pk_arena_format(arena, "value\n(%s)", d->currency), .align = PK_ALIGN_RIGHT};
+    }
     pk_grid_t grid = pk_grid_of(columns, arena);
     for (int i = 0; i < d->nstage; i++) {
         const pk_described_stage_t *stage = &d->stages[i];
         const char *cells[PK_GRID_COLUMNS] = {pk_arena_format(arena, "%d", i + 1), stage->label};
         int c = 2;
-        for (int group = 0; group <= personas; group++)
+        for (int group = 0; group <= personas; group++) {
             cells[c++] = stay_text(stage->stay_steps[group], stage->absorbing, arena);
+        }
         if (round) {
             cells[c++] = pk_figure_percent(chain->stationary[i], arena);
             cells[c++] = back_text(d, i, arena);
         }
-        if (chain->absorption_time)
+        if (chain->absorption_time) {
             cells[c++] = steps_text(chain->absorption_time[i], arena);
-        if (d->money)
+        }
+        if (d->money) {
             cells[c++] = pk_figure_short(stage->value[0], arena);
+        }
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
     fputc('\n', screen->stream);
@@ -186,24 +195,27 @@ static void print_flows(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
     for (int f = 0; f < d->nflow; f++) {
         const char *cells[PK_GRID_COLUMNS] = {d->flows[f].name};
         int c = 1;
-        for (int group = 0; group <= personas_shown(d); group++)
+        for (int group = 0; group <= personas_shown(d); group++) {
             cells[c++] = flow_number(&d->flows[f], group, arena);
+        }
         cells[c++] = flow_unit(d, &d->flows[f], arena);
         cells[c++] = pk_figure_short(d->flows[f].moved, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
     fputc('\n', screen->stream);
     pk_grid_print(&grid, 2, screen);
-    if (personas_shown(d) < d->ngroup - 1)
+    if (personas_shown(d) < d->ngroup - 1) {
         remark("Each persona's numbers are in --json.", screen);
+    }
 }
 
 /* ---- the long run ---- */
 
 static const char *left_out(from_t d, pk_arena_t *arena)
 {
-    if (!d->feedback && !d->arrivals)
+    if (!d->feedback && !d->arrivals) {
         return "";
+    }
     return pk_arena_format(arena, " Left out: %s%s%s.", d->feedback ? d->feedback : "",
                            d->feedback && d->arrivals ? ", " : "", d->arrivals ? "arrivals" : "");
 }
@@ -307,17 +319,19 @@ static const char *signed_percent(double share, pk_arena_t *arena)
 static void print_full(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const char *names = "";
-    for (int k = 0; k < d->bottlenecks.nfull; k++)
+    for (int k = 0; k < d->bottlenecks.nfull; k++) {
         names = pk_arena_format(arena, "%s%s%s", names, k ? ", " : "", d->flows[d->bottlenecks.full[k]].name);
+    }
     if (d->bottlenecks.tried < d->bottlenecks.of) {
         remark(pk_arena_format(arena, "Tried were the %s of %s that can matter most, by how many take them%s.",
                                pk_figure(d->bottlenecks.tried, 1, arena), pk_figure(d->bottlenecks.of, 1, arena),
                                d->money ? " and what that is worth" : ""),
                screen);
     }
-    if (*names)
+    if (*names) {
         remark(pk_arena_format(arena, "Cannot be a tenth more likely, for all who could already move: %s.", names),
                screen);
+    }
 }
 
 static void print_bottlenecks(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
@@ -339,11 +353,12 @@ static void print_bottlenecks(from_t d, const pk_screen_t *screen, pk_arena_t *a
                                                      {0}},
                                 arena);
     pk_grid_add(&grid, PK_STYLE_FAINT, (const char *[]){"as it is", pk_figure_short(b->base, arena), NULL});
-    for (int k = 0; k < b->count && k < BOTTLENECKS && b->at[k].change != 0; k++)
+    for (int k = 0; k < b->count && k < BOTTLENECKS && b->at[k].change != 0; k++) {
         pk_grid_add(&grid, PK_STYLE_PLAIN,
                     (const char *[]){d->flows[b->at[k].flow].name,
                                      pk_figure_signed(b->at[k].change, pk_grain_short(b->at[k].change), arena),
                                      signed_percent(b->at[k].share, arena)});
+    }
     pk_grid_print(&grid, 2, screen);
     print_full(d, screen, arena);
 }
@@ -352,11 +367,13 @@ static void print_numbers(const pk_unsourced_t *list, int count, const pk_screen
 {
     pk_grid_t grid =
         pk_grid_of((pk_grid_column_t[]){{.head = "", .most = PATH_COLUMNS}, {.head = "", .most = 32}, {0}}, arena);
-    for (int k = 0; k < count && k < ASSUMPTIONS; k++)
+    for (int k = 0; k < count && k < ASSUMPTIONS; k++) {
         pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){list[k].path, list[k].value});
+    }
     pk_grid_print(&grid, 2, screen);
-    if (count > ASSUMPTIONS)
+    if (count > ASSUMPTIONS) {
         remark(pk_arena_format(arena, "and %d more: --json lists all", count - ASSUMPTIONS), screen);
+    }
 }
 
 static void print_assumptions(from_t d, const pk_screen_t *screen, pk_arena_t *arena)

@@ -28,8 +28,9 @@ static const char *compact(double x, pk_arena_t *arena)
 {
     static const char *const units[] = {"", "k", "M", "G", "T"};
     int unit = 0;
-    for (; x >= 999.5 && unit < 4; unit++)
+    for (; x >= 999.5 && unit < 4; unit++) {
         x /= 1000;
+    }
     return pk_arena_format(arena, "%.*f%s", x < 9.95 && x != 0 ? 1 : 0, x, units[unit]);
 }
 
@@ -38,10 +39,12 @@ static const char *cell(double number, pk_matrix_kind_t kind, bool diagonal, boo
     if (!isfinite(number)) {
         return diagonal && kind == PK_MATRIX_STEPS ? "·" : "–";
     }
-    if (kind == PK_MATRIX_SHARES)
+    if (kind == PK_MATRIX_SHARES) {
         return full ? pk_figure_percent(number, arena) : pk_arena_format(arena, "%s%%", compact(100 * number, arena));
-    if (kind == PK_MATRIX_STEPS && diagonal)
+    }
+    if (kind == PK_MATRIX_STEPS && diagonal) {
         return "·";
+    }
     return full ? pk_figure_short(number, arena) : compact(number, arena);
 }
 
@@ -61,8 +64,9 @@ static int head_width(const pk_description_t *d, int ncolumn, const pk_screen_t 
 static int count_columns(const pk_description_t *d, const bool *columns)
 {
     int count = 0;
-    for (int j = 0; j < d->nstage; j++)
+    for (int j = 0; j < d->nstage; j++) {
         count += shown(columns, j);
+    }
     return count;
 }
 
@@ -98,11 +102,14 @@ void pk_print_matrix(const pk_description_t *d, const char *title, const double 
     for (int i = 0; i < d->nstage; i++) {
         const char *cells[PK_GRID_COLUMNS] = {pk_arena_format(&arena, "%d", i + 1), full ? d->stages[i].label : NULL};
         int c = 2;
-        for (int j = 0; j < d->nstage; j++)
-            if (shown(columns, j))
+        for (int j = 0; j < d->nstage; j++) {
+            if (shown(columns, j)) {
                 cells[c++] = cell(numbers[i * d->nstage + j], kind, i == j, full, &arena);
-        if (has_row(d, numbers, kind, columns, i))
+            }
+        }
+        if (has_row(d, numbers, kind, columns, i)) {
             pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+        }
     }
     fprintf(screen->stream, "  %s\n", title);
     pk_grid_print(&grid, INDENT, screen);

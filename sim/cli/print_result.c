@@ -16,9 +16,11 @@ const char *pk_kpi_label(const pk_result_kpi_t *kpi)
 
 int pk_kpi_find(const pk_result_t *result, const char *name)
 {
-    for (int k = 0; k < result->nkpi; k++)
-        if (strcmp(result->kpis[k].name, name) == 0)
+    for (int k = 0; k < result->nkpi; k++) {
+        if (strcmp(result->kpis[k].name, name) == 0) {
             return k;
+        }
+    }
     return -1;
 }
 
@@ -47,9 +49,10 @@ static void fill_cells(const pk_summary_t *s, const char *unit, const char **cel
     pk_figure_unit(unit, &scale, &sign);
     grain = pk_grain(scale * s->mean, scale * s->p05, scale * s->p95);
     const double values[] = {s->mean, s->p05, s->p95};
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         cells[i] =
             pk_arena_format(arena, "%s%s", pk_figure(scale * values[i], grain, arena), isnan(values[i]) ? "" : sign);
+    }
 }
 
 static bool is_nothing(const pk_summary_t *s)
@@ -61,9 +64,10 @@ static bool is_nothing(const pk_summary_t *s)
 static void print_left_out(const char *what, const char *names, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const char *text = pk_text_harmless(pk_arena_format(arena, "%s: %s", what, names), false, arena);
-    if (*names)
+    if (*names) {
         fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, PK_STYLE_FAINT),
                 pk_text_wrap(text, 0, screen->width, arena), pk_style_off(screen, PK_STYLE_FAINT));
+    }
 }
 
 static const char *listed(const char *names, const char *name, pk_arena_t *arena)
@@ -87,12 +91,13 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
         double scale;
         cells[4] = pk_figure_unit(r->kpis[k].unit, &scale, &sign);
         fill_cells(summary, r->kpis[k].unit, cells + 1, arena);
-        if (is_nothing(summary))
+        if (is_nothing(summary)) {
             nothing = listed(nothing, label, arena);
-        else if (isnan(summary->mean))
+        } else if (isnan(summary->mean)) {
             undefined = listed(undefined, label, arena);
-        else
+        } else {
             pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+        }
     }
     pk_grid_print(&grid, 0, screen);
     print_left_out("0 in every run", nothing, screen, arena);
@@ -105,8 +110,9 @@ static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_are
         {.head = "Customers by stage", .most = 44}, {.head = "start", .align = PK_ALIGN_RIGHT},
         {.head = "end", .align = PK_ALIGN_RIGHT},   {.head = "90% from", .align = PK_ALIGN_RIGHT},
         {.head = "to", .align = PK_ALIGN_RIGHT},    {0}};
-    if (!r->stage_counts)
+    if (!r->stage_counts) {
         return;
+    }
     pk_grid_t grid = pk_grid_of(columns, arena);
     const char *passed = "";
     for (int s = 0; s < r->nstage; s++) {
@@ -148,8 +154,9 @@ static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_aren
                                                {.head = "mean", .align = PK_ALIGN_RIGHT},
                                                {.head = "chance to meet it", .align = PK_ALIGN_RIGHT},
                                                {0}};
-    if (r->ngoal == 0)
+    if (r->ngoal == 0) {
         return;
+    }
     pk_grid_t grid = pk_grid_of(columns, arena);
     for (int g = 0; g < r->ngoal; g++) {
         const pk_result_goal_t *goal = &r->goals[g];
@@ -182,8 +189,9 @@ void pk_print_places(const char *folder, const char *report, const char *const *
 {
     pk_arena_t arena = {0};
     fprintf(screen->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
-    if (report)
+    if (report) {
         fprintf(screen->stream, "Report: %s\n", pk_text_harmless(report, false, &arena));
+    }
     pk_print_charts(charts, ncharts, screen);
     pk_arena_free(&arena);
 }
@@ -191,9 +199,11 @@ void pk_print_places(const char *folder, const char *report, const char *const *
 void pk_print_charts(const char *const *charts, int ncharts, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
-    for (int i = 0; i < ncharts && i < CHARTS_NAMED; i++)
+    for (int i = 0; i < ncharts && i < CHARTS_NAMED; i++) {
         fprintf(screen->stream, "%s %s\n", i ? "       " : "Charts:", pk_text_harmless(charts[i], false, &arena));
-    if (ncharts > CHARTS_NAMED)
+    }
+    if (ncharts > CHARTS_NAMED) {
         fprintf(screen->stream, "        and %d more in there\n", ncharts - CHARTS_NAMED);
+    }
     pk_arena_free(&arena);
 }

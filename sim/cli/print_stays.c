@@ -21,8 +21,9 @@ typedef struct {
 
 static const char *share_text(double share, pk_arena_t *arena)
 {
-    if (share > 0 && share < 0.001)
+    if (share > 0 && share < 0.001) {
         return "<0.1%";
+    }
     return pk_arena_format(arena, share < 0.0995 ? "%.2g%%" : "%.0f%%", 100 * share);
 }
 
@@ -32,21 +33,24 @@ static void add_part(lines_t *lines, const char *label, double share, int column
     const char *part =
         pk_arena_format(arena, "%s %s", pk_text_cut(label, LABEL_COLUMNS, arena), share_text(share, arena));
     const char *last = lines->count ? lines->text[lines->count - 1] : NULL;
-    if (last && pk_text_width(last) + 2 + pk_text_width(part) <= columns)
+    if (last && pk_text_width(last) + 2 + pk_text_width(part) <= columns) {
         lines->text[lines->count - 1] = pk_arena_format(arena, "%s, %s", last, part);
-    else
+    } else {
         lines->text[lines->count++] = part;
+    }
 }
 
 /* Moves the largest part from `from` on to the place `from`. */
 static void largest_first(part_t *parts, int count, int from)
 {
     int largest = from;
-    for (int i = from + 1; i < count; i++)
+    for (int i = from + 1; i < count; i++) {
         largest = parts[i].share > parts[largest].share ? i : largest;
+    }
     part_t part = parts[largest];
-    for (int i = largest; i > from; i--)
+    for (int i = largest; i > from; i--) {
         parts[i] = parts[i - 1];
+    }
     parts[from] = part;
 }
 
@@ -64,8 +68,9 @@ static lines_t parts_lines(const char *const *labels, part_t *parts, int count, 
             others += parts[i].share;
         }
     }
-    if (named < count)
+    if (named < count) {
         add_part(&lines, pk_arena_format(arena, "%d others", count - named), others, columns, arena);
+    }
     return lines;
 }
 
@@ -73,9 +78,11 @@ static lines_t next_lines(const char *const *labels, const pk_stay_t *stay, int 
 {
     part_t *parts = PK_ARRAY(arena, part_t, stay->nexit);
     int count = 0;
-    for (int i = 0; i < stay->nexit; i++)
-        if (stay->exits[i].share > 0)
+    for (int i = 0; i < stay->nexit; i++) {
+        if (stay->exits[i].share > 0) {
             parts[count++] = (part_t){stay->exits[i].to, stay->exits[i].share};
+        }
+    }
     return parts_lines(labels, parts, count, columns, arena);
 }
 
@@ -83,9 +90,11 @@ static lines_t end_lines(const char *const *labels, int nstage, const pk_stay_t 
 {
     part_t *parts = PK_ARRAY(arena, part_t, nstage);
     int count = 0;
-    for (int i = 0; i < nstage; i++)
-        if (stay->ends[i] > 0)
+    for (int i = 0; i < nstage; i++) {
+        if (stay->ends[i] > 0) {
             parts[count++] = (part_t){i, stay->ends[i]};
+        }
+    }
     return parts_lines(labels, parts, count, columns, arena);
 }
 
@@ -96,10 +105,12 @@ static const char *steps_text(double steps, pk_arena_t *arena)
 
 static const char *stay_text(const pk_stay_t *stay, pk_arena_t *arena)
 {
-    if (stay->absorbing || isinf(stay->mean_stay_steps))
+    if (stay->absorbing || isinf(stay->mean_stay_steps)) {
         return "for good";
-    if (stay->mean_stay_steps == 0)
+    }
+    if (stay->mean_stay_steps == 0) {
         return "no time";
+    }
     return steps_text(stay->mean_stay_steps, arena);
 }
 
@@ -189,13 +200,15 @@ void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
     label = label > LABEL_COLUMNS ? LABEL_COLUMNS : label;
     int room = (screen->width - INDENT - label - pk_text_width(stay_head) - 6 - (alone ? 13 : 0)) / 2;
     pk_grid_t grid = pk_grid_of(columns, &arena);
-    for (int i = 0; i < stays->nstage; i++)
+    for (int i = 0; i < stays->nstage; i++) {
         add_stage(labels, stays->nstage, &stays->stages[i], alone, room, &grid);
+    }
     pk_grid_print(&grid, INDENT, screen);
     print_notes(stays, labels, screen, &arena);
-    if (stays->feedback)
+    if (stays->feedback) {
         fputs("\n  With word of mouth, stocks, queues or capacity the engine `expected` is an approximation;\n"
               "  `cohort` is exact.\n",
               screen->stream);
+    }
     pk_arena_free(&arena);
 }

@@ -23,8 +23,9 @@ static pk_grid_row_t *next_row(pk_grid_t *self)
     if (self->nrow == self->room) {
         int room = self->room ? 2 * self->room : 16;
         pk_grid_row_t *rows = PK_ARRAY(self->arena, pk_grid_row_t, room);
-        if (self->nrow)
+        if (self->nrow) {
             memcpy(rows, self->rows, (size_t)self->nrow * sizeof *rows);
+        }
         self->rows = rows;
         self->room = room;
     }
@@ -66,8 +67,9 @@ void pk_grid_gap(pk_grid_t *self)
 static int line_count(const char *head)
 {
     int count = 1;
-    for (; (head = strchr(head, '\n')) != NULL; head++)
+    for (; (head = strchr(head, '\n')) != NULL; head++) {
         count++;
+    }
     return count;
 }
 
@@ -76,10 +78,12 @@ static const char *head_line(const pk_grid_t *self, int column, int line, int li
 {
     const char *head = self->columns[column].head;
     int above = lines - line_count(head);
-    if (line < above)
+    if (line < above) {
         return "";
-    for (; line > above; line--)
+    }
+    for (; line > above; line--) {
         head = strchr(head, '\n') + 1;
+    }
     return pk_arena_copy_n(self->arena, head, strcspn(head, "\n"));
 }
 
@@ -111,8 +115,9 @@ int pk_grid_width(const pk_grid_t *self)
 {
     int width = 0;
     cut_cells(self);
-    for (int c = 0; c < self->ncolumn; c++)
+    for (int c = 0; c < self->ncolumn; c++) {
         width += column_width(self, c) + (c ? GAP : 0);
+    }
     return width;
 }
 
@@ -140,17 +145,20 @@ void pk_grid_print(const pk_grid_t *self, int indent, const pk_screen_t *screen)
     int widths[PK_GRID_COLUMNS], lines = head_lines(self);
     const char *heads[PK_GRID_COLUMNS];
     cut_cells(self);
-    for (int c = 0; c < self->ncolumn; c++)
+    for (int c = 0; c < self->ncolumn; c++) {
         widths[c] = column_width(self, c);
+    }
     for (int line = 0; line < lines; line++) {
-        for (int c = 0; c < self->ncolumn; c++)
+        for (int c = 0; c < self->ncolumn; c++) {
             heads[c] = head_line(self, c, line, lines);
+        }
         print_line(self, heads, widths, indent, PK_STYLE_STRONG, screen);
     }
     for (int r = 0; r < self->nrow; r++) {
-        if (self->rows[r].blank)
+        if (self->rows[r].blank) {
             fputc('\n', screen->stream);
-        else
+        } else {
             print_line(self, self->rows[r].cells, widths, indent, self->rows[r].style, screen);
+        }
     }
 }

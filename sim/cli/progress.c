@@ -42,8 +42,9 @@ void pk_time_write(double seconds, char text[PK_TIME_TEXT])
     double whole = fmin(ceil(seconds - 1e-9), 1e9);
     for (int i = 0; i < 3; i++) {
         double rounded = ceil(whole / units[i].small_seconds) * units[i].small_seconds;
-        if (rounded < units[i].big_seconds)
+        if (rounded < units[i].big_seconds) {
             continue;
+        }
         double big = floor(rounded / units[i].big_seconds);
         double small = (rounded - big * units[i].big_seconds) / units[i].small_seconds;
         snprintf(text, PK_TIME_TEXT, "%.0f %s %0*.0f %s", big, units[i].big, units[i].digits, small, units[i].small);
@@ -56,8 +57,9 @@ const char *pk_bar_line(const pk_bar_t *self, double elapsed, int width, pk_aren
 {
     char left[PK_TIME_TEXT], bar[BAR_WIDTH * 2 + 1] = "";
     int full = (int)(self->share * BAR_WIDTH), at = 0;
-    for (int i = 0; i < BAR_WIDTH; i++)
+    for (int i = 0; i < BAR_WIDTH; i++) {
         at += sprintf(bar + at, "%s", i < full ? "#" : "·");
+    }
     pk_time_write(self->share > 0 ? elapsed * (1 - self->share) / self->share : 0, left);
     const char *of = self->parts > 1 ? pk_arena_format(arena, " (%d of %d)", self->part + 1, self->parts) : "";
     const char *tail = pk_arena_format(arena, "%s  [%s] %3.0f%%, %s left", of, bar, floor(100 * self->share), left);
@@ -79,8 +81,9 @@ static void tell(void *context, double done, double total)
     double elapsed = at - self->begun;
     bool due = elapsed >= wait_before && at - self->told >= wait_between;
     bool worth = self->shown || (self->share > 0 && elapsed / self->share > worth_showing);
-    if (self->silent || !due || !worth)
+    if (self->silent || !due || !worth) {
         return;
+    }
     pk_arena_t arena = {0};
     wipe(self);
     fputs(pk_bar_line(self, elapsed, self->screen->width, &arena), self->screen->stream);
@@ -103,7 +106,8 @@ void pk_bar_part(pk_bar_t *self, int part, const char *label)
 
 void pk_bar_end(pk_bar_t *self)
 {
-    if (self->shown)
+    if (self->shown) {
         wipe(self);
+    }
     self->shown = false;
 }

@@ -19,17 +19,21 @@ double pk_seconds_now(void)
 /* A result holds a message as it is printed, with its place, or its bare text. */
 static bool was_told(const pk_diag_t *diag, const char *text)
 {
-    for (int i = 0; i < diag->count; i++)
-        if (strstr(text, diag->messages[i].text))
+    for (int i = 0; i < diag->count; i++) {
+        if (strstr(text, diag->messages[i].text)) {
             return true;
+        }
+    }
     return false;
 }
 
 void pk_results_warn(pk_session_t *session, const pk_result_t *result)
 {
-    for (int i = 0; i < result->nwarning; i++)
-        if (!was_told(&session->diag, result->warnings[i]))
+    for (int i = 0; i < result->nwarning; i++) {
+        if (!was_told(&session->diag, result->warnings[i])) {
             pk_warning(&session->diag, PK_NOWHERE, NULL, "%s", result->warnings[i]);
+        }
+    }
 }
 
 pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_result_t *results,
@@ -37,9 +41,11 @@ pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *s
 {
     const char **warnings = PK_ARRAY(&session->arena, const char *, session->diag.count);
     int nwarning = 0, nsource;
-    for (int i = 0; i < session->diag.count; i++)
-        if (session->diag.messages[i].severity == PK_WARNING)
+    for (int i = 0; i < session->diag.count; i++) {
+        if (session->diag.messages[i].severity == PK_WARNING) {
             warnings[nwarning++] = session->diag.messages[i].text;
+        }
+    }
     const pk_source_t **sources = pk_scenarios_sources(session, scenarios, &nsource);
     return (pk_manifest_t){.version = PK_VERSION,
                            .command = session->words,
@@ -68,13 +74,16 @@ bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_st
     static const char *const names[] = {"svg", "png", "pdf"};
     const char **terminals = PK_ARRAY(&session->arena, const char *, 3);
     *status = PK_OK;
-    if (session->options.charts & PK_CHART_NONE)
+    if (session->options.charts & PK_CHART_NONE) {
         return false;
+    }
     *status = pk_results_charts_of(session, charts);
     charts->terminals = terminals;
-    for (int i = 0; i < 3; i++)
-        if (session->options.charts & 1 << i)
+    for (int i = 0; i < 3; i++) {
+        if (session->options.charts & 1 << i) {
             terminals[charts->nterminal++] = names[i];
+        }
+    }
     return *status == PK_OK;
 }
 
@@ -83,8 +92,9 @@ static pk_status_t draw(pk_session_t *session, const pk_result_t *result, const 
 {
     pk_charts_options_t charts;
     pk_status_t status;
-    if (!pk_results_charts(session, &charts, &status))
+    if (!pk_results_charts(session, &charts, &status)) {
         return status;
+    }
     charts.gnuplot.output = output;
     return comparison ? pk_charts_comparison(comparison, folder, &charts, pictures, &session->diag)
                       : pk_charts_run(result, folder, &charts, pictures, &session->diag);
@@ -147,8 +157,9 @@ pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest
                             const pk_comparison_t *comparison, const char *folder, pk_shown_t *shown)
 {
     *shown = (pk_shown_t){0};
-    if (session->options.charts & PK_CHART_NONE)
+    if (session->options.charts & PK_CHART_NONE) {
         return PK_OK;
+    }
     pk_status_t drawn = draw(session, result, comparison, folder, manifest->output, &shown->pictures);
     pk_report_t report = {.result = result,
                           .comparison = comparison,
@@ -156,7 +167,8 @@ pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest
                           .pictures = &shown->pictures,
                           .language = (pk_language_t)session->options.language};
     pk_status_t written = pk_report_write(&report, folder, &session->diag);
-    if (written == PK_OK)
+    if (written == PK_OK) {
         shown->report = pk_arena_format(&session->arena, "%s/report.html", folder);
+    }
     return drawn != PK_OK ? drawn : written;
 }

@@ -14,34 +14,41 @@ pk_status_t pk_scenarios_read(pk_session_t *session, const pk_overrides_t *overr
 {
     int count = session->options.nfile, before = session->diag.errors;
     *scenarios = (pk_scenarios_t){.all = PK_ARRAY(&session->arena, pk_scenario_t *, count), .count = count};
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         scenarios->all[i] = pk_scenario_read(session->options.files[i], overrides, &session->arena, &session->diag);
-    for (int i = 0; i < count; i++)
-        if (!scenarios->all[i])
+    }
+    for (int i = 0; i < count; i++) {
+        if (!scenarios->all[i]) {
             return PK_BAD_INPUT;
+        }
+    }
     return session->diag.errors > before ? PK_BAD_INPUT : PK_OK;
 }
 
 pk_run_options_t pk_run_options_of(const pk_options_t *options)
 {
     pk_by_t by = PK_BY_NOTHING;
-    if (options->by & PK_PER_MONTH)
+    if (options->by & PK_PER_MONTH) {
         by = PK_BY_MONTH;
-    else if (options->by & PK_PER_QUARTER)
+    } else if (options->by & PK_PER_QUARTER) {
         by = PK_BY_QUARTER;
-    else if (options->by & PK_PER_YEAR)
+    } else if (options->by & PK_PER_YEAR) {
         by = PK_BY_YEAR;
+    }
     return (pk_run_options_t){.threads = options->threads > 0 ? (int)options->threads : 0, .by = by, .series = true};
 }
 
 const pk_source_t **pk_scenarios_sources(pk_session_t *session, const pk_scenarios_t *scenarios, int *count)
 {
     *count = 0;
-    for (int i = 0; i < scenarios->count; i++)
+    for (int i = 0; i < scenarios->count; i++) {
         *count += scenarios->all[i]->nsource;
+    }
     const pk_source_t **sources = PK_ARRAY(&session->arena, const pk_source_t *, *count);
-    for (int i = 0, at = 0; i < scenarios->count; i++)
-        for (int j = 0; j < scenarios->all[i]->nsource; j++)
+    for (int i = 0, at = 0; i < scenarios->count; i++) {
+        for (int j = 0; j < scenarios->all[i]->nsource; j++) {
             sources[at++] = scenarios->all[i]->sources[j];
+        }
+    }
     return sources;
 }

@@ -26,14 +26,16 @@ pk_screen_t pk_screen_of(FILE *stream)
 {
     pk_screen_t self = {.stream = stream, .width = PK_PLAIN_WIDTH};
     int descriptor = fileno(stream);
-    if (descriptor < 0 || !isatty(descriptor))
+    if (descriptor < 0 || !isatty(descriptor)) {
         return self;
+    }
     const char *no_colour = getenv("NO_COLOR"), *kind = getenv("TERM");
     self.is_terminal = true;
     self.colour = !(no_colour && *no_colour) && kind && *kind && strcmp(kind, "dumb") != 0;
     self.width = width_of(descriptor, &self.pixels);
-    if (self.width < PK_LEAST_WIDTH)
+    if (self.width < PK_LEAST_WIDTH) {
         self.width = PK_LEAST_WIDTH;
+    }
     return self;
 }
 

@@ -10,9 +10,12 @@
 void pk_session_streams(void)
 {
     /* opened the wrong way round, so that using one still fails */
-    for (int descriptor = 0; descriptor < 3; descriptor++)
-        if (fcntl(descriptor, F_GETFD) == -1 && open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY) != descriptor)
+    for (int descriptor = 0; descriptor < 3; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) == -1 &&
+            open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY) != descriptor) {
             _exit(PK_EXIT_FAILED);
+        }
+    }
 }
 
 /* The word behind the message's place. */
@@ -38,30 +41,35 @@ static void print_message(pk_session_t *self, const pk_message_t *message)
 static void flush_output(pk_session_t *self)
 {
     errno = 0;
-    if (fflush(stdout) != 0 && !self->output_error)
+    if (fflush(stdout) != 0 && !self->output_error) {
         self->output_error = errno ? errno : EIO;
+    }
 }
 
 void pk_session_print(pk_session_t *self, const char *text)
 {
     errno = 0;
-    if (fputs(text, stdout) == EOF && !self->output_error)
+    if (fputs(text, stdout) == EOF && !self->output_error) {
         self->output_error = errno ? errno : EIO;
+    }
 }
 
 void pk_session_tell(pk_session_t *self)
 {
-    if (self->told < self->diag.count)
+    if (self->told < self->diag.count) {
         flush_output(self);
+    }
     pk_diag_sort(&self->diag, self->told);
-    for (; self->told < self->diag.count; self->told++)
+    for (; self->told < self->diag.count; self->told++) {
         print_message(self, &self->diag.messages[self->told]);
+    }
 }
 
 int pk_exit_of(pk_status_t status)
 {
-    if (status == PK_OK)
+    if (status == PK_OK) {
         return PK_EXIT_DONE;
+    }
     return status == PK_BAD_INPUT ? PK_EXIT_INPUT : PK_EXIT_FAILED;
 }
 
@@ -69,18 +77,21 @@ int pk_exit_of(pk_status_t status)
 static int output_error(pk_session_t *self)
 {
     flush_output(self);
-    if (!self->output_error && ferror(stdout))
+    if (!self->output_error && ferror(stdout)) {
         self->output_error = EIO;
-    if (!self->output_error && close(STDOUT_FILENO) != 0)
+    }
+    if (!self->output_error && close(STDOUT_FILENO) != 0) {
         self->output_error = errno;
+    }
     return self->output_error;
 }
 
 int pk_session_end(pk_session_t *self, int code)
 {
     pk_session_tell(self);
-    if (self->diag.dropped)
+    if (self->diag.dropped) {
         fprintf(stderr, "and %d more\n", self->diag.dropped);
+    }
     int error = output_error(self);
     if (error && error != EPIPE) {
         fprintf(stderr, "error: the output cannot be written: %s\n", strerror(error));

@@ -47,18 +47,22 @@ static const range_t harmful[] = {
 
 static bool is_in(const range_t *table, size_t count, uint32_t point)
 {
-    for (size_t i = 0; i < count && table[i].first <= point; i++)
-        if (point <= table[i].last)
+    for (size_t i = 0; i < count && table[i].first <= point; i++) {
+        if (point <= table[i].last) {
             return true;
+        }
+    }
     return false;
 }
 
 static int width_of(uint32_t point)
 {
-    if (point < 0x300)
+    if (point < 0x300) {
         return 1;
-    if (IN(no_width, point))
+    }
+    if (IN(no_width, point)) {
         return 0;
+    }
     return IN(wide, point) ? 2 : 1;
 }
 
@@ -66,8 +70,9 @@ int pk_text_width(const char *text)
 {
     const char *end = text + strlen(text);
     int width = 0;
-    while (text < end)
+    while (text < end) {
         width += width_of(pk_utf8_next(&text, end, NULL));
+    }
     return width;
 }
 
@@ -87,14 +92,16 @@ char *pk_text_harmless(const char *text, bool keep_newlines, pk_arena_t *arena)
 
 const char *pk_text_cut(const char *text, int columns, pk_arena_t *arena)
 {
-    if (pk_text_width(text) <= columns)
+    if (pk_text_width(text) <= columns) {
         return text;
+    }
     const char *end = text + strlen(text), *at = text, *cut = text;
     int width = 0;
     while (at < end) {
         width += width_of(pk_utf8_next(&at, end, NULL));
-        if (width > columns - 1)
+        if (width > columns - 1) {
             break;
+        }
         cut = at;
     }
     return pk_arena_format(arena, "%.*s…", (int)(cut - text), text);
@@ -177,8 +184,9 @@ static size_t word_length(const char *text)
 {
     size_t length = strcspn(text, " \n");
     while (length > 0 && text[length] == ' ' && isdigit((unsigned char)text[length - 1]) &&
-           isdigit((unsigned char)text[length + 1]))
+           isdigit((unsigned char)text[length + 1])) {
         length += 1 + strcspn(text + length + 1, " \n");
+    }
     return length;
 }
 

@@ -31,8 +31,9 @@ bool pk_unit_parse(const char *word, int length, pk_unit_t *unit)
             return true;
         }
     }
-    if (!same_word(word, length, "h"))
+    if (!same_word(word, length, "h")) {
         return false;
+    }
     *unit = PK_HOUR;
     return true;
 }
@@ -95,14 +96,17 @@ void pk_date_split(long day, int *year, int *month, int *day_of_month)
 {
     long since = day + EPOCH;
     long y = floor_divide(since * 400, DAYS_400_YEARS) + 1; /* off by one at most */
-    while (days_before_year(y) > since)
+    while (days_before_year(y) > since) {
         y--;
-    while (days_before_year(y + 1) <= since)
+    }
+    while (days_before_year(y + 1) <= since) {
         y++;
+    }
     int rest = (int)(since - days_before_year(y));
     int m = rest / 31 + 1; /* this month or the one before it */
-    if (m < 12 && rest >= days_before_month((int)y, m + 1))
+    if (m < 12 && rest >= days_before_month((int)y, m + 1)) {
         m++;
+    }
     *year = (int)y;
     *month = m;
     *day_of_month = rest - days_before_month((int)y, m) + 1;
@@ -113,8 +117,9 @@ static int digits(const char **text, int count)
 {
     int number = 0;
     for (; count > 0; count--, (*text)++) {
-        if (**text < '0' || **text > '9')
+        if (**text < '0' || **text > '9') {
             return -1;
+        }
         number = number * 10 + (**text - '0');
     }
     return number;
@@ -123,21 +128,25 @@ static int digits(const char **text, int count)
 bool pk_date_parse(const char *text, long *first, long *last)
 {
     int year = digits(&text, 4);
-    if (year < 1 || *text++ != '-')
+    if (year < 1 || *text++ != '-') {
         return false;
+    }
     int month = digits(&text, 2);
-    if (month < 1 || month > 12)
+    if (month < 1 || month > 12) {
         return false;
+    }
     if (*text == '\0') {
         *first = pk_date_join(year, month, 1);
         *last = pk_date_join(year, month, days_in_month(year, month));
         return true;
     }
-    if (*text++ != '-')
+    if (*text++ != '-') {
         return false;
+    }
     int day = digits(&text, 2);
-    if (day < 1 || day > days_in_month(year, month) || *text != '\0')
+    if (day < 1 || day > days_in_month(year, month) || *text != '\0') {
         return false;
+    }
     *first = *last = pk_date_join(year, month, day);
     return true;
 }
@@ -146,8 +155,9 @@ void pk_date_write(long day, char text[PK_DATE_TEXT])
 {
     int year, month, day_of_month;
     text[0] = '\0';
-    if (day < pk_date_join(1, 1, 1) || day > pk_date_join(LAST_YEAR, 12, 31))
+    if (day < pk_date_join(1, 1, 1) || day > pk_date_join(LAST_YEAR, 12, 31)) {
         return;
+    }
     pk_date_split(day, &year, &month, &day_of_month);
     snprintf(text, PK_DATE_TEXT, "%04u-%02u-%02u", (unsigned)year % 10000U, (unsigned)month % 100U,
              (unsigned)day_of_month % 100U);
@@ -187,25 +197,29 @@ static int step_by_month(const pk_calendar_t *self, long day)
     pk_date_split(day, &year, &month, &day_of_month);
     pk_date_split(self->start, &start_year, &start_month, &day_of_month);
     int t = year - start_year + 1;
-    if (self->step == PK_MONTH)
+    if (self->step == PK_MONTH) {
         t = 12 * (year - start_year) + month - start_month + 1;
+    }
     return pk_step_date(self, t) > day ? t - 1 : t;
 }
 
 int pk_date_step(const pk_calendar_t *self, long day)
 {
-    if (day < self->start)
+    if (day < self->start) {
         return 0;
-    if (self->step == PK_MONTH || self->step == PK_YEAR)
+    }
+    if (self->step == PK_MONTH || self->step == PK_YEAR) {
         return step_by_month(self, day);
+    }
     return (int)((day - self->start) / (self->step == PK_WEEK ? 7 : 1)) + 1;
 }
 
 /* The day (with its fraction) that a duration after `start` ends on: whole months by the calendar, the rest by days. */
 static double duration_end(long start, double count, pk_unit_t unit)
 {
-    if (unit != PK_MONTH && unit != PK_YEAR)
+    if (unit != PK_MONTH && unit != PK_YEAR) {
         return (double)start + count * units[unit].hours / 24;
+    }
     double months = unit == PK_YEAR ? 12 * count : count;
     double whole = floor(months + 1e-9);
     return (double)add_months(start, (long)whole) + fmax(0, months - whole) * pk_unit_days(PK_MONTH);
@@ -221,12 +235,15 @@ static bool is_later_nearer(double before, double after)
 int pk_horizon_steps(const pk_calendar_t *self, double count, pk_unit_t unit)
 {
     double about = pk_duration_steps(count, unit, self->step);
-    if (!(about > 0))
+    if (!(about > 0)) {
         return 0;
-    if (about > 2.0 * PK_STEPS_MOST)
+    }
+    if (about > 2.0 * PK_STEPS_MOST) {
         return PK_STEPS_MOST + 1;
-    if (!self->dated)
+    }
+    if (!self->dated) {
         return (int)floor(about) + is_later_nearer(about - floor(about), floor(about) + 1 - about);
+    }
     const double end = duration_end(self->start, count, unit);
     const int t = pk_date_step(self, (long)floor(end)); /* begins on the duration's end or before it */
     return t - 1 + is_later_nearer(end - (double)pk_step_date(self, t), (double)pk_step_date(self, t + 1) - end);

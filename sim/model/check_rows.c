@@ -25,12 +25,15 @@ static rows_t sort_rows(const pk_check_t *check)
     const pk_model_t *model = check->model;
     rows_t rows = {.first = PK_ARRAY(check->arena, int, model->nstage + 2),
                    .list = PK_ARRAY(check->arena, int, model->ntransition)};
-    for (int i = 0; i < model->ntransition; i++)
+    for (int i = 0; i < model->ntransition; i++) {
         rows.first[model->transitions[i].from + 2]++;
-    for (int i = 0; i < model->nstage; i++)
+    }
+    for (int i = 0; i < model->nstage; i++) {
         rows.first[i + 2] += rows.first[i + 1];
-    for (int i = 0; i < model->ntransition; i++)
+    }
+    for (int i = 0; i < model->ntransition; i++) {
         rows.list[rows.first[model->transitions[i].from + 1]++] = i;
+    }
     return rows;
 }
 
@@ -60,29 +63,36 @@ static way_t way_of(const pk_check_t *check, int index, int persona)
     const pk_number_t *own = persona < 0 ? NULL : transition->by_persona[persona];
     const bool absolute = conversion && conversion->sign != PK_TIMES;
     way_t way = way_as(absolute ? conversion : transition->value);
-    if (own && own->kind != PK_NUMBER_NONE && own->sign != PK_TIMES && !absolute)
+    if (own && own->kind != PK_NUMBER_NONE && own->sign != PK_TIMES && !absolute) {
         way = way_as(own);
-    if (conversion && !absolute)
+    }
+    if (conversion && !absolute) {
         way = scaled(way, conversion);
-    if (own && own->kind != PK_NUMBER_NONE && own->sign == PK_TIMES)
+    }
+    if (own && own->kind != PK_NUMBER_NONE && own->sign == PK_TIMES) {
         way = scaled(way, own);
+    }
     return way;
 }
 
 static bool has_own(const pk_transition_t *transition, int npersona)
 {
-    for (int i = 0; i < npersona; i++)
-        if (transition->by_persona[i]->kind != PK_NUMBER_NONE)
+    for (int i = 0; i < npersona; i++) {
+        if (transition->by_persona[i]->kind != PK_NUMBER_NONE) {
             return true;
+        }
+    }
     return false;
 }
 
 /* How many personas a row must be looked at for: 1 where all are alike. */
 static int personas_of(const pk_check_t *check, const int *row, int count)
 {
-    for (int i = 0; i < count; i++)
-        if (has_own(&check->model->transitions[row[i]], check->model->npersona))
+    for (int i = 0; i < count; i++) {
+        if (has_own(&check->model->transitions[row[i]], check->model->npersona)) {
             return check->model->npersona;
+        }
+    }
     return 1;
 }
 
@@ -100,8 +110,9 @@ static const char *list_ways(const pk_check_t *check, const int *row, int count,
         const pk_transition_t *transition = &check->model->transitions[row[i]];
         const way_t way = way_of(check, row[i], persona);
         const char *value = transition->rest ? "rest" : pk_percent(check, way.value);
-        if (way.period > 0)
+        if (way.period > 0) {
             value = pk_arena_format(check->arena, "%s in %.4g steps", value, way.period);
+        }
         text = pk_arena_format(check->arena, "%s%s %s %s", text, i > 0 ? "," : "", transition->name, value);
     }
     return count > MOST ? pk_arena_format(check->arena, "%s, …", text) : text;
@@ -111,12 +122,16 @@ static const char *list_ways(const pk_check_t *check, const int *row, int count,
 static pk_place_t row_place(const pk_check_t *check, const int *row, int count)
 {
     pk_place_t place = check->model->transitions[row[count - 1]].place;
-    for (int i = 0; i < count; i++)
-        if (check->model->transitions[row[i]].value->kind != PK_NUMBER_NONE)
+    for (int i = 0; i < count; i++) {
+        if (check->model->transitions[row[i]].value->kind != PK_NUMBER_NONE) {
             place = check->model->transitions[row[i]].value->place;
-    for (int i = 0; i < count; i++)
-        if (conversion_of(check, row[i]))
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        if (conversion_of(check, row[i])) {
             place = conversion_of(check, row[i])->place;
+        }
+    }
     return place;
 }
 
@@ -131,15 +146,18 @@ static double leave_least(const way_t *ways, int count)
         double group = 0;
         bool first = true;
         for (int j = 0; j < count; j++) {
-            if (ways[j].period != ways[i].period)
+            if (ways[j].period != ways[i].period) {
                 continue;
+            }
             first = first && j >= i;
             group += ways[j].value;
         }
-        if (!first || ways[i].period < 0)
+        if (!first || ways[i].period < 0) {
             continue;
-        if (group >= 1 - PK_SUM_SLACK)
+        }
+        if (group >= 1 - PK_SUM_SLACK) {
             return fmax(group, total + group);
+        }
         total += ways[i].period > 0 ? -expm1(log1p(-group) / ways[i].period) : group;
     }
     return total;
@@ -152,26 +170,29 @@ static void check_sure(const pk_check_t *check, int stage, bool event, int event
     const char *name = event ? model->transitions[event_index].name : model->stages[stage].name;
     for (int i = 0; !event && i < model->ntransition; i++) {
         const pk_transition_t *transition = &model->transitions[i];
-        if (transition->from == stage && transition->to != stage && transition->by == PK_BY_RATE)
+        if (transition->from == stage && transition->to != stage && transition->by == PK_BY_RATE) {
             pk_error(
                 check->diag, transition->value->place, "lower a probability, or write this one as a probability",
                 "everyone leaves %s in each step already: a rate beside probabilities that sum to 100%% has no room",
                 name);
+        }
     }
     for (int i = 0; i < model->ndriver; i++) {
         for (int j = 0; j < model->drivers[i].neffect; j++) {
             const pk_effect_t *effect = &model->drivers[i].effects[j];
             if (effect->target != PK_TARGET_TRANSITION || !effect->strength ||
-                (effect->strength->sign != PK_PLUS && effect->strength->sign != PK_BRINGS))
+                (effect->strength->sign != PK_PLUS && effect->strength->sign != PK_BRINGS)) {
                 continue;
+            }
             const pk_transition_t *transition = &model->transitions[effect->transition];
             const bool hit =
                 event ? effect->transition == event_index : transition->from == stage && transition->to != stage;
-            if (hit)
+            if (hit) {
                 pk_error(check->diag, effect->strength->place, "lower a probability, or write xM",
                          event ? "%s happens to everyone in each step already: nothing can be added"
                                : "everyone leaves %s in each step already: nothing can be added",
                          name);
+            }
         }
     }
 }
@@ -218,8 +239,9 @@ static void check_leaving(const pk_check_t *check, int stage, const int *row, in
         sure = sure || total >= 1 - PK_SUM_SLACK;
         warn_at_once(check, stage, row, ways, count, for_persona(check, personas, g));
     }
-    if (sure)
+    if (sure) {
         check_sure(check, stage, false, -1);
+    }
 }
 
 static void check_event(const pk_check_t *check, int index)
@@ -242,8 +264,9 @@ static void check_event(const pk_check_t *check, int index)
                    "%s happens to everyone in each step: its probability is 100%% in %.4g steps",
                    check->model->transitions[index].name, way.period);
     }
-    if (sure)
+    if (sure) {
         check_sure(check, -1, true, index);
+    }
 }
 
 static void check_probabilities(const pk_check_t *check, int stage, const int *row, int count)
@@ -251,12 +274,14 @@ static void check_probabilities(const pk_check_t *check, int stage, const int *r
     int *ways_out = PK_ARRAY(check->arena, int, count), nway = 0;
     for (int i = 0; i < count; i++) {
         const pk_transition_t *transition = &check->model->transitions[row[i]];
-        if (transition->from_exits || transition->by != PK_BY_PROBABILITY)
+        if (transition->from_exits || transition->by != PK_BY_PROBABILITY) {
             continue;
-        if (transition->to == stage)
+        }
+        if (transition->to == stage) {
             check_event(check, row[i]);
-        else
+        } else {
             ways_out[nway++] = row[i];
+        }
     }
     check_leaving(check, stage, ways_out, nway);
 }
@@ -298,8 +323,9 @@ static bool check_written(const pk_check_t *check, int stage, const int *row, in
     const split_t split = split_of(&plain_check, row, count, EVERYBODY);
     const bool above = split.has_rest && split.sum > 1 + PK_SUM_SLACK;
     const bool off = !split.has_rest && split.plain && fabs(split.sum - 1) > PK_SUM_SLACK;
-    if (!above && !off)
+    if (!above && !off) {
         return true;
+    }
     pk_error(check->diag, row_place(&plain_check, row, count), list_ways(&plain_check, row, count, EVERYBODY),
              above ? "the shares out of %s sum to %s beside the rest; the most is 100%%"
                    : "the shares out of %s sum to %s; they must sum to 100%%, or one of them be rest",
@@ -315,8 +341,9 @@ static bool check_own(const pk_check_t *check, int stage, const int *row, int co
         double sum = 0;
         for (int i = 0; i < count; i++) {
             const pk_transition_t *transition = &check->model->transitions[row[i]];
-            if (transition->by_persona[g]->kind != PK_NUMBER_NONE && !transition->rest)
+            if (transition->by_persona[g]->kind != PK_NUMBER_NONE && !transition->rest) {
                 sum += way_of(&plain_check, row[i], g).value;
+            }
         }
         if (sum > 1 + PK_SUM_SLACK) {
             pk_error(check->diag, row_place(&plain_check, row, count), list_ways(&plain_check, row, count, g),
@@ -335,8 +362,9 @@ static void check_converted(const pk_check_t *check, int stage, const int *row, 
     for (int g = 0; g < personas; g++) {
         const split_t split = split_of(check, row, count, g);
         const bool off = split.all_converted && split.plain && fabs(split.converted - 1) > PK_SUM_SLACK;
-        if (split.converted <= 1 + PK_SUM_SLACK && !off)
+        if (split.converted <= 1 + PK_SUM_SLACK && !off) {
             continue;
+        }
         pk_error(check->diag, row_place(check, row, count), list_ways(check, row, count, g),
                  off ? "the converted shares out of %s sum to %s%s; all of them together must be 100%%"
                      : "the converted shares out of %s sum to %s%s; the most is 100%%",
@@ -348,13 +376,16 @@ static void check_converted(const pk_check_t *check, int stage, const int *row, 
 static void check_shares(const pk_check_t *check, int stage, const int *row, int count)
 {
     if (count == 0 || !check_written(check, stage, row, count) || !check_own(check, stage, row, count) ||
-        !check->conversions)
+        !check->conversions) {
         return;
+    }
     bool converted = false;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         converted = converted || conversion_of(check, row[i]);
-    if (converted)
+    }
+    if (converted) {
         check_converted(check, stage, row, count);
+    }
 }
 
 /* The ways out of a stage that have shares: out of a stay, beside ways that compete with it. */

@@ -13,8 +13,9 @@ typedef struct {
 
 static void add(sum_t *sum, const pk_number_t *number)
 {
-    if (number->kind == PK_NUMBER_NONE)
+    if (number->kind == PK_NUMBER_NONE) {
         return;
+    }
     sum->sum += pk_least(number);
     sum->plain = sum->plain && pk_is_plain(number);
     sum->last = number->place;
@@ -22,12 +23,13 @@ static void add(sum_t *sum, const pk_number_t *number)
 
 static void check_sum(const pk_check_t *check, const sum_t *sum, const char *what, const char *hint)
 {
-    if (sum->rest && sum->sum > 1 + PK_SUM_SLACK)
+    if (sum->rest && sum->sum > 1 + PK_SUM_SLACK) {
         pk_error(check->diag, sum->last, hint, "%s sum to %s beside the rest; the most is 100%%", what,
                  pk_percent(check, sum->sum));
-    else if (!sum->rest && sum->plain && fabs(sum->sum - 1) > PK_SUM_SLACK)
+    } else if (!sum->rest && sum->plain && fabs(sum->sum - 1) > PK_SUM_SLACK) {
         pk_error(check->diag, sum->last, hint, "%s sum to %s; they must sum to 100%%, or one of them be rest", what,
                  pk_percent(check, sum->sum));
+    }
 }
 
 static void check_personas(const pk_check_t *check)
@@ -38,8 +40,9 @@ static void check_personas(const pk_check_t *check)
         sum.rest = sum.rest || model->personas[i].share->kind == PK_NUMBER_NONE;
         add(&sum, model->personas[i].share);
     }
-    if (model->has_personas)
+    if (model->has_personas) {
         check_sum(check, &sum, "the shares of the personas", "for example share: rest for the largest");
+    }
 }
 
 static void check_starts(const pk_check_t *check)
@@ -53,13 +56,15 @@ static void check_starts(const pk_check_t *check)
         any = any || stage->start_rest || stage->start->kind != PK_NUMBER_NONE;
         add(&sum, stage->start);
     }
-    if (!any && model->narrival > 0)
+    if (!any && model->narrival > 0) {
         return; /* all come from outside */
-    if (!any)
+    }
+    if (!any) {
         pk_error(check->diag, sum.last, "write start: rest for the stage where most people are",
                  "nobody starts anywhere: no stage has a start");
-    else
+    } else {
         check_sum(check, &sum, "the starts of the stages", "for example start: rest for the largest");
+    }
 }
 
 static void check_arrivals(const pk_check_t *check)
@@ -107,21 +112,26 @@ static void check_instant(const pk_check_t *check, int index)
 {
     const pk_model_t *model = check->model;
     const pk_stage_t *stage = &model->stages[index];
-    if (starts(stage))
+    if (starts(stage)) {
         pk_error(check->diag, stage->start_rest ? stage->place : stage->start->place,
                  "let them start where it leads to",
                  "nobody can start in %s: it is left in the step in which it is entered", stage->name);
-    for (int i = 0; i < model->narrival; i++)
-        if (model->arrivals[i].stage == index)
+    }
+    for (int i = 0; i < model->narrival; i++) {
+        if (model->arrivals[i].stage == index) {
             pk_error(check->diag, model->arrivals[i].place, "let them arrive where it leads to",
                      "nobody can arrive at %s: it is left in the step in which it is entered", stage->name);
+        }
+    }
     for (int i = 0; i < model->ncapacity; i++) {
         const pk_capacity_t *capacity = &model->capacities[i];
-        for (int j = 0; j < capacity->uses.count; j++)
-            if (model->transitions[capacity->uses.index[j]].from == index)
+        for (int j = 0; j < capacity->uses.count; j++) {
+            if (model->transitions[capacity->uses.index[j]].from == index) {
                 pk_error(check->diag, capacity->uses.number[j]->place, "put the capacity on the ways into it",
                          "nobody can wait in %s for the capacity %s: it is left in the step in which it is entered",
                          stage->name, capacity->name);
+            }
+        }
     }
 }
 
@@ -156,9 +166,10 @@ static void check_stages(const pk_check_t *check)
             check_instant(check, i);
             check_instant_ways(check, i);
         }
-        if (stage->start_steady && !stays)
+        if (stage->start_steady && !stays) {
             pk_warning(check->diag, stage->start_age_place, "give it a dwell:, or leave it out",
                        "start_age has no meaning in %s: a stage without a dwell time has no ages", stage->name);
+        }
     }
 }
 
@@ -189,13 +200,15 @@ static void visit(walk_t *walk, int stage)
     walk->colour[stage] = 1;
     for (int i = 0; i < model->ntransition; i++) {
         const pk_transition_t *transition = &model->transitions[i];
-        if (transition->from != stage || !model->stages[transition->to].instant)
+        if (transition->from != stage || !model->stages[transition->to].instant) {
             continue;
+        }
         walk->next[stage] = transition->to;
-        if (walk->colour[transition->to] == 1)
+        if (walk->colour[transition->to] == 1) {
             report_loop(walk, transition->to, transition->place);
-        else if (walk->colour[transition->to] == 0)
+        } else if (walk->colour[transition->to] == 0) {
             visit(walk, transition->to);
+        }
     }
     walk->colour[stage] = 2;
 }
@@ -206,9 +219,11 @@ static void check_loops(const pk_check_t *check)
     walk_t walk = {.check = check,
                    .next = PK_ARRAY(check->arena, int, count),
                    .colour = PK_ARRAY(check->arena, unsigned char, count)};
-    for (int i = 0; i < count; i++)
-        if (check->model->stages[i].instant && walk.colour[i] == 0)
+    for (int i = 0; i < count; i++) {
+        if (check->model->stages[i].instant && walk.colour[i] == 0) {
             visit(&walk, i);
+        }
+    }
 }
 
 void pk_check_structure(const pk_check_t *check)

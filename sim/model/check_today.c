@@ -11,8 +11,9 @@ static bool nobody_talks(const pk_model_t *model, const pk_driver_t *driver)
 {
     for (int i = 0; i < driver->from_stages.count; i++) {
         const pk_stage_t *stage = &model->stages[driver->from_stages.index[i]];
-        if (stage->start_rest || !is_zero(stage->start))
+        if (stage->start_rest || !is_zero(stage->start)) {
             return false;
+        }
     }
     return true;
 }
@@ -69,33 +70,38 @@ static const char *const nothing_today[] = {
 
 static void check_effect(const pk_check_t *check, const pk_driver_t *driver, const pk_effect_t *effect, double today)
 {
-    if (effect->strength->sign == PK_BRINGS && today <= 0)
+    if (effect->strength->sign == PK_BRINGS && today <= 0) {
         pk_error(check->diag, effect->strength->place, nothing_today[driver->kind],
                  "%s cannot bring a part of today's flow: it is 0 today", driver->name);
-    if (effect->strength->sign == PK_ELASTICITY && today <= 0)
+    }
+    if (effect->strength->sign == PK_ELASTICITY && today <= 0) {
         pk_error(check->diag, effect->strength->place, "make it larger than 0, or write xM",
                  "an elasticity needs a value above 0, and %s is %.6g today", driver->name, today);
+    }
 }
 
 /* A channel's response without a saturation is money itself, which is no part of 1. */
 static void check_saturation(const pk_check_t *check, const pk_driver_t *driver)
 {
-    if (driver->kind != PK_DRIVER_CHANNEL || driver->saturation >= 0)
+    if (driver->kind != PK_DRIVER_CHANNEL || driver->saturation >= 0) {
         return;
+    }
     for (int i = 0; i < driver->neffect; i++) {
         const pk_number_t *strength = driver->effects[i].strength;
-        if (strength->sign != PK_BRINGS)
+        if (strength->sign != PK_BRINGS) {
             pk_warning(check->diag, strength->place, "for example saturation: {half: 2000}",
                        "%s has no saturation: this strength holds for each unit of money spent", driver->name);
+        }
     }
 }
 
 static void check_history(const pk_check_t *check, const pk_driver_t *driver)
 {
     if (driver->kind == PK_DRIVER_CHANNEL && driver->spend->kind == PK_NUMBER_SCHEDULE &&
-        driver->history->kind == PK_NUMBER_NONE)
+        driver->history->kind == PK_NUMBER_NONE) {
         pk_error(check->diag, driver->spend->place, "write history: what was spent a step before step 1",
                  "the spend of %s changes over time, so the model must say what went before", driver->name);
+    }
 }
 
 void pk_check_today(const pk_check_t *check)
@@ -105,9 +111,11 @@ void pk_check_today(const pk_check_t *check)
         double today = 0;
         check_history(check, driver);
         check_saturation(check, driver);
-        if (driver->kind == PK_DRIVER_SEASON || !value_today(check->model, driver, &today))
+        if (driver->kind == PK_DRIVER_SEASON || !value_today(check->model, driver, &today)) {
             continue;
-        for (int j = 0; j < driver->neffect; j++)
+        }
+        for (int j = 0; j < driver->neffect; j++) {
             check_effect(check, driver, &driver->effects[j], today);
+        }
     }
 }

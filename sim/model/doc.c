@@ -9,21 +9,24 @@ static const char what_a_file_has[] =
 
 static pk_node_t *check_root(pk_node_t *root, const pk_source_t *source, pk_diag_t *diag)
 {
-    if (root && root->kind == PK_NODE_MAP)
+    if (root && root->kind == PK_NODE_MAP) {
         return root;
-    if (!root || pk_node_is_null(root))
+    }
+    if (!root || pk_node_is_null(root)) {
         pk_error(diag, (pk_place_t){.source = source}, what_a_file_has, "the file is empty");
-    else
+    } else {
         pk_error(diag, root->place, what_a_file_has, "the file must be a mapping (key: value), but this is %s",
                  pk_node_what(root));
+    }
     return NULL;
 }
 
 pk_node_t *pk_doc_parse(const pk_source_t *source, pk_arena_t *arena, pk_diag_t *diag)
 {
     pk_text_t text;
-    if (pk_text_check(&text, source, arena, diag) != PK_OK)
+    if (pk_text_check(&text, source, arena, diag) != PK_OK) {
         return NULL;
+    }
     const int errors = diag->errors;
     pk_node_t *root = pk_tree_build(&text, arena, diag);
     return !root && diag->errors > errors ? NULL : check_root(root, source, diag);
@@ -43,11 +46,13 @@ pk_node_t *pk_doc_read_input(pk_arena_t *arena, pk_diag_t *diag)
 
 pk_node_t *pk_node_get(const pk_node_t *map, const char *key)
 {
-    if (!map || map->kind != PK_NODE_MAP)
+    if (!map || map->kind != PK_NODE_MAP) {
         return NULL;
+    }
     for (int i = 0; i < map->count; i++) {
-        if (strcmp(map->pairs[i].key->text, key) == 0)
+        if (strcmp(map->pairs[i].key->text, key) == 0) {
             return map->pairs[i].value;
+        }
     }
     return NULL;
 }

@@ -14,8 +14,9 @@ void pk_anchors_free(pk_anchors_t *self)
 static pk_anchor_t *slot_of(const pk_anchors_t *self, const char *name, uint64_t hash)
 {
     size_t i = (size_t)hash & (self->room - 1);
-    while (self->slots[i].name && (self->slots[i].hash != hash || strcmp(self->slots[i].name, name) != 0))
+    while (self->slots[i].name && (self->slots[i].hash != hash || strcmp(self->slots[i].name, name) != 0)) {
         i = (i + 1) & (self->room - 1);
+    }
     return &self->slots[i];
 }
 
@@ -25,16 +26,18 @@ static void grow(pk_anchors_t *self)
     self->room = old.room ? old.room * 2 : 16;
     self->slots = pk_heap(self->room, sizeof *self->slots);
     for (size_t i = 0; i < old.room; i++) {
-        if (old.slots[i].name)
+        if (old.slots[i].name) {
             *slot_of(self, old.slots[i].name, old.slots[i].hash) = old.slots[i];
+        }
     }
     free(old.slots);
 }
 
 void pk_anchors_set(pk_anchors_t *self, const char *name, pk_node_t *node, long size)
 {
-    if (2 * (self->count + 1) > self->room)
+    if (2 * (self->count + 1) > self->room) {
         grow(self);
+    }
     const uint64_t hash = pk_hash_text(name);
     pk_anchor_t *slot = slot_of(self, name, hash);
     self->count += slot->name == NULL;
@@ -43,8 +46,9 @@ void pk_anchors_set(pk_anchors_t *self, const char *name, pk_node_t *node, long 
 
 const pk_anchor_t *pk_anchors_find(const pk_anchors_t *self, const char *name)
 {
-    if (self->count == 0)
+    if (self->count == 0) {
         return NULL;
+    }
     const pk_anchor_t *slot = slot_of(self, name, pk_hash_text(name));
     return slot->name ? slot : NULL;
 }

@@ -13,10 +13,12 @@ enum {
 const char *pk_quoted(const char *from, const char *to, pk_arena_t *arena)
 {
     const size_t length = (size_t)(to - from);
-    if (pk_utf8_count(from, to) > QUOTED_MOST || memchr(from, '\n', length))
+    if (pk_utf8_count(from, to) > QUOTED_MOST || memchr(from, '\n', length)) {
         return NULL;
-    if (!memchr(from, '"', length) && !memchr(from, '\\', length))
+    }
+    if (!memchr(from, '"', length) && !memchr(from, '\\', length)) {
         return pk_arena_format(arena, "\"%.*s\"", (int)length, from);
+    }
     return memchr(from, '\'', length) ? NULL : pk_arena_format(arena, "'%.*s'", (int)length, from);
 }
 
@@ -33,19 +35,22 @@ bool pk_pair_is_stray(const pk_pair_t *pair)
 const char *pk_pairs_join(const pk_pair_t *pairs, int count, const char *joint, pk_arena_t *arena)
 {
     size_t length = strlen(pairs[0].value->text) + 1;
-    for (int i = 1; i < count; i++)
+    for (int i = 1; i < count; i++) {
         length += strlen(joint) + strlen(pairs[i].key->text);
+    }
     char *text = pk_arena_take(arena, length, 1);
     char *end = stpcpy(text, pairs[0].value->text);
-    for (int i = 1; i < count; i++)
+    for (int i = 1; i < count; i++) {
         end = stpcpy(stpcpy(end, joint), pairs[i].key->text);
+    }
     return text;
 }
 
 static pk_place_t place_through(pk_place_t first, pk_place_t last)
 {
-    if (first.line == last.line && last.column > first.column)
+    if (first.line == last.line && last.column > first.column) {
         first.span = last.column + last.span - first.column;
+    }
     return first;
 }
 
@@ -59,8 +64,9 @@ pk_place_t pk_pairs_place(const pk_pair_t *pairs, int count)
 static int open_calls(const char *text)
 {
     int open = 0;
-    for (; *text; text++)
+    for (; *text; text++) {
         open += (*text == '(') - (*text == ')');
+    }
     return open;
 }
 
@@ -68,8 +74,9 @@ static int open_calls(const char *text)
 static int cut_call(const pk_pair_t *pairs, int count)
 {
     int open = open_calls(pairs[0].value->text), n = 1;
-    while (open > 0 && n < count && pk_pair_is_stray(&pairs[n]))
+    while (open > 0 && n < count && pk_pair_is_stray(&pairs[n])) {
         open += open_calls(pairs[n++].key->text);
+    }
     return n;
 }
 
@@ -79,8 +86,9 @@ static int cut_number(const pk_pair_t *pairs, int count)
     const char *before = pairs[0].value->text;
     int n = 1;
     while (n < count && pk_pair_is_stray(&pairs[n]) && isdigit((unsigned char)before[strlen(before) - 1]) &&
-           isdigit((unsigned char)pairs[n].key->text[0]))
+           isdigit((unsigned char)pairs[n].key->text[0])) {
         before = pairs[n++].key->text;
+    }
     return n;
 }
 
@@ -105,10 +113,11 @@ static void refuse_number(const pk_pair_t *pairs, int count, const char *whole, 
     const char *written = pk_pairs_join(pairs, count, ",", &scratch);
     const char *hint = pk_arena_format(&scratch, "a decimal comma? write %s", whole);
     const pk_comma_t comma = pk_comma_read(written);
-    if (comma.thousands && !comma.decimal)
+    if (comma.thousands && !comma.decimal) {
         hint = pk_arena_format(&scratch, "thousands? write %s", whole);
-    else if (count == 2 && may_be_thousands(pairs[1].key->text) && pairs[0].value->text[0] != '0')
+    } else if (count == 2 && may_be_thousands(pairs[1].key->text) && pairs[0].value->text[0] != '0') {
         hint = pk_arena_format(&scratch, "%s; thousands? write %s%s", hint, pairs[0].value->text, pairs[1].key->text);
+    }
     pk_error(diag, pk_pairs_place(pairs, count), hint, "%s is cut at its comma: inside { } a comma ends the value",
              written);
     pk_arena_free(&scratch);
@@ -120,8 +129,9 @@ static const char *missing_space(const pk_pair_t *pair)
     const char *text = pair->key->text;
     const char *colon = strchr(text, ':');
     if (!pk_pair_is_stray(pair) || !colon || colon == text || isdigit((unsigned char)text[0]) || colon[1] == '\0' ||
-        colon[1] == '/')
+        colon[1] == '/') {
         return NULL;
+    }
     return colon;
 }
 
@@ -144,18 +154,22 @@ static void add_space(pk_pair_t *pair, const char *colon, pk_arena_t *arena, pk_
 static int mend_value(pk_pair_t *pairs, int count, pk_arena_t *arena, pk_diag_t *diag)
 {
     pk_node_t *value = pairs[0].value;
-    if (!is_plain(value) || pk_key_is_free_text(pairs[0].key->text))
+    if (!is_plain(value) || pk_key_is_free_text(pairs[0].key->text)) {
         return 1;
+    }
     int n = cut_call(pairs, count);
     const bool call = n > 1;
-    if (!call)
+    if (!call) {
         n = cut_number(pairs, count);
-    if (n == 1)
+    }
+    if (n == 1) {
         return 1;
+    }
     const char *whole = pk_pairs_join(pairs, n, call ? ", " : ".", arena);
     const pk_comma_t comma = pk_comma_read(pk_pairs_join(pairs, n, ",", arena));
-    if (!call && comma.thousands != comma.decimal)
+    if (!call && comma.thousands != comma.decimal) {
         whole = pk_arena_copy(arena, comma.decimal ? comma.fraction : comma.whole);
+    }
     (call ? refuse_call : refuse_number)(pairs, n, whole, diag);
     value->place = pk_pairs_place(pairs, n);
     value->text = whole;
@@ -167,8 +181,9 @@ void pk_braces_mend_map(pk_node_t *map, pk_arena_t *arena, pk_diag_t *diag)
     int kept = 0;
     for (int i = 0; i < map->count;) {
         const char *colon = missing_space(&map->pairs[i]);
-        if (colon)
+        if (colon) {
             add_space(&map->pairs[i], colon, arena, diag);
+        }
         const int taken = mend_value(&map->pairs[i], map->count - i, arena, diag);
         map->pairs[kept++] = map->pairs[i];
         i += taken;
@@ -179,8 +194,9 @@ void pk_braces_mend_map(pk_node_t *map, pk_arena_t *arena, pk_diag_t *diag)
 static int cut_item(pk_node_t *const *items, int count)
 {
     int open = is_plain(items[0]) ? open_calls(items[0]->text) : 0, n = 1;
-    while (open > 0 && n < count && n < CALL_MOST && is_plain(items[n]))
+    while (open > 0 && n < count && n < CALL_MOST && is_plain(items[n])) {
         open += open_calls(items[n++]->text);
+    }
     return open == 0 ? n : 1;
 }
 
@@ -188,8 +204,9 @@ static void mend_item(pk_node_t **items, int count, pk_arena_t *arena, pk_diag_t
 {
     const pk_place_t place = place_through(items[0]->place, items[count - 1]->place);
     const char *whole = items[0]->text;
-    for (int i = 1; i < count; i++)
+    for (int i = 1; i < count; i++) {
         whole = pk_arena_format(arena, "%s, %s", whole, items[i]->text);
+    }
     pk_error(diag, place, pk_arena_format(arena, "write \"%s\"", whole),
              "%s is cut at its comma: inside [ ] a comma ends the item", whole);
     items[0]->text = whole;
@@ -201,8 +218,9 @@ void pk_braces_mend_list(pk_node_t *list, pk_arena_t *arena, pk_diag_t *diag)
     int kept = 0;
     for (int i = 0; i < list->count;) {
         const int taken = cut_item(&list->items[i], list->count - i);
-        if (taken > 1)
+        if (taken > 1) {
             mend_item(&list->items[i], taken, arena, diag);
+        }
         list->items[kept++] = list->items[i];
         i += taken;
     }

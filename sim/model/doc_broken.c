@@ -26,15 +26,17 @@ static bool is_blank(char c)
 
 static const char *skip_blanks(const char *at, const char *to)
 {
-    while (at < to && is_blank(*at))
+    while (at < to && is_blank(*at)) {
         at++;
+    }
     return at;
 }
 
 static const char *trim(const char *from, const char *to)
 {
-    while (to > from && is_blank(to[-1]))
+    while (to > from && is_blank(to[-1])) {
         to--;
+    }
     return to;
 }
 
@@ -43,14 +45,15 @@ static const char *find_colon(const char *from, const char *to)
 {
     char quote = '\0';
     for (const char *at = from; at < to; at++) {
-        if (quote)
+        if (quote) {
             quote = *at == quote ? '\0' : quote;
-        else if ((*at == '"' || *at == '\'') && (at == from || strchr(" \t{[,", at[-1])))
+        } else if ((*at == '"' || *at == '\'') && (at == from || strchr(" \t{[,", at[-1]))) {
             quote = *at;
-        else if (*at == '#' && (at == from || is_blank(at[-1])))
+        } else if (*at == '#' && (at == from || is_blank(at[-1]))) {
             return NULL;
-        else if (*at == ':' && (at + 1 == to || is_blank(at[1])))
+        } else if (*at == ':' && (at + 1 == to || is_blank(at[1]))) {
             return at;
+        }
     }
     return NULL;
 }
@@ -61,8 +64,9 @@ static int line_above(const pk_text_t *text, int line)
     for (line--; line > 0; line--) {
         const char *to = pk_text_line_end(text, line);
         const char *at = skip_blanks(pk_text_line(text, line), to);
-        if (at < to && *at != '#')
+        if (at < to && *at != '#') {
             return line;
+        }
     }
     return 0;
 }
@@ -82,8 +86,9 @@ static const char *indenting_tab(const spot_t *spot, int line)
 {
     const char *to = pk_text_line_end(spot->text, line);
     const char *at = pk_text_line(spot->text, line);
-    while (at < to && *at == ' ')
+    while (at < to && *at == ' ') {
         at++;
+    }
     return at < to && *at == '\t' && skip_blanks(at, to) < to ? at : NULL;
 }
 
@@ -106,13 +111,15 @@ static pk_status_t explain_no_colon(spot_t *spot, int line, const char *from)
     const char *to = trim(from, pk_text_line_end(spot->text, line));
     const pk_place_t place = pk_text_range(spot->text, line, from, to);
     const char *colon = memchr(from, ':', (size_t)(to - from));
-    if (place.span > LONGEST_KEY)
+    if (place.span > LONGEST_KEY) {
         return explain_long_key(spot, place);
-    if (!colon || colon + 1 == to)
+    }
+    if (!colon || colon + 1 == to) {
         return pk_error(spot->diag, place,
                         "each line is a key, a colon, a space and a value; a text that goes on in the "
                         "next line is indented deeper than its key",
                         "\"%.*s\" has no colon", (int)(to - from), from);
+    }
     return pk_error(spot->diag, place,
                     pk_arena_format(&spot->arena, "write %.*s %.*s", (int)(colon + 1 - from), from,
                                     (int)(to - skip_blanks(colon + 1, to)), skip_blanks(colon + 1, to)),
@@ -135,12 +142,14 @@ static pk_status_t explain_colon_in_text(spot_t *spot, const char *key, const ch
     const char *quoted = pk_quoted(value, stop, &spot->arena);
     const char *colon = find_colon(key, value);
     const char *hint = "put quotes around the text";
-    if (quoted && colon)
+    if (quoted && colon) {
         hint = pk_arena_format(&spot->arena, "write %.*s: %s", (int)(colon - key), key, quoted);
+    }
     const char *name = colon ? pk_arena_copy_n(&spot->arena, key, (size_t)(colon - key)) : "";
-    if (colon && key < colon && !pk_key_is_free_text(name) && is_name_and_value(value, stop))
+    if (colon && key < colon && !pk_key_is_free_text(name) && is_name_and_value(value, stop)) {
         hint = pk_arena_format(&spot->arena, "write %s: {%.*s}, or %s where it is a text", name, (int)(stop - value),
                                value, quoted ? quoted : "quotes");
+    }
     return tell(spot, value, stop, hint, "a text with \": \" in it needs quotes");
 }
 
@@ -149,8 +158,9 @@ static pk_status_t explain_deeper(spot_t *spot)
 {
     const int above = line_above(spot->text, spot->line);
     const char *from = pk_text_line(spot->text, above), *to = pk_text_line_end(spot->text, above);
-    if (above > 0 && !find_colon(from, to) && from[strspn(from, " ")] != '-')
+    if (above > 0 && !find_colon(from, to) && from[strspn(from, " ")] != '-') {
         return explain_no_colon(spot, above, skip_blanks(from, to));
+    }
     return tell(spot, skip_blanks(spot->from, spot->to), trim(spot->from, spot->to),
                 "start it in the same column as the key above; if it belongs inside that key, leave the key's own line "
                 "empty behind the colon",
@@ -161,15 +171,19 @@ static pk_status_t explain_second_colon(spot_t *spot)
 {
     const char *first = find_colon(spot->from, spot->to);
     const char *key = skip_blanks(spot->from, spot->to);
-    if ((!first || first >= spot->at) && pk_utf8_count(key, spot->at) > LONGEST_KEY)
+    if ((!first || first >= spot->at) && pk_utf8_count(key, spot->at) > LONGEST_KEY) {
         return explain_long_key(spot, range(spot, key, spot->at));
-    if (!first || first >= spot->at)
+    }
+    if (!first || first >= spot->at) {
         return explain_deeper(spot);
-    while (*key == '-' && is_blank(key[1]))
+    }
+    while (*key == '-' && is_blank(key[1])) {
         key = skip_blanks(key + 1, spot->to);
+    }
     const char *stop = spot->to;
-    for (const char *at = spot->at; at < stop; at++)
+    for (const char *at = spot->at; at < stop; at++) {
         stop = *at == '#' && is_blank(at[-1]) ? at : stop;
+    }
     return explain_colon_in_text(spot, key, skip_blanks(first + 1, spot->to), trim(spot->at, stop));
 }
 
@@ -188,8 +202,9 @@ static const char *closed_in_comment(const spot_t *spot, const char *open)
 {
     const char *to = pk_text_line_end(spot->text, spot->context_line);
     for (const char *at = open + 1; at < to; at++) {
-        if (*at == '#' && is_blank(at[-1]))
+        if (*at == '#' && is_blank(at[-1])) {
             return memchr(at, closing(*open), (size_t)(to - at)) ? at : NULL;
+        }
     }
     return NULL;
 }
@@ -199,11 +214,13 @@ static pk_status_t explain_unclosed(spot_t *spot)
     const char *open = pk_text_at(spot->text, spot->context_line, spot->context_column);
     const pk_place_t place = pk_text_place(spot->text, spot->context_line, spot->context_column, 1);
     const char *hint = pk_arena_format(&spot->arena, "close it with %c", closing(*open));
-    if (closed_in_comment(spot, open))
+    if (closed_in_comment(spot, open)) {
         return pk_error(spot->diag, place, "put the text with the # in quotes, or the comment behind the bracket",
                         "the %c that closes this %c stands behind a #, in a comment", closing(*open), *open);
-    if (spot->at_end)
+    }
+    if (spot->at_end) {
         return pk_error(spot->diag, place, hint, "this %c is never closed", *open);
+    }
     return pk_error(spot->diag, place, hint, "this %c is not closed, or a comma is missing before line %d", *open,
                     spot->line);
 }
@@ -212,19 +229,24 @@ static pk_status_t explain_unclosed(spot_t *spot)
 static pk_status_t explain_colon_in_braces(spot_t *spot)
 {
     const char *key = spot->at, *stop = spot->at;
-    while (key > spot->from && !strchr("{,[", key[-1]))
+    while (key > spot->from && !strchr("{,[", key[-1])) {
         key--;
-    while (stop < spot->to && !strchr(",}]", *stop))
+    }
+    while (stop < spot->to && !strchr(",}]", *stop)) {
         stop++;
+    }
     key = skip_blanks(key, spot->at);
     const char *colon = find_colon(key, spot->at);
-    if (!colon)
+    if (!colon) {
         return tell(spot, spot->at, spot->at + 1, NULL, "a colon that does not belong here");
+    }
     const char *value = skip_blanks(colon + 1, spot->to), *word = spot->at;
-    while (word > value && !is_blank(word[-1]))
+    while (word > value && !is_blank(word[-1])) {
         word--;
-    if (word > value && isdigit((unsigned char)*value) && isalpha((unsigned char)*word))
+    }
+    if (word > value && isdigit((unsigned char)*value) && isalpha((unsigned char)*word)) {
         return tell(spot, word, spot->at, NULL, "a comma is missing before this");
+    }
     return explain_colon_in_text(spot, key, value, trim(key, stop));
 }
 
@@ -232,16 +254,19 @@ static pk_status_t explain_colon_in_braces(spot_t *spot)
 static pk_status_t explain_flow(spot_t *spot)
 {
     const char first = spot->at < spot->to ? *spot->at : '\0';
-    if (first == '}' || first == ']')
+    if (first == '}' || first == ']') {
         return pk_error(spot->diag, range(spot, spot->at, spot->at + 1),
                         pk_arena_format(&spot->arena, "close it with %c", first == '}' ? ']' : '}'),
                         "%c closes what %c opened in line %d", first, first == '}' ? '[' : '{', spot->context_line);
+    }
     const char *colon = find_colon(spot->from, spot->to);
     const bool begins_line = skip_blanks(spot->from, spot->to) == spot->at || (first == ':' && colon == spot->at);
-    if (spot->at_end || (spot->line > spot->context_line && begins_line))
+    if (spot->at_end || (spot->line > spot->context_line && begins_line)) {
         return explain_unclosed(spot);
-    if (first == ':')
+    }
+    if (first == ':') {
         return explain_colon_in_braces(spot);
+    }
     return tell(spot, spot->at, spot->at + 1, "text that goes on behind a quote or a bracket needs quotes as a whole",
                 "a comma is missing before this");
 }
@@ -249,9 +274,10 @@ static pk_status_t explain_flow(spot_t *spot)
 static pk_status_t explain_after_quote(spot_t *spot, char quote)
 {
     const pk_last_scalar_t *last = spot->last;
-    if (last->quoted && last->line < last->end_line && last->end_line == spot->line)
+    if (last->quoted && last->line < last->end_line && last->end_line == spot->line) {
         return pk_error(spot->diag, pk_text_place(spot->text, last->line, last->column, 1),
                         "close it where the text ends", "this quote is closed only in line %d", spot->line);
+    }
     return tell(spot, spot->at, trim(spot->at, spot->to),
                 quote == '\'' ? "inside '…' write '' for an apostrophe, or put the text in \"…\""
                               : "inside \"…\" write \\\" for a quote, or put the text in '…'",
@@ -261,16 +287,19 @@ static pk_status_t explain_after_quote(spot_t *spot, char quote)
 /* The first word of a line that stands in a column where no key above does. */
 static pk_status_t explain_indentation(spot_t *spot)
 {
-    if (*spot->at == ':')
+    if (*spot->at == ':') {
         return tell(spot, spot->at, spot->at + 1, NULL, "a key is missing before the colon");
+    }
     const int above = line_above(spot->text, spot->line);
     const char *before = pk_text_line(spot->text, above);
     const size_t deep = strspn(before, " ");
-    if (*spot->at == '-' && (spot->at + 1 == spot->to || is_blank(spot->at[1])))
+    if (*spot->at == '-' && (spot->at + 1 == spot->to || is_blank(spot->at[1]))) {
         return tell(spot, spot->at, trim(spot->at, spot->to), "a list stands under a key of its own",
                     "a list item where a key is expected");
-    if ((size_t)(spot->at - spot->from) > deep)
+    }
+    if ((size_t)(spot->at - spot->from) > deep) {
         return explain_deeper(spot);
+    }
     return tell(
         spot, spot->at, trim(spot->at, spot->to),
         pk_arena_format(&spot->arena,
@@ -284,12 +313,15 @@ static pk_status_t explain_no_key(spot_t *spot)
 {
     const char *before = trim(spot->from, spot->at);
     const char *stop = spot->at < spot->to ? spot->at + 1 : spot->at;
-    if (spot->at < spot->to && (*spot->at == '}' || *spot->at == ']'))
+    if (spot->at < spot->to && (*spot->at == '}' || *spot->at == ']')) {
         return tell(spot, spot->at, stop, "delete it, or open it", "a closing bracket without its opening one");
-    if (before == spot->from)
+    }
+    if (before == spot->from) {
         return explain_indentation(spot);
-    if (before[-1] == '"' || before[-1] == '\'')
+    }
+    if (before[-1] == '"' || before[-1] == '\'') {
         return explain_after_quote(spot, before[-1]);
+    }
     return tell(spot, spot->at, trim(spot->at, spot->to), "start it on a line of its own",
                 "nothing may follow here: the value is complete");
 }
@@ -305,13 +337,15 @@ static pk_status_t explain_first_character(spot_t *spot)
 {
     const char *stop = spot->at;
     pk_utf8_next(&stop, spot->to > stop ? spot->to : stop + 1, NULL);
-    if (*spot->at == '%')
+    if (*spot->at == '%') {
         return tell(spot, spot->at, stop,
                     "the percent sign stands behind the number: 5%; a text with it in front needs "
                     "quotes",
                     "a value cannot begin with %");
-    if (*spot->at == '\t')
+    }
+    if (*spot->at == '\t') {
         return tell(spot, spot->at, stop, "use spaces", "a tab where YAML wants spaces");
+    }
     return tell(spot, spot->at, stop, "put the text in quotes",
                 pk_arena_format(&spot->arena, "a text cannot begin with %.*s", (int)(stop - spot->at), spot->at));
 }
@@ -320,8 +354,9 @@ static pk_status_t explain_name(spot_t *spot)
 {
     const char *begin = pk_text_at(spot->text, spot->context_line, spot->context_column);
     const pk_place_t place = pk_text_place(spot->text, spot->context_line, spot->context_column, 1);
-    if (*begin == '&')
+    if (*begin == '&') {
         return pk_error(spot->diag, place, "a text that starts with & needs quotes", "& begins an anchor in YAML");
+    }
     return pk_error(spot->diag, place, "a text that starts with * needs quotes; a factor is written x1.2",
                     "* begins an alias in YAML");
 }
@@ -329,8 +364,9 @@ static pk_status_t explain_name(spot_t *spot)
 static pk_status_t explain_missing_value(spot_t *spot)
 {
     const char *stop = spot->at < spot->to ? spot->at + 1 : spot->at;
-    if (stop == spot->at)
+    if (stop == spot->at) {
         return tell(spot, spot->at, stop, NULL, "a value is missing here");
+    }
     return tell(spot, spot->at, stop, NULL, pk_arena_format(&spot->arena, "a value is missing before %c", *spot->at));
 }
 
@@ -422,11 +458,13 @@ static bool says(const char *words, const char *part)
 static pk_status_t explain(spot_t *spot)
 {
     const char *tab = indenting_tab(spot, spot->line);
-    if (tab)
+    if (tab) {
         return explain_tab(spot, spot->line, tab);
+    }
     for (size_t i = 0; i < sizeof problems / sizeof problems[0]; i++) {
-        if (says(spot->problem, problems[i].problem) && says(spot->context, problems[i].context))
+        if (says(spot->problem, problems[i].problem) && says(spot->context, problems[i].context)) {
             return problems[i].explain(spot);
+        }
     }
     return pk_error(spot->diag, range(spot, spot->at, spot->at), NULL, "this is not YAML: %s",
                     spot->problem ? spot->problem : "it cannot be read");

@@ -7,8 +7,9 @@ static const char *const everywhere[] = {"source", "note"};
 static bool is_one_of(const char *word, const char *const *words, int count)
 {
     for (int i = 0; i < count; i++) {
-        if (strcmp(word, words[i]) == 0)
+        if (strcmp(word, words[i]) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -22,8 +23,9 @@ bool pk_key_is_free_text(const char *key)
 static const char *allowed_text(const char *const *allowed, int count, pk_arena_t *arena)
 {
     const char *text = "";
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         text = pk_arena_format(arena, "%s%s, ", text, allowed[i]);
+    }
     return pk_arena_format(arena, "%ssource, note", text);
 }
 
@@ -32,8 +34,9 @@ static void refuse_key(const pk_node_t *key, const char *const *allowed, int cou
     pk_arena_t scratch = {0};
     const char *all = allowed_text(allowed, count, &scratch);
     const char *near = pk_nearest(key->text, allowed, count);
-    if (!near)
+    if (!near) {
         near = pk_nearest(key->text, everywhere, 2);
+    }
     const char *hint = near ? pk_arena_format(&scratch, "did you mean %s? Allowed here: %s", near, all)
                             : pk_arena_format(&scratch, "allowed here: %s", all);
     pk_error(diag, key->place, hint, "unknown key \"%s\" in %s", key->text, what);
@@ -65,12 +68,14 @@ static void refuse_cut_text(const pk_pair_t *pairs, int count, pk_diag_t *diag)
 static int cut_text(const pk_pair_t *pairs, int count, const char *const *allowed, int nallowed)
 {
     const pk_node_t *value = pairs[0].value;
-    if (value->kind != PK_NODE_SCALAR || value->quoted || pk_node_is_null(value))
+    if (value->kind != PK_NODE_SCALAR || value->quoted || pk_node_is_null(value)) {
         return 1;
+    }
     int n = 1;
     while (n < count && pk_pair_is_stray(&pairs[n]) && !is_one_of(pairs[n].key->text, allowed, nallowed) &&
-           (pk_key_is_free_text(pairs[0].key->text) || !pk_nearest(pairs[n].key->text, allowed, nallowed)))
+           (pk_key_is_free_text(pairs[0].key->text) || !pk_nearest(pairs[n].key->text, allowed, nallowed))) {
         n++;
+    }
     return n;
 }
 
@@ -78,8 +83,9 @@ pk_status_t pk_node_check_keys(const pk_node_t *map, const char *const *allowed,
                                pk_diag_t *diag)
 {
     pk_status_t status = PK_OK;
-    if (!map || map->kind != PK_NODE_MAP)
+    if (!map || map->kind != PK_NODE_MAP) {
         return PK_OK;
+    }
     for (int i = 0; i < map->count && diag->count < PK_DIAG_MOST;) {
         const pk_node_t *key = map->pairs[i].key;
         const int cut = map->flow ? cut_text(&map->pairs[i], map->count - i, allowed, count) : 1;

@@ -13,8 +13,9 @@ static int compare_pairs(const void *a, const void *b)
 pk_key_index_t pk_key_index(const pk_node_t *map, pk_arena_t *arena)
 {
     pk_key_index_t index = {.sorted = PK_ARRAY(arena, const pk_pair_t *, map->count), .count = map->count};
-    for (int i = 0; i < map->count; i++)
+    for (int i = 0; i < map->count; i++) {
         index.sorted[i] = &map->pairs[i];
+    }
     qsort(index.sorted, (size_t)index.count, sizeof *index.sorted, compare_pairs);
     return index;
 }
@@ -24,10 +25,11 @@ const pk_pair_t *pk_key_index_find(const pk_key_index_t *self, const char *key)
     int low = 0, high = self->count; /* the first not below key is in low..high */
     while (low < high) {
         const int middle = low + (high - low) / 2;
-        if (strcmp(self->sorted[middle]->key->text, key) < 0)
+        if (strcmp(self->sorted[middle]->key->text, key) < 0) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return low < self->count && strcmp(self->sorted[low]->key->text, key) == 0 ? self->sorted[low] : NULL;
 }

@@ -29,13 +29,15 @@ static int split(const char *path, part_t *parts)
         const part_t *before = count ? &parts[count - 1] : NULL;
         const bool back = is(&part, "..") && before && before->length && !is(before, "..") && !is(before, ".");
         const bool nothing = before && (part.length == 0 || is(&part, "."));
-        if (back)
+        if (back) {
             count--;
-        else if (!nothing)
+        } else if (!nothing) {
             parts[count++] = part;
+        }
         at += part.length;
-        if (!*at)
+        if (!*at) {
             return count;
+        }
     }
 }
 
@@ -45,8 +47,9 @@ static const char *without_detours(const char *path, pk_arena_t *arena)
     const int count = split(path, parts);
     char *plain = PK_ARRAY(arena, char, strlen(path) + 1), *to = plain;
     for (int i = 0; i < count; i++) {
-        if (i)
+        if (i) {
             *to++ = '/';
+        }
         to = mempcpy(to, parts[i].at, parts[i].length);
     }
     *to = '\0';
@@ -71,8 +74,9 @@ static bool is_same_folder(const char *a, const char *b, pk_arena_t *arena)
 static const char *join(const char *file, const char *relative, pk_arena_t *arena)
 {
     const char *slash = strrchr(file, '/');
-    if (relative[0] == '/' || !slash)
+    if (relative[0] == '/' || !slash) {
         return pk_arena_copy(arena, relative);
+    }
     return pk_arena_format(arena, "%.*s/%s", (int)(slash - file), file, relative);
 }
 

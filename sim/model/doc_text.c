@@ -30,8 +30,9 @@ static const char *wide_encoding(const unsigned char *bytes, size_t length)
             const bool zero = marks[i].zero >> k & 1;
             fits = zero == (bytes[k] == 0) && (marks[i].value[k] == 0 || marks[i].value[k] == bytes[k]);
         }
-        if (fits)
+        if (fits) {
             return marks[i].name;
+        }
     }
     return NULL;
 }
@@ -54,8 +55,9 @@ static pk_status_t refuse_byte(const pk_text_t *self, const char *at, pk_place_t
     const bool torso = byte >= 0xC0 && at + 1 < self->end && ((unsigned char)at[1] & 0xC0) == 0x80;
     const uint32_t meant = windows_1252(byte);
     char letter[PK_UTF8_LONGEST + 1] = {0};
-    if (torso || meant == 0)
+    if (torso || meant == 0) {
         return pk_error(diag, place, save_as_utf8, "byte 0x%02X begins no UTF-8 character", byte);
+    }
     pk_utf8_put(letter, meant);
     return pk_error(diag, place, save_as_utf8, "byte 0x%02X is not UTF-8; in %s it would be \"%s\"", byte,
                     byte >= 0xA0 ? "Latin-1" : "Windows-1252", letter);
@@ -63,19 +65,22 @@ static pk_status_t refuse_byte(const pk_text_t *self, const char *at, pk_place_t
 
 static pk_status_t refuse_point(uint32_t point, pk_place_t place, pk_diag_t *diag)
 {
-    if (point == 0)
+    if (point == 0) {
         return pk_error(diag, place, "a YAML file is plain text", "a zero byte: this is not a text file");
-    if (point == NO_BREAK_SPACE)
+    }
+    if (point == NO_BREAK_SPACE) {
         return pk_error(diag, place, "type the spaces at the start of this line anew",
                         "a no-break space (U+00A0) as indentation, where YAML wants ordinary spaces");
+    }
     return pk_error(diag, place, "delete it; such characters come along with pasted text", "%s (U+%04X) in the file",
                     point < 0xA0 ? "a control character" : "an invisible character", (unsigned)point);
 }
 
 static bool is_refused(uint32_t point, bool indenting)
 {
-    if (point == TAB)
+    if (point == TAB) {
         return false;
+    }
     return pk_utf8_is_control(point) || point == BYTE_ORDER_MARK || point == 0xFFFE || point == 0xFFFF ||
            (indenting && point == NO_BREAK_SPACE);
 }
@@ -103,10 +108,12 @@ static pk_status_t check_points(pk_text_t *self, pk_diag_t *diag)
         }
         bool ok = true;
         const uint32_t point = pk_utf8_next(&at, self->end, &ok);
-        if (!ok)
+        if (!ok) {
             return refuse_byte(self, before, pk_text_place(self, line, column, 1), diag);
-        if (is_refused(point, indenting))
+        }
+        if (is_refused(point, indenting)) {
             return refuse_point(point, pk_text_place(self, line, column, 1), diag);
+        }
         indenting = indenting && (point == ' ' || point == TAB);
         column++;
     }
@@ -118,14 +125,17 @@ pk_status_t pk_text_check(pk_text_t *self, const pk_source_t *source, pk_arena_t
 {
     *self = (pk_text_t){.source = source, .body = source->text, .end = source->text + source->length};
     const char *wide = wide_encoding((const unsigned char *)source->text, source->length);
-    if (wide)
+    if (wide) {
         return pk_error(diag, (pk_place_t){.source = source}, save_as_utf8, "the file is written in %s, not in UTF-8",
                         wide);
-    if (source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0)
+    }
+    if (source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0) {
         self->body += 3;
+    }
     int breaks = 0;
-    for (const char *at = self->body; at < self->end; at++)
+    for (const char *at = self->body; at < self->end; at++) {
         breaks += *at == '\n' || *at == '\r';
+    }
     self->lines = PK_ARRAY(arena, const char *, breaks + 1);
     return check_points(self, diag);
 }
@@ -143,8 +153,9 @@ const char *pk_text_line(const pk_text_t *self, int line)
 const char *pk_text_line_end(const pk_text_t *self, int line)
 {
     line = clamp_line(self, line);
-    if (line == self->nline)
+    if (line == self->nline) {
         return self->end;
+    }
     const char *end = self->lines[line] - 1;
     return end > self->lines[line - 1] && end[0] == '\n' && end[-1] == '\r' ? end - 1 : end;
 }
@@ -153,8 +164,9 @@ const char *pk_text_at(const pk_text_t *self, int line, int column)
 {
     const char *at = pk_text_line(self, line);
     const char *end = pk_text_line_end(self, line);
-    for (; column > 1 && at < end; column--)
+    for (; column > 1 && at < end; column--) {
         pk_utf8_next(&at, end, NULL);
+    }
     return at;
 }
 

@@ -73,10 +73,11 @@ bool pk_is_letter(unsigned code)
     int low = 0, high = PK_COUNT(refused);
     while (low < high) {
         const int middle = (low + high) / 2;
-        if (code > refused[middle].last)
+        if (code > refused[middle].last) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return low == PK_COUNT(refused) || code < refused[low].first;
 }

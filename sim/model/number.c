@@ -36,9 +36,11 @@ static bool same_path(const char *path, const char *wanted, const char *end)
 
 static pk_number_t *find(const pk_numbers_t *numbers, const char *path, size_t length)
 {
-    for (int i = 0; i < numbers->count; i++)
-        if (same_path(numbers->all[i]->path, path, path + length))
+    for (int i = 0; i < numbers->count; i++) {
+        if (same_path(numbers->all[i]->path, path, path + length)) {
             return numbers->all[i];
+        }
+    }
     return NULL;
 }
 
@@ -48,14 +50,16 @@ static pk_number_t *find_elasticity(const pk_numbers_t *numbers, const char *pat
     for (int i = 0; i < numbers->count; i++) {
         const char *own = numbers->all[i]->path;
         const size_t length = strlen(own);
-        if (length < sizeof last || strcmp(own + length - (sizeof last - 1), last) != 0)
+        if (length < sizeof last || strcmp(own + length - (sizeof last - 1), last) != 0) {
             continue;
+        }
         char *shorter = pk_heap(length, 1);
         memcpy(shorter, own, length - (sizeof last - 1));
         const bool same = same_path(shorter, path, path + strlen(path));
         free(shorter);
-        if (same)
+        if (same) {
             return numbers->all[i];
+        }
     }
     return NULL;
 }
@@ -65,33 +69,42 @@ pk_number_t *pk_number_find(const pk_numbers_t *numbers, const char *path)
     static const char value[] = ".value"; /* the key of {value: 5%, source: …} */
     const size_t length = strlen(path);
     pk_number_t *number = find(numbers, path, length);
-    if (!number)
+    if (!number) {
         number = find_elasticity(numbers, path);
-    if (!number && length > sizeof value && !strcmp(path + length - (sizeof value - 1), value))
+    }
+    if (!number && length > sizeof value && !strcmp(path + length - (sizeof value - 1), value)) {
         number = find(numbers, path, length - (sizeof value - 1));
+    }
     return number;
 }
 
 double pk_number_at(const pk_number_t *number, const double *draws, double otherwise)
 {
-    if (number->kind == PK_NUMBER_NONE)
+    if (number->kind == PK_NUMBER_NONE) {
         return otherwise;
-    if (number->kind == PK_NUMBER_FIXED && !draws)
+    }
+    if (number->kind == PK_NUMBER_FIXED && !draws) {
         return number->value;
+    }
     PK_REQUIRE(number->slot >= 0);
     return draws[number->slot];
 }
 
 bool pk_number_uncertain(const pk_number_t *number)
 {
-    if (number->kind == PK_NUMBER_LAW)
+    if (number->kind == PK_NUMBER_LAW) {
         return true;
-    for (int i = 0; i < number->nargument; i++)
-        if (pk_number_uncertain(number->arguments[i]))
+    }
+    for (int i = 0; i < number->nargument; i++) {
+        if (pk_number_uncertain(number->arguments[i])) {
             return true;
-    for (int i = 0; i < number->npiece; i++)
-        if (pk_number_uncertain(number->pieces[i].value))
+        }
+    }
+    for (int i = 0; i < number->npiece; i++) {
+        if (pk_number_uncertain(number->pieces[i].value)) {
             return true;
+        }
+    }
     return false;
 }
 

@@ -6,14 +6,19 @@
 /* True where `number` is, or stands below, `root`. */
 static bool is_below(const pk_number_t *root, const pk_number_t *number)
 {
-    if (root == number)
+    if (root == number) {
         return true;
-    for (int i = 0; i < root->nargument; i++)
-        if (is_below(root->arguments[i], number))
+    }
+    for (int i = 0; i < root->nargument; i++) {
+        if (is_below(root->arguments[i], number)) {
             return true;
-    for (int i = 0; i < root->npiece; i++)
-        if (is_below(root->pieces[i].value, number))
+        }
+    }
+    for (int i = 0; i < root->npiece; i++) {
+        if (is_below(root->pieces[i].value, number)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -36,9 +41,11 @@ static void splice(pk_numbers_t *book, int count, pk_number_t *number, const pk_
     for (int i = 0; i < count; i++) {
         pk_number_t *entry = book->all[i];
         if (entry == number) {
-            for (int k = count; k < book->count; k++)
-                if (book->all[k] != fresh)
+            for (int k = count; k < book->count; k++) {
+                if (book->all[k] != fresh) {
                     all[kept++] = book->all[k];
+                }
+            }
             all[kept++] = number;
         } else if (!is_below(&old, entry)) {
             all[kept++] = entry;
@@ -77,8 +84,9 @@ static pk_number_t *read_product(pk_reading_t *reading, const pk_number_t *numbe
     }
     const int errors = reading->diag->errors;
     pk_number_t *factor = pk_number_read(reading, node, number->path, PK_FACTOR, PK_MUST_TIMES);
-    if (reading->diag->errors > errors)
+    if (reading->diag->errors > errors) {
         return NULL;
+    }
     pk_number_t *product = entry.number;
     *product = *number;
     product->place = factor->place;
@@ -107,8 +115,9 @@ static pk_number_t *read_product(pk_reading_t *reading, const pk_number_t *numbe
     product->interval = false;
     product->low = value > 0 ? rules.low / value : rules.high / value;
     product->high = value > 0 ? rules.high / value : rules.low / value;
-    if (product->low < 0)
+    if (product->low < 0) {
         product->low = 0;
+    }
     return product;
 }
 
@@ -120,10 +129,12 @@ static const pk_node_t *elasticity_of(const pk_number_t *number, const pk_node_t
 
 static pk_number_t *read_fresh(pk_reading_t *reading, const pk_number_t *number, const pk_node_t *node)
 {
-    if (number->may & PK_IS_STRENGTH)
+    if (number->may & PK_IS_STRENGTH) {
         return pk_read_strength(reading, elasticity_of(number, node), number->path, number->domain, number->sign);
-    if (number->may & PK_IS_DWELL)
+    }
+    if (number->may & PK_IS_DWELL) {
         return pk_dwell_read(reading, node, number->path);
+    }
     return pk_number_read(reading, node, number->path, number->asked, number->may);
 }
 
@@ -152,8 +163,9 @@ static bool check_parent(pk_reading_t *reading, pk_number_t *number, const pk_no
         pk_number_t *parent = reading->numbers->all[i];
         for (int k = 0; k < parent->nargument; k++) {
             const pk_entry_t entry = {reading, node, parent};
-            if (parent->arguments[k] == number && !pk_check_law(&entry, node->place))
+            if (parent->arguments[k] == number && !pk_check_law(&entry, node->place)) {
                 return false;
+            }
         }
     }
     return true;
@@ -164,16 +176,18 @@ pk_status_t pk_number_assume(pk_reading_t *reading, pk_number_t *number, const p
     pk_numbers_t *book = reading->numbers;
     const int count = book->count, errors = reading->diag->errors;
     const bool product = multiplies(number, node);
-    if (product && (number->may & PK_IS_DWELL) && number->law == pk_law_find("fixed"))
+    if (product && (number->may & PK_IS_DWELL) && number->law == pk_law_find("fixed")) {
         number = number->arguments[0]; /* the length of a stay of one length */
+    }
     pk_number_t *fresh = product ? read_product(reading, number, node) : read_fresh(reading, number, node);
     if (reading->diag->errors > errors) {
         book->count = count;
         number_slots(book);
         return PK_BAD_INPUT;
     }
-    if (book->all[book->count - 1] != fresh)
+    if (book->all[book->count - 1] != fresh) {
         book->count--; /* the factor, of which the product keeps the arguments */
+    }
     splice(book, count, number, fresh, reading->arena);
     part_assumed(reading, number, node);
     return check_parent(reading, number, node) ? PK_OK : PK_BAD_INPUT;

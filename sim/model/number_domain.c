@@ -33,28 +33,35 @@ static const pk_rules_t rows[] = {
 pk_rules_t pk_rules_of(pk_domain_t domain, unsigned may)
 {
     pk_rules_t rules = rows[domain];
-    if (may & PK_IS_TOTAL)
+    if (may & PK_IS_TOTAL) {
         rules.per = PK_PER_NOTHING;
-    if (!(may & PK_IS_ARGUMENT))
+    }
+    if (!(may & PK_IS_ARGUMENT)) {
         return rules;
+    }
     rules.per = rules.per == PK_PER_FOLDED ? PK_PER_FOLDED : PK_PER_NOTHING;
     rules.percent = rules.percent && !(may & PK_IS_PLAIN);
     rules.duration = rules.duration && !(may & PK_IS_PLAIN);
-    if (may & PK_IS_PLAIN)
+    if (may & PK_IS_PLAIN) {
         rules.per = PK_PER_NOTHING;
-    if (may & PK_IS_ANY)
+    }
+    if (may & PK_IS_ANY) {
         rules.low = -INFINITY, rules.high = INFINITY, rules.words = words_all;
-    if (may & PK_IS_POSITIVE)
+    }
+    if (may & PK_IS_POSITIVE) {
         rules.low = ABOVE_0, rules.high = INFINITY, rules.words = "a number above 0";
-    if (may & PK_IS_FRACTION)
+    }
+    if (may & PK_IS_FRACTION) {
         rules.low = ABOVE_0, rules.high = BELOW_1, rules.words = "above 0 and below 1 (0% and 100%)";
+    }
     return rules;
 }
 
 double pk_harmless(const pk_rules_t *rules)
 {
-    if (rules->low <= 0 && rules->high >= 0)
+    if (rules->low <= 0 && rules->high >= 0) {
         return 0;
+    }
     return rules->high <= 1 ? 0.5 : 1;
 }
 
@@ -62,17 +69,21 @@ double pk_harmless(const pk_rules_t *rules)
 static const char *factor_hint(const pk_entry_t *entry, double value, const char *text)
 {
     pk_arena_t *arena = entry->reading->arena;
-    if (entry->node->kind != PK_NODE_SCALAR)
+    if (entry->node->kind != PK_NODE_SCALAR) {
         return "a factor is written x1.2, in a schedule of pieces";
-    if (value < 0)
+    }
+    if (value < 0) {
         return value > -1 && strchr(text, '%') ? pk_arena_format(arena, "x%.6g is %.6g%% less", 1 + value, -100 * value)
                                                : NULL;
-    if (strchr(text, '%'))
+    }
+    if (strchr(text, '%')) {
         return pk_arena_format(arena, "x%.6g multiplies what is written by it, x%.6g is %s more", value, 1 + value,
                                text);
-    if (entry->number->period > 0 || strstr(pk_whole(entry), " to "))
+    }
+    if (entry->number->period > 0 || strstr(pk_whole(entry), " to ")) {
         return pk_arena_format(arena, "x%s multiplies what is written",
                                entry->number->period > 0 ? text : pk_whole(entry));
+    }
     return value <= 100 ? pk_arena_format(arena, "x%s multiplies what is written; a new one would be %s%%", text, text)
                         : NULL;
 }
@@ -82,36 +93,45 @@ static const char *value_hint(const pk_entry_t *entry, const pk_rules_t *rules, 
 {
     pk_arena_t *arena = entry->reading->arena;
     const pk_number_t *number = entry->number;
-    if (strchr(text, '(')) /* the product of an assumption */
+    if (strchr(text, '(')) { /* the product of an assumption */
         return NULL;
-    if ((number->may & PK_MAY_TIMES) && number->sign == PK_BARE && rules->high <= 1)
+    }
+    if ((number->may & PK_MAY_TIMES) && number->sign == PK_BARE && rules->high <= 1) {
         return factor_hint(entry, value, text);
-    if (number->period > 0 && value > 1)
+    }
+    if (number->period > 0 && value > 1) {
         return pk_arena_format(arena,
                                "a probability is at most 100%%; what may happen more often is a rate: write rate: %s",
                                entry->node->kind == PK_NODE_SCALAR ? pk_whole(entry) : text);
-    if ((number->may & PK_MAY_CHANGE) && value < 0 && number->sign == PK_BARE)
+    }
+    if ((number->may & PK_MAY_CHANGE) && value < 0 && number->sign == PK_BARE) {
         return pk_arena_format(arena, "so much less than before is written + %s, a part of it x0.8", text);
-    if (strchr(text, '%'))
+    }
+    if (strchr(text, '%')) {
         return number->domain == PK_PROBABILITY && value > 1 && !(number->may & PK_IS_ARGUMENT)
                    ? pk_arena_format(arena, "what may happen more than once a step is a rate: rate: %g", value)
                    : NULL;
-    if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100)
+    }
+    if (entry->number->domain == PK_DISCOUNT && value >= 1 && value < 100) {
         return pk_arena_format(arena, "%g%% a year is written %g%%", value, value);
-    if (rules->high <= 1 && value > 1 && value <= 100)
+    }
+    if (rules->high <= 1 && value > 1 && value <= 100) {
         return pk_arena_format(arena, "%g%%?", value);
+    }
     return NULL;
 }
 
 bool pk_check_value(const pk_entry_t *entry, const pk_rules_t *rules, double value, const char *text, pk_place_t place)
 {
-    if (value >= rules->low && value <= rules->high && isfinite(value))
+    if (value >= rules->low && value <= rules->high && isfinite(value)) {
         return true;
-    if (!isfinite(value))
+    }
+    if (!isfinite(value)) {
         pk_error(entry->reading->diag, place, NULL, "%s cannot be %s: it is too large", pk_number_word(entry), text);
-    else
+    } else {
         pk_error(entry->reading->diag, place, value_hint(entry, rules, value, text), "%s cannot be %s: allowed is %s",
                  pk_number_word(entry), text, rules->words);
+    }
     return false;
 }
 
@@ -119,14 +139,18 @@ const char *pk_number_word(const pk_entry_t *entry)
 {
     const char *path = entry->number->path, *last = strrchr(path, '.');
     const char *change = (entry->number->may & PK_MAY_CHANGE) && last ? strstr(last, " change") : NULL;
-    if (change)
+    if (change) {
         return pk_arena_copy_n(entry->reading->arena, last + 1, (size_t)(change - last - 1));
-    if (last && entry->number->sign == PK_BRINGS)
+    }
+    if (last && entry->number->sign == PK_BRINGS) {
         return "brings";
-    if (!last)
+    }
+    if (!last) {
         return path;
+    }
     const bool piece = (last[1] >= '0' && last[1] <= '9') || !strcmp(last + 1, "otherwise");
-    while (piece && last > path && last[-1] != '.')
+    while (piece && last > path && last[-1] != '.') {
         last--;
+    }
     return piece ? last : last + 1;
 }

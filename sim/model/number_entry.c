@@ -9,8 +9,9 @@ const char *pk_tidy_path(const char *path, pk_arena_t *arena)
     for (const char *at = path; *at;) {
         const char *arrow = at + strspn(at, " ");
         if (strncmp(arrow, "->", 2) != 0) {
-            while (at <= arrow && *at)
+            while (at <= arrow && *at) {
                 *to++ = *at++;
+            }
             continue;
         }
         to = stpcpy(to, to == tidy || to[-1] == '.' ? "-> " : " -> ");
@@ -43,8 +44,9 @@ static pk_number_t *enter(const pk_entry_t *entry)
     if (book->count == book->room) {
         book->room = book->room ? 2 * book->room : 64;
         pk_number_t **all = PK_ARRAY(entry->reading->arena, pk_number_t *, book->room);
-        if (book->count)
+        if (book->count) {
             memcpy(all, book->all, (size_t)book->count * sizeof *all);
+        }
         book->all = all;
     }
     const pk_number_kind_t kind = entry->number->kind;
@@ -54,8 +56,9 @@ static pk_number_t *enter(const pk_entry_t *entry)
 
 pk_number_t *pk_entry_add(const pk_entry_t *entry)
 {
-    if (entry->node && !(entry->number->may & PK_IS_ARGUMENT))
+    if (entry->node && !(entry->number->may & PK_IS_ARGUMENT)) {
         entry->number->text = pk_node_told(entry->node, entry->reading->arena);
+    }
     return enter(entry);
 }
 
@@ -77,10 +80,12 @@ pk_number_t *pk_entry_fail(const pk_entry_t *entry)
 void pk_entry_remarks(pk_number_t *number, const pk_node_t *map)
 {
     const pk_node_t *source = pk_node_get(map, "source"), *note = pk_node_get(map, "note");
-    if (source && source->kind == PK_NODE_SCALAR)
+    if (source && source->kind == PK_NODE_SCALAR) {
         number->source = source->text;
-    if (note && note->kind == PK_NODE_SCALAR)
+    }
+    if (note && note->kind == PK_NODE_SCALAR) {
         number->note = note->text;
+    }
 }
 
 static const pk_node_t *no_value(const pk_entry_t *entry, const pk_node_t *node)
@@ -94,10 +99,12 @@ static const pk_node_t *no_value(const pk_entry_t *entry, const pk_node_t *node)
 /* What `value:` holds: anything but one more such mapping. */
 static const pk_node_t *inner_value(const pk_entry_t *entry, const pk_node_t *value)
 {
-    if (pk_node_is_null(value))
+    if (pk_node_is_null(value)) {
         return no_value(entry, value);
-    if (value->kind != PK_NODE_MAP || pk_node_get(value, "file"))
+    }
+    if (value->kind != PK_NODE_MAP || pk_node_get(value, "file")) {
         return value;
+    }
     pk_error(entry->reading->diag, value->place, "write the number itself", "a value within a value");
     return NULL;
 }
@@ -105,21 +112,28 @@ static const pk_node_t *inner_value(const pk_entry_t *entry, const pk_node_t *va
 const pk_node_t *pk_entry_unwrap(pk_entry_t *entry, const char *const *keys, int nkey)
 {
     const pk_node_t *node = entry->node;
-    if (pk_node_is_null(node))
+    if (pk_node_is_null(node)) {
         return no_value(entry, node);
-    if (node->kind != PK_NODE_MAP)
+    }
+    if (node->kind != PK_NODE_MAP) {
         return node;
+    }
     pk_entry_remarks(entry->number, node);
-    if ((entry->number->may & PK_MAY_SCHEDULE) && pk_node_get(node, "file"))
+    if ((entry->number->may & PK_MAY_SCHEDULE) && pk_node_get(node, "file")) {
         return node;
-    for (int i = 0; i < nkey; i++)
-        if (pk_node_get(node, keys[i]))
+    }
+    for (int i = 0; i < nkey; i++) {
+        if (pk_node_get(node, keys[i])) {
             return node;
+        }
+    }
     const char *allowed[8] = {"value"};
-    for (int i = 0; i < nkey; i++)
+    for (int i = 0; i < nkey; i++) {
         allowed[1 + i] = keys[i];
-    if (pk_node_check_keys(node, allowed, 1 + nkey, pk_number_word(entry), entry->reading->diag))
+    }
+    if (pk_node_check_keys(node, allowed, 1 + nkey, pk_number_word(entry), entry->reading->diag)) {
         return NULL;
+    }
     const pk_node_t *value = pk_node_get(node, "value");
     return value ? inner_value(entry, value) : no_value(entry, node);
 }

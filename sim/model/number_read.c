@@ -27,9 +27,10 @@ static pk_rules_t rules_now(const pk_entry_t *entry)
 /* "+20%" where a factor may stand: x1.2. */
 static const char *plus_hint(const pk_entry_t *entry, const pk_written_t *written)
 {
-    if (!(entry->number->may & (PK_MAY_TIMES | PK_MUST_TIMES)) || written->sign != PK_PLUS)
+    if (!(entry->number->may & (PK_MAY_TIMES | PK_MUST_TIMES)) || written->sign != PK_PLUS) {
         return entry->number->may & PK_MAY_SWITCH ? "write the setting itself, as high as it is to be"
                                                   : "write the number alone";
+    }
     return written->shape == PK_WRITTEN_PLAIN && written->low.percent
                ? pk_arena_format(entry->reading->arena, "x%.6g is %s more", 1 + written->low.value,
                                  pk_part(entry, written->low.at, written->low.end))
@@ -41,8 +42,9 @@ static bool take_sign(pk_entry_t *entry, const pk_written_t *written)
 {
     pk_number_t *number = entry->number;
     pk_diag_t *diag = entry->reading->diag;
-    if (number->may & PK_IS_STRENGTH)
+    if (number->may & PK_IS_STRENGTH) {
         return true;
+    }
     if (written->sign == PK_PLUS && (number->may & PK_MAY_CHANGE)) {
         number->sign = PK_PLUS;
         number->domain = PK_EXTRA;
@@ -59,27 +61,29 @@ static bool take_sign(pk_entry_t *entry, const pk_written_t *written)
         number->domain = PK_FACTOR;
         return true;
     }
-    if (written->sign == PK_TIMES)
+    if (written->sign == PK_TIMES) {
         pk_error(diag, entry->node->place,
                  number->may & PK_MAY_SWITCH ? "write the setting itself, as high as it is to be"
                                              : "write the number itself",
                  "%s cannot be %s: there is nothing here that x would multiply", pk_number_word(entry),
                  pk_whole(entry));
-    else if (written->sign != PK_BARE)
+    } else if (written->sign != PK_BARE) {
         pk_error(diag, entry->node->place, plus_hint(entry, written), "%s cannot be %s: only an effect has such a sign",
                  pk_number_word(entry), pk_whole(entry));
-    else if (number->may & PK_MUST_TIMES)
+    } else if (number->may & PK_MUST_TIMES) {
         pk_error(diag, entry->node->place, "for example x1.2", "%s cannot be %s: only a factor may stand here",
                  pk_number_word(entry), pk_whole(entry));
-    else
+    } else {
         return true;
+    }
     return false;
 }
 
 static bool take_of_revenue(pk_entry_t *entry, const pk_written_t *written)
 {
-    if (!written->of_revenue)
+    if (!written->of_revenue) {
         return true;
+    }
     if ((entry->number->may & PK_MAY_OF_REVENUE) && !written->has_per) {
         entry->number->of_revenue = true;
         entry->number->domain = PK_NONNEGATIVE;
@@ -94,19 +98,23 @@ static bool take_of_revenue(pk_entry_t *entry, const pk_written_t *written)
 static const char *period_hint(const pk_entry_t *entry)
 {
     const pk_domain_t domain = entry->number->domain;
-    if (domain == PK_DISCOUNT)
+    if (domain == PK_DISCOUNT) {
         return "it is a year's: write 5%";
-    if (entry->number->may & PK_IS_TOTAL)
+    }
+    if (entry->number->may & PK_IS_TOTAL) {
         return "a total is for the whole piece";
-    if ((entry->number->may & PK_IS_ARGUMENT) && !(entry->number->may & PK_IS_PLAIN))
+    }
+    if ((entry->number->may & PK_IS_ARGUMENT) && !(entry->number->may & PK_IS_PLAIN)) {
         return "write the period behind the closing bracket";
+    }
     return domain == PK_FACTOR ? "a factor has no period" : "write it without a period";
 }
 
 static bool take_period(pk_entry_t *entry, const pk_written_t *written)
 {
-    if (!written->has_per)
+    if (!written->has_per) {
         return true;
+    }
     const pk_rules_t rules = rules_now(entry);
     const double period = pk_duration_steps(1, written->per, entry->reading->step);
     if (rules.per == PK_PER_NOTHING) {
@@ -116,21 +124,24 @@ static bool take_period(pk_entry_t *entry, const pk_written_t *written)
                  "%s cannot be per %s", pk_number_word(entry), pk_unit_name(written->per));
         return false;
     }
-    if (rules.per == PK_PER_KEPT)
+    if (rules.per == PK_PER_KEPT) {
         entry->number->period = period;
-    else
+    } else {
         entry->number->scale = 1 / period;
+    }
     return true;
 }
 
 static bool take_varies(pk_entry_t *entry, const pk_written_t *written)
 {
     entry->number->kind = written->varies ? PK_NUMBER_VARIES : PK_NUMBER_LAW;
-    if (!written->varies)
+    if (!written->varies) {
         return true;
+    }
     if ((entry->number->may & PK_MAY_VARY) && entry->number->sign == PK_BARE) {
-        if (written->shape != PK_WRITTEN_PLAIN)
+        if (written->shape != PK_WRITTEN_PLAIN) {
             return true;
+        }
         pk_error(entry->reading->diag, place_of(entry, written), "for example varies gamma(mean=290, sd=90)",
                  "%s cannot be %s: what varies needs a law", pk_number_word(entry),
                  pk_part(entry, written->at, written->end));
@@ -155,20 +166,23 @@ bool pk_entry_literal(const pk_entry_t *entry, const pk_rules_t *rules, const pk
     }
     if (literal->percent && !rules->percent) {
         const char *hint = rules->duration ? "for example 10 weeks, or the number of steps" : "write it without %";
-        if (entry->number->domain == PK_EXTRA)
+        if (entry->number->domain == PK_EXTRA) {
             hint = pk_arena_format(entry->reading->arena, "x%.6g is %s more", 1 + literal->value, text);
-        else if ((entry->number->may & PK_MAY_CHANGE) && literal->value < 0)
+        } else if ((entry->number->may & PK_MAY_CHANGE) && literal->value < 0) {
             hint = pk_arena_format(entry->reading->arena, "x%.6g is %.6g%% less", 1 + literal->value,
                                    -100 * literal->value);
-        else if (entry->number->may & PK_MAY_CHANGE)
+        } else if (entry->number->may & PK_MAY_CHANGE) {
             hint = pk_arena_format(entry->reading->arena, "x%.6g is %s of what was spent before", literal->value, text);
-        if (entry->number->may & PK_MAY_OF_REVENUE)
+        }
+        if (entry->number->may & PK_MAY_OF_REVENUE) {
             hint = pk_arena_format(entry->reading->arena, "a part of what comes in is written %s of revenue", text);
+        }
         pk_error(diag, place, hint, "%s cannot be %s: it is no share of anything", pk_number_word(entry), text);
         return false;
     }
-    if (literal->has_unit)
+    if (literal->has_unit) {
         *value = pk_duration_steps(literal->value, literal->unit, entry->reading->step);
+    }
     return true;
 }
 
@@ -176,8 +190,9 @@ static bool take_plain(pk_entry_t *entry, const pk_rules_t *rules, const pk_writ
 {
     pk_number_t *number = entry->number;
     double value;
-    if (!pk_entry_literal(entry, rules, &written->low, &value))
+    if (!pk_entry_literal(entry, rules, &written->low, &value)) {
         return false;
+    }
     number->kind = PK_NUMBER_FIXED;
     number->written = value;
     number->folded = number->scale;
@@ -190,13 +205,15 @@ static bool take_plain(pk_entry_t *entry, const pk_rules_t *rules, const pk_writ
 bool pk_entry_take(pk_entry_t *entry, const pk_written_t *written)
 {
     if (!take_sign(entry, written) || !take_of_revenue(entry, written) || !take_period(entry, written) ||
-        !take_varies(entry, written))
+        !take_varies(entry, written)) {
         return false;
+    }
     const pk_rules_t rules = rules_now(entry);
     entry->number->low = rules.low;
     entry->number->high = rules.high;
-    if (written->shape == PK_WRITTEN_PLAIN)
+    if (written->shape == PK_WRITTEN_PLAIN) {
         return take_plain(entry, &rules, written);
+    }
     return written->shape == PK_WRITTEN_INTERVAL ? pk_entry_interval(entry, &rules, written)
                                                  : pk_entry_call(entry, &rules, written);
 }
@@ -251,10 +268,12 @@ static bool take_node(pk_entry_t *entry)
 {
     const pk_node_t *node = entry->node;
     const bool timed = entry->number->may & PK_MAY_SCHEDULE;
-    if (node->kind == PK_NODE_SCALAR)
+    if (node->kind == PK_NODE_SCALAR) {
         return take_scalar(entry);
-    if (timed)
+    }
+    if (timed) {
         return node->kind == PK_NODE_LIST ? pk_read_schedule(entry, node) : pk_read_series(entry, node);
+    }
     pk_error(entry->reading->diag, node->place, "write one number",
              "%s cannot be a schedule: it does not change over time", pk_number_word(entry));
     return false;
@@ -265,8 +284,9 @@ pk_number_t *pk_number_read(pk_reading_t *reading, const pk_node_t *node, const 
 {
     pk_entry_t entry = pk_entry_new(reading, node, path, domain, may);
     const pk_node_t *inner = pk_entry_unwrap(&entry, NULL, 0);
-    if (!inner)
+    if (!inner) {
         return pk_entry_fail(&entry);
+    }
     entry.node = inner;
     return take_node(&entry) ? pk_entry_add(&entry) : pk_entry_fail(&entry);
 }

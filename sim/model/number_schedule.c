@@ -11,8 +11,9 @@ static const char *const example = "for example [{from: 2026-04, until: 2026-05,
 /* A step from 1: its number, or 0. */
 static long step_of(const char *text)
 {
-    if (!*text || strspn(text, "0123456789") != strlen(text) || strlen(text) > 9)
+    if (!*text || strspn(text, "0123456789") != strlen(text) || strlen(text) > 9) {
         return 0;
+    }
     const long step = strtol(text, NULL, 10);
     return step <= PK_STEPS_MOST ? step : 0;
 }
@@ -36,8 +37,9 @@ static bool read_time(const pk_entry_t *entry, const pk_node_t *node, const char
     const bool scalar = node->kind == PK_NODE_SCALAR;
     const long step = scalar ? step_of(node->text) : 0;
     const bool dated = step == 0 && scalar && pk_date_parse(node->text, &first_day, &last_day);
-    if (step == 0 && !dated)
+    if (step == 0 && !dated) {
         return refuse_time(entry, node, key);
+    }
     if ((piece->has_from || piece->has_until) && piece->dated != dated) {
         pk_error(entry->reading->diag, node->place, "write both as dates or both as steps",
                  "a piece cannot go from a %s to a %s", dated ? "step" : "date", dated ? "date" : "step");
@@ -51,17 +53,20 @@ static bool read_time(const pk_entry_t *entry, const pk_node_t *node, const char
 static bool read_times(const pk_entry_t *entry, const pk_node_t *map, pk_piece_t *piece)
 {
     const pk_node_t *from = pk_node_get(map, "from"), *until = pk_node_get(map, "until");
-    if (from && !(piece->has_from = read_time(entry, from, "from", false, piece, &piece->from)))
+    if (from && !(piece->has_from = read_time(entry, from, "from", false, piece, &piece->from))) {
         return false;
-    if (until && !(piece->has_until = read_time(entry, until, "until", true, piece, &piece->until)))
+    }
+    if (until && !(piece->has_until = read_time(entry, until, "until", true, piece, &piece->until))) {
         return false;
+    }
     if (from && until && piece->from > piece->until) {
         pk_error(entry->reading->diag, map->place, "`until` is inclusive", "a piece cannot go from %s until %s",
                  from->text, until->text);
         return false;
     }
-    if (!from && !until)
+    if (!from && !until) {
         pk_error(entry->reading->diag, map->place, example, "a piece of a schedule needs from:, until: or otherwise:");
+    }
     return from || until;
 }
 
@@ -75,8 +80,9 @@ static const pk_node_t *otherwise_value(const pk_entry_t *entry, const pk_node_t
             return NULL;
         }
     }
-    if (last)
+    if (last) {
         return pk_node_get(map, "otherwise");
+    }
     pk_error(diag, map->place, "it holds the steps that no other piece holds", "otherwise: must be the last piece");
     return NULL;
 }
@@ -86,8 +92,9 @@ static const pk_node_t *timed_value(const pk_entry_t *entry, const pk_node_t *ma
     const pk_node_t *value = pk_node_get(map, "value"), *total = pk_node_get(map, "total");
     pk_diag_t *diag = entry->reading->diag;
     piece->total = total != NULL;
-    if (!read_times(entry, map, piece))
+    if (!read_times(entry, map, piece)) {
         return NULL;
+    }
     if (!value == !total) {
         const char *hint = entry->number->may & PK_MAY_TOTAL
                                ? "value: is for each step, total: is spread over its steps"
@@ -103,8 +110,9 @@ static const pk_node_t *timed_value(const pk_entry_t *entry, const pk_node_t *ma
 /* The piece's own key: what its number's path ends in. */
 static const char *piece_key(const pk_node_t *map, const pk_piece_t *piece)
 {
-    if (piece->otherwise)
+    if (piece->otherwise) {
         return "otherwise";
+    }
     return pk_node_get(map, piece->has_from ? "from" : "until")->text;
 }
 
@@ -130,17 +138,20 @@ static bool read_piece(pk_entry_t *entry, const pk_node_t *map, bool last, pk_pi
         return false;
     }
     if (pk_node_check_keys(map, keys, number->may & PK_MAY_TOTAL ? 5 : 4, "a piece of a schedule",
-                           entry->reading->diag))
+                           entry->reading->diag)) {
         return false;
+    }
     piece->otherwise = pk_node_get(map, "otherwise") != NULL;
     const pk_node_t *value = piece->otherwise ? otherwise_value(entry, map, last) : timed_value(entry, map, piece);
-    if (!value)
+    if (!value) {
         return false;
+    }
     const unsigned may = number->may & ~(unsigned)(PK_MAY_SCHEDULE | PK_MAY_TOTAL);
     const char *path = pk_arena_format(entry->reading->arena, "%s.%s", number->path, piece_key(map, piece));
     piece->value = pk_number_read(entry->reading, value, path, number->asked, may | (piece->total ? PK_IS_TOTAL : 0));
-    if (!piece->value->source && !piece->value->note)
+    if (!piece->value->source && !piece->value->note) {
         pk_entry_remarks(piece->value, map);
+    }
     return true;
 }
 
@@ -151,12 +162,13 @@ static bool check_alike(const pk_entry_t *entry, const pk_number_t *number)
     for (int i = 1; i < number->npiece; i++) {
         const pk_piece_t *piece = &number->pieces[i];
         const char *text = NULL;
-        if (!piece->otherwise && piece->dated != first->dated)
+        if (!piece->otherwise && piece->dated != first->dated) {
             text = "a schedule goes by dates or by steps, not by both";
-        else if (piece->value->sign != first->value->sign && !(number->may & PK_MAY_CHANGE))
+        } else if (piece->value->sign != first->value->sign && !(number->may & PK_MAY_CHANGE)) {
             text = "the pieces of a schedule are all factors (xM) or none is";
-        else if (piece->value->of_revenue != first->value->of_revenue)
+        } else if (piece->value->of_revenue != first->value->of_revenue) {
             text = "the pieces of a schedule are all a part of revenue or none is";
+        }
         if (text) {
             pk_error(entry->reading->diag, piece->place, NULL, "%s", text);
             return false;
@@ -175,10 +187,12 @@ bool pk_read_schedule(pk_entry_t *entry, const pk_node_t *list)
     }
     pk_piece_t *pieces = PK_ARRAY(entry->reading->arena, pk_piece_t, list->count);
     bool read = true;
-    for (int i = 0; i < list->count; i++)
+    for (int i = 0; i < list->count; i++) {
         read = read_piece(entry, list->items[i], i == list->count - 1, &pieces[i]) && read;
-    if (!read)
+    }
+    if (!read) {
         return false;
+    }
     number->kind = PK_NUMBER_SCHEDULE;
     number->pieces = pieces;
     number->npiece = list->count;
@@ -196,15 +210,17 @@ bool pk_read_series(pk_entry_t *entry, const pk_node_t *map)
         return false;
     }
     const pk_series_t *series = pk_series_read(entry->reading, map, (number->may & PK_MAY_TOTAL) != 0);
-    if (!series)
+    if (!series) {
         return false;
+    }
     const pk_rules_t rules = pk_rules_of(number->domain, number->may);
     bool fits = true;
-    for (int i = 0; i < series->count; i++)
+    for (int i = 0; i < series->count; i++) {
         fits = pk_check_value(entry, &rules, series->values[i],
                               pk_arena_format(entry->reading->arena, "%.15g", series->values[i]),
                               series->value_places[i]) &&
                fits;
+    }
     number->kind = PK_NUMBER_SCHEDULE;
     number->series = series;
     return fits;

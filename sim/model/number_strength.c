@@ -16,8 +16,9 @@ static pk_number_t *read_elasticity(pk_entry_t *entry, const pk_node_t *value, c
     elasticity.number->note = entry->number->note;
     elasticity.number->sign = PK_ELASTICITY;
     const pk_node_t *inner = pk_entry_unwrap(&elasticity, NULL, 0);
-    if (!inner)
+    if (!inner) {
         return pk_entry_fail(&elasticity);
+    }
     elasticity.node = inner;
     if (inner->kind != PK_NODE_SCALAR) {
         pk_error(reading->diag, inner->place, "for example {elasticity: -0.5}", "an elasticity is one number, not %s",
@@ -50,8 +51,9 @@ static bool take(pk_entry_t *entry, pk_domain_t addition, pk_sign_t sign)
         return false;
     }
     const pk_written_t *written = pk_written_parse(reading, entry->node);
-    if (!written)
+    if (!written) {
         return false;
+    }
     number->sign = written->sign == PK_BARE ? sign : written->sign;
     if (number->sign == PK_BARE) {
         pk_error(reading->diag, entry->node->place, signs_hint, "the effect %s has no sign", pk_whole(entry));
@@ -71,11 +73,13 @@ pk_number_t *pk_read_strength(pk_reading_t *reading, const pk_node_t *node, cons
 {
     pk_entry_t entry = pk_entry_new(reading, node, path, domain_of(sign, addition), PK_IS_STRENGTH);
     const pk_node_t *inner = pk_entry_unwrap(&entry, &key, 1);
-    if (!inner)
+    if (!inner) {
         return pk_entry_fail(&entry);
+    }
     if (inner->kind == PK_NODE_MAP && pk_node_get(inner, key)) {
-        if (pk_node_check_keys(inner, &key, 1, "the strength of an effect", reading->diag))
+        if (pk_node_check_keys(inner, &key, 1, "the strength of an effect", reading->diag)) {
             return pk_entry_fail(&entry);
+        }
         return read_elasticity(&entry, pk_node_get(inner, key), path);
     }
     entry.node = inner;

@@ -19,8 +19,9 @@ pk_place_t pk_part_place(const pk_node_t *node, int at, int end)
     pk_place_t place = node->place;
     const size_t whole = pk_utf8_count(node->text, node->text + strlen(node->text));
     const int quotes = node->quoted ? 1 : 0;
-    if (node->kind != PK_NODE_SCALAR || (size_t)place.span != whole + 2 * (size_t)quotes || at >= end)
+    if (node->kind != PK_NODE_SCALAR || (size_t)place.span != whole + 2 * (size_t)quotes || at >= end) {
         return place;
+    }
     place.column += (int)pk_utf8_count(node->text, node->text + at) + quotes;
     place.span = (int)pk_utf8_count(node->text + at, node->text + end);
     return place;
@@ -30,12 +31,15 @@ const char *pk_shown(pk_arena_t *arena, const char *text, size_t length)
 {
     enum { POINTS_MOST = 80 };
     const char *at = text, *const end = text + length;
-    for (int i = 0; i < POINTS_MOST && at < end; i++)
+    for (int i = 0; i < POINTS_MOST && at < end; i++) {
         pk_utf8_next(&at, end, NULL);
+    }
     char *shown = pk_arena_format(arena, "%.*s%s", (int)(at - text), text, at < end ? "…" : "");
-    for (char *c = shown; *c; c++)
-        if (*c == '\n' || *c == '\t')
+    for (char *c = shown; *c; c++) {
+        if (*c == '\n' || *c == '\t') {
             *c = ' ';
+        }
+    }
     return shown;
 }
 
@@ -58,8 +62,9 @@ static char *copy(const pk_scan_t *self, int at, int end)
 static int token_end(const pk_scan_t *self, int at)
 {
     int end = at;
-    while (self->text[end] && !strchr(" \t\n,()", self->text[end]))
+    while (self->text[end] && !strchr(" \t\n,()", self->text[end])) {
         end++;
+    }
     return end > at ? end : at + (self->text[at] != '\0');
 }
 
@@ -149,14 +154,15 @@ static void refuse_start(const pk_scan_t *self)
     const pk_place_t place = pk_part_place(self->node, at, token_end(self, at));
     const char *meant = pk_start_hint(self->text + at);
     const char *hint = meant ? meant : "for example 5%, 2% to 9% or gamma(mean=420, sd=150)";
-    if (!*what && self->in_call)
+    if (!*what && self->in_call) {
         refuse_open(self);
-    else if (!*what)
+    } else if (!*what) {
         pk_error(self->reading->diag, self->node->place, hint, "\"%s\" has no number", all_of(self));
-    else if (at > 0)
+    } else if (at > 0) {
         pk_error(self->reading->diag, place, hint, "\"%s\" is not a number, in %s", what, all_of(self));
-    else
+    } else {
         pk_error(self->reading->diag, place, hint, "\"%s\" is not a number", what);
+    }
 }
 
 static bool parse_body(pk_scan_t *self, pk_written_t *written);
@@ -174,10 +180,12 @@ static bool parse_argument(pk_scan_t *self, pk_written_t *written)
         argument.name_end = self->at + length;
         self->at = after + 1;
     }
-    if (!parse_body(self, argument.value))
+    if (!parse_body(self, argument.value)) {
         return false;
-    if (written->nargument < PK_CALL_MOST)
+    }
+    if (written->nargument < PK_CALL_MOST) {
         written->arguments[written->nargument] = argument;
+    }
     written->nargument++;
     return true;
 }
@@ -191,8 +199,9 @@ static bool parse_arguments(pk_scan_t *self, pk_written_t *written)
     bool more = self->text[self->at] != ')';
     while (more) {
         const int from = self->at;
-        if (!parse_argument(self, written))
+        if (!parse_argument(self, written)) {
             return false;
+        }
         pk_scan_blanks(self->text, &self->at);
         const char next = self->text[self->at];
         if (next == '\0') {
@@ -236,11 +245,13 @@ static bool parse_call(pk_scan_t *self, pk_written_t *written)
 
 static bool parse_literals(pk_scan_t *self, pk_written_t *written)
 {
-    if (!pk_scan_word(self->text, &self->at, "to"))
+    if (!pk_scan_word(self->text, &self->at, "to")) {
         return true;
+    }
     written->shape = PK_WRITTEN_INTERVAL;
-    if (pk_scan_literal(self->text, &self->at, &written->high))
+    if (pk_scan_literal(self->text, &self->at, &written->high)) {
         return true;
+    }
     refuse_start(self);
     return false;
 }
@@ -248,8 +259,9 @@ static bool parse_literals(pk_scan_t *self, pk_written_t *written)
 static bool parse_period(pk_scan_t *self, pk_written_t *written)
 {
     int at = self->at;
-    if (!pk_scan_word(self->text, &at, "per"))
+    if (!pk_scan_word(self->text, &at, "per")) {
         return true;
+    }
     pk_scan_blanks(self->text, &at);
     const int length = pk_scan_name(self->text + at);
     if (!pk_unit_parse(self->text + at, length, &written->per) || written->per == PK_HOUR) {
@@ -275,8 +287,9 @@ static bool parse_body(pk_scan_t *self, pk_written_t *written)
         pk_scan_blanks(self->text, &self->at);
     }
     const bool literal = pk_scan_literal(self->text, &self->at, &written->low);
-    if (!(literal ? parse_literals(self, written) : parse_call(self, written)) || !parse_period(self, written))
+    if (!(literal ? parse_literals(self, written) : parse_call(self, written)) || !parse_period(self, written)) {
         return false;
+    }
     int at = self->at;
     if (pk_scan_word(self->text, &at, "of") && pk_scan_word(self->text, &at, "revenue")) {
         written->of_revenue = true;
@@ -289,12 +302,14 @@ static bool parse_body(pk_scan_t *self, pk_written_t *written)
 /* "x1.2", "x 1.2", "x lognormal(…", "xgamma(…", but not a word that begins with x. */
 static bool is_factor(const char *text)
 {
-    if (*text != 'x')
+    if (*text != 'x') {
         return false;
+    }
     int at = 1;
     pk_scan_blanks(text, &at);
-    if (isdigit((unsigned char)text[at]) || text[at] == '.' || text[at] == '-')
+    if (isdigit((unsigned char)text[at]) || text[at] == '.' || text[at] == '-') {
         return true;
+    }
     at += pk_scan_name(text + at);
     const bool named = at > 1;
     pk_scan_blanks(text, &at);
@@ -315,8 +330,9 @@ static int sign_length(const char *text, pk_sign_t *sign)
         *sign = PK_PLUS;
         return at + 1;
     }
-    if (pk_scan_word(text, &at, "brings"))
+    if (pk_scan_word(text, &at, "brings")) {
         *sign = PK_BRINGS;
+    }
     return *sign == PK_BRINGS ? at : 0;
 }
 
@@ -333,11 +349,13 @@ pk_written_t *pk_written_parse(pk_reading_t *reading, const pk_node_t *node)
     pk_written_t *written = PK_NEW(reading->arena, pk_written_t);
     scan.at = sign_length(node->text, &written->sign);
     const int from = scan.at;
-    if (!parse_body(&scan, written))
+    if (!parse_body(&scan, written)) {
         return NULL;
+    }
     pk_scan_blanks(node->text, &scan.at);
-    if (node->text[scan.at] == '\0')
+    if (node->text[scan.at] == '\0') {
         return written;
+    }
     scan.at = written->end;
     refuse_rest(&scan, from);
     return NULL;

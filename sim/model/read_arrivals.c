@@ -11,8 +11,9 @@ void pk_read_arrivals(pk_reader_t *reader, const pk_node_t *root)
     for (int i = 0; i < count; i++) {
         const pk_node_t *key = section->pairs[i].key;
         const int stage = pk_read_stage_name(reader, key);
-        if (stage < 0)
+        if (stage < 0) {
             continue;
+        }
         const char *path = pk_arena_format(reader->arena, "arrivals.%s", key->text);
         pk_number_t *number =
             pk_number_read(&reader->numbers, section->pairs[i].value, path, PK_INFLOW, PK_MAY_SCHEDULE);

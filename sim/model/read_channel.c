@@ -4,9 +4,10 @@
 static void read_channel(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path)
 {
     driver->spend = pk_read_under(reader, body, "spend", path, PK_INFLOW, PK_MAY_SCHEDULE | PK_MAY_TOTAL);
-    if (driver->spend->kind == PK_NUMBER_NONE)
+    if (driver->spend->kind == PK_NUMBER_NONE) {
         driver->spend = pk_number_default(&reader->numbers, pk_arena_format(reader->arena, "%s.spend", path),
                                           driver->place, PK_INFLOW, 0);
+    }
     driver->history = pk_read_under(reader, body, "history", path, PK_INFLOW, 0);
     driver->ours = pk_read_bool(reader, pk_node_get(body, "ours"), "ours", true);
     pk_read_carryover(reader, body, driver, path);

@@ -20,8 +20,9 @@ static pk_driver_t blank(pk_reader_t *reader, const pk_node_t *key, pk_driver_ki
     driver.saturation_at[0] = driver.saturation_at[1] = driver.carryover_at[0] = driver.carryover_at[1] = none;
     driver.spend = driver.history = driver.value = driver.step_cost = none;
     driver.start = driver.decay = driver.empty = none;
-    for (int i = 0; i < 12; i++)
+    for (int i = 0; i < 12; i++) {
         driver.by_month[i] = none;
+    }
     return driver;
 }
 
@@ -36,12 +37,13 @@ static void declare(pk_reader_t *reader, const pk_pair_t *pair, const pk_driver_
     pk_model_t *model = reader->model;
     pk_read_name(reader, pair->key, form->what);
     const int twin = pk_driver_find(model, pair->key->text);
-    if (twin >= 0)
+    if (twin >= 0) {
         pk_error(reader->diag, pair->key->place,
                  "a driver's name is its own among channels, levers, seasons, "
                  "word_of_mouth, stocks and queues",
                  "the name %s is taken: there is one in line %d", pk_quote(reader, pair->key->text),
                  model->drivers[twin].place.line);
+    }
     model->drivers[model->ndriver++] = blank(reader, pair->key, form_of(form, pair->value)->kind);
 }
 
@@ -55,19 +57,23 @@ void pk_declare_drivers(pk_reader_t *reader, const pk_node_t *root)
         count += sections[i] ? sections[i]->count : 0;
     }
     model->drivers = PK_ARRAY(reader->arena, pk_driver_t, count);
-    for (int i = 0; i < PK_COUNT(forms); i++)
-        for (int j = 0; sections[i] && j < sections[i]->count; j++)
+    for (int i = 0; i < PK_COUNT(forms); i++) {
+        for (int j = 0; sections[i] && j < sections[i]->count; j++) {
             declare(reader, &sections[i]->pairs[j], forms[i]);
+        }
+    }
 }
 
 static void check_keys(pk_reader_t *reader, const pk_node_t *body, const pk_driver_form_t *form)
 {
     const char *allowed[PK_COUNT(form->keys) + PK_COUNT(common_keys)];
     int count = 0;
-    for (int i = 0; i < PK_COUNT(form->keys) && form->keys[i]; i++)
+    for (int i = 0; i < PK_COUNT(form->keys) && form->keys[i]; i++) {
         allowed[count++] = form->keys[i];
-    for (int i = 0; i < PK_COUNT(common_keys); i++)
+    }
+    for (int i = 0; i < PK_COUNT(common_keys); i++) {
         allowed[count++] = common_keys[i];
+    }
     pk_node_check_keys(body, allowed, count, form->what, reader->diag);
 }
 
@@ -81,23 +87,27 @@ static void read_reach(pk_reader_t *reader, const pk_node_t *node, pk_driver_t *
     if (!by_persona && (node || !model->has_personas)) {
         pk_number_t *all = node ? pk_number_read(&reader->numbers, node, base, PK_SHARE, 0)
                                 : pk_number_default(&reader->numbers, base, driver->place, PK_SHARE, 1);
-        for (int i = 0; i < model->npersona; i++)
+        for (int i = 0; i < model->npersona; i++) {
             driver->reach[i] = all;
+        }
         return;
     }
     for (int i = 0; by_persona && i < node->count; i++) {
-        if (pk_is_remark(node->pairs[i].key->text) && pk_persona_find(model, node->pairs[i].key->text) < 0)
+        if (pk_is_remark(node->pairs[i].key->text) && pk_persona_find(model, node->pairs[i].key->text) < 0) {
             continue;
+        }
         const int persona = pk_read_persona_name(reader, node->pairs[i].key);
-        if (persona < 0)
+        if (persona < 0) {
             continue;
+        }
         const char *at = pk_arena_format(reader->arena, "%s.%s", base, model->personas[persona].name);
         driver->reach[persona] = pk_number_read(&reader->numbers, node->pairs[i].value, at, PK_SHARE, 0);
     }
     for (int i = 0; i < model->npersona; i++) {
         const char *at = pk_arena_format(reader->arena, "%s.%s", base, model->personas[i].name);
-        if (!driver->reach[i])
+        if (!driver->reach[i]) {
             driver->reach[i] = pk_number_default(&reader->numbers, at, driver->place, PK_SHARE, 1);
+        }
     }
 }
 
@@ -105,12 +115,14 @@ static void read_driver(pk_reader_t *reader, const pk_node_t *node, const pk_dri
 {
     const char *path = pk_arena_format(reader->arena, "%s.%s", form->section, driver->name);
     const pk_node_t *body = pk_want_map(reader, node, form->what, "{effects: {need -> consider: x1.2}}");
-    if (body)
+    if (body) {
         check_keys(reader, body, form);
+    }
     driver->label = pk_read_label(reader, body, driver->name);
     read_reach(reader, pk_node_get(body, "reach"), driver, path);
-    if (body || pk_node_is_null(node))
+    if (body || pk_node_is_null(node)) {
         form->read(reader, body, driver, path);
+    }
     pk_read_effects(reader, pk_node_get(body, "effects"), form, driver, path);
 }
 
@@ -119,8 +131,9 @@ void pk_read_drivers(pk_reader_t *reader, const pk_node_t *root)
     int next = 0;
     for (int i = 0; i < PK_COUNT(forms); i++) {
         const pk_node_t *section = pk_node_get(root, forms[i]->section);
-        if (!section || section->kind != PK_NODE_MAP || section->count > DRIVERS_MOST)
+        if (!section || section->kind != PK_NODE_MAP || section->count > DRIVERS_MOST) {
             continue; /* nothing was declared */
+        }
         for (int j = 0; j < section->count; j++) {
             const pk_node_t *body = section->pairs[j].value;
             read_driver(reader, body, form_of(forms[i], body), &reader->model->drivers[next++]);

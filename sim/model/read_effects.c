@@ -30,11 +30,14 @@ static bool read_arrivals_target(pk_reader_t *reader, const pk_node_t *key, cons
     const pk_node_t name = {.kind = PK_NODE_SCALAR, .place = key->place, .text = to};
     effect->target = PK_TARGET_ARRIVALS;
     effect->stage = pk_read_stage_name(reader, &name);
-    if (effect->stage < 0)
+    if (effect->stage < 0) {
         return false;
-    for (int i = 0; i < reader->model->narrival; i++)
-        if (reader->model->arrivals[i].stage == effect->stage)
+    }
+    for (int i = 0; i < reader->model->narrival; i++) {
+        if (reader->model->arrivals[i].stage == effect->stage) {
             return true;
+        }
+    }
     pk_error(reader->diag, key->place, pk_arena_format(reader->arena, "for example arrivals: {%s: 40}", to),
              "nobody arrives at %s: it is not under arrivals:", to);
     return false;
@@ -45,13 +48,15 @@ static bool read_all_out(pk_reader_t *reader, const pk_node_t *key, const char *
     const pk_node_t name = {.kind = PK_NODE_SCALAR, .place = key->place, .text = from};
     effect->target = PK_TARGET_ALL_OUT;
     effect->stage = pk_read_stage_name(reader, &name);
-    if (effect->stage < 0)
+    if (effect->stage < 0) {
         return false;
+    }
     const bool renews = reader->model->stages[effect->stage].dwell->kind != PK_NUMBER_NONE;
     for (int i = 0; i < reader->model->ntransition; i++) {
         const pk_transition_t *transition = &reader->model->transitions[i];
-        if (transition->from == effect->stage && (renews || transition->to != effect->stage))
+        if (transition->from == effect->stage && (renews || transition->to != effect->stage)) {
             return true;
+        }
     }
     pk_error(reader->diag, key->place, "declare the ways out under transitions:", "there is no way out of %s", from);
     return false;
@@ -62,13 +67,15 @@ static bool read_flow_target(pk_reader_t *reader, const pk_node_t *key, const pk
     char *to = pk_arena_copy(reader->arena, arrow->to);
     effect->target = cut_suffix(arrow->to, to);
     effect->transition = pk_flow_of(reader, key->place, arrow->from, to);
-    if (effect->transition < 0)
+    if (effect->transition < 0) {
         return false;
+    }
     const pk_transition_t *transition = &reader->model->transitions[effect->transition];
     const bool cost = effect->target == PK_TARGET_FLOW_COST;
     const pk_number_t *money = cost ? transition->cost : transition->revenue;
-    if (effect->target == PK_TARGET_TRANSITION || money->kind != PK_NUMBER_NONE)
+    if (effect->target == PK_TARGET_TRANSITION || money->kind != PK_NUMBER_NONE) {
         return true;
+    }
     pk_error(reader->diag, key->place,
              cost ? "give the transition a cost:" : "give the transition a revenue:", "%s has no %s that could change",
              transition->name, cost ? "cost" : "revenue");
@@ -160,12 +167,15 @@ static bool read_target(pk_reader_t *reader, const pk_node_t *key, pk_effect_t *
         return false;
     }
     pk_arrow_t arrow;
-    if (!pk_arrow_split(reader, key->text, &arrow))
+    if (!pk_arrow_split(reader, key->text, &arrow)) {
         return read_word_target(reader, key, effect);
-    if (!*arrow.from)
+    }
+    if (!*arrow.from) {
         return read_arrivals_target(reader, key, arrow.to, effect);
-    if (strcmp(arrow.to, "*") == 0)
+    }
+    if (strcmp(arrow.to, "*") == 0) {
         return read_all_out(reader, key, arrow.from, effect);
+    }
     return read_flow_target(reader, key, &arrow, effect);
 }
 
@@ -214,8 +224,9 @@ static void check_additive(pk_reader_t *reader, const pk_effect_t *effect, const
 {
     const pk_model_t *model = reader->model;
     const char *sign = sign_text(effect->strength->sign);
-    if (effect->target == PK_TARGET_ARRIVALS)
+    if (effect->target == PK_TARGET_ARRIVALS) {
         return;
+    }
     if (effect->target != PK_TARGET_TRANSITION) {
         pk_error(reader->diag, effect->strength->place, "multiply it, for example x1.2",
                  "%s may stand only on a -> b and on -> a, not on %s", sign, target);
@@ -238,25 +249,28 @@ static void read_strength(pk_reader_t *reader, const pk_node_t *node, const pk_d
     const int errors = reader->diag->errors;
     effect->strength = pk_strength_read(&reader->numbers, node,
                                         pk_arena_format(reader->arena, "%s.effects.%s", path, target), addition);
-    if (reader->diag->errors > errors)
+    if (reader->diag->errors > errors) {
         return;
+    }
     const pk_sign_t sign = effect->strength->sign;
-    if (!(form->strengths & 1U << sign))
+    if (!(form->strengths & 1U << sign)) {
         pk_error(reader->diag, effect->strength->place,
                  pk_arena_format(reader->arena, "write %s", form->strengths_text), "%s is %s: it cannot have %s",
                  driver->name, form->what, sign_text(sign));
-    else if (sign == PK_PLUS || sign == PK_BRINGS)
+    } else if (sign == PK_PLUS || sign == PK_BRINGS) {
         check_additive(reader, effect, target);
+    }
 }
 
 static void add_effect(pk_reader_t *reader, pk_driver_t *driver, const pk_effect_t *effect)
 {
-    for (int i = 0; i < driver->neffect; i++)
+    for (int i = 0; i < driver->neffect; i++) {
         if (same_target(&driver->effects[i], effect)) {
             pk_error(reader->diag, effect->place, "keep one of them", "%s acts on %s twice", driver->name,
                      target_name(reader, effect));
             return;
         }
+    }
     driver->effects[driver->neffect++] = *effect;
 }
 
@@ -272,8 +286,9 @@ static void read_targets(pk_reader_t *reader, const pk_node_t *node, pk_driver_t
     driver->effects = PK_ARRAY(reader->arena, pk_effect_t, count);
     for (int i = 0; i < count; i++) {
         pk_effect_t effect;
-        if (read_target(reader, pk_item(node, i), &effect))
+        if (read_target(reader, pk_item(node, i), &effect)) {
             add_effect(reader, driver, &effect);
+        }
     }
 }
 
@@ -289,8 +304,9 @@ void pk_read_effects(pk_reader_t *reader, const pk_node_t *node, const pk_driver
     driver->effects = PK_ARRAY(reader->arena, pk_effect_t, count);
     for (int i = 0; i < count; i++) {
         pk_effect_t effect;
-        if (pk_is_remark(map->pairs[i].key->text) || !read_target(reader, map->pairs[i].key, &effect))
+        if (pk_is_remark(map->pairs[i].key->text) || !read_target(reader, map->pairs[i].key, &effect)) {
             continue;
+        }
         read_strength(reader, map->pairs[i].value, form, driver, &effect, path);
         add_effect(reader, driver, &effect);
     }

@@ -21,12 +21,13 @@ static const char *argument_end(const char *at)
 {
     int depth = 0;
     for (; *at; at++) {
-        if (*at == '(')
+        if (*at == '(') {
             depth++;
-        else if (depth == 0 && (*at == ',' || *at == ')'))
+        } else if (depth == 0 && (*at == ',' || *at == ')')) {
             break;
-        else if (*at == ')')
+        } else if (*at == ')') {
             depth--;
+        }
     }
     return at;
 }
@@ -36,25 +37,30 @@ static const char *argument_end(const char *at)
 static int split_law(pk_reader_t *reader, const pk_node_t *law, pk_node_t *arguments, int most)
 {
     const char *at = law->text + strspn(law->text, " ");
-    if (strncmp(at, "dirichlet", 9) != 0)
+    if (strncmp(at, "dirichlet", 9) != 0) {
         return -1;
+    }
     at += 9;
     at += strspn(at, " ");
-    if (*at != '(')
+    if (*at != '(') {
         return -1;
+    }
     int count = 0;
     do {
         at++;
         at += strspn(at, " \n");
         const char *end = argument_end(at), *stop = end;
-        if (!*end)
+        if (!*end) {
             return -1;
-        while (stop > at && stop[-1] == ' ')
+        }
+        while (stop > at && stop[-1] == ' ') {
             stop--;
-        if (count < most)
+        }
+        if (count < most) {
             arguments[count] = (pk_node_t){.kind = PK_NODE_SCALAR,
                                            .place = argument_place(law, at, stop > at ? stop : at + 1),
                                            .text = pk_arena_copy_n(reader->arena, at, (size_t)(stop - at))};
+        }
         count++;
         at = end;
     } while (*at == ',');
@@ -65,25 +71,28 @@ static void check_call(pk_reader_t *reader, const pk_node_t *law, int count, int
 {
     const char *found = law->kind == PK_NODE_SCALAR ? pk_quote(reader, law->text) : pk_node_what(law);
     const bool cut = law->kind == PK_NODE_SCALAR && strchr(law->text, '(') && !strchr(law->text, ')');
-    if (count < 0)
+    if (count < 0) {
         pk_error(reader->diag, law->place,
                  cut ? "inside { } a comma ends the value: put the law in quotation marks" : example,
                  "the law of exits must be dirichlet(…), not %s", found);
-    else if (count != want)
+    } else if (count != want) {
         pk_error(reader->diag, law->place, example,
                  "dirichlet must have %d arguments here, not %d: one for each stage in to:, the last for staying", want,
                  count);
+    }
 }
 
 /* NULL: there is no such argument, as an error has said. */
 static pk_number_t *read_alpha(pk_reader_t *reader, const pk_node_t *law, const pk_node_t *argument, const char *path)
 {
     const bool word = argument && strcmp(argument->text, "rest") == 0;
-    if (argument && !word)
+    if (argument && !word) {
         return pk_number_read(&reader->numbers, argument, path, PK_POSITIVE, 0);
-    if (word)
+    }
+    if (word) {
         pk_error(reader->diag, argument->place, "for example dirichlet(350, 116, 1251), of 1717 who were watched",
                  "each argument of dirichlet is a number, the last for staying, not rest");
+    }
     return pk_number_default(&reader->numbers, path, law->place, PK_POSITIVE, 1);
 }
 
@@ -93,8 +102,9 @@ static void read_alphas(pk_reader_t *reader, const pk_node_t *law, pk_stage_t *s
     const int want = stage->exits_count + 1;
     pk_node_t *arguments = PK_ARRAY(reader->arena, pk_node_t, want);
     const int count = law->kind == PK_NODE_SCALAR ? split_law(reader, law, arguments, want) : -1;
-    if (whole)
+    if (whole) {
         check_call(reader, law, count, want);
+    }
     for (int i = 0; i < want; i++) {
         const char *to = i < stage->exits_count ? reader->model->stages[stage->exits_to[i]].name : "stay";
         const char *at = pk_arena_format(reader->arena, "%s.exits.%s", path, to);
@@ -106,8 +116,9 @@ void pk_read_exits(pk_reader_t *reader, const pk_node_t *body, pk_stage_t *stage
 {
     const pk_node_t *node = pk_node_get(body, "exits");
     const pk_node_t *exits = pk_want_map(reader, node, "exits", "{law: \"dirichlet(350, 116, 1251)\", to: [b, c]}");
-    if (!exits)
+    if (!exits) {
         return;
+    }
     pk_node_check_keys(exits, keys, PK_COUNT(keys), "exits", reader->diag);
     pk_read_label(reader, exits, "exits");
     const pk_node_t *law = pk_node_get(exits, "law"), *to = pk_node_get(exits, "to");
@@ -128,10 +139,12 @@ void pk_read_exits(pk_reader_t *reader, const pk_node_t *body, pk_stage_t *stage
     stage->exits_count = stages.count;
     stage->exits_to = stages.index;
     stage->exits_alpha = PK_ARRAY(reader->arena, pk_number_t *, stages.count + 1);
-    for (int i = 0; i < stages.count; i++)
-        if (&reader->model->stages[stages.index[i]] == stage)
+    for (int i = 0; i < stages.count; i++) {
+        if (&reader->model->stages[stages.index[i]] == stage) {
             pk_error(reader->diag, pk_item(to, i)->place,
                      "leave it out of to:; the last argument of the law is staying",
                      "exits lead to other stages, and %s is this one", stage->name);
+        }
+    }
     read_alphas(reader, law, stage, path, errors == reader->diag->errors);
 }

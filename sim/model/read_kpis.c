@@ -31,16 +31,19 @@ static void read_time(pk_reader_t *reader, const pk_node_t *node, pk_kpi_t *kpi)
     const bool weighted = node->kind == PK_NODE_MAP;
     const int most = weighted ? node->count : pk_item_count(node);
     kpi->weights = PK_ARRAY(reader->arena, pk_number_t *, most);
-    if (weighted)
+    if (weighted) {
         kpi->stages.index = PK_ARRAY(reader->arena, int, most);
-    else
+    } else {
         read_stages(reader, node, kpi);
+    }
     for (int i = 0; weighted && i < node->count; i++) {
-        if (pk_is_remark(node->pairs[i].key->text) && pk_stage_find(reader->model, node->pairs[i].key->text) < 0)
+        if (pk_is_remark(node->pairs[i].key->text) && pk_stage_find(reader->model, node->pairs[i].key->text) < 0) {
             continue;
+        }
         const int stage = pk_read_stage_name(reader, node->pairs[i].key);
-        if (stage < 0)
+        if (stage < 0) {
             continue;
+        }
         const char *path = pk_arena_format(reader->arena, "kpis.%s.time.%s", kpi->name, node->pairs[i].key->text);
         kpi->weights[kpi->stages.count] = pk_number_read(&reader->numbers, node->pairs[i].value, path, PK_REAL, 0);
         kpi->stages.index[kpi->stages.count++] = stage;
@@ -55,21 +58,26 @@ static void read_time(pk_reader_t *reader, const pk_node_t *node, pk_kpi_t *kpi)
 static bool is_ratio(const pk_model_t *model, const char *name)
 {
     static const char *const builtin[] = {"return_on_spend", "cost_per_purchase", "cost_per_new_customer"};
-    for (int i = 0; i < PK_COUNT(builtin); i++)
-        if (strcmp(builtin[i], name) == 0)
+    for (int i = 0; i < PK_COUNT(builtin); i++) {
+        if (strcmp(builtin[i], name) == 0) {
             return true;
-    for (int i = 0; i < model->nkpi; i++)
-        if (strcmp(model->kpis[i].name, name) == 0)
+        }
+    }
+    for (int i = 0; i < model->nkpi; i++) {
+        if (strcmp(model->kpis[i].name, name) == 0) {
             return model->kpis[i].kind == PK_KPI_RATIO;
+        }
+    }
     return false;
 }
 
 static const char *read_side(pk_reader_t *reader, const pk_node_t *node)
 {
     const char *name = pk_read_kpi_name(reader, node);
-    if (name && is_ratio(reader->model, name))
+    if (name && is_ratio(reader->model, name)) {
         pk_error(reader->diag, node->place, "name what stands above and below its line",
                  "%s is a ratio itself: a ratio is of two other KPIs", name);
+    }
     return name;
 }
 
@@ -105,15 +113,17 @@ static int find_kind(pk_reader_t *reader, const pk_node_t *body, const pk_node_t
     for (int i = 0; i < PK_COUNT(forms); i++) {
         words[i] = forms[i].key;
         const pk_node_t *node = pk_node_get(body, words[i]);
-        if (node && found >= 0 && tell)
+        if (node && found >= 0 && tell) {
             pk_error(reader->diag, node->place, "make two KPIs of it", "the KPI %s is both a %s and a %s", key->text,
                      words[found], words[i]);
-        else if (node && found < 0)
+        } else if (node && found < 0) {
             found = i;
+        }
     }
-    if (found < 0 && tell)
+    if (found < 0 && tell) {
         pk_error(reader->diag, key->place, "for example {count: lead -> customer}", "the KPI %s must have one of %s",
                  key->text, pk_list_words(reader, words, PK_COUNT(forms), "or"));
+    }
     return found;
 }
 
@@ -121,10 +131,12 @@ static void declare(pk_reader_t *reader, const pk_pair_t *pair)
 {
     const pk_node_t *key = pair->key;
     pk_read_name(reader, key, "a KPI");
-    for (int i = 0; pk_builtin_kpi_names[i]; i++)
-        if (strcmp(pk_builtin_kpi_names[i], key->text) == 0)
+    for (int i = 0; pk_builtin_kpi_names[i]; i++) {
+        if (strcmp(pk_builtin_kpi_names[i], key->text) == 0) {
             pk_error(reader->diag, key->place, "choose another name; the built-in one is always there",
                      "%s is a built-in KPI", key->text);
+        }
+    }
     const int kind = find_kind(reader, pair->value, key, false);
     reader->model->kpis[reader->model->nkpi++] = (pk_kpi_t){.kind = kind < 0 ? PK_KPI_COUNT : (pk_kpi_kind_t)kind,
                                                             .name = key->text,
@@ -137,10 +149,12 @@ static void check_keys(pk_reader_t *reader, const pk_node_t *body)
 {
     const char *allowed[PK_COUNT(forms) + PK_COUNT(other_keys)];
     int count = 0;
-    for (int i = 0; i < PK_COUNT(forms); i++)
+    for (int i = 0; i < PK_COUNT(forms); i++) {
         allowed[count++] = forms[i].key;
-    for (int i = 0; i < PK_COUNT(other_keys); i++)
+    }
+    for (int i = 0; i < PK_COUNT(other_keys); i++) {
         allowed[count++] = other_keys[i];
+    }
     pk_node_check_keys(body, allowed, count, "a KPI", reader->diag);
 }
 
@@ -148,21 +162,25 @@ static void read_kpi(pk_reader_t *reader, const pk_pair_t *pair, pk_kpi_t *kpi)
 {
     static const char *const directions[] = {"higher", "lower"};
     const pk_node_t *body = pk_want_map(reader, pair->value, "a KPI", "{count: lead -> customer}");
-    if (!body && !pk_node_is_null(pair->value))
+    if (!body && !pk_node_is_null(pair->value)) {
         return;
-    if (body)
+    }
+    if (body) {
         check_keys(reader, body);
+    }
     kpi->label = pk_read_label(reader, body, kpi->name);
     kpi->lower_is_better = pk_read_choice(reader, pk_node_get(body, "better"), "better", directions, 2, 0) == 1;
     const int kind = find_kind(reader, body, pair->key, true);
-    if (kind < 0)
+    if (kind < 0) {
         return;
+    }
     forms[kind].read(reader, pk_node_get(body, forms[kind].key), kpi);
     const char *path = pk_arena_format(reader->arena, "kpis.%s", kpi->name);
     kpi->discount = pk_read_under(reader, body, "discount", path, PK_DISCOUNT, 0);
-    if (kpi->discount->kind != PK_NUMBER_NONE && !forms[kind].may_discount)
+    if (kpi->discount->kind != PK_NUMBER_NONE && !forms[kind].may_discount) {
         pk_error(reader->diag, kpi->discount->place, "only time and money are discounted",
                  "the KPI %s counts: it cannot have a discount", kpi->name);
+    }
 }
 
 void pk_read_kpis(pk_reader_t *reader, const pk_node_t *root)
@@ -172,8 +190,10 @@ void pk_read_kpis(pk_reader_t *reader, const pk_node_t *root)
     const pk_node_t *section = pk_read_section(reader, root, "kpis", KPIS_MOST);
     const int count = section ? section->count : 0;
     model->kpis = PK_ARRAY(reader->arena, pk_kpi_t, count);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         declare(reader, &section->pairs[i]);
-    for (int i = 0; i < count; i++)
+    }
+    for (int i = 0; i < count; i++) {
         read_kpi(reader, &section->pairs[i], &model->kpis[i]);
+    }
 }

@@ -16,8 +16,9 @@ const pk_node_t *pk_read_section(pk_reader_t *reader, const pk_node_t *root, con
     const pk_node_t *node = pk_node_get(root, section);
     const char *what = pk_arena_format(reader->arena, "%s:", section);
     const pk_node_t *map = pk_want_map(reader, node, what, pk_arena_format(reader->arena, "%s {a_name: {…}}", what));
-    if (!map || map->count <= most)
+    if (!map || map->count <= most) {
         return map;
+    }
     pk_error(reader->diag, map->place, "leave some out", "%s has %d entries; the most is %d", what, map->count, most);
     return NULL;
 }
@@ -26,12 +27,14 @@ const pk_node_t *pk_read_section(pk_reader_t *reader, const pk_node_t *root, con
 static bool is_model(pk_reader_t *reader, const pk_node_t *root)
 {
     static const char *const others[] = {"scenario", "calibrate", "based_on", "model"};
-    if (pk_node_get(root, "stages"))
+    if (pk_node_get(root, "stages")) {
         return true;
+    }
     for (int i = 0; i < PK_COUNT(others); i++) {
         const pk_node_t *node = pk_node_get(root, others[i]);
-        if (!node)
+        if (!node) {
             continue;
+        }
         pk_error(reader->diag, node->place,
                  "name a file that has stages: and transitions:", "this is no model: it has %s:, as a %s has",
                  others[i], i == 1 ? "calibration" : "scenario");
@@ -43,9 +46,10 @@ static bool is_model(pk_reader_t *reader, const pk_node_t *root)
 static void read_step(pk_reader_t *reader, const pk_node_t *root)
 {
     const pk_node_t *node = pk_node_get(root, "step");
-    if (!node)
+    if (!node) {
         pk_error(reader->diag, root->place, "write step: day, week, month or year",
                  "the model does not say how long a step is");
+    }
     reader->model->step = (pk_unit_t)pk_read_choice(reader, node, "step", steps, PK_COUNT(steps), PK_WEEK);
     reader->numbers.step = reader->model->step;
 }
@@ -54,8 +58,9 @@ static void read_population(pk_reader_t *reader, const pk_node_t *root)
 {
     pk_model_t *model = reader->model;
     const pk_node_t *node = pk_node_get(root, "population");
-    if (!node)
+    if (!node) {
         return;
+    }
     model->population_place = node->place;
     pk_read_whole(reader, node, "population", PK_POPULATION_MOST, &model->population);
 }
@@ -78,8 +83,9 @@ static void read_all(pk_reader_t *reader, const pk_node_t *root)
     pk_node_check_keys(root, keys, PK_COUNT(keys), "a model", reader->diag);
     read_head(reader, root);
     pk_read_stages(reader, root);
-    if (reader->model->nstage == 0)
+    if (reader->model->nstage == 0) {
         return; /* told; all else would only say that there is no such stage */
+    }
     pk_read_personas(reader, root);
     pk_read_transitions(reader, root);
     pk_declare_capacities(reader, root);
@@ -96,8 +102,9 @@ pk_model_t *pk_model_from(const pk_node_t *root, const char *path, pk_arena_t *a
     pk_model_t *model = PK_NEW(arena, pk_model_t);
     model->file = pk_arena_copy(arena, path);
     pk_reader_t reader = pk_reader_on(model, arena, diag);
-    if (is_model(&reader, root) && pk_read_version(&reader, root))
+    if (is_model(&reader, root) && pk_read_version(&reader, root)) {
         read_all(&reader, root);
+    }
     pk_read_remarks(&reader, root);
     return diag->errors > errors ? NULL : model;
 }

@@ -7,9 +7,10 @@ static void read_share(pk_reader_t *reader, const pk_node_t *body, pk_persona_t 
 {
     const pk_node_t *share = pk_node_get(body, "share");
     if (!pk_is_word(reader, share, "rest")) {
-        if (!share)
+        if (!share) {
             pk_error(reader->diag, persona->place, "for example share: 30%, or share: rest for one of them",
                      "the persona %s has no share", persona->name);
+        }
         const char *path = pk_arena_format(reader->arena, "personas.%s", persona->name);
         persona->share = pk_read_under(reader, body, "share", path, PK_SHARE, 0);
     } else if (*rest) {
@@ -26,8 +27,9 @@ static void read_persona(pk_reader_t *reader, const pk_pair_t *pair, pk_persona_
     *persona = (pk_persona_t){
         .name = pair->key->text, .label = pair->key->text, .place = pair->key->place, .share = reader->none};
     const pk_node_t *body = pk_want_map(reader, pair->value, "a persona", "{label: Omakotiasuja, share: 70%}");
-    if (!body && !pk_node_is_null(pair->value))
+    if (!body && !pk_node_is_null(pair->value)) {
         return;
+    }
     pk_node_check_keys(body, keys, PK_COUNT(keys), "a persona", reader->diag);
     persona->label = pk_read_label(reader, body, persona->name);
     read_share(reader, body, persona, rest);
@@ -42,13 +44,15 @@ void pk_read_personas(pk_reader_t *reader, const pk_node_t *root)
     model->personas = PK_ARRAY(reader->arena, pk_persona_t, model->has_personas ? section->count : 1);
     if (model->has_personas) {
         const pk_persona_t *rest = NULL;
-        for (; model->npersona < section->count; model->npersona++)
+        for (; model->npersona < section->count; model->npersona++) {
             read_persona(reader, &section->pairs[model->npersona], &model->personas[model->npersona], &rest);
+        }
     } else {
         model->personas[model->npersona++] =
             (pk_persona_t){.name = "all", .label = "all", .place = root->place, .share = reader->none};
     }
     reader->none_by_persona = PK_ARRAY(reader->arena, pk_number_t *, model->npersona);
-    for (int i = 0; i < model->npersona; i++)
+    for (int i = 0; i < model->npersona; i++) {
         reader->none_by_persona[i] = reader->none;
+    }
 }

@@ -11,8 +11,9 @@ bool pk_read_plain(pk_reader_t *reader, const pk_node_t *node, const char *what,
     reading.numbers = &book;
     const int errors = reader->diag->errors;
     const pk_number_t *number = pk_number_read(&reading, node, what, PK_REAL, 0);
-    if (reader->diag->errors > errors)
+    if (reader->diag->errors > errors) {
         return false;
+    }
     if (number->kind != PK_NUMBER_FIXED) {
         pk_error(reader->diag, node->place, NULL, "%s must be a plain number, not an uncertain one", what);
         return false;
@@ -64,8 +65,9 @@ bool pk_read_whole(pk_reader_t *reader, const pk_node_t *node, const char *what,
         refuse_thousands(reader, node, what);
         return false;
     }
-    if (!word && !pk_read_plain(reader, node, what, &number))
+    if (!word && !pk_read_plain(reader, node, what, &number)) {
         return false;
+    }
     if (number < 1 || number > most || number != floor(number)) {
         pk_error(reader->diag, node->place, NULL, "%s cannot be %s: allowed is a whole number from 1 to %.15g", what,
                  node->kind == PK_NODE_SCALAR ? node->text : pk_node_what(node), most);

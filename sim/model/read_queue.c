@@ -4,12 +4,13 @@
 static void read_queue(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path)
 {
     const pk_node_t *of = pk_node_get(body, "of");
-    if (of)
+    if (of) {
         driver->capacity = pk_read_capacity_name(reader, of);
-    else
+    } else {
         pk_error(reader->diag, driver->place,
                  "for example of: crew, one of those under capacity:", "the queue %s does not say what is waited for",
                  driver->name);
+    }
     pk_read_saturation(reader, body, driver, path);
 }
 

@@ -13,10 +13,12 @@ int pk_unknown(pk_reader_t *reader, pk_place_t place, const char *text, const ch
                        : nearest ? pk_arena_format(reader->arena, "did you mean %s? There are %s", nearest, all)
                                  : pk_arena_format(reader->arena, "there %s %s", count == 1 ? "is only" : "are", all);
     const size_t word = strcspn(text, " :=");
-    for (int i = 0; i < count && text[word]; i++)
-        if (strlen(names[i]) == word && strncmp(names[i], text, word) == 0)
+    for (int i = 0; i < count && text[word]; i++) {
+        if (strlen(names[i]) == word && strncmp(names[i], text, word) == 0) {
             hint = pk_arena_format(reader->arena, "a colon and a blank part a name from its value: %s: %s", names[i],
                                    text + word + strspn(text + word, " :="));
+        }
+    }
     pk_error(reader->diag, place, hint, "there is no %s %s", what, pk_quote(reader, text));
     return -1;
 }
@@ -24,8 +26,9 @@ int pk_unknown(pk_reader_t *reader, pk_place_t place, const char *text, const ch
 /* A name is one word. */
 static const char *want_word(pk_reader_t *reader, const pk_node_t *node, const char *what)
 {
-    if (node->kind == PK_NODE_SCALAR && *node->text)
+    if (node->kind == PK_NODE_SCALAR && *node->text) {
         return node->text;
+    }
     pk_error(reader->diag, node->place, NULL, "here goes the name of a %s, not %s", what, pk_node_what(node));
     return NULL;
 }
@@ -34,11 +37,13 @@ static int stage_at(pk_reader_t *reader, pk_place_t place, const char *text)
 {
     const pk_model_t *model = reader->model;
     const int found = pk_stage_find(model, text);
-    if (found >= 0)
+    if (found >= 0) {
         return found;
+    }
     const char **names = PK_ARRAY(reader->arena, const char *, model->nstage);
-    for (int i = 0; i < model->nstage; i++)
+    for (int i = 0; i < model->nstage; i++) {
         names[i] = model->stages[i].name;
+    }
     return pk_unknown(reader, place, text, "stage", names, model->nstage);
 }
 
@@ -52,15 +57,18 @@ int pk_read_persona_name(pk_reader_t *reader, const pk_node_t *node)
 {
     const pk_model_t *model = reader->model;
     const char *text = want_word(reader, node, "persona");
-    if (!text)
+    if (!text) {
         return -1;
+    }
     const int found = model->has_personas ? pk_persona_find(model, text) : -1;
-    if (found >= 0)
+    if (found >= 0) {
         return found;
+    }
     const int count = model->has_personas ? model->npersona : 0;
     const char **names = PK_ARRAY(reader->arena, const char *, count);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         names[i] = model->personas[i].name;
+    }
     return pk_unknown(reader, node->place, text, "persona", names, count);
 }
 
@@ -71,16 +79,20 @@ int pk_read_driver_name(pk_reader_t *reader, const pk_node_t *node, int kind)
     const pk_model_t *model = reader->model;
     const char *what = kind < 0 ? "driver" : driver_words[kind];
     const char *text = want_word(reader, node, what);
-    if (!text)
+    if (!text) {
         return -1;
+    }
     const int found = pk_driver_find(model, text);
-    if (found >= 0 && (kind < 0 || (int)model->drivers[found].kind == kind))
+    if (found >= 0 && (kind < 0 || (int)model->drivers[found].kind == kind)) {
         return found;
+    }
     const char **names = PK_ARRAY(reader->arena, const char *, model->ndriver);
     int count = 0;
-    for (int i = 0; i < model->ndriver; i++)
-        if (kind < 0 || (int)model->drivers[i].kind == kind)
+    for (int i = 0; i < model->ndriver; i++) {
+        if (kind < 0 || (int)model->drivers[i].kind == kind) {
             names[count++] = model->drivers[i].name;
+        }
+    }
     return pk_unknown(reader, node->place, text, what, names, count);
 }
 
@@ -88,13 +100,15 @@ int pk_read_capacity_name(pk_reader_t *reader, const pk_node_t *node)
 {
     const pk_model_t *model = reader->model;
     const char *text = want_word(reader, node, "capacity");
-    if (!text)
+    if (!text) {
         return -1;
+    }
     const char **names = PK_ARRAY(reader->arena, const char *, model->ncapacity);
     for (int i = 0; i < model->ncapacity; i++) {
         names[i] = model->capacities[i].name;
-        if (strcmp(names[i], text) == 0)
+        if (strcmp(names[i], text) == 0) {
             return i;
+        }
     }
     return pk_unknown(reader, node->place, text, "capacity", names, model->ncapacity);
 }
@@ -103,18 +117,22 @@ static const char **kpi_names(const pk_reader_t *reader, int *count)
 {
     const pk_model_t *model = reader->model;
     int builtin = 0;
-    while (pk_builtin_kpi_names[builtin])
+    while (pk_builtin_kpi_names[builtin]) {
         builtin++;
+    }
     const char **names = PK_ARRAY(reader->arena, const char *, builtin + model->nkpi + model->ndriver);
     *count = 0;
-    for (int i = 0; i < model->nkpi; i++)
+    for (int i = 0; i < model->nkpi; i++) {
         names[(*count)++] = model->kpis[i].name;
-    for (int i = 0; i < builtin; i++)
+    }
+    for (int i = 0; i < builtin; i++) {
         names[(*count)++] = pk_builtin_kpi_names[i];
+    }
     for (int i = 0; i < model->ndriver; i++) {
         const pk_driver_t *driver = &model->drivers[i];
-        if (driver->kind == PK_DRIVER_CHANNEL && driver->ours)
+        if (driver->kind == PK_DRIVER_CHANNEL && driver->ours) {
             names[(*count)++] = pk_arena_format(reader->arena, "spend.%s", driver->name);
+        }
     }
     return names;
 }
@@ -122,8 +140,9 @@ static const char **kpi_names(const pk_reader_t *reader, int *count)
 const char *pk_read_kpi_name(pk_reader_t *reader, const pk_node_t *node)
 {
     const char *text = want_word(reader, node, "KPI");
-    if (!text || pk_kpi_exists(reader->model, text))
+    if (!text || pk_kpi_exists(reader->model, text)) {
         return text;
+    }
     int count = 0;
     const char **names = kpi_names(reader, &count);
     pk_unknown(reader, node->place, text, "KPI", names, count);
@@ -134,20 +153,24 @@ const char *pk_read_kpi_name(pk_reader_t *reader, const pk_node_t *node)
 
 static const char *trimmed(const pk_reader_t *reader, const char *start, const char *end)
 {
-    while (start < end && strchr(" \t\r\n", *start))
+    while (start < end && strchr(" \t\r\n", *start)) {
         start++;
-    while (start < end && strchr(" \t\r\n", end[-1]))
+    }
+    while (start < end && strchr(" \t\r\n", end[-1])) {
         end--;
+    }
     return pk_arena_copy_n(reader->arena, start, (size_t)(end - start));
 }
 
 bool pk_arrow_split(const pk_reader_t *reader, const char *text, pk_arrow_t *arrow)
 {
     const char *at = strstr(text, "->");
-    if (!at)
+    if (!at) {
         return false;
-    if (at[2] == '>') /* "a->>b" is no arrow of ours */
+    }
+    if (at[2] == '>') { /* "a->>b" is no arrow of ours */
         return false;
+    }
     arrow->from = trimmed(reader, text, at);
     arrow->to = trimmed(reader, at + 2, text + strlen(text));
     return true;
@@ -158,19 +181,23 @@ int pk_flow_of(pk_reader_t *reader, pk_place_t place, const char *from, const ch
     const pk_model_t *model = reader->model;
     const int a = stage_at(reader, place, from);
     const int b = stage_at(reader, place, to);
-    if (a < 0 || b < 0)
+    if (a < 0 || b < 0) {
         return -1;
+    }
     const int found = pk_transition_find(model, a, b);
-    if (found >= 0)
+    if (found >= 0) {
         return found;
+    }
     const char **names = PK_ARRAY(reader->arena, const char *, model->ntransition);
-    for (int i = 0; i < model->ntransition; i++)
+    for (int i = 0; i < model->ntransition; i++) {
         names[i] = model->transitions[i].name;
+    }
     const char *name = pk_arena_format(reader->arena, "%s -> %s", from, to);
     const char *nearest = pk_nearest(name, names, model->ntransition);
     const char *hint = "declare it under transitions:, with probability: 0 where only a driver makes it happen";
-    if (nearest)
+    if (nearest) {
         hint = pk_arena_format(reader->arena, "did you mean %s? Else %s", nearest, hint);
+    }
     pk_error(reader->diag, place, hint, "there is no transition %s", pk_quote(reader, name));
     return -1;
 }
@@ -195,8 +222,9 @@ static const char *arrow_hint(pk_reader_t *reader, const char *text)
 int pk_read_flow(pk_reader_t *reader, const pk_node_t *node)
 {
     pk_arrow_t arrow;
-    if (node->kind == PK_NODE_SCALAR && pk_arrow_split(reader, node->text, &arrow))
+    if (node->kind == PK_NODE_SCALAR && pk_arrow_split(reader, node->text, &arrow)) {
         return pk_flow_of(reader, node->place, arrow.from, arrow.to);
+    }
     const char *found = node->kind == PK_NODE_SCALAR ? pk_quote(reader, node->text) : pk_node_what(node);
     pk_error(reader->diag, node->place, arrow_hint(reader, node->kind == PK_NODE_SCALAR ? node->text : ""),
              "here goes a flow, not %s", found);

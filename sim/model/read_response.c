@@ -14,9 +14,11 @@ static const struct {
 
 static pk_domain_t carryover_domain(const char *parameter)
 {
-    for (int i = 0; i < PK_COUNT(carryover_domains); i++)
-        if (strcmp(carryover_domains[i].name, parameter) == 0)
+    for (int i = 0; i < PK_COUNT(carryover_domains); i++) {
+        if (strcmp(carryover_domains[i].name, parameter) == 0) {
             return carryover_domains[i].domain;
+        }
+    }
     return PK_POSITIVE;
 }
 
@@ -26,13 +28,15 @@ static const pk_pair_t *only_pair(pk_reader_t *reader, const pk_node_t *map, con
     const pk_pair_t *found = NULL;
     int count = 0;
     for (int i = 0; i < map->count; i++) {
-        if (pk_is_remark(map->pairs[i].key->text))
+        if (pk_is_remark(map->pairs[i].key->text)) {
             continue;
+        }
         found = &map->pairs[i];
         count++;
     }
-    if (count == 1)
+    if (count == 1) {
         return found;
+    }
     pk_error(reader->diag, map->place, hint, "%s must have exactly one form, not %d", what, count);
     return NULL;
 }
@@ -45,17 +49,20 @@ static void read_parameters(pk_reader_t *reader, const pk_carryover_t *form, con
 {
     const char *keys[PK_CARRYOVER_PARAMETERS];
     int count = 0;
-    for (int i = 0; i < PK_CARRYOVER_PARAMETERS && form->parameters[i]; i++)
+    for (int i = 0; i < PK_CARRYOVER_PARAMETERS && form->parameters[i]; i++) {
         keys[count++] = form->parameters[i];
+    }
     const pk_node_t *map = pk_want_map(reader, node, form->name, carryover_hint);
-    if (!map)
+    if (!map) {
         return;
+    }
     pk_node_check_keys(map, keys, count, form->name, reader->diag);
     for (int i = 0; i < PK_CARRYOVER_PARAMETERS && form->parameters[i]; i++) {
         const char *parameter = form->parameters[i];
         driver->carryover_at[i] = pk_read_under(reader, map, parameter, path, carryover_domain(parameter), 0);
-        if (driver->carryover_at[i]->kind == PK_NUMBER_NONE)
+        if (driver->carryover_at[i]->kind == PK_NUMBER_NONE) {
             pk_error(reader->diag, map->place, carryover_hint, "%s has no %s", form->name, parameter);
+        }
     }
 }
 
@@ -63,13 +70,15 @@ void pk_read_carryover(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *
 {
     const pk_node_t *map = pk_want_map(reader, pk_node_get(body, "carryover"), "carryover", "{half_life: 2 weeks}");
     const pk_pair_t *pair = map ? only_pair(reader, map, "carryover", carryover_hint) : NULL;
-    if (!pair)
+    if (!pair) {
         return;
+    }
     const char **names = PK_ARRAY(reader->arena, const char *, pk_carryover_count);
     for (int i = 0; i < pk_carryover_count; i++) {
         names[i] = pk_carryovers[i].name;
-        if (strcmp(names[i], pair->key->text) == 0)
+        if (strcmp(names[i], pair->key->text) == 0) {
             driver->carryover = i;
+        }
     }
     if (driver->carryover < 0) {
         pk_unknown(reader, pair->key->place, pair->key->text, "carry-over", names, pk_carryover_count);
@@ -77,10 +86,11 @@ void pk_read_carryover(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *
     }
     const pk_carryover_t *form = &pk_carryovers[driver->carryover];
     const char *at = pk_arena_format(reader->arena, "%s.carryover", path);
-    if (strcmp(form->parameters[0], form->name) == 0)
+    if (strcmp(form->parameters[0], form->name) == 0) {
         driver->carryover_at[0] = pk_read_under(reader, map, form->name, at, carryover_domain(form->name), 0);
-    else
+    } else {
         read_parameters(reader, form, pair->value, driver, pk_arena_format(reader->arena, "%s.%s", at, form->name));
+    }
 }
 
 /* Saturation */
@@ -99,33 +109,38 @@ static void read_curve(pk_reader_t *reader, const pk_saturation_t *form, const p
 {
     const char *keys[PK_SATURATION_PARAMETERS];
     int count = 0;
-    for (int i = 0; i < PK_SATURATION_PARAMETERS && form->parameters[i]; i++)
+    for (int i = 0; i < PK_SATURATION_PARAMETERS && form->parameters[i]; i++) {
         keys[count++] = form->parameters[i];
+    }
     pk_node_check_keys(map, keys, count, "saturation", reader->diag);
     for (int i = 0; i < PK_SATURATION_PARAMETERS && form->parameters[i]; i++) {
         const char *parameter = form->parameters[i];
         driver->saturation_at[i] = pk_read_under(reader, map, parameter, path, PK_POSITIVE, 0);
-        if (driver->saturation_at[i]->kind != PK_NUMBER_NONE)
+        if (driver->saturation_at[i]->kind != PK_NUMBER_NONE) {
             continue;
-        if (form->defaults[i] == 0)
+        }
+        if (form->defaults[i] == 0) {
             pk_error(reader->diag, map->place, saturation_hint, "the saturation has no %s", parameter);
-        else
+        } else {
             driver->saturation_at[i] =
                 pk_number_default(&reader->numbers, pk_arena_format(reader->arena, "%s.%s", path, parameter),
                                   map->place, PK_POSITIVE, form->defaults[i]);
+        }
     }
 }
 
 static void read_named_curve(pk_reader_t *reader, const pk_node_t *map, pk_driver_t *driver, const char *path)
 {
     const pk_pair_t *pair = only_pair(reader, map, "saturation", saturation_hint);
-    if (!pair)
+    if (!pair) {
         return;
+    }
     const char **names = PK_ARRAY(reader->arena, const char *, pk_saturation_count);
     for (int i = 0; i < pk_saturation_count; i++) {
         names[i] = is_hill(&pk_saturations[i]) ? "half" : pk_saturations[i].name;
-        if (strcmp(names[i], pair->key->text) == 0)
+        if (strcmp(names[i], pair->key->text) == 0) {
             driver->saturation = i;
+        }
     }
     if (driver->saturation < 0) {
         pk_unknown(reader, pair->key->place, pair->key->text, "saturation", names, pk_saturation_count);
@@ -133,23 +148,27 @@ static void read_named_curve(pk_reader_t *reader, const pk_node_t *map, pk_drive
     }
     const pk_saturation_t *form = &pk_saturations[driver->saturation];
     const pk_node_t *inner = pk_want_map(reader, pair->value, form->name, saturation_hint);
-    if (inner)
+    if (inner) {
         read_curve(reader, form, inner, driver, pk_arena_format(reader->arena, "%s.%s", path, form->name));
+    }
 }
 
 void pk_read_saturation(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path)
 {
     const pk_node_t *map =
         pk_want_map(reader, pk_node_get(body, "saturation"), "saturation", "{half: 2000, slope: 1.2}");
-    if (!map)
+    if (!map) {
         return;
+    }
     const char *at = pk_arena_format(reader->arena, "%s.saturation", path);
     if (!pk_node_get(map, "half") && !pk_node_get(map, "slope")) {
         read_named_curve(reader, map, driver, at);
         return;
     }
-    for (int i = 0; i < pk_saturation_count; i++)
-        if (is_hill(&pk_saturations[i]))
+    for (int i = 0; i < pk_saturation_count; i++) {
+        if (is_hill(&pk_saturations[i])) {
             driver->saturation = i;
+        }
+    }
     read_curve(reader, &pk_saturations[driver->saturation], map, driver, at);
 }

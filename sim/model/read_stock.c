@@ -7,8 +7,9 @@ static pk_number_t *read_or(pk_reader_t *reader, const pk_node_t *body, const ch
                             const pk_driver_t *driver, pk_domain_t domain, double value)
 {
     pk_number_t *number = pk_read_under(reader, body, key, path, domain, 0);
-    if (number->kind != PK_NUMBER_NONE)
+    if (number->kind != PK_NUMBER_NONE) {
         return number;
+    }
     const char *at = pk_arena_format(reader->arena, "%s.%s", path, key);
     return pk_number_default(&reader->numbers, at, driver->place, domain, value);
 }
@@ -23,8 +24,9 @@ static void read_channel_gains(pk_reader_t *reader, const pk_node_t *node, pk_dr
     for (int i = 0; i < count; i++) {
         const pk_node_t *key = map->pairs[i].key;
         const int channel = pk_read_driver_name(reader, key, PK_DRIVER_CHANNEL);
-        if (channel < 0)
+        if (channel < 0) {
             continue;
+        }
         const char *at = pk_arena_format(reader->arena, "%s.channels.%s", path, key->text);
         gains->index[gains->count] = channel;
         gains->number[gains->count++] = pk_number_read(&reader->numbers, map->pairs[i].value, at, PK_REAL, 0);
@@ -41,8 +43,9 @@ static void read_stock(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *
     const char *at = pk_arena_format(reader->arena, "%s.gains", path);
     pk_read_label(reader, gains, "");
     driver->gains = pk_read_flow_numbers(reader, gains, at, PK_REAL, 0, "channels");
-    if (channels && inner)
+    if (channels && inner) {
         pk_error(reader->diag, inner->place, "put both into one", "%s names its channels twice", driver->name);
+    }
     read_channel_gains(reader, channels ? channels : inner, driver, channels ? path : at);
     pk_read_saturation(reader, body, driver, path);
 }
@@ -58,9 +61,10 @@ static void read_ratio(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *
         driver->below = pk_read_driver_name(reader, ratio->items[1], PK_DRIVER_STOCK);
     }
     driver->empty = pk_read_under(reader, body, "empty", path, PK_REAL, 0);
-    if (driver->empty->kind == PK_NUMBER_NONE)
+    if (driver->empty->kind == PK_NUMBER_NONE) {
         pk_error(reader->diag, driver->place, "for example empty: 4.2",
                  "the ratio %s does not say what it is while the stock below the line is empty", driver->name);
+    }
     pk_read_saturation(reader, body, driver, path);
 }
 

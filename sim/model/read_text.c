@@ -26,20 +26,23 @@ const char *pk_list_words(const pk_reader_t *reader, const char *const *words, i
     const char *text = count > 0 ? words[0] : "";
     const int shown = count > LIST_MOST ? LIST_MOST : count;
     for (int i = 1; i < shown; i++) {
-        if (i == count - 1)
+        if (i == count - 1) {
             text = pk_arena_format(reader->arena, "%s %s %s", text, last, words[i]);
-        else
+        } else {
             text = pk_arena_format(reader->arena, "%s, %s", text, words[i]);
+        }
     }
     return count > shown ? pk_arena_format(reader->arena, "%s, …", text) : text;
 }
 
 const char *pk_read_text(pk_reader_t *reader, const pk_node_t *node, const char *what, const char *otherwise)
 {
-    if (!node)
+    if (!node) {
         return otherwise;
-    if (node->kind == PK_NODE_SCALAR)
+    }
+    if (node->kind == PK_NODE_SCALAR) {
         return node->text;
+    }
     pk_error(reader->diag, node->place, "put a text with commas, colons or brackets in quotation marks",
              "%s must be a text, not %s", what, pk_node_what(node));
     return otherwise;
@@ -64,16 +67,19 @@ bool pk_read_bool(pk_reader_t *reader, const pk_node_t *node, const char *what, 
 int pk_read_choice(pk_reader_t *reader, const pk_node_t *node, const char *what, const char *const *words, int count,
                    int otherwise)
 {
-    if (!node)
+    if (!node) {
         return otherwise;
+    }
     const char *allowed = pk_list_words(reader, words, count, "or");
     if (node->kind != PK_NODE_SCALAR) {
         pk_error(reader->diag, node->place, NULL, "%s must be %s, not %s", what, allowed, pk_node_what(node));
         return otherwise;
     }
-    for (int i = 0; i < count; i++)
-        if (strcmp(node->text, words[i]) == 0)
+    for (int i = 0; i < count; i++) {
+        if (strcmp(node->text, words[i]) == 0) {
             return i;
+        }
+    }
     const char *nearest = pk_nearest(node->text, words, count);
     pk_error(reader->diag, node->place,
              nearest ? pk_arena_format(reader->arena, "did you mean %s?", nearest) : "write one of these words",
@@ -88,8 +94,9 @@ bool pk_read_version(pk_reader_t *reader, const pk_node_t *root)
         pk_error(reader->diag, root->place, "write polku: 1 as the first line", "the format version is missing");
         return false;
     }
-    if (version->kind == PK_NODE_SCALAR && strcmp(version->text, "1") == 0)
+    if (version->kind == PK_NODE_SCALAR && strcmp(version->text, "1") == 0) {
         return true;
+    }
     pk_error(reader->diag, version->place, "this program reads polku: 1", "format version %s is not known",
              version->kind == PK_NODE_SCALAR ? pk_quote(reader, version->text) : pk_node_what(version));
     return false;
@@ -100,8 +107,9 @@ bool pk_is_word(pk_reader_t *reader, const pk_node_t *node, const char *word)
     static const char *const keys[] = {"value"};
     const pk_node_t *inner = pk_node_get(node, "value");
     const pk_node_t *text = inner ? inner : node;
-    if (!text || text->kind != PK_NODE_SCALAR || strcmp(text->text, word) != 0)
+    if (!text || text->kind != PK_NODE_SCALAR || strcmp(text->text, word) != 0) {
         return false;
+    }
     if (inner) {
         pk_node_check_keys(node, keys, PK_COUNT(keys), "a number", reader->diag);
         pk_read_label(reader, node, word);
@@ -116,24 +124,28 @@ bool pk_is_remark(const char *key)
 
 const pk_node_t *pk_want_map(pk_reader_t *reader, const pk_node_t *node, const char *what, const char *example)
 {
-    if (!node || pk_node_is_null(node))
+    if (!node || pk_node_is_null(node)) {
         return NULL;
-    if (node->kind == PK_NODE_MAP)
+    }
+    if (node->kind == PK_NODE_MAP) {
         return node;
+    }
     const char *found = node->kind == PK_NODE_SCALAR ? pk_quote(reader, node->text) : pk_node_what(node);
     const char *colon = node->kind == PK_NODE_SCALAR && !node->quoted ? strchr(node->text, ':') : NULL;
     const char *hint = pk_arena_format(reader->arena, "for example %s", example);
-    if (colon && colon > node->text && colon[1] && colon[1] != '/')
+    if (colon && colon > node->text && colon[1] && colon[1] != '/') {
         hint = pk_arena_format(reader->arena, "a blank is missing behind the colon: %.*s: %s",
                                (int)(colon - node->text), node->text, colon + 1);
+    }
     pk_error(reader->diag, node->place, hint, "%s must be a mapping, not %s", what, found);
     return NULL;
 }
 
 int pk_item_count(const pk_node_t *node)
 {
-    if (!node)
+    if (!node) {
         return 0;
+    }
     return node->kind == PK_NODE_LIST ? node->count : 1;
 }
 
@@ -146,8 +158,9 @@ pk_number_t *pk_read_under(pk_reader_t *reader, const pk_node_t *map, const char
                            pk_domain_t domain, unsigned may)
 {
     const pk_node_t *node = pk_node_get(map, key);
-    if (!node)
+    if (!node) {
         return reader->none;
+    }
     const char *path = *prefix ? pk_arena_format(reader->arena, "%s.%s", prefix, key) : key;
     return pk_number_read(&reader->numbers, node, path, domain, may);
 }

@@ -40,16 +40,18 @@ static int read_way(pk_reader_t *reader, const pk_node_t *body, const pk_transit
     int found = -1;
     for (int i = 0; i < PK_COUNT(ways); i++) {
         const pk_node_t *node = pk_node_get(body, ways[i]);
-        if (node && found >= 0)
+        if (node && found >= 0) {
             pk_error(reader->diag, node->place, "keep one of them", "%s has both a %s and a %s", transition->name,
                      ways[found], ways[i]);
-        else if (node)
+        } else if (node) {
             found = i;
+        }
     }
-    if (found < 0 && known && !transition->from_exits)
+    if (found < 0 && known && !transition->from_exits) {
         pk_error(reader->diag, transition->place,
                  stays ? "for example share: 60%, of those whose stay ends" : "for example probability: 5%, a step",
                  "%s has no %s", transition->name, stays ? "share, probability or rate" : "probability or rate");
+    }
     return found;
 }
 
@@ -58,13 +60,14 @@ static void check_way(pk_reader_t *reader, const pk_node_t *body, const pk_trans
     const pk_stage_t *from = &reader->model->stages[transition->from];
     const bool stays = from->dwell->kind != PK_NUMBER_NONE;
     const pk_place_t place = pk_node_get(body, ways[way])->place;
-    if (transition->from_exits)
+    if (transition->from_exits) {
         pk_error(reader->diag, place, "leave it out: here may stand label, revenue and cost",
                  "the probability of %s is drawn by the exits of %s", transition->name, from->name);
-    else if (!stays && way == PK_BY_SHARE)
+    } else if (!stays && way == PK_BY_SHARE) {
         pk_error(reader->diag, place,
                  pk_arena_format(reader->arena, "write probability: or rate:, a step, or give %s a dwell:", from->name),
                  "%s leaves a stage without a dwell time: it cannot have a share", transition->name);
+    }
 }
 
 static void read_by_persona(pk_reader_t *reader, const pk_node_t *body, pk_transition_t *transition, const char *path)
@@ -74,8 +77,9 @@ static void read_by_persona(pk_reader_t *reader, const pk_node_t *body, pk_trans
     const char *example = pk_arena_format(reader->arena, "{senior: {%s: x1.2}}", way);
     const pk_node_t *map = pk_want_map(reader, node, "by_persona", example);
     transition->by_persona = reader->none_by_persona;
-    if (!map)
+    if (!map) {
         return;
+    }
     if (transition->rest || transition->from_exits) {
         pk_error(reader->diag, node->place, "put the persona's numbers on the other ways out",
                  transition->rest ? "%s is the rest: what the others leave, for every persona"
@@ -88,13 +92,15 @@ static void read_by_persona(pk_reader_t *reader, const pk_node_t *body, pk_trans
     memcpy(transition->by_persona, reader->none_by_persona, (size_t)count * sizeof *transition->by_persona);
     const char *const allowed[] = {way};
     for (int i = 0; i < map->count; i++) {
-        if (pk_is_remark(map->pairs[i].key->text) && pk_persona_find(reader->model, map->pairs[i].key->text) < 0)
+        if (pk_is_remark(map->pairs[i].key->text) && pk_persona_find(reader->model, map->pairs[i].key->text) < 0) {
             continue;
+        }
         const int persona = pk_read_persona_name(reader, map->pairs[i].key);
         const pk_node_t *inner = pk_want_map(reader, map->pairs[i].value, "a persona's number",
                                              pk_arena_format(reader->arena, "{%s: x1.2}", way));
-        if (persona < 0 || !inner)
+        if (persona < 0 || !inner) {
             continue;
+        }
         pk_node_check_keys(inner, allowed, PK_COUNT(allowed), "by_persona", reader->diag);
         const char *at =
             pk_arena_format(reader->arena, "%s.by_persona.%s", path, reader->model->personas[persona].name);
@@ -108,17 +114,19 @@ static void read_money(pk_reader_t *reader, const pk_node_t *body, pk_transition
     const unsigned may = PK_MAY_VARY | PK_MAY_SCHEDULE;
     transition->revenue = pk_read_under(reader, body, "revenue", path, PK_MONEY, may);
     transition->cost = pk_read_under(reader, body, "cost", path, PK_MONEY, may | PK_MAY_OF_REVENUE);
-    if (transition->cost->of_revenue && transition->revenue->kind == PK_NUMBER_NONE)
+    if (transition->cost->of_revenue && transition->revenue->kind == PK_NUMBER_NONE) {
         pk_error(reader->diag, transition->cost->place, "give it a revenue:, or write the cost as money",
                  "%s has no revenue that its cost could be a part of", transition->name);
+    }
 }
 
 static void read_body(pk_reader_t *reader, const pk_node_t *node, pk_transition_t *transition)
 {
     const char *path = pk_arena_format(reader->arena, "transitions.%s", transition->name);
     const pk_node_t *body = pk_want_map(reader, node, "a transition", "{probability: 5%}");
-    if (!body && !pk_node_is_null(node))
+    if (!body && !pk_node_is_null(node)) {
         return;
+    }
     const pk_status_t known = pk_node_check_keys(body, keys, PK_COUNT(keys), "a transition", reader->diag);
     transition->label = pk_read_label(reader, body, transition->name);
     const int way = read_way(reader, body, transition, known == PK_OK);
@@ -126,9 +134,10 @@ static void read_body(pk_reader_t *reader, const pk_node_t *node, pk_transition_
         check_way(reader, body, transition, way);
         transition->by = (pk_transition_by_t)way;
         transition->rest = way == PK_BY_SHARE && pk_is_word(reader, pk_node_get(body, "share"), "rest");
-        if (!transition->rest && !transition->from_exits)
+        if (!transition->rest && !transition->from_exits) {
             transition->value =
                 pk_read_under(reader, body, ways[way], path, domains[way], PK_MAY_VARY | PK_MAY_SCHEDULE);
+        }
     }
     read_by_persona(reader, body, transition, path);
     read_money(reader, body, transition, path);
@@ -136,9 +145,11 @@ static void read_body(pk_reader_t *reader, const pk_node_t *node, pk_transition_
 
 static bool in_exits(const pk_stage_t *stage, int to)
 {
-    for (int i = 0; i < stage->exits_count; i++)
-        if (stage->exits_to[i] == to)
+    for (int i = 0; i < stage->exits_count; i++) {
+        if (stage->exits_to[i] == to) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -157,8 +168,9 @@ static void read_transition(pk_reader_t *reader, const pk_pair_t *pair)
 {
     pk_model_t *model = reader->model;
     pk_transition_t transition = blank(reader, pair->key->place);
-    if (!read_ends(reader, pair->key, &transition))
+    if (!read_ends(reader, pair->key, &transition)) {
         return;
+    }
     const int twin = pk_transition_find(model, transition.from, transition.to);
     if (twin >= 0) {
         pk_error(reader->diag, transition.place, "put both into one", "%s stands twice, first in line %d",
@@ -167,10 +179,11 @@ static void read_transition(pk_reader_t *reader, const pk_pair_t *pair)
     }
     const pk_stage_t *from = &model->stages[transition.from];
     transition.from_exits = in_exits(from, transition.to);
-    if (from->exits_count > 0 && !transition.from_exits && transition.from != transition.to)
+    if (from->exits_count > 0 && !transition.from_exits && transition.from != transition.to) {
         pk_error(reader->diag, transition.place,
                  pk_arena_format(reader->arena, "add %s to to: and to the law", model->stages[transition.to].name),
                  "%s is not among the exits of %s, which are all its ways out", transition.name, from->name);
+    }
     read_body(reader, pair->value, &transition);
     model->transitions[model->ntransition++] = transition;
 }
@@ -182,8 +195,9 @@ static void add_exits(pk_reader_t *reader, int stage_index)
     const pk_stage_t *stage = &model->stages[stage_index];
     for (int i = 0; i < stage->exits_count; i++) {
         const int to = stage->exits_to[i];
-        if (pk_transition_find(model, stage_index, to) >= 0)
+        if (pk_transition_find(model, stage_index, to) >= 0) {
             continue;
+        }
         pk_transition_t transition = blank(reader, stage->exits_place);
         transition.from = stage_index;
         transition.to = to;
@@ -200,15 +214,17 @@ static void check_one_rest(pk_reader_t *reader)
     const pk_transition_t **rest = PK_ARRAY(reader->arena, const pk_transition_t *, model->nstage);
     for (int i = 0; i < model->ntransition; i++) {
         const pk_transition_t *transition = &model->transitions[i];
-        if (!transition->rest)
+        if (!transition->rest) {
             continue;
+        }
         const pk_transition_t *first = rest[transition->from];
-        if (first)
+        if (first) {
             pk_error(reader->diag, transition->place, "give one of the two a share",
                      "only one way out of %s may be the rest, and %s is already", model->stages[transition->from].name,
                      first->name);
-        else
+        } else {
             rest[transition->from] = transition;
+        }
     }
 }
 
@@ -218,12 +234,15 @@ void pk_read_transitions(pk_reader_t *reader, const pk_node_t *root)
     pk_model_t *model = reader->model;
     const pk_node_t *section = pk_read_section(reader, root, "transitions", TRANSITIONS_MOST);
     int most = section ? section->count : 0;
-    for (int i = 0; i < model->nstage; i++)
+    for (int i = 0; i < model->nstage; i++) {
         most += model->stages[i].exits_count;
+    }
     model->transitions = PK_ARRAY(reader->arena, pk_transition_t, most);
-    for (int i = 0; section && i < section->count; i++)
+    for (int i = 0; section && i < section->count; i++) {
         read_transition(reader, &section->pairs[i]);
-    for (int i = 0; i < model->nstage; i++)
+    }
+    for (int i = 0; i < model->nstage; i++) {
         add_exits(reader, i);
+    }
     check_one_rest(reader);
 }

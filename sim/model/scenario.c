@@ -56,17 +56,22 @@ static void list_sources(pk_scenario_t *scenario, const pk_lineage_t *lineage, c
 {
     const pk_numbers_t *book = &scenario->model->numbers;
     scenario->sources = PK_ARRAY(arena, const pk_source_t *, lineage->nsource + 1 + book->count);
-    for (int i = 0; i < lineage->nsource; i++)
+    for (int i = 0; i < lineage->nsource; i++) {
         scenario->sources[scenario->nsource++] = lineage->sources[i];
-    if (!lineage->is_model)
+    }
+    if (!lineage->is_model) {
         scenario->sources[scenario->nsource++] = model;
+    }
     for (int i = 0; i < book->count; i++) {
         const pk_source_t *source = book->all[i]->series ? book->all[i]->series->source : NULL;
-        for (int j = 0; source && j < scenario->nsource; j++)
-            if (scenario->sources[j] == source)
+        for (int j = 0; source && j < scenario->nsource; j++) {
+            if (scenario->sources[j] == source) {
                 source = NULL;
-        if (source)
+            }
+        }
+        if (source) {
             scenario->sources[scenario->nsource++] = source;
+        }
     }
 }
 
@@ -117,8 +122,9 @@ pk_scenario_t *pk_scenario_from(const pk_lineage_t *lineage, const pk_overrides_
                                .is_model = lineage->is_model,
                                .reader = pk_reader_on(model, arena, diag)};
     read_head(&reader, lineage);
-    if (!scenario->model)
+    if (!scenario->model) {
         return NULL;
+    }
     read_body(&reader);
     if (diag->errors == errors && !lineage->faulty) {
         pk_model_check(model, scenario->conversions, arena, diag);
@@ -133,8 +139,9 @@ pk_scenario_t *pk_scenario_read(const char *path, const pk_overrides_t *override
 {
     const int errors = diag->errors;
     pk_lineage_t lineage;
-    if (pk_lineage_read(path, &lineage, arena, diag))
+    if (pk_lineage_read(path, &lineage, arena, diag)) {
         return NULL;
+    }
     pk_scenario_t *scenario = pk_scenario_from(&lineage, overrides, arena, diag);
     return diag->errors > errors ? NULL : scenario;
 }

@@ -24,8 +24,9 @@ static void tell_laid(const pk_beside_t *self, const char *key, const pk_setting
                       const char *there)
 {
     static const char hint[] = "write the same in both files, or compare plans of one kind";
-    if (own->node && own->value != holds)
+    if (own->node && own->value != holds) {
         pk_warning(self->diag, own->node->place, hint, "%s", seconded(self, key, here, there));
+    }
 }
 
 static const char *whole(const pk_beside_t *self, double value)
@@ -43,11 +44,13 @@ static void tell_start(const pk_beside_t *self)
     const pk_calendar_t *calendar = &self->plan->calendar;
     const pk_setting_t *own = &self->plan->own_start;
     char here[PK_DATE_TEXT], there[PK_DATE_TEXT] = "none";
-    if (!own->node)
+    if (!own->node) {
         return;
+    }
     pk_date_write((long)own->value, here);
-    if (calendar->dated)
+    if (calendar->dated) {
         pk_date_write(calendar->start, there);
+    }
     tell_laid(self, "start", own, calendar->dated ? (double)calendar->start : own->value + 1, here, there);
 }
 
@@ -55,12 +58,14 @@ static void tell_settings(const pk_beside_t *self, const pk_overrides_t *asked)
 {
     const pk_scenario_t *plan = self->plan;
     const pk_unit_t step = plan->calendar.step;
-    if (asked->seed < 0)
+    if (asked->seed < 0) {
         tell_laid(self, "seed", &plan->own_seed, (double)plan->seed, whole(self, plan->own_seed.value),
                   whole(self, (double)plan->seed));
-    if (asked->runs < 0)
+    }
+    if (asked->runs < 0) {
         tell_laid(self, "runs", &plan->own_runs, (double)plan->runs, whole(self, plan->own_runs.value),
                   whole(self, (double)plan->runs));
+    }
     tell_start(self);
     tell_laid(self, "horizon", &plan->own_horizon, plan->calendar.steps, steps(self, plan->own_horizon.value, step),
               steps(self, plan->calendar.steps, step));
@@ -76,9 +81,10 @@ static pk_place_t place_of(const pk_scenario_t *plan, const char *key)
 
 static void tell_other(const pk_beside_t *self, const char *key, const char *here, const char *there, const char *hint)
 {
-    if (strcmp(here, there) != 0)
+    if (strcmp(here, there) != 0) {
         pk_warning(self->diag, place_of(self->plan, key), hint, "%s of `%s` is %s, and %s in the baseline `%s`", key,
                    self->plan->name, here, there, self->baseline->name);
+    }
 }
 
 static const char *discount_of(const pk_beside_t *self, const pk_scenario_t *scenario)
@@ -116,8 +122,9 @@ static void tell_differences(const pk_beside_t *self)
 static const pk_scenario_t *first_with_currency(pk_scenario_t *const *scenarios, int count, int baseline)
 {
     const pk_scenario_t *first = *scenarios[baseline]->model->currency ? scenarios[baseline] : NULL;
-    for (int i = 0; i < count && !first; i++)
+    for (int i = 0; i < count && !first; i++) {
         first = *scenarios[i]->model->currency ? scenarios[i] : NULL;
+    }
     return first;
 }
 
@@ -127,15 +134,16 @@ static pk_status_t check_currencies(pk_scenario_t *const *scenarios, int count, 
     pk_status_t status = PK_OK;
     for (int i = 0; i < count && first; i++) {
         const char *here = scenarios[i]->model->currency, *there = first->model->currency;
-        if (!*here)
+        if (!*here) {
             pk_warning(diag, place_of(scenarios[i], "currency"), "write currency: in its model",
                        "the amounts of `%s` have no currency; they are compared with %s of `%s` as they stand",
                        scenarios[i]->name, there, first->name);
-        else if (strcmp(here, there) != 0)
+        } else if (strcmp(here, there) != 0) {
             status = pk_error(diag, place_of(scenarios[i], "currency"),
                               "plans that are compared need one currency: convert the amounts of one of the models",
                               "the currency of `%s` is %s, and %s in `%s`: amounts cannot be compared",
                               scenarios[i]->name, here, there, first->name);
+        }
     }
     return status;
 }

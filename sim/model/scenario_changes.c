@@ -11,8 +11,9 @@ static bool is_below(const char *name, const char *path)
     for (;; name++, path++) {
         name += strspn(name, " ");
         path += strspn(path, " ");
-        if (!*path || *name != *path)
+        if (!*path || *name != *path) {
             return !*path && *name == '.';
+        }
     }
 }
 
@@ -25,8 +26,9 @@ static bool has_part(const char *path, const char *part)
             at++, wanted++;
             at += strspn(at, " "), wanted += strspn(wanted, " ");
         }
-        if (!*wanted && (!*at || *at == '.'))
+        if (!*wanted && (!*at || *at == '.')) {
             return true;
+        }
     }
     return false;
 }
@@ -40,28 +42,37 @@ static const char *path_hint(pk_reader_t *reader, const char *path)
     int count = 0;
     for (int i = 0; i < book->count; i++) {
         names[i] = book->all[i]->path;
-        if (count < PATHS_SHOWN && is_below(names[i], path))
+        if (count < PATHS_SHOWN && is_below(names[i], path)) {
             shown[count++] = names[i];
+        }
     }
-    if (count > 0)
+    if (count > 0) {
         return pk_arena_format(reader->arena, "numbers below it: %s", pk_list_words(reader, shown, count, "and"));
-    for (int i = 0; i < book->count && count < PATHS_SHOWN; i++)
-        if (has_part(names[i], path))
+    }
+    for (int i = 0; i < book->count && count < PATHS_SHOWN; i++) {
+        if (has_part(names[i], path)) {
             shown[count++] = names[i];
-    if (count > 0)
+        }
+    }
+    if (count > 0) {
         return pk_arena_format(reader->arena, "a path begins with its section: %s",
                                pk_list_words(reader, shown, count, "or"));
+    }
     for (int i = 0; i < PATHS_SHOWN; i++) {
         const char *nearest = pk_nearest(path, names, book->count);
-        if (!nearest)
+        if (!nearest) {
             break;
+        }
         shown[count++] = nearest;
-        for (int j = 0; j < book->count; j++)
-            if (strcmp(names[j], nearest) == 0)
+        for (int j = 0; j < book->count; j++) {
+            if (strcmp(names[j], nearest) == 0) {
                 names[j] = "";
+            }
+        }
     }
-    if (count > 0)
+    if (count > 0) {
         return pk_arena_format(reader->arena, "did you mean %s?", pk_list_words(reader, shown, count, "or"));
+    }
     return "a path is the keys on the way to a number, joined by dots, like channels.facebook.saturation.half";
 }
 
@@ -80,9 +91,11 @@ static void assume(pk_plan_reader_t *self, const pk_pair_t *pair, pk_number_t **
                  pk_quote(reader, pair->key->text));
         return;
     }
-    for (int i = 0; i < *count; i++)
-        if (changed[i] == number)
+    for (int i = 0; i < *count; i++) {
+        if (changed[i] == number) {
             pk_error(reader->diag, place, "keep one of them", "%s is assumed twice", number->path);
+        }
+    }
     changed[(*count)++] = number;
     const pk_status_t status = pk_number_assume(&reader->numbers, number, pair->value);
     PK_REQUIRE(!status || reader->diag->errors > 0);
@@ -92,12 +105,14 @@ void pk_read_assume(pk_plan_reader_t *self)
 {
     const pk_node_t *map = pk_want_map(&self->reader, pk_node_get(self->root, "assume"), "assume",
                                        "{channels.facebook.saturation.half: 3000}");
-    if (!map)
+    if (!map) {
         return;
+    }
     pk_number_t **changed = PK_ARRAY(self->reader.arena, pk_number_t *, map->count);
     int count = 0;
-    for (int i = 0; i < map->count; i++)
+    for (int i = 0; i < map->count; i++) {
         assume(self, &map->pairs[i], changed, &count);
+    }
     pk_model_settle(self->scenario->model);
 }
 
@@ -105,8 +120,9 @@ void pk_read_assume(pk_plan_reader_t *self)
 static pk_number_t **blank(pk_reader_t *reader, int count)
 {
     pk_number_t **numbers = PK_ARRAY(reader->arena, pk_number_t *, count);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         numbers[i] = reader->none;
+    }
     return numbers;
 }
 
@@ -190,8 +206,9 @@ static void read_conversion(pk_plan_reader_t *self, const pk_pair_t *pair)
     static const pk_domain_t domains[] = {PK_PROBABILITY, PK_RATE, PK_SHARE}; /* in the order of pk_transition_by_t */
     pk_reader_t *reader = &self->reader;
     const int flow = pk_read_flow(reader, pair->key);
-    if (flow < 0)
+    if (flow < 0) {
         return;
+    }
     const pk_transition_t *transition = &reader->model->transitions[flow];
     pk_number_t **number = &self->scenario->conversions[flow];
     if ((*number)->kind != PK_NUMBER_NONE) {
@@ -209,8 +226,9 @@ static void read_conversions(pk_plan_reader_t *self)
     const pk_node_t *map =
         pk_want_map(&self->reader, pk_node_get(self->root, "conversions"), "conversions", "{consider -> lead: x1.2}");
     self->scenario->conversions = blank(&self->reader, self->scenario->model->ntransition);
-    for (int i = 0; map && i < map->count; i++)
+    for (int i = 0; map && i < map->count; i++) {
         read_conversion(self, &map->pairs[i]);
+    }
 }
 
 void pk_read_changes(pk_plan_reader_t *self)

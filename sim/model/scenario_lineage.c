@@ -23,8 +23,9 @@ static bool is_input(const char *path)
 /* The file's name without folder and .yaml. */
 static const char *short_name(const char *path, pk_arena_t *arena)
 {
-    if (is_input(path))
+    if (is_input(path)) {
         return "stdin";
+    }
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
@@ -41,14 +42,16 @@ static pk_status_t check_name(const char *name, const char *path, pk_diag_t *dia
         const unsigned code = pk_utf8_next(&at, end, &good);
         good = good && code >= 0x20 && code != 0x7F && (code < 0x80 || code > 0x9F);
     }
-    if (!good)
+    if (!good) {
         return pk_error(
             diag, PK_NOWHERE, "give the file another name",
             "%s: a scenario is called by its file's name, which may not have control characters and must be "
             "UTF-8",
             path);
-    if (*name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
+    }
+    if (*name && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
         return PK_OK;
+    }
     return pk_error(diag, PK_NOWHERE, "give the file another name, for example plan.yaml",
                     "%s: a scenario is called by its file's name without .yaml, and \"%s\" cannot name a folder of "
                     "results",
@@ -63,9 +66,11 @@ static const char *name_of(const ancestors_t *self, int i)
 /* Which of the files so far is at `path`, whatever way it is written; -1: none. */
 static int find_file(const ancestors_t *self, const struct stat *identity)
 {
-    for (int i = 0; i < self->count; i++)
-        if (self->identities[i].st_dev == identity->st_dev && self->identities[i].st_ino == identity->st_ino)
+    for (int i = 0; i < self->count; i++) {
+        if (self->identities[i].st_dev == identity->st_dev && self->identities[i].st_ino == identity->st_ino) {
             return i;
+        }
+    }
     return -1;
 }
 
@@ -73,8 +78,9 @@ static pk_status_t refuse_circle(const ancestors_t *self, int first, const pk_no
 {
     pk_arena_t scratch = {0};
     const char *circle = "";
-    for (int i = first; i < self->count; i++)
+    for (int i = first; i < self->count; i++) {
         circle = pk_arena_format(&scratch, "%s%s -> ", circle, name_of(self, i));
+    }
     pk_error(diag, link->place, "a scenario may only be based on one that is not based on it",
              "based_on goes in a circle: %s%s", circle, name_of(self, first));
     pk_arena_free(&scratch);
@@ -89,14 +95,17 @@ static pk_status_t add_file(ancestors_t *self, const char *path, const pk_node_t
     const bool input = !link && is_input(path);
     if ((input ? fstat(STDIN_FILENO, &identity) : stat(path, &identity)) == 0) {
         const int known = find_file(self, &identity);
-        if (known >= 0)
+        if (known >= 0) {
             return refuse_circle(self, known, link, diag);
+        }
     }
-    if (self->count == PK_LINEAGE_MOST)
+    if (self->count == PK_LINEAGE_MOST) {
         return pk_error(diag, asked, NULL, "more than %d scenarios, each based on the next", PK_LINEAGE_MOST);
+    }
     pk_node_t *root = input ? pk_doc_read_input(arena, diag) : pk_doc_read(path, asked, arena, diag);
-    if (!root)
+    if (!root) {
         return PK_BAD_INPUT;
+    }
     self->identities[self->count] = identity;
     self->roots[self->count++] = root;
     return PK_OK;
@@ -104,9 +113,11 @@ static pk_status_t add_file(ancestors_t *self, const char *path, const pk_node_t
 
 static bool has_one_of(const pk_node_t *root, const char *const *names, int count)
 {
-    for (int i = 0; i < count; i++)
-        if (pk_node_get(root, names[i]))
+    for (int i = 0; i < count; i++) {
+        if (pk_node_get(root, names[i])) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -123,8 +134,9 @@ static bool is_model(const pk_node_t *root)
 static const pk_node_t *find_link(const ancestors_t *self, pk_diag_t *diag)
 {
     const pk_node_t *link = pk_node_get(self->roots[self->count - 1], "based_on");
-    if (!link || (link->kind == PK_NODE_SCALAR && *link->text))
+    if (!link || (link->kind == PK_NODE_SCALAR && *link->text)) {
         return link;
+    }
     pk_error(diag, link->place, "for example based_on: baseline.yaml", "based_on must name a scenario file, not %s",
              pk_node_what(link));
     return NULL;
@@ -135,12 +147,15 @@ static pk_status_t follow(ancestors_t *self, pk_lineage_t *lineage, pk_arena_t *
     const int errors = diag->errors;
     for (const pk_node_t *link; (link = find_link(self, diag)) != NULL;) {
         const char *path = pk_node_path(link, link->text, arena);
-        if (!lineage->based_on)
+        if (!lineage->based_on) {
             lineage->based_on = path;
-        if (add_file(self, path, link, arena, diag))
+        }
+        if (add_file(self, path, link, arena, diag)) {
             return PK_BAD_INPUT;
-        if (is_model(self->roots[self->count - 1]))
+        }
+        if (is_model(self->roots[self->count - 1])) {
             return pk_error(diag, link->place, "a model is named by `model:`", "%s is a model, not a scenario", path);
+        }
     }
     return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
 }
@@ -151,20 +166,25 @@ pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t 
     ancestors_t ancestors = {0};
     *lineage = (pk_lineage_t){.name = short_name(path, arena), .file = pk_arena_copy(arena, path)};
     pk_status_t status = check_name(lineage->name, path, diag);
-    if (!status)
+    if (!status) {
         status = add_file(&ancestors, path, NULL, arena, diag);
-    if (status)
+    }
+    if (status) {
         return status;
+    }
     lineage->own = ancestors.roots[0];
     lineage->is_model = is_model(lineage->own);
-    if (!lineage->is_model)
+    if (!lineage->is_model) {
         status = follow(&ancestors, lineage, arena, diag);
+    }
     pk_node_t *merged = NULL;
-    for (int i = ancestors.count - 1; i >= 0; i--)
+    for (int i = ancestors.count - 1; i >= 0; i--) {
         merged = pk_node_merge(merged, ancestors.roots[i], arena);
+    }
     lineage->merged = merged;
-    for (int i = 0; i < ancestors.count; i++)
+    for (int i = 0; i < ancestors.count; i++) {
         lineage->sources[lineage->nsource++] = ancestors.roots[i]->place.source;
+    }
     lineage->faulty = diag->errors > errors;
     return status;
 }

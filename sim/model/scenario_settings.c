@@ -15,10 +15,11 @@ static void read_seed(pk_plan_reader_t *self, const pk_node_t *node)
     errno = 0;
     const bool digits = node->kind == PK_NODE_SCALAR && *node->text >= '0' && *node->text <= '9';
     const long long seed = digits ? strtoll(node->text, &rest, 10) : 0;
-    if (!digits || *rest || errno)
+    if (!digits || *rest || errno) {
         pk_error(self->reader.diag, node->place, "for example seed: 7", "seed must be a whole number of 0 or more");
-    else
+    } else {
         self->scenario->seed = (unsigned long long)seed;
+    }
 }
 
 void pk_read_settings(pk_plan_reader_t *self)
@@ -28,19 +29,23 @@ void pk_read_settings(pk_plan_reader_t *self)
     const pk_overrides_t *over = self->overrides;
     const pk_node_t *runs = pk_node_get(self->root, "runs"), *seed = pk_node_get(self->root, "seed");
     double count = PK_RUNS_DEFAULT;
-    if (runs && pk_read_whole(&self->reader, runs, "runs", PK_RUNS_MOST, &count))
+    if (runs && pk_read_whole(&self->reader, runs, "runs", PK_RUNS_MOST, &count)) {
         scenario->own_runs = (pk_setting_t){runs, count};
+    }
     scenario->runs = over->runs >= 0 ? over->runs : (long)count;
     scenario->seed = PK_SEED_DEFAULT;
-    if (seed)
+    if (seed) {
         read_seed(self, seed);
+    }
     scenario->own_seed = (pk_setting_t){seed, (double)scenario->seed};
-    if (over->seed >= 0)
+    if (over->seed >= 0) {
         scenario->seed = (unsigned long long)over->seed;
+    }
     scenario->engine = (pk_engine_kind_t)pk_read_choice(&self->reader, pk_node_get(self->root, "engine"), "engine",
                                                         engines, PK_COUNT(engines), PK_ENGINE_AUTO);
-    if (over->engine >= 0)
+    if (over->engine >= 0) {
         scenario->engine = (pk_engine_kind_t)over->engine;
+    }
     scenario->individuals =
         pk_read_bool(&self->reader, pk_node_get(self->root, "individuals"), "individuals", false) || over->individuals;
 }
@@ -52,8 +57,9 @@ static const char *date_hint(const char *text, pk_arena_t *arena)
         return meant;
     }
     int year, month, day, used = 0;
-    if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used])
+    if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used]) {
         return "the calendar has no such day";
+    }
     return "dates are written year-month-day, like start: 2026-03-01";
 }
 
@@ -62,26 +68,30 @@ static void read_start(pk_plan_reader_t *self)
 {
     const pk_node_t *node = pk_node_get(self->root, "start");
     long own, own_last;
-    if (node && node->kind == PK_NODE_SCALAR && pk_date_parse(node->text, &own, &own_last))
+    if (node && node->kind == PK_NODE_SCALAR && pk_date_parse(node->text, &own, &own_last)) {
         self->scenario->own_start = (pk_setting_t){node, (double)own};
+    }
     const char *over = self->overrides->start;
     const char *text = over ? over : node && node->kind == PK_NODE_SCALAR ? node->text : NULL;
     pk_calendar_t *calendar = &self->scenario->calendar;
     long last;
-    if ((!node && !over) || (over && !*over))
+    if ((!node && !over) || (over && !*over)) {
         return;
+    }
     calendar->dated = true;
-    if (!text || !pk_date_parse(text, &calendar->start, &last))
+    if (!text || !pk_date_parse(text, &calendar->start, &last)) {
         pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text, self->reader.arena),
                  "start is no date: %s", text ? pk_quote(&self->reader, text) : pk_node_what(node));
+    }
 }
 
 /* "52", "2 years", "1.5 months": a number and perhaps a unit. */
 static bool split_duration(const pk_node_t *node, pk_literal_t *duration)
 {
     int at = 0;
-    if (node->kind != PK_NODE_SCALAR || !pk_scan_literal(node->text, &at, duration) || duration->percent)
+    if (node->kind != PK_NODE_SCALAR || !pk_scan_literal(node->text, &at, duration) || duration->percent) {
         return false;
+    }
     pk_scan_blanks(node->text, &at);
     return node->text[at] == '\0';
 }
@@ -128,8 +138,9 @@ static void read_horizon(pk_plan_reader_t *self)
     calendar->steps = 1;
     if (over->horizon >= 0) {
         pk_literal_t own;
-        if (node && split_duration(node, &own))
+        if (node && split_duration(node, &own)) {
             self->scenario->own_horizon = (pk_setting_t){node, steps_of(calendar, &own)};
+        }
         const pk_unit_t unit = over->horizon_of ? over->horizon_of->step : calendar->step;
         const double nearest = round(pk_duration_steps(over->horizon, unit, calendar->step));
         duration = (pk_literal_t){.value = over->horizon > 0 ? fmax(1, nearest) : 0};
@@ -141,15 +152,16 @@ static void read_horizon(pk_plan_reader_t *self)
     }
     const pk_place_t place = node ? node->place : PK_NOWHERE;
     const double steps = steps_of(calendar, &duration);
-    if (steps < 1 && duration.has_unit && duration.value > 0)
+    if (steps < 1 && duration.has_unit && duration.value > 0) {
         pk_error(diag, place, "a horizon is rounded to whole steps: make it longer, or the model's step: shorter",
                  "the horizon is nearer to no %s than to one", pk_unit_name(calendar->step));
-    else if (steps != floor(steps) || steps < 1)
+    } else if (steps != floor(steps) || steps < 1) {
         pk_error(diag, place, hint, "the horizon must be a whole number of steps, at least 1");
-    else if (steps > PK_STEPS_MOST)
+    } else if (steps > PK_STEPS_MOST) {
         pk_error(diag, place, NULL, "the horizon is longer than %d steps, the most there may be", PK_STEPS_MOST);
-    else
+    } else {
         calendar->steps = (int)steps;
+    }
 }
 
 /* A model alone has no start. Where its seasons or schedules need one, it is the first day that they name, else a first
@@ -165,17 +177,22 @@ static void imagine_start(pk_plan_reader_t *self)
         const bool schedule = number->kind == PK_NUMBER_SCHEDULE;
         for (int j = 0; schedule && j < number->npiece; j++) {
             const pk_piece_t *piece = &number->pieces[j];
-            if (piece->dated && piece->has_from && (!first || piece->from < day))
+            if (piece->dated && piece->has_from && (!first || piece->from < day)) {
                 first = number, day = piece->from, place = piece->place;
+            }
         }
-        if (schedule && number->series && number->series->dated && (!first || number->series->keys[0] < day))
+        if (schedule && number->series && number->series->dated && (!first || number->series->keys[0] < day)) {
             first = number, day = number->series->keys[0], place = number->place;
+        }
     }
-    for (int i = 0; i < model->ndriver && !first && place.line == 0; i++)
-        if (model->drivers[i].kind == PK_DRIVER_SEASON)
+    for (int i = 0; i < model->ndriver && !first && place.line == 0; i++) {
+        if (model->drivers[i].kind == PK_DRIVER_SEASON) {
             place = model->drivers[i].place;
-    if (place.line == 0)
+        }
+    }
+    if (place.line == 0) {
         return;
+    }
     char date[PK_DATE_TEXT];
     pk_date_write(day, date);
     self->scenario->calendar.dated = true;
@@ -189,8 +206,9 @@ void pk_read_time(pk_plan_reader_t *self)
     const int errors = self->reader.diag->errors;
     self->scenario->calendar = (pk_calendar_t){.step = self->scenario->model->step};
     read_start(self);
-    if (self->is_model && !self->overrides->start)
+    if (self->is_model && !self->overrides->start) {
         imagine_start(self);
+    }
     read_horizon(self);
     self->no_time = self->reader.diag->errors > errors;
 }
@@ -202,11 +220,13 @@ void pk_read_market(pk_plan_reader_t *self)
     const pk_node_t *node = pk_node_get(self->root, "population");
     scenario->population = written;
     scenario->spend_scale = 1;
-    if (node && !pk_read_whole(&self->reader, node, "population", PK_POPULATION_MOST, &scenario->population))
+    if (node && !pk_read_whole(&self->reader, node, "population", PK_POPULATION_MOST, &scenario->population)) {
         return;
-    if (scenario->population == 0)
+    }
+    if (scenario->population == 0) {
         pk_error(self->reader.diag, self->root->place, "write population: 40000 here or in the model",
                  "neither the scenario nor its model has a population");
-    else if (written > 0)
+    } else if (written > 0) {
         scenario->spend_scale = written / scenario->population;
+    }
 }

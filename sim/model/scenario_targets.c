@@ -105,8 +105,9 @@ static void read_bounds(pk_plan_reader_t *self, const pk_node_t *body, pk_goal_t
     for (int i = 0; i < PK_COUNT(bounds); i++) {
         const pk_node_t *node = pk_node_get(body, bounds[i]);
         goal.at_least = i == 1;
-        if (node && pk_read_plain(&self->reader, node, bounds[i], &goal.bound) && check_percent(self, node, goal.kpi))
+        if (node && pk_read_plain(&self->reader, node, bounds[i], &goal.bound) && check_percent(self, node, goal.kpi)) {
             self->scenario->goals[self->scenario->ngoal++] = goal;
+        }
     }
 }
 
@@ -130,8 +131,9 @@ static void read_target(pk_plan_reader_t *self, const pk_pair_t *pair)
     const char *kpi = pk_read_kpi_name(reader, pair->key);
     const pk_node_t *body = pk_want_map(reader, pair->value, "a target", example);
     const bool broken = body && pk_node_check_keys(body, keys, PK_COUNT(keys), "a target", reader->diag);
-    if (!kpi || (!body && !pk_node_is_null(pair->value)))
+    if (!kpi || (!body && !pk_node_is_null(pair->value))) {
         return;
+    }
     pk_read_label(reader, body, kpi);
     if (!pk_node_get(body, "at_least") && !pk_node_get(body, "at_most")) {
         if (broken) {
@@ -155,9 +157,11 @@ void pk_read_targets(pk_plan_reader_t *self)
 {
     const pk_node_t *map =
         pk_want_map(&self->reader, pk_node_get(self->root, "targets"), "targets", "{new_customers: {at_least: 400}}");
-    if (!map)
+    if (!map) {
         return;
+    }
     self->scenario->goals = PK_ARRAY(self->reader.arena, pk_goal_t, 2 * map->count);
-    for (int i = 0; i < map->count; i++)
+    for (int i = 0; i < map->count; i++) {
         read_target(self, &map->pairs[i]);
+    }
 }

@@ -23,8 +23,9 @@ static const char *steps_text(const pk_calendar_t *calendar, steps_t steps, pk_a
     const bool one = steps.first == steps.last;
     const char *text = one ? pk_arena_format(arena, "step %ld", steps.first)
                            : pk_arena_format(arena, "steps %ld to %ld", steps.first, steps.last);
-    if (!calendar->dated)
+    if (!calendar->dated) {
         return text;
+    }
     const char *from = date_text(pk_step_date(calendar, (int)steps.first), arena);
     const char *until = date_text(pk_step_date(calendar, (int)steps.last), arena);
     return one ? pk_arena_format(arena, "%s (%s)", text, from)
@@ -35,10 +36,12 @@ static const char *steps_text(const pk_calendar_t *calendar, steps_t steps, pk_a
 static long step_from(const pk_calendar_t *calendar, long day)
 {
     int t = 1 + (int)floor((double)(day - calendar->start) / pk_unit_days(calendar->step));
-    while (pk_step_date(calendar, t) < day)
+    while (pk_step_date(calendar, t) < day) {
         t++;
-    while (pk_step_date(calendar, t - 1) >= day)
+    }
+    while (pk_step_date(calendar, t - 1) >= day) {
         t--;
+    }
     return t;
 }
 
@@ -69,15 +72,16 @@ static pk_status_t find_steps(const pk_number_t *schedule, int i, const pk_calen
     const pk_piece_t *piece = &schedule->pieces[i];
     const pk_piece_t *next = i + 1 < schedule->npiece && !schedule->pieces[i + 1].otherwise ? piece + 1 : NULL;
     steps->first = piece->has_from ? begin_of(piece, calendar) : before + 1;
-    if (piece->has_until)
+    if (piece->has_until) {
         steps->last = end_of(piece, calendar);
-    else if (next && !next->has_from)
+    } else if (next && !next->has_from) {
         return pk_error(diag, piece->place, "write `until` here, or `from` in the next piece",
                         "this piece of %s has no end, and the next one no beginning", schedule->path);
-    else if (next)
+    } else if (next) {
         steps->last = begin_of(next, calendar) - 1;
-    else
+    } else {
         steps->last = steps->first > calendar->steps ? steps->first : calendar->steps;
+    }
     const bool past = i == 0 && !piece->has_from && steps->last < 1; /* all of it lies before step 1 */
     return steps->last >= steps->first || past ? PK_OK : no_step(schedule, i, diag);
 }
@@ -112,15 +116,19 @@ static pk_status_t fill_rest(const pk_number_t *schedule, int otherwise, const p
     pk_status_t status = PK_OK;
     int shown = 0;
     for (int t = 1; t <= calendar->steps; t++) {
-        if (piece_of_step[t - 1] >= 0)
+        if (piece_of_step[t - 1] >= 0) {
             continue;
+        }
         steps_t gap = {t, t};
-        while (gap.last < calendar->steps && piece_of_step[gap.last] < 0)
+        while (gap.last < calendar->steps && piece_of_step[gap.last] < 0) {
             gap.last++;
-        for (; t <= gap.last; t++)
+        }
+        for (; t <= gap.last; t++) {
             piece_of_step[t - 1] = otherwise < 0 ? 0 : otherwise;
-        if (otherwise >= 0 || ++shown > ERRORS_SHOWN)
+        }
+        if (otherwise >= 0 || ++shown > ERRORS_SHOWN) {
             continue;
+        }
         pk_arena_t scratch = {0};
         const bool changes = schedule->sign == PK_TIMES || schedule->sign == PK_PLUS;
         status = pk_error(diag, schedule->place,
@@ -135,10 +143,12 @@ static pk_status_t fill_rest(const pk_number_t *schedule, int otherwise, const p
 static pk_status_t check_dates(const pk_number_t *schedule, const pk_calendar_t *calendar, pk_diag_t *diag)
 {
     pk_status_t status = PK_OK;
-    for (int i = 0; i < schedule->npiece && !calendar->dated; i++)
-        if (schedule->pieces[i].dated)
+    for (int i = 0; i < schedule->npiece && !calendar->dated; i++) {
+        if (schedule->pieces[i].dated) {
             status = pk_error(diag, schedule->pieces[i].place, "write `start:` in the scenario, or steps here",
                               "a schedule by date, but the scenario has no start");
+        }
+    }
     return status;
 }
 
@@ -156,9 +166,11 @@ static int place_pieces(const pk_number_t *schedule, const pk_calendar_t *calend
         *status = find_steps(schedule, i, calendar, before, &all[i], diag);
         before = all[i].last;
     }
-    for (int i = 0; i < schedule->npiece && !*status; i++)
-        if (!schedule->pieces[i].otherwise)
+    for (int i = 0; i < schedule->npiece && !*status; i++) {
+        if (!schedule->pieces[i].otherwise) {
             *status = enter(schedule, i, calendar, all, piece_of_step, diag);
+        }
+    }
     return otherwise;
 }
 
@@ -175,12 +187,14 @@ pk_status_t pk_schedule_resolve(const pk_number_t *schedule, const pk_calendar_t
 {
     PK_REQUIRE(schedule->kind == PK_NUMBER_SCHEDULE && !schedule->series);
     steps_t *all = pk_heap((size_t)schedule->npiece + 1, sizeof *all);
-    for (int t = 1; t <= calendar->steps; t++)
+    for (int t = 1; t <= calendar->steps; t++) {
         piece_of_step[t - 1] = -1;
+    }
     pk_status_t status = check_dates(schedule, calendar, diag);
     int otherwise = status ? 0 : place_pieces(schedule, calendar, all, piece_of_step, &status, diag);
-    if (status)
+    if (status) {
         otherwise = 0; /* one fault is enough: what is left is not called a gap */
+    }
     const pk_status_t rest = fill_rest(schedule, otherwise, calendar, piece_of_step, diag);
     share_totals(schedule, all, total_share);
     free(all);
@@ -191,10 +205,12 @@ pk_status_t pk_schedule_resolve(const pk_number_t *schedule, const pk_calendar_t
 static int step_of_row(const pk_series_t *series, int row, const pk_calendar_t *calendar)
 {
     const long key = series->keys[row];
-    if (!series->dated)
+    if (!series->dated) {
         return key >= 1 && key <= calendar->steps ? (int)key : 0;
-    if (key < calendar->start || key >= pk_step_date(calendar, calendar->steps + 1))
+    }
+    if (key < calendar->start || key >= pk_step_date(calendar, calendar->steps + 1)) {
         return 0;
+    }
     const int t = pk_date_step(calendar, key);
     return pk_step_date(calendar, t) == key ? t : -1;
 }
@@ -213,8 +229,9 @@ static void refuse_row(const pk_series_t *series, int row, const pk_calendar_t *
 
 static const char *rows_text(const pk_series_t *series, pk_arena_t *arena)
 {
-    if (series->count == 0)
+    if (series->count == 0) {
         return "it has no rows";
+    }
     const long first = series->keys[0], last = series->keys[series->count - 1];
     return series->dated
                ? pk_arena_format(arena, "its rows go from %s to %s", date_text(first, arena), date_text(last, arena))
@@ -228,15 +245,19 @@ static pk_status_t check_missing(const pk_number_t *schedule, const pk_calendar_
     pk_status_t status = PK_OK;
     int shown = 0;
     for (int t = 1; t <= calendar->steps; t++) {
-        if (!isnan(value_of_step[t - 1]))
+        if (!isnan(value_of_step[t - 1])) {
             continue;
+        }
         steps_t gap = {t, t};
-        while (gap.last < calendar->steps && isnan(value_of_step[gap.last]))
+        while (gap.last < calendar->steps && isnan(value_of_step[gap.last])) {
             gap.last++;
-        for (; t <= gap.last; t++)
+        }
+        for (; t <= gap.last; t++) {
             value_of_step[t - 1] = 0;
-        if (++shown > ERRORS_SHOWN)
+        }
+        if (++shown > ERRORS_SHOWN) {
             continue;
+        }
         pk_arena_t scratch = {0};
         status = pk_error(diag, schedule->place, rows_text(schedule->series, &scratch), "%s has no row for %s",
                           schedule->series->file, steps_text(calendar, gap, &scratch));

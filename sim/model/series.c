@@ -25,12 +25,13 @@ static const pk_node_t *want_text(const pk_node_t *map, const char *key, const c
 {
     const char *hint = "a series is written {file: radio.csv, column: spend}";
     const pk_node_t *node = pk_node_get(map, key);
-    if (!node)
+    if (!node) {
         pk_error(diag, map->place, hint, "%s is missing: %s", key, what);
-    else if (node->kind != PK_NODE_SCALAR || *node->text == '\0')
+    } else if (node->kind != PK_NODE_SCALAR || *node->text == '\0') {
         pk_error(diag, node->place, hint, "%s must be %s, not %s", key, what, pk_node_what(node));
-    else
+    } else {
         return node;
+    }
     return NULL;
 }
 
@@ -40,8 +41,9 @@ static const pk_source_t *find_source(pk_reading_t *reading, const pk_node_t *fi
     const char *path = pk_node_path(file, file->text, reading->arena);
     for (int i = 0; i < reading->numbers->count; i++) {
         const pk_series_t *series = reading->numbers->all[i]->series;
-        if (series && strcmp(series->source->name, path) == 0)
+        if (series && strcmp(series->source->name, path) == 0) {
             return series->source;
+        }
     }
     return pk_source_read(path, PK_PLAN_BYTES, file->place, reading->arena, reading->diag);
 }
@@ -95,16 +97,18 @@ static pk_status_t read_key(const table_t *self, long *key, long *end, pk_diag_t
 static void *grown(void *array, int count, size_t size, int room)
 {
     void *larger = pk_heap((size_t)room, size);
-    if (count > 0)
+    if (count > 0) {
         memcpy(larger, array, (size_t)count * size);
+    }
     free(array);
     return larger;
 }
 
 static void make_room(table_t *self)
 {
-    if (self->count < self->room)
+    if (self->count < self->room) {
         return;
+    }
     self->room = 2 * self->room + 64;
     self->keys = grown(self->keys, self->count, sizeof *self->keys, self->room);
     self->ends = grown(self->ends, self->count, sizeof *self->ends, self->room);
@@ -157,13 +161,17 @@ static pk_status_t add_row(table_t *self, pk_diag_t *diag)
 static pk_status_t read_rows(table_t *self, pk_diag_t *diag)
 {
     int broken = 0;
-    while (broken < ERRORS_SHOWN && pk_csv_next(&self->csv, diag))
-        if (add_row(self, diag))
+    while (broken < ERRORS_SHOWN && pk_csv_next(&self->csv, diag)) {
+        if (add_row(self, diag)) {
             broken++;
-    if (broken || self->csv.failed)
+        }
+    }
+    if (broken || self->csv.failed) {
         return PK_BAD_INPUT;
-    if (self->count == 0)
+    }
+    if (self->count == 0) {
         return pk_error(diag, (pk_place_t){self->csv.source, 0, 0, 0}, NULL, "no rows below the header");
+    }
     return PK_OK;
 }
 

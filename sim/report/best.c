@@ -9,8 +9,9 @@ const pk_difference_t *pk_difference_find(const pk_comparison_t *comparison, int
 {
     for (int i = 0; i < comparison->ndifference; i++) {
         const pk_difference_t *d = &comparison->differences[i];
-        if (d->scenario == scenario && d->group == 0 && d->window == 0 && strcmp(d->kpi, kpi) == 0)
+        if (d->scenario == scenario && d->group == 0 && d->window == 0 && strcmp(d->kpi, kpi) == 0) {
             return d;
+        }
     }
     return NULL;
 }
@@ -25,21 +26,27 @@ static double mean_of(const pk_comparison_t *c, int scenario, const char *kpi)
 static bool differs(const pk_comparison_t *c, const char *kpi)
 {
     double first = mean_of(c, 0, kpi);
-    for (int s = 1; s < c->nresult; s++)
-        if (isfinite(first) && isfinite(mean_of(c, s, kpi)) && mean_of(c, s, kpi) != first)
+    for (int s = 1; s < c->nresult; s++) {
+        if (isfinite(first) && isfinite(mean_of(c, s, kpi)) && mean_of(c, s, kpi) != first) {
             return true;
+        }
+    }
     return false;
 }
 
 static const char *deciding_kpi(const pk_comparison_t *c)
 {
     static const char *const first[] = {"profit", "customers", NULL};
-    for (int i = 0; first[i]; i++)
-        if (differs(c, first[i]))
+    for (int i = 0; first[i]; i++) {
+        if (differs(c, first[i])) {
             return first[i];
-    for (int kpi = 0; kpi < c->results[0].nkpi; kpi++)
-        if (differs(c, c->results[0].kpis[kpi].name))
+        }
+    }
+    for (int kpi = 0; kpi < c->results[0].nkpi; kpi++) {
+        if (differs(c, c->results[0].kpis[kpi].name)) {
             return c->results[0].kpis[kpi].name;
+        }
+    }
     return NULL;
 }
 
@@ -60,8 +67,9 @@ static int best_mean(const pk_comparison_t *c, const char *kpi, bool lower, int 
     int best = -1;
     for (int s = 0; s < c->nresult; s++) {
         const double mean = mean_of(c, s, kpi), top = best < 0 ? NAN : mean_of(c, best, kpi);
-        if (s != but && (best < 0 || isnan(top) || (lower ? mean < top : mean > top)))
+        if (s != but && (best < 0 || isnan(top) || (lower ? mean < top : mean > top))) {
             best = s;
+        }
     }
     return best;
 }
@@ -69,8 +77,9 @@ static int best_mean(const pk_comparison_t *c, const char *kpi, bool lower, int 
 pk_best_t pk_best_of(const pk_comparison_t *c, pk_arena_t *arena)
 {
     pk_best_t best = {.kpi = deciding_kpi(c)};
-    if (!best.kpi)
+    if (!best.kpi) {
         return best;
+    }
     bool lower = c->results[0].kpis[pk_chart_kpi(&c->results[0], best.kpi)].lower_is_better;
     best.scenario = best_mean(c, best.kpi, lower, -1);
     best.second = best_mean(c, best.kpi, lower, best.scenario);

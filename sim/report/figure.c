@@ -16,8 +16,9 @@ static double power_below(double x)
 static double grain_of_one(double value)
 {
     double grain = 1, finest = fmin(1, power_below(value) / 1000);
-    while (grain > 1.5 * finest && fabs(round(value / grain) * grain - value) > 1e-9 * value)
+    while (grain > 1.5 * finest && fabs(round(value / grain) * grain - value) > 1e-9 * value) {
         grain /= 10;
+    }
     return grain;
 }
 
@@ -25,8 +26,9 @@ double pk_grain(double value, double low, double high)
 {
     double width = high - low, size = fmax(fabs(value), fmax(fabs(low), fabs(high)));
     /* a width that is rounding noise beside the value is none */
-    if (isfinite(width) && width > 1e-9 * size)
+    if (isfinite(width) && width > 1e-9 * size) {
         return power_below(width) / 10;
+    }
     return isfinite(value) && value != 0 ? grain_of_one(fabs(value)) : 1;
 }
 
@@ -36,8 +38,9 @@ static const char *grouped(const char *digits, pk_arena_t *arena)
     size_t whole = strcspn(digits, "."), length = strlen(digits), at = 0;
     char *text = PK_ARRAY(arena, char, length + whole / 3 + 1);
     for (size_t i = 0; i < length; i++) {
-        if (i > 0 && i < whole && (whole - i) % 3 == 0)
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) {
             text[at++] = ' ';
+        }
         text[at++] = digits[i];
     }
     return text;
@@ -54,13 +57,16 @@ static const char *unsigned_figure(double size, double grain, pk_arena_t *arena)
 
 static const char *signed_figure(double value, double grain, const char *plus, pk_arena_t *arena)
 {
-    if (isnan(value))
+    if (isnan(value)) {
         return "–";
+    }
     const char *sign = value < 0 ? "-" : value > 0 ? plus : "";
-    if (isinf(value))
+    if (isinf(value)) {
         return pk_arena_format(arena, "%s∞", sign);
-    if (fabs(value) >= 1e15)
+    }
+    if (fabs(value) >= 1e15) {
         return pk_arena_format(arena, "%s%.4g", sign, fabs(value));
+    }
     const char *digits = unsigned_figure(fabs(value), grain, arena);
     bool zero = strspn(digits, "0.") == strlen(digits);
     return zero ? digits : pk_arena_format(arena, "%s%s", sign, digits);
@@ -78,8 +84,9 @@ const char *pk_figure_signed(double value, double grain, pk_arena_t *arena)
 
 double pk_grain_short(double value)
 {
-    if (!isfinite(value) || value == 0)
+    if (!isfinite(value) || value == 0) {
         return 1;
+    }
     double grain = power_below(fabs(value)) / 100;
     /* what rounds to a power of ten more has a digit more */
     return round(fabs(value) / grain) >= 1000 ? 10 * grain : grain;
@@ -89,8 +96,9 @@ double pk_grain_short(double value)
 static double grain_needed(double value)
 {
     double grain = pk_grain_short(value);
-    while (grain < 1 && fabs(round(value / (10 * grain)) * 10 * grain - value) < 1e-9 * fabs(value))
+    while (grain < 1 && fabs(round(value / (10 * grain)) * 10 * grain - value) < 1e-9 * fabs(value)) {
         grain *= 10;
+    }
     return grain;
 }
 
@@ -101,15 +109,17 @@ const char *pk_figure_short(double value, pk_arena_t *arena)
 
 const char *pk_figure_percent(double share, pk_arena_t *arena)
 {
-    if (isnan(share))
+    if (isnan(share)) {
         return "–";
+    }
     return pk_arena_format(arena, "%s%%", pk_figure(100 * share, grain_needed(100 * share), arena));
 }
 
 const char *pk_figure_interval(double low, double high, double grain, bool with_sign, pk_arena_t *arena)
 {
-    if (isnan(low) || isnan(high))
+    if (isnan(low) || isnan(high)) {
         return "–";
+    }
     const char *plus = with_sign ? "+" : "";
     return pk_arena_format(arena, "%s to %s", signed_figure(low, grain, plus, arena),
                            signed_figure(high, grain, plus, arena));
@@ -126,8 +136,9 @@ static const char *percent(double chance, pk_arena_t *arena)
 static const char *percent_of(double chance, double one, pk_arena_t *arena)
 {
     const double away = fmin(chance, 1 - chance);
-    if (away >= 0.001)
+    if (away >= 0.001) {
         return percent(chance, arena);
+    }
     return pk_arena_format(arena, "%.*f%%", (int)ceil(-log10(100 * one) - 1e-9), 100 * chance);
 }
 
@@ -139,8 +150,9 @@ static const char *bound(double part, bool high, pk_arena_t *arena)
     char digits[32];
     for (; decimals >= 0; decimals--) {
         snprintf(digits, sizeof digits, "%.*f", decimals, percents);
-        if (decimals == 0 || digits[strlen(digits) - 1] != '0')
+        if (decimals == 0 || digits[strlen(digits) - 1] != '0') {
             break;
+        }
     }
     return high ? pk_arena_format(arena, ">%.*f%%", decimals, 100 - strtod(digits, NULL))
                 : pk_arena_format(arena, "<%s%%", digits);
@@ -148,15 +160,19 @@ static const char *bound(double part, bool high, pk_arena_t *arena)
 
 const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena)
 {
-    if (isnan(chance))
+    if (isnan(chance)) {
         return "–";
-    if (draws < 2 && (chance == 0 || chance == 1))
+    }
+    if (draws < 2 && (chance == 0 || chance == 1)) {
         return chance == 1 ? "100%" : "0%";
-    if (draws < 2)
+    }
+    if (draws < 2) {
         return percent(chance, arena);
+    }
     const double one = 1.0 / (double)draws, none = 3 * one, near = 1e-9;
-    if (chance < one * (1 - near) || 1 - chance < one * (1 - near))
+    if (chance < one * (1 - near) || 1 - chance < one * (1 - near)) {
         return none < 1 ? bound(none, chance > 0.5, arena) : "–";
+    }
     return percent_of(chance, one, arena);
 }
 
@@ -171,8 +187,9 @@ const char *pk_figure_chance_words(double chance, long draws, pk_arena_t *arena)
 const char *pk_figure_untold(long runs, double needed, pk_arena_t *arena)
 {
     const bool many = needed >= PK_RUNS_TOLD_MOST;
-    if (runs < 2)
+    if (runs < 2) {
         return "cannot be told apart in a single run";
+    }
     return pk_arena_format(arena, "cannot be told apart in %s runs, %s %s would", pk_figure((double)runs, 1, arena),
                            many ? "only more than" : "about", pk_figure_runs(many ? PK_RUNS_TOLD_MOST : needed, arena));
 }

@@ -19,12 +19,15 @@ static double by_retention(const double *p)
 static int normalise(double *w, int count)
 {
     double total = 0;
-    for (int l = 0; l < count; l++)
+    for (int l = 0; l < count; l++) {
         total += w[l];
-    if (total == 0)
+    }
+    if (total == 0) {
         total = w[count - 1] = 1;
-    for (int l = 0; l < count; l++)
+    }
+    for (int l = 0; l < count; l++) {
         w[l] /= total;
+    }
     return count;
 }
 
@@ -43,8 +46,9 @@ static double delayed_total(double retention, double peak, double nearest)
     for (double lag = 0; lag < 1e6; lag++) {
         const double weight = delayed_weight(retention, peak, nearest, lag);
         total += weight;
-        if (lag > peak && weight < 1e-18 * total)
+        if (lag > peak && weight < 1e-18 * total) {
             break;
+        }
     }
     return total;
 }

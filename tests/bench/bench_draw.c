@@ -89,10 +89,11 @@ int main(void)
     printf("%-34s %10s %10s\n", "draw", "ours, ns", "GSL, ns");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         printf("%-34s %10.0f", cases[i].name, nanoseconds(cases[i].ours, cases[i].a, cases[i].b, cases[i].c));
-        if (cases[i].gsl)
+        if (cases[i].gsl) {
             printf(" %10.0f\n", nanoseconds(cases[i].gsl, cases[i].a, cases[i].b, cases[i].c));
-        else
+        } else {
             printf(" %10s\n", "-");
+        }
     }
     return 0;
 }

@@ -31,7 +31,7 @@ static const char *const words[] = {
     "\r\n",      "\n",   "\n  ",     "\n\n",      "---\n",   "...\n", "? ",        "~",
     "0,7",       "x",    "1e999",    "-0",        "rest",    "pert(", "varies ",   " to ",
     " per year", "5%",   "x1.2",     "+3%",       "a: ",     "[[",    "((",        "\xEF\xBB\xBF",
-    "\xE4",      "\x1B", "\xC2\xA0", "😀",         "2026-02", "30.2.", "stages:\n", "share",
+    "\xE4",      "\x1B", "\xC2\xA0", "😀",        "2026-02", "30.2.", "stages:\n", "share",
     "0",         "1e9",  "all",      "polku: 1\n"};
 
 static uint64_t current; /* the input in work, for tell_input */
@@ -41,8 +41,9 @@ static void tell_input(int signal_number)
 {
     char text[64];
     const int length = snprintf(text, sizeof text, "%s: input @%llu\n", FUZZER, (unsigned long long)current);
-    if (write(STDERR_FILENO, text, (size_t)length) == length)
+    if (write(STDERR_FILENO, text, (size_t)length) == length) {
         signal(signal_number, SIG_DFL);
+    }
 }
 
 typedef struct {
@@ -59,12 +60,15 @@ static size_t below(pk_stream_t *luck, size_t n)
 static void replace(input_t *input, size_t at, size_t gone, const char *bytes, size_t length)
 {
     char copy[256];
-    if (length > sizeof copy)
+    if (length > sizeof copy) {
         length = sizeof copy;
-    if (gone > input->length - at)
+    }
+    if (gone > input->length - at) {
         gone = input->length - at;
-    if (input->length - gone + length > ROOM)
+    }
+    if (input->length - gone + length > ROOM) {
         return;
+    }
     memcpy(copy, bytes, length);
     memmove(input->text + at + length, input->text + at + gone, input->length - at - gone);
     memcpy(input->text + at, copy, length);
@@ -112,8 +116,9 @@ static void mutate_repeat(input_t *input, pk_stream_t *luck, const input_t *othe
     const size_t from = below(luck, input->length + 1), left = input->length - from;
     const size_t length = below(luck, left < sizeof piece ? left + 1 : sizeof piece);
     memcpy(piece, input->text + from, length);
-    for (size_t n = below(luck, 400); n > 0; n--)
+    for (size_t n = below(luck, 400); n > 0; n--) {
         replace(input, from, 0, piece, length);
+    }
 }
 
 typedef void (*mutate_fn)(input_t *input, pk_stream_t *luck, const input_t *other);
@@ -174,8 +179,9 @@ static void try_many(const input_t *files, int nfile, uint64_t first, double sec
     do {
         current = n;
         make_input(input, files, nfile, n++);
-        if (kept)
+        if (kept) {
             keep(input, kept);
+        }
         sound += try_input(input);
     } while (now() < end);
     printf("%s: %llu inputs, %llu of them sound, none broke the reader\n", FUZZER, (unsigned long long)(n - first),

@@ -28,8 +28,9 @@ static long walk(const pk_node_t *node, const pk_source_t *source, int lines, in
 static int count_lines(const input_t *input)
 {
     int lines = 1;
-    for (size_t i = 0; i < input->length; i++)
+    for (size_t i = 0; i < input->length; i++) {
         lines += input->text[i] == '\n' || (input->text[i] == '\r' && input->text[i + 1] != '\n');
+    }
     return lines;
 }
 

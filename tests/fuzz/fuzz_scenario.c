@@ -18,12 +18,14 @@ static void prepare(void)
         {"../../tests/bad/with", "build/fuzz/with"},
         {"../../scenarios/puhdistustiimi/baseline.yaml", "build/fuzz/baseline.yaml"}};
     static bool done = false;
-    if (done)
+    if (done) {
         return;
+    }
     mkdir("build", 0777);
     mkdir(folder, 0777);
-    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         PK_REQUIRE(symlink(links[i][0], links[i][1]) == 0 || access(links[i][1], R_OK) == 0);
+    }
     done = true;
 }
 
@@ -37,8 +39,9 @@ static bool try_input(const input_t *input)
     keep(input, path);
     pk_scenario_t *scenario = pk_scenario_read(path, &overrides, &arena, &diag);
     PK_REQUIRE(scenario ? diag.errors == 0 : diag.errors > 0);
-    for (int i = 0; i < diag.count; i++)
+    for (int i = 0; i < diag.count; i++) {
         pk_message_format(&diag.messages[i], &arena);
+    }
     if (scenario && scenario->calendar.steps <= 1000) {
         pk_stays_t stays;
         PK_REQUIRE(pk_stays(scenario, &stays, &diag) == PK_OK || diag.errors > 0);

@@ -292,7 +292,7 @@ ANY_TARGET(target_at_most, !x->at_least)
 
 #define NAMED(name)                                                                                                    \
     {                                                                                                                  \
-#name, name                                                                                                    \
+        #name, name                                                                                                    \
     }
 
 const twin_feature_t TWIN_FEATURES[] = {

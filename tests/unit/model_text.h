@@ -23,8 +23,9 @@ static inline model_text_t model_of(const char *text)
     *source = (pk_source_t){.name = "m.yaml", .text = pk_arena_copy(&self.arena, text), .length = strlen(text)};
     const pk_node_t *root = pk_doc_parse(source, &self.arena, &self.diag);
     self.model = root ? pk_model_from(root, "m.yaml", &self.arena, &self.diag) : NULL;
-    if (self.model)
+    if (self.model) {
         pk_model_check(self.model, NULL, &self.arena, &self.diag);
+    }
     return self;
 }
 
@@ -38,8 +39,9 @@ static inline void model_free(model_text_t *self)
 static inline const char *messages_of(model_text_t *self)
 {
     const char *all = "";
-    for (int i = 0; i < self->diag.count; i++)
+    for (int i = 0; i < self->diag.count; i++) {
         all = pk_arena_format(&self->arena, "%s%s", all, pk_message_format(&self->diag.messages[i], &self->arena));
+    }
     return all;
 }
 

@@ -69,7 +69,7 @@ static inline void plan_fill(pk_result_t *r, const char *name, const char *title
 static inline void plan_differences(pk_comparison_t *c)
 {
     c->differences = PK_ARRAY(&c->arena, pk_difference_t, c->nresult * PLAN_KPIS);
-    for (int s = 0; s < c->nresult; s++)
+    for (int s = 0; s < c->nresult; s++) {
         for (int k = 0; k < PLAN_KPIS && s != c->baseline; k++) {
             const pk_result_kpi_t *kpi = &plan_kpis[k];
             double mean = c->results[s].kpi[k].mean, before = c->results[c->baseline].kpi[k].mean, d = mean - before;
@@ -97,6 +97,7 @@ static inline void plan_differences(pk_comparison_t *c)
                          .draws = half > 0 ? PLAN_RUNS : 0},
             };
         }
+    }
     c->baseline_sure = PK_ARRAY(&c->arena, pk_sure_t, 2 * PLAN_KPIS);
 }
 
@@ -115,8 +116,9 @@ static inline pk_comparison_t plan_comparison(void)
 
 static inline void plan_free(pk_comparison_t *c)
 {
-    for (int s = 0; s < PLANS; s++) /* also those that a test left out */
+    for (int s = 0; s < PLANS; s++) { /* also those that a test left out */
         pk_arena_free(&c->results[s].arena);
+    }
     pk_arena_free(&c->arena);
 }
 

@@ -15,13 +15,16 @@ static void gives_zeroed_aligned_memory_that_does_not_overlap(void **state)
         const size_t size = (size_t)(i * 7 % 300);
         pieces[i] = pk_arena_take(&arena, size, 1);
         assert_true((uintptr_t)pieces[i] % _Alignof(max_align_t) == 0);
-        for (size_t b = 0; b < size; b++)
+        for (size_t b = 0; b < size; b++) {
             assert_int_equal(pieces[i][b], 0);
+        }
         memset(pieces[i], i % 251 + 1, size);
     }
-    for (int i = 0; i < N; i++)
-        for (size_t b = 0; b < (size_t)(i * 7 % 300); b++)
+    for (int i = 0; i < N; i++) {
+        for (size_t b = 0; b < (size_t)(i * 7 % 300); b++) {
             assert_int_equal(pieces[i][b], i % 251 + 1);
+        }
+    }
     pk_arena_free(&arena);
     assert_null(arena.last);
     pk_arena_free(&arena);
@@ -54,8 +57,9 @@ static void heap_is_zeroed_and_never_null(void **state)
 {
     (void)state;
     int *many = pk_heap(100, sizeof *many);
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 100; i++) {
         assert_int_equal(many[i], 0);
+    }
     free(many);
     void *none = pk_heap(0, 8);
     assert_non_null(none);

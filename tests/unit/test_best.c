@@ -28,8 +28,9 @@ static void what_cannot_be_told_apart_is_said_to_be(void **state)
     pk_comparison_t c = plan_comparison();
     c.results[0].kpi[2].mean = 130000;
     for (int i = 0; i < c.ndifference; i++) {
-        if (c.differences[i].scenario == 1 && strcmp(c.differences[i].kpi, "profit") == 0)
+        if (c.differences[i].scenario == 1 && strcmp(c.differences[i].kpi, "profit") == 0) {
             c.differences[i].sure = (pk_sure_t){.best = {0.5, 0.2, 0.2}, .runs_needed = 16};
+        }
     }
     pk_best_t best = pk_best_of(&c, &arena);
     assert_int_equal(best.scenario, 0);
@@ -46,16 +47,19 @@ static void without_a_difference_in_profit_another_kpi_decides(void **state)
     (void)state;
     pk_arena_t arena = {0};
     pk_comparison_t c = plan_comparison();
-    for (int s = 0; s < 3; s++)
+    for (int s = 0; s < 3; s++) {
         c.results[s].kpi[2].mean = 0;
+    }
     assert_string_equal(pk_best_of(&c, &arena).kpi, "new_customers");
-    for (int s = 0; s < 3; s++)
+    for (int s = 0; s < 3; s++) {
         c.results[s].kpi[0].mean = 0;
+    }
     pk_best_t best = pk_best_of(&c, &arena);
     assert_string_equal(best.kpi, "spend"); /* of which less is better */
     assert_int_equal(best.scenario, 2);
-    for (int s = 0; s < 3; s++)
+    for (int s = 0; s < 3; s++) {
         c.results[s].kpi[1].mean = 0;
+    }
     assert_null(pk_best_of(&c, &arena).kpi);
     plan_free(&c);
     pk_arena_free(&arena);

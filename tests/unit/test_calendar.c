@@ -100,8 +100,9 @@ static void what_is_no_date_is_refused(void **state)
                                       "2026-",      "2026-01-",   "20260101",    "0000-01-01", "-026-01-01",
                                       "+026-01-01", "٢٠٢٦-01-01", "01-03-2026"};
     long first, last;
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         assert_false(pk_date_parse(bad[i], &first, &last));
+    }
 }
 
 static void units_have_names_and_lengths(void **state)
@@ -184,8 +185,9 @@ static void each_day_lies_in_one_step(void **state)
         assert_int_equal(pk_date_step(&calendar, calendar.start - 1), 0);
         int t = 1;
         for (long day = calendar.start; day < calendar.start + 3000; day++) {
-            while (pk_step_date(&calendar, t + 1) <= day)
+            while (pk_step_date(&calendar, t + 1) <= day) {
                 t++;
+            }
             assert_int_equal(pk_date_step(&calendar, day), t);
         }
     }
@@ -194,8 +196,9 @@ static void each_day_lies_in_one_step(void **state)
 static int horizon(pk_unit_t step, const char *start, double count, pk_unit_t unit)
 {
     pk_calendar_t calendar = {.step = step};
-    if (start)
+    if (start) {
         calendar = dated(step, start);
+    }
     return pk_horizon_steps(&calendar, count, unit);
 }
 

@@ -6,9 +6,11 @@
 
 static const pk_carryover_t *form(const char *name)
 {
-    for (int i = 0; i < pk_carryover_count; i++)
-        if (!strcmp(pk_carryovers[i].name, name))
+    for (int i = 0; i < pk_carryover_count; i++) {
+        if (!strcmp(pk_carryovers[i].name, name)) {
             return &pk_carryovers[i];
+        }
+    }
     fail_msg("no form %s", name);
     return NULL;
 }
@@ -46,12 +48,15 @@ static void delayed_weights_follow_their_formula(void **state)
         const int count = weights("delayed", r, peak, w);
         double total = 0, left = 0;
         const double shift = pow(rint(peak) - peak, 2);
-        for (int l = 0; l < 20000; l++)
+        for (int l = 0; l < 20000; l++) {
             total += pow(r, (l - peak) * (l - peak) - shift);
-        for (int l = 0; l < count; l++)
+        }
+        for (int l = 0; l < count; l++) {
             assert_near(w[l], pow(r, (l - peak) * (l - peak) - shift) / total, 2e-12 * w[l] + 1e-300);
-        for (int l = count; l < 20000; l++)
+        }
+        for (int l = count; l < 20000; l++) {
             left += pow(r, (l - peak) * (l - peak) - shift);
+        }
         assert_true(left < 1e-12 * total);
     }
 }

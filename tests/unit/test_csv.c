@@ -41,8 +41,9 @@ static pk_status_t open_text(fixture_t *self, const char *text)
 static int read_all(fixture_t *self)
 {
     int rows = 0;
-    while (pk_csv_next(&self->csv, &self->diag))
+    while (pk_csv_next(&self->csv, &self->diag)) {
         rows++;
+    }
     return rows;
 }
 
@@ -56,8 +57,9 @@ static void expect_cell(const fixture_t *self, int column, const char *text, int
 
 static void expect_broken(fixture_t *self, const char *text, const char *messages)
 {
-    if (!open_text(self, text))
+    if (!open_text(self, text)) {
         read_all(self);
+    }
     assert_true(self->csv.failed);
     assert_false(pk_csv_next(&self->csv, &self->diag));
     expect_messages(&self->diag, messages);
@@ -132,16 +134,19 @@ static void holds_long_rows(void **state)
     enum { CELLS = 900 };
     char text[3 * CELLS * 8] = "";
     char *end = text;
-    for (int i = 0; i < CELLS; i++)
+    for (int i = 0; i < CELLS; i++) {
         end += sprintf(end, "%sc%d", i ? "," : "", i);
+    }
     *end++ = '\n';
-    for (int i = 0; i < CELLS; i++)
+    for (int i = 0; i < CELLS; i++) {
         end += sprintf(end, "%s%d", i ? "," : "", 7 * i);
+    }
     assert_int_equal(open_text(self, text), PK_OK);
     assert_int_equal(self->csv.nname, CELLS);
     assert_true(pk_csv_next(&self->csv, &self->diag));
-    for (int i = 0; i < CELLS; i++)
+    for (int i = 0; i < CELLS; i++) {
         assert_int_equal(atoi(self->csv.cells[i].text), 7 * i);
+    }
 }
 
 /* What a spreadsheet in Finnish, German or French saves. */

@@ -77,8 +77,9 @@ static void drops_what_it_holds_already(void **state)
     (void)state;
     pk_diag_t diag = {0};
     const pk_place_t place = {&source, 2, 3, 4};
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         pk_error(&diag, place, NULL, "same %d", 1);
+    }
     pk_error(&diag, place, NULL, "same 2");
     pk_error(&diag, (pk_place_t){&source, 2, 4, 4}, NULL, "same 1");
     pk_warning(&diag, place, NULL, "same 1");
@@ -93,8 +94,9 @@ static void errors_find_room_behind_warnings(void **state)
 {
     (void)state;
     pk_diag_t diag = {0};
-    for (int i = 0; i < PK_DIAG_MOST + 10; i++)
+    for (int i = 0; i < PK_DIAG_MOST + 10; i++) {
         pk_warning(&diag, PK_NOWHERE, NULL, "w%d", i);
+    }
     assert_int_equal(diag.count, PK_DIAG_MOST);
     assert_int_equal(diag.dropped, 10);
     pk_error(&diag, PK_NOWHERE, NULL, "e");
@@ -102,12 +104,14 @@ static void errors_find_room_behind_warnings(void **state)
     assert_int_equal(diag.dropped, 11);
     expect_message(&diag, 0, "warning: w0\n");
     expect_message(&diag, PK_DIAG_MOST - 1, "error: e\n");
-    for (int i = 0; i < PK_DIAG_MOST + 10; i++)
+    for (int i = 0; i < PK_DIAG_MOST + 10; i++) {
         pk_error(&diag, PK_NOWHERE, NULL, "e%d", i);
+    }
     assert_int_equal(diag.count, PK_DIAG_MOST);
     assert_int_equal(diag.errors, PK_DIAG_MOST + 11);
-    for (int i = 0; i < diag.count; i++)
+    for (int i = 0; i < diag.count; i++) {
         assert_int_equal(diag.messages[i].severity, PK_ERROR);
+    }
     pk_diag_free(&diag);
 }
 
@@ -133,8 +137,9 @@ static void sorts_by_file_line_and_column(void **state)
     static const char *const wanted[] = {"b:9", "b:2:1", "b:2:5", "b:9:1", "a:1:7", "a:3:1 first", "a:3:1 second"};
     pk_diag_t diag = {0};
     pk_error(&diag, (pk_place_t){&b, 9, 0, 1}, NULL, "told");
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 6; i++) {
         pk_error(&diag, places[i], NULL, "%s", i == 1 ? "first" : "second");
+    }
     pk_diag_sort(&diag, 1);
     assert_int_equal(diag.count, 7);
     for (int i = 1; i < 7; i++) {

@@ -383,17 +383,17 @@ static void columns_count_code_points(void **state)
 {
     (void)state;
     refuse("äö: {😀: Spiegel 2017: 5}\n", "a.yaml:1:9: error: a text with \": \" in it needs quotes\n"
-                                         "  äö: {😀: Spiegel 2017: 5}\n"
-                                         "          ^~~~~~~~~~~~~~~\n"
-                                         "  hint: write 😀: \"Spiegel 2017: 5\"\n");
+                                          "  äö: {😀: Spiegel 2017: 5}\n"
+                                          "          ^~~~~~~~~~~~~~~\n"
+                                          "  hint: write 😀: \"Spiegel 2017: 5\"\n");
     refuse("a: {\"öä😀\" b}\n", "a.yaml:1:11: error: a comma is missing before this\n"
-                               "  a: {\"öä😀\" b}\n"
-                               "            ^\n"
-                               "  hint: text that goes on behind a quote or a bracket needs quotes as a whole\n");
+                                "  a: {\"öä😀\" b}\n"
+                                "            ^\n"
+                                "  hint: text that goes on behind a quote or a bracket needs quotes as a whole\n");
     refuse("\"😀\": x: y\n", "a.yaml:1:6: error: a text with \": \" in it needs quotes\n"
-                            "  \"😀\": x: y\n"
-                            "       ^~~~\n"
-                            "  hint: write \"😀\": {x: y}, or \"x: y\" where it is a text\n");
+                             "  \"😀\": x: y\n"
+                             "       ^~~~\n"
+                             "  hint: write \"😀\": {x: y}, or \"x: y\" where it is a text\n");
 }
 
 int main(void)

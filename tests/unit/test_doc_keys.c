@@ -67,8 +67,9 @@ static void very_many_unknown_keys_end_in_time(void **state)
 {
     (void)state;
     char *text = pk_arena_take(&arena, 700001, 1), *end = text;
-    for (int i = 0; i < 70000; i++)
+    for (int i = 0; i < 70000; i++) {
         end += sprintf(end, "k%d: 1\n", i);
+    }
     assert_int_equal(pk_node_check_keys(parse(text), allowed, 3, "a persona", &diag), PK_BAD_INPUT);
     assert_int_equal(diag.count, PK_DIAG_MOST);
 }

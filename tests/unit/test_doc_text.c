@@ -62,8 +62,8 @@ static void control_and_invisible_characters_are_named(void **state)
 {
     (void)state;
     refuse("a: 😀\x1B[31m\n", "a.yaml:1:5: error: a control character (U+001B) in the file\n"
-                             "  a: 😀 [31m\n"
-                             "      ^\n" DELETE_IT);
+                              "  a: 😀 [31m\n"
+                              "      ^\n" DELETE_IT);
     refuse("a: b\r\nc: d\x7F\r\n", "a.yaml:2:5: error: a control character (U+007F) in the file\n"
                                    "  c: d \n"
                                    "      ^\n" DELETE_IT);

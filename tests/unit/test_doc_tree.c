@@ -5,8 +5,9 @@ static const char *many(const char *before, const char *piece, int count, const 
 {
     char *text = pk_arena_take(&arena, strlen(before) + strlen(piece) * (size_t)count + strlen(after) + 1, 1);
     char *end = stpcpy(text, before);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         end = stpcpy(end, piece);
+    }
     strcpy(end, after);
     return text;
 }
@@ -91,13 +92,16 @@ static void many_anchors_are_found(void **state)
 {
     (void)state;
     const char *text = "a:\n";
-    for (int i = 0; i < 500; i++)
+    for (int i = 0; i < 500; i++) {
         text = pk_arena_format(&arena, "%s- &n%d %d\n", text, i, i);
-    for (int i = 0; i < 500; i++)
+    }
+    for (int i = 0; i < 500; i++) {
         text = pk_arena_format(&arena, "%s- *n%d\n", text, i);
+    }
     const pk_node_t *list = at(expect(text, ""), 0);
-    for (int i = 0; i < 500; i++)
+    for (int i = 0; i < 500; i++) {
         assert_ptr_equal(list->items[i], list->items[500 + i]);
+    }
 }
 
 static void depth_and_size_are_capped(void **state)

@@ -89,8 +89,9 @@ static void paired_draws_stay_close(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const pk_law_t one = binomial(cases[i].n, cases[i].p), other = binomial(cases[i].other_n, cases[i].other_p);
         const double correlation = pk_coupling(&one, &other, 10000, 4);
-        if (correlation < cases[i].least)
+        if (correlation < cases[i].least) {
             fail_msg("case %zu: correlation %.4f", i, correlation);
+        }
     }
 }
 

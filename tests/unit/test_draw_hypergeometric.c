@@ -87,8 +87,9 @@ static void paired_draws_stay_close(void **state)
         const double *a = pairs[i][0], *b = pairs[i][1];
         const pk_law_t one = hypergeometric(a[0], a[1], a[2]), other = hypergeometric(b[0], b[1], b[2]);
         const double correlation = pk_coupling(&one, &other, 10000, 24);
-        if (correlation < least[i])
+        if (correlation < least[i]) {
             fail_msg("pair %zu: correlation %.4f", i, correlation);
+        }
     }
 }
 

@@ -33,9 +33,11 @@ static void check_moments(double all, double sample)
             sum[c] += z[c];
         }
         assert_true(total == sample);
-        for (int a = 0; a < CELLS; a++)
-            for (int b = a; b < CELLS; b++)
+        for (int a = 0; a < CELLS; a++) {
+            for (int b = a; b < CELLS; b++) {
                 products[a][b] += z[a] * z[b];
+            }
+        }
     }
     for (int a = 0; a < CELLS; a++) {
         assert_z(sum[a] / DRAWS, 0, 1 / sqrt(DRAWS));
@@ -60,11 +62,13 @@ static void knows_the_ends(void **state)
     const double counts[CELLS] = {3, 0, 5, 1};
     double taken[CELLS];
     draw(42, 0, counts, 0, taken);
-    for (int c = 0; c < CELLS; c++)
+    for (int c = 0; c < CELLS; c++) {
         assert_true(taken[c] == 0);
+    }
     draw(42, 0, counts, 9, taken);
-    for (int c = 0; c < CELLS; c++)
+    for (int c = 0; c < CELLS; c++) {
         assert_true(taken[c] == counts[c]);
+    }
 }
 
 int main(void)

@@ -19,8 +19,9 @@ static void check_moments(double n)
 {
     static const double p[CELLS] = {0.25, 0.1, 0.4, 0.05};
     double sum[CELLS] = {0}, products[CELLS][CELLS] = {{0}}, scale[CELLS];
-    for (int c = 0; c < CELLS; c++)
+    for (int c = 0; c < CELLS; c++) {
         scale[c] = sqrt(n * p[c] * (1 - p[c]));
+    }
     for (uint64_t i = 0; i < DRAWS; i++) {
         double counts[CELLS], z[CELLS];
         double all = draw(31, i, n, p, CELLS, counts);
@@ -30,9 +31,11 @@ static void check_moments(double n)
             sum[c] += z[c];
         }
         assert_true(all == n);
-        for (int a = 0; a < CELLS; a++)
-            for (int b = a; b < CELLS; b++)
+        for (int a = 0; a < CELLS; a++) {
+            for (int b = a; b < CELLS; b++) {
                 products[a][b] += z[a] * z[b];
+            }
+        }
     }
     for (int a = 0; a < CELLS; a++) {
         assert_z(sum[a] / DRAWS, 0, 1 / sqrt(DRAWS));
@@ -60,8 +63,9 @@ static void nobody_stays_where_the_exits_are_sure(void **state)
         for (uint64_t i = 0; i < 2000; i++) {
             double counts[3];
             assert_true(draw(32, i, 1e12, rows[r], 3, counts) == 0);
-            for (int c = 0; c < 3; c++)
+            for (int c = 0; c < 3; c++) {
                 assert_true((counts[c] == 0) == (rows[r][c] == 0));
+            }
         }
     }
 }

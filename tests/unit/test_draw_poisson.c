@@ -60,8 +60,9 @@ static void paired_draws_stay_close(void **state)
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         const pk_law_t one = poisson(pairs[i][0]), other = poisson(pairs[i][1]);
         const double correlation = pk_coupling(&one, &other, 10000, 14);
-        if (correlation < pairs[i][2])
+        if (correlation < pairs[i][2]) {
             fail_msg("pair %zu: correlation %.4f", i, correlation);
+        }
     }
 }
 

@@ -58,8 +58,9 @@ static void cuts_a_long_line_around_the_column(void **state)
 {
     (void)state;
     char line[301];
-    for (int i = 0; i < 300; i++)
+    for (int i = 0; i < 300; i++) {
         line[i] = (char)('0' + i % 10);
+    }
     line[300] = '\0';
     for (int column = 1; column <= 300; column++) {
         int caret;
@@ -68,8 +69,9 @@ static void cuts_a_long_line_around_the_column(void **state)
         const size_t width = pk_utf8_count(excerpt, end);
         assert_true(width <= PK_EXCERPT_MOST + 2);
         const char *at = excerpt;
-        for (int i = 0; i < caret; i++)
+        for (int i = 0; i < caret; i++) {
             pk_utf8_next(&at, end, NULL);
+        }
         assert_int_equal(*at, '0' + (column - 1) % 10);
         assert_true((strncmp(excerpt, "…", 3) == 0) == (column > PK_EXCERPT_BEFORE + 1));
         assert_true((strcmp(end - 3, "…") == 0) == (column < 300 - PK_EXCERPT_MOST + PK_EXCERPT_BEFORE + 1));

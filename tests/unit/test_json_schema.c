@@ -6,8 +6,9 @@ static json_t *json_of(const char *text)
 {
     json_error_t error;
     json_t *json = json_loads(text, JSON_DECODE_ANY, &error);
-    if (!json)
+    if (!json) {
         fail_msg("%s: %s", text, error.text);
+    }
     return json;
 }
 

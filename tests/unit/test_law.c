@@ -165,8 +165,9 @@ static bool exceeds(const pk_law_t *law, const double *a, double x, double u)
 /* A few doubles away: what rounding of a quantile near the end of its support can cost. */
 static double beside(double x, double direction)
 {
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 4; i++) {
         x = nextafter(x, direction);
+    }
     return x;
 }
 
@@ -182,9 +183,10 @@ static void quantiles_invert_the_cdf(void **state)
             const double x = law->quantile(cases[i].a, grid[j]);
             const bool good = x >= last && reaches(law, cases[i].a, beside(x, INFINITY), grid[j]) &&
                               !exceeds(law, cases[i].a, beside(x, -INFINITY), grid[j]);
-            if (!good)
+            if (!good) {
                 fail_msg("%s(%g, %g, %g): quantile(%.17g) = %.17g", law->name, cases[i].a[0], cases[i].a[1],
                          cases[i].a[2], grid[j], x);
+            }
             last = x;
         }
     }
@@ -238,8 +240,9 @@ static double integrate(integrand_t *self, double sd)
         total += piece;
         from += width;
         width *= 1.5;
-        if (i > 20 && piece <= 1e-16 * total)
+        if (i > 20 && piece <= 1e-16 * total) {
             break;
+        }
     }
     gsl_integration_workspace_free(space);
     return total;
@@ -253,8 +256,9 @@ static void moments_are_those_of_the_cdf(void **state)
         const double mean = law->mean(cases[i].a), variance = law->variance(cases[i].a), sd = sqrt(variance);
         const bool steps = !strcmp(law->name, "poisson") || !strcmp(law->name, "fixed");
         const bool narrow = sd < 1e-5 * fabs(mean) || sd > 100 * fabs(mean); /* no digits left, or a tail too long */
-        if (steps || narrow)
+        if (steps || narrow) {
             continue;
+        }
         integrand_t below = {&cases[i], mean, 1, false}, above = {&cases[i], mean, 1, true};
         assert_near(integrate(&above, sd), integrate(&below, sd), 1e-7 * sd);
         below.power = above.power = 2;
@@ -311,13 +315,15 @@ static void spellings_are_converted_exactly(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const pk_law_t *law = law_of(rows[i].law);
         const pk_spelling_t *spelling = law->spellings;
-        while (strcmp(spelling->arguments[0], rows[i].first) || strcmp(spelling->arguments[1], rows[i].second))
+        while (strcmp(spelling->arguments[0], rows[i].first) || strcmp(spelling->arguments[1], rows[i].second)) {
             spelling++;
+        }
         double a[PK_LAW_ARGUMENTS];
         assert_true(spelling->convert(rows[i].given, a));
         assert_close(law->mean(a), rows[i].mean, 1e-14);
-        if (rows[i].sd > 0)
+        if (rows[i].sd > 0) {
             assert_close(sqrt(law->variance(a)), rows[i].sd, 1e-12);
+        }
     }
     double a[PK_LAW_ARGUMENTS];
     assert_true(law_of("beta")->spellings[0].convert((const double[]){0.05, 200}, a));
@@ -334,8 +340,9 @@ static void impossible_arguments_are_refused(void **state)
                                  {"beta", {1, 1e9}},  {"gamma", {-1, 1}},    {"gamma", {1, 0}},
                                  {"weibull", {0, 1}}, {"exponential", {0}},  {"exponential", {NAN}},
                                  {"poisson", {0}},    {"fixed", {INFINITY}}, {"logitnormal", {0, 0}}};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_false(law_of(bad[i].law)->valid(bad[i].a));
+    }
     double a[PK_LAW_ARGUMENTS];
     assert_false(law_of("beta")->spellings[1].convert((const double[]){0.5, 0.5}, a));
     assert_false(law_of("gamma")->spellings[0].convert((const double[]){-3, 1}, a));

@@ -6,8 +6,9 @@
 static long double log_factorial(int n)
 {
     long double sum = 0;
-    for (int i = 2; i <= n; i++)
+    for (int i = 2; i <= n; i++) {
         sum += logl(i);
+    }
     return sum;
 }
 
@@ -58,17 +59,20 @@ static void masses_sum_to_one(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const double n = cases[i][0], p = cases[i][1], q = 1 - p, reach = 9 * sqrt(n * p * q);
         double sum = 0;
-        for (double k = fmax(0, ceil(n * p - reach)); k <= fmin(n, n * p + reach); k++)
+        for (double k = fmax(0, ceil(n * p - reach)); k <= fmin(n, n * p + reach); k++) {
             sum += exp(pk_log_binomial(k, n, p, q));
+        }
         assert_near(sum, 1, 1e-11);
     }
     double sum = 0;
-    for (double k = 1e12 - 9e6; k <= 1e12 + 9e6; k += 100)
+    for (double k = 1e12 - 9e6; k <= 1e12 + 9e6; k += 100) {
         sum += 100 * exp(pk_log_poisson(k, 1e12));
+    }
     assert_near(sum, 1, 1e-9);
     sum = 0;
-    for (double k = 0; k <= 300; k++)
+    for (double k = 0; k <= 300; k++) {
         sum += exp(pk_log_hypergeometric(k, 500, 700, 300));
+    }
     assert_near(sum, 1, 1e-12);
 }
 

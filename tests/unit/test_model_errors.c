@@ -11,8 +11,9 @@ static void test_too_many(void **state)
 {
     (void)state;
     char text[8192] = HEAD "stages: {a: {start: rest}}\npersonas:\n";
-    for (int i = 0; i < 201; i++)
+    for (int i = 0; i < 201; i++) {
         snprintf(text + strlen(text), sizeof text - strlen(text), "  p%d: {share: 0}\n", i);
+    }
     assert_messages(text, "m.yaml:5:3: error: personas: has 201 entries; the most is 200\n"
                           "    p0: {share: 0}\n"
                           "    ^\n"

@@ -64,9 +64,10 @@ static void knows_what_is_uncertain(void **state)
                 {"varies gamma(1, 2 to 3)", true},
                 {"[{until: 3, value: 1}, {otherwise: 4}]", false},
                 {"[{until: 3, value: 1}, {otherwise: 4 to 5}]", true}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_int_equal(pk_number_uncertain(number_of(rows[i].text, PK_MONEY, PK_MAY_VARY | PK_MAY_SCHEDULE)),
                          rows[i].uncertain);
+    }
 }
 
 /* P(Z < -5/4) = 10.56%, and P(Z < -10) is not worth a line. The uncertain mean's median is 0.05. */

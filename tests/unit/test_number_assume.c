@@ -23,9 +23,10 @@ static const char *paths(void)
     for (int i = 0; i < book.count; i++) {
         all = pk_arena_format(&arena, "%s%s%s", all, i ? " " : "", book.all[i]->path);
         assert_true(book.all[i]->slot < book.slots);
-        for (int k = 0; k < book.all[i]->nargument; k++)
+        for (int k = 0; k < book.all[i]->nargument; k++) {
             assert_true(book.all[i]->arguments[k]->slot < 0 || book.all[i]->slot < 0 ||
                         book.all[i]->arguments[k]->slot < book.all[i]->slot);
+        }
     }
     return all;
 }

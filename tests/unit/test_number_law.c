@@ -4,10 +4,12 @@
 static double quantile_of(const pk_number_t *number, double u)
 {
     double given[PK_LAW_ARGUMENTS] = {0}, a[PK_LAW_ARGUMENTS] = {0};
-    for (int k = 0; k < number->nargument; k++)
+    for (int k = 0; k < number->nargument; k++) {
         a[k] = given[k] = number->arguments[k]->value;
-    if (number->spelling)
+    }
+    if (number->spelling) {
         assert_true(number->law->spellings[number->spelling - 1].convert(given, a));
+    }
     return number->scale * number->law->quantile(a, u);
 }
 
@@ -72,8 +74,9 @@ static void calls_take_positions_or_names(void **state)
         const pk_number_t *number = number_of(rows[i].text, PK_NONNEGATIVE, 0);
         assert_int_equal(number->kind, PK_NUMBER_LAW);
         assert_int_equal(number->spelling, rows[i].spelling);
-        for (int k = 0; k < number->nargument; k++)
+        for (int k = 0; k < number->nargument; k++) {
             assert_true(number->arguments[k]->value == rows[i].arguments[k]);
+        }
     }
 }
 

@@ -8,8 +8,9 @@ static void durations_become_steps(void **state)
         double weeks;
     } rows[] = {{"26", 26},        {"10 weeks", 10},          {"1 week", 1}, {"14 days", 2}, {"12 months", 365.25 / 7},
                 {"36 h", 1.5 / 7}, {"0.5 years", 365.25 / 14}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_close(number_of(rows[i].text, PK_DURATION, 0)->value, rows[i].weeks, 1e-15);
+    }
 }
 
 static void amounts_per_period_become_amounts_a_step(void **state)

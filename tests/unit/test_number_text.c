@@ -36,8 +36,9 @@ static void reads_every_way_to_write_a_plain_number(void **state)
                 {"\" 5 \"", 5},
                 {"007", 7},
                 {"1e-400", 0}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_true(value_of(rows[i].text) == rows[i].value);
+    }
 }
 
 /* U+00A0 no-break, U+202F narrow no-break, U+2009 thin. */
@@ -84,16 +85,18 @@ static void knows_signs(void **state)
                 {"bringing", PK_BARE},
                 {"", PK_BARE},
                 {"x", PK_BARE}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_int_equal(pk_written_sign(rows[i].text), rows[i].sign);
+    }
 }
 
 static void laws_within_laws_have_a_limit(void **state)
 {
     (void)state;
     char text[20000] = "\"";
-    for (int i = 0; i < 2000; i++)
+    for (int i = 0; i < 2000; i++) {
         strcat(text, "fixed(");
+    }
     strcat(text, "1\"");
     pk_number_read(&reading, node_of(pk_arena_format(&arena, "k: %s\n", text)), "a.k", PK_REAL, 0);
     assert_int_equal(diag.count, 1);
@@ -104,8 +107,9 @@ static void a_long_text_is_shown_in_part(void **state)
 {
     (void)state;
     char text[3000] = "";
-    for (int i = 0; i < 250; i++)
+    for (int i = 0; i < 250; i++) {
         strcat(text, "abcdefghij");
+    }
     pk_number_read(&reading, node_of(pk_arena_format(&arena, "k: %s\n", text)), "a.k", PK_REAL, 0);
     assert_int_equal(diag.count, 1);
     assert_true(strlen(diag.messages[0].text) < 200);

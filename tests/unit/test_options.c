@@ -17,8 +17,9 @@ static parsed_t parse(int flag, const char *line)
     char *copy = pk_arena_format(&self.arena, "command %s", line);
     char **words = PK_ARRAY(&self.arena, char *, strlen(line) + 3);
     int count = 0;
-    for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
+    for (char *word = strtok(copy, " "); word; word = strtok(NULL, " ")) {
         words[count++] = word;
+    }
     const char *name = flag == PK_FOR_COMPARE ? "compare" : "run";
     self.status = pk_options_parse(count, words, flag, name, &self.options, &self.arena, &self.diag);
     return self;
@@ -35,8 +36,9 @@ static void check_wrong(int flag, const char *line, const char *expected)
 {
     parsed_t p = parse(flag, line);
     const char *text = "";
-    for (int i = 0; i < p.diag.count; i++)
+    for (int i = 0; i < p.diag.count; i++) {
         text = pk_arena_format(&p.arena, "%s%s", text, pk_message_format(&p.diag.messages[i], &p.arena));
+    }
     assert_string_equal(text, expected);
     assert_int_equal(p.status, PK_BAD_INPUT);
     done(&p);
@@ -161,8 +163,9 @@ static void one_name_may_have_the_words_of_each_command(void **state)
                 "error: --chart-here would stand in the middle of --json\n"
                 "  hint: leave one of them out\n");
     int first = 0;
-    for (int i = 0; i < pk_option_count; i++)
+    for (int i = 0; i < pk_option_count; i++) {
         first += strcmp(pk_option_table[i].name, "output") == 0 && pk_option_is_first(&pk_option_table[i], PK_FOR_ALL);
+    }
     assert_int_equal(first, 1);
 }
 
@@ -176,8 +179,9 @@ static void the_table_is_sound(void **state)
         assert_true((option->kind == PK_OPTION_WORD || option->kind == PK_OPTION_WORDS) == (option->words != NULL));
         assert_true(option->kind != PK_OPTION_WHOLE || option->low < option->high);
         for (int j = 0; j < i; j++) {
-            if (!(option->commands & pk_option_table[j].commands))
+            if (!(option->commands & pk_option_table[j].commands)) {
                 continue; /* two commands may give one name different words */
+            }
             assert_string_not_equal(option->name, pk_option_table[j].name);
             assert_true(!option->letter || option->letter != pk_option_table[j].letter);
         }

@@ -18,8 +18,9 @@ static void visit(void *context, long index, int worker)
 {
     board_t *self = context;
     self->visits[index]++;
-    if (worker < 0 || worker >= self->threads)
+    if (worker < 0 || worker >= self->threads) {
         self->strangers++;
+    }
 }
 
 static void visits_every_index_once(void **state)
@@ -28,8 +29,9 @@ static void visits_every_index_once(void **state)
     for (int threads = 1; threads <= MOST; threads++) {
         board = (board_t){.threads = threads};
         pk_parallel_for(N, threads, visit, &board);
-        for (int i = 0; i < N; i++)
+        for (int i = 0; i < N; i++) {
             assert_int_equal(board.visits[i], 1);
+        }
         assert_int_equal(board.strangers, 0);
     }
 }

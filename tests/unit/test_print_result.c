@@ -69,8 +69,9 @@ static void places_end_after_twenty_charts(void **state)
     (void)state;
     const char *charts[25];
     capture_t capture;
-    for (int i = 0; i < 25; i++)
+    for (int i = 0; i < 25; i++) {
         charts[i] = "out/charts/a.svg";
+    }
     capture_begin(&capture, 100);
     pk_print_places("out", "out/report.html", charts, 2, &capture.screen);
     capture_expect(&capture,

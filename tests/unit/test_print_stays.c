@@ -15,8 +15,9 @@ static pk_stays_t chain(void)
         stay->ends = PK_ARRAY(&stays.arena, double, 5);
         stay->ends[4] = 1;
         stay->nexit = i == 0 ? 4 : i < 4;
-        for (int e = 0; e < stay->nexit; e++)
+        for (int e = 0; e < stay->nexit; e++) {
             stay->exits[e] = (pk_stay_exit_t){i == 0 ? e + 1 : 4, i == 0 ? 0.1 * (e + 1) : 1};
+        }
     }
     return stays;
 }
@@ -46,8 +47,9 @@ static void others_tell_where_they_stand_at_the_horizon(void **state)
     pk_stays_t stays = chain();
     capture_t capture;
     stays.forever = false;
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; i++) {
         stays.stages[0].ends[i] = i == 0 ? 0.0004 : i == 1 ? 0.5496 : 0.15;
+    }
     capture_begin(&capture, 100);
     pk_print_stays(&stays, &capture.screen);
     fflush(capture.screen.stream);

@@ -52,8 +52,9 @@ static void nothing_is_shown_for_work_that_is_soon_done_or_off_a_terminal(void *
     pk_screen_t file = {.stream = stream, .width = 80}, terminal = {.stream = stream, .is_terminal = true, .width = 80};
     pk_bar_t bar = pk_bar_of(&terminal, false, 1);
     pk_progress_t progress = pk_bar_progress(&bar);
-    for (int i = 1; i <= 100; i++)
+    for (int i = 1; i <= 100; i++) {
         progress.tell(progress.context, i, 100);
+    }
     pk_bar_end(&bar);
     bar = pk_bar_of(&file, false, 1);
     bar.begun -= 100; /* as if begun long ago */

@@ -107,8 +107,9 @@ static int setup(void **state)
 {
     static model_text_t text;
     text = model_of(whole);
-    if (text.diag.count > 0)
+    if (text.diag.count > 0) {
         print_error("%s", messages_of(&text));
+    }
     *state = &text;
     return text.model && text.diag.count == 0 ? 0 : -1;
 }
@@ -127,8 +128,9 @@ static const pk_model_t *model_in(void **state)
 static const pk_number_t *number_at(const pk_model_t *model, const char *path)
 {
     const pk_number_t *number = pk_number_find(&model->numbers, path);
-    if (!number)
+    if (!number) {
         print_error("there is no number %s\n", path);
+    }
     assert_non_null(number);
     return number;
 }

@@ -6,9 +6,11 @@
 
 static const pk_saturation_t *curve(const char *name)
 {
-    for (int i = 0; i < pk_saturation_count; i++)
-        if (!strcmp(pk_saturations[i].name, name))
+    for (int i = 0; i < pk_saturation_count; i++) {
+        if (!strcmp(pk_saturations[i].name, name)) {
             return &pk_saturations[i];
+        }
+    }
     fail_msg("no curve %s", name);
     return NULL;
 }
@@ -65,8 +67,9 @@ static void only_the_slope_has_a_default(void **state)
     (void)state;
     assert_close(curve("half")->defaults[1], 1, 0);
     assert_close(curve("half")->defaults[0], 0, 0);
-    for (int i = 1; i < pk_saturation_count; i++)
+    for (int i = 1; i < pk_saturation_count; i++) {
         assert_close(pk_saturations[i].defaults[0], 0, 0);
+    }
 }
 
 int main(void)

@@ -47,8 +47,9 @@ static const char model_text[] = "polku: 1\n"
 
 static int write_files(void **state)
 {
-    if (pk_files_begin(state))
+    if (pk_files_begin(state)) {
         return 1;
+    }
     pk_file("model.yaml", model_text);
     pk_arena_t arena = {0};
     pk_file("season.yaml",
@@ -241,8 +242,9 @@ static void children_win_and_paths_stay(void **state)
     static const char *const sources[] = {"leaf.yaml", "middle.yaml", "plans/base.yaml", "model.yaml",
                                           "plans/plan.csv"};
     assert_int_equal(scenario->nsource, 5);
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; i++) {
         assert_string_equal(scenario->sources[i]->name, sources[i]);
+    }
 }
 
 /* A title names one scenario: a child without its own goes by its file's name. */
@@ -369,8 +371,9 @@ static void a_horizon_has_bounds(void **state)
 {
     fixture_t *self = *state;
     static const char *const cases[] = {"0", "2.5", "100001", "3000 years", "two years", "[52]", "52 moons", "-3"};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_null(read_text(self, pk_arena_format(&self->arena, "horizon: %s\n", cases[i])));
+    }
     static const char *const texts[] = {
         "the horizon must be a whole number of steps, at least 1",
         "the horizon is longer than 100000 steps, the most there may be",
@@ -611,8 +614,9 @@ static void sections_are_mappings(void **state)
     fixture_t *self = *state;
     assert_null(read_text(self, "spend: 300\nlevers: [1]\nconversions: x2\nassume: 3\ntargets: 4\n"));
     assert_int_equal(self->diag.errors, 5);
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5; i++) {
         assert_non_null(strstr(self->diag.messages[i].text, "must be a mapping"));
+    }
 }
 
 /* (now / value) ^ elasticity is defined above 0 only; a lever that multiplies may be 0. */
@@ -849,8 +853,9 @@ static void schedules_are_checked_over_the_horizon(void **state)
         "a schedule by date, but the scenario has no start",
     };
     assert_int_equal(self->diag.count, 3);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         assert_string_equal(self->diag.messages[i].text, texts[i]);
+    }
 }
 
 /* The model's own plan covers 2026; a scenario of 2030 with spend of its own does not ask for it. */

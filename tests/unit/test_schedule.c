@@ -72,10 +72,12 @@ static pk_piece_t *by_date(fixture_t *self, const char *from, const char *until)
     piece->dated = true;
     piece->has_from = from != NULL;
     piece->has_until = until != NULL;
-    if (from)
+    if (from) {
         piece->from = day(from);
-    if (until)
+    }
+    if (until) {
         assert_true(pk_date_parse(until, &first, &piece->until));
+    }
     return piece;
 }
 
@@ -101,8 +103,9 @@ static void expect_pieces(fixture_t *self, const char *digits)
     assert_int_equal(self->diag.count, 0);
     assert_int_equal((int)strlen(digits), self->calendar.steps);
     char found[401] = "";
-    for (int t = 1; t <= self->calendar.steps; t++)
+    for (int t = 1; t <= self->calendar.steps; t++) {
         found[t - 1] = (char)('0' + self->piece_of_step[t - 1]);
+    }
     assert_string_equal(found, digits);
 }
 
@@ -110,8 +113,9 @@ static void expect_error(fixture_t *self, const char *messages)
 {
     assert_int_equal(resolve(self), PK_BAD_INPUT);
     expect_messages(&self->diag, messages);
-    for (int t = 1; t <= self->calendar.steps; t++)
+    for (int t = 1; t <= self->calendar.steps; t++) {
         assert_in_range(self->piece_of_step[t - 1], 0, self->number.npiece - 1);
+    }
 }
 
 /* Pieces by step */
@@ -406,8 +410,9 @@ static void only_the_first_gaps_are_told(void **state)
 {
     fixture_t *self = *state;
     self->calendar.steps = 30;
-    for (int i = 0; i < 8; i++)
+    for (int i = 0; i < 8; i++) {
         by_step(self, 3 * i + 2, 3 * i + 2);
+    }
     assert_int_equal(resolve(self), PK_BAD_INPUT);
     assert_int_equal(self->diag.errors, 5);
 }
@@ -422,26 +427,30 @@ static void agrees_with_asking_every_piece(void **state)
         const int pieces = 1 + (int)((luck = luck * 1103515245u + 12345u) >> 16) % 8;
         long last[8];
         self->number.npiece = 0;
-        for (int i = 0; i < pieces; i++)
+        for (int i = 0; i < pieces; i++) {
             last[i] = (i ? last[i - 1] : 0) + 1 + (long)((luck = luck * 1103515245u + 12345u) >> 16) % 4;
+        }
         self->calendar.steps = (int)last[pieces - 1];
         for (int i = 0; i < pieces; i++) {
             const unsigned coin = (luck = luck * 1103515245u + 12345u) >> 16;
             const bool from = coin & 1;
             pk_piece_t *piece = by_step(self, from ? (i ? last[i - 1] : 0) + 1 : 0, last[i]);
             piece->total = coin & 2;
-            if (i > 0 && from)
+            if (i > 0 && from) {
                 self->pieces[i - 1].has_until = coin & 4;
+            }
         }
         assert_int_equal(resolve(self), PK_OK);
         for (int t = 1, i = 0; t <= self->calendar.steps; t++) {
-            while (t > last[i])
+            while (t > last[i]) {
                 i++;
+            }
             assert_int_equal(self->piece_of_step[t - 1], i);
         }
-        for (int i = 0; i < pieces; i++)
+        for (int i = 0; i < pieces; i++) {
             assert_close(self->share[i], self->pieces[i].total ? 1.0 / (double)(last[i] - (i ? last[i - 1] : 0)) : 1,
                          1e-15);
+        }
     }
 }
 
@@ -477,12 +486,14 @@ static pk_status_t resolve_series(fixture_t *self)
 static void rows_by_step_find_their_step(void **state)
 {
     fixture_t *self = *state;
-    for (int i = 0; i < 14; i++)
+    for (int i = 0; i < 14; i++) {
         keys[i] = i; /* 0 and 11..13 lie outside */
+    }
     series(self, false, 14);
     assert_int_equal(resolve_series(self), PK_OK);
-    for (int t = 1; t <= 10; t++)
+    for (int t = 1; t <= 10; t++) {
         assert_close(self->value_of_step[t - 1], 100 + t, 0);
+    }
 }
 
 static void rows_by_date_find_their_step(void **state)

@@ -118,12 +118,15 @@ static const char *told_about(const char *text, const char *word, bool hint, pk_
     pk_diag_t diag = {0};
     pk_file("probe.yaml", text);
     pk_scenario_read("probe.yaml", &none, arena, &diag);
-    for (int i = 0; i < diag.count && !found; i++)
-        if (strstr(diag.messages[i].text, word))
+    for (int i = 0; i < diag.count && !found; i++) {
+        if (strstr(diag.messages[i].text, word)) {
             found = pk_arena_copy(arena, hint ? diag.messages[i].hint : diag.messages[i].text);
+        }
+    }
     pk_diag_free(&diag);
-    if (!found)
+    if (!found) {
         fail_msg("nothing is said about %s in\n%s", word, text);
+    }
     return found;
 }
 
@@ -138,11 +141,13 @@ static void add_words(json_t *set, const char *text)
             continue;
         }
         word[length] = '\0';
-        if (length > 0 && strcmp(word, "and") != 0 && strcmp(word, "or") != 0)
+        if (length > 0 && strcmp(word, "and") != 0 && strcmp(word, "or") != 0) {
             json_object_set_new(set, word, json_null());
+        }
         length = 0;
-        if (!*at)
+        if (!*at) {
             return;
+        }
     }
 }
 
@@ -152,9 +157,11 @@ static void add_allowed(json_t *set, const char *text)
     static const char *const before[] = {"llowed here: ", "here are "};
     pk_arena_t arena = {0};
     const char *hint = told_about(text, "\"zzz\"", true, &arena), *list = NULL;
-    for (int i = 0; i < COUNT(before); i++)
-        if (!list && strstr(hint, before[i]))
+    for (int i = 0; i < COUNT(before); i++) {
+        if (!list && strstr(hint, before[i])) {
             list = strstr(hint, before[i]) + strlen(before[i]);
+        }
+    }
     assert_non_null(list);
     add_words(set, list);
     pk_arena_free(&arena);
@@ -166,21 +173,24 @@ static void expect_same_keys(const char *what, const json_t *in_schema, const js
     json_t *value;
     json_object_foreach((json_t *)(uintptr_t)in_schema, key, value)
     {
-        if (!json_object_get(in_reader, key))
+        if (!json_object_get(in_reader, key)) {
             fail_msg("%s: the schema has %s, which the reader does not know", what, key);
+        }
     }
     json_object_foreach((json_t *)(uintptr_t)in_reader, key, value)
     {
-        if (!json_object_get(in_schema, key))
+        if (!json_object_get(in_schema, key)) {
             fail_msg("%s: the reader knows %s, which is not in the schema", what, key);
+        }
     }
 }
 
 static const json_t *object_of(const json_t *root, const char *name)
 {
     const json_t *object = *name ? json_object_get(json_object_get(root, "$defs"), name) : root;
-    if (!object)
+    if (!object) {
         fail_msg("the schema has no object %s", name);
+    }
     return object;
 }
 
@@ -189,9 +199,11 @@ static void compare_keys(const json_t *root, const probe_t *probes, int count)
     for (int i = 0; i < count; i++) {
         json_t *allowed = json_object();
         add_words(allowed, "source, note"); /* everywhere */
-        for (int j = 0; j < count; j++)
-            if (strcmp(probes[j].object, probes[i].object) == 0)
+        for (int j = 0; j < count; j++) {
+            if (strcmp(probes[j].object, probes[i].object) == 0) {
                 add_allowed(allowed, probes[j].text);
+            }
+        }
         expect_same_keys(probes[i].object, json_object_get(object_of(root, probes[i].object), "properties"), allowed);
         json_decref(allowed);
     }
@@ -297,8 +309,9 @@ static void walk_all(walk_t *self, const json_t *schemas)
     const char *name;
     json_t *schema;
     json_object_foreach((json_t *)(uintptr_t)schemas, name, schema) walk(self, schema);
-    for (size_t i = 0; i < json_array_size(schemas); i++)
+    for (size_t i = 0; i < json_array_size(schemas); i++) {
         walk(self, json_array_get(schemas, i));
+    }
 }
 
 /* A key's own description, else that of what it refers to. */
@@ -325,19 +338,23 @@ static void walk(walk_t *self, const json_t *schema)
     static const char *const many[] = {"properties", "$defs", "anyOf", "allOf"};
     const char *name;
     json_t *argument;
-    if (!json_is_object(schema))
+    if (!json_is_object(schema)) {
         return;
+    }
     json_object_foreach((json_t *)(uintptr_t)schema, name, argument) schema_keyword(name);
     const json_t *reference = json_object_get(schema, "$ref");
-    if (reference)
+    if (reference) {
         schema_find(self->root, json_string_value(reference));
+    }
     self->closed += json_is_false(json_object_get(schema, "additionalProperties"));
     self->enumerations += json_object_get(schema, "enum") != NULL;
     check_descriptions(self, json_object_get(schema, "properties"));
-    for (int i = 0; i < COUNT(one); i++)
+    for (int i = 0; i < COUNT(one); i++) {
         walk(self, json_object_get(schema, one[i]));
-    for (int i = 0; i < COUNT(many); i++)
+    }
+    for (int i = 0; i < COUNT(many); i++) {
         walk_all(self, json_object_get(schema, many[i]));
+    }
 }
 
 static int count_objects(const probe_t *probes, int count)
@@ -345,8 +362,9 @@ static int count_objects(const probe_t *probes, int count)
     int objects = 0;
     for (int i = 0; i < count; i++) {
         bool first = true;
-        for (int j = 0; j < i; j++)
+        for (int j = 0; j < i; j++) {
             first = first && strcmp(probes[i].object, probes[j].object) != 0;
+        }
         objects += first;
     }
     return objects;

@@ -40,8 +40,9 @@ static const char *refused_at(const char *path, schema_fault_t *fault)
     *fault = (schema_fault_t){0};
     json_t *value = value_of(path);
     const json_t *schema = schema_for(value);
-    if (value && !schema_accepts(schema, schema, value, fault) && !*fault->path)
+    if (value && !schema_accepts(schema, schema, value, fault) && !*fault->path) {
         strcpy(fault->path, "/");
+    }
     json_decref(value);
     return fault->path;
 }
@@ -49,8 +50,9 @@ static const char *refused_at(const char *path, schema_fault_t *fault)
 static void expect_accepted(const char *path)
 {
     schema_fault_t fault;
-    if (*refused_at(path, &fault))
+    if (*refused_at(path, &fault)) {
         fail_msg("%s: the schema refuses %s (%s)", path, fault.path, fault.keyword);
+    }
 }
 
 /* --- files ---------------------------------------------------------------------------------------------------------
@@ -61,8 +63,9 @@ static void accept_all(const char *pattern, size_t least)
     glob_t found;
     assert_int_equal(glob(pattern, 0, NULL, &found), 0);
     assert_true(found.gl_pathc >= least);
-    for (size_t i = 0; i < found.gl_pathc; i++)
+    for (size_t i = 0; i < found.gl_pathc; i++) {
         expect_accepted(found.gl_pathv[i]);
+    }
     globfree(&found);
 }
 
@@ -152,8 +155,9 @@ static void what_the_reader_accepts_is_accepted(void **state)
     expect_messages(&diag, "");
     expect_accepted(model);
     expect_accepted(scenario);
-    for (const pk_template_t *t = pk_new_templates; t->name; t++)
+    for (const pk_template_t *t = pk_new_templates; t->name; t++) {
         expect_accepted(pk_file(t->name, t->text));
+    }
     pk_diag_free(&diag);
     pk_arena_free(&arena);
 }

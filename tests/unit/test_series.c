@@ -92,8 +92,9 @@ static void holds_many_rows(void **state)
     fixture_t *self = *state;
     enum { ROWS = 5000 };
     char *text = pk_arena_take(&self->arena, ROWS + 1, 24), *end = text + sprintf(text, "step,spend\n");
-    for (int i = 0; i < ROWS; i++)
+    for (int i = 0; i < ROWS; i++) {
         end += sprintf(end, "%d,%d.5\n", i + 1, i % 97);
+    }
     pk_file("a.csv", text);
     const pk_series_t *series = read_map(self, "{file: a.csv, column: spend}");
     assert_non_null(series);
@@ -328,8 +329,9 @@ static void a_file_of_nonsense_stops_after_some_rows(void **state)
 {
     fixture_t *self = *state;
     char text[4000] = "step,spend\n", *end = text + strlen(text);
-    for (int i = 0; i < 200; i++)
+    for (int i = 0; i < 200; i++) {
         end += sprintf(end, "%d,no\n", i);
+    }
     pk_file("a.csv", text);
     assert_null(read_map(self, "{file: a.csv, column: spend}"));
     assert_int_equal(self->diag.errors, 20);

@@ -38,13 +38,15 @@ static bool ask(const char *answer)
         size_t length = 0;
         while (length < 3) {
             const ssize_t got = read(terminal, question + length, 3 - length);
-            if (got <= 0)
+            if (got <= 0) {
                 _exit(2);
+            }
             length += (size_t)got;
         }
         const bool asked = strcmp(question, "\033[c") == 0;
-        if (answer && write(terminal, answer, strlen(answer)) < 0)
+        if (answer && write(terminal, answer, strlen(answer)) < 0) {
             _exit(2);
+        }
         _exit(asked ? 0 : 1);
     }
     const bool known = pk_sixel_ask(end);

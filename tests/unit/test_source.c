@@ -13,12 +13,14 @@ static char path[64];
 static int make_folder(void **state)
 {
     (void)state;
-    if (!mkdtemp(folder))
+    if (!mkdtemp(folder)) {
         return 1;
+    }
     snprintf(path, sizeof path, "%s/a.yaml", folder);
     FILE *file = fopen(path, "wb");
-    if (!file)
+    if (!file) {
         return 1;
+    }
     fwrite("a: 1\0b\n", 1, 7, file);
     return fclose(file);
 }
@@ -35,8 +37,9 @@ static void expect_refusal(const char *name, size_t limit, const char *wording)
     pk_diag_t diag = {0};
     assert_null(pk_source_read(name, limit, PK_NOWHERE, &arena, &diag));
     assert_int_equal(diag.errors, 1);
-    if (strcmp(diag.messages[0].text, wording) != 0)
+    if (strcmp(diag.messages[0].text, wording) != 0) {
         print_error("%s\n%s\n", diag.messages[0].text, wording);
+    }
     assert_string_equal(diag.messages[0].text, wording);
     pk_diag_free(&diag);
     pk_arena_free(&arena);

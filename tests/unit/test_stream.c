@@ -24,8 +24,9 @@ static void gives_the_published_blocks(void **state)
         pk_stream_t stream = {.used = 4};
         memcpy(stream.key, rows[i].key, sizeof stream.key);
         memcpy(stream.counter, rows[i].counter, sizeof stream.counter);
-        for (int word = 0; word < 4; word++)
+        for (int word = 0; word < 4; word++) {
             assert_true(pk_stream_bits(&stream) == rows[i].block[word]);
+        }
     }
 }
 
@@ -34,8 +35,9 @@ static void is_a_function_of_its_address(void **state)
     (void)state;
     const pk_stream_t fresh = pk_stream_at(7, 3, PK_PURPOSE_MOVE, 12, 99);
     pk_stream_t first = fresh, again = fresh;
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 100; i++) {
         assert_true(pk_stream_bits(&first) == pk_stream_bits(&again));
+    }
 
     pk_stream_t others[] = {
         fresh,
@@ -48,8 +50,9 @@ static void is_a_function_of_its_address(void **state)
     uint64_t seen[6];
     for (int i = 0; i < 6; i++) {
         seen[i] = pk_stream_bits(&others[i]);
-        for (int j = 0; j < i; j++)
+        for (int j = 0; j < i; j++) {
             assert_true(seen[i] != seen[j]);
+        }
     }
 }
 
@@ -80,8 +83,9 @@ static void serves_gsl(void **state)
     assert_true(gsl_rng_get(&rng) == pk_stream_bits(&twin));
     assert_true(gsl_rng_uniform(&rng) == pk_stream_uniform(&twin));
     assert_true(gsl_rng_max(&rng) == UINT64_MAX && gsl_rng_min(&rng) == 0);
-    for (int i = 0; i < 1000; i++)
+    for (int i = 0; i < 1000; i++) {
         assert_true(gsl_rng_uniform_int(&rng, 6) < 6);
+    }
     gsl_rng_set(&rng, 11);
     twin = pk_stream_at(11, 0, 0, 0, 0);
     assert_true(gsl_rng_get(&rng) == pk_stream_bits(&twin));
@@ -107,8 +111,9 @@ static void hashes_spread(void **state)
     enum { N = 20000 };
     const uint64_t base = pk_hash_text("unaware|need");
     double flips = 0;
-    for (uint64_t i = 0; i < N; i++)
+    for (uint64_t i = 0; i < N; i++) {
         flips += __builtin_popcountll(pk_hash_join(base, i) ^ pk_hash_join(base, i + 1));
+    }
     assert_z(flips / N, 32, sqrt(16.0 / N));
 }
 

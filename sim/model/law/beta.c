@@ -65,8 +65,9 @@ static double fraction(double a, double b, double x)
         d = 1 / (1 + odd * d);
         c = 1 + odd / c;
         value *= c * d;
-        if (fabs(c * d - 1) < DBL_EPSILON)
+        if (fabs(c * d - 1) < DBL_EPSILON) {
             break;
+        }
     }
     return value;
 }
@@ -74,10 +75,12 @@ static double fraction(double a, double b, double x)
 /* I_x(a, b) with y = 1 - x; the fraction converges fast on the side of x below the mean. */
 static double incomplete(double a, double b, double x, double y)
 {
-    if (!(x > 0))
+    if (!(x > 0)) {
         return 0;
-    if (!(y > 0))
+    }
+    if (!(y > 0)) {
         return 1;
+    }
     const double front = power(a, b, x, y);
     return x < (a + 1) / (a + b + 2) ? front / a * fraction(a, b, x) : 1 - front / b * fraction(b, a, y);
 }
@@ -114,8 +117,9 @@ static double lower(const double *a, double u)
 /* The upper tail by the mirrored law where the answer lies close to 1 and 1 - x has the digits. */
 static double quantile(const double *a, double u)
 {
-    if (u <= 0.5 || survival(a, 0.5) < 1 - u)
+    if (u <= 0.5 || survival(a, 0.5) < 1 - u) {
         return lower(a, u);
+    }
     const double mirrored[] = {a[1], a[0]};
     return 1 - lower(mirrored, 1 - u);
 }

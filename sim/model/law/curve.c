@@ -46,18 +46,21 @@ double pk_curve_invert(const pk_curve_t *self, double u, double guess)
     for (int i = 0; i < 140; i++) {
         if (!(x > low && x < high)) {
             x = halfway(low, high);
-            if (!(x > low && x < high))
+            if (!(x > low && x < high)) {
                 return high;
+            }
         }
         double step;
         const double off = excess(self, u, x, &step);
-        if (fabs(off) <= 2e-14 * fmin(u, 1 - u)) /* the noise of a good CDF */
+        if (fabs(off) <= 2e-14 * fmin(u, 1 - u)) { /* the noise of a good CDF */
             return x;
+        }
         *(off > 0 ? &high : &low) = x;
         const bool wild = !(fabs(step) < 40) || i > 20;
         const double next = wild ? halfway(low, high) : x * exp(step);
-        if (fabs(next - x) <= 2e-16 * fabs(x))
+        if (fabs(next - x) <= 2e-16 * fabs(x)) {
             return next;
+        }
         x = next;
     }
     return x;

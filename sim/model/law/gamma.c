@@ -45,10 +45,12 @@ static double correction(double k, double eta)
                                 -139.0 / 777600, 1.0 / 25515, -571.0 / 261273600, -281.0 / 151559100};
     static const double c1[] = {-1.0 / 540, -1.0 / 288, 25.0 / 9450, -77.0 / 77760, 1.0 / 4860};
     double r0 = 0, r1 = 0;
-    for (int i = 8; i >= 0; i--)
+    for (int i = 8; i >= 0; i--) {
         r0 = r0 * eta + c0[i];
-    for (int i = 4; i >= 0; i--)
+    }
+    for (int i = 4; i >= 0; i--) {
         r1 = r1 * eta + c1[i];
+    }
     return r0 + r1 / k;
 }
 
@@ -76,8 +78,9 @@ static double by_terms(double k, double y, bool lower)
     const double front = power(k, y);
     if (y < k + 1) {
         double term = 1 / k, total = term;
-        for (double n = k + 1; term > total * DBL_EPSILON / 8; n++)
+        for (double n = k + 1; term > total * DBL_EPSILON / 8; n++) {
             total += term *= y / n;
+        }
         return lower ? front * total : 1 - front * total;
     }
     double b = y + 1 - k, c = 1 / DBL_MIN, d = 1 / b, value = d, change = 0;
@@ -94,24 +97,30 @@ static double by_terms(double k, double y, bool lower)
 static double cdf(const double *a, double x)
 {
     const double y = x / a[1];
-    if (!(x > 0))
+    if (!(x > 0)) {
         return 0;
-    if (isinf(x))
+    }
+    if (isinf(x)) {
         return 1;
-    if (a[0] < shape_middle)
+    }
+    if (a[0] < shape_middle) {
         return gsl_cdf_gamma_P(y, a[0], 1);
+    }
     return a[0] < shape_large ? by_terms(a[0], y, true) : expansion(a[0], y, true);
 }
 
 static double survival(const double *a, double x)
 {
     const double y = x / a[1];
-    if (!(x > 0))
+    if (!(x > 0)) {
         return 1;
-    if (isinf(x))
+    }
+    if (isinf(x)) {
         return 0;
-    if (a[0] < shape_middle)
+    }
+    if (a[0] < shape_middle) {
         return gsl_cdf_gamma_Q(y, a[0], 1);
+    }
     return a[0] < shape_large ? by_terms(a[0], y, false) : expansion(a[0], y, false);
 }
 
@@ -150,8 +159,9 @@ double pk_gamma_draw(double shape, double sign, pk_stream_t *stream)
         const double u = pk_stream_uniform(stream);
         const double root = 1 + c * z;
         const double v = root * root * root;
-        if (v > 0 && (u < 1 - 0.0331 * z * z * z * z || log(u) < 0.5 * z * z + d * (1 - v + log(v))))
+        if (v > 0 && (u < 1 - 0.0331 * z * z * z * z || log(u) < 0.5 * z * z + d * (1 - v + log(v)))) {
             return shrink * d * v;
+        }
     }
 }
 

@@ -12,18 +12,22 @@ const int pk_law_count = (int)(sizeof pk_laws / sizeof *pk_laws);
 
 const pk_law_t *pk_law_find(const char *name)
 {
-    for (int i = 0; i < pk_law_count; i++)
-        if (!strcmp(pk_laws[i]->name, name))
+    for (int i = 0; i < pk_law_count; i++) {
+        if (!strcmp(pk_laws[i]->name, name)) {
             return pk_laws[i];
+        }
+    }
     return NULL;
 }
 
 int pk_law_names(const char **names, int most)
 {
     int count = 0;
-    for (int i = 0; i < pk_law_count && count < most; i++)
-        if (pk_laws[i] != &pk_law_logitnormal)
+    for (int i = 0; i < pk_law_count && count < most; i++) {
+        if (pk_laws[i] != &pk_law_logitnormal) {
             names[count++] = pk_laws[i]->name;
+        }
+    }
     return count;
 }
 
@@ -32,8 +36,9 @@ static double upper_quantile(const pk_law_t *law, const double *a, double q, dou
 {
     for (int i = 0; i < 200; i++) {
         const double middle = isinf(high) ? fmax(2 * low, low + 1) : low + (high - low) / 2;
-        if (middle <= low || middle >= high)
+        if (middle <= low || middle >= high) {
             break;
+        }
         *(law->survival(a, middle) > q ? &low : &high) = middle;
     }
     return low;
@@ -72,8 +77,9 @@ double pk_law_truncated(const pk_law_t *law, const double *a, double u, double l
         return law->quantile(a, u);
     }
     const double inside = inside_of(all);
-    if (!(inside > 0))
+    if (!(inside > 0)) {
         return NAN;
+    }
     const double x = all.start < 1e-3 ? upper_quantile(law, a, all.start - u * inside, low, high)
                                       : law->quantile(a, all.below + u * inside);
     return fmin(fmax(x, low), high);

@@ -45,8 +45,9 @@ static double quantile(const double *a, double u)
 /* sigma^2 = log(1 + (sd / mean)^2), mu = log(mean) - sigma^2 / 2. */
 static bool by_moments(const double *given, double *canonical)
 {
-    if (!(given[0] > 0 && given[1] > 0))
+    if (!(given[0] > 0 && given[1] > 0)) {
         return false;
+    }
     const double ratio = given[1] / given[0];
     const double sigma_squared = log1p(ratio * ratio);
     canonical[0] = log(given[0]) - sigma_squared / 2;

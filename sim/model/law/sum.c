@@ -18,16 +18,18 @@ typedef struct {
 static double drawn_out(const pk_slice_t *slice, double n, pk_stream_t *stream)
 {
     double total = 0;
-    for (double i = 0; i < n; i++)
+    for (double i = 0; i < n; i++) {
         total += slice->law->quantile(slice->a, slice->from + pk_stream_uniform(stream) * (slice->until - slice->from));
+    }
     return total;
 }
 
 static double drawn(const pk_law_t *law, const double *a, double n, pk_stream_t *stream)
 {
     double total = 0;
-    for (double i = 0; i < n; i++)
+    for (double i = 0; i < n; i++) {
         total += law->draw(a, stream);
+    }
     return total;
 }
 
@@ -44,8 +46,9 @@ static void slice_moments(const pk_slice_t *slice, double *mean, double *varianc
         x[i] = slice->law->quantile(slice->a, slice->from + at[i] * (slice->until - slice->from));
         *mean += weight[i] * x[i];
     }
-    for (int i = 0; i < POINTS; i++)
+    for (int i = 0; i < POINTS; i++) {
         *variance += weight[i] * (x[i] - *mean) * (x[i] - *mean);
+    }
 }
 
 static double normal_sum(const pk_slice_t *slice, double n, pk_stream_t *stream)
@@ -55,8 +58,9 @@ static double normal_sum(const pk_slice_t *slice, double n, pk_stream_t *stream)
     const double spread = sqrt(n * variance);
     /* Irwin and Hall's sum of twelve uniforms: bounded, as the slice is. */
     double z = -6;
-    for (int i = 0; i < 12; i++)
+    for (int i = 0; i < 12; i++) {
         z += pk_stream_uniform(stream);
+    }
     return n * mean + spread * z;
 }
 
@@ -66,8 +70,9 @@ static double split(const pk_slice_t *whole, double n, pk_stream_t *stream);
 static double slice_sum(const pk_slice_t *slice, double n, pk_stream_t *stream)
 {
     const bool outermost = slice->from == 0 || slice->until == 1;
-    if (n <= (outermost ? OUTER_DRAWN_OUT : INNER_DRAWN_OUT))
+    if (n <= (outermost ? OUTER_DRAWN_OUT : INNER_DRAWN_OUT)) {
         return drawn_out(slice, n, stream);
+    }
     return outermost && slice->until - slice->from > deepest ? split(slice, n, stream) : normal_sum(slice, n, stream);
 }
 
@@ -95,20 +100,24 @@ static double by_three_moments(const pk_law_t *law, const double *a, double n, p
     static const double next_to_none = 1e-4;
     const double skewness = law->skewness(a) / sqrt(n), sign = skewness < 0 ? -1 : 1;
     const double sum[] = {n * law->mean(a), sqrt(n * law->variance(a))};
-    if (fabs(skewness) < next_to_none)
+    if (fabs(skewness) < next_to_none) {
         return pk_law_normal.sum(sum, 1, stream);
+    }
     const double k = 4 / (skewness * skewness);
     return sum[0] + sign * sum[1] * (pk_gamma_draw(k, sign, stream) - k) / sqrt(k);
 }
 
 double pk_law_sum(const pk_law_t *law, const double *a, double n, pk_stream_t *stream)
 {
-    if (law->sum)
+    if (law->sum) {
         return law->sum(a, n, stream);
-    if (n > BY_QUANTILE && law->skewness && !isnan(law->skewness(a)))
+    }
+    if (n > BY_QUANTILE && law->skewness && !isnan(law->skewness(a))) {
         return by_three_moments(law, a, n, stream);
+    }
     const pk_slice_t whole = {law, a, 0, 1};
-    if (n > (law->draw ? BY_DRAW : BY_QUANTILE))
+    if (n > (law->draw ? BY_DRAW : BY_QUANTILE)) {
         return split(&whole, n, stream);
+    }
     return law->draw ? drawn(law, a, n, stream) : drawn_out(&whole, n, stream);
 }

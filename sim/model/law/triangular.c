@@ -29,10 +29,12 @@ static double variance(const double *a)
 
 static double cdf(const double *a, double x)
 {
-    if (x <= a[0])
+    if (x <= a[0]) {
         return 0;
-    if (x >= a[2])
+    }
+    if (x >= a[2]) {
         return 1;
+    }
     const double width = a[2] - a[0];
     return x < a[1] ? (x - a[0]) / width * ((x - a[0]) / (a[1] - a[0]))
                     : 1 - (a[2] - x) / width * ((a[2] - x) / (a[2] - a[1]));
@@ -40,10 +42,12 @@ static double cdf(const double *a, double x)
 
 static double survival(const double *a, double x)
 {
-    if (x <= a[0])
+    if (x <= a[0]) {
         return 1;
-    if (x >= a[2])
+    }
+    if (x >= a[2]) {
         return 0;
+    }
     const double width = a[2] - a[0];
     return x < a[1] ? 1 - (x - a[0]) / width * ((x - a[0]) / (a[1] - a[0]))
                     : (a[2] - x) / width * ((a[2] - x) / (a[2] - a[1]));

@@ -25,11 +25,13 @@ static double mean(const double *a)
  * which Euler's constant has cancelled (Abramowitz and Stegun 6.1.33). */
 static double log_ratio(double x)
 {
-    if (x > 0.01)
+    if (x > 0.01) {
         return lgamma(1 + 2 * x) - 2 * lgamma(1 + x);
+    }
     double total = 0;
-    for (int k = 12; k >= 2; k--)
+    for (int k = 12; k >= 2; k--) {
         total += gsl_sf_zeta_int(k) * pow(-x, k) * (ldexp(1, k) - 2) / k;
+    }
     return total;
 }
 
