@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "engine/quantiles.h"
+#include "base/quantiles.h"
 
 enum { LANES = 4 }; /* sums that run side by side, each waiting for itself only */
 

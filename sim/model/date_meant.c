@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/calendar.h"
+#include "base/calendar.h"
 #include "model/date_meant.h"
 
 enum { PARTS = 3 };

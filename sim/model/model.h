@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "model/calendar.h"
+#include "base/calendar.h"
 #include "model/number.h"
 
 typedef enum { PK_ROLE_NONE, PK_ROLE_PROSPECT, PK_ROLE_CUSTOMER, PK_ROLE_ADVOCATE, PK_ROLE_LOST } pk_role_t;

@@ -10,8 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/calendar.h"
 #include "base/diag.h"
-#include "model/calendar.h"
 #include "model/doc.h"
 #include "model/law/law.h"
 

@@ -2,9 +2,9 @@
 #ifndef PK_MODEL_SCHEDULE_H
 #define PK_MODEL_SCHEDULE_H
 
+#include "base/calendar.h"
 #include "base/diag.h"
 #include "base/status.h"
-#include "model/calendar.h"
 #include "model/number.h"
 
 /* Which piece of a schedule holds step t: its index goes to piece_of_step[t - 1], t = 1..calendar->steps.

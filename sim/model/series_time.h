@@ -2,8 +2,8 @@
 #ifndef PK_MODEL_SERIES_TIME_H
 #define PK_MODEL_SERIES_TIME_H
 
+#include "base/calendar.h"
 #include "base/csv.h"
-#include "model/calendar.h"
 
 /* What a row of a series stands for: a step that begins on its day, or a period (`per: month`). */
 typedef enum { PK_PER_STEP, PK_PER_DAY, PK_PER_WEEK, PK_PER_MONTH, PK_PER_QUARTER, PK_PER_YEAR } pk_series_per_t;

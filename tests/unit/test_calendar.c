@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "model/calendar.h"
+#include "base/calendar.h"
 
 static long day_of(const char *text)
 {

@@ -1,4 +1,4 @@
-#include "engine/quantiles.h"
+#include "base/quantiles.h"
 
 #include <math.h>
 #include <stdbool.h>

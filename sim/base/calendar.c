@@ -1,4 +1,4 @@
-#include "model/calendar.h"
+#include "base/calendar.h"
 
 #include <math.h>
 #include <stdio.h>
