@@ -144,7 +144,7 @@ check-format:
 	@sh tests/checks/format.sh
 
 check-layers:
-	@sh tests/checks/layers.sh
+	@CC="$(CC)" sh tests/checks/layers.sh
 
 bench: $(BENCH_PROGRAMS)
 	@set -e; for bench in $(BENCH_PROGRAMS); do $$bench; done
