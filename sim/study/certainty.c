@@ -11,12 +11,14 @@
 
 /* One plan of a question; the first is the baseline. */
 typedef struct {
-    pk_difference_t *row;            /* NULL: the baseline */
-    pk_lead_t lead;                  /* empty for the baseline */
-    double sign;                     /* -1 where lower is better */
-    double known;                    /* draws in which it compares with the baseline */
-    double better, best;             /* draws in which it surely is so, whatever the errors */
-    double tied;                     /* draws in which it surely is as good as the baseline */
+    pk_difference_t *row; /* NULL: the baseline */
+    pk_lead_t lead;       /* empty for the baseline */
+    double sign;          /* -1 where lower is better */
+    double known;         /* draws in which it compares with the baseline */
+    double better, best;  /* draws in which it surely is so, whatever the errors */
+    double tied;          /* draws in which its outcome is the baseline's */
+    double equal;         /* draws in which it surely is as good as the baseline */
+    double shared, parts; /* draws in which others are as good as the best, and its parts of them in `best` */
     double *more_better, *more_best; /* [PK_ERRORS]: and in how many more by each error */
     double *errors;                  /* [PK_ERRORS_HALF], of the draw at hand */
 } pk_contender_t;
@@ -39,9 +41,14 @@ typedef struct {
     double **more_best; /* [count] */
 } pk_scratch_t;
 
+static bool is_tie(double ahead, double tie)
+{
+    return fabs(ahead) <= tie;
+}
+
 static double chance_to_be_better(double ahead, double tie)
 {
-    return fabs(ahead) <= tie ? 0.5 : ahead > 0;
+    return is_tie(ahead, tie) ? 0.5 : ahead > 0;
 }
 
 static double highest(const double *value, int count)
@@ -64,6 +71,7 @@ static void count_better(pk_question_t *self, int c, const double *errors)
     }
     if (errors == NULL || fabs(ahead) > self->reach[c]) {
         one->better += chance_to_be_better(ahead, self->tie);
+        one->equal += is_tie(ahead, self->tie);
         return;
     }
     for (int i = 0; i < PK_ERRORS_HALF; i++) {
@@ -91,10 +99,11 @@ static int list_rivals(const pk_question_t *self, int *list)
     return count;
 }
 
-/* Gives a draw to the best of the rivals' values, in equal parts where several are. */
-static void give(const pk_question_t *self, const int *rivals, int count, const double *value, double *const *to,
-                 int error)
+/* Gives a draw to the best of the rivals' values, in equal parts where several are; `weight`: of one draw. */
+static void give(pk_question_t *self, const pk_scratch_t *scratch, int count, double *const *to, int error,
+                 double weight)
 {
+    const double *value = scratch->value;
     const double best = highest(value, count);
     int equals = 0;
     for (int k = 0; k < count; k++) {
@@ -102,7 +111,10 @@ static void give(const pk_question_t *self, const int *rivals, int count, const 
     }
     for (int k = 0; k < count; k++) {
         if (best - value[k] <= self->tie) {
-            to[rivals[k]][error] += 1.0 / equals;
+            pk_contender_t *one = &self->all[scratch->rivals[k]];
+            to[scratch->rivals[k]][error] += 1.0 / equals;
+            one->shared += equals > 1 ? weight : 0;
+            one->parts += equals > 1 ? weight / equals : 0;
         }
     }
 }
@@ -116,7 +128,7 @@ static void count_best(pk_question_t *self, pk_scratch_t *scratch)
         scratch->value[k] = self->value[scratch->rivals[k]];
     }
     if (settled) {
-        give(self, scratch->rivals, count, scratch->value, scratch->best, 0);
+        give(self, scratch, count, scratch->best, 0, 1);
         return;
     }
     for (int i = 0; i < PK_ERRORS; i++) {
@@ -125,7 +137,7 @@ static void count_best(pk_question_t *self, pk_scratch_t *scratch)
             const int c = scratch->rivals[k];
             scratch->value[k] = self->value[c] + by * self->all[c].errors[i % PK_ERRORS_HALF];
         }
-        give(self, scratch->rivals, count, scratch->value, scratch->more_best, i);
+        give(self, scratch, count, scratch->more_best, i, 1.0 / PK_ERRORS);
     }
 }
 
@@ -240,7 +252,10 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
     const pk_result_t *baseline = &self->comparison->results[self->comparison->baseline];
     const double draws = self->uncertain ? (double)baseline->nrun : 1;
     pk_sure_t *sure = one->row == NULL ? &self->comparison->baseline_sure[self->base_cell] : &one->row->sure;
-    *sure = (pk_sure_t){.best = chance_of(one->best, one->more_best, draws, self->uncertain)};
+    *sure = (pk_sure_t){.best = chance_of(one->best, one->more_best, draws, self->uncertain),
+                        .equal = one->known > 0 ? one->equal / one->known : 0,
+                        .shared = one->shared / draws};
+    sure->alone = fmax(sure->best.p - one->parts / draws, 0);
     if (one->row == NULL) {
         sure->better = (pk_estimate_t){NAN, NAN, NAN};
         return;
