@@ -84,6 +84,7 @@ typedef struct {
 typedef struct {
     pk_arena_t arena;
     pk_result_t *results; /* nresult, in the order given */
+    double **expected; /* [nresult] of each run's assumptions the expected outcome, laid out as kpi_runs; of the heap */
     int nresult, baseline;
     pk_difference_t *differences;
     int ndifference;

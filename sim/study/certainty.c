@@ -7,6 +7,11 @@
 #include "base/parallel.h"
 #include "study/advantage.h"
 
+static pk_foreseen_t foreseen(const pk_comparison_t *c, int scenario)
+{
+    return (pk_foreseen_t){.result = &c->results[scenario], .expected = c->expected[scenario]};
+}
+
 /* ---- one question: one KPI, group and window, over all plans ---- */
 
 /* One plan of a question; the first is the baseline. */
@@ -169,14 +174,14 @@ static void count_draw(pk_question_t *self, long run, pk_scratch_t *scratch)
 static void take_draw(pk_question_t *self, long run)
 {
     const pk_result_t *baseline = &self->comparison->results[self->comparison->baseline];
-    const double zero = baseline->kpi_expected[self->base_cell * baseline->nrun + run];
+    const double zero = self->comparison->expected[self->comparison->baseline][self->base_cell * baseline->nrun + run];
     double size = fabs(zero);
     self->value[0] = isnan(zero) ? NAN : 0;
     self->reach[0] = 0;
     for (int c = 1; c < self->count; c++) {
         pk_contender_t *one = &self->all[c];
         const pk_result_t *r = &self->comparison->results[one->row->scenario];
-        const double alone = r->kpi_expected[one->row->cell * r->nrun + run];
+        const double alone = self->comparison->expected[one->row->scenario][one->row->cell * r->nrun + run];
         const double ahead = isnan(zero) ? alone : one->lead.ahead[run];
         self->value[c] = one->sign * ahead;
         self->reach[c] = pk_lead_reach(&one->lead, run);
@@ -289,7 +294,6 @@ typedef struct {
 static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_cell)
 {
     pk_comparison_t *c = job->comparison;
-    const pk_result_t *baseline = &c->results[c->baseline];
     *self = (pk_question_t){.comparison = c, .base_cell = base_cell, .uncertain = job->uncertain};
     self->all = pk_heap((size_t)c->nresult, sizeof *self->all);
     self->value = pk_heap((size_t)c->nresult, sizeof(double));
@@ -299,10 +303,11 @@ static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_
         const int row = job->row_of[base_cell * c->nresult + s] - 1;
         if (row >= 0) {
             pk_difference_t *d = &c->differences[row];
-            self->all[self->count++] = (pk_contender_t){
-                .row = d,
-                .sign = d->lower_is_better ? -1 : 1,
-                .lead = pk_lead_of(&job->advantages[s], &c->results[s], d->cell, baseline, base_cell, job->normals)};
+            self->all[self->count++] =
+                (pk_contender_t){.row = d,
+                                 .sign = d->lower_is_better ? -1 : 1,
+                                 .lead = pk_lead_of(&job->advantages[s], foreseen(c, s), d->cell,
+                                                    foreseen(c, c->baseline), base_cell, job->normals)};
         }
     }
     for (int k = 0; k < self->count; k++) {
@@ -390,7 +395,7 @@ void pk_certainty_fill(pk_comparison_t *c, int threads)
     for (int s = 0; s < c->nresult; s++) {
         job.uncertain = job.uncertain || c->results[s].uncertain;
         if (s != c->baseline) {
-            advantages[s] = pk_advantage_of(&c->results[s], baseline);
+            advantages[s] = pk_advantage_of(foreseen(c, s), foreseen(c, c->baseline));
             inexact = inexact || advantages[s].smoother.count > 0;
         }
     }

@@ -262,12 +262,13 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
 {
     *comparison = (pk_comparison_t){.baseline = baseline};
     comparison->results = PK_ARRAY(&comparison->arena, pk_result_t, count);
+    comparison->expected = PK_ARRAY(&comparison->arena, double *, count);
     pk_status_t status = PK_OK;
     pk_store_t store = {0};
     for (int k = 0; k < count; k++) {
         pk_part_t part = {.outer = &options->progress, .index = k, .count = count};
         pk_run_options_t mine = *options;
-        mine.expected = true;
+        mine.expected = &comparison->expected[k];
         mine.store = &store;
         if (options->progress.tell != NULL) {
             mine.progress = (pk_progress_t){.tell = tell_part, .context = &part};

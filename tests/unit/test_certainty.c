@@ -12,8 +12,9 @@
 static pk_comparison_t exact(void)
 {
     pk_comparison_t c = plan_comparison();
+    c.expected = PK_ARRAY(&c.arena, double *, PLANS);
     for (int s = 0; s < PLANS; s++) {
-        c.results[s].kpi_expected = c.results[s].kpi_runs;
+        c.expected[s] = c.results[s].kpi_runs;
     }
     return c;
 }
