@@ -1,6 +1,7 @@
 #include "engine/assumptions.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/stream.h"
 #include "engine/drivers.h"
@@ -31,14 +32,6 @@ static double uniform_at(const pk_plan_t *plan, uint64_t run, uint64_t address, 
 static void draw_slot(const pk_plan_t *plan, uint64_t run, int slot, int attempt, double *draws)
 {
     const pk_number_t *number = plan->numbers[slot];
-    if (number == NULL) {
-        draws[slot] = NAN;
-        return;
-    }
-    if (number->kind != PK_NUMBER_LAW) {
-        draws[slot] = number->value;
-        return;
-    }
     double a[PK_LAW_ARGUMENTS];
     if (!pk_law_arguments(number, draws, a)) {
         draws[slot] = NAN;
@@ -87,7 +80,7 @@ static pk_fault_t check_joint(pk_sim_t *sim, const pk_joint_t *joint)
 static void draw_joint(const pk_plan_t *plan, uint64_t run, const pk_joint_t *joint, int attempt, double *draws)
 {
     for (int k = 0; k < joint->nslot; k++) {
-        if (joint->slots[k] < plan->nnumber) {
+        if (joint->slots[k] < plan->nnumber) { /* laws, all of them */
             draw_slot(plan, run, joint->slots[k], attempt, draws);
         }
     }
@@ -145,8 +138,11 @@ static pk_drawing_t draw_model(pk_sim_t *sim, uint64_t run, double *draws, bool 
 {
     const pk_plan_t *plan = sim->plan;
     pk_drawing_t drawing = {.outcome = PK_DRAW_FINE, .of_model = true};
+    memcpy(draws, plan->defaults, (size_t)plan->nslot * sizeof *draws);
     for (int slot = 0; slot < plan->nnumber; slot++) {
-        draw_slot(plan, run, slot, 0, draws);
+        if (plan->drawn[slot]) {
+            draw_slot(plan, run, slot, 0, draws);
+        }
     }
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].row_slot >= 0) {
@@ -178,11 +174,12 @@ static int attempt_of(const pk_sim_t *sim, int joint)
 static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
 {
     const pk_plan_t *plan = sim->plan;
+    memcpy(draws, plan->defaults, (size_t)plan->nslot * sizeof *draws);
     for (int slot = 0; slot < plan->nslot; slot++) {
         const pk_plan_link_t link = plan->links[slot];
         if (link.slot >= 0) {
             draws[slot] = sim->model_draws[link.slot];
-        } else if (slot < plan->nnumber) {
+        } else if (slot < plan->nnumber && plan->drawn[slot]) {
             draw_slot(plan, run, slot, attempt_of(sim, link.joint), draws);
         }
     }

@@ -13,9 +13,7 @@ static bool may_be(const pk_plan_t *plan, pk_quantity_t q)
 {
     for (int t = 0; pk_present(q) && t <= (q.stride > 0 ? plan->nstep : 0); t++) {
         const pk_term_t *term = pk_term(q, t);
-        const pk_number_t *number = term->slot >= 0 && term->slot < plan->nnumber ? plan->numbers[term->slot] : NULL;
-        const bool plain = number != NULL && number->kind == PK_NUMBER_FIXED;
-        if ((term->slot < 0 ? term->value : plain ? term->value * number->value : 1) > 0) {
+        if (pk_is_drawn(plan, term) || pk_certain(plan, term) > 0) {
             return true;
         }
     }
@@ -155,7 +153,7 @@ static void most_of_capacities(pk_sim_t *sim, double *most)
 static bool is_drawn(const pk_plan_t *plan, pk_quantity_t q)
 {
     for (int t = 0; pk_present(q) && t <= (q.stride == 0 ? 0 : plan->nstep); t++) {
-        if (pk_term(q, t)->slot >= 0) {
+        if (pk_is_drawn(plan, pk_term(q, t))) {
             return true;
         }
     }

@@ -126,7 +126,8 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
     pk_assumptions_means(&self->plan, self->draws);
     if (pk_assumptions_possible(&self->sim, self->draws, -1) != PK_DRAW_FINE) {
         for (int slot = 0; slot < self->plan.nslot; slot++) {
-            self->draws[slot] = sum[slot] / (double)scenario->runs;
+            self->draws[slot] =
+                self->plan.drawn[slot] ? sum[slot] / (double)scenario->runs : self->plan.defaults[slot];
         }
     }
     pk_plan_warn(&self->plan, self->draws, diag);
