@@ -238,6 +238,70 @@ pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws, pk_
     return plan->reference == NULL ? drawing : draw_plan(sim, run, draws, drawing, log);
 }
 
+/* ---- moved numbers ---- */
+
+static int joint_of(const pk_plan_t *plan, int slot)
+{
+    return plan->links != NULL ? plan->links[slot].joint : plan->joint_of_slot[slot];
+}
+
+static int joint_of_row(const pk_plan_t *plan, int stage)
+{
+    return plan->links != NULL ? plan->links[plan->stages[stage].row_slot].joint : plan->joint_of_row[stage];
+}
+
+static bool hangs_on(const pk_number_t *number, const bool *moved)
+{
+    for (int k = 0; k < number->nargument; k++) {
+        const pk_number_t *argument = number->arguments[k];
+        if ((argument->slot >= 0 && moved[argument->slot]) || hangs_on(argument, moved)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool row_hangs_on(const pk_stage_t *stage, const bool *moved)
+{
+    for (int k = 0; k <= stage->exits_count; k++) {
+        const pk_number_t *alpha = stage->exits_alpha[k];
+        if ((alpha->slot >= 0 && moved[alpha->slot]) || hangs_on(alpha, moved)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void pk_assumptions_move(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, int count, double *draws)
+{
+    const pk_plan_t *plan = sim->plan;
+    bool *moved = sim->moved;
+    memset(moved, 0, (size_t)plan->nslot * sizeof *moved);
+    for (int k = 0; k < count; k++) {
+        moved[moves[k].slot] = true;
+    }
+    for (int slot = 0; slot < plan->nnumber; slot++) { /* arguments come before what they belong to */
+        if (plan->drawn[slot] && hangs_on(plan->numbers[slot], moved)) {
+            draw_slot(plan, run, slot, attempt_of(sim, joint_of(plan, slot)), draws);
+        }
+        for (int k = 0; moved[slot] && k < count; k++) {
+            if (moves[k].slot == slot) {
+                pk_moves_apply(&moves[k], 1, draws);
+            }
+        }
+    }
+    for (int i = 0; i < plan->nstage; i++) {
+        if (plan->stages[i].row_slot >= 0 && row_hangs_on(plan->stages[i].stage, moved)) {
+            draw_exits(plan, run, &plan->stages[i], attempt_of(sim, joint_of_row(plan, i)), draws);
+        }
+    }
+    for (int k = 0; k < count; k++) {
+        if (moves[k].slot >= plan->nnumber) {
+            pk_moves_apply(&moves[k], 1, draws);
+        }
+    }
+}
+
 pk_draw_t pk_assumptions_possible(pk_sim_t *sim, const double *draws, int row)
 {
     pk_draw_t outcome = PK_DRAW_FINE;

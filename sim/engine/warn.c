@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/assumptions.h"
-#include "engine/sim.h"
+#include "engine/walk.h"
 
 /* ---- who can be reached ---- */
 
@@ -138,15 +138,12 @@ static void warn_start_age(const pk_sim_t *sim, int i, pk_diag_t *diag)
     }
 }
 
-/* Plan and draws, walked through by expected numbers to see what each capacity has at most. */
-static void most_of_capacities(pk_sim_t *sim, double *most)
+/* What each capacity has at most. */
+static void see_capacities(void *most_of, const pk_sim_t *sim, int t)
 {
-    const pk_plan_t *plan = sim->plan;
-    for (int t = 1; t <= plan->nstep; t++) {
-        pk_sim_step(sim, t);
-        for (int c = 0; c < plan->ncapacity; c++) {
-            most[c] = fmax(most[c], ceil(sim->capacity[c] * (1 - 1e-12)));
-        }
+    double *most = most_of;
+    for (int c = 0; c < sim->plan->ncapacity && t > 0; c++) {
+        most[c] = fmax(most[c], ceil(sim->capacity[c] * (1 - 1e-12)));
     }
 }
 
@@ -175,7 +172,7 @@ void pk_plan_blocked(pk_sim_t *sim, double *most, bool *blocked)
 {
     const pk_plan_t *plan = sim->plan;
     if (plan->ncapacity > 0) {
-        most_of_capacities(sim, most);
+        pk_walk(sim, 0, plan->nstep, NULL, NULL, (pk_watch_t){see_capacities, most});
     }
     for (int c = 0; c < plan->ncapacity && sim->excess.what == 0; c++) {
         const pk_capacity_plan_t *capacity = &plan->capacities[c];
