@@ -5,9 +5,9 @@
 #ifndef PK_ENGINE_KPI_H
 #define PK_ENGINE_KPI_H
 
-#include "engine/result.h"
 #include "engine/run.h"
 #include "engine/sim.h"
+#include "result/result.h"
 
 typedef enum { PK_SUM, PK_END, PK_AVERAGE, PK_PEAK, PK_RATIO } pk_reduce_t;
 

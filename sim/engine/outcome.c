@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "engine/drivers.h"
-#include "engine/summary.h"
+#include "result/summary.h"
 
 /* ---- names, dates, sizes ---- */
 
@@ -318,10 +318,4 @@ void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result)
             result->warnings[result->nwarning++] = copy(result, diag->messages[k].text);
         }
     }
-}
-
-void pk_result_free(pk_result_t *self)
-{
-    pk_arena_free(&self->arena);
-    *self = (pk_result_t){0};
 }

@@ -39,7 +39,7 @@ static bool is_builtin(const char *name)
 /* Scenarios may have different models: KPIs are matched by name. */
 static pk_summary_t summary_of(const pk_result_t *r, const char *name)
 {
-    int kpi = pk_chart_kpi(r, name);
+    int kpi = pk_result_kpi(r, name);
     return kpi < 0 ? (pk_summary_t){NAN, NAN, NAN, NAN, NAN, NAN, NAN} : r->kpi[pk_kpi_cell(r, 0, 0, kpi)];
 }
 
@@ -61,7 +61,7 @@ static int choose(const pk_comparison_t *c, int chosen[PANELS])
     const pk_result_t *r = &c->results[c->baseline];
     int count = 0;
     for (int i = 0; i < MAIN && count < PANELS; i++) {
-        int kpi = pk_chart_kpi(r, main_kpis[i]);
+        int kpi = pk_result_kpi(r, main_kpis[i]);
         if (kpi >= 0 && is_alive(c, main_kpis[i])) {
             chosen[count++] = kpi;
         }
@@ -83,7 +83,7 @@ static bool has_data(const pk_chart_source_t *source)
 /* 0 the baseline, else as pk_chart_verdict. */
 static int verdict(const pk_comparison_t *c, int scenario, const char *kpi)
 {
-    return scenario == c->baseline ? 0 : pk_chart_verdict(pk_chart_find_difference(c, scenario, 0, kpi));
+    return scenario == c->baseline ? 0 : pk_chart_verdict(pk_comparison_find(c, scenario, 0, kpi));
 }
 
 static void write_panel(const pk_comparison_t *c, int panel, const char *kpi, pk_sheet_t *sheet)

@@ -16,7 +16,7 @@ static int choose(const pk_result_t *r, int chosen[PANELS])
 {
     int count = 0;
     for (int i = 0; i < CANDIDATES && count < PANELS; i++) {
-        int kpi = pk_chart_kpi(r, candidates[i]);
+        int kpi = pk_result_kpi(r, candidates[i]);
         bool alive = false;
         for (int group = 1; kpi >= 0 && r->kpis[kpi].by_group && group < r->ngroup; group++) {
             double mean = r->kpi[pk_kpi_cell(r, 0, group, kpi)].mean;
@@ -70,7 +70,7 @@ static void write_run(const pk_chart_source_t *source, pk_sheet_t *sheet)
 static void write_difference(const pk_comparison_t *c, int scenario, int group, int row, const char *kpi,
                              pk_sheet_t *sheet)
 {
-    const pk_difference_t *d = pk_chart_find_difference(c, scenario, group, kpi);
+    const pk_difference_t *d = pk_comparison_find(c, scenario, group, kpi);
     if (d != NULL) {
         PK_SHEET_ROW(sheet, group, row, pk_chart_verdict(d), d->diff_mean, d->diff_p05, NAN, d->diff_p50, NAN,
                      d->diff_p95);

@@ -24,7 +24,7 @@ static bool has_data(const pk_chart_source_t *source)
     bool some = false;
     for (int i = 0; i < c->nresult; i++) {
         for (int part = 0; part < PARTS && i != c->baseline; part++) {
-            const pk_difference_t *d = pk_chart_find_difference(c, i, 0, parts[part].kpi);
+            const pk_difference_t *d = pk_comparison_find(c, i, 0, parts[part].kpi);
             if (d == NULL) {
                 return false;
             }
@@ -40,7 +40,7 @@ static void write_panel(const pk_chart_source_t *source, int panel, int scenario
     pk_arena_t arena = {0};
     double level = 0;
     for (int i = 0; i < PARTS; i++) {
-        const pk_difference_t *d = pk_chart_find_difference(c, scenario, 0, parts[i].kpi);
+        const pk_difference_t *d = pk_comparison_find(c, scenario, 0, parts[i].kpi);
         bool total = i == PARTS - 1;
         double from = total ? 0 : level, change = parts[i].sign * d->diff_mean;
         double low = from + parts[i].sign * d->diff_p05, high = from + parts[i].sign * d->diff_p95;

@@ -2,8 +2,8 @@
 #ifndef PK_REPORT_LOCAL_H
 #define PK_REPORT_LOCAL_H
 
-#include "engine/result.h"
 #include "report/messages.h"
+#include "result/result.h"
 
 /* A saying with its places filled: as many texts as it has places. */
 const char *pk_local_say(pk_language_t language, pk_arena_t *arena, pk_saying_t saying, ...);

@@ -16,7 +16,7 @@ enum { SECTIONS = sizeof sections / sizeof *sections };
 
 const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name)
 {
-    const int kpi = pk_chart_kpi(result, name);
+    const int kpi = pk_result_kpi(result, name);
     return kpi < 0 ? NULL : &result->kpi[pk_kpi_cell(result, 0, 0, kpi)];
 }
 
@@ -95,7 +95,7 @@ static int next_best(const pk_page_t *page)
         }
         const pk_summary_t *mine = pk_page_kpi(&page->results[i], kpi);
         const pk_summary_t *theirs = next < 0 ? NULL : pk_page_kpi(&page->results[next], kpi);
-        const int index = pk_chart_kpi(page->baseline, kpi);
+        const int index = pk_result_kpi(page->baseline, kpi);
         const double sign = index >= 0 && page->baseline->kpis[index].lower_is_better ? -1 : 1;
         if (next < 0 || (mine != NULL && theirs != NULL && sign * mine->mean > sign * theirs->mean)) {
             next = i;

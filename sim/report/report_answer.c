@@ -6,7 +6,7 @@
 
 static const pk_result_kpi_t *kpi_of(const pk_result_t *r, const char *name)
 {
-    return &r->kpis[pk_chart_kpi(r, name)];
+    return &r->kpis[pk_result_kpi(r, name)];
 }
 
 /* "highest profit" */
@@ -47,7 +47,7 @@ static void write_best(pk_page_t *page)
                     pk_local_with_unit(a.value, a.unit, &page->arena), a.interval);
         return;
     }
-    const pk_difference_t *d = pk_difference_find(page->comparison, best->scenario, best->kpi);
+    const pk_difference_t *d = pk_comparison_find(page->comparison, best->scenario, 0, best->kpi);
     const pk_local_amount_t a = difference_of(page, d);
     const bool exact = !(d->diff_p95 > d->diff_p05);
     pk_page_say(page, "p", "answer", exact ? PK_SAY_BEST_IS_EXACT : PK_SAY_BEST_IS,
@@ -166,7 +166,7 @@ static void answer_comparison(pk_page_t *page)
 /* The share of runs that end below 0. */
 static double loss_share(const pk_result_t *r)
 {
-    const double *runs = &r->kpi_runs[pk_kpi_cell(r, 0, 0, pk_chart_kpi(r, "profit")) * r->nrun];
+    const double *runs = &r->kpi_runs[pk_kpi_cell(r, 0, 0, pk_result_kpi(r, "profit")) * r->nrun];
     int below = 0;
     for (int run = 0; run < r->nrun; run++) {
         below += runs[run] < 0;

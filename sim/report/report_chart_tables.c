@@ -13,7 +13,7 @@ static const char *word(const pk_page_t *page, pk_saying_t saying)
 
 static const char *label_of(const pk_result_t *r, const char *stage)
 {
-    const int i = pk_chart_stage(r, stage);
+    const int i = pk_result_stage(r, stage);
     return i < 0 ? stage : pk_chart_label(r->stages[i].label, r->stages[i].name);
 }
 
@@ -110,10 +110,10 @@ static void differences(pk_page_t *page, const char *const *names)
     pk_html_table(&page->html, word(page, PK_SAY_DIFFERENCE), false, columns, 6);
     for (int i = 0; i < page->nresult; i++) {
         for (int k = 0; names[k] != NULL; k++) {
-            const pk_difference_t *found = pk_difference_find(page->comparison, i, names[k]);
+            const pk_difference_t *found = pk_comparison_find(page->comparison, i, 0, names[k]);
             if (found != NULL) {
                 pk_difference_t d = *found;
-                const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_chart_kpi(page->baseline, names[k])];
+                const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_result_kpi(page->baseline, names[k])];
                 d.label = pk_local_kpi(page->language, kpi, &page->arena);
                 put_difference(page, &d);
             }
@@ -168,12 +168,8 @@ static void funnel(pk_page_t *page, const pk_result_t *result)
 
 static double moved(const pk_result_t *r, const pk_result_flow_t *flow)
 {
-    for (int f = 0; f < r->nflow; f++) {
-        if (strcmp(r->flows[f].from, flow->from) == 0 && strcmp(r->flows[f].to, flow->to) == 0) {
-            return pk_chart_moved(r, f);
-        }
-    }
-    return NAN;
+    const int there = pk_result_flow(r, flow->from, flow->to);
+    return there < 0 ? NAN : pk_chart_moved(r, there);
 }
 
 static void journey(pk_page_t *page, const pk_result_t *result)

@@ -16,7 +16,7 @@ static void write_value(pk_page_t *page, const pk_result_t *r, const char *name)
     const pk_summary_t *s = pk_page_kpi(r, name);
     pk_html_cell_begin(&page->html);
     if (s != NULL) {
-        const char *unit = r->kpis[pk_chart_kpi(r, name)].unit;
+        const char *unit = r->kpis[pk_result_kpi(r, name)].unit;
         const pk_local_amount_t a = pk_local_amount(page->language, unit, s->mean, s->p05, s->p95, false, &page->arena);
         pk_html_element(&page->html, "span", "main", a.value);
         if (s->p95 > s->p05) {
@@ -72,7 +72,7 @@ static void write_row(pk_page_t *page, int scenario, const char *const *names, i
         if (r == page->baseline) {
             write_value(page, r, names[i]);
         } else {
-            write_difference(page, pk_difference_find(page->comparison, scenario, names[i]));
+            write_difference(page, pk_comparison_find(page->comparison, scenario, 0, names[i]));
         }
     }
     pk_html_row_end(&page->html);
@@ -81,7 +81,7 @@ static void write_row(pk_page_t *page, int scenario, const char *const *names, i
 /* "Profit (EUR)" */
 static const char *head_of(pk_page_t *page, const char *name)
 {
-    const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_chart_kpi(page->baseline, name)];
+    const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_result_kpi(page->baseline, name)];
     const char *label = pk_local_kpi(page->language, kpi, &page->arena);
     const bool told = strcmp(kpi->unit, page->baseline->currency) != 0;
     return told ? label : pk_arena_format(&page->arena, "%s (%s)", label, kpi->unit);

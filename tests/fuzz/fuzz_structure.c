@@ -160,7 +160,7 @@ static void check_series(const pk_result_t *r)
 
 static double kpi_mean(const pk_result_t *r, const char *name)
 {
-    const int k = pk_kpi_find(r, name);
+    const int k = pk_result_kpi(r, name);
     MUST(k >= 0, "no KPI %s", name);
     return r->kpi[pk_kpi_cell(r, 0, 0, k)].mean;
 }
@@ -299,7 +299,7 @@ static void check_description(const pk_scenario_t *scenario, pk_diag_t *diag)
 
 static void check_difference(const pk_difference_t *d, const pk_result_t *plan)
 {
-    const int k = pk_kpi_find(plan, d->kpi);
+    const int k = pk_result_kpi(plan, d->kpi);
     if (k < 0 || is_ratio(&plan->kpis[k]) || isnan(d->mean) || isnan(d->baseline_mean)) {
         return;
     }

@@ -4,7 +4,7 @@
 #ifndef RICH_RESULT_H
 #define RICH_RESULT_H
 
-#include "study/compare.h"
+#include "result/comparison.h"
 #include "tiny_result.h"
 
 enum { RICH_STAGES = 9, RICH_FLOWS = 11, RICH_DRIVERS = 4, RICH_KPIS = 14, RICH_GROUPS = 3, RICH_SCENARIOS = 7 };

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "engine/result.h"
 #include "pk_test.h"
+#include "result/result.h"
 
 static inline pk_summary_t tiny_summary(double mean)
 {

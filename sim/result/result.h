@@ -1,20 +1,16 @@
-/* What came out, as plain structs: all that report/ and study/ know of a simulation.
+/* What came out of one scenario, as plain structs: all that report/ and study/ know of a simulation. engine/ fills it.
  *
  * A result owns its memory (arena) and holds copies of every name, label and unit, so that it outlives model and plan.
  * Groups: group 0 is everybody ("all"); groups 1..npersona are the personas where there are any (ngroup = 1 +
  * npersona), else ngroup = 1. Windows: window 0 is the whole horizon ("all"), then the periods of --by, then one a
  * goal. */
-#ifndef PK_ENGINE_RESULT_H
-#define PK_ENGINE_RESULT_H
+#ifndef PK_RESULT_RESULT_H
+#define PK_RESULT_RESULT_H
 
 #include <stdbool.h>
 
 #include "base/arena.h"
-
-/* Over runs. sd has n-1; quantiles are type 7. sd is NAN at one run; all are NAN where nothing is defined. */
-typedef struct {
-    double mean, sd, p05, p25, p50, p75, p95;
-} pk_summary_t;
+#include "result/summary.h"
 
 typedef struct {
     const char *name, *label;
@@ -144,6 +140,16 @@ static inline long pk_kpi_cell(const pk_result_t *r, int window, int group, int 
     return ((long)window * r->ngroup + group) * r->nkpi + kpi;
 }
 
+/* Where something of this name stands; -1: nowhere. Windows of goals are not meant. */
+int pk_result_kpi(const pk_result_t *self, const char *name);
+int pk_result_stage(const pk_result_t *self, const char *name);
+int pk_result_driver(const pk_result_t *self, const char *name);
+int pk_result_group(const pk_result_t *self, const char *name);
+int pk_result_window(const pk_result_t *self, const char *label);
+/* The first flow from one stage to another (from "": an arrival); -1: there is none. */
+int pk_result_flow(const pk_result_t *self, const char *from, const char *to);
+
+/* Legal on a zeroed object. */
 void pk_result_free(pk_result_t *self);
 
 #endif
