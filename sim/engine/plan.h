@@ -174,7 +174,6 @@ typedef struct {
     int nfolded;
 } pk_driver_plan_t;
 
-
 typedef struct {
     pk_quantity_t per_step;
     pk_effectors_t effects;
