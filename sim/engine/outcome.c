@@ -84,6 +84,7 @@ static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
             .by_group = kpi->by_group,
             .peak = kpi->reduce == PK_PEAK,
             .rank = kpi->rank,
+            .money = strcmp(kpi->unit, result->currency) == 0,
         };
         for (int language = 0; language < PK_LANGUAGES; language++) {
             result->kpis[k].words[language] = copy(result, kpi->words[language]);

@@ -62,9 +62,7 @@ static const char *describe(const pk_chart_source_t *source, const wanted_t *wan
     bool whole = goal->bound == floor(goal->bound) && goal->bound >= 0 && goal->bound < 1e15;
     const char *bound = whole ? pk_chart_count(source->language, (long)goal->bound, arena)
                               : pk_chart_figure(source->language, goal->bound, false, arena);
-    const pk_result_t *results;
-    pk_chart_results(source, &results);
-    const bool money = strcmp(wanted->kpi->unit, results[0].currency) == 0;
+    const bool money = wanted->kpi->money;
     return pk_arena_format(arena, "%s %s %s%s%s%s%s", pk_chart_kpi_label(source->language, wanted->kpi),
                            pk_word(source->language, word), bound, money ? "\xc2\xa0" : "",
                            money ? wanted->kpi->unit : "", *goal->by != '\0' ? ", " : "", goal->by);

@@ -85,8 +85,7 @@ static const char *head_of(pk_page_t *page, const char *name)
 {
     const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_result_kpi(page->baseline, name)];
     const char *label = pk_chart_kpi_label(page->language, kpi);
-    const bool told = strcmp(kpi->unit, page->baseline->currency) != 0;
-    return told ? label : pk_arena_format(&page->arena, "%s (%s)", label, kpi->unit);
+    return kpi->money ? pk_arena_format(&page->arena, "%s (%s)", label, kpi->unit) : label;
 }
 
 static void write_comparison(pk_page_t *page)

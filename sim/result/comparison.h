@@ -17,11 +17,11 @@ typedef struct {
 /* How sure a difference is (study/certainty.c works it out). */
 typedef struct {
     pk_estimate_t better, best; /* than the baseline; of all plans. Ties count half, or in equal parts */
+    double diff_se;             /* Monte Carlo error of diff_mean given the draws; 0: expected outcomes are exact */
+    double runs_needed;         /* plan and baseline cannot be told apart, about so many runs would do; 0: they can */
+    long draws;                 /* that a chance rests on; 0: it is exact */
     double equal;         /* the part of the draws in which the baseline is as good, which counts half in better */
     double alone, shared; /* in which no other is as good as the best, and in which others are */
-    double diff_se;       /* Monte Carlo error of diff_mean given the draws; 0: expected outcomes are exact */
-    double runs_needed;   /* plan and baseline cannot be told apart, about so many runs would do; 0: they can */
-    long draws;           /* that a chance rests on; 0: it is exact */
 } pk_sure_t;
 
 /* Of fewer equal draws nothing is said: half of them changes no figure that is read. */
@@ -53,8 +53,8 @@ typedef struct {
     const char *kpi, *label, *unit;
     bool lower_is_better;
     double mean, baseline_mean, diff_mean, diff_sd, diff_p05, diff_p50, diff_p95;
-    bool exact;     /* it is the same in every run, or nothing is left to chance */
     pk_sure_t sure; /* chances are NAN where there is no better and worse */
+    bool exact;     /* it is the same in every run, or nothing is left to chance */
 } pk_difference_t;
 
 typedef enum {

@@ -47,6 +47,7 @@ typedef struct {
     bool peak;        /* the highest of the steps: the highest of means, which expected outcomes have, is lower */
     int rank;         /* how early a planner asks for it, from 1; 0: a file's own; below: in tables only */
     const char *words[PK_LANGUAGES]; /* `label` in each language; NULL: as it is */
+    bool money;                      /* its unit is the currency */
 } pk_result_kpi_t;
 
 typedef struct {
