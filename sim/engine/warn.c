@@ -116,7 +116,7 @@ static double mean_stay(const pk_sim_t *sim, int i)
 {
     double sum = 0;
     for (int g = 0; g < sim->plan->npersona; g++) {
-        sum += sim->share[g] > 0 ? sim->share[g] * pk_stays_mean(sim, i, g, true) : 0;
+        sum += sim->now.share[g] > 0 ? sim->now.share[g] * pk_stays_mean(sim, i, g, true) : 0;
     }
     return sum;
 }
@@ -147,7 +147,7 @@ static void most_of_capacities(pk_sim_t *sim, double *most)
     for (int t = 1; t <= plan->nstep; t++) {
         pk_sim_step(sim, t);
         for (int c = 0; c < plan->ncapacity; c++) {
-            most[c] = fmax(most[c], ceil(sim->capacity[c] * (1 - 1e-12)));
+            most[c] = fmax(most[c], ceil(sim->state.capacity[c] * (1 - 1e-12)));
         }
     }
 }

@@ -43,7 +43,7 @@ static void add_step(const pk_sim_t *sim, pk_today_t *self)
     for (int f = 0; f < plan->ntransition; f++) {
         const pk_flow_t *flow = &plan->flows[f];
         for (int g = 0; g < plan->npersona && !flow->event; g++) {
-            const double moved = sim->flow[f * plan->npersona + g];
+            const double moved = sim->state.flow[f * plan->npersona + g];
             self->leave[flow->from * plan->npersona + g] += moved;
             self->ended[flow->from * plan->npersona + g] += flow->by == PK_BY_SHARE ? moved : 0;
         }
@@ -70,16 +70,16 @@ static void weigh(pk_today_t *self)
     self->there = PK_ARRAY(&self->plan.arena, double, cells);
     pk_sim_init(&sim, plan, &pk_chance_expected);
     pk_sim_begin(&sim, 0, self->draws);
-    memcpy(start, sim.count, (size_t)cells * sizeof(double));
+    memcpy(start, sim.state.count, (size_t)cells * sizeof(double));
     for (int t = 1; t <= plan->nstep; t++) {
         for (int cell = 0; cell < cells; cell++) {
-            self->there[cell] += sim.count[cell];
+            self->there[cell] += sim.state.count[cell];
         }
         pk_sim_step(&sim, t);
         add_step(&sim, self);
     }
     pk_sim_free(&sim);
-    normalise(plan, start, self->sim.share, 0);
+    normalise(plan, start, self->sim.now.share, 0);
     normalise(plan, self->enter, start, plan->npersona);
     normalise(plan, self->leave, self->enter, plan->npersona);
     normalise(plan, self->ended, self->enter, plan->npersona);
@@ -98,7 +98,7 @@ static void close_blocked(pk_today_t *self)
     pk_plan_blocked(&sim, most, blocked);
     pk_sim_free(&sim);
     for (int cell = 0; cell < plan->nflow * plan->npersona; cell++) {
-        self->sim.p[cell] = blocked[cell / plan->npersona] ? 0 : self->sim.p[cell];
+        self->sim.now.p[cell] = blocked[cell / plan->npersona] ? 0 : self->sim.now.p[cell];
     }
 }
 
