@@ -3,8 +3,8 @@
 #define PK_CLI_CHART_HERE_H
 
 #include "cli/session.h"
-#include "engine/result.h"
 #include "report/charts.h"
+#include "result/result.h"
 
 /* A size in pixels that fits the screen; `terminal` is "dumb" or "sixel". */
 void pk_here_size(const pk_screen_t *screen, const char *terminal, int *width, int *height);

@@ -5,6 +5,7 @@
 #include "cli/print_result.h"
 #include "cli/results.h"
 #include "report/description.h"
+#include "study/describe.h"
 
 static pk_status_t write_json(pk_session_t *session, const pk_description_t *description, pk_output_t *output)
 {

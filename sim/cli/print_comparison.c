@@ -8,6 +8,7 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 #include "report/best.h"
+#include "report/chart.h"
 #include "report/figure.h"
 
 enum {
@@ -36,14 +37,6 @@ typedef struct {
     int nshown;
 } page_t;
 
-/* KPIs by how much they tell a planner, and in which order they stand beside each other. */
-static const struct {
-    const char *name;
-    int rank;
-} main_kpis[] = {{"new_customers", 1}, {"customers", 5}, {"purchases", 4}, {"revenue", 2},
-                 {"cost", 7},          {"spend", 3},     {"profit", 0},    {"present_value", 6}};
-enum { MAIN_KPIS = sizeof main_kpis / sizeof *main_kpis };
-
 static const pk_result_t *baseline_of(const page_t *page)
 {
     return &page->comparison->results[page->comparison->baseline];
@@ -55,7 +48,7 @@ static double largest(const page_t *page, const char *name)
     double most = 0;
     for (int s = 0; s < page->comparison->nresult; s++) {
         const pk_result_t *r = &page->comparison->results[s];
-        int kpi = pk_kpi_find(r, name);
+        int kpi = pk_result_kpi(r, name);
         double mean = kpi < 0 ? 0 : fabs(r->kpi[pk_kpi_cell(r, 0, 0, kpi)].mean);
         most = isfinite(mean) && mean > most ? mean : most;
     }
@@ -77,37 +70,20 @@ static void show(page_t *page, const pk_result_kpi_t *kpi)
     }
 }
 
-static bool is_main(const char *name)
-{
-    for (int i = 0; i < MAIN_KPIS; i++) {
-        if (strcmp(main_kpis[i].name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The main KPIs that are something, the `room` highest of rank, in their order; a journey without any of them shows
- * the first of its other KPIs instead. */
+/* What a planner asks first and is something, the first `room` of them, as they stand in the tables. */
 static void choose(page_t *page, int room)
 {
     const pk_result_t *r = baseline_of(page);
-    int there[MAIN_KPIS];
-    for (int i = 0; i < MAIN_KPIS; i++) {
-        there[i] = largest(page, main_kpis[i].name) > 0 && pk_kpi_find(r, main_kpis[i].name) >= 0;
+    int ranked[r->nkpi + 1], count = 0;
+    bool shown[r->nkpi + 1];
+    const int among = pk_result_ranked(r, false, ranked);
+    memset(shown, 0, sizeof shown);
+    for (int i = 0; i < among && count < room; i++) {
+        shown[ranked[i]] = largest(page, r->kpis[ranked[i]].name) > 0;
+        count += shown[ranked[i]];
     }
-    for (int i = 0; i < MAIN_KPIS; i++) {
-        int before = 0;
-        for (int j = 0; j < MAIN_KPIS; j++) {
-            before += there[j] && main_kpis[j].rank < main_kpis[i].rank;
-        }
-        if (there[i] && before < room && page->nshown < SHOWN_MOST) {
-            show(page, &r->kpis[pk_kpi_find(r, main_kpis[i].name)]);
-        }
-    }
-    for (int k = 0; k < r->nkpi && page->nshown < room && page->nshown < SHOWN_MOST; k++) {
-        if (!is_main(r->kpis[k].name) && strcmp(r->kpis[k].name, "population") != 0 &&
-            strncmp(r->kpis[k].name, "spend.", 6) != 0 && largest(page, r->kpis[k].name) > 0) {
+    for (int k = 0; k < r->nkpi; k++) {
+        if (shown[k]) {
             show(page, &r->kpis[k]);
         }
     }
@@ -127,7 +103,7 @@ static void add_baseline(page_t *page, int title_columns, pk_grid_t *grid)
     const char *cells[SHOWN_MOST + 1] = {baseline_title(page, title_columns)};
     for (int k = 0; k < page->nshown; k++) {
         const shown_t *shown = &page->shown[k];
-        const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, 0, 0, pk_kpi_find(r, shown->name))];
+        const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, 0, 0, pk_result_kpi(r, shown->name))];
         double grain = pk_grain(shown->scale * s->mean, shown->scale * s->p05, shown->scale * s->p95);
         cells[k + 1] =
             pk_arena_format(&page->arena, "%s%s", pk_figure(shown->scale * s->mean, grain, &page->arena), shown->sign);
@@ -161,7 +137,7 @@ static void add_scenario(page_t *page, int scenario, pk_grid_t *grid)
         {r->title}, {"  90% interval"}, {"  chance to be better"}, {"  about so many runs would"}};
     bool untold = false;
     for (int k = 0; k < page->nshown; k++) {
-        const pk_difference_t *d = pk_difference_find(page->comparison, scenario, page->shown[k].name);
+        const pk_difference_t *d = pk_comparison_find(page->comparison, scenario, 0, page->shown[k].name);
         const char *cells[ROWS] = {NULL};
         if (d) {
             fill_difference(page, &page->shown[k], d, cells);
@@ -365,7 +341,7 @@ static const char *best_text(page_t *page, const pk_best_t *best)
         return "The scenarios do not differ.";
     }
     const pk_result_t *r = &c->results[best->scenario];
-    const char *what = superlative(page, &r->kpis[pk_kpi_find(r, best->kpi)]);
+    const char *what = superlative(page, &r->kpis[pk_result_kpi(r, best->kpi)]);
     if (best->tie) {
         return pk_arena_format(&page->arena, "Several scenarios share the %s; none is best.", what);
     }
@@ -389,7 +365,7 @@ static void print_untold(page_t *page)
     bool untold = false;
     for (int s = 0; s < c->nresult; s++) {
         for (int k = 0; k < page->nshown; k++) {
-            const pk_difference_t *d = pk_difference_find(c, s, page->shown[k].name);
+            const pk_difference_t *d = pk_comparison_find(c, s, 0, page->shown[k].name);
             untold = untold || (d && d->sure.runs_needed > 0);
         }
     }

@@ -3,7 +3,7 @@
 #define PK_CLI_PRINT_COMPARISON_H
 
 #include "cli/screen.h"
-#include "study/compare.h"
+#include "result/comparison.h"
 
 /* The baseline's main KPIs, then each scenario's difference from it, the difference's 90% interval and the chance to be
  * better; as many KPIs as the terminal has room for. Then the targets, and which scenario is best. */

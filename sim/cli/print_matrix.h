@@ -4,7 +4,7 @@
 #define PK_CLI_PRINT_MATRIX_H
 
 #include "cli/screen.h"
-#include "study/describe.h"
+#include "result/description.h"
 
 typedef enum {
     PK_MATRIX_STEPS,  /* steps; the diagonal is shown elsewhere */

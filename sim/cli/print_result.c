@@ -14,16 +14,6 @@ const char *pk_kpi_label(const pk_result_kpi_t *kpi)
     return kpi->label && *kpi->label ? kpi->label : kpi->name;
 }
 
-int pk_kpi_find(const pk_result_t *result, const char *name)
-{
-    for (int k = 0; k < result->nkpi; k++) {
-        if (strcmp(result->kpis[k].name, name) == 0) {
-            return k;
-        }
-    }
-    return -1;
-}
-
 const char *pk_result_line(const pk_result_t *r, pk_arena_t *arena)
 {
     const char *from = r->nstep > 0 && *r->dates[1] ? pk_arena_format(arena, " from %s", r->dates[1]) : "";

@@ -3,7 +3,7 @@
 #define PK_CLI_PRINT_RESULT_H
 
 #include "cli/screen.h"
-#include "engine/result.h"
+#include "result/result.h"
 
 /* Title, model and what was simulated; the KPIs; the stages at the start and at the end; the targets. */
 void pk_print_result(const pk_result_t *result, const pk_screen_t *screen);
@@ -13,9 +13,6 @@ const char *pk_result_line(const pk_result_t *result, pk_arena_t *arena);
 
 /* A KPI's label, its name where there is none. */
 const char *pk_kpi_label(const pk_result_kpi_t *kpi);
-
-/* KPI by name; -1: there is none. */
-int pk_kpi_find(const pk_result_t *result, const char *name);
 
 /* "New customers at least 400 by 2026-12-31" */
 const char *pk_goal_text(const pk_result_t *result, int goal, pk_arena_t *arena);

@@ -3,9 +3,9 @@
 #define PK_CLI_RESULTS_H
 
 #include "cli/scenarios.h"
-#include "engine/result.h"
 #include "report/charts.h"
 #include "report/manifest.h"
+#include "result/result.h"
 
 /* Seconds of the monotonic clock. */
 double pk_seconds_now(void);

@@ -10,7 +10,7 @@
 #include "base/parallel.h"
 #include "engine/drivers.h"
 #include "engine/outcome.h"
-#include "engine/summary.h"
+#include "result/summary.h"
 
 enum { LEVELS = 41, CURVES_MOST = 24, DRAWS_MOST = 2000 };
 

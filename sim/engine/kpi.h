@@ -1,13 +1,14 @@
-/* KPIs: what a plan is judged by (design.md sections 4 and 9).
+/* KPIs: what a plan is judged by (models/README.md, section 8).
  *
  * A KPI is a measure of one step and a way to reduce it over the steps of a window; a ratio is two other KPIs. A new
- * built-in KPI is one row in the table of kpi_builtin.c. */
+ * built-in KPI is one entry of model/kpi_catalogue.c and, unless it is a ratio, its measure in kpi_builtin.c. */
 #ifndef PK_ENGINE_KPI_H
 #define PK_ENGINE_KPI_H
 
-#include "engine/result.h"
+#include "base/language.h"
 #include "engine/run.h"
 #include "engine/sim.h"
+#include "result/result.h"
 
 typedef enum { PK_SUM, PK_END, PK_AVERAGE, PK_PEAK, PK_RATIO } pk_reduce_t;
 
@@ -26,7 +27,8 @@ typedef struct {
 typedef double (*pk_measure_fn)(const pk_kpi_plan_t *kpi, const pk_view_t *view);
 
 struct pk_kpi_plan {
-    const char *name, *label, *unit;
+    const char *name, *words[PK_LANGUAGES], *unit;
+    int rank; /* as in model/kpi_catalogue.h */
     pk_reduce_t reduce;
     pk_measure_fn measure; /* NULL for a ratio */
     pk_indices_t stages, flows;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "engine/drivers.h"
-#include "engine/summary.h"
+#include "result/summary.h"
 
 /* ---- names, dates, sizes ---- */
 
@@ -76,14 +76,18 @@ static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
         const pk_kpi_plan_t *kpi = &kpis->at[k];
         result->kpis[k] = (pk_result_kpi_t){
             .name = copy(result, kpi->name),
-            .label = copy(result, kpi->label),
+            .label = copy(result, kpi->words[PK_ENGLISH]),
             .unit = copy(result, kpi->unit),
             .lower_is_better = kpi->lower_is_better,
             .above = kpi->above < kpis->shown ? kpi->above : -1,
             .below = kpi->below < kpis->shown ? kpi->below : -1,
             .by_group = kpi->by_group,
             .peak = kpi->reduce == PK_PEAK,
+            .rank = kpi->rank,
         };
+        for (int language = 0; language < PK_LANGUAGES; language++) {
+            result->kpis[k].words[language] = copy(result, kpi->words[language]);
+        }
     }
     result->windows = PK_ARRAY(&result->arena, pk_window_t, kpis->nwindow);
     for (int w = 0; w < kpis->nwindow; w++) {
@@ -318,10 +322,4 @@ void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result)
             result->warnings[result->nwarning++] = copy(result, diag->messages[k].text);
         }
     }
-}
-
-void pk_result_free(pk_result_t *self)
-{
-    pk_arena_free(&self->arena);
-    *self = (pk_result_t){0};
 }

@@ -5,7 +5,7 @@
 #include "engine/outcome.h"
 #include "engine/shares.h"
 #include "engine/sim.h"
-#include "engine/summary.h"
+#include "result/summary.h"
 
 typedef struct {
     const pk_plan_t *plan;

@@ -6,7 +6,7 @@
 
 #include "base/parallel.h"
 #include "engine/drivers.h"
-#include "engine/summary.h"
+#include "result/summary.h"
 
 static int width_of(const pk_plan_t *plan)
 {

@@ -5,8 +5,8 @@
 #ifndef PK_ENGINE_RECORD_H
 #define PK_ENGINE_RECORD_H
 
-#include "engine/result.h"
 #include "engine/sim.h"
+#include "result/result.h"
 
 typedef struct {
     const pk_plan_t *plan;

@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/parallel.h"
-#include "engine/result.h"
 #include "model/scenario.h"
+#include "result/result.h"
 
 typedef enum { PK_BY_NOTHING, PK_BY_MONTH, PK_BY_QUARTER, PK_BY_YEAR } pk_by_t;
 

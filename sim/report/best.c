@@ -5,21 +5,10 @@
 
 #include "report/chart.h"
 
-const pk_difference_t *pk_difference_find(const pk_comparison_t *comparison, int scenario, const char *kpi)
-{
-    for (int i = 0; i < comparison->ndifference; i++) {
-        const pk_difference_t *d = &comparison->differences[i];
-        if (d->scenario == scenario && d->group == 0 && d->window == 0 && strcmp(d->kpi, kpi) == 0) {
-            return d;
-        }
-    }
-    return NULL;
-}
-
 static double mean_of(const pk_comparison_t *c, int scenario, const char *kpi)
 {
     const pk_result_t *r = &c->results[scenario];
-    int index = pk_chart_kpi(r, kpi);
+    int index = pk_result_kpi(r, kpi);
     return index < 0 ? NAN : r->kpi[pk_kpi_cell(r, 0, 0, index)].mean;
 }
 
@@ -34,17 +23,20 @@ static bool differs(const pk_comparison_t *c, const char *kpi)
     return false;
 }
 
+/* The first outcome that differs; where none does, any KPI. */
 static const char *deciding_kpi(const pk_comparison_t *c)
 {
-    static const char *const first[] = {"profit", "customers", NULL};
-    for (int i = 0; first[i]; i++) {
-        if (differs(c, first[i])) {
-            return first[i];
+    const pk_result_t *first = &c->results[0];
+    int ranked[first->nkpi + 1];
+    const int among = pk_result_ranked(first, true, ranked);
+    for (int i = 0; i < among; i++) {
+        if (differs(c, first->kpis[ranked[i]].name)) {
+            return first->kpis[ranked[i]].name;
         }
     }
-    for (int kpi = 0; kpi < c->results[0].nkpi; kpi++) {
-        if (differs(c, c->results[0].kpis[kpi].name)) {
-            return c->results[0].kpis[kpi].name;
+    for (int kpi = 0; kpi < first->nkpi; kpi++) {
+        if (differs(c, first->kpis[kpi].name)) {
+            return first->kpis[kpi].name;
         }
     }
     return NULL;
@@ -55,9 +47,9 @@ static const pk_sure_t *sure_of(const pk_comparison_t *c, int scenario, const ch
 {
     if (scenario == c->baseline) {
         const pk_result_t *r = &c->results[scenario];
-        return &c->baseline_sure[pk_kpi_cell(r, 0, 0, pk_chart_kpi(r, kpi))];
+        return &c->baseline_sure[pk_kpi_cell(r, 0, 0, pk_result_kpi(r, kpi))];
     }
-    const pk_difference_t *d = pk_difference_find(c, scenario, kpi);
+    const pk_difference_t *d = pk_comparison_find(c, scenario, 0, kpi);
     return d == NULL ? NULL : &d->sure;
 }
 
@@ -80,7 +72,7 @@ pk_best_t pk_best_of(const pk_comparison_t *c, pk_arena_t *arena)
     if (!best.kpi) {
         return best;
     }
-    bool lower = c->results[0].kpis[pk_chart_kpi(&c->results[0], best.kpi)].lower_is_better;
+    bool lower = c->results[0].kpis[pk_result_kpi(&c->results[0], best.kpi)].lower_is_better;
     best.scenario = best_mean(c, best.kpi, lower, -1);
     best.second = best_mean(c, best.kpi, lower, best.scenario);
     best.tie = best.second >= 0 && mean_of(c, best.second, best.kpi) == mean_of(c, best.scenario, best.kpi);
@@ -91,7 +83,7 @@ pk_best_t pk_best_of(const pk_comparison_t *c, pk_arena_t *arena)
     }
     /* the two whose difference is asked about first: the best and the baseline, or what comes nearest to it */
     const int other = best.scenario != c->baseline ? best.scenario : best.second;
-    best.against = other < 0 ? NULL : pk_difference_find(c, other, best.kpi);
+    best.against = other < 0 ? NULL : pk_comparison_find(c, other, 0, best.kpi);
     best.untold = best.against != NULL && best.against->sure.runs_needed > 0;
     best.draws = best.against != NULL ? best.against->sure.draws : 0;
     return best;

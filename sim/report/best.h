@@ -2,7 +2,7 @@
 #ifndef PK_REPORT_BEST_H
 #define PK_REPORT_BEST_H
 
-#include "study/compare.h"
+#include "result/comparison.h"
 
 typedef struct {
     const char *kpi;                /* by which it is told; NULL: the scenarios differ in nothing */
@@ -21,8 +21,5 @@ pk_best_t pk_best_of(const pk_comparison_t *comparison, pk_arena_t *arena);
  */
 bool pk_best_is_told(const pk_best_t *best, int scenario);
 double pk_best_runs(const pk_best_t *best, int scenario, long runs);
-
-/* The difference of a scenario's KPI from the baseline over the whole horizon and everybody; NULL for the baseline. */
-const pk_difference_t *pk_difference_find(const pk_comparison_t *comparison, int scenario, const char *kpi);
 
 #endif

@@ -55,9 +55,14 @@ void pk_chart_grid(pk_sheet_t *sheet, int count, int columns)
     pk_sheet_number(sheet, "number_columns", 0, columns);
 }
 
+const char *pk_chart_kpi_label(pk_language_t language, const pk_result_kpi_t *kpi)
+{
+    return pk_chart_label(kpi->words[language] != NULL ? kpi->words[language] : kpi->label, kpi->name);
+}
+
 void pk_chart_kpi_panel(const pk_chart_source_t *source, pk_sheet_t *sheet, int panel, const pk_result_kpi_t *kpi)
 {
-    pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL, pk_word_kpi(source->language, kpi->name, kpi->label));
+    pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL, pk_chart_kpi_label(source->language, kpi));
     pk_sheet_label(sheet, "unit", panel, PK_CHART_ROW, pk_word_unit(source->language, kpi->unit));
 }
 
@@ -133,28 +138,6 @@ int pk_chart_stride(const pk_result_t *result)
     return result->nstep / POINTS_MOST + 1;
 }
 
-int pk_chart_kpi(const pk_result_t *result, const char *name)
-{
-    for (int i = 0; i < result->nkpi; i++) {
-        if (strcmp(result->kpis[i].name, name) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-const pk_difference_t *pk_chart_find_difference(const pk_comparison_t *comparison, int scenario, int group,
-                                                const char *kpi)
-{
-    for (int i = 0; i < comparison->ndifference; i++) {
-        const pk_difference_t *d = &comparison->differences[i];
-        if (d->scenario == scenario && d->group == group && d->window == 0 && strcmp(d->kpi, kpi) == 0) {
-            return d;
-        }
-    }
-    return NULL;
-}
-
 const char *pk_chart_label(const char *label, const char *name)
 {
     return label != NULL && label[0] != '\0' ? label : name;
@@ -219,16 +202,6 @@ int pk_chart_verdict(const pk_difference_t *difference)
         return 3;
     }
     return difference->sure.better.p >= 0.9 ? 1 : difference->sure.better.p <= 0.1 ? 2 : 3;
-}
-
-int pk_chart_stage(const pk_result_t *result, const char *name)
-{
-    for (int i = 0; i < result->nstage; i++) {
-        if (strcmp(result->stages[i].name, name) == 0) {
-            return i;
-        }
-    }
-    return -1;
 }
 
 double pk_chart_moved(const pk_result_t *result, int flow)

@@ -2,11 +2,11 @@
 #ifndef PK_REPORT_CHART_H
 #define PK_REPORT_CHART_H
 
-#include "engine/result.h"
 #include "report/sheet.h"
 #include "report/words.h"
-#include "study/compare.h"
-#include "study/describe.h"
+#include "result/comparison.h"
+#include "result/description.h"
+#include "result/result.h"
 
 /* What is drawn: one scenario, a comparison or a description (the others are NULL). */
 typedef struct {
@@ -52,6 +52,8 @@ const char *pk_chart_arrow(pk_language_t language, const pk_result_t *result, co
 void pk_chart_panels(pk_sheet_t *sheet, int count);
 /* The same with the number of columns given. */
 void pk_chart_grid(pk_sheet_t *sheet, int count, int columns);
+/* The label of a KPI in that language. */
+const char *pk_chart_kpi_label(pk_language_t language, const pk_result_kpi_t *kpi);
 /* The label of a KPI as the title of a panel, with its unit on the axis. */
 void pk_chart_kpi_panel(const pk_chart_source_t *source, pk_sheet_t *sheet, int panel, const pk_result_kpi_t *kpi);
 /* The four words of a legend of verdicts, keys legend 1..4. */
@@ -64,10 +66,6 @@ void pk_chart_time_axis(const pk_chart_source_t *source, const pk_result_t *resu
 /* Every how many steps a long series is shown, so that a panel has at most 300 points. */
 int pk_chart_stride(const pk_result_t *result);
 
-/* A KPI by name, -1 if there is none; the one that is meant by this difference. */
-int pk_chart_kpi(const pk_result_t *result, const char *name);
-const pk_difference_t *pk_chart_find_difference(const pk_comparison_t *comparison, int scenario, int group,
-                                                const char *kpi);
 /* A label, or the name where it is empty. */
 const char *pk_chart_label(const char *label, const char *name);
 /* The title of a scenario, or its name where it has none. */
@@ -85,8 +83,6 @@ const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source);
 bool pk_chart_differs(const pk_difference_t *difference);
 /* How sure it is that a difference is for the better: 1 better, 2 worse (90% sure), 3 not clear (also NULL). */
 int pk_chart_verdict(const pk_difference_t *difference);
-/* A stage by name, -1 if there is none. */
-int pk_chart_stage(const pk_result_t *result, const char *name);
 /* The mean number that took a flow over all steps, group `all`. */
 double pk_chart_moved(const pk_result_t *result, int flow);
 /* 1234567 as "1.23M", with its sign in front if `sign`; decimal comma in Finnish. In `arena`. */

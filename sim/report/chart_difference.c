@@ -6,8 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const char *const candidates[] = {"profit", "new_customers", "purchases", "customers"};
-enum { CANDIDATES = sizeof candidates / sizeof candidates[0], PANELS = 2, GRID = 120 };
+enum { PANELS = 2, GRID = 120 };
 
 /* What a row of the data is. */
 enum { WORSE_SIDE, BETTER_SIDE, INTERVAL };
@@ -15,16 +14,19 @@ enum { WORSE_SIDE, BETTER_SIDE, INTERVAL };
 /* The KPIs that every scenario has a difference of, and some scenario one that is not 0; returns how many. */
 static int choose(const pk_comparison_t *c, const char *chosen[PANELS])
 {
-    int count = 0;
-    for (int i = 0; i < CANDIDATES && count < PANELS; i++) {
-        bool some = false, all = pk_chart_kpi(&c->results[c->baseline], candidates[i]) >= 0;
+    const pk_result_t *baseline = &c->results[c->baseline];
+    int ranked[baseline->nkpi + 1], count = 0;
+    const int among = pk_result_ranked(baseline, true, ranked);
+    for (int i = 0; i < among && count < PANELS; i++) {
+        const char *name = baseline->kpis[ranked[i]].name;
+        bool some = false, all = true;
         for (int scenario = 0; scenario < c->nresult && all; scenario++) {
-            const pk_difference_t *d = pk_chart_find_difference(c, scenario, 0, candidates[i]);
+            const pk_difference_t *d = pk_comparison_find(c, scenario, 0, name);
             all = scenario == c->baseline || (d != NULL && !isnan(d->diff_mean));
             some = some || (scenario != c->baseline && all && pk_chart_differs(d));
         }
         if (all && some) {
-            chosen[count++] = candidates[i];
+            chosen[count++] = name;
         }
     }
     return count;
@@ -76,7 +78,7 @@ static void write_curve(pk_sheet_t *sheet, int panel, int row, const pk_density_
 static void write_row(const pk_comparison_t *c, int panel, int row, const pk_difference_t *d, pk_sheet_t *sheet)
 {
     const pk_result_t *a = &c->results[d->scenario], *b = &c->results[c->baseline];
-    int ka = pk_chart_kpi(a, d->kpi), kb = pk_chart_kpi(b, d->kpi);
+    int ka = pk_result_kpi(a, d->kpi), kb = pk_result_kpi(b, d->kpi);
     int count = ka >= 0 && kb >= 0 && a->nrun == b->nrun ? a->nrun : 0;
     double *differences = pk_heap((size_t)count + 1, sizeof *differences);
     for (int run = 0; run < count; run++) {
@@ -109,7 +111,7 @@ static double runs_needed(const pk_comparison_t *c, const char *const *chosen, i
     double most = 0;
     for (int k = 0; k < count; k++) {
         for (int i = 0; i < c->nresult; i++) {
-            const pk_difference_t *d = i == c->baseline ? NULL : pk_chart_find_difference(c, i, 0, chosen[k]);
+            const pk_difference_t *d = i == c->baseline ? NULL : pk_comparison_find(c, i, 0, chosen[k]);
             most = d != NULL ? fmax(most, d->sure.runs_needed) : most;
         }
     }
@@ -137,7 +139,7 @@ static void write_labels(const pk_chart_source_t *source, const char *const *cho
     pk_sheet_label(sheet, "legend", 2, PK_CHART_TITLE, pk_word(source->language, PK_WORD_WORSE_SIDE));
     pk_sheet_label(sheet, "legend", 3, PK_CHART_TITLE, pk_word(source->language, PK_WORD_P_BETTER));
     for (int panel = 0; panel < count; panel++) {
-        pk_chart_kpi_panel(source, sheet, panel + 1, &baseline->kpis[pk_chart_kpi(baseline, chosen[panel])]);
+        pk_chart_kpi_panel(source, sheet, panel + 1, &baseline->kpis[pk_result_kpi(baseline, chosen[panel])]);
     }
     for (int i = 0, row = 1; i < c->nresult; i++) {
         if (i != c->baseline) {
@@ -157,7 +159,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     for (int panel = 1; panel <= count; panel++) {
         for (int i = 0, row = 1; i < c->nresult; i++) {
             if (i != c->baseline) {
-                const pk_difference_t *d = pk_chart_find_difference(c, i, 0, chosen[panel - 1]);
+                const pk_difference_t *d = pk_comparison_find(c, i, 0, chosen[panel - 1]);
                 write_row(c, panel, row, d, sheet);
                 write_mark(source, (panel - 1) * (c->nresult - 1) + row, d, sheet);
                 row++;

@@ -9,7 +9,7 @@ enum { ROWS = 20, PANELS = 60 };
 /* Entries into a stage over all steps, arrivals counted, events (a stage to itself) not; NAN without such a stage. */
 static double entries(const pk_result_t *r, const char *stage)
 {
-    if (pk_chart_stage(r, stage) < 0) {
+    if (pk_result_stage(r, stage) < 0) {
         return NAN;
     }
     double sum = 0;

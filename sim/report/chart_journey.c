@@ -23,12 +23,8 @@ static bool has_data(const pk_chart_source_t *source)
 /* How many took in the baseline what is this flow in `r`. */
 static double weight_of(const pk_result_t *baseline, const pk_result_flow_t *flow)
 {
-    for (int i = 0; i < baseline->nflow; i++) {
-        if (strcmp(baseline->flows[i].from, flow->from) == 0 && strcmp(baseline->flows[i].to, flow->to) == 0) {
-            return pk_chart_moved(baseline, i);
-        }
-    }
-    return 0;
+    const int there = pk_result_flow(baseline, flow->from, flow->to);
+    return there < 0 ? 0 : pk_chart_moved(baseline, there);
 }
 
 static void make_layout(const pk_result_t *r, const pk_result_t *baseline, pk_layout_t *layout, pk_arena_t *arena)
@@ -42,8 +38,8 @@ static void make_layout(const pk_result_t *r, const pk_result_t *baseline, pk_la
     }
     pk_drawing_ranks(roles, r->nstage, ranks);
     for (int i = 0; i < r->nflow; i++) {
-        from[i] = pk_chart_stage(r, r->flows[i].from);
-        to[i] = pk_chart_stage(r, r->flows[i].to);
+        from[i] = pk_result_stage(r, r->flows[i].from);
+        to[i] = pk_result_stage(r, r->flows[i].to);
         moved[i] = pk_chart_moved(r, i);
         weight[i] = weight_of(baseline, &r->flows[i]);
     }

@@ -53,7 +53,7 @@ static void write_curve(int panel, const pk_result_curve_t *curve, pk_sheet_t *s
 /* A stage's label, cut to `most` letters; 0: whole. */
 static const char *stage_label(const pk_result_t *r, const char *name, size_t most, pk_arena_t *arena)
 {
-    const int stage = pk_chart_stage(r, name);
+    const int stage = pk_result_stage(r, name);
     if (stage < 0) {
         return name;
     }

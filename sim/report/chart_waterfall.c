@@ -6,13 +6,10 @@
 typedef struct {
     const char *kpi;
     double sign; /* in profit */
-    pk_word_t word;
 } part_t;
 
-static const part_t parts[] = {{"revenue", 1, PK_WORD_REVENUE},
-                               {"cost", -1, PK_WORD_COST},
-                               {"spend", -1, PK_WORD_SPEND},
-                               {"profit", 1, PK_WORD_PROFIT}};
+/* What profit is made of; profit itself. */
+static const part_t parts[] = {{"revenue", 1}, {"cost", -1}, {"spend", -1}, {"profit", 1}};
 enum { PARTS = sizeof parts / sizeof parts[0] };
 
 /* What a bar is. */
@@ -24,7 +21,7 @@ static bool has_data(const pk_chart_source_t *source)
     bool some = false;
     for (int i = 0; i < c->nresult; i++) {
         for (int part = 0; part < PARTS && i != c->baseline; part++) {
-            const pk_difference_t *d = pk_chart_find_difference(c, i, 0, parts[part].kpi);
+            const pk_difference_t *d = pk_comparison_find(c, i, 0, parts[part].kpi);
             if (d == NULL) {
                 return false;
             }
@@ -40,7 +37,7 @@ static void write_panel(const pk_chart_source_t *source, int panel, int scenario
     pk_arena_t arena = {0};
     double level = 0;
     for (int i = 0; i < PARTS; i++) {
-        const pk_difference_t *d = pk_chart_find_difference(c, scenario, 0, parts[i].kpi);
+        const pk_difference_t *d = pk_comparison_find(c, scenario, 0, parts[i].kpi);
         bool total = i == PARTS - 1;
         double from = total ? 0 : level, change = parts[i].sign * d->diff_mean;
         double low = from + parts[i].sign * d->diff_p05, high = from + parts[i].sign * d->diff_p95;
@@ -68,7 +65,8 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_grid(sheet, count, columns);
     pk_sheet_label(sheet, "ylabel", 0, PK_CHART_ROW, baseline->currency);
     for (int i = 0; i < PARTS; i++) {
-        pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_word(source->language, parts[i].word));
+        const pk_result_kpi_t *kpi = &baseline->kpis[pk_result_kpi(baseline, parts[i].kpi)];
+        pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_kpi_label(source->language, kpi));
     }
     pk_sheet_columns(sheet, "panel\tbar\tkind\tfrom\tto\tp05\tp95");
     for (int i = 0, panel = 1; i < c->nresult; i++) {

@@ -2,7 +2,7 @@
 #ifndef PK_REPORT_DESCRIPTION_H
 #define PK_REPORT_DESCRIPTION_H
 
-#include "study/describe.h"
+#include "result/description.h"
 
 /* JSON text, indented and ending in a newline, in `arena`. What does not exist is null, or a text that says why in
  * `no_…`; matrices are objects of rows by stage name. One object:

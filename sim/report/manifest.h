@@ -3,8 +3,8 @@
 #define PK_REPORT_MANIFEST_H
 
 #include "base/diag.h"
-#include "engine/result.h"
 #include "report/output.h"
+#include "result/result.h"
 
 typedef struct {
     const char *version;        /* of polku, "1.0" */

@@ -6,14 +6,14 @@
 
 static const pk_result_kpi_t *kpi_of(const pk_result_t *r, const char *name)
 {
-    return &r->kpis[pk_chart_kpi(r, name)];
+    return &r->kpis[pk_result_kpi(r, name)];
 }
 
 /* "highest profit" */
 static const char *superlative(pk_page_t *page, const char *name)
 {
     const pk_result_kpi_t *kpi = kpi_of(page->baseline, name);
-    const char *label = pk_local_small(pk_local_kpi(page->language, kpi, &page->arena), &page->arena);
+    const char *label = pk_local_small(pk_chart_kpi_label(page->language, kpi), &page->arena);
     return PK_PAGE_TEXT(page, kpi->lower_is_better ? PK_SAY_LOWEST : PK_SAY_HIGHEST, label);
 }
 
@@ -47,7 +47,7 @@ static void write_best(pk_page_t *page)
                     pk_local_with_unit(a.value, a.unit, &page->arena), a.interval);
         return;
     }
-    const pk_difference_t *d = pk_difference_find(page->comparison, best->scenario, best->kpi);
+    const pk_difference_t *d = pk_comparison_find(page->comparison, best->scenario, 0, best->kpi);
     const pk_local_amount_t a = difference_of(page, d);
     const bool exact = !(d->diff_p95 > d->diff_p05);
     pk_page_say(page, "p", "answer", exact ? PK_SAY_BEST_IS_EXACT : PK_SAY_BEST_IS,
@@ -166,7 +166,7 @@ static void answer_comparison(pk_page_t *page)
 /* The share of runs that end below 0. */
 static double loss_share(const pk_result_t *r)
 {
-    const double *runs = &r->kpi_runs[pk_kpi_cell(r, 0, 0, pk_chart_kpi(r, "profit")) * r->nrun];
+    const double *runs = &r->kpi_runs[pk_kpi_cell(r, 0, 0, pk_result_kpi(r, "profit")) * r->nrun];
     int below = 0;
     for (int run = 0; run < r->nrun; run++) {
         below += runs[run] < 0;
@@ -186,11 +186,11 @@ static void answer_run(pk_page_t *page)
     const pk_local_amount_t a =
         pk_local_amount(page->language, kpi->unit, s->mean, s->p05, s->p95, false, &page->arena);
     if (!(s->p95 > s->p05)) {
-        pk_page_say(page, "p", "answer", PK_SAY_RUN_IS_EXACT, pk_local_kpi(page->language, kpi, &page->arena),
+        pk_page_say(page, "p", "answer", PK_SAY_RUN_IS_EXACT, pk_chart_kpi_label(page->language, kpi),
                     pk_local_with_unit(a.value, a.unit, &page->arena));
         return;
     }
-    pk_page_say(page, "p", "answer", PK_SAY_RUN_IS, pk_local_kpi(page->language, kpi, &page->arena),
+    pk_page_say(page, "p", "answer", PK_SAY_RUN_IS, pk_chart_kpi_label(page->language, kpi),
                 pk_local_with_unit(a.value, a.unit, &page->arena),
                 pk_local_count(page->language, r->nrun, &page->arena), a.low,
                 pk_local_with_unit(a.high, a.unit, &page->arena));

@@ -13,7 +13,7 @@ static const char *word(const pk_page_t *page, pk_saying_t saying)
 
 static const char *label_of(const pk_result_t *r, const char *stage)
 {
-    const int i = pk_chart_stage(r, stage);
+    const int i = pk_result_stage(r, stage);
     return i < 0 ? stage : pk_chart_label(r->stages[i].label, r->stages[i].name);
 }
 
@@ -73,8 +73,7 @@ static void kpis(pk_page_t *page, const pk_result_t *result)
             continue;
         }
         pk_html_row(&page->html, NULL);
-        pk_html_cell(&page->html,
-                     pk_local_with_unit(pk_local_kpi(page->language, kpi, &page->arena), "", &page->arena));
+        pk_html_cell(&page->html, pk_local_with_unit(pk_chart_kpi_label(page->language, kpi), "", &page->arena));
         for (int i = 0; i < shown.count; i++) {
             const pk_summary_t *s = pk_page_kpi(&shown.results[i], kpi->name);
             put_amount(page, kpi->unit, s != NULL ? s : &(pk_summary_t){.mean = NAN});
@@ -110,11 +109,11 @@ static void differences(pk_page_t *page, const char *const *names)
     pk_html_table(&page->html, word(page, PK_SAY_DIFFERENCE), false, columns, 6);
     for (int i = 0; i < page->nresult; i++) {
         for (int k = 0; names[k] != NULL; k++) {
-            const pk_difference_t *found = pk_difference_find(page->comparison, i, names[k]);
+            const pk_difference_t *found = pk_comparison_find(page->comparison, i, 0, names[k]);
             if (found != NULL) {
                 pk_difference_t d = *found;
-                const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_chart_kpi(page->baseline, names[k])];
-                d.label = pk_local_kpi(page->language, kpi, &page->arena);
+                const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_result_kpi(page->baseline, names[k])];
+                d.label = pk_chart_kpi_label(page->language, kpi);
                 put_difference(page, &d);
             }
         }
@@ -124,7 +123,13 @@ static void differences(pk_page_t *page, const char *const *names)
 
 static void difference(pk_page_t *page, const pk_result_t *result)
 {
-    static const char *const names[] = {"profit", "new_customers", "customers", "purchases", NULL};
+    enum { MOST = 4 };
+    const char *names[MOST + 1] = {0};
+    int ranked[page->baseline->nkpi + 1];
+    const int among = pk_result_ranked(page->baseline, true, ranked);
+    for (int k = 0; k < among && k < MOST; k++) {
+        names[k] = page->baseline->kpis[ranked[k]].name;
+    }
     (void)result;
     differences(page, names);
 }
@@ -168,12 +173,8 @@ static void funnel(pk_page_t *page, const pk_result_t *result)
 
 static double moved(const pk_result_t *r, const pk_result_flow_t *flow)
 {
-    for (int f = 0; f < r->nflow; f++) {
-        if (strcmp(r->flows[f].from, flow->from) == 0 && strcmp(r->flows[f].to, flow->to) == 0) {
-            return pk_chart_moved(r, f);
-        }
-    }
-    return NAN;
+    const int there = pk_result_flow(r, flow->from, flow->to);
+    return there < 0 ? NAN : pk_chart_moved(r, there);
 }
 
 static void journey(pk_page_t *page, const pk_result_t *result)
@@ -238,7 +239,7 @@ static void personas(pk_page_t *page, const pk_result_t *result)
             pk_html_row(&page->html, NULL);
             pk_html_cell(&page->html, pk_chart_scenario(r));
             pk_html_cell(&page->html, pk_chart_label(r->group_labels[group], r->group_names[group]));
-            pk_html_cell(&page->html, pk_local_kpi(page->language, &r->kpis[kpi], &page->arena));
+            pk_html_cell(&page->html, pk_chart_kpi_label(page->language, &r->kpis[kpi]));
             pk_html_cell(&page->html, a.value);
             pk_html_cell(&page->html, a.interval);
             pk_html_row_end(&page->html);

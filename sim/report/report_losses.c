@@ -38,7 +38,7 @@ static void measure(const pk_result_t *r, int *distance)
     }
     for (int round = 0; round < r->nstage; round++) {
         for (int f = 0; f < r->nflow; f++) {
-            const int from = pk_chart_stage(r, r->flows[f].from), to = pk_chart_stage(r, r->flows[f].to);
+            const int from = pk_result_stage(r, r->flows[f].from), to = pk_result_stage(r, r->flows[f].to);
             if (from >= 0 && to >= 0 && distance[to] + 1 < distance[from]) {
                 distance[from] = distance[to] + 1;
             }
@@ -54,7 +54,7 @@ static bool stays_customer(const int *distance, int from, int to)
 
 static void add_flow(const pk_result_t *r, int flow, const int *distance, exits_t *exits)
 {
-    const int from = pk_chart_stage(r, r->flows[flow].from), to = pk_chart_stage(r, r->flows[flow].to);
+    const int from = pk_result_stage(r, r->flows[flow].from), to = pk_result_stage(r, r->flows[flow].to);
     if (from < 0 || to < 0 || from == to) {
         return;
     }

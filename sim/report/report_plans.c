@@ -24,12 +24,8 @@ static bool begins(const char *path, const char *prefix)
 static const char *name_of(const pk_result_t *r, const char *path)
 {
     const char *dot = strchr(path, '.');
-    for (int d = 0; dot != NULL && d < r->ndriver; d++) {
-        if (strcmp(r->drivers[d].name, dot + 1) == 0 && (begins(path, "levers.") || begins(path, "spend."))) {
-            return pk_chart_label(r->drivers[d].label, r->drivers[d].name);
-        }
-    }
-    return path;
+    const int driver = begins(path, "levers.") || begins(path, "spend.") ? pk_result_driver(r, dot + 1) : -1;
+    return driver < 0 ? path : pk_chart_label(r->drivers[driver].label, r->drivers[driver].name);
 }
 
 static void write_change(pk_page_t *page, const pk_result_t *r, const char *path, const char *text)

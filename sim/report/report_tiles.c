@@ -56,15 +56,15 @@ static void write_change(pk_page_t *page, const pk_difference_t *d)
 static void write_tile(pk_page_t *page, const char *name)
 {
     const pk_result_t *r = star(page);
-    const pk_result_kpi_t *kpi = &r->kpis[pk_chart_kpi(r, name)];
+    const pk_result_kpi_t *kpi = &r->kpis[pk_result_kpi(r, name)];
     const pk_summary_t *s = pk_page_kpi(r, name);
-    const pk_difference_t *d = is_alternative(page) ? pk_difference_find(page->comparison, page->star, name) : NULL;
+    const pk_difference_t *d = is_alternative(page) ? pk_comparison_find(page->comparison, page->star, 0, name) : NULL;
     const pk_local_amount_t a =
         pk_local_amount(page->language, kpi->unit, s->mean, s->p05, s->p95, false, &page->arena);
     const char *mood = pk_page_mood(d);
     pk_html_open(&page->html, "li", *mood != '\0' ? mood : NULL);
     pk_html_raw(&page->html, "\n");
-    pk_html_element(&page->html, "h3", NULL, pk_local_kpi(page->language, kpi, &page->arena));
+    pk_html_element(&page->html, "h3", NULL, pk_chart_kpi_label(page->language, kpi));
     pk_html_raw(&page->html, "<p class=\"value\">");
     pk_html_text(&page->html, a.value);
     if (*a.unit != '\0') {
@@ -88,7 +88,7 @@ static void write(pk_page_t *page)
     pk_page_say(page, "p", "lead", is_alternative(page) ? PK_SAY_TILES_LEAD : PK_SAY_TILES_LEAD_RUN, runs);
     pk_html_raw(&page->html, "<ul class=\"tiles\">\n");
     for (int i = 0; i < count; i++) {
-        if (pk_chart_kpi(star(page), names[i]) >= 0) {
+        if (pk_result_kpi(star(page), names[i]) >= 0) {
             write_tile(page, names[i]);
         }
     }

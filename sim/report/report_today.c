@@ -11,7 +11,7 @@ static bool is_there(const pk_page_t *page)
 
 static const char *label_of(const pk_result_t *r, const char *name)
 {
-    const int stage = pk_chart_stage(r, name);
+    const int stage = pk_result_stage(r, name);
     return stage < 0 ? name : pk_chart_label(r->stages[stage].label, r->stages[stage].name);
 }
 

@@ -2,8 +2,8 @@
 #ifndef PK_REPORT_SUMMARY_H
 #define PK_REPORT_SUMMARY_H
 
-#include "engine/result.h"
-#include "study/compare.h"
+#include "result/comparison.h"
+#include "result/result.h"
 
 /* JSON text, indented and ending in a newline, in `arena`. An undefined number is null. Only group `all` unless
  * `all_personas`.

@@ -3,9 +3,9 @@
 #define PK_REPORT_TABLES_H
 
 #include "base/diag.h"
-#include "engine/result.h"
 #include "report/output.h"
-#include "study/compare.h"
+#include "result/comparison.h"
+#include "result/result.h"
 
 typedef struct {
     bool all_personas; /* kpis.csv and comparison.csv show each persona too, not only `all` */

@@ -15,7 +15,7 @@
 #ifndef PK_STUDY_ADVANTAGE_H
 #define PK_STUDY_ADVANTAGE_H
 
-#include "engine/result.h"
+#include "result/result.h"
 #include "study/smoother.h"
 
 enum {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "study/advantage.h"
 
 /* ---- one question: one KPI, group and window, over all plans ---- */

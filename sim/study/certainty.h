@@ -3,7 +3,7 @@
 #ifndef PK_STUDY_CERTAINTY_H
 #define PK_STUDY_CERTAINTY_H
 
-#include "study/compare.h"
+#include "result/comparison.h"
 
 /* Fills in the `sure` of every difference and of the baseline, whose rows (differences, with their cells) are there. */
 void pk_certainty_fill(pk_comparison_t *comparison, int threads);

@@ -10,9 +10,8 @@
 #ifndef PK_STUDY_CHAIN_H
 #define PK_STUDY_CHAIN_H
 
-#include <stdbool.h>
-
 #include "base/arena.h"
+#include "result/chain.h"
 
 /* The rows of a chain, without its zeros: row i is to[k], p[k] for k = first[i] .. first[i + 1] - 1; p > 0. */
 typedef struct {
@@ -29,38 +28,6 @@ typedef struct {
 
 #define PK_CHAIN_LOOP_MOST  1000
 #define PK_CHAIN_PAIRS_MOST 400
-
-typedef struct {
-    int count;
-    int *stages;   /* ascending */
-    double *share; /* [count] share of time in each of its stages in the long run, sums to 1 */
-    int period;    /* where all its stays are 1; 1 otherwise */
-} pk_closed_t;
-
-/* Matrices are row-major n x n, but for `ends`. What does not exist is NULL, and the text beside it says why in words.
- * A time that is endless, or of which nothing is known, is INFINITY. */
-typedef struct {
-    int n;
-    bool *absorbing; /* nobody leaves */
-    int nabsorbing;
-    bool irreducible; /* all stages reach each other */
-    int period;       /* the largest of its closed classes */
-    int nclosed;
-    pk_closed_t *closed;   /* each by its first stage, ascending */
-    bool *transient;       /* is in no closed class */
-    double *ends;          /* n x nclosed: from i the chance to end in each closed class */
-    double *stationary;    /* share of time in each stage, sums to 1; NULL where there is more than one closed class */
-    double *first_passage; /* mean steps from i until j is entered for the first time, i != j; INFINITY where i may
-                              never get to j; the diagonal is the mean recurrence time: from a visit of i to its next */
-    const char *no_stationary;
-    const char *periodic;    /* NULL: not periodic */
-    double *absorption;      /* from i the chance to end in the absorbing j; columns of others 0; NULL where some closed
-                                class is more than one stage */
-    double *steps_in;        /* from i the mean steps spent in the transient j; NULL where no stage is transient */
-    double *absorption_time; /* from i the mean steps until in a closed class (n numbers); NULL as above */
-    const char *no_absorption;
-    const char *left_out; /* what was too much work, in words; NULL: nothing */
-} pk_chain_t;
 
 /* Analyses a chain of n >= 1 stages into `arena`. Rows sum to 1 (1e-9); an absorbing stage leads to itself alone. */
 pk_chain_t pk_chain_analyse(const pk_links_t *links, const double *stay, pk_chain_limits_t limits, pk_arena_t *arena);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/summary.h"
+#include "model/kpi_catalogue.h"
 #include "study/certainty.h"
 #include "study/horizon.h"
 
@@ -96,36 +96,6 @@ static void fill(pk_difference_t *to, const pk_summary_t *summary)
     to->diff_p95 = summary->p95;
 }
 
-static int kpi_named(const pk_result_t *result, const char *name)
-{
-    for (int k = 0; k < result->nkpi; k++) {
-        if (strcmp(result->kpis[k].name, name) == 0) {
-            return k;
-        }
-    }
-    return -1;
-}
-
-static int window_like(const pk_result_t *result, const pk_window_t *window)
-{
-    for (int w = 0; w < result->nwindow; w++) {
-        if (!result->windows[w].goal && strcmp(result->windows[w].label, window->label) == 0) {
-            return w;
-        }
-    }
-    return -1;
-}
-
-static int group_named(const pk_result_t *result, const char *name)
-{
-    for (int group = 0; group < result->ngroup; group++) {
-        if (strcmp(result->group_names[group], name) == 0) {
-            return group;
-        }
-    }
-    return -1;
-}
-
 /* Where a KPI of one result stands in itself and in the baseline. */
 typedef struct {
     const pk_result_t *result, *baseline;
@@ -171,14 +141,15 @@ static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
 static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
 {
     const pk_result_t *result = pair->result, *baseline = pair->baseline;
+    const pk_kpi_entry_t *about = pk_kpi_entry("incremental_return");
     const char *const names[] = {"revenue", "cost", "spend"};
     const double *runs[3], *base[3];
     double mean[3];
     for (int k = 0; k < 3; k++) {
-        const int here = kpi_named(result, names[k]), there = kpi_named(baseline, names[k]);
+        const int here = pk_result_kpi(result, names[k]), there = pk_result_kpi(baseline, names[k]);
         const long at = pk_kpi_cell(result, pair->window, pair->group, here);
-        const long base_at = pk_kpi_cell(baseline, window_like(baseline, &result->windows[pair->window]),
-                                         group_named(baseline, result->group_names[pair->group]), there);
+        const long base_at = pk_kpi_cell(baseline, pk_result_window(baseline, result->windows[pair->window].label),
+                                         pk_result_group(baseline, result->group_names[pair->group]), there);
         runs[k] = runs_of(result, at);
         base[k] = runs_of(baseline, base_at);
         mean[k] = result->kpi[at].mean - baseline->kpi[base_at].mean;
@@ -197,9 +168,9 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
         .base_cell = -1,
         .persona = result->group_names[pair->group],
         .period = result->windows[pair->window].label,
-        .kpi = "incremental_return",
-        .label = "Incremental return",
-        .unit = "ratio",
+        .kpi = about->name,
+        .label = about->words[PK_ENGLISH],
+        .unit = about->unit,
         .mean = mean[2] != 0 ? (mean[0] - mean[1]) / mean[2] : NAN,
         .baseline_mean = NAN,
         .diff_mean = mean[2] != 0 ? (mean[0] - mean[1]) / mean[2] : NAN,
@@ -213,9 +184,9 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
 {
     const pk_result_t *result = &self->results[scenario], *baseline = &self->results[self->baseline];
     for (int group = 0; group < result->ngroup; group++) {
-        const int base_group = group_named(baseline, result->group_names[group]);
+        const int base_group = pk_result_group(baseline, result->group_names[group]);
         for (int window = 0; window < result->nwindow; window++) {
-            const int base_window = window_like(baseline, &result->windows[window]);
+            const int base_window = pk_result_window(baseline, result->windows[window].label);
             if (result->windows[window].goal || base_group < 0 || base_window < 0) {
                 continue;
             }
@@ -226,7 +197,7 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
                                  .count = result->nrun,
                                  .scratch = scratch};
             for (int k = 0; k < result->nkpi; k++) {
-                const int there = kpi_named(baseline, result->kpis[k].name);
+                const int there = pk_result_kpi(baseline, result->kpis[k].name);
                 if (there < 0 || (group > 0 && !result->kpis[k].by_group)) {
                     continue;
                 }
@@ -302,13 +273,4 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
         pk_certainty_fill(comparison, options->threads);
     }
     return status;
-}
-
-void pk_comparison_free(pk_comparison_t *self)
-{
-    for (int k = 0; k < self->nresult; k++) {
-        pk_result_free(&self->results[k]);
-    }
-    pk_arena_free(&self->arena);
-    *self = (pk_comparison_t){0};
 }

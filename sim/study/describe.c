@@ -212,9 +212,3 @@ pk_status_t pk_describe(const pk_scenario_t *scenario, int threads, pk_descripti
     pk_today_free(&today);
     return status;
 }
-
-void pk_description_free(pk_description_t *self)
-{
-    pk_arena_free(&self->arena);
-    *self = (pk_description_t){0};
-}

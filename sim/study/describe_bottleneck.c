@@ -213,7 +213,7 @@ static void list(const pk_job_t *job, pk_bottlenecks_t *out, pk_arena_t *arena)
     qsort(out->at, (size_t)out->count, sizeof *out->at, largest_first);
     if (kpi >= 0) {
         out->kpi = pk_arena_copy(arena, job->kpis->at[kpi].name);
-        out->label = pk_arena_copy(arena, job->kpis->at[kpi].label);
+        out->label = pk_arena_copy(arena, job->kpis->at[kpi].words[PK_ENGLISH]);
         out->unit = pk_arena_copy(arena, job->kpis->at[kpi].unit);
         out->base = job->kpi[kpi];
     }

@@ -2,20 +2,16 @@
 # exits 1 if there is one. Comments and the insides of strings do not count.
 
 BEGIN {
-    # A folder may include itself and folders of a smaller number; folders of the same number keep apart.
-    rank["base"] = 0
-    rank["response"] = 1
-    rank["model"] = 2
-    rank["engine"] = 3
-    rank["infer"] = 4
-    rank["study"] = 4
-    rank["report"] = 4
-    rank["cli"] = 5
-
-    # report/ sees the results and nothing of how they came about.
-    for_report["engine/result.h"] = 1
-    for_report["study/compare.h"] = 1
-    for_report["study/describe.h"] = 1
+    # Which folders each may include besides itself.
+    layer("base", "")
+    layer("result", "base")
+    layer("response", "base")
+    layer("model", "base response")
+    layer("engine", "base response model result")
+    layer("infer", "base response model result engine")
+    layer("study", "base response model result engine")
+    layer("report", "base result") # the results and nothing of how they came about
+    layer("cli", "base response model result engine infer study report")
 
     # What a call is called, and the one place that may do it ("" for none).
     split("fork vfork system popen posix_spawn posix_spawnp execl execle execlp execv execve execvp execvpe", names, " ")
@@ -41,7 +37,7 @@ FNR == 1 {
     folder = FILENAME
     sub(/^sim\//, "", folder)
     sub(/\/.*/, "", folder)
-    if (!(folder in rank))
+    if (!(folder in layers))
         breach("sim/" folder "/ is not a layer")
 }
 
@@ -61,6 +57,13 @@ FNR == 1 {
 
 END {
     exit breaches > 0
+}
+
+function layer(name, sees,    i, seen) {
+    layers[name] = 1
+    split(sees, seen, " ")
+    for (i in seen)
+        may_see[name, seen[i]] = 1
 }
 
 function breach(why) {
@@ -109,19 +112,12 @@ function after_string(line, quote) {
 function check_include(path,    to) {
     to = path
     sub(/\/.*/, "", to)
-    if (!(to in rank)) {
+    if (!(to in layers)) {
         breach("\"" path "\" is not written as LAYER/file.h")
         return
     }
-    if (to == folder)
-        return
-    if (folder == "report") {
-        if (to != "base" && !(path in for_report))
-            breach("report/ may include base/, engine/result.h and study/compare.h, not " path)
-        return
-    }
-    if (rank[to] >= rank[folder])
-        breach(folder "/ may not include " path ": dependencies point the other way")
+    if (to != folder && !((folder, to) in may_see))
+        breach(folder "/ may not include " path ": it may not see " to "/")
 }
 
 function check_openmp(code) {

@@ -29,8 +29,7 @@ char quote = '"'; /* a comment */ char other = '\''; int k = sprintf(out, "/*");
 EOF
     cat >"$top/sim/report/gnuplot.c" <<'EOF'
 #include "base/arena.h"
-#include "engine/result.h"
-#include "study/compare.h"
+#include "result/result.h"
 int child = fork(); int n = execve(a, b, c); void f(void) { _exit(127); }
 EOF
     cat >"$top/sim/cli/main.c" <<'EOF'
@@ -77,8 +76,10 @@ sees model/law/a.c '#include "report/table.h"' 'model/ may not include'
 sees model/law/a.c '#include "law.h"' 'LAYER/file.h'
 sees model/law/a.c '#include "../../cli/x.h"' 'LAYER/file.h'
 sees study/b.c '#include "infer/chain.h"' 'study/ may not include'
-sees report/gnuplot.c '#include "engine/run.h"' 'report/ may include'
-sees report/gnuplot.c '#include "model/model.h"' 'report/ may include'
+sees report/gnuplot.c '#include "engine/run.h"' 'report/ may not include engine/run.h'
+sees report/gnuplot.c '#include "model/model.h"' 'report/ may not include model/model.h'
+sees report/gnuplot.c '#include "study/compare.h"' 'report/ may not include study/compare.h'
+sees model/law/a.c '#include "result/result.h"' 'it may not see result/'
 sees engine/c.c '#pragma omp simd' 'OpenMP'
 sees engine/c.c '_Pragma("omp simd")' 'OpenMP'
 sees engine/c.c '#include <omp.h>' 'OpenMP'

@@ -22,6 +22,7 @@
 #include "cli/print_stays.h"
 #include "engine/assumptions.h"
 #include "engine/sim.h"
+#include "model/kpi_catalogue.h"
 #include "report/summary.h"
 #include "study/compare.h"
 #include "study/describe.h"
@@ -162,7 +163,7 @@ static void check_series(const pk_result_t *r)
 
 static double kpi_mean(const pk_result_t *r, const char *name)
 {
-    const int k = pk_kpi_find(r, name);
+    const int k = pk_result_kpi(r, name);
     MUST(k >= 0, "no KPI %s", name);
     return r->kpi[pk_kpi_cell(r, 0, 0, k)].mean;
 }
@@ -170,8 +171,8 @@ static double kpi_mean(const pk_result_t *r, const char *name)
 /* Which may divide by 0. */
 static bool is_ratio(const pk_result_kpi_t *kpi)
 {
-    return kpi->above >= 0 || strncmp(kpi->name, "cost_per_", 9) == 0 || strcmp(kpi->name, "return_on_spend") == 0 ||
-           strcmp(kpi->unit, "share") == 0;
+    const pk_kpi_entry_t *builtin = pk_kpi_builtin(kpi->name);
+    return kpi->above >= 0 || (builtin != NULL && builtin->above != NULL) || strcmp(kpi->unit, "share") == 0;
 }
 
 /* What goes by the flows that the plan counts as purchases. */
@@ -301,7 +302,7 @@ static void check_description(const pk_scenario_t *scenario, pk_diag_t *diag)
 
 static void check_difference(const pk_difference_t *d, const pk_result_t *plan)
 {
-    const int k = pk_kpi_find(plan, d->kpi);
+    const int k = pk_result_kpi(plan, d->kpi);
     if (k < 0 || is_ratio(&plan->kpis[k]) || isnan(d->mean) || isnan(d->baseline_mean)) {
         return;
     }

@@ -14,7 +14,7 @@ static void the_highest_profit_is_best_and_its_draws_are_counted(void **state)
     assert_close(best.chance[0].p, 0, 0);
     assert_close(best.chance[1].p, 0.75, 0);
     assert_close(best.chance[2].p, 0.25, 0);
-    assert_ptr_equal(best.against, pk_difference_find(&c, 1, "profit"));
+    assert_ptr_equal(best.against, pk_comparison_find(&c, 1, 0, "profit"));
     assert_false(best.untold);
     plan_free(&c);
     pk_arena_free(&arena);

@@ -1,7 +1,7 @@
 /* Comparisons: which is the baseline, paired differences, and what common random numbers are worth. */
 #include "engine_fixture.h"
 
-#include "engine/summary.h"
+#include "result/summary.h"
 #include "study/compare.h"
 
 static pk_scenario_t *shipped(const char *path, long seed, pk_arena_t *arena, pk_diag_t *diag)

@@ -2,7 +2,7 @@
  * of a description, drawn by the real gnuplot where there is one. */
 #include "report/charts.h"
 #include "report/drawing.h"
-#include "study/describe.h"
+#include "result/description.h"
 
 #include "tiny_result.h"
 

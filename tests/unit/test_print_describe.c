@@ -2,6 +2,7 @@
 #include "cli/print_describe.h"
 #include "engine_fixture.h"
 #include "plans.h"
+#include "study/describe.h"
 
 /* What is printed of a model, `width` columns wide. Free the text. */
 static char *print(const char *model, int width)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/stream.h"
-#include "engine/summary.h"
+#include "result/summary.h"
 
 static int ascending(const void *a, const void *b)
 {

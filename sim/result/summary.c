@@ -1,4 +1,4 @@
-#include "engine/summary.h"
+#include "result/summary.h"
 
 #include <math.h>
 

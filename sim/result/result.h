@@ -1,20 +1,17 @@
-/* What came out, as plain structs: all that report/ and study/ know of a simulation.
+/* What came out of one scenario, as plain structs: all that report/ and study/ know of a simulation. engine/ fills it.
  *
  * A result owns its memory (arena) and holds copies of every name, label and unit, so that it outlives model and plan.
  * Groups: group 0 is everybody ("all"); groups 1..npersona are the personas where there are any (ngroup = 1 +
  * npersona), else ngroup = 1. Windows: window 0 is the whole horizon ("all"), then the periods of --by, then one a
  * goal. */
-#ifndef PK_ENGINE_RESULT_H
-#define PK_ENGINE_RESULT_H
+#ifndef PK_RESULT_RESULT_H
+#define PK_RESULT_RESULT_H
 
 #include <stdbool.h>
 
 #include "base/arena.h"
-
-/* Over runs. sd has n-1; quantiles are type 7. sd is NAN at one run; all are NAN where nothing is defined. */
-typedef struct {
-    double mean, sd, p05, p25, p50, p75, p95;
-} pk_summary_t;
+#include "base/language.h"
+#include "result/summary.h"
 
 typedef struct {
     const char *name, *label;
@@ -47,6 +44,8 @@ typedef struct {
     int above, below; /* a ratio: its two KPIs by index, else -1 */
     bool by_group;    /* defined for a single persona too (spend is not) */
     bool peak;        /* the highest of the steps: the highest of means, which kpi_expected has, is lower */
+    int rank;         /* how early a planner asks for it, from 1; 0: a file's own; below: in tables only */
+    const char *words[PK_LANGUAGES]; /* `label` in each language; NULL: as it is */
 } pk_result_kpi_t;
 
 typedef struct {
@@ -143,6 +142,20 @@ static inline long pk_kpi_cell(const pk_result_t *r, int window, int group, int 
 {
     return ((long)window * r->ngroup + group) * r->nkpi + kpi;
 }
+
+/* Where something of this name stands; -1: nowhere. Windows of goals are not meant. */
+int pk_result_kpi(const pk_result_t *self, const char *name);
+int pk_result_stage(const pk_result_t *self, const char *name);
+int pk_result_driver(const pk_result_t *self, const char *name);
+int pk_result_group(const pk_result_t *self, const char *name);
+int pk_result_window(const pk_result_t *self, const char *label);
+/* The first flow from one stage to another (from "": an arrival); -1: there is none. */
+int pk_result_flow(const pk_result_t *self, const char *from, const char *to);
+
+/* Legal on a zeroed object. */
+/* The KPIs that are shown where there is room for a few, as indices into kpis (room for nkpi): those with a rank in its
+ * order, then the file's own as they stand. `outcomes`: without money that is paid. Returns how many. */
+int pk_result_ranked(const pk_result_t *result, bool outcomes, int *kpis);
 
 void pk_result_free(pk_result_t *self);
 

@@ -1,0 +1,92 @@
+#include "result/result.h"
+
+#include <limits.h>
+#include <string.h>
+
+int pk_result_kpi(const pk_result_t *self, const char *name)
+{
+    for (int k = 0; k < self->nkpi; k++) {
+        if (strcmp(self->kpis[k].name, name) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+int pk_result_stage(const pk_result_t *self, const char *name)
+{
+    for (int s = 0; s < self->nstage; s++) {
+        if (strcmp(self->stages[s].name, name) == 0) {
+            return s;
+        }
+    }
+    return -1;
+}
+
+int pk_result_driver(const pk_result_t *self, const char *name)
+{
+    for (int d = 0; d < self->ndriver; d++) {
+        if (strcmp(self->drivers[d].name, name) == 0) {
+            return d;
+        }
+    }
+    return -1;
+}
+
+int pk_result_group(const pk_result_t *self, const char *name)
+{
+    for (int g = 0; g < self->ngroup; g++) {
+        if (strcmp(self->group_names[g], name) == 0) {
+            return g;
+        }
+    }
+    return -1;
+}
+
+int pk_result_window(const pk_result_t *self, const char *label)
+{
+    for (int w = 0; w < self->nwindow; w++) {
+        if (!self->windows[w].goal && strcmp(self->windows[w].label, label) == 0) {
+            return w;
+        }
+    }
+    return -1;
+}
+
+int pk_result_flow(const pk_result_t *self, const char *from, const char *to)
+{
+    for (int f = 0; f < self->nflow; f++) {
+        if (strcmp(self->flows[f].from, from) == 0 && strcmp(self->flows[f].to, to) == 0) {
+            return f;
+        }
+    }
+    return -1;
+}
+
+void pk_result_free(pk_result_t *self)
+{
+    pk_arena_free(&self->arena);
+    *self = (pk_result_t){0};
+}
+
+static int order_of(const pk_result_kpi_t *kpi)
+{
+    return kpi->rank > 0 ? kpi->rank : INT_MAX;
+}
+
+int pk_result_ranked(const pk_result_t *result, bool outcomes, int *kpis)
+{
+    int count = 0;
+    for (int k = 0; k < result->nkpi; k++) {
+        const pk_result_kpi_t *kpi = &result->kpis[k];
+        if (kpi->rank < 0 || (outcomes && kpi->rank > 0 && kpi->lower_is_better)) {
+            continue;
+        }
+        int at = count++;
+        for (; at > 0 && order_of(&result->kpis[kpis[at - 1]]) > order_of(kpi); at--) {
+            kpis[at] = kpis[at - 1];
+        }
+        kpis[at] = k;
+    }
+    return count;
+}

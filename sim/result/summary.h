@@ -1,0 +1,14 @@
+/* A number over runs: mean, sd, quantiles of type 7. */
+#ifndef PK_RESULT_SUMMARY_H
+#define PK_RESULT_SUMMARY_H
+
+/* sd has n-1; quantiles are type 7. sd is NAN at one run; all are NAN where nothing is defined. */
+typedef struct {
+    double mean, sd, p05, p25, p50, p75, p95;
+} pk_summary_t;
+
+/* Summarises values[0..count-1], using them up; NANs are left out. All NAN where nothing is left. Infinities break an
+ * invariant. Cost: two passes and what the quantiles take. */
+pk_summary_t pk_summarise(double *values, long count);
+
+#endif
