@@ -38,7 +38,7 @@ static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_
     double x = 0;
     while (state->known < t) {
         state->known++;
-        state->spent[state->known] = pk_spend(driver, sim->draws, state->known);
+        state->spent[state->known] = pk_spend(sim->plan, driver, sim->draws, state->known);
     }
     for (int lag = 0; lag < state->lags; lag++) {
         x += state->kernel[lag] * (lag < t ? state->spent[t - lag] : history);
@@ -48,7 +48,7 @@ static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    state->spend = pk_spend(driver, sim->draws, t);
+    state->spend = pk_spend(sim->plan, driver, sim->draws, t);
     if (state->lags > 0) {
         sim->state.level[driver->index] = convolved(sim, driver, state, t);
     } else {

@@ -70,6 +70,7 @@ static void init_scratch(pk_sim_t *self)
     const pk_plan_t *plan = self->plan;
     self->scratch = (pk_scratch_t){
         .model_draws = plan->links != NULL ? PK_ARRAY(&self->arena, double, plan->reference->nslot + 1) : NULL,
+        .moved = PK_ARRAY(&self->arena, bool, plan->nslot + 1),
         .attempts = PK_ARRAY(&self->arena, int, pk_reference(plan)->njoint),
         .held = cells(self, plan->nstage),
         .held_competing = cells(self, plan->nstage),

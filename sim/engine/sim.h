@@ -119,6 +119,7 @@ typedef struct {
 
 typedef struct {
     double *model_draws;           /* what pk_assumptions_draw has drawn of the model alone, where its slots differ */
+    bool *moved;                   /* by slot: of pk_assumptions_move */
     int *attempts;                 /* by joint: the attempt that is possible, -1: none */
     pk_steady_t *steady;           /* stage x persona: start_age: steady, ages at step 0 */
     double *held, *held_competing; /* stage x persona: leavers of this step who had to wait: by the stay, before it */
