@@ -1,4 +1,4 @@
-/* Capacity (models/README.md, chapter 7): who of those who would move fits (crowd.h), and who waits. */
+/* Capacity (models/README.md section 7): who of those who would move fits (crowd.h), and who waits. */
 #include <math.h>
 #include <string.h>
 

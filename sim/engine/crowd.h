@@ -1,4 +1,4 @@
-/* Those who ask for a capacity in a step, and who of them fits (models/README.md, chapter 7). */
+/* Those who ask for a capacity in a step, and who of them fits (models/README.md section 7). */
 #ifndef PK_ENGINE_CROWD_H
 #define PK_ENGINE_CROWD_H
 

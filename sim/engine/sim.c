@@ -1,4 +1,4 @@
-/* The main loop: a step as chapter 7 of models/README.md tells it. */
+/* The main loop: a step as section 7 of models/README.md tells it. */
 #include "engine/sim.h"
 
 #include <stdlib.h>

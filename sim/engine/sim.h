@@ -1,4 +1,4 @@
-/* One population on its way: the state of one run, moved step by step (models/README.md, chapter 7).
+/* One population on its way: the state of one run, moved step by step (models/README.md section 7).
  *
  * A sim is four things: what goes on from step to step (pk_state_t, in one block of memory, so that a run can be put
  * aside and taken up again), the numbers of now (pk_now_t, made of the run's draws and that state), the money of this
