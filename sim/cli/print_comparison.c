@@ -9,6 +9,7 @@
 #include "cli/text.h"
 #include "report/chart.h"
 #include "report/figure.h"
+#include "result/targets.h"
 
 enum {
     SHOWN_MOST = 8,
@@ -197,43 +198,13 @@ static pk_grid_t fit(page_t *page)
     }
 }
 
-/* The goal of `r` that is written like this; -1: none. */
-static int goal_find(const pk_result_t *r, const char *text, pk_arena_t *arena)
-{
-    for (int g = 0; g < r->ngoal; g++) {
-        if (strcmp(pk_goal_text(r, g, arena), text) == 0) {
-            return g;
-        }
-    }
-    return -1;
-}
-
-/* The targets of all scenarios, each text once, `most` at most. */
-static int list_goals(page_t *page, const char **texts, int most)
-{
-    const pk_result_t *results = page->comparison->results;
-    int count = 0;
-    for (int s = 0; s < page->comparison->nresult; s++) {
-        for (int g = 0; g < results[s].ngoal && count < most; g++) {
-            const char *text = pk_goal_text(&results[s], g, &page->arena);
-            bool told = false;
-            for (int t = 0; t < count; t++) {
-                told = told || strcmp(texts[t], text) == 0;
-            }
-            if (!told) {
-                texts[count++] = text;
-            }
-        }
-    }
-    return count;
-}
-
-/* The table of targets texts[0..count-1]: a row a scenario, a column a target. */
-static pk_grid_t goal_grid(page_t *page, const char *const *texts, int count)
+/* The table of targets[0..count-1]: a row a scenario, a column a target. */
+static pk_grid_t goal_grid(page_t *page, const pk_target_t *targets, int count)
 {
     pk_grid_column_t columns[GOALS_MOST + 2] = {{.head = "Chance to meet the target", .most = TITLE_LEAST}};
     for (int t = 0; t < count; t++) {
-        const char *text = pk_text_harmless(texts[t], false, &page->arena);
+        const char *text = pk_goal_text(targets[t].result, targets[t].goal, &page->arena);
+        text = pk_text_harmless(text, false, &page->arena);
         columns[t + 1] =
             (pk_grid_column_t){.head = pk_text_wrap(text, 0, GOAL_COLUMNS, &page->arena), .align = PK_ALIGN_RIGHT};
     }
@@ -242,7 +213,7 @@ static pk_grid_t goal_grid(page_t *page, const char *const *texts, int count)
         const pk_result_t *r = &page->comparison->results[s];
         const char *cells[GOALS_MOST + 1] = {r->title};
         for (int t = 0; t < count; t++) {
-            int g = goal_find(r, texts[t], &page->arena);
+            int g = pk_target_find(r, &targets[t]);
             cells[t + 1] = g < 0 ? NULL : pk_figure_chance(r->goals[g].p_met, r->nrun, &page->arena);
         }
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
@@ -253,13 +224,13 @@ static pk_grid_t goal_grid(page_t *page, const char *const *texts, int count)
 /* As many targets beside each other as there is room for, then the next ones below. */
 static void print_goals(page_t *page)
 {
-    const char *texts[GOALS_LISTED];
-    int count = list_goals(page, texts, GOALS_LISTED);
+    pk_target_t targets[GOALS_LISTED];
+    int count = pk_targets_list(page->comparison->results, page->comparison->nresult, targets, GOALS_LISTED);
     for (int first = 0, beside; first < count; first += beside) {
         beside = count - first < GOALS_MOST ? count - first : GOALS_MOST;
-        pk_grid_t grid = goal_grid(page, texts + first, beside);
+        pk_grid_t grid = goal_grid(page, targets + first, beside);
         while (beside > 1 && pk_grid_width(&grid) > page->screen->width) {
-            grid = goal_grid(page, texts + first, --beside);
+            grid = goal_grid(page, targets + first, --beside);
         }
         fputc('\n', page->screen->stream);
         pk_grid_print(&grid, 0, page->screen);
