@@ -42,12 +42,20 @@ endif
 COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
 LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lmd -lm
 
-SOURCES := $(sort $(shell find sim -name '*.c'))
+SOURCES := $(sort $(filter-out sim/engine/lanes/width.c,$(shell find sim -name '*.c')))
 UNITS := $(sort $(wildcard tests/unit/test_*.c tests/fuzz/fuzz_*.c))
 TWIN := $(sort $(wildcard tests/twin/*.c))
 BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
 MAIN = $(BUILD)/sim/cli/main.o
-OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(LANES)
+
+# The engine in lanes, once a width: the doubles in a register of the instructions of each.
+WIDTHS := 1 $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),2 4 8)
+LANES = $(WIDTHS:%=$(BUILD)/sim/engine/lanes/width_%.o)
+LANE_FLAGS_1 = -DPK_INSTRUCTIONS='"none"'
+LANE_FLAGS_2 = -DPK_INSTRUCTIONS='"SSE2"' -msse2
+LANE_FLAGS_4 = -DPK_INSTRUCTIONS='"AVX2"' -mavx2
+LANE_FLAGS_8 = -DPK_INSTRUCTIONS='"AVX-512"' -mavx512f -mavx512dq -mavx512vl
 LIBRARY = $(BUILD)/libpolku.a
 TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
@@ -86,6 +94,11 @@ $(BUILD)/sim/%.o: sim/%.c $(BUILD)/compile.flags
 	@$(if $(V),:,echo "  compile $<")
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
+$(LANES): $(BUILD)/sim/engine/lanes/width_%.o: sim/engine/lanes/width.c $(BUILD)/compile.flags Makefile
+	@mkdir -p $(@D)
+	@$(if $(V),:,echo "  compile $< ($*)")
+	$(Q)$(COMPILE) -DPK_WIDTH=$* -DPK_LANES=pk_lanes_$* $(LANE_FLAGS_$*) -MMD -MP -c -o $@ $<
+
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
 	@mkdir -p $(@D)
 	@$(if $(V),:,echo "  compile $<")
@@ -100,7 +113,7 @@ $(BUILD)/tests/fail_malloc.so: tests/tools/fail_malloc.c
 	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O1 -shared -fPIC -o $@ $<
 
 # The engine's slow twin.
-$(BUILD)/tests/unit/test_twin: $(TWIN_OBJECTS)
+$(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_lanes: $(TWIN_OBJECTS)
 
 # Each of these files holds a text and gets a new date only when the text changes: so a change of flags, or a source
 # file that comes or goes, rebuilds what it must.

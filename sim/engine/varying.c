@@ -68,6 +68,16 @@ static double draw_one(const pk_number_t *law, const double *draws, int varying,
     return arguments_at(law, draws, varying, u, a) ? law->law->quantile(a, pk_stream_uniform(stream)) : NAN;
 }
 
+double pk_varying_mean(const pk_number_t *law, const double *draws)
+{
+    double a[PK_LAW_ARGUMENTS], mean, variance;
+    if (varying_argument(law) < 0) {
+        return pk_law_arguments(law, draws, a) ? law->scale * law->law->mean(a) : NAN;
+    }
+    pk_varying_moments(law, draws, &mean, &variance);
+    return law->scale * mean;
+}
+
 static double sum_nested(pk_sim_t *sim, const pk_number_t *law, int varying, double n, uint64_t address)
 {
     pk_stream_t stream = pk_stream_of(sim->luck, PK_PURPOSE_MONEY, address);

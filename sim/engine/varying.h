@@ -10,6 +10,9 @@
  */
 double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address);
 
+/* The mean of one amount, whether an argument varies or not; NAN where no law has these arguments. */
+double pk_varying_mean(const pk_number_t *law, const double *draws);
+
 /* Mean and variance of one amount where an argument varies: the trapezoidal rule over the normal score of the outer
  * draw, which is exact to rounding for smooth laws. */
 void pk_varying_moments(const pk_number_t *law, const double *draws, double *mean, double *variance);
