@@ -8,7 +8,9 @@
 #   make check      check-format and check-layers: how the code is laid out and who may include whom
 #   make test-asan  every test under the address and undefined-behaviour sanitizers
 #   make test-setup prove `make deps` and `make demo` on a bare Debian in a folder of its own (root, debootstrap)
-#   make bench      what a draw costs
+#   make bench      speed and memory beside those of an older commit, in one table (ONLY=text: rows that hold the text;
+#                   RUNS=100000: also so many runs)
+#   make bench-draws       what a draw costs, beside GSL's
 #   make bench-certainty   200 pairs of plans against many futures of each draw: is p_better honest? (minutes)
 #   make fuzz       three minutes of broken input files and journeys by luck (make test has six seconds of it)
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
@@ -45,7 +47,8 @@ LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lmd -lm
 SOURCES := $(sort $(filter-out sim/engine/lanes/width.c,$(shell find sim -name '*.c')))
 UNITS := $(sort $(wildcard tests/unit/test_*.c tests/fuzz/fuzz_*.c))
 TWIN := $(sort $(wildcard tests/twin/*.c))
-BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
+# The commit that `make bench` compares with.
+REFERENCE = f081a2b
 MAIN = $(BUILD)/sim/cli/main.o
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(LANES)
 
@@ -59,7 +62,7 @@ LANE_FLAGS_8 = -DPK_INSTRUCTIONS='"AVX-512"' -mavx512f -mavx512dq -mavx512vl
 LIBRARY = $(BUILD)/libpolku.a
 TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
-BENCH_PROGRAMS = $(BENCHES:%.c=$(BUILD)/%)
+BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws long_certainty)
 
 # One short line a file, or with V=1 the command itself.
 Q = $(if $(V),,@)
@@ -67,7 +70,7 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-certainty fuzz install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-certainty fuzz install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -112,6 +115,8 @@ $(BUILD)/tests/fail_malloc.so: tests/tools/fail_malloc.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu17 -D_GNU_SOURCE $(WARNINGS) -O1 -shared -fPIC -o $@ $<
 
+$(BUILD)/tests/bench/evaluate: $(BUILD)/tests/bench/evaluate_main.o
+
 # The engine's slow twin.
 $(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_lanes: $(TWIN_OBJECTS)
 
@@ -128,7 +133,7 @@ $(BUILD)/link.flags: FORCE
 $(BUILD)/prefix.flags: FORCE
 	$(call remember,$(datadir))
 
--include $(OBJECTS:.o=.d) $(TWIN_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(BUILD)/tests/bench/long_certainty.d
+-include $(OBJECTS:.o=.d) $(TWIN_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(BUILD)/tests/bench/evaluate_main.d
 
 # --- the two commands ------------------------------------------------------------------------------------------------
 
@@ -157,10 +162,15 @@ check-format:
 	@sh tests/checks/format.sh
 
 check-layers:
-	@sh tests/checks/layers.sh
+	@CC="$(CC)" sh tests/checks/layers.sh
 
-bench: $(BENCH_PROGRAMS)
-	@set -e; for bench in $(BENCH_PROGRAMS); do $$bench; done
+bench: $(PROGRAM) $(BUILD)/tests/bench/bench $(BUILD)/tests/bench/evaluate
+	@CC='$(CC)' CFLAGS='$(CFLAGS)' COMPILE='$(COMPILE)' LDLIBS='$(LDLIBS)' \
+	    sh tests/bench/reference.sh $(REFERENCE) $(BUILD)/bench/$(REFERENCE)
+	@$(BUILD)/tests/bench/bench $(BUILD)/bench/$(REFERENCE) $(REFERENCE) '$(ONLY)' $(RUNS)
+
+bench-draws: $(BUILD)/tests/bench/draws
+	@$<
 
 bench-certainty: $(BUILD)/tests/bench/long_certainty
 	@$<

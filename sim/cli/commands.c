@@ -105,11 +105,12 @@ const pk_command_t pk_command_table[] = {
      .files_most = 1,
      .run = pk_command_new},
     {.name = "help",
-     .operands = "[COMMAND]",
-     .summary = "explain polku, or one of its commands",
-     .text = "Prints the list of commands, or what COMMAND does and its options. The man pages and the shells' "
-             "completions are made from the same table of options.",
+     .operands = "[COMMAND|kpis]",
+     .summary = "explain polku, one of its commands, or its KPIs",
+     .text = "Prints the list of commands, what COMMAND does and its options, or with \"kpis\" the built-in KPIs and "
+             "what they mean. The man pages and the shells' completions are made from the same table of options.",
      .examples = "polku help compare\n"
+                 "polku help kpis\n"
                  "polku help --man run > polku-run.1\n"
                  "polku help --completion bash > ~/.local/share/bash-completion/completions/polku",
      .flag = PK_FOR_HELP,

@@ -2,6 +2,7 @@
 
 #include "cli/print_table.h"
 #include "cli/text.h"
+#include "model/kpi_catalogue.h"
 #include "report/charts.h"
 
 enum { WIDEST = 100, INDENT = 2, HEAD_COLUMNS = 24 };
@@ -111,6 +112,21 @@ static void print_charts(const pk_screen_t *screen, pk_arena_t *arena)
         pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){pk_charts[i]->name, pk_charts[i]->about});
     }
     pk_grid_print(&grid, INDENT, screen);
+}
+
+void pk_help_kpis(const pk_screen_t *screen)
+{
+    pk_arena_t arena = {0};
+    pk_grid_t grid = pk_grid_of((pk_grid_column_t[]){{.head = ""}, {.head = ""}, {0}}, &arena);
+    fprintf(screen->stream, "%sBuilt-in KPIs%s\n", pk_style_on(screen, PK_STYLE_STRONG),
+            pk_style_off(screen, PK_STYLE_STRONG));
+    for (const pk_kpi_entry_t *entry = pk_kpi_catalogue; entry->name != NULL; entry++) {
+        if (entry->scope != PK_KPI_PART) {
+            pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){entry->name, entry->about});
+        }
+    }
+    pk_grid_print(&grid, INDENT, screen);
+    pk_arena_free(&arena);
 }
 
 void pk_help_command(const pk_command_t *command, const pk_screen_t *screen)

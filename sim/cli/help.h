@@ -7,6 +7,9 @@
 /* What polku is, and its commands. */
 void pk_help_all(const pk_screen_t *screen);
 
+/* The built-in KPIs and their meaning. */
+void pk_help_kpis(const pk_screen_t *screen);
+
 /* What a command does, and its options. */
 void pk_help_command(const pk_command_t *command, const pk_screen_t *screen);
 

@@ -8,6 +8,7 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 #include "report/best.h"
+#include "report/chart.h"
 #include "report/figure.h"
 
 enum {
@@ -35,14 +36,6 @@ typedef struct {
     shown_t shown[SHOWN_MOST];
     int nshown;
 } page_t;
-
-/* KPIs by how much they tell a planner, and in which order they stand beside each other. */
-static const struct {
-    const char *name;
-    int rank;
-} main_kpis[] = {{"new_customers", 1}, {"customers", 5}, {"purchases", 4}, {"revenue", 2},
-                 {"cost", 7},          {"spend", 3},     {"profit", 0},    {"present_value", 6}};
-enum { MAIN_KPIS = sizeof main_kpis / sizeof *main_kpis };
 
 static const pk_result_t *baseline_of(const page_t *page)
 {
@@ -77,37 +70,20 @@ static void show(page_t *page, const pk_result_kpi_t *kpi)
     }
 }
 
-static bool is_main(const char *name)
-{
-    for (int i = 0; i < MAIN_KPIS; i++) {
-        if (strcmp(main_kpis[i].name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The main KPIs that are something, the `room` highest of rank, in their order; a journey without any of them shows
- * the first of its other KPIs instead. */
+/* What a planner asks first and is something, the first `room` of them, as they stand in the tables. */
 static void choose(page_t *page, int room)
 {
     const pk_result_t *r = baseline_of(page);
-    int there[MAIN_KPIS];
-    for (int i = 0; i < MAIN_KPIS; i++) {
-        there[i] = largest(page, main_kpis[i].name) > 0 && pk_result_kpi(r, main_kpis[i].name) >= 0;
+    int ranked[r->nkpi + 1], count = 0;
+    bool shown[r->nkpi + 1];
+    const int among = pk_result_ranked(r, false, ranked);
+    memset(shown, 0, sizeof shown);
+    for (int i = 0; i < among && count < room; i++) {
+        shown[ranked[i]] = largest(page, r->kpis[ranked[i]].name) > 0;
+        count += shown[ranked[i]];
     }
-    for (int i = 0; i < MAIN_KPIS; i++) {
-        int before = 0;
-        for (int j = 0; j < MAIN_KPIS; j++) {
-            before += there[j] && main_kpis[j].rank < main_kpis[i].rank;
-        }
-        if (there[i] && before < room && page->nshown < SHOWN_MOST) {
-            show(page, &r->kpis[pk_result_kpi(r, main_kpis[i].name)]);
-        }
-    }
-    for (int k = 0; k < r->nkpi && page->nshown < room && page->nshown < SHOWN_MOST; k++) {
-        if (!is_main(r->kpis[k].name) && strcmp(r->kpis[k].name, "population") != 0 &&
-            strncmp(r->kpis[k].name, "spend.", 6) != 0 && largest(page, r->kpis[k].name) > 0) {
+    for (int k = 0; k < r->nkpi; k++) {
+        if (shown[k]) {
             show(page, &r->kpis[k]);
         }
     }

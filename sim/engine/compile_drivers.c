@@ -10,6 +10,7 @@ static void channel(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan
     const pk_number_t *plan = self->scenario->spend[to->index];
     const pk_number_t *history = from->history->kind != PK_NUMBER_NONE ? from->history : from->spend;
     to->history = pk_compile_quantity(self, history, 0);
+    to->dial = pk_compile_dial(self, "spend", from->name);
     pk_compile_spend(self, plan->kind != PK_NUMBER_NONE ? plan : from->spend, to);
     to->spend_column = from->ours ? self->plan->nspend++ : -1;
     if (from->carryover >= 0) {
@@ -25,6 +26,7 @@ static void lever(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t
     const pk_number_t *now = self->scenario->levers[to->index];
     to->today = pk_compile_quantity(self, from->value, 1);
     to->now = pk_compile_quantity(self, now->kind != PK_NUMBER_NONE ? now : from->value, 1);
+    to->dial = pk_compile_dial(self, "levers", from->name);
     to->step_cost = pk_compile_quantity(self, from->step_cost, NAN);
 }
 
@@ -52,6 +54,7 @@ static void one_driver(pk_compiler_t *self, int index)
         .index = index,
         .reach = pk_compile_by_persona(self, from->reach, 1),
         .spend_column = -1,
+        .dial = PK_NO_DIAL,
     };
     if (from->saturation >= 0) {
         to->curve = &pk_saturations[from->saturation];

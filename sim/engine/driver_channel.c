@@ -45,7 +45,7 @@ static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    state->spend = pk_spend(driver, sim->draws, t);
+    state->spend = pk_spend(sim->plan, driver, sim->draws, t);
     if (state->lags > 0) {
         state->level = convolved(sim, driver, state, t);
     } else {

@@ -10,7 +10,7 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    state->value = pk_quantity(driver->now, sim->draws, t);
+    state->value = pk_dialed(driver->dial, sim->draws, pk_quantity(driver->now, sim->draws, t));
 }
 
 static double multiplier(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach, bool is_today)

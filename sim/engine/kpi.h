@@ -1,10 +1,11 @@
-/* KPIs: what a plan is judged by (design.md sections 4 and 9).
+/* KPIs: what a plan is judged by (models/README.md, section 8).
  *
  * A KPI is a measure of one step and a way to reduce it over the steps of a window; a ratio is two other KPIs. A new
- * built-in KPI is one row in the table of kpi_builtin.c. */
+ * built-in KPI is one entry of model/kpi_catalogue.c and, unless it is a ratio, its measure in kpi_builtin.c. */
 #ifndef PK_ENGINE_KPI_H
 #define PK_ENGINE_KPI_H
 
+#include "base/language.h"
 #include "engine/run.h"
 #include "engine/sim.h"
 #include "result/result.h"
@@ -26,7 +27,8 @@ typedef struct {
 typedef double (*pk_measure_fn)(const pk_kpi_plan_t *kpi, const pk_view_t *view);
 
 struct pk_kpi_plan {
-    const char *name, *label, *unit;
+    const char *name, *words[PK_LANGUAGES], *unit;
+    int rank; /* as in model/kpi_catalogue.h */
     pk_reduce_t reduce;
     pk_measure_fn measure; /* NULL for a ratio */
     pk_indices_t stages, flows;
@@ -53,6 +55,10 @@ typedef struct {
 
 /* Builds the KPIs and windows of a plan in its arena. */
 void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis);
+
+/* Leaves out what nobody asks for: measures and adds up only the KPIs marked in `wanted` [kpi] and what they are made
+ * of, and personas only where `personas`. The others' values are then 0 or what their parts make of it. */
+void pk_kpis_choose(pk_plan_t *plan, pk_kpis_t *self, const bool *wanted, bool personas);
 
 /* Its parts. kpi_windows.c: the windows; kpi_tally.c: what each step must measure for them. */
 void pk_kpis_windows(pk_plan_t *plan, pk_by_t by, pk_kpis_t *self);

@@ -1,44 +1,44 @@
-/* The built-in KPIs: one row each, in the order of the tables. */
+/* How the built-in KPIs of model/kpi_catalogue.c are measured: one row each, by name. */
 #include <string.h>
 
+#include "base/status.h"
 #include "engine/kpi.h"
+#include "model/kpi_catalogue.h"
 
 /* Which stages or flows a row is about. */
 typedef enum { NOTHING, ALL_STAGES, HELD, ADVOCATES, PURCHASES, FROM_PROSPECT, FROM_HELD, FROM_LOST } pk_about_t;
 
 typedef struct {
-    const char *name, *label, *unit; /* unit NULL: the currency */
+    const char *name;
     pk_reduce_t reduce;
     pk_measure_fn measure;
     pk_about_t about;
-    const char *above, *below; /* ratio */
-    bool lower_is_better, by_group, hidden;
-} pk_builtin_t;
+    bool by_group;
+} pk_measured_t;
 
-static const pk_builtin_t BUILTINS[] = {
-    {"population", "Population", "customers", PK_END, pk_measure_stages, ALL_STAGES, .by_group = true},
-    {"customers", "Customers at the end", "customers", PK_END, pk_measure_stages, HELD, .by_group = true},
-    {"advocates", "Advocates at the end", "customers", PK_END, pk_measure_stages, ADVOCATES, .by_group = true},
-    {"purchases", "Purchases", "purchases", PK_SUM, pk_measure_flows, PURCHASES, .by_group = true},
-    {"new_customers", "New customers", "customers", PK_SUM, pk_measure_flows, FROM_PROSPECT, .by_group = true},
-    {"repeat_purchases", "Repeat purchases", "purchases", PK_SUM, pk_measure_flows, FROM_HELD, .by_group = true},
-    {"won_back", "Won back", "customers", PK_SUM, pk_measure_flows, FROM_LOST, .by_group = true},
-    {"revenue", "Revenue", NULL, PK_SUM, pk_measure_revenue, .by_group = true},
-    {"cost", "Cost", NULL, PK_SUM, pk_measure_cost, .lower_is_better = true},
-    {"spend", "Advertising spend", NULL, PK_SUM, pk_measure_spend, .lower_is_better = true},
-    {"profit", "Profit", NULL, PK_SUM, pk_measure_profit, .by_group = false},
-    {"present_value", "Present value", NULL, PK_SUM, pk_measure_present_value, .by_group = false},
-    {"margin", "Revenue less cost", NULL, PK_SUM, pk_measure_margin, .hidden = true},
-    {"all_cost", "Cost and spend", NULL, PK_SUM, pk_measure_all_cost, .hidden = true},
-    {"return_on_spend", "Return on spend", "ratio", PK_RATIO, .above = "margin", .below = "spend"},
-    {"cost_per_purchase", "Cost per purchase", NULL, PK_RATIO, .above = "all_cost", .below = "purchases",
-     .lower_is_better = true},
-    {"cost_per_new_customer", "Spend per new customer", NULL, PK_RATIO, .above = "spend", .below = "new_customers",
-     .lower_is_better = true},
-    {"waiting_peak", "Most waiting", "units", PK_PEAK, pk_measure_waiting, .lower_is_better = true},
+static const pk_measured_t MEASURES[] = {
+    {"population", PK_END, pk_measure_stages, ALL_STAGES, .by_group = true},
+    {"customers", PK_END, pk_measure_stages, HELD, .by_group = true},
+    {"advocates", PK_END, pk_measure_stages, ADVOCATES, .by_group = true},
+    {"purchases", PK_SUM, pk_measure_flows, PURCHASES, .by_group = true},
+    {"new_customers", PK_SUM, pk_measure_flows, FROM_PROSPECT, .by_group = true},
+    {"repeat_purchases", PK_SUM, pk_measure_flows, FROM_HELD, .by_group = true},
+    {"won_back", PK_SUM, pk_measure_flows, FROM_LOST, .by_group = true},
+    {"revenue", PK_SUM, pk_measure_revenue, .by_group = true},
+    {"cost", PK_SUM, pk_measure_cost, .by_group = false},
+    {"spend", PK_SUM, pk_measure_spend, .by_group = false},
+    {"spend.CHANNEL", PK_SUM, pk_measure_spend, .by_group = false},
+    {"profit", PK_SUM, pk_measure_profit, .by_group = false},
+    {"present_value", PK_SUM, pk_measure_present_value, .by_group = false},
+    {"margin", PK_SUM, pk_measure_margin, .by_group = false},
+    {"all_cost", PK_SUM, pk_measure_all_cost, .by_group = false},
+    {"waiting_peak", PK_PEAK, pk_measure_waiting, .by_group = false},
 };
 
-enum { BUILTIN_COUNT = sizeof BUILTINS / sizeof *BUILTINS };
+enum { MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES };
+
+/* A ratio is measured by its two. */
+static const pk_measured_t A_RATIO = {.reduce = PK_RATIO};
 
 static bool stage_wanted(pk_about_t about, pk_role_t role)
 {
@@ -88,57 +88,82 @@ static const char *currency_of(const pk_plan_t *plan)
     return plan->model->currency != NULL && plan->model->currency[0] != 0 ? plan->model->currency : "money";
 }
 
-static void append(pk_plan_t *plan, pk_kpis_t *self, const pk_builtin_t *row)
+static const pk_measured_t *measured_as(const pk_kpi_entry_t *entry)
 {
+    for (int row = 0; entry->above == NULL && row < MEASURE_COUNT; row++) {
+        if (strcmp(MEASURES[row].name, entry->name) == 0) {
+            return &MEASURES[row];
+        }
+    }
+    return entry->above != NULL ? &A_RATIO : NULL;
+}
+
+static pk_kpi_plan_t kpi_of(pk_plan_t *plan, const pk_kpis_t *self, const pk_kpi_entry_t *entry)
+{
+    const pk_measured_t *row = measured_as(entry);
+    PK_REQUIRE(row != NULL);
     pk_kpi_plan_t kpi = {
-        .name = row->name,
-        .label = row->label,
-        .unit = row->unit != NULL ? row->unit : currency_of(plan),
+        .name = entry->name,
+        .words = {entry->words[PK_ENGLISH], entry->words[PK_FINNISH]},
+        .unit = entry->unit != NULL ? entry->unit : currency_of(plan),
+        .rank = entry->rank,
         .reduce = row->reduce,
         .measure = row->measure,
-        .above = row->above == NULL ? -1 : pk_kpis_find(self, row->above),
-        .below = row->below == NULL ? -1 : pk_kpis_find(self, row->below),
+        .above = entry->above == NULL ? -1 : pk_kpis_find(self, entry->above),
+        .below = entry->below == NULL ? -1 : pk_kpis_find(self, entry->below),
         .driver = -1,
-        .lower_is_better = row->lower_is_better,
+        .lower_is_better = entry->lower_is_better,
         .by_group = row->by_group,
-        .hidden = row->hidden,
+        .hidden = entry->scope == PK_KPI_PART,
     };
+    PK_REQUIRE(row->reduce != PK_RATIO || (kpi.above >= 0 && kpi.below >= 0));
     if (row->measure == pk_measure_stages) {
         kpi.stages = stages_about(plan, row->about);
     } else if (row->measure == pk_measure_flows) {
         kpi.flows = purchases_about(plan, row->about);
     }
-    pk_kpis_append(self, kpi);
+    return kpi;
 }
 
-/* spend.CHANNEL stand after spend. */
-static void append_channels(pk_plan_t *plan, pk_kpis_t *self)
+/* `text` with `given` for what ends it. */
+static const char *put_for(pk_plan_t *plan, const char *text, const char *end, const char *given)
+{
+    return pk_arena_format(&plan->arena, "%.*s%s", (int)(strlen(text) - strlen(end)), text, given);
+}
+
+static void append_channels(pk_plan_t *plan, pk_kpis_t *self, const pk_kpi_entry_t *entry)
 {
     for (int d = 0; d < plan->ndriver; d++) {
-        if (plan->drivers[d].spend_column >= 0) {
-            const char *name = plan->drivers[d].driver->name;
-            pk_kpis_append(self,
-                           (pk_kpi_plan_t){
-                               .name = pk_arena_format(&plan->arena, "spend.%s", name),
-                               .label = pk_arena_format(&plan->arena, "Spend: %s", plan->drivers[d].driver->label),
-                               .unit = currency_of(plan),
-                               .reduce = PK_SUM,
-                               .measure = pk_measure_spend,
-                               .above = -1,
-                               .below = -1,
-                               .driver = d,
-                               .lower_is_better = true,
-                           });
+        const pk_driver_t *driver = plan->drivers[d].driver;
+        if (plan->drivers[d].spend_column < 0) {
+            continue;
         }
+        pk_kpi_plan_t kpi = kpi_of(plan, self, entry);
+        kpi.name = put_for(plan, entry->name, "CHANNEL", driver->name);
+        for (int language = 0; language < PK_LANGUAGES; language++) {
+            kpi.words[language] = put_for(plan, entry->words[language], "%s", driver->label);
+        }
+        kpi.driver = d;
+        pk_kpis_append(self, kpi);
+    }
+}
+
+/* A measure without an entry would be nobody's. */
+static void require_entries(void)
+{
+    for (int row = 0; row < MEASURE_COUNT; row++) {
+        PK_REQUIRE(pk_kpi_entry(MEASURES[row].name) != NULL);
     }
 }
 
 void pk_kpis_builtin(pk_plan_t *plan, pk_kpis_t *self)
 {
-    for (int row = 0; row < BUILTIN_COUNT; row++) {
-        append(plan, self, &BUILTINS[row]);
-        if (strcmp(BUILTINS[row].name, "spend") == 0) {
-            append_channels(plan, self);
+    require_entries();
+    for (const pk_kpi_entry_t *entry = pk_kpi_catalogue; entry->name != NULL; entry++) {
+        if (entry->scope == PK_KPI_OF_CHANNEL) {
+            append_channels(plan, self, entry);
+        } else if (entry->scope != PK_KPI_OF_COMPARISON) {
+            pk_kpis_append(self, kpi_of(plan, self, entry));
         }
     }
 }

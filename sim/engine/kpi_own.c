@@ -40,7 +40,7 @@ static pk_kpi_plan_t plan_of(pk_compiler_t *compiler, const pk_kpi_t *from)
     const char *currency = compiler->plan->model->currency;
     return (pk_kpi_plan_t){
         .name = from->name,
-        .label = from->label,
+        .words = {from->label, from->label},
         .unit = own->unit != NULL                      ? own->unit
                 : currency != NULL && currency[0] != 0 ? currency
                                                        : "money",

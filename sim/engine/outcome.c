@@ -76,14 +76,18 @@ static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
         const pk_kpi_plan_t *kpi = &kpis->at[k];
         result->kpis[k] = (pk_result_kpi_t){
             .name = copy(result, kpi->name),
-            .label = copy(result, kpi->label),
+            .label = copy(result, kpi->words[PK_ENGLISH]),
             .unit = copy(result, kpi->unit),
             .lower_is_better = kpi->lower_is_better,
             .above = kpi->above < kpis->shown ? kpi->above : -1,
             .below = kpi->below < kpis->shown ? kpi->below : -1,
             .by_group = kpi->by_group,
             .peak = kpi->reduce == PK_PEAK,
+            .rank = kpi->rank,
         };
+        for (int language = 0; language < PK_LANGUAGES; language++) {
+            result->kpis[k].words[language] = copy(result, kpi->words[language]);
+        }
     }
     result->windows = PK_ARRAY(&result->arena, pk_window_t, kpis->nwindow);
     for (int w = 0; w < kpis->nwindow; w++) {

@@ -15,25 +15,25 @@ static bool is_driver_paid(const pk_driver_plan_t *driver)
     return driver->driver->kind == PK_DRIVER_CHANNEL ? driver->spend_column >= 0 : is_lever_paid(driver);
 }
 
-static double paid_at(const pk_driver_plan_t *driver, const double *draws, int t)
+static double paid_at(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, int t)
 {
     return is_lever_paid(driver) ? pk_quantity(driver->step_cost, draws, t) * pk_quantity(driver->now, draws, t)
-                                 : pk_spend(driver, draws, t);
+                                 : pk_spend(plan, driver, draws, t);
 }
 
-static bool is_drawn(pk_quantity_t q, int t)
+static bool is_drawn(const pk_plan_t *plan, pk_quantity_t q, int t)
 {
-    return pk_present(q) && pk_term(q, t)->slot >= 0;
+    return pk_present(q) && pk_is_drawn(plan, pk_term(q, t));
 }
 
 static double mean_paid(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, long nrun, int t)
 {
-    if (!is_drawn(driver->now, t) && !is_drawn(driver->step_cost, t) && driver->nchange == 0) {
-        return paid_at(driver, draws, t); /* to the last digit */
+    if (!is_drawn(plan, driver->now, t) && !is_drawn(plan, driver->step_cost, t) && driver->nchange == 0) {
+        return paid_at(plan, driver, draws, t); /* to the last digit */
     }
     double sum = 0;
     for (long run = 0; run < nrun; run++) {
-        sum += paid_at(driver, &draws[run * plan->nslot], t);
+        sum += paid_at(plan, driver, &draws[run * plan->nslot], t);
     }
     return sum / (double)nrun;
 }

@@ -209,8 +209,4 @@ int pk_transition_find(const pk_model_t *model, int from, int to);
 /* The largest population that a model or a scenario may have. */
 #define PK_POPULATION_MOST 1e12
 
-/* Names of the built-in KPIs (design.md section 9), for checks of `ratio:` and `targets:`; `spend.CHANNEL` beside them.
- * NULL ends the list. */
-extern const char *const pk_builtin_kpi_names[];
-
 #endif

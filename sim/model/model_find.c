@@ -1,26 +1,9 @@
 /* Looking things up in a model by name. */
 #include <string.h>
 
+#include "model/kpi_catalogue.h"
 #include "model/model.h"
 #include "model/read.h"
-
-const char *const pk_builtin_kpi_names[] = {"population",
-                                            "customers",
-                                            "advocates",
-                                            "purchases",
-                                            "new_customers",
-                                            "repeat_purchases",
-                                            "won_back",
-                                            "revenue",
-                                            "cost",
-                                            "spend",
-                                            "profit",
-                                            "present_value",
-                                            "return_on_spend",
-                                            "cost_per_purchase",
-                                            "cost_per_new_customer",
-                                            "waiting_peak",
-                                            NULL};
 
 int pk_stage_find(const pk_model_t *model, const char *name)
 {
@@ -64,10 +47,8 @@ int pk_transition_find(const pk_model_t *model, int from, int to)
 
 bool pk_kpi_exists(const pk_model_t *model, const char *name)
 {
-    for (int i = 0; pk_builtin_kpi_names[i]; i++) {
-        if (strcmp(pk_builtin_kpi_names[i], name) == 0) {
-            return true;
-        }
+    if (pk_kpi_builtin(name)) {
+        return true;
     }
     for (int i = 0; i < model->nkpi; i++) {
         if (strcmp(model->kpis[i].name, name) == 0) {

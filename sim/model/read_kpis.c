@@ -1,6 +1,7 @@
-/* `kpis:` (design.md section 4): one row a kind in a table. */
+/* `kpis:`: one row a kind in a table. */
 #include <string.h>
 
+#include "model/kpi_catalogue.h"
 #include "model/read.h"
 
 typedef struct {
@@ -57,11 +58,9 @@ static void read_time(pk_reader_t *reader, const pk_node_t *node, pk_kpi_t *kpi)
 
 static bool is_ratio(const pk_model_t *model, const char *name)
 {
-    static const char *const builtin[] = {"return_on_spend", "cost_per_purchase", "cost_per_new_customer"};
-    for (int i = 0; i < PK_COUNT(builtin); i++) {
-        if (strcmp(builtin[i], name) == 0) {
-            return true;
-        }
+    const pk_kpi_entry_t *builtin = pk_kpi_builtin(name);
+    if (builtin) {
+        return builtin->above != NULL;
     }
     for (int i = 0; i < model->nkpi; i++) {
         if (strcmp(model->kpis[i].name, name) == 0) {
@@ -131,11 +130,9 @@ static void declare(pk_reader_t *reader, const pk_pair_t *pair)
 {
     const pk_node_t *key = pair->key;
     pk_read_name(reader, key, "a KPI");
-    for (int i = 0; pk_builtin_kpi_names[i]; i++) {
-        if (strcmp(pk_builtin_kpi_names[i], key->text) == 0) {
-            pk_error(reader->diag, key->place, "choose another name; the built-in one is always there",
-                     "%s is a built-in KPI", key->text);
-        }
+    if (pk_kpi_builtin(key->text)) {
+        pk_error(reader->diag, key->place, "choose another name; the built-in one is always there",
+                 "%s is a built-in KPI", key->text);
     }
     const int kind = find_kind(reader, pair->value, key, false);
     reader->model->kpis[reader->model->nkpi++] = (pk_kpi_t){.kind = kind < 0 ? PK_KPI_COUNT : (pk_kpi_kind_t)kind,

@@ -1,6 +1,7 @@
 /* Where a file names something that it declares elsewhere: stages, personas, drivers, capacities, KPIs. */
 #include <string.h>
 
+#include "model/kpi_catalogue.h"
 #include "model/read.h"
 
 int pk_unknown(pk_reader_t *reader, pk_place_t place, const char *text, const char *what, const char *const *names,
@@ -117,7 +118,7 @@ static const char **kpi_names(const pk_reader_t *reader, int *count)
 {
     const pk_model_t *model = reader->model;
     int builtin = 0;
-    while (pk_builtin_kpi_names[builtin]) {
+    while (pk_kpi_catalogue[builtin].name) {
         builtin++;
     }
     const char **names = PK_ARRAY(reader->arena, const char *, builtin + model->nkpi + model->ndriver);
@@ -126,7 +127,9 @@ static const char **kpi_names(const pk_reader_t *reader, int *count)
         names[(*count)++] = model->kpis[i].name;
     }
     for (int i = 0; i < builtin; i++) {
-        names[(*count)++] = pk_builtin_kpi_names[i];
+        if (pk_kpi_catalogue[i].scope == PK_KPI_OF_RUN) {
+            names[(*count)++] = pk_kpi_catalogue[i].name;
+        }
     }
     for (int i = 0; i < model->ndriver; i++) {
         const pk_driver_t *driver = &model->drivers[i];

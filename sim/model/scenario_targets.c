@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/date_meant.h"
+#include "model/kpi_catalogue.h"
 #include "model/read_scenario.h"
 
 static const char by_hint[] = "for example by: 26, or by: 2026-12-31";
@@ -82,7 +83,8 @@ static bool is_part(const pk_model_t *model, const char *kpi)
             return model->kpis[i].kind == PK_KPI_SHARE || model->kpis[i].kind == PK_KPI_RATIO;
         }
     }
-    return strcmp(kpi, "return_on_spend") == 0;
+    const pk_kpi_entry_t *builtin = pk_kpi_builtin(kpi);
+    return builtin && builtin->unit && strcmp(builtin->unit, "ratio") == 0;
 }
 
 static bool check_percent(pk_plan_reader_t *self, const pk_node_t *node, const char *kpi)

@@ -23,17 +23,20 @@ static bool differs(const pk_comparison_t *c, const char *kpi)
     return false;
 }
 
+/* The first outcome that differs; where none does, any KPI. */
 static const char *deciding_kpi(const pk_comparison_t *c)
 {
-    static const char *const first[] = {"profit", "customers", NULL};
-    for (int i = 0; first[i]; i++) {
-        if (differs(c, first[i])) {
-            return first[i];
+    const pk_result_t *first = &c->results[0];
+    int ranked[first->nkpi + 1];
+    const int among = pk_result_ranked(first, true, ranked);
+    for (int i = 0; i < among; i++) {
+        if (differs(c, first->kpis[ranked[i]].name)) {
+            return first->kpis[ranked[i]].name;
         }
     }
-    for (int kpi = 0; kpi < c->results[0].nkpi; kpi++) {
-        if (differs(c, c->results[0].kpis[kpi].name)) {
-            return c->results[0].kpis[kpi].name;
+    for (int kpi = 0; kpi < first->nkpi; kpi++) {
+        if (differs(c, first->kpis[kpi].name)) {
+            return first->kpis[kpi].name;
         }
     }
     return NULL;

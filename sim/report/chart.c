@@ -55,9 +55,14 @@ void pk_chart_grid(pk_sheet_t *sheet, int count, int columns)
     pk_sheet_number(sheet, "number_columns", 0, columns);
 }
 
+const char *pk_chart_kpi_label(pk_language_t language, const pk_result_kpi_t *kpi)
+{
+    return pk_chart_label(kpi->words[language] != NULL ? kpi->words[language] : kpi->label, kpi->name);
+}
+
 void pk_chart_kpi_panel(const pk_chart_source_t *source, pk_sheet_t *sheet, int panel, const pk_result_kpi_t *kpi)
 {
-    pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL, pk_word_kpi(source->language, kpi->name, kpi->label));
+    pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL, pk_chart_kpi_label(source->language, kpi));
     pk_sheet_label(sheet, "unit", panel, PK_CHART_ROW, pk_word_unit(source->language, kpi->unit));
 }
 

@@ -52,6 +52,8 @@ const char *pk_chart_arrow(pk_language_t language, const pk_result_t *result, co
 void pk_chart_panels(pk_sheet_t *sheet, int count);
 /* The same with the number of columns given. */
 void pk_chart_grid(pk_sheet_t *sheet, int count, int columns);
+/* The label of a KPI in that language. */
+const char *pk_chart_kpi_label(pk_language_t language, const pk_result_kpi_t *kpi);
 /* The label of a KPI as the title of a panel, with its unit on the axis. */
 void pk_chart_kpi_panel(const pk_chart_source_t *source, pk_sheet_t *sheet, int panel, const pk_result_kpi_t *kpi);
 /* The four words of a legend of verdicts, keys legend 1..4. */

@@ -6,8 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const char *const candidates[] = {"profit", "new_customers", "purchases", "customers"};
-enum { CANDIDATES = sizeof candidates / sizeof candidates[0], PANELS = 2, GRID = 120 };
+enum { PANELS = 2, GRID = 120 };
 
 /* What a row of the data is. */
 enum { WORSE_SIDE, BETTER_SIDE, INTERVAL };
@@ -15,16 +14,19 @@ enum { WORSE_SIDE, BETTER_SIDE, INTERVAL };
 /* The KPIs that every scenario has a difference of, and some scenario one that is not 0; returns how many. */
 static int choose(const pk_comparison_t *c, const char *chosen[PANELS])
 {
-    int count = 0;
-    for (int i = 0; i < CANDIDATES && count < PANELS; i++) {
-        bool some = false, all = pk_result_kpi(&c->results[c->baseline], candidates[i]) >= 0;
+    const pk_result_t *baseline = &c->results[c->baseline];
+    int ranked[baseline->nkpi + 1], count = 0;
+    const int among = pk_result_ranked(baseline, true, ranked);
+    for (int i = 0; i < among && count < PANELS; i++) {
+        const char *name = baseline->kpis[ranked[i]].name;
+        bool some = false, all = true;
         for (int scenario = 0; scenario < c->nresult && all; scenario++) {
-            const pk_difference_t *d = pk_comparison_find(c, scenario, 0, candidates[i]);
+            const pk_difference_t *d = pk_comparison_find(c, scenario, 0, name);
             all = scenario == c->baseline || (d != NULL && !isnan(d->diff_mean));
             some = some || (scenario != c->baseline && all && pk_chart_differs(d));
         }
         if (all && some) {
-            chosen[count++] = candidates[i];
+            chosen[count++] = name;
         }
     }
     return count;

@@ -4,37 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What a planner asks first; those that a comparison has, in this order, are drawn. The file's own KPIs follow while
- * there is room. */
-static const char *const main_kpis[] = {"profit",    "return_on_spend", "new_customers",
-                                        "purchases", "customers",       "revenue"};
-enum { MAIN = sizeof main_kpis / sizeof main_kpis[0], PANELS = 6 };
-
-static bool is_builtin(const char *name)
-{
-    static const char *const others[] = {"population",
-                                         "advocates",
-                                         "repeat_purchases",
-                                         "won_back",
-                                         "cost",
-                                         "spend",
-                                         "present_value",
-                                         "waiting_peak",
-                                         "incremental_return",
-                                         "cost_per_purchase",
-                                         "cost_per_new_customer"};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        if (strcmp(name, others[i]) == 0) {
-            return true;
-        }
-    }
-    for (int i = 0; i < MAIN; i++) {
-        if (strcmp(name, main_kpis[i]) == 0) {
-            return true;
-        }
-    }
-    return strncmp(name, "spend.", 6) == 0;
-}
+enum { PANELS = 6 };
 
 /* Scenarios may have different models: KPIs are matched by name. */
 static pk_summary_t summary_of(const pk_result_t *r, const char *name)
@@ -55,20 +25,15 @@ static bool is_alive(const pk_comparison_t *c, const char *name)
     return false;
 }
 
-/* The KPIs to draw, as indices; returns how many. */
+/* The KPIs to draw, as indices: what a planner asks first and is there; returns how many. */
 static int choose(const pk_comparison_t *c, int chosen[PANELS])
 {
     const pk_result_t *r = &c->results[c->baseline];
-    int count = 0;
-    for (int i = 0; i < MAIN && count < PANELS; i++) {
-        int kpi = pk_result_kpi(r, main_kpis[i]);
-        if (kpi >= 0 && is_alive(c, main_kpis[i])) {
-            chosen[count++] = kpi;
-        }
-    }
-    for (int kpi = 0; kpi < r->nkpi && count < PANELS; kpi++) {
-        if (!is_builtin(r->kpis[kpi].name) && is_alive(c, r->kpis[kpi].name)) {
-            chosen[count++] = kpi;
+    int ranked[r->nkpi + 1], count = 0;
+    const int among = pk_result_ranked(r, true, ranked);
+    for (int i = 0; i < among && count < PANELS; i++) {
+        if (is_alive(c, r->kpis[ranked[i]].name)) {
+            chosen[count++] = ranked[i];
         }
     }
     return count;

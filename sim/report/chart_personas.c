@@ -7,18 +7,15 @@
 
 enum { PANELS = 6, GROUPS = 40 };
 
-static const char *const candidates[] = {"purchases", "new_customers",    "customers",
-                                         "revenue",   "repeat_purchases", "advocates"};
-enum { CANDIDATES = sizeof candidates / sizeof candidates[0] };
-
 /* The KPIs that a single persona has, that are not 0 in all of them; returns how many. */
 static int choose(const pk_result_t *r, int chosen[PANELS])
 {
-    int count = 0;
-    for (int i = 0; i < CANDIDATES && count < PANELS; i++) {
-        int kpi = pk_result_kpi(r, candidates[i]);
+    int ranked[r->nkpi + 1], count = 0;
+    const int among = pk_result_ranked(r, true, ranked);
+    for (int i = 0; i < among && count < PANELS; i++) {
+        int kpi = ranked[i];
         bool alive = false;
-        for (int group = 1; kpi >= 0 && r->kpis[kpi].by_group && group < r->ngroup; group++) {
+        for (int group = 1; r->kpis[kpi].by_group && group < r->ngroup; group++) {
             double mean = r->kpi[pk_kpi_cell(r, 0, group, kpi)].mean;
             alive = alive || (isfinite(mean) && mean != 0);
         }
@@ -87,8 +84,7 @@ static void write_comparison(const pk_chart_source_t *source, pk_sheet_t *sheet)
     int count = baseline->ngroup - 1, columns = count < 3 ? count : 3, lines = (count + 2) / 3;
     int needed = 130 + lines * (90 + 19 * c->nresult);
     pk_chart_size(sheet, 1280, needed > 720 ? needed : lines == 1 ? 520 : 720);
-    pk_chart_title(source, sheet, PK_WORD_PERSONAS_TITLE_DIFFERENCE,
-                   pk_word_kpi(source->language, kpi->name, kpi->label));
+    pk_chart_title(source, sheet, PK_WORD_PERSONAS_TITLE_DIFFERENCE, pk_chart_kpi_label(source->language, kpi));
     pk_chart_note(source, sheet, PK_WORD_PERSONAS_NOTE_DIFFERENCE, pk_chart_scenario(baseline));
     pk_chart_grid(sheet, count, columns);
     pk_chart_verdict_legend(source, sheet);

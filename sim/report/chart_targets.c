@@ -65,8 +65,7 @@ static const char *describe(const pk_chart_source_t *source, const wanted_t *wan
     const pk_result_t *results;
     pk_chart_results(source, &results);
     const bool money = strcmp(wanted->kpi->unit, results[0].currency) == 0;
-    return pk_arena_format(arena, "%s %s %s%s%s%s%s",
-                           pk_word_kpi(source->language, wanted->kpi->name, wanted->kpi->label),
+    return pk_arena_format(arena, "%s %s %s%s%s%s%s", pk_chart_kpi_label(source->language, wanted->kpi),
                            pk_word(source->language, word), bound, money ? "\xc2\xa0" : "",
                            money ? wanted->kpi->unit : "", *goal->by != '\0' ? ", " : "", goal->by);
 }

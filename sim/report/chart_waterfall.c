@@ -6,13 +6,10 @@
 typedef struct {
     const char *kpi;
     double sign; /* in profit */
-    pk_word_t word;
 } part_t;
 
-static const part_t parts[] = {{"revenue", 1, PK_WORD_REVENUE},
-                               {"cost", -1, PK_WORD_COST},
-                               {"spend", -1, PK_WORD_SPEND},
-                               {"profit", 1, PK_WORD_PROFIT}};
+/* What profit is made of; profit itself. */
+static const part_t parts[] = {{"revenue", 1}, {"cost", -1}, {"spend", -1}, {"profit", 1}};
 enum { PARTS = sizeof parts / sizeof parts[0] };
 
 /* What a bar is. */
@@ -68,7 +65,8 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_grid(sheet, count, columns);
     pk_sheet_label(sheet, "ylabel", 0, PK_CHART_ROW, baseline->currency);
     for (int i = 0; i < PARTS; i++) {
-        pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_word(source->language, parts[i].word));
+        const pk_result_kpi_t *kpi = &baseline->kpis[pk_result_kpi(baseline, parts[i].kpi)];
+        pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_kpi_label(source->language, kpi));
     }
     pk_sheet_columns(sheet, "panel\tbar\tkind\tfrom\tto\tp05\tp95");
     for (int i = 0, panel = 1; i < c->nresult; i++) {

@@ -145,16 +145,6 @@ const char *pk_local_date(pk_language_t language, const char *iso, pk_arena_t *a
                : pk_arena_format(arena, "%d\xc2\xa0%s\xc2\xa0%d", day, pk_word_month(language, month - 1), year);
 }
 
-const char *pk_local_kpi(pk_language_t language, const pk_result_kpi_t *kpi, pk_arena_t *arena)
-{
-    static const char spend[] = "spend.", before[] = "Spend: ";
-    if (language == PK_FINNISH && strncmp(kpi->name, spend, sizeof spend - 1) == 0 &&
-        strncmp(kpi->label, before, sizeof before - 1) == 0) {
-        return pk_arena_format(arena, "Mainonta: %s", kpi->label + sizeof before - 1);
-    }
-    return pk_word_kpi(language, kpi->name, kpi->label);
-}
-
 const char *pk_local_small(const char *text, pk_arena_t *arena)
 {
     char *copy = pk_arena_copy(arena, text);
@@ -169,7 +159,7 @@ const char *pk_local_goal(pk_language_t language, const pk_result_t *result, int
     const pk_result_goal_t *g = &result->goals[goal];
     const pk_result_kpi_t *kpi = &result->kpis[g->kpi_index];
     const pk_local_amount_t bound = pk_local_amount(language, kpi->unit, g->bound, NAN, NAN, false, arena);
-    const char *label = pk_local_kpi(language, kpi, arena);
+    const char *label = pk_chart_kpi_label(language, kpi);
     const bool shown =
         *bound.unit != '\0' && strcasestr(label, bound.unit) == NULL && strcmp(kpi->unit, "customers") != 0;
     const char *when = strchr(g->by, '-') != NULL ? pk_local_date(language, g->by, arena)

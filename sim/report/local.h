@@ -33,8 +33,6 @@ const char *pk_local_with_unit(const char *figure, const char *unit, pk_arena_t 
 /* "1 March 2026", "1.3.2026"; anything but an ISO date as it is. */
 const char *pk_local_date(pk_language_t language, const char *iso, pk_arena_t *arena);
 
-/* The name of a KPI, its channel too. */
-const char *pk_local_kpi(pk_language_t language, const pk_result_kpi_t *kpi, pk_arena_t *arena);
 /* With a small first letter, unless the second is large as well ("ROI"). */
 const char *pk_local_small(const char *text, pk_arena_t *arena);
 /* A target in words: "Jobs at least 950 by 28 Feb 2027". */

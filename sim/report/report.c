@@ -54,29 +54,15 @@ static bool is_something(const pk_page_t *page, const char *name)
     return false;
 }
 
-static bool is_listed(const char *const *names, int count, const char *name)
-{
-    for (int i = 0; i < count; i++) {
-        if (strcmp(names[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 int pk_page_kpis(const pk_page_t *page, const char **names, int most)
 {
-    static const char *const first[] = {"profit", "revenue", "new_customers", "purchases", "customers", "spend"};
-    int count = 0;
-    for (size_t i = 0; i < sizeof first / sizeof *first && count < most; i++) {
-        if (is_something(page, first[i])) {
-            names[count++] = first[i];
-        }
-    }
-    for (int k = 0; k < page->baseline->nkpi && count < most && count < 4; k++) {
-        const char *name = page->baseline->kpis[k].name;
-        if (strcmp(name, "population") != 0 && !is_listed(names, count, name) && is_something(page, name)) {
-            names[count++] = name;
+    const pk_result_t *baseline = page->baseline;
+    int ranked[baseline->nkpi + 1], count = 0;
+    const int among = pk_result_ranked(baseline, false, ranked);
+    for (int i = 0; i < among && count < most; i++) {
+        const pk_result_kpi_t *kpi = &baseline->kpis[ranked[i]];
+        if (is_something(page, kpi->name)) {
+            names[count++] = kpi->name;
         }
     }
     return count;

@@ -13,7 +13,7 @@ static const pk_result_kpi_t *kpi_of(const pk_result_t *r, const char *name)
 static const char *superlative(pk_page_t *page, const char *name)
 {
     const pk_result_kpi_t *kpi = kpi_of(page->baseline, name);
-    const char *label = pk_local_small(pk_local_kpi(page->language, kpi, &page->arena), &page->arena);
+    const char *label = pk_local_small(pk_chart_kpi_label(page->language, kpi), &page->arena);
     return PK_PAGE_TEXT(page, kpi->lower_is_better ? PK_SAY_LOWEST : PK_SAY_HIGHEST, label);
 }
 
@@ -186,11 +186,11 @@ static void answer_run(pk_page_t *page)
     const pk_local_amount_t a =
         pk_local_amount(page->language, kpi->unit, s->mean, s->p05, s->p95, false, &page->arena);
     if (!(s->p95 > s->p05)) {
-        pk_page_say(page, "p", "answer", PK_SAY_RUN_IS_EXACT, pk_local_kpi(page->language, kpi, &page->arena),
+        pk_page_say(page, "p", "answer", PK_SAY_RUN_IS_EXACT, pk_chart_kpi_label(page->language, kpi),
                     pk_local_with_unit(a.value, a.unit, &page->arena));
         return;
     }
-    pk_page_say(page, "p", "answer", PK_SAY_RUN_IS, pk_local_kpi(page->language, kpi, &page->arena),
+    pk_page_say(page, "p", "answer", PK_SAY_RUN_IS, pk_chart_kpi_label(page->language, kpi),
                 pk_local_with_unit(a.value, a.unit, &page->arena),
                 pk_local_count(page->language, r->nrun, &page->arena), a.low,
                 pk_local_with_unit(a.high, a.unit, &page->arena));

@@ -73,8 +73,7 @@ static void kpis(pk_page_t *page, const pk_result_t *result)
             continue;
         }
         pk_html_row(&page->html, NULL);
-        pk_html_cell(&page->html,
-                     pk_local_with_unit(pk_local_kpi(page->language, kpi, &page->arena), "", &page->arena));
+        pk_html_cell(&page->html, pk_local_with_unit(pk_chart_kpi_label(page->language, kpi), "", &page->arena));
         for (int i = 0; i < shown.count; i++) {
             const pk_summary_t *s = pk_page_kpi(&shown.results[i], kpi->name);
             put_amount(page, kpi->unit, s != NULL ? s : &(pk_summary_t){.mean = NAN});
@@ -114,7 +113,7 @@ static void differences(pk_page_t *page, const char *const *names)
             if (found != NULL) {
                 pk_difference_t d = *found;
                 const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_result_kpi(page->baseline, names[k])];
-                d.label = pk_local_kpi(page->language, kpi, &page->arena);
+                d.label = pk_chart_kpi_label(page->language, kpi);
                 put_difference(page, &d);
             }
         }
@@ -124,7 +123,13 @@ static void differences(pk_page_t *page, const char *const *names)
 
 static void difference(pk_page_t *page, const pk_result_t *result)
 {
-    static const char *const names[] = {"profit", "new_customers", "customers", "purchases", NULL};
+    enum { MOST = 4 };
+    const char *names[MOST + 1] = {0};
+    int ranked[page->baseline->nkpi + 1];
+    const int among = pk_result_ranked(page->baseline, true, ranked);
+    for (int k = 0; k < among && k < MOST; k++) {
+        names[k] = page->baseline->kpis[ranked[k]].name;
+    }
     (void)result;
     differences(page, names);
 }
@@ -234,7 +239,7 @@ static void personas(pk_page_t *page, const pk_result_t *result)
             pk_html_row(&page->html, NULL);
             pk_html_cell(&page->html, pk_chart_scenario(r));
             pk_html_cell(&page->html, pk_chart_label(r->group_labels[group], r->group_names[group]));
-            pk_html_cell(&page->html, pk_local_kpi(page->language, &r->kpis[kpi], &page->arena));
+            pk_html_cell(&page->html, pk_chart_kpi_label(page->language, &r->kpis[kpi]));
             pk_html_cell(&page->html, a.value);
             pk_html_cell(&page->html, a.interval);
             pk_html_row_end(&page->html);

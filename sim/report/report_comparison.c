@@ -82,7 +82,7 @@ static void write_row(pk_page_t *page, int scenario, const char *const *names, i
 static const char *head_of(pk_page_t *page, const char *name)
 {
     const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_result_kpi(page->baseline, name)];
-    const char *label = pk_local_kpi(page->language, kpi, &page->arena);
+    const char *label = pk_chart_kpi_label(page->language, kpi);
     const bool told = strcmp(kpi->unit, page->baseline->currency) != 0;
     return told ? label : pk_arena_format(&page->arena, "%s (%s)", label, kpi->unit);
 }
@@ -119,7 +119,7 @@ static void write_kpi(pk_page_t *page, const pk_result_t *r, int kpi)
     const pk_result_kpi_t *k = &r->kpis[kpi];
     const pk_local_amount_t a = pk_local_amount(page->language, k->unit, s->mean, s->p05, s->p95, false, &page->arena);
     pk_html_row(&page->html, NULL);
-    pk_html_cell(&page->html, pk_local_kpi(page->language, k, &page->arena));
+    pk_html_cell(&page->html, pk_chart_kpi_label(page->language, k));
     pk_html_cell(&page->html, isnan(s->mean) ? pk_saying(page->language, PK_SAY_UNDEFINED) : a.value);
     pk_html_cell(&page->html, s->p95 > s->p05 ? a.interval : "–");
     pk_html_cell(&page->html, a.unit);

@@ -64,7 +64,7 @@ static void write_tile(pk_page_t *page, const char *name)
     const char *mood = pk_page_mood(d);
     pk_html_open(&page->html, "li", *mood != '\0' ? mood : NULL);
     pk_html_raw(&page->html, "\n");
-    pk_html_element(&page->html, "h3", NULL, pk_local_kpi(page->language, kpi, &page->arena));
+    pk_html_element(&page->html, "h3", NULL, pk_chart_kpi_label(page->language, kpi));
     pk_html_raw(&page->html, "<p class=\"value\">");
     pk_html_text(&page->html, a.value);
     if (*a.unit != '\0') {

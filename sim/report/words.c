@@ -26,49 +26,17 @@ typedef struct {
     const char *english, *finnish;
 } pair_t;
 
-/* KPIs by name; English ones keep the label that the result gives. */
-static const pair_t kpis[] = {
-    {"population", "Kohderyhmän koko"},
-    {"customers", "Asiakkaita lopussa"},
-    {"advocates", "Suosittelijoita lopussa"},
-    {"purchases", "Ostoja"},
-    {"new_customers", "Uusia asiakkaita"},
-    {"repeat_purchases", "Uusintaostoja"},
-    {"won_back", "Takaisin voitettuja"},
-    {"revenue", "Myynti"},
-    {"cost", "Kulut"},
-    {"spend", "Mainonta"},
-    {"profit", "Tulos"},
-    {"present_value", "Nykyarvo"},
-    {"return_on_spend", "Mainonnan tuotto"},
-    {"cost_per_purchase", "Kulut ostoa kohti"},
-    {"cost_per_new_customer", "Mainonta uutta asiakasta kohti"},
-    {"waiting_peak", "Jonon huippu"},
-    {"incremental_return", "Lisämainonnan tuotto"},
-};
-
 static const pair_t units[] = {
     {"customers", "asiakasta"}, {"purchases", "ostoa"}, {"share", "osuus"},
     {"years", "vuotta"},        {"ratio", "suhde"},     {"units", "yksikköä"},
 };
 
-static const char *translate(const pair_t *pairs, size_t count, const char *word, const char *otherwise)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(pairs[i].english, word) == 0) {
-            return pairs[i].finnish;
-        }
-    }
-    return otherwise;
-}
-
-const char *pk_word_kpi(pk_language_t language, const char *name, const char *label)
-{
-    const char *english = label != NULL && *label != '\0' ? label : name;
-    return language == PK_FINNISH ? translate(kpis, sizeof kpis / sizeof kpis[0], name, english) : english;
-}
-
 const char *pk_word_unit(pk_language_t language, const char *unit)
 {
-    return language == PK_FINNISH ? translate(units, sizeof units / sizeof units[0], unit, unit) : unit;
+    for (size_t i = 0; language == PK_FINNISH && i < sizeof units / sizeof units[0]; i++) {
+        if (strcmp(units[i].english, unit) == 0) {
+            return units[i].finnish;
+        }
+    }
+    return unit;
 }

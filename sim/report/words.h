@@ -2,7 +2,7 @@
 #ifndef PK_REPORT_WORDS_H
 #define PK_REPORT_WORDS_H
 
-typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
+#include "base/language.h"
 
 /* One list: name, English, Finnish. %s and %d stand for what the chart puts there. */
 #define PK_WORD_LIST(X)                                                                                                 \
@@ -38,10 +38,6 @@ typedef enum { PK_ENGLISH, PK_FINNISH, PK_LANGUAGES } pk_language_t;
       "runs.",                                                                                                          \
       "Tuloksen ja sen osien erojen keskiarvot: sininen parantaa tulosta, oranssi heikentää. Janat: 90 % "            \
       "parittaisista ajoista.")                                                                                         \
-    X(REVENUE, "Revenue", "Myynti")                                                                                     \
-    X(COST, "Cost", "Kulut")                                                                                            \
-    X(SPEND, "Spend", "Mainonta")                                                                                       \
-    X(PROFIT, "Profit", "Tulos")                                                                                        \
     X(TARGETS_TITLE, "The chance of meeting each target: %s", "Tavoitteiden todennäköisyydet: %s")                      \
     X(TARGETS_NOTE, "Share of %s runs in which the target is met.", "Osuus %s ajosta, joissa tavoite täyttyy.")         \
     X(AT_LEAST, "at least", "vähintään")                                                                                \
@@ -118,8 +114,7 @@ typedef enum { PK_WORD_LIST(PK_WORD_ENUM) PK_WORDS } pk_word_t;
 
 const char *pk_word(pk_language_t language, pk_word_t word);
 
-/* The name of a built-in KPI and of a unit in that language; `label` and `unit` themselves where it has none. */
-const char *pk_word_kpi(pk_language_t language, const char *name, const char *label);
+/* A unit in that language; `unit` itself where it has no word for it. */
 const char *pk_word_unit(pk_language_t language, const char *unit);
 
 /* The short name of month 0..11: "Jan", "tammi". */

@@ -1,5 +1,6 @@
 #include "result/result.h"
 
+#include <limits.h>
 #include <string.h>
 
 int pk_result_kpi(const pk_result_t *self, const char *name)
@@ -66,4 +67,26 @@ void pk_result_free(pk_result_t *self)
 {
     pk_arena_free(&self->arena);
     *self = (pk_result_t){0};
+}
+
+static int order_of(const pk_result_kpi_t *kpi)
+{
+    return kpi->rank > 0 ? kpi->rank : INT_MAX;
+}
+
+int pk_result_ranked(const pk_result_t *result, bool outcomes, int *kpis)
+{
+    int count = 0;
+    for (int k = 0; k < result->nkpi; k++) {
+        const pk_result_kpi_t *kpi = &result->kpis[k];
+        if (kpi->rank < 0 || (outcomes && kpi->rank > 0 && kpi->lower_is_better)) {
+            continue;
+        }
+        int at = count++;
+        for (; at > 0 && order_of(&result->kpis[kpis[at - 1]]) > order_of(kpi); at--) {
+            kpis[at] = kpis[at - 1];
+        }
+        kpis[at] = k;
+    }
+    return count;
 }

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/language.h"
 #include "result/summary.h"
 
 typedef struct {
@@ -43,6 +44,8 @@ typedef struct {
     int above, below; /* a ratio: its two KPIs by index, else -1 */
     bool by_group;    /* defined for a single persona too (spend is not) */
     bool peak;        /* the highest of the steps: the highest of means, which kpi_expected has, is lower */
+    int rank;         /* how early a planner asks for it, from 1; 0: a file's own; below: in tables only */
+    const char *words[PK_LANGUAGES]; /* `label` in each language; NULL: as it is */
 } pk_result_kpi_t;
 
 typedef struct {
@@ -150,6 +153,10 @@ int pk_result_window(const pk_result_t *self, const char *label);
 int pk_result_flow(const pk_result_t *self, const char *from, const char *to);
 
 /* Legal on a zeroed object. */
+/* The KPIs that are shown where there is room for a few, as indices into kpis (room for nkpi): those with a rank in its
+ * order, then the file's own as they stand. `outcomes`: without money that is paid. Returns how many. */
+int pk_result_ranked(const pk_result_t *result, bool outcomes, int *kpis);
+
 void pk_result_free(pk_result_t *self);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/kpi_catalogue.h"
 #include "study/certainty.h"
 #include "study/horizon.h"
 
@@ -140,6 +141,7 @@ static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
 static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
 {
     const pk_result_t *result = pair->result, *baseline = pair->baseline;
+    const pk_kpi_entry_t *about = pk_kpi_entry("incremental_return");
     const char *const names[] = {"revenue", "cost", "spend"};
     const double *runs[3], *base[3];
     double mean[3];
@@ -166,9 +168,9 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
         .base_cell = -1,
         .persona = result->group_names[pair->group],
         .period = result->windows[pair->window].label,
-        .kpi = "incremental_return",
-        .label = "Incremental return",
-        .unit = "ratio",
+        .kpi = about->name,
+        .label = about->words[PK_ENGLISH],
+        .unit = about->unit,
         .mean = mean[2] != 0 ? (mean[0] - mean[1]) / mean[2] : NAN,
         .baseline_mean = NAN,
         .diff_mean = mean[2] != 0 ? (mean[0] - mean[1]) / mean[2] : NAN,

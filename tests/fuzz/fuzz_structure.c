@@ -22,6 +22,7 @@
 #include "cli/print_stays.h"
 #include "engine/assumptions.h"
 #include "engine/sim.h"
+#include "model/kpi_catalogue.h"
 #include "report/summary.h"
 #include "study/compare.h"
 #include "study/describe.h"
@@ -168,8 +169,8 @@ static double kpi_mean(const pk_result_t *r, const char *name)
 /* Which may divide by 0. */
 static bool is_ratio(const pk_result_kpi_t *kpi)
 {
-    return kpi->above >= 0 || strncmp(kpi->name, "cost_per_", 9) == 0 || strcmp(kpi->name, "return_on_spend") == 0 ||
-           strcmp(kpi->unit, "share") == 0;
+    const pk_kpi_entry_t *builtin = pk_kpi_builtin(kpi->name);
+    return kpi->above >= 0 || (builtin != NULL && builtin->above != NULL) || strcmp(kpi->unit, "share") == 0;
 }
 
 /* What goes by the flows that the plan counts as purchases. */

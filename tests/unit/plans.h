@@ -6,16 +6,17 @@
 #include <string.h>
 
 #include "cli/screen.h"
+#include "kpi_words.h"
 #include "pk_test.h"
 #include "study/compare.h"
 
 enum { PLAN_RUNS = 4, PLAN_KPIS = 4, PLANS = 3 };
 
 static const pk_result_kpi_t plan_kpis[PLAN_KPIS] = {
-    {"new_customers", "New customers", "customers", false, -1, -1, true, false},
-    {"spend", "Spend", "EUR", true, -1, -1, false, false},
-    {"profit", "Profit", "EUR", false, -1, -1, false, false},
-    {"loyal", "Loyal", "share", false, -1, -1, true, false}};
+    {"new_customers", "New customers", "customers", false, -1, -1, .by_group = true},
+    {"spend", "Spend", "EUR", true, -1, -1, .by_group = false},
+    {"profit", "Profit", "EUR", false, -1, -1, .by_group = false},
+    {"loyal", "Loyal", "share", false, -1, -1, .by_group = true}};
 
 static inline pk_summary_t plan_spread(double mean, double half)
 {
@@ -49,6 +50,7 @@ static inline void plan_fill(pk_result_t *r, const char *name, const char *title
                        .dates = dates};
     r->kpis = PK_ARRAY(&r->arena, pk_result_kpi_t, PLAN_KPIS);
     memcpy(r->kpis, plan_kpis, sizeof plan_kpis);
+    kpi_words(r->kpis, PLAN_KPIS);
     r->kpi = PK_ARRAY(&r->arena, pk_summary_t, 2 * PLAN_KPIS);
     r->kpi_mcse = PK_ARRAY(&r->arena, double, 2 * PLAN_KPIS);
     r->kpi_runs = PK_ARRAY(&r->arena, double, 2 * PLAN_KPIS * PLAN_RUNS);

@@ -273,12 +273,15 @@ static inline void rich_names_of(pk_result_t *r, int scenario, const rich_option
         r->flows[i] = (pk_result_flow_t){.from = rich_stage[rich_from[i]][0], .to = rich_stage[rich_to[i]][0]};
     }
     for (int i = 0; i < RICH_KPIS; i++) {
-        r->kpis[i] =
-            (pk_result_kpi_t){rich_kpi[i].name,     o->hostile ? rich_hostile[i % RICH_STAGES] : rich_kpi[i].label,
-                              rich_kpi[i].unit,     rich_kpi[i].lower,
-                              rich_kpi[i].above,    rich_kpi[i].below,
-                              rich_kpi[i].by_group, false};
+        r->kpis[i] = (pk_result_kpi_t){.name = rich_kpi[i].name,
+                                       .label = o->hostile ? rich_hostile[i % RICH_STAGES] : rich_kpi[i].label,
+                                       .unit = rich_kpi[i].unit,
+                                       .lower_is_better = rich_kpi[i].lower,
+                                       .above = rich_kpi[i].above,
+                                       .below = rich_kpi[i].below,
+                                       .by_group = rich_kpi[i].by_group};
     }
+    kpi_words(r->kpis, RICH_KPIS);
 }
 
 static inline void rich_drivers(pk_result_t *r, int scenario)

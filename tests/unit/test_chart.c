@@ -97,10 +97,12 @@ static void test_words(void **state)
             assert_true(first == NULL || strstr(first + 1, "%s") == NULL);
         }
     }
-    assert_string_equal(pk_word_kpi(PK_FINNISH, "profit", "Profit"), "Tulos");
-    assert_string_equal(pk_word_kpi(PK_FINNISH, "jobs", "Työt"), "Työt");
-    assert_string_equal(pk_word_kpi(PK_ENGLISH, "profit", "Profit"), "Profit");
-    assert_string_equal(pk_word_kpi(PK_ENGLISH, "jobs", ""), "jobs");
+    const pk_result_kpi_t profit = {.name = "profit", .label = "Profit", .words = {"Profit", "Tulos"}};
+    const pk_result_kpi_t own = {.name = "jobs", .label = "Työt"}, bare = {.name = "jobs", .label = ""};
+    assert_string_equal(pk_chart_kpi_label(PK_FINNISH, &profit), "Tulos");
+    assert_string_equal(pk_chart_kpi_label(PK_ENGLISH, &profit), "Profit");
+    assert_string_equal(pk_chart_kpi_label(PK_FINNISH, &own), "Työt");
+    assert_string_equal(pk_chart_kpi_label(PK_ENGLISH, &bare), "jobs");
     assert_string_equal(pk_word_unit(PK_FINNISH, "customers"), "asiakasta");
     assert_string_equal(pk_word_unit(PK_FINNISH, "EUR"), "EUR");
     assert_string_equal(pk_word_month(PK_FINNISH, 11), "joulu");

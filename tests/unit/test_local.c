@@ -75,13 +75,6 @@ static void test_names(void **state)
 {
     (void)state;
     pk_arena_t arena = {0};
-    const pk_result_kpi_t profit = {.name = "profit", .label = "Profit"};
-    const pk_result_kpi_t spend = {.name = "spend.radio", .label = "Spend: Radio"};
-    const pk_result_kpi_t own = {.name = "jobs", .label = "Työt"};
-    assert_string_equal(pk_local_kpi(PK_FINNISH, &profit, &arena), "Tulos");
-    assert_string_equal(pk_local_kpi(PK_FINNISH, &spend, &arena), "Mainonta: Radio");
-    assert_string_equal(pk_local_kpi(PK_ENGLISH, &spend, &arena), "Spend: Radio");
-    assert_string_equal(pk_local_kpi(PK_FINNISH, &own, &arena), "Työt");
     assert_string_equal(pk_local_small("Profit", &arena), "profit");
     assert_string_equal(pk_local_small("ROI", &arena), "ROI");
     assert_string_equal(pk_local_small("", &arena), "");

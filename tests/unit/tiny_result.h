@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "kpi_words.h"
 #include "pk_test.h"
 #include "result/result.h"
 
@@ -62,10 +63,11 @@ static inline pk_result_t tiny_result(void)
     static pk_result_flow_t flows[] = {{"tarve", "=cmd", PK_FLOW_PROBABILITY}, {"", "tarve", PK_FLOW_ARRIVALS}};
     static pk_result_driver_t drivers[] = {{"facebook", "Facebook", "channel", true},
                                            {"report", "Raportti", "lever", false}};
-    static pk_result_kpi_t kpis[] = {{"profit", "Profit", "EUR", false, -1, -1, true, false},
-                                     {"spend", "Spend", "EUR", true, -1, -1, false, false}};
+    static pk_result_kpi_t kpis[] = {{"profit", "Profit", "EUR", false, -1, -1, .by_group = true},
+                                     {"spend", "Spend", "EUR", true, -1, -1, .by_group = false}};
     static pk_window_t windows[] = {{"all", 1, 1, false}, {"2026-03", 1, 1, false}, {"2026-03-31", 1, 1, true}};
     static pk_result_goal_t goals[] = {{"profit", 0, 2, "2026-03-31", "", true, 400, 100.5, 0.25, 12}};
+    kpi_words(kpis, 2);
     pk_result_t r = {
         .scenario = "push, \"spring\"",
         .title = "Kevätkampanja",

@@ -35,21 +35,53 @@ static lanes_t respond(const pk_lanes_t *self, const pk_driver_plan_t *driver, l
     }
 }
 
-/* What is spent on a channel, its uncertain changes in their order. */
-static lanes_t spend_now(const pk_lanes_t *self, const pk_driver_plan_t *channel, int t)
+/* What a what-if has set a lever or a spend to, or times what. */
+static lanes_t dialed(const pk_lanes_t *self, pk_dial_t dial, lanes_t written)
 {
-    lanes_t spend = quantity(self, channel->now, t);
-    for (int k = 0; k < channel->nchange; k++) {
-        const pk_term_t *term = pk_term(channel->changes[k], t);
-        const lanes_t value = quantity(self, channel->changes[k], t);
+    if (dial.factor < 0) {
+        return written;
+    }
+    const lanes_t level = self->draws[dial.level];
+    return choose(same(level, level), level, written) * self->draws[dial.factor];
+}
+
+/* A number and its changes in their order. */
+static lanes_t changed(const pk_lanes_t *self, pk_quantity_t number, const pk_quantity_t *changes, int count, int t)
+{
+    lanes_t spend = quantity(self, number, t);
+    for (int k = 0; k < count; k++) {
+        const pk_term_t *term = pk_term(changes[k], t);
+        const lanes_t value = quantity(self, changes[k], t);
         spend = term->relative ? spend * value : term->added ? spend + value : value;
     }
-    return at_least_lanes(spend, 0);
+    return spend;
+}
+
+/* What is spent on a channel (spend.c). */
+static lanes_t spend_now(const pk_lanes_t *self, const pk_driver_plan_t *channel, const driver_t *state, int t)
+{
+    lanes_t spend = changed(self, channel->now, channel->changes, channel->nchange, t);
+    if (any_lane(state->moved)) {
+        const lanes_t anew = changed(self, channel->unfolded[0], channel->unfolded + 1, channel->nunfolded - 1, t);
+        spend = choose(state->moved, anew, spend);
+    }
+    return at_least_lanes(dialed(self, channel->dial, spend), 0);
+}
+
+/* The lanes in which a number that was worked out into a channel's spend is not what it was then. */
+static mask_t moved_spend(const pk_lanes_t *self, const pk_driver_plan_t *channel)
+{
+    mask_t moved = no_lane();
+    for (int k = 0; k < channel->nfolded; k++) {
+        const int slot = channel->folded[k];
+        moved = either(moved, differ(self->draws[slot], all_lanes(self->plan->defaults[slot])));
+    }
+    return moved;
 }
 
 static lanes_t channel_now(pk_lanes_t *self, const pk_driver_plan_t *driver, driver_t *state, int t)
 {
-    state->spend = spend_now(self, driver, t);
+    state->spend = spend_now(self, driver, state, t);
     if (state->lags == 0) {
         state->level += (1 - state->retention) * (state->spend - state->level);
     } else {
@@ -101,7 +133,7 @@ static lanes_t value_now(pk_lanes_t *self, const pk_driver_plan_t *driver, drive
     case PK_DRIVER_CHANNEL:
         return channel_now(self, driver, state, t);
     case PK_DRIVER_LEVER:
-        return quantity(self, driver->now, t);
+        return dialed(self, driver->dial, quantity(self, driver->now, t));
     case PK_DRIVER_SEASON:
         return plan->month == NULL ? all_lanes(1) : quantity(self, driver->by_month[plan->month[t]], t);
     case PK_DRIVER_WORD_OF_MOUTH:

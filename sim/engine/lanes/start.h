@@ -2,7 +2,7 @@
 #ifndef PK_ENGINE_LANES_START_H
 #define PK_ENGINE_LANES_START_H
 
-#include "engine/lanes/state.h"
+#include "engine/lanes/drivers.h"
 
 static void repeat_row(lanes_t *row, int last, long count)
 {
@@ -154,6 +154,7 @@ static void start(pk_lanes_t *self, int count)
     repeat_counts(self, count - 1);
     for (int d = 0; d < plan->ndriver; d++) {
         repeat_driver(&self->drivers[d], count - 1);
+        self->drivers[d].moved = moved_spend(self, &plan->drivers[d]);
     }
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].kind == PK_STAGE_DWELL) {

@@ -16,6 +16,7 @@ typedef struct {
     lanes_t level, retention, spend;
     lanes_t *kernel, *spent, history; /* a channel by weights: by lag, 0 past a lane's own; by step */
     int lags;                         /* of the lane that has most */
+    mask_t moved;                     /* the spend is not what the file makes of it: moved_spend */
     bool changed;                     /* of any lane */
     int since;                        /* the last step at which it was */
 } driver_t;

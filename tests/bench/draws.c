@@ -1,5 +1,5 @@
 /* What a draw costs: nanoseconds a call of our samplers, beside GSL's where GSL has one that is right at that size.
- * Not a test: nothing fails here. Run with `make bench`. */
+ * Not a test: nothing fails here. Run with `make bench-draws`. */
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <stdio.h>
