@@ -1,7 +1,7 @@
 /* What an expected outcome costs: evaluations a second (all steps and KPIs of one draw) by the scalar engine and by the
  * lanes of each width, one thread, the draws given; and whole ones, with drawing the assumptions and beginning the run.
  * Ratios to the scalar engine, from medians of repetitions in turn, so that what else the machine does falls on all
- * alike. Not a test: nothing fails here. Run with `make bench`. */
+ * alike. Not a test: nothing fails here. Run with `make bench-lanes`. */
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
