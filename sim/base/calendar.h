@@ -1,13 +1,17 @@
-/* Steps, dates and durations (design.md section 6, Calendar). Dates are proleptic Gregorian, held as days since
+/* Steps, dates and durations (models/README.md section 7, Calendar). Dates are proleptic Gregorian, held as days since
  * 1970-01-01. */
 #ifndef PK_MODEL_CALENDAR_H
 #define PK_MODEL_CALENDAR_H
 
+#include <limits.h>
 #include <stdbool.h>
 
 typedef enum { PK_DAY, PK_WEEK, PK_MONTH, PK_YEAR, PK_HOUR /* only in durations */ } pk_unit_t;
 
 enum { PK_DATE_TEXT = 11, PK_STEPS_MOST = 100000 };
+
+/* No day at all; its text is empty. */
+#define PK_NO_DAY LONG_MIN
 
 typedef struct {
     pk_unit_t step;

@@ -1,4 +1,4 @@
-/* Samplers of counts that GSL draws wrongly or slowly at the sizes of a population (design.md section 7). Counts are
+/* Samplers of counts that GSL draws wrongly or slowly at the sizes of a population (sim/README.md). Counts are
  * doubles that hold whole numbers, exact to 2^53. Every sampler's cost is bounded and does not grow with
  * n. */
 #ifndef PK_BASE_DRAW_H

@@ -1,4 +1,4 @@
-/* Drivers: a source of a value over time, a response, effects on targets (design.md section 6).
+/* Drivers: a source of a value over time, a response, effects on targets (models/README.md section 7).
  *
  * A kind is one file (driver_<kind>.c) and one row in pk_driver_kinds. The order within a run: `begin` for every driver
  * (levels as of step 0), `today` for every driver (value and response with today's plan); then for each step `now` for
