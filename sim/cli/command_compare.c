@@ -138,7 +138,6 @@ static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scen
     pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, 1);
     pk_run_options_t options = pk_run_options_of(&session->options);
     pk_comparison_t comparison = {0};
-    options.expected = true;
     options.progress = pk_bar_progress(&bar);
     pk_bar_part(&bar, 0, pk_arena_format(&session->arena, "%d scenarios", scenarios->count));
     double begun = pk_seconds_now();

@@ -254,7 +254,11 @@ static void tell_outcome(pk_job_t *job, pk_result_t *result, pk_diag_t *diag)
         pk_outcome_curves(plan, job->draws, job->options->threads, result);
     }
     pk_outcome_assumptions(plan, job->draws, result);
-    pk_outcome_kpis(plan, job->kpis, job->kpi, job->expected ? job->kpi_expected : job->kpi, result, diag);
+    pk_outcome_kpis(plan, job->kpis, job->kpi, result, diag);
+    if (job->options->expected != NULL) {
+        *job->options->expected =
+            pk_outcome_expected(job->kpis, job->expected ? job->kpi_expected : job->kpi, job->nrun);
+    }
 }
 
 static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
@@ -270,7 +274,7 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         .kpis = &kpis,
         .options = options,
         .nrun = nrun,
-        .expected = options->expected && chance_of(plan->scenario) != &pk_chance_expected,
+        .expected = options->expected != NULL && chance_of(plan->scenario) != &pk_chance_expected,
         .total = (double)nrun * plan->nstep,
     };
     init_job(&job, workers);
