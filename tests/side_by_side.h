@@ -59,11 +59,11 @@ static inline void pk_outcomes_write(const pk_sim_t *sim, double *row)
 {
     const pk_plan_t *plan = sim->plan;
     const int counts = plan->nstage * plan->npersona, flows = plan->nflow * plan->npersona;
-    memcpy(row, sim->count, (size_t)counts * sizeof(double));
-    memcpy(row + counts, sim->flow, (size_t)flows * sizeof(double));
+    memcpy(row, sim->state.count, (size_t)counts * sizeof(double));
+    memcpy(row + counts, sim->state.flow, (size_t)flows * sizeof(double));
     for (int d = 0; d < plan->ndriver; d++) {
-        row[counts + flows + 2 * d] = sim->drivers[d].value;
-        row[counts + flows + 2 * d + 1] = sim->drivers[d].response;
+        row[counts + flows + 2 * d] = sim->now.drivers[d].value;
+        row[counts + flows + 2 * d + 1] = sim->now.drivers[d].response;
     }
 }
 
@@ -88,7 +88,7 @@ static inline pk_outcomes_t pk_outcomes_scalar(const pk_plan_t *plan, const pk_k
             pk_outcomes_write(&sim, pk_outcomes_row(&self, kept, t));
         }
         pk_kpis_finish(kpis, kpi);
-        self.made[kept] = sim.made;
+        self.made[kept] = sim.state.made;
         self.excess[kept++] = sim.excess;
     }
     self.runs = kept;

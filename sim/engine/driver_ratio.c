@@ -3,8 +3,8 @@
 
 static double ratio(const pk_sim_t *sim, const pk_driver_plan_t *driver, int t)
 {
-    const double below = sim->drivers[driver->driver->below].level;
-    return below != 0 ? sim->drivers[driver->driver->above].level / below : pk_quantity(driver->empty, sim->draws, t);
+    const double below = sim->state.level[driver->driver->below];
+    return below != 0 ? sim->state.level[driver->driver->above] / below : pk_quantity(driver->empty, sim->draws, t);
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)

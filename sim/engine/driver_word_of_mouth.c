@@ -18,13 +18,13 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
     double sum = 0;
     for (int g = 0; g < personas; g++) {
         for (int k = 0; k < driver->driver->from_stages.count; k++) {
-            sum += sim->count[driver->driver->from_stages.index[k] * personas + g];
+            sum += sim->state.count[driver->driver->from_stages.index[k] * personas + g];
         }
         for (int k = 0; k < driver->driver->from_flows.count; k++) {
-            sum += sim->flow[driver->driver->from_flows.index[k] * personas + g];
+            sum += sim->state.flow[driver->driver->from_flows.index[k] * personas + g];
         }
     }
-    state->value = sim->population > 0 ? sum / sim->population : 0;
+    state->value = sim->state.population > 0 ? sum / sim->state.population : 0;
 }
 
 const struct pk_driver_ops pk_driver_word_of_mouth = {

@@ -99,7 +99,7 @@ static void hand_over(const pk_evaluating_t *self, int lane, bool fine, double *
 
 static void look(void *context, const pk_sim_t *sim, int t)
 {
-    count(context, 0, sim->count, sim->flow, t);
+    count(context, 0, sim->state.count, sim->state.flow, t);
 }
 
 static void by_sim(pk_evaluating_t *self, const double *draws, double *out, pk_evaluated_t *outcome)

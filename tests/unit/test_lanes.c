@@ -10,7 +10,7 @@
 #include "twin/random_model.h"
 #include "twin/write_model.h"
 
-enum { RUNS = 19, TWINS = 120, LUCKY = 120, LUCKY_LEAST = 80, SHOWN = 5 };
+enum { RUNS = 11, TWINS = 100, LUCKY = 100, LUCKY_LEAST = 80, SHOWN = 5 };
 static const double TOLERANCE = 1e-12;
 
 typedef struct {

@@ -30,8 +30,8 @@ typedef struct {
     /* NULL: a KPI of the plan is measured by a function that the lanes do not know, and the plan has to be simulated by
      * sim.c. Plan and KPIs must outlive the lanes. */
     pk_lanes_t *(*open)(const pk_plan_t *plan, const pk_kpis_t *kpis);
-    /* Takes over a run that pk_sim_begin has just begun, step 0 of its KPIs included. The sim's draws are borrowed
-     * until the group is over; the sim is not. Lanes are loaded in order, 0 first. */
+    /* Takes over a run that pk_sim_begin has just begun (in a sim that never resumed one), step 0 of its KPIs included.
+     * The sim's draws are borrowed until the group is over; the sim is not. Lanes are loaded in order, 0 first. */
     void (*load)(pk_lanes_t *self, int lane, const pk_sim_t *begun);
     /* After the last of `count` runs is loaded; the other lanes repeat the last of them. */
     void (*start)(pk_lanes_t *self, int count);

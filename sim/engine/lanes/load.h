@@ -2,6 +2,7 @@
 #ifndef PK_ENGINE_LANES_LOAD_H
 #define PK_ENGINE_LANES_LOAD_H
 
+#include "base/status.h"
 #include "engine/lanes/state.h"
 #include "engine/sim.h"
 
@@ -34,6 +35,7 @@ static void grow(void **memory, lanes_t **array, int *room, int kept, int count)
 /* Takes over the law of a stay in a lane where it is not the one of before, or is wanted for more ages. */
 static void load_law(law_t *law, int lane, const pk_hazards_t *from)
 {
+    PK_REQUIRE(from->known == from->length);
     if (law->length[lane] >= from->length && memcmp(&law->life[lane], &from->life, sizeof from->life) == 0) {
         return;
     }
@@ -58,9 +60,9 @@ static void load_ages(pk_lanes_t *self, stay_t *stay, int lane, const pk_ages_t 
     stay->start_oldest[lane] = from->oldest;
 }
 
-static void load_old(stay_t *stay, int lane, const pk_ages_t *from, const pk_steady_t *steady)
+static void load_old(stay_t *stay, int lane, const pk_ages_t *from)
 {
-    const int count = steady == NULL ? 0 : from->nold, before = lane == 0 ? 0 : stay->nold;
+    const int count = from->nold, before = lane == 0 ? 0 : stay->nold;
     stay->nold = lane == 0 || count > stay->nold ? count : stay->nold;
     stay->start_old[lane] = count;
     if (stay->old_room < stay->nold) {
@@ -83,8 +85,8 @@ static void load_old(stay_t *stay, int lane, const pk_ages_t *from, const pk_ste
     }
     for (int k = 0; k < count; k++) {
         set_lane(&stay->old[k], lane, from->at[from->length + k]);
-        stay->old_age[k * PK_WIDTH + lane] = steady->old_age[k];
-        stay->old_pace[k * PK_WIDTH + lane] = steady->old_pace[k];
+        stay->old_age[k * PK_WIDTH + lane] = from->old_age[k];
+        stay->old_pace[k * PK_WIDTH + lane] = from->old_pace[k];
     }
 }
 
@@ -92,24 +94,24 @@ static void load_stay(pk_lanes_t *self, int i, int lane, const pk_sim_t *sim)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     const int personas = self->plan->npersona;
-    load_law(&self->laws[i], lane, &sim->stays[i]);
+    load_law(&self->laws[i], lane, &sim->now.stays[i]);
     for (int g = 0; g < personas && !stage->memoryless; g++) {
         stay_t *stay = &self->stays[i * personas + g];
-        const pk_ages_t *ages = &sim->ages[i * personas + g];
+        const pk_ages_t *ages = &sim->state.ages[i * personas + g];
         load_ages(self, stay, lane, ages);
-        load_old(stay, lane, ages, pk_stays_steady(sim, i, g));
+        load_old(stay, lane, ages);
     }
 }
 
 /* ---- the rest of a run ---- */
 
-static void load_driver(driver_t *to, int lane, const pk_driver_state_t *from, double history)
+static void load_driver(driver_t *to, int lane, const pk_driver_state_t *from, double level, double history)
 {
     set_lane(&to->value, lane, from->value);
     set_lane(&to->response, lane, from->response);
     set_lane(&to->value_today, lane, from->value_today);
     set_lane(&to->response_today, lane, from->response_today);
-    set_lane(&to->level, lane, from->level);
+    set_lane(&to->level, lane, level);
     set_lane(&to->retention, lane, from->retention);
     set_lane(&to->history, lane, history);
     to->since = 0;
@@ -131,16 +133,16 @@ static void load_counts(pk_lanes_t *self, int lane, const pk_sim_t *sim)
     const int flows = plan->nflow * plan->npersona;
     self->draws_of[lane] = sim->draws;
     self->excess[lane] = sim->excess;
-    set_lane(&self->population, lane, sim->population);
+    set_lane(&self->population, lane, sim->state.population);
     load_row(self->draws, lane, sim->draws, plan->nslot);
-    load_row(self->count, lane, sim->count, plan->nstage * plan->npersona);
-    load_row(self->share, lane, sim->share, plan->npersona);
-    load_row(self->flow, lane, sim->flow, flows);
-    load_row(self->mult_today, lane, sim->mult_today, flows);
-    load_row(self->plus_today, lane, sim->plus_today, flows);
-    load_row(self->brings_today, lane, sim->brings_today, flows);
-    load_row(self->waiting, lane, sim->waiting, plan->ncapacity);
-    load_row(self->capacity, lane, sim->capacity, plan->ncapacity);
+    load_row(self->count, lane, sim->state.count, plan->nstage * plan->npersona);
+    load_row(self->share, lane, sim->now.share, plan->npersona);
+    load_row(self->flow, lane, sim->state.flow, flows);
+    load_row(self->mult_today, lane, sim->now.mult_today, flows);
+    load_row(self->plus_today, lane, sim->now.plus_today, flows);
+    load_row(self->brings_today, lane, sim->now.brings_today, flows);
+    load_row(self->waiting, lane, sim->state.waiting, plan->ncapacity);
+    load_row(self->capacity, lane, sim->state.capacity, plan->ncapacity);
 }
 
 static void load_kpis(pk_lanes_t *self, int lane, const pk_sim_t *sim)
@@ -159,7 +161,7 @@ static void load(pk_lanes_t *self, int lane, const pk_sim_t *begun)
     load_kpis(self, lane, begun);
     for (int d = 0; d < plan->ndriver; d++) {
         const pk_quantity_t history = plan->drivers[d].history;
-        load_driver(&self->drivers[d], lane, &begun->drivers[d],
+        load_driver(&self->drivers[d], lane, &begun->now.drivers[d], begun->state.level[d],
                     pk_present(history) ? pk_quantity(history, begun->draws, 0) : 0);
     }
     for (int i = 0; i < plan->nstage; i++) {

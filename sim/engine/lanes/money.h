@@ -11,7 +11,7 @@ static lanes_t mean_of(const pk_lanes_t *self, const pk_number_t *law, varying_t
     if (known->law != law) {
         known->law = law;
         for (int l = 0; l < PK_WIDTH; l++) {
-            set_lane(&known->mean, l, pk_varying_mean(law, self->draws_of[l]));
+            set_lane(&known->mean, l, pk_varying_amount(law, self->draws_of[l]));
         }
     }
     return known->mean;
