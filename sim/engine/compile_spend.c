@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "engine/compile.h"
+#include "engine/drivers.h"
 #include "model/schedule.h"
 
 enum { DIGITS = 15 /* every decimal of so many digits reads back from a double */, TEXT = 40 };
@@ -130,7 +130,7 @@ static pk_quantity_t quantity(pk_compiler_t *self, const amount_t *all)
     return (pk_quantity_t){.terms = terms, .stride = 1};
 }
 
-void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_driver_plan_t *channel)
+void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_channel_plan_t *channel)
 {
     if (number->under == NULL) {
         channel->now = pk_compile_quantity(self, number, 0);

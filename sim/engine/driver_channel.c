@@ -3,39 +3,74 @@
  * Today is the model's spend in the model's own population, where the written probabilities were observed. */
 #include "engine/drivers.h"
 
+double pk_spend_unbounded(const pk_channel_plan_t *channel, const double *draws, int t)
+{
+    double spend = pk_quantity(channel->now, draws, t);
+    for (int k = 0; k < channel->nchange; k++) {
+        const pk_term_t *term = pk_term(channel->changes[k], t);
+        const double value = pk_quantity(channel->changes[k], draws, t);
+        spend = term->relative ? spend * value : term->added ? spend + value : value;
+    }
+    return spend;
+}
+
+double pk_spend(const pk_channel_plan_t *channel, const double *draws, int t)
+{
+    const double spend = pk_spend_unbounded(channel, draws, t);
+    return spend > 0 ? spend : 0;
+}
+
+static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
+{
+    const pk_channel_t *channel = pk_channel_of(from);
+    pk_channel_plan_t *own = to->own;
+    const pk_number_t *plan = self->scenario->spend[to->index];
+    const pk_number_t *history = channel->history->kind != PK_NUMBER_NONE ? channel->history : channel->spend;
+    own->history = pk_compile_quantity(self, history, 0);
+    pk_compile_spend(self, plan->kind != PK_NUMBER_NONE ? plan : channel->spend, own);
+    to->spend_column = channel->ours ? self->plan->nspend++ : -1;
+    if (channel->carryover >= 0) {
+        own->carry = &pk_carryovers[channel->carryover];
+        for (int k = 0; k < PK_CARRYOVER_PARAMETERS; k++) {
+            own->carryover[k] = pk_compile_quantity(self, channel->carryover_at[k], 0);
+        }
+    }
+}
+
 static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
-    state->level = pk_quantity(driver->history, sim->draws, 0);
+    const pk_channel_plan_t *channel = driver->own;
+    state->level = pk_quantity(channel->history, sim->draws, 0);
     state->retention = 0;
     state->lags = 0;
-    if (driver->carry == NULL) {
+    if (channel->carry == NULL) {
         return;
     }
     double parameters[PK_CARRYOVER_PARAMETERS];
     for (int k = 0; k < PK_CARRYOVER_PARAMETERS; k++) {
-        parameters[k] = pk_quantity(driver->carryover[k], sim->draws, 0);
+        parameters[k] = pk_quantity(channel->carryover[k], sim->draws, 0);
     }
-    if (driver->carry->retention != NULL) {
-        state->retention = driver->carry->retention(parameters);
+    if (channel->carry->retention != NULL) {
+        state->retention = channel->carry->retention(parameters);
         return;
     }
     if (state->kernel == NULL) {
         state->kernel = PK_ARRAY(&sim->arena, double, PK_KERNEL_MOST);
         state->spent = PK_ARRAY(&sim->arena, double, sim->plan->nstep + 1);
     }
-    state->lags = driver->carry->weights(parameters, state->kernel, PK_KERNEL_MOST);
+    state->lags = channel->carry->weights(parameters, state->kernel, PK_KERNEL_MOST);
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
-    state->value = pk_quantity(driver->history, sim->draws, 0);
+    state->value = pk_quantity(((const pk_channel_plan_t *)driver->own)->history, sim->draws, 0);
 }
 
 /* x_t = Σ_l w_l spend_{t-l}; before step 1 the history. */
 static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
     state->spent[t] = state->spend;
-    const double history = pk_quantity(driver->history, sim->draws, 0);
+    const double history = pk_quantity(((const pk_channel_plan_t *)driver->own)->history, sim->draws, 0);
     double x = 0;
     for (int lag = 0; lag < state->lags; lag++) {
         x += state->kernel[lag] * (lag < t ? state->spent[t - lag] : history);
@@ -45,7 +80,7 @@ static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    state->spend = pk_spend(driver, sim->draws, t);
+    state->spend = pk_spend(driver->own, sim->draws, t);
     if (state->lags > 0) {
         state->level = convolved(sim, driver, state, t);
     } else {
@@ -55,12 +90,22 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
     state->value = state->level * sim->plan->spend_scale;
 }
 
+static const pk_number_t *rests_on(const pk_model_t *model, const pk_driver_t *driver, int i)
+{
+    (void)model;
+    const pk_channel_t *channel = pk_channel_of(driver);
+    return i > 0 ? NULL : channel->history->kind != PK_NUMBER_NONE ? channel->history : channel->spend;
+}
+
 const struct pk_driver_ops pk_driver_channel = {
     .name = "channel",
     .has_response = true,
+    .size = sizeof(pk_channel_plan_t),
+    .compile = compile,
     .begin = begin,
     .today = today,
     .now = now,
     .close = pk_driver_idle_close,
     .multiplier = pk_multiplier_response,
+    .rests_on = rests_on,
 };

@@ -16,7 +16,7 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
     (void)t;
-    const int capacity = driver->driver->capacity;
+    const int capacity = pk_queue_of(driver->driver)->capacity;
     const double fits = sim->capacity[capacity];
     state->value = fits > 0 ? sim->waiting[capacity] / fits : sim->waiting[capacity];
 }
@@ -24,7 +24,7 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
 const struct pk_driver_ops pk_driver_queue = {
     .name = "queue",
     .has_response = true,
-    .feedback = true,
+    .feedback = "queues",
     .begin = begin,
     .today = today,
     .now = now,

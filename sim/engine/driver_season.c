@@ -3,6 +3,18 @@
 
 #include "engine/drivers.h"
 
+typedef struct {
+    pk_quantity_t by_month[12];
+} season_t;
+
+static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
+{
+    season_t *season = to->own;
+    for (int month = 0; month < 12; month++) {
+        season->by_month[month] = pk_compile_quantity(self, pk_season_of(from)->by_month[month], 1);
+    }
+}
+
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
     (void)sim, (void)driver;
@@ -11,7 +23,8 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    state->value = sim->plan->month == NULL ? 1 : pk_quantity(driver->by_month[sim->plan->month[t]], sim->draws, t);
+    const season_t *season = driver->own;
+    state->value = sim->plan->month == NULL ? 1 : pk_quantity(season->by_month[sim->plan->month[t]], sim->draws, t);
 }
 
 static double multiplier(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach, bool is_today)
@@ -22,6 +35,8 @@ static double multiplier(const pk_driver_state_t *state, pk_sign_t sign, double 
 
 const struct pk_driver_ops pk_driver_season = {
     .name = "season",
+    .size = sizeof(season_t),
+    .compile = compile,
     .begin = pk_driver_idle_begin,
     .today = today,
     .now = now,

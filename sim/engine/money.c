@@ -109,7 +109,8 @@ void pk_money_step(pk_sim_t *self, int t)
     self->step_cost = 0;
     for (int k = 0; k < levers.count; k++) {
         const int d = levers.index[k];
-        self->step_cost += pk_quantity(self->plan->drivers[d].step_cost, self->draws, t) * self->drivers[d].value;
+        self->step_cost +=
+            pk_quantity(pk_lever_plan_of(&self->plan->drivers[d])->step_cost, self->draws, t) * self->drivers[d].value;
     }
     if (!pk_payable(self->step_cost)) {
         pk_excess_note(self, PK_EXCESS_LEVER_COST, 0, self->step_cost);

@@ -129,32 +129,10 @@ typedef struct {
     int index;
     pk_quantity_t *reach;         /* one a persona */
     const pk_saturation_t *curve; /* NULL: the response is the value */
-    const pk_carryover_t *carry;  /* NULL: none */
-    pk_quantity_t saturation[2], carryover[2];
-    pk_quantity_t history, step_cost, today, now, decay, start, empty;
-    pk_quantity_t by_month[12];
-    pk_quantity_t *gains, *channel_gains;
-    int spend_column;             /* ours: its place among the channels that cost money; -1 */
-    const pk_quantity_t *changes; /* what uncertain xM, +A and plain pieces make of a channel's `now`, in their order */
-    int nchange;
+    pk_quantity_t saturation[PK_SATURATION_PARAMETERS];
+    int spend_column; /* a channel of ours: its place among the channels that cost money; -1 */
+    void *own;        /* what its kind has of its own: pk_channel_plan_of(driver) and so on, drivers.h */
 } pk_driver_plan_t;
-
-/* A channel's spend of step t before it is held at 0, and as it is paid. */
-static inline double pk_spend_unbounded(const pk_driver_plan_t *channel, const double *draws, int t)
-{
-    double spend = pk_quantity(channel->now, draws, t);
-    for (int k = 0; k < channel->nchange; k++) {
-        const pk_term_t *term = pk_term(channel->changes[k], t);
-        const double value = pk_quantity(channel->changes[k], draws, t);
-        spend = term->relative ? spend * value : term->added ? spend + value : value;
-    }
-    return spend;
-}
-static inline double pk_spend(const pk_driver_plan_t *channel, const double *draws, int t)
-{
-    const double spend = pk_spend_unbounded(channel, draws, t);
-    return spend > 0 ? spend : 0;
-}
 
 typedef struct {
     pk_quantity_t per_step;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/date_meant.h"
+#include "model/driver_form.h"
 #include "model/number_parts.h"
 #include "model/read_scenario.h"
 
@@ -164,7 +165,7 @@ static void read_horizon(pk_plan_reader_t *self)
     }
 }
 
-/* A model alone has no start. Where its seasons or schedules need one, it is the first day that they name, else a first
+/* A model alone has no start. Where its drivers or schedules need one, it is the first day that they name, else a first
  * of January. */
 static void imagine_start(pk_plan_reader_t *self)
 {
@@ -186,7 +187,7 @@ static void imagine_start(pk_plan_reader_t *self)
         }
     }
     for (int i = 0; i < model->ndriver && !first && place.line == 0; i++) {
-        if (model->drivers[i].kind == PK_DRIVER_SEASON) {
+        if (pk_driver_forms[model->drivers[i].kind]->dated) {
             place = model->drivers[i].place;
         }
     }
