@@ -33,6 +33,21 @@ static double multiplier(const pk_driver_state_t *state, pk_sign_t sign, double 
     return is_today ? 1 : reach == 1 ? state->value : pow(state->value, reach);
 }
 
+static const char *says(const pk_driver_plan_t *driver, const double *draws, pk_arena_t *arena)
+{
+    const season_t *season = driver->own;
+    double mean = 0;
+    for (int month = 0; month < 12; month++) {
+        mean += pk_quantity(season->by_month[month], draws, 0) / 12;
+    }
+    return fabs(mean - 1) < 5e-4
+               ? NULL
+               : pk_arena_format(arena,
+                                 "The index of the season %s has a mean of %.3g, and what is written holds where it is "
+                                 "1: over a year there is %.3g times as much.",
+                                 driver->driver->name, mean, mean);
+}
+
 const struct pk_driver_ops pk_driver_season = {
     .name = "season",
     .size = sizeof(season_t),
@@ -42,4 +57,5 @@ const struct pk_driver_ops pk_driver_season = {
     .now = now,
     .close = pk_driver_idle_close,
     .multiplier = multiplier,
+    .says = says,
 };

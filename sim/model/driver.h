@@ -16,6 +16,7 @@
     X(CHANNEL, channel)                                                                                                \
     X(LEVER, lever)                                                                                                    \
     X(SEASON, season)                                                                                                  \
+    X(EVENT, event)                                                                                                    \
     X(WORD_OF_MOUTH, word_of_mouth)                                                                                    \
     X(STOCK, stock)                                                                                                    \
     X(RATIO, ratio)                                                                                                    \
@@ -86,6 +87,12 @@ typedef struct {
 typedef struct {
     pk_number_t *by_month[12];
 } pk_season_t;
+
+typedef struct {
+    long *dates; /* days, in order, none twice */
+    int ndate;
+    int days; /* how many from each of them on */
+} pk_event_t;
 
 typedef struct {
     pk_indices_t from_stages, from_flows; /* one of the two */

@@ -51,19 +51,6 @@ void pk_read_settings(pk_plan_reader_t *self)
         pk_read_bool(&self->reader, pk_node_get(self->root, "individuals"), "individuals", false) || over->individuals;
 }
 
-static const char *date_hint(const char *text, pk_arena_t *arena)
-{
-    const char *meant = text ? pk_date_meant(text, arena) : NULL;
-    if (meant) {
-        return meant;
-    }
-    int year, month, day, used = 0;
-    if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used]) {
-        return "the calendar has no such day";
-    }
-    return "dates are written year-month-day, like start: 2026-03-01";
-}
-
 /* `start:`, or what is laid over it: "" takes the scenario's start away. */
 static void read_start(pk_plan_reader_t *self)
 {
@@ -81,7 +68,8 @@ static void read_start(pk_plan_reader_t *self)
     }
     calendar->dated = true;
     if (!text || !pk_date_parse(text, &calendar->start, &last)) {
-        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text, self->reader.arena),
+        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place,
+                 pk_date_hint(text, "dates are written year-month-day, like start: 2026-03-01", self->reader.arena),
                  "start is no date: %s", text ? pk_quote(&self->reader, text) : pk_node_what(node));
     }
 }
