@@ -19,13 +19,16 @@ line_height = (svg ? 19 : 15) * high[2] / panel_height
 text(n) = swap(mark[int(n) < 1 ? 1 : int(n)], '\', '\\') # `with labels` reads escapes once more
 set style textbox opaque noborder fillcolor rgb "white" margins 0.15,0.1
 eval(place(1))
+# Ribbons have most of the rows: what is not drawn of them is passed over by `every` before anything is computed.
+last_ribbon = -1; first_other = 1e9
+stats DATA using ($1 < 10 ? (last_ribbon = column(-1), 0) : column(-1) < first_other ? (first_other = column(-1), 0) : 0) nooutput
 set xrange [0:high[1]]
 set yrange [high[2]:0]
-plot for [k = 0:2] DATA using ($1 == k ? $2 : NaN):3 with filledcurves closed linecolor rgb ribbon[k + 1] fillstyle transparent solid 0.85 noborder, \
-     for [k = 10:13] DATA using ($1 == k ? $2 : NaN):3 with filledcurves closed linecolor rgb box[k - 9] fillstyle solid noborder, \
-     for [k = 10:13] DATA using ($1 == k ? $2 : NaN):3 with lines linecolor rgb grey linewidth 1, \
-     DATA using ($1 == 21 && !halo ? $2 : NaN):3:(text($4)) with labels font tiny textcolor rgb soft, \
-     DATA using ($1 == 21 && halo ? $2 : NaN):3:(text($4)) with labels font tiny textcolor rgb ink boxed, \
-     DATA using ($1 == 20 ? $2 : NaN):($3 - ($5 - 1) / 2.0 * line_height):(text($4)) with labels font tiny textcolor rgb ink, \
-     DATA using ($1 == 22 ? $2 : NaN):3:(text($4)) with labels left font medium textcolor rgb ink
+plot for [k = 0:2] DATA every :::0::last_ribbon using ($1 == k ? $2 : NaN):3 with filledcurves closed linecolor rgb ribbon[k + 1] fillstyle transparent solid 0.85 noborder, \
+     for [k = 10:13] DATA every :::first_other using ($1 == k ? $2 : NaN):3 with filledcurves closed linecolor rgb box[k - 9] fillstyle solid noborder, \
+     for [k = 10:13] DATA every :::first_other using ($1 == k ? $2 : NaN):3 with lines linecolor rgb grey linewidth 1, \
+     DATA every :::first_other using ($1 == 21 && !halo ? $2 : NaN):3:(text($4)) with labels font tiny textcolor rgb soft, \
+     DATA every :::first_other using ($1 == 21 && halo ? $2 : NaN):3:(text($4)) with labels font tiny textcolor rgb ink boxed, \
+     DATA every :::first_other using ($1 == 20 ? $2 : NaN):($3 - ($5 - 1) / 2.0 * line_height):(text($4)) with labels font tiny textcolor rgb ink, \
+     DATA every :::first_other using ($1 == 22 ? $2 : NaN):3:(text($4)) with labels left font medium textcolor rgb ink
 set output

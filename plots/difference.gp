@@ -14,13 +14,18 @@ set label 912 legend[2] at screen X(32 + 52 + 7 * strlen(legend[1])), screen Y(8
     point pointtype 5 pointsize 1.4 * dot linecolor rgb worse offset 1.5,(svg ? -0.3 : -0.1)
 set border 1
 if (TERMINAL ne "dumb") { set grid xtics noytics }
+# Between which blank lines of DATA a panel has its rows: `every` passes over the others before anything is computed.
+array first_block[200]; array last_block[200]
+span = sum [i = 1:200] (first_block[i] = 1e9, last_block[i] = 0)
+seen(i, block) = (first_block[i] = block < first_block[i] ? block : first_block[i], last_block[i] = block, 0)
+stats DATA using (seen(int($1), column(-1))) nooutput
 set multiplot
 do for [i = 1:panels] {
     eval(place(i))
-    stats DATA using ($1 == i ? $4 : NaN) nooutput
+    stats DATA every :::first_block[i]::last_block[i] using ($1 == i ? $4 : NaN) nooutput
     low = STATS_min < 0 ? STATS_min : 0
     upper = STATS_max > 0 ? STATS_max : 0
-    stats DATA using ($1 == i && $3 == 2 ? $7 : NaN) nooutput
+    stats DATA every :::first_block[i]::last_block[i] using ($1 == i && $3 == 2 ? $7 : NaN) nooutput
     if (STATS_max > upper) { upper = STATS_max }
     pad = upper > low ? 0.03 * (upper - low) : 1
     low = low - pad; upper = upper + pad
@@ -37,10 +42,10 @@ do for [i = 1:panels] {
     }
     set label 3 legend[3] at screen X(x0(i) + panel_width + 4), screen Y(y0(i) - 12) left font small textcolor rgb soft
     set arrow 1 from 0, graph 0 to 0, graph 1 nohead linecolor rgb ink linewidth 1
-    plot DATA using ($1 == i && $3 == 0 ? $4 : NaN):($2 + 0.1):($2 + 0.1 - 0.85 * $5) with filledcurves linecolor rgb worse, \
-         DATA using ($1 == i && $3 == 1 ? $4 : NaN):($2 + 0.1):($2 + 0.1 - 0.85 * $5) with filledcurves linecolor rgb better, \
-         DATA using ($1 == i && $3 == 2 ? $4 : NaN):($2 + 0.2):($7 - $4):(0) with vectors nohead linecolor rgb soft linewidth 2, \
-         DATA using ($1 == i && $3 == 2 ? $6 : NaN):($2 + 0.2) with points pointtype 7 pointsize 1.2 * dot linecolor rgb ink
+    plot DATA every :::first_block[i]::last_block[i] using ($1 == i && $3 == 0 ? $4 : NaN):($2 + 0.1):($2 + 0.1 - 0.85 * $5) with filledcurves linecolor rgb worse, \
+         DATA every :::first_block[i]::last_block[i] using ($1 == i && $3 == 1 ? $4 : NaN):($2 + 0.1):($2 + 0.1 - 0.85 * $5) with filledcurves linecolor rgb better, \
+         DATA every :::first_block[i]::last_block[i] using ($1 == i && $3 == 2 ? $4 : NaN):($2 + 0.2):($7 - $4):(0) with vectors nohead linecolor rgb soft linewidth 2, \
+         DATA every :::first_block[i]::last_block[i] using ($1 == i && $3 == 2 ? $6 : NaN):($2 + 0.2) with points pointtype 7 pointsize 1.2 * dot linecolor rgb ink
     eval(frame_off)
 }
 unset multiplot

@@ -3,11 +3,15 @@
 #ifndef PK_MODEL_CALENDAR_H
 #define PK_MODEL_CALENDAR_H
 
+#include <limits.h>
 #include <stdbool.h>
 
 typedef enum { PK_DAY, PK_WEEK, PK_MONTH, PK_YEAR, PK_HOUR /* only in durations */ } pk_unit_t;
 
 enum { PK_DATE_TEXT = 11, PK_STEPS_MOST = 100000 };
+
+/* No day at all; its text is empty. */
+#define PK_NO_DAY LONG_MIN
 
 typedef struct {
     pk_unit_t step;

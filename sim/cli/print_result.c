@@ -16,7 +16,9 @@ const char *pk_kpi_label(const pk_result_kpi_t *kpi)
 
 const char *pk_result_line(const pk_result_t *r, pk_arena_t *arena)
 {
-    const char *from = r->nstep > 0 && *r->dates[1] ? pk_arena_format(arena, " from %s", r->dates[1]) : "";
+    char start[PK_DATE_TEXT];
+    pk_result_date(r, 1, start);
+    const char *from = *start ? pk_arena_format(arena, " from %s", start) : "";
     return pk_arena_format(arena, "%s customers, %s %s%s%s, %s run%s (seed %llu, %s engine)",
                            pk_figure(r->population, 1, arena), pk_figure(r->nstep, 1, arena), r->step_unit,
                            r->nstep == 1 ? "" : "s", from, pk_figure(r->nrun, 1, arena), r->nrun == 1 ? "" : "s",
@@ -128,11 +130,11 @@ const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)
     const char *sign, *unit = pk_figure_unit(kpi->unit, &scale, &sign);
     const char *bound = pk_figure(scale * g->bound, pk_grain(scale * g->bound, NAN, NAN), arena);
     bool shown = *unit && !strcasestr(pk_kpi_label(kpi), unit);
-    const char *by = *g->by == '\0'       ? ""
-                     : strchr(g->by, '-') ? pk_arena_format(arena, " by %s", g->by)
-                                          : pk_arena_format(arena, " by step %s", g->by);
-    if (*g->through) {
-        by = pk_arena_format(arena, "%s (through %s)", by, g->through);
+    const char *by = *g->by ? pk_arena_format(arena, " by %s%s", g->by_step ? "step " : "", g->by) : "";
+    char through[PK_DATE_TEXT];
+    pk_date_write(g->through_day, through);
+    if (*through) {
+        by = pk_arena_format(arena, "%s (through %s)", by, through);
     }
     return pk_arena_format(arena, "%s at %s %s%s%s%s%s", pk_kpi_label(kpi), g->at_least ? "least" : "most", bound, sign,
                            shown ? " " : "", shown ? unit : "", by);

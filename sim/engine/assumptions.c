@@ -1,6 +1,7 @@
 #include "engine/assumptions.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/stream.h"
 #include "engine/drivers.h"
@@ -31,14 +32,6 @@ static double uniform_at(const pk_plan_t *plan, uint64_t run, uint64_t address, 
 static void draw_slot(const pk_plan_t *plan, uint64_t run, int slot, int attempt, double *draws)
 {
     const pk_number_t *number = plan->numbers[slot];
-    if (number == NULL) {
-        draws[slot] = NAN;
-        return;
-    }
-    if (number->kind != PK_NUMBER_LAW) {
-        draws[slot] = number->value;
-        return;
-    }
     double a[PK_LAW_ARGUMENTS];
     if (!pk_law_arguments(number, draws, a)) {
         draws[slot] = NAN;
@@ -87,7 +80,7 @@ static pk_fault_t check_joint(pk_sim_t *sim, const pk_joint_t *joint)
 static void draw_joint(const pk_plan_t *plan, uint64_t run, const pk_joint_t *joint, int attempt, double *draws)
 {
     for (int k = 0; k < joint->nslot; k++) {
-        if (joint->slots[k] < plan->nnumber) {
+        if (joint->slots[k] < plan->nnumber) { /* laws, all of them */
             draw_slot(plan, run, joint->slots[k], attempt, draws);
         }
     }
@@ -145,8 +138,11 @@ static pk_drawing_t draw_model(pk_sim_t *sim, uint64_t run, double *draws, bool 
 {
     const pk_plan_t *plan = sim->plan;
     pk_drawing_t drawing = {.outcome = PK_DRAW_FINE, .of_model = true};
+    memcpy(draws, plan->defaults, (size_t)plan->nslot * sizeof *draws);
     for (int slot = 0; slot < plan->nnumber; slot++) {
-        draw_slot(plan, run, slot, 0, draws);
+        if (plan->drawn[slot]) {
+            draw_slot(plan, run, slot, 0, draws);
+        }
     }
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].row_slot >= 0) {
@@ -178,11 +174,12 @@ static int attempt_of(const pk_sim_t *sim, int joint)
 static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
 {
     const pk_plan_t *plan = sim->plan;
+    memcpy(draws, plan->defaults, (size_t)plan->nslot * sizeof *draws);
     for (int slot = 0; slot < plan->nslot; slot++) {
         const pk_plan_link_t link = plan->links[slot];
         if (link.slot >= 0) {
             draws[slot] = sim->model_draws[link.slot];
-        } else if (slot < plan->nnumber) {
+        } else if (slot < plan->nnumber && plan->drawn[slot]) {
             draw_slot(plan, run, slot, attempt_of(sim, link.joint), draws);
         }
     }
@@ -239,6 +236,70 @@ pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws, pk_
     const pk_drawing_t drawing = draw_model(sim, run, numbers, plan->reference == NULL, log);
     sim->plan = plan;
     return plan->reference == NULL ? drawing : draw_plan(sim, run, draws, drawing, log);
+}
+
+/* ---- moved numbers ---- */
+
+static int joint_of(const pk_plan_t *plan, int slot)
+{
+    return plan->links != NULL ? plan->links[slot].joint : plan->joint_of_slot[slot];
+}
+
+static int joint_of_row(const pk_plan_t *plan, int stage)
+{
+    return plan->links != NULL ? plan->links[plan->stages[stage].row_slot].joint : plan->joint_of_row[stage];
+}
+
+static bool hangs_on(const pk_number_t *number, const bool *moved)
+{
+    for (int k = 0; k < number->nargument; k++) {
+        const pk_number_t *argument = number->arguments[k];
+        if ((argument->slot >= 0 && moved[argument->slot]) || hangs_on(argument, moved)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool row_hangs_on(const pk_stage_t *stage, const bool *moved)
+{
+    for (int k = 0; k <= stage->exits_count; k++) {
+        const pk_number_t *alpha = stage->exits_alpha[k];
+        if ((alpha->slot >= 0 && moved[alpha->slot]) || hangs_on(alpha, moved)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void pk_assumptions_move(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, int count, double *draws)
+{
+    const pk_plan_t *plan = sim->plan;
+    bool *moved = sim->moved;
+    memset(moved, 0, (size_t)plan->nslot * sizeof *moved);
+    for (int k = 0; k < count; k++) {
+        moved[moves[k].slot] = true;
+    }
+    for (int slot = 0; slot < plan->nnumber; slot++) { /* arguments come before what they belong to */
+        if (plan->drawn[slot] && hangs_on(plan->numbers[slot], moved)) {
+            draw_slot(plan, run, slot, attempt_of(sim, joint_of(plan, slot)), draws);
+        }
+        for (int k = 0; moved[slot] && k < count; k++) {
+            if (moves[k].slot == slot) {
+                pk_moves_apply(&moves[k], 1, draws);
+            }
+        }
+    }
+    for (int i = 0; i < plan->nstage; i++) {
+        if (plan->stages[i].row_slot >= 0 && row_hangs_on(plan->stages[i].stage, moved)) {
+            draw_exits(plan, run, &plan->stages[i], attempt_of(sim, joint_of_row(plan, i)), draws);
+        }
+    }
+    for (int k = 0; k < count; k++) {
+        if (moves[k].slot >= plan->nnumber) {
+            pk_moves_apply(&moves[k], 1, draws);
+        }
+    }
 }
 
 pk_draw_t pk_assumptions_possible(pk_sim_t *sim, const double *draws, int row)

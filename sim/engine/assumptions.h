@@ -8,6 +8,7 @@
 #define PK_ENGINE_ASSUMPTIONS_H
 
 #include "engine/faults.h"
+#include "engine/movable.h"
 
 /* Why a run's numbers cannot be had: a row that no draw makes possible. */
 typedef struct {
@@ -25,6 +26,11 @@ struct pk_fault_log;
 /* Fills draws[0..nslot-1] for a run. `sim` is scratch (its drivers and today's effects are overwritten). `log` is
  * told of draws thrown away and of what the plan makes impossible; NULL: nobody wants to know. */
 pk_drawing_t pk_assumptions_draw(struct pk_sim *sim, uint64_t run, double *draws, struct pk_fault_log *log);
+
+/* Moves some numbers of the run that `sim` has drawn last (pk_assumptions_draw, into these draws): they are set or
+ * multiplied, and what is drawn from a law whose arguments hang on them is drawn again, at the same uniforms and
+ * attempts: what a changed file would draw. The caller asks whether that is possible. */
+void pk_assumptions_move(struct pk_sim *sim, uint64_t run, const pk_move_t *moves, int count, double *draws);
 
 /* Whether these numbers, however they came about, make a row possible (-1: every row). `sim` is scratch as above. */
 pk_draw_t pk_assumptions_possible(struct pk_sim *sim, const double *draws, int row);

@@ -7,6 +7,7 @@ static void list_numbers(pk_plan_t *plan, const pk_model_t *model)
 {
     plan->nnumber = model->numbers.slots;
     plan->nslot = plan->nnumber;
+    plan->dials = PK_ARRAY(&plan->arena, pk_dial_entry_t, model->ndriver + model->ntransition + model->numbers.count);
     plan->numbers = PK_ARRAY(&plan->arena, const pk_number_t *, plan->nnumber);
     for (int i = 0; i < model->numbers.count; i++) {
         const pk_number_t *number = model->numbers.all[i];
@@ -114,6 +115,7 @@ pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_di
     pk_compile_stages(&self);
     list_moves(plan);
     list_payers(plan);
+    pk_compile_defaults(&self);
     pk_compile_joints(&self);
     return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
 }

@@ -12,6 +12,13 @@ typedef struct {
     pk_diag_t *diag;
 } pk_compiler_t;
 
+/* Slots of what a what-if does to something as a whole (compile_dials.c): a level and a factor under a path, which is
+ * copied, or the factor of a series from a file, one for all that read it. */
+pk_dial_t pk_compile_dial(pk_compiler_t *self, const char *section, const char *name);
+int pk_compile_factor(pk_compiler_t *self, const char *path);
+/* What every slot holds where nothing is drawn or moved, and which are drawn; when all slots are given out. */
+void pk_compile_defaults(pk_compiler_t *self);
+
 /* A number as a quantity; NONE gives the constant `otherwise`, or nothing where that is NAN. */
 pk_quantity_t pk_compile_quantity(pk_compiler_t *self, const pk_number_t *number, double otherwise);
 typedef struct pk_channel_plan pk_channel_plan_t; /* drivers.h */

@@ -6,12 +6,11 @@
 
 static pk_term_t term_of(const pk_number_t *number)
 {
-    const bool drawn = number->kind == PK_NUMBER_LAW;
     return (pk_term_t){
-        .slot = drawn ? number->slot : -1,
+        .slot = number->slot,
         .relative = number->sign == PK_TIMES,
         .added = number->sign == PK_PLUS,
-        .value = drawn ? 1 : number->value,
+        .value = number->slot < 0 ? number->value : 1,
         .period = number->period,
     };
 }
@@ -47,8 +46,9 @@ static pk_quantity_t scheduled_series(pk_compiler_t *self, const pk_number_t *nu
     double *values = PK_ARRAY(&self->plan->arena, double, steps);
     pk_term_t *terms = PK_ARRAY(&self->plan->arena, pk_term_t, steps + 1);
     if (pk_series_resolve(number, &self->plan->calendar, values, self->diag) == PK_OK) {
+        const int factor = pk_compile_factor(self, number->path);
         for (int t = 1; t <= steps; t++) {
-            terms[t] = (pk_term_t){.slot = -1, .relative = number->sign == PK_TIMES, .value = values[t - 1]};
+            terms[t] = (pk_term_t){.slot = factor, .relative = number->sign == PK_TIMES, .value = values[t - 1]};
         }
     }
     terms[0] = terms[1];
@@ -149,7 +149,8 @@ static double mean_at(const pk_plan_t *plan, const pk_money_t *money, int t)
         return 0;
     }
     const pk_term_t *term = pk_term(money->number, t);
-    return term->slot < 0 ? term->value : term->value * pk_mean_written(plan->numbers[term->slot]);
+    return term->slot < 0 || term->slot >= plan->nnumber ? term->value
+                                                         : term->value * pk_mean_written(plan->numbers[term->slot]);
 }
 
 bool pk_is_gain(const pk_plan_t *plan, const pk_money_t *money)

@@ -25,6 +25,7 @@ static void without_conversions(pk_plan_t *plan)
     memcpy(reference->flows, plan->flows, (size_t)plan->nflow * sizeof *plan->flows);
     for (int f = 0; f < plan->nflow; f++) {
         reference->flows[f].conversion = (pk_quantity_t){0};
+        reference->flows[f].dial = PK_NO_DIAL;
     }
     plan->reference = reference;
 }
@@ -94,6 +95,9 @@ static void link_numbers(pk_plan_t *plan)
     }
     qsort(book, (size_t)count, sizeof *book, by_address);
     plan->links = PK_ARRAY(&plan->arena, pk_plan_link_t, plan->nslot + 1);
+    for (int slot = plan->nnumber; slot < plan->nslot; slot++) {
+        plan->links[slot] = (pk_plan_link_t){.slot = -1, .joint = -1};
+    }
     for (int slot = 0; slot < plan->nnumber; slot++) {
         const pk_number_t *number = plan->numbers[slot];
         const pk_entry_of_t key = {.address = number != NULL ? number->address : 0};

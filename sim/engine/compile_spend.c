@@ -115,19 +115,64 @@ static void lay(pk_compiler_t *self, amount_t *known, const amount_t *change)
     }
 }
 
-static pk_quantity_t quantity(pk_compiler_t *self, const amount_t *all)
+static pk_quantity_t quantity(pk_compiler_t *self, const amount_t *all, bool folded)
 {
     const int steps = self->plan->nstep;
     pk_term_t *terms = PK_ARRAY(&self->plan->arena, pk_term_t, steps + 1);
     for (int t = 1; t <= steps; t++) {
-        const bool drawn = all[t].number->kind == PK_NUMBER_LAW;
-        terms[t] = (pk_term_t){.slot = drawn ? all[t].number->slot : -1,
+        const int slot = folded ? -1 : all[t].number->slot;
+        terms[t] = (pk_term_t){.slot = slot,
                                .relative = all[t].sign == PK_TIMES,
                                .added = all[t].sign == PK_PLUS,
-                               .value = drawn ? all[t].share : amount(&all[t])};
+                               .value = slot < 0 ? amount(&all[t]) : all[t].share};
     }
     terms[0] = terms[steps > 0];
     return (pk_quantity_t){.terms = terms, .stride = 1};
+}
+
+/* Notes the slots of the numbers that have been worked into `now`. */
+static void note_folded(pk_channel_plan_t *channel, int *slots, const amount_t *all, int steps)
+{
+    for (int t = 1; t <= steps; t++) {
+        const int slot = all[t].number->slot;
+        bool known = slot < 0;
+        for (int k = 0; k < channel->nfolded && !known; k++) {
+            known = slots[k] == slot;
+        }
+        if (!known) {
+            slots[channel->nfolded++] = slot;
+        }
+    }
+    channel->folded = slots;
+}
+
+/* Lays the changes on what is known of each step, while they are certain; the others are left to each draw. */
+static void fold(pk_compiler_t *self, amount_t *known, amount_t *const *change, int height, pk_channel_plan_t *channel)
+{
+    const int steps = self->plan->nstep;
+    int *slots = PK_ARRAY(&self->plan->arena, int, (height + 1) * steps + 1);
+    pk_quantity_t *changes = PK_ARRAY(&self->plan->arena, pk_quantity_t, height);
+    pk_quantity_t *unfolded = PK_ARRAY(&self->plan->arena, pk_quantity_t, height + 1);
+    bool certain = is_certain(known, steps);
+    int k = 0;
+    unfolded[0] = quantity(self, known, false);
+    for (; k < height && certain && is_certain(change[k], steps); k++) {
+        if (k == 0) {
+            note_folded(channel, slots, known, steps);
+        }
+        note_folded(channel, slots, change[k], steps);
+        lay(self, known, change[k]);
+    }
+    channel->now = k > 0 ? quantity(self, known, true) : unfolded[0];
+    for (int above = 0; above < height; above++) {
+        unfolded[above + 1] = quantity(self, change[above], false);
+        if (above >= k) {
+            changes[channel->nchange++] = unfolded[above + 1];
+        }
+    }
+    channel->changes = changes;
+    channel->unfolded = unfolded;
+    channel->nunfolded = height + 1;
 }
 
 void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_channel_plan_t *channel)
@@ -136,7 +181,6 @@ void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_channel
         channel->now = pk_compile_quantity(self, number, 0);
         return;
     }
-    const int steps = self->plan->nstep;
     int height = 0;
     for (const pk_number_t *at = number; at->under != NULL; at = at->under) {
         height++;
@@ -146,18 +190,9 @@ void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_channel
     for (int k = height - 1; k >= 0; k--, lowest = lowest->under) {
         chain[k] = lowest;
     }
-    amount_t *known = resolve(self, lowest);
-    pk_quantity_t *changes = PK_ARRAY(&self->plan->arena, pk_quantity_t, height);
-    bool certain = is_certain(known, steps);
+    amount_t **change = PK_ARRAY(&self->plan->arena, amount_t *, height);
     for (int k = 0; k < height; k++) {
-        const amount_t *change = resolve(self, chain[k]);
-        certain = certain && is_certain(change, steps);
-        if (certain) {
-            lay(self, known, change);
-        } else {
-            changes[channel->nchange++] = quantity(self, change);
-        }
+        change[k] = resolve(self, chain[k]);
     }
-    channel->now = quantity(self, known);
-    channel->changes = changes;
+    fold(self, resolve(self, lowest), change, height, channel);
 }

@@ -96,7 +96,7 @@ static void list_curves(curves_t *self)
 
 static double mean_over_draws(const curves_t *self, pk_quantity_t q, int t)
 {
-    if (pk_term(q, t)->slot < 0) {
+    if (!pk_is_drawn(self->plan, pk_term(q, t))) {
         return pk_quantity(q, self->draws, t);
     }
     double sum = 0;
@@ -110,7 +110,7 @@ static double mean_spend(const curves_t *self, const pk_driver_plan_t *driver, i
 {
     double sum = 0;
     for (long run = 0; run < self->nrun; run++) {
-        sum += pk_spend(driver->own, draws_of(self, run), t);
+        sum += pk_spend(self->plan, driver, draws_of(self, run), t);
     }
     return sum / (double)self->nrun;
 }

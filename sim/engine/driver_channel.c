@@ -3,23 +3,6 @@
  * Today is the model's spend in the model's own population, where the written probabilities were observed. */
 #include "engine/drivers.h"
 
-double pk_spend_unbounded(const pk_channel_plan_t *channel, const double *draws, int t)
-{
-    double spend = pk_quantity(channel->now, draws, t);
-    for (int k = 0; k < channel->nchange; k++) {
-        const pk_term_t *term = pk_term(channel->changes[k], t);
-        const double value = pk_quantity(channel->changes[k], draws, t);
-        spend = term->relative ? spend * value : term->added ? spend + value : value;
-    }
-    return spend;
-}
-
-double pk_spend(const pk_channel_plan_t *channel, const double *draws, int t)
-{
-    const double spend = pk_spend_unbounded(channel, draws, t);
-    return spend > 0 ? spend : 0;
-}
-
 static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
 {
     const pk_channel_t *channel = pk_channel_of(from);
@@ -27,6 +10,7 @@ static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan
     const pk_number_t *plan = self->scenario->spend[to->index];
     const pk_number_t *history = channel->history->kind != PK_NUMBER_NONE ? channel->history : channel->spend;
     own->history = pk_compile_quantity(self, history, 0);
+    own->dial = pk_compile_dial(self, "spend", from->name);
     pk_compile_spend(self, plan->kind != PK_NUMBER_NONE ? plan : channel->spend, own);
     to->spend_column = channel->ours ? self->plan->nspend++ : -1;
     if (channel->carryover >= 0) {
@@ -80,7 +64,7 @@ static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    state->spend = pk_spend(driver->own, sim->draws, t);
+    state->spend = pk_spend(sim->plan, driver, sim->draws, t);
     if (state->lags > 0) {
         state->level = convolved(sim, driver, state, t);
     } else {

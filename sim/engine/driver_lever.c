@@ -10,6 +10,7 @@ static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan
     *(pk_lever_plan_t *)to->own = (pk_lever_plan_t){
         .today = pk_compile_quantity(self, lever->value, 1),
         .now = pk_compile_quantity(self, now->kind != PK_NUMBER_NONE ? now : lever->value, 1),
+        .dial = pk_compile_dial(self, "levers", from->name),
         .step_cost = pk_compile_quantity(self, lever->step_cost, NAN),
     };
 }
@@ -21,7 +22,8 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    state->value = pk_quantity(pk_lever_plan_of(driver)->now, sim->draws, t);
+    const pk_lever_plan_t *lever = driver->own;
+    state->value = pk_dialed(lever->dial, sim->draws, pk_quantity(lever->now, sim->draws, t));
 }
 
 static double multiplier(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach, bool is_today)

@@ -45,12 +45,19 @@ struct pk_channel_plan {
     const pk_carryover_t *carry; /* NULL: none */
     pk_quantity_t carryover[PK_CARRYOVER_PARAMETERS];
     pk_quantity_t history, now;
+    pk_dial_t dial;               /* spend.CHANNEL: on `now` and its changes */
     const pk_quantity_t *changes; /* what uncertain xM, +A and plain pieces make of `now`, in their order */
     int nchange;
+    const pk_quantity_t *unfolded; /* what is changed, then all changes, certain ones too, by their slots; NULL where
+                                      nothing certain was worked out into `now` */
+    int nunfolded;
+    const int *folded; /* slots of what was: where one is moved, `unfolded` counts */
+    int nfolded;
 };
 
 typedef struct {
     pk_quantity_t today, now;
+    pk_dial_t dial;          /* levers.NAME: on `now` */
     pk_quantity_t step_cost; /* not present: none */
 } pk_lever_plan_t;
 
@@ -63,10 +70,6 @@ static inline const pk_lever_plan_t *pk_lever_plan_of(const pk_driver_plan_t *dr
 {
     return driver->ops == &pk_driver_lever ? driver->own : NULL;
 }
-
-/* A channel's spend of step t before it is held at 0, and as it is paid. */
-double pk_spend_unbounded(const pk_channel_plan_t *channel, const double *draws, int t);
-double pk_spend(const pk_channel_plan_t *channel, const double *draws, int t);
 
 void pk_drivers_begin(pk_sim_t *sim);
 void pk_drivers_now(pk_sim_t *sim, int t);

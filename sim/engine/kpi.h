@@ -56,6 +56,10 @@ typedef struct {
 /* Builds the KPIs and windows of a plan in its arena. */
 void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis);
 
+/* Leaves out what nobody asks for: measures and adds up only the KPIs marked in `wanted` [kpi] and what they are made
+ * of, and personas only where `personas`. The others' values are then 0 or what their parts make of it. */
+void pk_kpis_choose(pk_plan_t *plan, pk_kpis_t *self, const bool *wanted, bool personas);
+
 /* Its parts. kpi_windows.c: the windows; kpi_tally.c: what each step must measure for them. */
 void pk_kpis_windows(pk_plan_t *plan, pk_by_t by, pk_kpis_t *self);
 void pk_kpis_tallies(pk_plan_t *plan, pk_kpis_t *self);

@@ -14,12 +14,15 @@ static void want(const pk_kpis_t *self, bool *wanted, int k)
     }
 }
 
-/* Which KPIs a window needs: all, or a goal's own and what that is made of. */
-static void mark_wanted(const pk_plan_t *plan, const pk_kpis_t *self, int w, bool *wanted)
+/* Which KPIs a window needs: those that were chosen, or a goal's own, and what they are made of. */
+static void mark_wanted(const pk_plan_t *plan, const pk_kpis_t *self, int w, const bool *chosen, bool *wanted)
 {
     const int goal = w - (self->nwindow - plan->scenario->ngoal);
-    for (int k = 0; k < self->count; k++) {
-        wanted[k] = goal < 0;
+    memset(wanted, 0, (size_t)self->count * sizeof *wanted);
+    for (int k = 0; k < self->count && goal < 0; k++) {
+        if (chosen == NULL || chosen[k]) {
+            want(self, wanted, k);
+        }
     }
     if (goal >= 0) {
         want(self, wanted, pk_kpis_find(self, plan->scenario->goals[goal].kpi));
@@ -55,30 +58,44 @@ static pk_tally_t tally_of(pk_plan_t *plan, const pk_kpis_t *self, const bool *w
     return tally;
 }
 
-/* What is measured at every step: all but what is read off a window's last. */
-static pk_indices_t measured_of(pk_plan_t *plan, const pk_kpis_t *self, bool single)
+/* What is measured at every step: all that is wanted but what is read off a window's last. */
+static pk_indices_t measured_of(pk_plan_t *plan, const pk_kpis_t *self, const bool *wanted, bool single)
 {
     pk_indices_t list = {.index = PK_ARRAY(&plan->arena, int, self->count)};
     for (int k = 0; k < self->count; k++) {
         const pk_kpi_plan_t *kpi = &self->at[k];
-        if (kpi->measure != NULL && kpi->reduce != PK_END && (!single || kpi->by_group)) {
+        if (wanted[k] && kpi->measure != NULL && kpi->reduce != PK_END && (!single || kpi->by_group)) {
             append(&list, k);
         }
     }
     return list;
 }
 
-void pk_kpis_tallies(pk_plan_t *plan, pk_kpis_t *self)
+static void list_tallies(pk_plan_t *plan, pk_kpis_t *self, const bool *chosen)
 {
-    bool *wanted = PK_ARRAY(&plan->arena, bool, self->count);
+    bool *wanted = PK_ARRAY(&plan->arena, bool, self->count), *any = PK_ARRAY(&plan->arena, bool, self->count);
     self->tallies = PK_ARRAY(&plan->arena, pk_tally_t, 2 * self->nwindow);
     for (int w = 0; w < self->nwindow; w++) {
-        mark_wanted(plan, self, w, wanted);
+        mark_wanted(plan, self, w, chosen, wanted);
+        for (int k = 0; k < self->count; k++) {
+            any[k] = any[k] || wanted[k];
+        }
         self->tallies[2 * w] = tally_of(plan, self, wanted, false);
         self->tallies[2 * w + 1] = tally_of(plan, self, wanted, true);
     }
-    self->measured[0] = measured_of(plan, self, false);
-    self->measured[1] = measured_of(plan, self, true);
+    self->measured[0] = measured_of(plan, self, any, false);
+    self->measured[1] = measured_of(plan, self, any, true);
+}
+
+void pk_kpis_tallies(pk_plan_t *plan, pk_kpis_t *self)
+{
+    list_tallies(plan, self, NULL);
+}
+
+void pk_kpis_choose(pk_plan_t *plan, pk_kpis_t *self, const bool *wanted, bool personas)
+{
+    self->ngroup = personas ? self->ngroup : 1;
+    list_tallies(plan, self, wanted);
 }
 
 long pk_kpis_size(const pk_kpis_t *self)

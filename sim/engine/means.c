@@ -1,5 +1,6 @@
 /* Every uncertain number at its mean: one set of draws for what is told without chance. */
 #include <math.h>
+#include <string.h>
 
 #include "engine/assumptions.h"
 
@@ -17,10 +18,10 @@ static void exits_means(const pk_plan_t *plan, int i, double *draws)
 
 void pk_assumptions_means(const pk_plan_t *plan, double *draws)
 {
+    memcpy(draws, plan->defaults, (size_t)plan->nslot * sizeof *draws);
     for (int slot = 0; slot < plan->nnumber; slot++) {
         const pk_number_t *number = plan->numbers[slot];
         double a[PK_LAW_ARGUMENTS];
-        draws[slot] = number == NULL ? 0 : number->value;
         if (number != NULL && number->kind == PK_NUMBER_LAW && pk_law_arguments(number, draws, a)) {
             draws[slot] = number->scale * fmin(fmax(number->law->mean(a), number->low), number->high);
         }

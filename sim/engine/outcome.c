@@ -96,16 +96,14 @@ static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
     }
 }
 
-static void name_dates(const pk_plan_t *plan, pk_result_t *result)
+static void count_days(const pk_plan_t *plan, pk_result_t *result)
 {
-    result->dates = PK_ARRAY(&result->arena, const char *, plan->nstep + 1);
-    result->dates[0] = "start";
-    for (int t = 1; t <= plan->nstep; t++) {
-        char text[PK_DATE_TEXT] = "";
-        if (plan->calendar.dated) {
-            pk_date_write(pk_step_date(&plan->calendar, t), text);
+    if (plan->calendar.dated) {
+        long *days = PK_ARRAY(&result->arena, long, plan->nstep + 1);
+        for (int t = 0; t <= plan->nstep; t++) {
+            days[t] = pk_step_date(&plan->calendar, t + 1);
         }
-        result->dates[t] = copy(result, text);
+        result->days = days;
     }
 }
 
@@ -154,7 +152,7 @@ void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_
     name_flows(plan, result);
     name_drivers(plan, result);
     name_kpis(kpis, result);
-    name_dates(plan, result);
+    count_days(plan, result);
     make_room(options, result);
 }
 
@@ -271,16 +269,15 @@ static void one_goal(const pk_scenario_t *scenario, int index, pk_result_t *resu
     pk_result_goal_t *out = &result->goals[index];
     *out = (pk_result_goal_t){
         .kpi = copy(result, goal->kpi),
-        .kpi_index = -1,
+        .kpi_index = pk_result_kpi(result, goal->kpi),
         .window = result->nwindow - scenario->ngoal + index,
         .by = copy(result, goal->by_text),
-        .through = copy(result, goal->through),
+        .by_step = goal->by_step,
+        .by_day = goal->by_day,
+        .through_day = goal->through_day,
         .at_least = goal->at_least,
         .bound = goal->bound,
     };
-    for (int k = 0; k < result->nkpi; k++) {
-        out->kpi_index = strcmp(result->kpis[k].name, goal->kpi) == 0 ? k : out->kpi_index;
-    }
     PK_REQUIRE(out->kpi_index >= 0);
     const long cell = pk_kpi_cell(result, out->window, 0, out->kpi_index);
     const double *values = &result->kpi_runs[cell * result->nrun];

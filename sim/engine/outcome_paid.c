@@ -12,35 +12,35 @@ static bool is_paid(const pk_driver_plan_t *driver)
     return driver->spend_column >= 0 || (lever != NULL && pk_present(lever->step_cost));
 }
 
-static double paid_at(const pk_driver_plan_t *driver, const double *draws, int t)
+static double paid_at(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, int t)
 {
     const pk_lever_plan_t *lever = pk_lever_plan_of(driver);
     return lever != NULL ? pk_quantity(lever->step_cost, draws, t) * pk_quantity(lever->now, draws, t)
-                         : pk_spend(driver->own, draws, t);
+                         : pk_spend(plan, driver, draws, t);
 }
 
-static bool is_drawn(pk_quantity_t q, int t)
+static bool is_drawn(const pk_plan_t *plan, pk_quantity_t q, int t)
 {
-    return pk_present(q) && pk_term(q, t)->slot >= 0;
+    return pk_present(q) && pk_is_drawn(plan, pk_term(q, t));
 }
 
 /* Whether runs differ in what is paid at this step. */
-static bool is_uncertain(const pk_driver_plan_t *driver, int t)
+static bool is_uncertain(const pk_plan_t *plan, const pk_driver_plan_t *driver, int t)
 {
     const pk_channel_plan_t *channel = pk_channel_plan_of(driver);
     const pk_lever_plan_t *lever = pk_lever_plan_of(driver);
-    return channel != NULL ? is_drawn(channel->now, t) || channel->nchange > 0
-                           : is_drawn(lever->now, t) || is_drawn(lever->step_cost, t);
+    return channel != NULL ? is_drawn(plan, channel->now, t) || channel->nchange > 0
+                           : is_drawn(plan, lever->now, t) || is_drawn(plan, lever->step_cost, t);
 }
 
 static double mean_paid(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, long nrun, int t)
 {
-    if (!is_uncertain(driver, t)) {
-        return paid_at(driver, draws, t); /* to the last digit */
+    if (!is_uncertain(plan, driver, t)) {
+        return paid_at(plan, driver, draws, t); /* to the last digit */
     }
     double sum = 0;
     for (long run = 0; run < nrun; run++) {
-        sum += paid_at(driver, &draws[run * plan->nslot], t);
+        sum += paid_at(plan, driver, &draws[run * plan->nslot], t);
     }
     return sum / (double)nrun;
 }

@@ -14,7 +14,8 @@
 #include "response/carryover.h"
 #include "response/saturation.h"
 
-/* One number at one time: `value` where slot < 0, else value x draws[slot]. */
+/* One number at one time: value x draws[slot], or `value` where slot < 0: what no what-if can move. A plain number has
+ * a slot as an uncertain one has, which every run's draws hold its value in. */
 typedef struct {
     int slot;
     bool relative; /* xF */
@@ -42,6 +43,33 @@ static inline const pk_term_t *pk_term(pk_quantity_t q, int t)
 {
     return &q.terms[(long)t * q.stride];
 }
+
+/* What a what-if does to something over time, as a whole: two slots, for a level in place of what is written and for a
+ * factor on it. Draws hold NAN and 1 there where it is left as it is. level and factor -1: nothing can be done. */
+typedef struct {
+    int level, factor;
+} pk_dial_t;
+
+#define PK_NO_DIAL ((pk_dial_t){.level = -1, .factor = -1})
+
+static inline bool pk_is_dialed(pk_dial_t dial, const double *draws)
+{
+    return dial.factor >= 0 && (draws[dial.factor] != 1 || draws[dial.level] == draws[dial.level]);
+}
+static inline double pk_dialed(pk_dial_t dial, const double *draws, double written)
+{
+    if (dial.factor < 0) {
+        return written;
+    }
+    const double level = draws[dial.level];
+    return (level == level ? level : written) * draws[dial.factor];
+}
+
+/* The dials of a plan under their paths; those of series from a file have a factor only. */
+typedef struct {
+    const char *path;
+    pk_dial_t dial;
+} pk_dial_entry_t;
 
 /* Money for a thing that happens or somebody who is there: a number, or a law from flow to flow. */
 typedef struct {
@@ -84,6 +112,7 @@ typedef struct {
     bool event, rest, purchase;
     bool money; /* something is paid when it happens */
     pk_quantity_t value, conversion;
+    pk_dial_t dial; /* conversions.a -> b: on top of its conversion */
     pk_quantity_t *by_persona;
     pk_effectors_t effects; /* on its rate or share; `a -> *` included, but not on a share: there it moves the stay */
     pk_money_t revenue, cost;
@@ -179,9 +208,13 @@ typedef struct pk_plan {
     int most_exits;
     int *month;                  /* [0..nstep] month of the step's first day 0..11; NULL without a calendar */
     const pk_number_t **numbers; /* by slot; arguments come before what they belong to */
-    int nnumber;                 /* slots of numbers; after them stand the rows of `exits:` */
+    int nnumber;                 /* slots of numbers; after them stand dials and the rows of `exits:` */
     int nslot;
-    bool uncertain; /* some slot is drawn */
+    double *defaults;  /* by slot: plain numbers, dials as they are left; NAN: drawn, or a level that is not set */
+    const bool *drawn; /* by slot: a law, or of a row of `exits:` */
+    bool uncertain;    /* some slot is */
+    pk_dial_entry_t *dials;
+    int ndial;
     pk_joint_t *joints;
     int njoint;
     int *joint_of_slot; /* -1: none */
@@ -192,6 +225,16 @@ typedef struct pk_plan {
     int nspend;                      /* channels that cost money, in order */
     bool feedback;                   /* word of mouth, stocks, queues or capacity: expected is an approximation */
 } pk_plan_t;
+
+/* Whether a term differs from draw to draw, and what it is where it does not and nothing is moved. */
+static inline bool pk_is_drawn(const pk_plan_t *plan, const pk_term_t *term)
+{
+    return term->slot >= 0 && plan->drawn[term->slot];
+}
+static inline double pk_certain(const pk_plan_t *plan, const pk_term_t *term)
+{
+    return term->slot < 0 ? term->value : term->value * plan->defaults[term->slot];
+}
 
 /* The rows that are no stage's. */
 static inline int pk_row_of_start(const pk_plan_t *plan)
@@ -211,6 +254,10 @@ static inline const pk_plan_t *pk_reference(const pk_plan_t *plan)
 {
     return plan->reference != NULL ? plan->reference : plan;
 }
+
+/* A channel's spend of step t, before it is held at 0 and as it is paid (spend.c). */
+double pk_spend_unbounded(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws, int t);
+double pk_spend(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws, int t);
 
 /* Compiles a scenario. Refuses, with places, what the engines do not simulate. The plan borrows the scenario. Free it
  * also after an error. */

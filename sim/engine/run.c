@@ -10,6 +10,7 @@
 #include "engine/kpi.h"
 #include "engine/outcome.h"
 #include "engine/record.h"
+#include "engine/walk.h"
 #include "engine/warn.h"
 
 /* All that the workers share. Runs write to places of their own: no locks, and no byte hangs on who was first. */
@@ -63,11 +64,7 @@ static void simulate_expected(pk_job_t *job, long run, int worker)
     pk_sim_t *sim = &job->expected_sims[worker];
     double *kpi = &job->kpi_expected[run * pk_kpis_size(job->kpis)];
     pk_sim_begin(sim, (uint64_t)run, draws_of(job, run));
-    pk_kpis_add(job->kpis, sim, 0, kpi);
-    for (int t = 1; t <= job->plan->nstep; t++) {
-        pk_sim_step(sim, t);
-        pk_kpis_add(job->kpis, sim, t, kpi);
-    }
+    pk_walk(sim, 0, job->plan->nstep, job->kpis, kpi, (pk_watch_t){0});
     pk_kpis_finish(job->kpis, kpi);
     note_excess(job, sim, run, kpi);
 }
@@ -85,7 +82,6 @@ static void tell(pk_job_t *job, int worker, long run, int first, int last)
 
 static void begin_run(pk_job_t *job, pk_sim_t *sim, long run, int worker)
 {
-    double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
     job->drawings[run] = pk_assumptions_draw(sim, (uint64_t)run, draws_of(job, run), &job->logs[worker]);
     if (job->drawings[run].outcome != PK_DRAW_FINE) {
         return;
@@ -94,10 +90,11 @@ static void begin_run(pk_job_t *job, pk_sim_t *sim, long run, int worker)
         simulate_expected(job, run, worker);
     }
     pk_sim_begin(sim, (uint64_t)run, draws_of(job, run));
-    pk_kpis_add(job->kpis, sim, 0, kpi);
-    if (job->record != NULL) {
-        pk_record_step(job->record, sim, run, 0);
-    }
+}
+
+static void record(void *context, const pk_sim_t *sim, int t)
+{
+    pk_record_step(((pk_job_t *)context)->record, sim, (long)sim->luck.run, t);
 }
 
 /* One run through the steps of the block. */
@@ -114,13 +111,7 @@ static void simulate(void *context, long run, int worker)
     if (job->drawings[run].outcome != PK_DRAW_FINE) {
         return;
     }
-    for (int t = first == 0 ? 1 : first; t <= last; t++) {
-        pk_sim_step(sim, t);
-        pk_kpis_add(job->kpis, sim, t, kpi);
-        if (job->record != NULL) {
-            pk_record_step(job->record, sim, run, t);
-        }
-    }
+    pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){job->record != NULL ? record : NULL, job});
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
     }

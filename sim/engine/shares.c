@@ -107,12 +107,13 @@ static bool persona_value(const pk_flow_t *flow, const double *draws, int person
 static bool conversion(const pk_flow_t *flow, const double *draws, int persona, int t, double *share)
 {
     (void)persona;
-    if (!pk_present(flow->conversion)) {
-        return false;
+    const bool converts = pk_present(flow->conversion), dialed = t > 0 && pk_is_dialed(flow->dial, draws);
+    if (converts) {
+        const double value = pk_quantity(flow->conversion, draws, t);
+        *share = pk_term(flow->conversion, t)->relative ? *share * value : value;
     }
-    const double value = pk_quantity(flow->conversion, draws, t);
-    *share = pk_term(flow->conversion, t)->relative ? *share * value : value;
-    return true;
+    *share = dialed ? pk_dialed(flow->dial, draws, *share) : *share;
+    return converts || dialed;
 }
 
 static bool persona_factor(const pk_flow_t *flow, const double *draws, int persona, int t, double *share)

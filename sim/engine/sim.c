@@ -61,6 +61,7 @@ void pk_sim_init(pk_sim_t *self, const pk_plan_t *plan, const pk_chance_t *chanc
     self->drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver);
     self->capacity = PK_ARRAY(&self->arena, double, plan->ncapacity);
     self->waiting = PK_ARRAY(&self->arena, double, plan->ncapacity);
+    self->moved = PK_ARRAY(&self->arena, bool, plan->nslot + 1);
     self->attempts = PK_ARRAY(&self->arena, int, pk_reference(plan)->njoint);
     self->model_draws = plan->links != NULL ? PK_ARRAY(&self->arena, double, plan->reference->nslot + 1) : NULL;
     make_crowd(self);

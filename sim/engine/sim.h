@@ -81,6 +81,7 @@ typedef struct pk_sim {
     int step;
     const double *draws;
     double *model_draws; /* what pk_assumptions_draw has drawn of the model alone, where its slots differ */
+    bool *moved;         /* by slot: scratch of pk_assumptions_move */
     int *attempts;       /* by joint: the attempt that is possible, -1: none */
     double population;   /* everybody, at the end of the last step */
     double *count;       /* stage x persona, at the end of the last step */

@@ -9,10 +9,10 @@ static bool may_change(const pk_driver_plan_t *driver)
     return channel != NULL && channel->nchange > 0;
 }
 
-static bool is_negative(const pk_driver_plan_t *channel, const double *draws, int steps)
+static bool is_negative(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws)
 {
-    for (int t = 1; t <= steps; t++) {
-        if (pk_spend_unbounded(channel->own, draws, t) < 0) {
+    for (int t = 1; t <= plan->nstep; t++) {
+        if (pk_spend_unbounded(plan, channel, draws, t) < 0) {
             return true;
         }
     }
@@ -40,7 +40,7 @@ pk_status_t pk_outcome_spend(const pk_plan_t *plan, const double *draws, long nr
         const pk_driver_plan_t *channel = &plan->drivers[d];
         long negative = 0;
         for (long run = 0; run < nrun && may_change(channel); run++) {
-            negative += is_negative(channel, &draws[run * plan->nslot], plan->nstep);
+            negative += is_negative(plan, channel, &draws[run * plan->nslot]);
         }
         if (negative > 0 && tell(plan, channel, (double)negative / (double)nrun, diag) != PK_OK) {
             status = PK_BAD_INPUT;

@@ -64,12 +64,11 @@ static bool read_life(pk_sim_t *self, int i)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     pk_hazards_t *stay = &self->stays[i];
-    if (stay->ready && !pk_number_uncertain(stage->stage->dwell)) {
-        return false;
-    }
-    stay->life = pk_life_of(stage->stage->dwell, self->draws);
+    const pk_life_t life = pk_life_of(stage->stage->dwell, self->draws);
+    const bool same = stay->ready && memcmp(life.a, stay->life.a, sizeof life.a) == 0;
+    stay->life = life;
     stay->ready = true;
-    return true;
+    return !same;
 }
 
 /* The ages of those who have been there for a while; gives how many stand by themselves. */

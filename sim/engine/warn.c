@@ -5,7 +5,7 @@
 
 #include "engine/assumptions.h"
 #include "engine/drivers.h"
-#include "engine/sim.h"
+#include "engine/walk.h"
 
 /* ---- who can be reached ---- */
 
@@ -14,9 +14,7 @@ static bool may_be(const pk_plan_t *plan, pk_quantity_t q)
 {
     for (int t = 0; pk_present(q) && t <= (q.stride > 0 ? plan->nstep : 0); t++) {
         const pk_term_t *term = pk_term(q, t);
-        const pk_number_t *number = term->slot >= 0 && term->slot < plan->nnumber ? plan->numbers[term->slot] : NULL;
-        const bool plain = number != NULL && number->kind == PK_NUMBER_FIXED;
-        if ((term->slot < 0 ? term->value : plain ? term->value * number->value : 1) > 0) {
+        if (pk_is_drawn(plan, term) || pk_certain(plan, term) > 0) {
             return true;
         }
     }
@@ -141,22 +139,19 @@ static void warn_start_age(const pk_sim_t *sim, int i, pk_diag_t *diag)
     }
 }
 
-/* Plan and draws, walked through by expected numbers to see what each capacity has at most. */
-static void most_of_capacities(pk_sim_t *sim, double *most)
+/* What each capacity has at most. */
+static void see_capacities(void *most_of, const pk_sim_t *sim, int t)
 {
-    const pk_plan_t *plan = sim->plan;
-    for (int t = 1; t <= plan->nstep; t++) {
-        pk_sim_step(sim, t);
-        for (int c = 0; c < plan->ncapacity; c++) {
-            most[c] = fmax(most[c], ceil(sim->capacity[c] * (1 - 1e-12)));
-        }
+    double *most = most_of;
+    for (int c = 0; c < sim->plan->ncapacity && t > 0; c++) {
+        most[c] = fmax(most[c], ceil(sim->capacity[c] * (1 - 1e-12)));
     }
 }
 
 static bool is_drawn(const pk_plan_t *plan, pk_quantity_t q)
 {
     for (int t = 0; pk_present(q) && t <= (q.stride == 0 ? 0 : plan->nstep); t++) {
-        if (pk_term(q, t)->slot >= 0) {
+        if (pk_is_drawn(plan, pk_term(q, t))) {
             return true;
         }
     }
@@ -178,7 +173,7 @@ void pk_plan_blocked(pk_sim_t *sim, double *most, bool *blocked)
 {
     const pk_plan_t *plan = sim->plan;
     if (plan->ncapacity > 0) {
-        most_of_capacities(sim, most);
+        pk_walk(sim, 0, plan->nstep, NULL, NULL, (pk_watch_t){see_capacities, most});
     }
     for (int c = 0; c < plan->ncapacity && sim->excess.what == 0; c++) {
         const pk_capacity_plan_t *capacity = &plan->capacities[c];

@@ -23,6 +23,10 @@ double pk_written_value(const pk_flow_t *flow, const double *draws, int persona,
             *period = pk_term(flow->conversion, t)->period;
         }
     }
+    if (t > 0 && pk_is_dialed(flow->dial, draws)) {
+        *period = isnan(draws[flow->dial.level]) ? *period : 0;
+        value = pk_dialed(flow->dial, draws, value);
+    }
     if (has_own && pk_term(own, t)->relative) {
         value *= pk_quantity(own, draws, t);
     }

@@ -34,6 +34,11 @@ static bool same_path(const char *path, const char *wanted, const char *end)
     return wanted == end;
 }
 
+bool pk_path_is_same(const char *a, const char *b)
+{
+    return same_path(a, b, b + strlen(b));
+}
+
 static pk_number_t *find(const pk_numbers_t *numbers, const char *path, size_t length)
 {
     for (int i = 0; i < numbers->count; i++) {

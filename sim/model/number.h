@@ -159,6 +159,8 @@ pk_number_t *pk_number_default(pk_reading_t *reading, const char *path, pk_place
 /* By path, NULL if there is none. Blanks around "->" do not matter. A strength is found with or without its last part
  * (`.elasticity`). */
 pk_number_t *pk_number_find(const pk_numbers_t *numbers, const char *path);
+/* Whether two paths are the same but for blanks around "->". */
+bool pk_path_is_same(const char *a, const char *b);
 /* Replaces a number in place by what `node` says, in its domain and under its path; xM multiplies a plain number (one
  * written as xM is replaced by it); a strength takes a bare number and keeps its sign. The old number's arguments and
  * pieces leave the book, the new ones enter it, and slots are given out anew. After an error nothing is changed. */

@@ -16,8 +16,9 @@ typedef struct {
     double bound;
     int by;              /* last step that counts; the horizon where nothing is said */
     const char *by_text; /* as the tables show it: the date, the step, or "" */
-    char
-        through[PK_DATE_TEXT]; /* the last day of step `by`, where there is a start and by_text says another; else "" */
+    bool by_step;        /* by_text is a step */
+    long by_day;         /* the day that by_text is; PK_NO_DAY: it is none (a month, say) */
+    long through_day;    /* the last day of step `by`, where there is a start and by_text is another; else PK_NO_DAY */
 } pk_goal_t;
 
 /* What a comparison lays over every scenario, and the options of the command line. Unset: negative, or NULL. */

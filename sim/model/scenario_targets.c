@@ -41,7 +41,7 @@ static int read_by_day(pk_plan_reader_t *self, const pk_node_t *node, long day)
 }
 
 /* The step of `by: 26` or `by: 2026-12-31` (a whole month means its last day); 0 after an error. */
-static int read_by(pk_plan_reader_t *self, const pk_node_t *node)
+static int read_by(pk_plan_reader_t *self, const pk_node_t *node, pk_goal_t *goal)
 {
     pk_reader_t *reader = &self->reader;
     const pk_calendar_t *calendar = &self->scenario->calendar;
@@ -51,8 +51,10 @@ static int read_by(pk_plan_reader_t *self, const pk_node_t *node)
         pk_error(reader->diag, node->place, by_hint, "by must be a step or a date, not %s", pk_node_what(node));
     } else if (pk_date_parse(node->text, &first, &last)) {
         step = read_by_day(self, node, last);
+        goal->by_day = first == last ? first : PK_NO_DAY;
     } else if (*node->text && strspn(node->text, "0123456789") == strlen(node->text) && strlen(node->text) < 10) {
         step = atol(node->text);
+        goal->by_step = true;
     } else {
         const char *meant = pk_date_meant(node->text, reader->arena);
         pk_error(reader->diag, node->place, meant ? meant : by_hint, "by must be a step or a date, not %s",
@@ -117,12 +119,8 @@ static void read_bounds(pk_plan_reader_t *self, const pk_node_t *body, pk_goal_t
 static void tell_through(const pk_plan_reader_t *self, pk_goal_t *goal)
 {
     const pk_calendar_t *calendar = &self->scenario->calendar;
-    if (calendar->dated && goal->by > 0) {
-        pk_date_write(pk_step_date(calendar, goal->by + 1) - 1, goal->through);
-    }
-    if (strcmp(goal->through, goal->by_text) == 0) {
-        goal->through[0] = '\0';
-    }
+    const long last = calendar->dated && goal->by > 0 ? pk_step_date(calendar, goal->by + 1) - 1 : PK_NO_DAY;
+    goal->through_day = last == goal->by_day ? PK_NO_DAY : last;
 }
 
 static void read_target(pk_plan_reader_t *self, const pk_pair_t *pair)
@@ -145,10 +143,15 @@ static void read_target(pk_plan_reader_t *self, const pk_pair_t *pair)
                  "the target of %s says neither at_least nor at_most", kpi);
         return;
     }
-    pk_goal_t goal = {.kpi = kpi, .place = pair->key->place, .by = self->scenario->calendar.steps, .by_text = ""};
+    pk_goal_t goal = {.kpi = kpi,
+                      .place = pair->key->place,
+                      .by = self->scenario->calendar.steps,
+                      .by_text = "",
+                      .by_day = PK_NO_DAY,
+                      .through_day = PK_NO_DAY};
     const pk_node_t *by = pk_node_get(body, "by");
     if (by) {
-        goal.by = read_by(self, by);
+        goal.by = read_by(self, by, &goal);
         goal.by_text = by->kind == PK_NODE_SCALAR ? by->text : "";
         tell_through(self, &goal);
     }

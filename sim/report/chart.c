@@ -1,9 +1,7 @@
 #include "report/chart.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum { POINTS_MOST = 300 };
 
@@ -74,33 +72,17 @@ void pk_chart_verdict_legend(const pk_chart_source_t *source, pk_sheet_t *sheet)
     }
 }
 
-/* Days since 1970-01-01 of an ISO date (proleptic Gregorian): years that begin in March make the leap day the last. */
-static double day_of(const char *date)
-{
-    int year = 1970, month = 1, day = 1;
-    sscanf(date, "%d-%d-%d", &year, &month, &day);
-    long y = month > 2 ? year : year - 1;
-    long m = (month + 9) % 12;
-    return (double)(365 * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468);
-}
-
-static bool is_dated(const pk_result_t *result)
-{
-    return result->nstep > 0 && result->dates[1][0] != '\0';
-}
-
 typedef struct {
     const char *name;
-    double days; /* for the end of the last step */
     pk_word_t axis, many, one;
 } unit_t;
 
 static const unit_t *unit_of(const char *step_unit)
 {
-    static const unit_t units[] = {{"day", 1, PK_WORD_DAY, PK_WORD_DAYS, PK_WORD_A_DAY},
-                                   {"week", 7, PK_WORD_WEEK, PK_WORD_WEEKS, PK_WORD_A_WEEK},
-                                   {"month", 365.25 / 12, PK_WORD_MONTH, PK_WORD_MONTHS, PK_WORD_A_MONTH},
-                                   {"year", 365.25, PK_WORD_YEAR, PK_WORD_YEARS, PK_WORD_A_YEAR}};
+    static const unit_t units[] = {{"day", PK_WORD_DAY, PK_WORD_DAYS, PK_WORD_A_DAY},
+                                   {"week", PK_WORD_WEEK, PK_WORD_WEEKS, PK_WORD_A_WEEK},
+                                   {"month", PK_WORD_MONTH, PK_WORD_MONTHS, PK_WORD_A_MONTH},
+                                   {"year", PK_WORD_YEAR, PK_WORD_YEARS, PK_WORD_A_YEAR}};
     enum { COUNT = sizeof units / sizeof units[0] };
     int i = 0;
     while (i + 1 < COUNT && strcmp(units[i].name, step_unit) != 0) {
@@ -111,17 +93,12 @@ static const unit_t *unit_of(const char *step_unit)
 
 double pk_chart_time(const pk_result_t *result, int step)
 {
-    if (!is_dated(result)) {
-        return step;
-    }
-    double day = step < result->nstep ? day_of(result->dates[step + 1])
-                                      : round(day_of(result->dates[step]) + unit_of(result->step_unit)->days);
-    return 86400 * day;
+    return result->days == NULL ? step : 86400.0 * (double)result->days[step];
 }
 
 void pk_chart_time_axis(const pk_chart_source_t *source, const pk_result_t *result, pk_sheet_t *sheet)
 {
-    bool dated = is_dated(result);
+    const bool dated = result->days != NULL;
     pk_sheet_number(sheet, "number_dated", 0, dated);
     pk_sheet_number(sheet, "number_from", 0, pk_chart_time(result, 0));
     pk_sheet_number(sheet, "number_to", 0, pk_chart_time(result, result->nstep));
@@ -160,14 +137,13 @@ const char *pk_chart_steps_word(pk_language_t language, const char *step_unit)
 
 const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena)
 {
-    if (!is_dated(result)) {
+    if (result->days == NULL) {
         return pk_arena_format(arena, "%d %s", result->nstep, pk_word(language, unit_of(result->step_unit)->many));
     }
-    time_t last = (time_t)pk_chart_time(result, result->nstep) - 86400;
-    struct tm day;
-    gmtime_r(&last, &day);
-    return pk_arena_format(arena, "%s – %04d-%02d-%02d", result->dates[1], day.tm_year + 1900, day.tm_mon + 1,
-                           day.tm_mday);
+    char first[PK_DATE_TEXT], last[PK_DATE_TEXT];
+    pk_date_write(result->days[0], first);
+    pk_date_write(result->days[result->nstep] - 1, last);
+    return pk_arena_format(arena, "%s – %s", first, last);
 }
 
 const char *pk_chart_count(pk_language_t language, long count, pk_arena_t *arena)

@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "report/chart.h"
@@ -133,16 +132,13 @@ const char *pk_local_with_unit(const char *figure, const char *unit, pk_arena_t 
     return *unit != '\0' ? pk_arena_format(arena, "%s\xc2\xa0%s", figure, unit) : figure;
 }
 
-const char *pk_local_date(pk_language_t language, const char *iso, pk_arena_t *arena)
+const char *pk_local_day(pk_language_t language, long day, pk_arena_t *arena)
 {
-    int year, month, day, length = 0;
-    if (sscanf(iso, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || iso[length] != '\0' || month < 1 ||
-        month > 12) {
-        return iso;
-    }
-    return language == PK_FINNISH
-               ? pk_arena_format(arena, "%d.%d.%d", day, month, year)
-               : pk_arena_format(arena, "%d\xc2\xa0%s\xc2\xa0%d", day, pk_word_month(language, month - 1), year);
+    int year, month, day_of_month;
+    pk_date_split(day, &year, &month, &day_of_month);
+    return language == PK_FINNISH ? pk_arena_format(arena, "%d.%d.%d", day_of_month, month, year)
+                                  : pk_arena_format(arena, "%d\xc2\xa0%s\xc2\xa0%d", day_of_month,
+                                                    pk_word_month(language, month - 1), year);
 }
 
 const char *pk_local_small(const char *text, pk_arena_t *arena)
@@ -162,11 +158,12 @@ const char *pk_local_goal(pk_language_t language, const pk_result_t *result, int
     const char *label = pk_chart_kpi_label(language, kpi);
     const bool shown =
         *bound.unit != '\0' && strcasestr(label, bound.unit) == NULL && strcmp(kpi->unit, "customers") != 0;
-    const char *when = strchr(g->by, '-') != NULL ? pk_local_date(language, g->by, arena)
-                                                  : pk_local_say(language, arena, PK_SAY_STEP, g->by);
+    const char *when = g->by_step               ? pk_local_say(language, arena, PK_SAY_STEP, g->by)
+                       : g->by_day != PK_NO_DAY ? pk_local_day(language, g->by_day, arena)
+                                                : g->by;
     const char *by = *g->by == '\0' ? "" : pk_local_say(language, arena, PK_SAY_GOAL_BY, when);
-    if (*g->through != '\0') {
-        const char *day = pk_local_date(language, g->through, arena);
+    if (g->through_day != PK_NO_DAY) {
+        const char *day = pk_local_day(language, g->through_day, arena);
         by = pk_arena_format(arena, "%s%s", by, pk_local_say(language, arena, PK_SAY_GOAL_THROUGH, day));
     }
     return pk_local_say(language, arena, PK_SAY_GOAL, label,
@@ -176,12 +173,7 @@ const char *pk_local_goal(pk_language_t language, const pk_result_t *result, int
 
 const char *pk_local_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena)
 {
-    static const char between[] = " – ";
-    const char *span = pk_chart_span(language, result, arena), *dash = strstr(span, between);
-    if (dash == NULL) {
-        return span;
-    }
-    const char *from = pk_arena_copy_n(arena, span, (size_t)(dash - span)), *to = dash + sizeof between - 1;
-    return pk_arena_format(arena, "%s%s%s", pk_local_date(language, from, arena), between,
-                           pk_local_date(language, to, arena));
+    return result->days == NULL ? pk_chart_span(language, result, arena)
+                                : pk_arena_format(arena, "%s – %s", pk_local_day(language, result->days[0], arena),
+                                                  pk_local_day(language, result->days[result->nstep] - 1, arena));
 }

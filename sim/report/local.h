@@ -30,8 +30,8 @@ pk_local_amount_t pk_local_amount(pk_language_t language, const char *unit, doub
 /* "12,350 EUR" */
 const char *pk_local_with_unit(const char *figure, const char *unit, pk_arena_t *arena);
 
-/* "1 March 2026", "1.3.2026"; anything but an ISO date as it is. */
-const char *pk_local_date(pk_language_t language, const char *iso, pk_arena_t *arena);
+/* "1 Mar 2026", "1.3.2026" of a day since 1970-01-01. */
+const char *pk_local_day(pk_language_t language, long day, pk_arena_t *arena);
 
 /* With a small first letter, unless the second is large as well ("ROI"). */
 const char *pk_local_small(const char *text, pk_arena_t *arena);

@@ -265,9 +265,8 @@ static const char *time_of(pk_page_t *page, const pk_result_t *r, int step)
     if (step == 0) {
         return word(page, PK_SAY_START);
     }
-    return r->dates[step][0] != '\0'
-               ? pk_local_date(page->language, r->dates[step], &page->arena)
-               : PK_PAGE_TEXT(page, PK_SAY_STEP, pk_local_count(page->language, step, &page->arena));
+    return r->days != NULL ? pk_local_day(page->language, r->days[step - 1], &page->arena)
+                           : PK_PAGE_TEXT(page, PK_SAY_STEP, pk_local_count(page->language, step, &page->arena));
 }
 
 static void stages(pk_page_t *page, const pk_result_t *r)

@@ -13,6 +13,13 @@ static void set_quantiles(json_t *entry, const pk_summary_t *s)
     pk_json_set(entry, "p95", pk_json_number(s->p95));
 }
 
+static json_t *day(long number)
+{
+    char text[PK_DATE_TEXT];
+    pk_date_write(number, text);
+    return pk_json_text(text);
+}
+
 static json_t *kpi(const pk_result_t *r, int window, int group, int index)
 {
     long cell = pk_kpi_cell(r, window, group, index);
@@ -55,7 +62,7 @@ static json_t *targets(const pk_result_t *r)
         pk_json_set(entry, "kpi", pk_json_text(goal->kpi));
         pk_json_set(entry, goal->at_least ? "at_least" : "at_most", pk_json_number(goal->bound));
         pk_json_set(entry, "by", pk_json_text(goal->by));
-        pk_json_set(entry, "through", pk_json_text(goal->through));
+        pk_json_set(entry, "through", day(goal->through_day));
         pk_json_set(entry, "mean", pk_json_number(goal->mean));
         pk_json_set(entry, "p_met", pk_json_number(goal->p_met));
         pk_json_set(entry, "mean_shortfall", pk_json_number(goal->mean_shortfall));
@@ -75,7 +82,6 @@ static json_t *warnings(const pk_result_t *r)
 
 static json_t *run(const pk_result_t *r, bool all_personas)
 {
-    bool dated = r->nstep > 0 && r->dates[1][0] != '\0';
     json_t *root = json_object();
     pk_json_set(root, "scenario", pk_json_text(r->scenario));
     pk_json_set(root, "title", pk_json_text(r->title));
@@ -87,8 +93,8 @@ static json_t *run(const pk_result_t *r, bool all_personas)
     pk_json_set(root, "seed", json_integer((json_int_t)r->seed));
     pk_json_set(root, "runs", json_integer(r->nrun));
     pk_json_set(root, "steps", json_integer(r->nstep));
-    pk_json_set(root, "start", pk_json_text(dated ? r->dates[1] : NULL));
-    pk_json_set(root, "last_step", pk_json_text(dated ? r->dates[r->nstep] : NULL));
+    pk_json_set(root, "start", r->days == NULL ? pk_json_text(NULL) : day(r->days[0]));
+    pk_json_set(root, "last_step", r->days == NULL ? pk_json_text(NULL) : day(r->days[r->nstep - 1]));
     pk_json_set(root, "population", pk_json_number(r->population));
     pk_json_set(root, "kpis", kpis(r, all_personas));
     pk_json_set(root, "targets", targets(r));

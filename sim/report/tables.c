@@ -86,20 +86,22 @@ static void run_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_option
     }
 }
 
-static void begin_step(pk_table_t *t, const pk_result_t *r, int step)
+static void begin_step(pk_table_t *t, const pk_result_t *r, int step, const char *date)
 {
     pk_table_text(t, r->scenario);
     pk_table_number(t, step);
-    pk_table_text(t, r->dates[step]);
+    pk_table_text(t, date);
 }
 
 static void stage_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
 {
     (void)options;
     for (int step = 0; step <= r->nstep; step++) {
+        char date[PK_DATE_TEXT];
+        pk_result_date(r, step, date);
         for (int group = 0; group < r->ngroup; group++) {
             for (int stage = 0; stage < r->nstage; stage++) {
-                begin_step(t, r, step);
+                begin_step(t, r, step, date);
                 pk_table_text(t, r->group_names[group]);
                 pk_table_text(t, r->stages[stage].name);
                 summary(t, r, &r->stage_counts[pk_stage_cell(r, step, group, stage)]);
@@ -112,9 +114,11 @@ static void flow_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_optio
 {
     (void)options;
     for (int step = 1; step <= r->nstep; step++) {
+        char date[PK_DATE_TEXT];
+        pk_result_date(r, step, date);
         for (int group = 0; group < r->ngroup; group++) {
             for (int flow = 0; flow < r->nflow; flow++) {
-                begin_step(t, r, step);
+                begin_step(t, r, step, date);
                 pk_table_text(t, r->group_names[group]);
                 pk_table_text(t, r->flows[flow].from);
                 pk_table_text(t, r->flows[flow].to);
@@ -128,9 +132,11 @@ static void driver_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_opt
 {
     (void)options;
     for (int step = 1; step <= r->nstep; step++) {
+        char date[PK_DATE_TEXT];
+        pk_result_date(r, step, date);
         for (int driver = 0; driver < r->ndriver; driver++) {
             long cell = (long)(step - 1) * r->ndriver + driver;
-            begin_step(t, r, step);
+            begin_step(t, r, step, date);
             pk_table_text(t, r->drivers[driver].name);
             pk_table_number(t, r->driver_value[cell]);
             pk_table_number(t, r->drivers[driver].has_response ? r->driver_response[cell] : NAN);

@@ -63,6 +63,15 @@ int pk_result_flow(const pk_result_t *self, const char *from, const char *to)
     return -1;
 }
 
+void pk_result_date(const pk_result_t *self, int step, char text[PK_DATE_TEXT])
+{
+    if (step == 0) {
+        strcpy(text, "start");
+    } else {
+        pk_date_write(self->days == NULL ? PK_NO_DAY : self->days[step - 1], text);
+    }
+}
+
 void pk_result_free(pk_result_t *self)
 {
     pk_arena_free(&self->arena);

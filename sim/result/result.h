@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/calendar.h"
 #include "base/language.h"
 #include "result/summary.h"
 
@@ -83,8 +84,10 @@ typedef struct {
 typedef struct {
     const char *kpi;
     int kpi_index, window;
-    const char *by;
-    const char *through; /* the day through which it counts, where `by` is another or none; "" */
+    const char *by;   /* as it is written: a date, a month, a step, or "" */
+    bool by_step;     /* it is a step */
+    long by_day;      /* the day that it is; PK_NO_DAY: it is none */
+    long through_day; /* the day through which it counts, where `by` is another or none; PK_NO_DAY */
     bool at_least;
     double bound, mean, p_met, mean_shortfall;
 } pk_result_goal_t;
@@ -107,7 +110,7 @@ typedef struct {
     pk_result_kpi_t *kpis;
     pk_window_t *windows;
     pk_result_goal_t *goals;
-    const char **dates;         /* nstep + 1: "start" at 0, then ISO dates, or "" without a calendar */
+    const long *days;           /* nstep + 1: step t has days[t - 1] .. days[t] - 1; NULL without a calendar */
     pk_summary_t *stage_counts; /* [step 0..nstep][group][stage]; NULL when series were not asked for */
     pk_summary_t *flow_counts;  /* [step 1..nstep][group][flow] */
     /* [step 1..nstep][driver], means over runs. value: of a channel what is felt, with what is carried over, in a
@@ -153,11 +156,14 @@ int pk_result_window(const pk_result_t *self, const char *label);
 /* The first flow from one stage to another (from "": an arrival); -1: there is none. */
 int pk_result_flow(const pk_result_t *self, const char *from, const char *to);
 
-/* Legal on a zeroed object. */
 /* The KPIs that are shown where there is room for a few, as indices into kpis (room for nkpi): those with a rank in its
  * order, then the file's own as they stand. `outcomes`: without money that is paid. Returns how many. */
 int pk_result_ranked(const pk_result_t *result, bool outcomes, int *kpis);
 
+/* The first day of a step as tables have it: an ISO date, "" without a calendar, "start" of step 0. */
+void pk_result_date(const pk_result_t *self, int step, char text[PK_DATE_TEXT]);
+
+/* Legal on a zeroed object. */
 void pk_result_free(pk_result_t *self);
 
 #endif

@@ -3,14 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/parallel.h"
-#include "engine/assumptions.h"
-#include "engine/kpi.h"
+#include "engine/evaluate.h"
 #include "study/describe_parts.h"
 
 /* Index 0 is the plan as it is, 1 + f the plan with flow f more likely. Each writes to places of its own. */
 typedef struct {
-    const pk_today_t *today;
+    pk_today_t *today;
     const pk_kpis_t *kpis;
     double *kpi;    /* [index][KPI], whole horizon, everybody */
     bool *possible; /* [index] */
@@ -26,32 +24,10 @@ typedef struct {
 static const double WORK = 1e8;
 enum { TRIED_LEAST = 20 };
 
-/* The conversion times the factor, step by step; none is a factor by itself. */
-static pk_quantity_t more_likely(const pk_plan_t *plan, pk_quantity_t conversion, pk_arena_t *arena)
-{
-    const int count = pk_present(conversion) && conversion.stride > 0 ? plan->nstep + 1 : 1;
-    pk_term_t *terms = PK_ARRAY(arena, pk_term_t, count);
-    for (int t = 0; t < count; t++) {
-        terms[t] =
-            pk_present(conversion) ? *pk_term(conversion, t) : (pk_term_t){.slot = -1, .relative = true, .value = 1};
-        terms[t].value *= PK_BOTTLENECK_FACTOR;
-    }
-    return (pk_quantity_t){.terms = terms, .stride = count > 1 ? 1 : 0};
-}
-
-/* The plan with one flow more likely; shares all else. */
-static pk_plan_t changed_plan(const pk_plan_t *plan, int flow, pk_arena_t *arena)
-{
-    pk_plan_t changed = *plan;
-    changed.flows = PK_ARRAY(arena, pk_flow_t, plan->nflow);
-    memcpy(changed.flows, plan->flows, (size_t)plan->nflow * sizeof *plan->flows);
-    changed.flows[flow].conversion = more_likely(plan, plan->flows[flow].conversion, arena);
-    return changed;
-}
-
 /* How many took each flow and where all stand: of the plan as it is only. */
-static void record(const pk_job_t *job, const pk_sim_t *sim, int t)
+static void record(void *context, const pk_sim_t *sim, int t)
 {
+    const pk_job_t *job = context;
     const int personas = sim->plan->npersona;
     for (int f = 0; f < sim->plan->nflow && t > 0; f++) {
         for (int g = 0; g < personas; g++) {
@@ -68,48 +44,55 @@ static void record(const pk_job_t *job, const pk_sim_t *sim, int t)
     }
 }
 
-static void simulate(const pk_job_t *job, pk_sim_t *sim, long index)
+static void as_it_is(pk_job_t *job)
 {
+    const pk_plan_t *plan = &job->today->plan;
     double *all = pk_heap((size_t)pk_kpis_size(job->kpis), sizeof(double));
-    pk_sim_begin(sim, 0, job->today->draws);
-    for (int t = 0; t <= sim->plan->nstep; t++) {
-        if (t > 0) {
-            pk_sim_step(sim, t);
-        }
-        pk_kpis_add(job->kpis, sim, t, all);
-        if (index == 0) {
-            record(job, sim, t);
-        }
-    }
+    pk_sim_t sim;
+    pk_sim_init(&sim, plan, &pk_chance_expected);
+    pk_sim_begin(&sim, 0, job->today->draws);
+    pk_walk(&sim, 0, plan->nstep, job->kpis, all, (pk_watch_t){record, job});
     pk_kpis_finish(job->kpis, all);
-    memcpy(&job->kpi[index * job->kpis->count], all, (size_t)job->kpis->count * sizeof(double));
+    memcpy(job->kpi, all, (size_t)job->kpis->count * sizeof(double));
+    pk_sim_free(&sim);
     free(all);
 }
 
-static void try_one(void *context, long place, int worker)
+/* The numbers of today with one flow more likely. */
+static void more_likely(const pk_job_t *job, int flow, double *draws)
 {
-    (void)worker;
-    const pk_job_t *job = context;
-    const long index = 1 + job->tried[place];
-    pk_arena_t arena = {0};
-    const pk_plan_t plan = changed_plan(&job->today->plan, job->tried[place], &arena);
-    pk_sim_t sim;
-    pk_sim_init(&sim, &plan, &pk_chance_expected);
-    job->possible[index] =
-        pk_assumptions_possible(&sim, job->today->draws, plan.flows[job->tried[place]].from) == PK_DRAW_FINE;
-    if (job->possible[index]) {
-        simulate(job, &sim, index);
-    }
-    pk_sim_free(&sim);
-    pk_arena_free(&arena);
+    const pk_plan_t *plan = &job->today->plan;
+    memcpy(draws, job->today->draws, (size_t)plan->nslot * sizeof(double));
+    draws[plan->flows[flow].dial.factor] = PK_BOTTLENECK_FACTOR;
 }
 
-static void as_it_is(const pk_job_t *job)
+/* The flows that are tried, all at once: their KPIs, and whether the row of each is possible. */
+static void try_all(pk_job_t *job, int threads)
 {
-    pk_sim_t sim;
-    pk_sim_init(&sim, &job->today->plan, &pk_chance_expected);
-    simulate(job, &sim, 0);
-    pk_sim_free(&sim);
+    pk_plan_t *plan = &job->today->plan;
+    const pk_evaluator_options_t options = {.nearest = true, .threads = threads};
+    pk_evaluator_t evaluator;
+    pk_diag_t none = {0};
+    PK_REQUIRE(pk_evaluator_init(&evaluator, plan, &options, &none) == PK_OK);
+    const long size = pk_evaluator_outputs(&evaluator);
+    double *draws = pk_heap((size_t)job->ntried * (size_t)plan->nslot + 1, sizeof(double));
+    double *out = pk_heap((size_t)job->ntried * (size_t)size + 1, sizeof(double));
+    pk_evaluated_t *outcomes = pk_heap((size_t)job->ntried + 1, sizeof *outcomes);
+    for (int k = 0; k < job->ntried; k++) {
+        more_likely(job, job->tried[k], &draws[(long)k * plan->nslot]);
+    }
+    pk_evaluate_many(&evaluator, job->ntried, draws, out, outcomes);
+    for (int k = 0; k < job->ntried; k++) {
+        const int row = plan->flows[job->tried[k]].from;
+        job->possible[1 + job->tried[k]] =
+            pk_evaluator_is_possible(&evaluator, &draws[(long)k * plan->nslot], row) && pk_is_evaluated(outcomes[k]);
+        memcpy(&job->kpi[(1 + job->tried[k]) * job->kpis->count], &out[k * size],
+               (size_t)job->kpis->count * sizeof(double));
+    }
+    free(draws);
+    free(out);
+    free(outcomes);
+    pk_evaluator_free(&evaluator);
 }
 
 /* ---- which are tried ---- */
@@ -234,7 +217,7 @@ void pk_describe_bottlenecks(pk_today_t *today, int threads, pk_description_t *s
                     .self = self};
     as_it_is(&job);
     choose(&job);
-    pk_parallel_for(job.ntried, threads, try_one, &job);
+    try_all(&job, threads);
     list(&job, &self->bottlenecks, &self->arena);
     self->bottlenecks.tried = job.ntried;
     self->bottlenecks.of = today->plan.ntransition;

@@ -6,6 +6,7 @@
 #include "engine/assumptions.h"
 #include "engine/fault_log.h"
 #include "engine/shares.h"
+#include "engine/walk.h"
 #include "engine/warn.h"
 
 /* Draws every run; adds its numbers up in `sum`. */
@@ -34,9 +35,16 @@ static pk_status_t draw_runs(pk_sim_t *sim, long runs, double *sum, pk_diag_t *d
 
 /* ---- who enters, leaves and is there ---- */
 
-static void add_step(const pk_sim_t *sim, pk_today_t *self)
+static void add_step(void *context, const pk_sim_t *sim, int t)
 {
+    pk_today_t *self = context;
     const pk_plan_t *plan = sim->plan;
+    for (int cell = 0; cell < plan->nstage * plan->npersona && t < plan->nstep; cell++) {
+        self->there[cell] += sim->count[cell];
+    }
+    if (t == 0) {
+        return;
+    }
     for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
         self->enter[cell] += sim->entered[cell];
     }
@@ -71,13 +79,7 @@ static void weigh(pk_today_t *self)
     pk_sim_init(&sim, plan, &pk_chance_expected);
     pk_sim_begin(&sim, 0, self->draws);
     memcpy(start, sim.count, (size_t)cells * sizeof(double));
-    for (int t = 1; t <= plan->nstep; t++) {
-        for (int cell = 0; cell < cells; cell++) {
-            self->there[cell] += sim.count[cell];
-        }
-        pk_sim_step(&sim, t);
-        add_step(&sim, self);
-    }
+    pk_walk(&sim, 0, plan->nstep, NULL, NULL, (pk_watch_t){add_step, self});
     pk_sim_free(&sim);
     normalise(plan, start, self->sim.share, 0);
     normalise(plan, self->enter, start, plan->npersona);
@@ -126,7 +128,7 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
     pk_assumptions_means(&self->plan, self->draws);
     if (pk_assumptions_possible(&self->sim, self->draws, -1) != PK_DRAW_FINE) {
         for (int slot = 0; slot < self->plan.nslot; slot++) {
-            self->draws[slot] = sum[slot] / (double)scenario->runs;
+            self->draws[slot] = self->plan.drawn[slot] ? sum[slot] / (double)scenario->runs : self->plan.defaults[slot];
         }
     }
     pk_plan_warn(&self->plan, self->draws, diag);

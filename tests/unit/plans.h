@@ -27,7 +27,8 @@ static inline pk_summary_t plan_spread(double mean, double half)
 static inline void plan_fill(pk_result_t *r, const char *name, const char *title, double customers, double spend,
                              const double profit[PLAN_RUNS])
 {
-    static const char *all[] = {"all"}, *dates[] = {"start", "2026-03-02", "2026-03-09"};
+    static const char *all[] = {"all"};
+    static const long days[] = {20514, 20521, 20528}; /* 2026-03-02 and the weeks after it */
     static pk_window_t windows[] = {{"all", 1, 2, false}, {"2026-03-15", 1, 2, true}};
     double mean = 0;
     *r = (pk_result_t){.scenario = name,
@@ -47,7 +48,7 @@ static inline void plan_fill(pk_result_t *r, const char *name, const char *title
                        .group_names = all,
                        .group_labels = all,
                        .windows = windows,
-                       .dates = dates};
+                       .days = days};
     r->kpis = PK_ARRAY(&r->arena, pk_result_kpi_t, PLAN_KPIS);
     memcpy(r->kpis, plan_kpis, sizeof plan_kpis);
     kpi_words(r->kpis, PLAN_KPIS);

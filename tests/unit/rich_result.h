@@ -335,21 +335,13 @@ static inline void rich_curves(pk_result_t *r)
     }
 }
 
-static inline void rich_dates(pk_result_t *r, bool dated)
+static inline void rich_days(pk_result_t *r, bool dated)
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int year = 2026, month = 3, day = 2;
-    r->dates[0] = "start";
-    for (int step = 1; step <= r->nstep; step++) {
-        r->dates[step] = dated ? pk_arena_format(&r->arena, "%04d-%02d-%02d", year, month, day) : "";
-        day += 7;
-        int length = lengths[month - 1] + (month == 2 && year % 4 == 0);
-        if (day > length) {
-            day -= length;
-            year += month == 12;
-            month = month % 12 + 1;
-        }
+    long *days = PK_ARRAY(&r->arena, long, r->nstep + 1);
+    for (int step = 0; step <= r->nstep; step++) {
+        days[step] = 20514 + 7 * step; /* 2026-03-02 */
     }
+    r->days = dated ? days : NULL;
 }
 
 static inline void rich_goals(pk_result_t *r)
@@ -359,7 +351,9 @@ static inline void rich_goals(pk_result_t *r)
         bool at_least;
         double bound;
         const char *by;
-    } goals[] = {{4, true, 9300, "2027-12-31"}, {11, true, 2700000, ""}, {8, false, 53000, ""}};
+        long day;
+    } goals[] = {
+        {4, true, 9300, "2027-12-31", 21183}, {11, true, 2700000, "", PK_NO_DAY}, {8, false, 53000, "", PK_NO_DAY}};
     r->ngoal = 3;
     r->goals = PK_ARRAY(&r->arena, pk_result_goal_t, 3);
     for (int g = 0; g < 3; g++) {
@@ -374,7 +368,9 @@ static inline void rich_goals(pk_result_t *r)
                                          goals[g].kpi,
                                          0,
                                          goals[g].by,
-                                         "",
+                                         false,
+                                         goals[g].day,
+                                         PK_NO_DAY,
                                          goals[g].at_least,
                                          goals[g].bound,
                                          r->kpi[goals[g].kpi].mean,
@@ -400,7 +396,6 @@ static inline void rich_result(pk_result_t *r, int scenario, const rich_options_
     r->stages = PK_ARRAY(&r->arena, pk_result_stage_t, RICH_STAGES);
     r->flows = PK_ARRAY(&r->arena, pk_result_flow_t, RICH_FLOWS);
     r->kpis = PK_ARRAY(&r->arena, pk_result_kpi_t, RICH_KPIS);
-    r->dates = PK_ARRAY(&r->arena, const char *, o->nstep + 1);
     r->stage_counts = PK_ARRAY(&r->arena, pk_summary_t, (o->nstep + 1) * RICH_GROUPS * RICH_STAGES);
     r->flow_counts = PK_ARRAY(&r->arena, pk_summary_t, o->nstep * RICH_GROUPS * RICH_FLOWS);
     r->driver_value = PK_ARRAY(&r->arena, double, o->nstep *RICH_DRIVERS);
@@ -410,7 +405,7 @@ static inline void rich_result(pk_result_t *r, int scenario, const rich_options_
     r->kpi = PK_ARRAY(&r->arena, pk_summary_t, RICH_GROUPS * RICH_KPIS);
     r->kpi_mcse = PK_ARRAY(&r->arena, double, RICH_GROUPS *RICH_KPIS);
     rich_names_of(r, scenario, o);
-    rich_dates(r, o->dated);
+    rich_days(r, o->dated);
     rich_drivers(r, scenario);
     rich_curves(r);
     rich_runs_t runs;

@@ -53,10 +53,14 @@ static void test_dates(void **state)
 {
     (void)state;
     pk_arena_t arena = {0};
-    assert_string_equal(pk_local_date(PK_FINNISH, "2026-03-01", &arena), "1.3.2026");
-    assert_string_equal(pk_local_date(PK_ENGLISH, "2026-03-01", &arena), "1" NBSP "Mar" NBSP "2026");
-    assert_string_equal(pk_local_date(PK_FINNISH, "26", &arena), "26");
-    assert_string_equal(pk_local_date(PK_FINNISH, "2026-13-01", &arena), "2026-13-01");
+    const long day = pk_date_join(2026, 3, 1);
+    assert_string_equal(pk_local_day(PK_FINNISH, day, &arena), "1.3.2026");
+    assert_string_equal(pk_local_day(PK_ENGLISH, day, &arena), "1" NBSP "Mar" NBSP "2026");
+    const pk_result_t undated = {.nstep = 3, .step_unit = "month"};
+    assert_string_equal(pk_local_span(PK_FINNISH, &undated, &arena), "3 kuukautta");
+    const long days[] = {day, day + 31}; /* a step of a month */
+    const pk_result_t dated = {.nstep = 1, .step_unit = "month", .days = days};
+    assert_string_equal(pk_local_span(PK_FINNISH, &dated, &arena), "1.3.2026 – 31.3.2026");
     pk_arena_free(&arena);
 }
 

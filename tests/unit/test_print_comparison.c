@@ -99,8 +99,9 @@ static void a_narrow_terminal_shows_the_kpis_that_matter_most(void **state)
 static void targets_stand_once_with_each_scenarios_chance(void **state)
 {
     (void)state;
-    static pk_result_goal_t goals[] = {{"new_customers", 0, 1, "2026-03-15", "", true, 1300, 0, 0.4, 12},
-                                       {"spend", 1, 0, "", "", false, 35000, 0, 1, 0}};
+    static pk_result_goal_t goals[] = {
+        {"new_customers", 0, 1, "2026-03-15", false, 20527, PK_NO_DAY, true, 1300, 0, 0.4, 12},
+        {"spend", 1, 0, "", false, PK_NO_DAY, PK_NO_DAY, false, 35000, 0, 1, 0}};
     pk_comparison_t c = plan_comparison();
     capture_t capture;
     for (int s = 0; s < 3; s++) {

@@ -24,7 +24,8 @@ static void add_stages(pk_result_t *r)
     static pk_result_stage_t stages[] = {{"need", "Tarpeen tunnistaminen", "prospect", false},
                                          {"customer", "Asiakkuus \033[31m", "customer", false},
                                          {"job", "Työ tehty", "", true}};
-    static pk_result_goal_t goals[] = {{"new_customers", 0, 1, "2026-03-15", "", true, 1300, 1234, 0.4, 12}};
+    static pk_result_goal_t goals[] = {
+        {"new_customers", 0, 1, "2026-03-15", false, 20527, PK_NO_DAY, true, 1300, 1234, 0.4, 12}};
     r->stages = stages;
     r->nstage = 3;
     r->goals = goals;

@@ -84,14 +84,13 @@ static void test_personas(void **state)
 static void test_one_run(void **state)
 {
     (void)state;
-    static const char *undated[] = {"start", ""};
     char folder[64];
     make_folder(folder);
     pk_diag_t diag = {0};
     pk_result_t r = tiny_result();
     r.nrun = r.ngroup = r.nwindow = 1;
     r.ngoal = 0;
-    r.dates = undated;
+    r.days = NULL;
     assert_int_equal(pk_tables_run(&r, folder, &all_only, &diag), PK_OK);
     assert_file(folder, "kpis.csv",
                 "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" WHO
@@ -280,11 +279,8 @@ static void test_speed(void **state)
     pk_arena_free(&r.arena);
     r.nstep = 1250 - 1;
     tiny_series(&r);
-    const char **dates = calloc(1250, sizeof *dates);
-    for (int i = 0; i < 1250; i++) {
-        dates[i] = "2026-03-02";
-    }
-    r.dates = dates;
+    long *days = calloc(1250, sizeof *days);
+    r.days = days;
     r.nflow = r.ndriver = r.nkpi = r.ngoal = r.nrun = 0;
     for (int i = 0; i < 5000; i++) {
         double mean = 1e4 * sqrt(i);
@@ -297,7 +293,7 @@ static void test_speed(void **state)
     double ms = 1e3 * (double)(to.tv_sec - from.tv_sec) + 1e-6 * (double)(to.tv_nsec - from.tv_nsec);
     print_message("5,000 rows in %.1f ms\n", ms);
     assert_true(ms < 100);
-    free(dates);
+    free(days);
     pk_arena_free(&r.arena);
     remove_folder(folder);
 }

@@ -56,7 +56,8 @@ static inline void tiny_kpis(pk_result_t *r)
 
 static inline pk_result_t tiny_result(void)
 {
-    static const char *groups[] = {"all", "senior"}, *dates[] = {"start", "2026-03-02"};
+    static const char *groups[] = {"all", "senior"};
+    static const long days[] = {20514, 20521}; /* 2026-03-02, 2026-03-09 */
     static const char *warnings[] = {"a share of 0.2% was cut off"};
     static pk_result_stage_t stages[] = {{"tarve", "Tarpeen tunnistaminen", "prospect", false},
                                          {"=cmd", "Asiakkuus", "customer", false}};
@@ -66,7 +67,8 @@ static inline pk_result_t tiny_result(void)
     static pk_result_kpi_t kpis[] = {{"profit", "Profit", "EUR", false, -1, -1, .by_group = true},
                                      {"spend", "Spend", "EUR", true, -1, -1, .by_group = false}};
     static pk_window_t windows[] = {{"all", 1, 1, false}, {"2026-03", 1, 1, false}, {"2026-03-31", 1, 1, true}};
-    static pk_result_goal_t goals[] = {{"profit", 0, 2, "2026-03-31", "", true, 400, 100.5, 0.25, 12}};
+    static pk_result_goal_t goals[] = {
+        {"profit", 0, 2, "2026-03-31", false, 20543, PK_NO_DAY, true, 400, 100.5, 0.25, 12}};
     kpi_words(kpis, 2);
     pk_result_t r = {
         .scenario = "push, \"spring\"",
@@ -95,7 +97,7 @@ static inline pk_result_t tiny_result(void)
         .kpis = kpis,
         .windows = windows,
         .goals = goals,
-        .dates = dates,
+        .days = days,
         .warnings = warnings,
         .nwarning = 1,
     };

@@ -1,0 +1,42 @@
+/* Numbers of a plan that a what-if can move, by path: those of the model and its scenario, and as a whole what is
+ * spent on a channel (spend.CHANNEL), where a lever stands (levers.NAME), a conversion (conversions.a -> b) and a
+ * series from a file (a factor alone).
+ *
+ * A move changes a run's draws; the plan stays as it is. A value set through a dial counts in every step: an amount a
+ * step, a setting, a conversion in place of what is written. Setting a law's own slot takes its uncertainty away;
+ * setting an argument moves the draws of the law (pk_assumptions_move). */
+#ifndef PK_ENGINE_MOVABLE_H
+#define PK_ENGINE_MOVABLE_H
+
+#include "engine/plan.h"
+
+typedef struct {
+    const char *path;
+    pk_dial_t dial;   /* PK_NO_DIAL: it has slots of its own */
+    const int *slots; /* one; of a schedule one a piece, all moved alike */
+    int nslot;
+    bool argument; /* draws of other numbers hang on it */
+} pk_movable_t;
+
+/* One slot of the draws that is set, or multiplied. */
+typedef struct {
+    int slot;
+    bool times;
+    double value;
+} pk_move_t;
+
+/* Finds what stands under a path. `out` borrows from the plan's arena, which the search may add to. Errors
+ * (PK_BAD_INPUT): no such number, with the nearest path; a number that nothing can be done to by itself (`varies`, a
+ * number that is not written). */
+pk_status_t pk_movable_find(pk_plan_t *plan, const char *path, pk_movable_t *out, pk_diag_t *diag);
+
+/* The moves that set a number to `value`, or multiply it by it; gives how many, at most pk_movable_moves(). Setting
+ * what has a factor only is a bug of the caller. */
+int pk_movable_moves(const pk_movable_t *self);
+bool pk_movable_can_be_set(const pk_movable_t *self);
+int pk_movable_move(const pk_movable_t *self, double value, bool times, pk_move_t *moves);
+
+/* Does them to draws, where nothing hangs on what is moved. */
+void pk_moves_apply(const pk_move_t *moves, int count, double *draws);
+
+#endif
