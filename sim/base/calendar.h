@@ -1,4 +1,4 @@
-/* Steps, dates and durations (design.md section 6, Calendar). Dates are proleptic Gregorian, held as days since
+/* Steps, dates and durations (models/README.md section 7, Calendar). Dates are proleptic Gregorian, held as days since
  * 1970-01-01. */
 #ifndef PK_MODEL_CALENDAR_H
 #define PK_MODEL_CALENDAR_H

@@ -1,4 +1,4 @@
-/* Samplers of counts that GSL draws wrongly or slowly at the sizes of a population (design.md section 7). Counts are
+/* Samplers of counts that GSL draws wrongly or slowly at the sizes of a population (sim/README.md). Counts are
  * doubles that hold whole numbers, exact to 2^53. Every sampler's cost is bounded and does not grow with
  * n. */
 #ifndef PK_BASE_DRAW_H
@@ -14,10 +14,11 @@
  * breaks an invariant. */
 double pk_draw_binomial(pk_stream_t *stream, double n, double p);
 
-/* Whether pk_draw_binomial takes one uniform only (a mean below 14 on the smaller side), and what it makes of it: so
- * that many small draws can share one block of random words. */
+/* Whether pk_draw_binomial takes one uniform only: a mean below 14 on the smaller side. */
 bool pk_binomial_inverts(double n, double p);
-double pk_draw_binomial_at(double u, double n, double p);
+/* What it makes of a uniform of which only the ends of an interval are known, so that many small draws can share one
+ * block of random words: false where that is not the same all over the interval. Of low == high it always is. */
+bool pk_draw_binomial_between(double low, double high, double n, double p, double *count);
 
 /* Poisson(mean): inversion below 14, else PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4). A mean that is
  * negative or above 2^53 breaks an invariant; the draw may lie a little above that. */

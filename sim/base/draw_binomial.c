@@ -26,25 +26,31 @@ static double power_of(double q, double p, double n)
     return power;
 }
 
-/* Walks up the distribution: P(k+1) / P(k) = (n-k)/(k+1) p/q. */
-static double by_inversion(double u, const law_t *law)
+/* Walks up the distribution, P(k+1) / P(k) = (n-k)/(k+1) p/q, from both ends of [low, high] at once: false where they
+ * part. */
+static inline bool by_inversion(double low, double high, const law_t *law, double *count)
 {
     if (law->mirror) {
-        u = 1 - u;
+        const double other = 1 - low;
+        low = 1 - high;
+        high = other;
     }
-    if (u <= 1 - law->n * law->p) {
-        return 0; /* (1-p)^n >= 1 - n p: no power is needed to know that u falls to nobody */
+    if (high <= 1 - law->n * law->p) {
+        *count = 0; /* (1-p)^n >= 1 - n p: no power is needed to know that u falls to nobody */
+        return true;
     }
     const double odds = law->p / law->q;
     const double most = law->n < PK_INVERSION_MOST ? law->n : PK_INVERSION_MOST;
     double mass = power_of(law->q, law->p, law->n);
     double k = 0;
-    while (u > mass && k < most) {
-        u -= mass;
+    while (low > mass && k < most) {
+        low -= mass;
+        high -= mass;
         mass *= odds * (law->n - k) / (k + 1);
         k++;
     }
-    return k;
+    *count = k;
+    return high <= mass || k >= most;
 }
 
 enum { NEAR = 20 }; /* steps from the mode for which the ratio of masses is multiplied out */
@@ -77,7 +83,6 @@ static double by_rejection(pk_stream_t *stream, const law_t *law)
     const double b = 1.15 + 2.53 * spread;
     const double a = -0.0873 + 0.0248 * b + 0.01 * p;
     const double squeeze = 0.92 - 4.2 / b;
-    const double alpha = (2.83 + 5.1 / b) * spread;
     const double mode = floor(mean + p);
     const double centre = mean - mode + 0.5;
     double log_mode = NAN;
@@ -96,6 +101,7 @@ static double by_rejection(pk_stream_t *stream, const law_t *law)
         if (k < 0 || k > n) {
             continue;
         }
+        const double alpha = (2.83 + 5.1 / b) * spread;
         if (below_mass(v * alpha / (a / (side * side) + b), k, mode, law, &log_mode)) {
             return k;
         }
@@ -114,7 +120,12 @@ double pk_draw_binomial(pk_stream_t *stream, double n, double p)
     const law_t law = law_of(n, p);
     double k = 0;
     if (n > 0 && law.p > 0) {
-        k = n * law.p < PK_INVERSION_BELOW ? by_inversion(pk_stream_uniform(stream), &law) : by_rejection(stream, &law);
+        if (n * law.p < PK_INVERSION_BELOW) {
+            const double u = pk_stream_uniform(stream);
+            (void)by_inversion(u, u, &law, &k);
+        } else {
+            k = by_rejection(stream, &law);
+        }
     }
     return law.mirror ? n - k : k;
 }
@@ -124,9 +135,13 @@ bool pk_binomial_inverts(double n, double p)
     return n * (p < 0.5 ? p : 1 - p) < PK_INVERSION_BELOW;
 }
 
-double pk_draw_binomial_at(double u, double n, double p)
+bool pk_draw_binomial_between(double low, double high, double n, double p, double *count)
 {
     const law_t law = law_of(n, p);
-    const double k = n > 0 && law.p > 0 ? by_inversion(u, &law) : 0;
-    return law.mirror ? n - k : k;
+    double k = 0;
+    if (n > 0 && law.p > 0 && !by_inversion(low, high, &law, &k)) {
+        return false;
+    }
+    *count = law.mirror ? n - k : k;
+    return true;
 }

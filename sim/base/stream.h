@@ -1,4 +1,4 @@
-/* Addressed random streams (design.md section 7).
+/* Addressed random streams (sim/README.md).
  *
  * A stream is a place, not a history: its numbers are a pure function of (seed, run, purpose, step, address). Adding a
  * stage, a transition or an output moves nobody else's luck, any thread may draw any stream in any order, and

@@ -1,8 +1,8 @@
 /* Assumptions: every uncertain number, drawn once a run by its inverse CDF at a uniform addressed by its path.
  *
- * Draws are those that are possible in the model (design.md section 3): rows that the model makes impossible are drawn
- * again, at the uniforms of the next attempt. A plan draws its own numbers at the attempts that the model has settled
- * on, so that it moves no draw; what it alone makes impossible the engine brings to the nearest possible thing
+ * Draws are those that are possible in the model (models/README.md section 3): rows that the model makes impossible are
+ * drawn again, at the uniforms of the next attempt. A plan draws its own numbers at the attempts that the model has
+ * settled on, so that it moves no draw; what it alone makes impossible the engine brings to the nearest possible thing
  * (engine/written.h, shares.h, rates.c), and a log counts it. */
 #ifndef PK_ENGINE_ASSUMPTIONS_H
 #define PK_ENGINE_ASSUMPTIONS_H

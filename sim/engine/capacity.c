@@ -1,8 +1,8 @@
-/* Capacity (design.md section 6): those who would move stand in one random order, whatever their persona or way, and
- * move until the first who does not fit. The composition of a prefix of a random order is multivariate hypergeometric,
- * so the prefix that fits is found by halving: draw who stands in its first half, take them all or look inside, and so
- * on: exact in law, at a cost of log2(n) draws. The expected engine scales all down alike; who never fits never
- * moves. */
+/* Capacity (models/README.md section 7): those who would move stand in one random order, whatever their persona or way,
+ * and move until the first who does not fit. The composition of a prefix of a random order is multivariate
+ * hypergeometric, so the prefix that fits is found by halving: draw who stands in its first half, take them all or look
+ * inside, and so on: exact in law, at a cost of log2(n) draws. The expected engine scales all down alike; who never
+ * fits never moves. */
 #include <math.h>
 
 #include "engine/sim.h"

@@ -19,68 +19,112 @@ static double thin(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, doubl
 
 enum { LANES = 8 }; /* half words in a block: the upper 32 bits of as many uniforms */
 
-/* One age by itself: `upper` is known to be too close to call, or its law takes more than one uniform. */
+/* The uniform with these 52 bits. */
+static double uniform_of(uint64_t bits)
+{
+    return ((double)bits + 0.5) * 0x1p-52;
+}
+
+/* One age by itself, of whose uniform the upper half is known: most often that is enough. Where it is too close to call
+ * or the law takes more than one uniform, the age's own stream is asked. */
 static double leave_alone(pk_luck_t luck, uint64_t address, int age, uint64_t upper, double n, double p)
 {
+    double count = 0;
     if (n <= 0 || p <= 0) {
         return 0;
     }
     if (p >= 1) {
         return n;
     }
+    const bool inverts = pk_binomial_inverts(n, p);
+    const uint64_t least = upper << 20, most = least | 0xfffff;
+    if (inverts && pk_draw_binomial_between(uniform_of(least), uniform_of(most), n, p, &count)) {
+        return count;
+    }
     pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_LEAVE, pk_hash_join(address, (uint64_t)age + 1));
-    if (!pk_binomial_inverts(n, p)) {
+    if (!inverts) {
         return pk_draw_binomial(&stream, n, p);
     }
-    const uint64_t bits = upper << 20 | pk_stream_bits(&stream) >> 44;
-    return pk_draw_binomial_at(((double)bits + 0.5) * 0x1p-52, n, p);
+    const double u = uniform_of(least | pk_stream_bits(&stream) >> 44);
+    (void)pk_draw_binomial_between(u, u, n, p, &count);
+    return count;
 }
 
-/* Neighbouring ages share a block of random words. Nobody leaves an age where u <= 1 - n p, for (1-p)^n is no less:
- * most often the upper half of u says so, and only else is the age's own stream asked for the lower half. */
-static double leave_some(pk_luck_t luck, uint64_t address, double *n, const double *p, int first, int count,
-                         double *left)
+typedef double pair_t __attribute__((vector_size(16)));
+typedef int64_t pair_of_bits_t __attribute__((vector_size(16)));
+
+/* The ages, as bits, in which somebody may leave. Nobody does where u <= 1 - n p, for (1-p)^n is no less: most often
+ * the upper half of u says so. */
+static unsigned eventful(const uint64_t upper[LANES], const double n[LANES], const double p[LANES])
+{
+    pair_of_bits_t some = {0, 0};
+    for (int lane = 0; lane < LANES; lane += 2) {
+        const pair_of_bits_t bits = {(int64_t)upper[lane], (int64_t)upper[lane + 1]}, bit = {1 << lane, 2 << lane};
+        const pair_t u = (pair_t)(0x3ff0000000000000 | bits << 20) - (1 - 0x1p-32); /* the largest with these bits */
+        const pair_t people = {n[lane], n[lane + 1]}, leave = {p[lane], p[lane + 1]};
+        some |= (u > 1 - people * leave) & bit;
+    }
+    return (unsigned)(some[0] | some[1]);
+}
+
+/* Eight neighbouring ages, which share a block of random words. */
+static double leave_some(pk_luck_t luck, uint64_t address, double n[LANES], const double p[LANES], int first,
+                         double left[LANES])
 {
     pk_stream_t stream =
         pk_stream_of(luck, PK_PURPOSE_LEAVE, address + ((uint64_t)first / LANES + 1) * UINT64_C(0x9e3779b97f4a7c15));
-    uint64_t word = 0;
+    uint64_t upper[LANES];
     double sum = 0;
-    for (int lane = 0; lane < count; lane++) {
-        word = lane % 2 == 0 ? pk_stream_bits(&stream) : word << 32;
-        const double u_most = (double)((word >> 32) + 1) * 0x1p-32;
-        if (p[lane] <= 0.5 && u_most <= 1 - n[lane] * p[lane]) {
-            left[lane] = 0;
-            continue;
-        }
-        left[lane] = leave_alone(luck, address, first + lane, word >> 32, n[lane], p[lane]);
+    for (int k = 0; k < LANES / 2; k++) {
+        const uint64_t word = pk_stream_bits(&stream);
+        upper[2 * k] = word >> 32;
+        upper[2 * k + 1] = word & UINT32_MAX;
+    }
+    memset(left, 0, LANES * sizeof(double));
+    for (unsigned some = eventful(upper, n, p); some != 0; some &= some - 1) {
+        const int lane = __builtin_ctz(some);
+        left[lane] = leave_alone(luck, address, first + lane, upper[lane], n[lane], p[lane]);
         n[lane] -= left[lane];
         sum += left[lane];
     }
     return sum;
 }
 
-static bool nobody(const double *n, int count)
+static bool nobody(const double n[LANES])
 {
-    for (int k = 0; k < count; k++) {
-        if (n[k] > 0) {
-            return false;
-        }
+    double most = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+        most = n[lane] > most ? n[lane] : most;
     }
-    return true;
+    return most <= 0;
+}
+
+/* The last ages, fewer than a block of them. */
+static double leave_rest(pk_luck_t luck, uint64_t address, double *n, const double *p, int first, int count,
+                         double *left)
+{
+    double some[LANES] = {0}, with[LANES] = {0}, gone[LANES];
+    memcpy(some, n, (size_t)count * sizeof(double));
+    memcpy(with, p, (size_t)count * sizeof(double));
+    const double sum = leave_some(luck, address, some, with, first, gone);
+    memcpy(n, some, (size_t)count * sizeof(double));
+    memcpy(left, gone, (size_t)count * sizeof(double));
+    return sum;
 }
 
 static double leave(pk_luck_t luck, uint64_t address, double *n, const double *p, int ages, double *left)
 {
     double sum = 0;
-    for (int first = 0; first < ages; first += LANES) {
-        const int count = ages - first < LANES ? ages - first : LANES;
-        if (nobody(&n[first], count)) {
-            memset(&left[first], 0, (size_t)count * sizeof(double));
+    int first = 0;
+    for (; first + LANES <= ages; first += LANES) {
+        if (nobody(&n[first])) {
+            memset(&left[first], 0, LANES * sizeof(double));
         } else {
-            sum += leave_some(luck, address, &n[first], &p[first], first, count, &left[first]);
+            sum += leave_some(luck, address, &n[first], &p[first], first, &left[first]);
         }
     }
-    return sum;
+    return first < ages ? sum + leave_rest(luck, address, &n[first], &p[first], first, ages - first, &left[first])
+                        : sum;
 }
 
 static double split(pk_luck_t luck, const uint64_t *addresses, double n, const double *p, int k, double *counts)

@@ -1,5 +1,6 @@
 /* What a channel's steady spend does to the arrows of its effects: the change of the expected number who take an arrow
- * in one step, from the counts of the start, with every other driver as it is today (design.md section 6, Rates).
+ * in one step, from the counts of the start, with every other driver as it is today (models/README.md section 7,
+ * Rates).
  *
  * Each draw is one evaluation of the rows themselves at each level of spend, so that the doubt in the curve, in the
  * effect and in what they act on is all there, and no rule of the rates is written twice. */

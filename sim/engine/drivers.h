@@ -1,4 +1,4 @@
-/* Drivers: a source of a value over time, a response, effects on targets (models/README.md, section 7).
+/* Drivers: a source of a value over time, a response, effects on targets (models/README.md section 7).
  *
  * A kind is one file driver_<kind>.c with one pk_driver_<kind>; model/driver.h has the row of all kinds. The order
  * within a run: `begin` for every driver (levels as of step 0), `today` for every driver (value and response with

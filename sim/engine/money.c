@@ -1,4 +1,5 @@
-/* Money of a step (design.md section 6, Money): flows when they happen, stages for those there at its end, levers. */
+/* Money of a step (models/README.md section 7, Money): flows when they happen, stages for those there at its end,
+ * levers. */
 #include <math.h>
 
 #include "engine/drivers.h"

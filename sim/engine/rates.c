@@ -1,4 +1,4 @@
-/* What the drivers of now make of the written numbers (design.md section 6, Rates):
+/* What the drivers of now make of the written numbers (models/README.md section 7, Rates):
  *
  *     r = (b + Σ a) Π m,   b = r* / Π m(today) - Σ a(today)   (probabilities: today; else b = r*)
  *     p_j = r_j / R (1 - e^-R),   R = Σ r_j

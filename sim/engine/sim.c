@@ -1,4 +1,4 @@
-/* The main loop: a step as design.md section 6 tells it. */
+/* The main loop: a step as models/README.md section 7 tells it. */
 #include "engine/sim.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-/* One population on its way: the state of one run, moved step by step (design.md section 6).
+/* One population on its way: the state of one run, moved step by step (models/README.md section 7).
  *
  * Both engines are this one loop; they differ in chance.h, which says how a count splits: by its mean (expected) or by
  * the binomial law (cohort). Counts are doubles; under chance they hold whole numbers. Arrays over flows and personas

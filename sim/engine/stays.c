@@ -1,7 +1,7 @@
-/* Dwell times by age (design.md section 6, Dwell): h(a) = 1 - S(a+1)/S(a), S(a) = P(T > a | T > 0); the speed -ln(1 -
- * h) is multiplied by the effects on `i -> *` now over today. An exponential stay needs no ages: its speed is 1/mean.
- * Ways out that compete with the stay come first and take their part of everybody there, whatever their age; who is
- * left may leave by the stay. */
+/* Dwell times by age (models/README.md section 7, Dwell): h(a) = 1 - S(a+1)/S(a), S(a) = P(T > a | T > 0); the speed
+ * -ln(1 - h) is multiplied by the effects on `i -> *` now over today. An exponential stay needs no ages: its speed is
+ * 1/mean. Ways out that compete with the stay come first and take their part of everybody there, whatever their age;
+ * who is left may leave by the stay. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* From what is written of a row to the competing rates r* that it means (design.md section 6, Rates). */
+/* From what is written of a row to the competing rates r* that it means (models/README.md section 7, Rates). */
 #ifndef PK_ENGINE_WRITTEN_H
 #define PK_ENGINE_WRITTEN_H
 
@@ -11,7 +11,7 @@ typedef enum {
                      */
 } pk_row_t;
 
-/* What a row past 1 is scaled to (design.md section 3), also a stay's shares beside a rest. */
+/* What a row past 1 is scaled to (models/README.md section 3), also a stay's shares beside a rest. */
 #define PK_ROW_MOST 0.999
 
 /* The row of a stage's rated exits for one persona at step t, in order: of a plain stage all ways out, of a stay those

@@ -1,4 +1,4 @@
-/* What a journey is, as read: stages, personas, transitions, drivers, money, KPIs (design.md section 4).
+/* What a journey is, as read: stages, personas, transitions, drivers, money, KPIs (models/README.md section 4).
  *
  * Everything lives in the model's arena and keeps the place where it was written. References are indices into the
  * model's arrays (-1: none); numbers are entries of the book (number.h), of kind PK_NUMBER_NONE (never NULL) where

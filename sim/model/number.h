@@ -1,5 +1,5 @@
-/* Numbers as a planner writes them (design.md section 3): plain, uncertain, varying, scheduled, per period, with a
- * source.
+/* Numbers as a planner writes them (models/README.md section 3): plain, uncertain, varying, scheduled, per period, with
+ * a source.
  *
  * Every number of a model and its scenario stands in one pk_numbers_t, the book of numbers, under its path ("keys
  * joined by dots"; an argument of a law is a number of its own below it). What can be evaluated once a run has a slot;

@@ -1,4 +1,4 @@
-/* `arrivals:` (design.md section 4): those who come from outside, a step. */
+/* `arrivals:` (models/README.md section 4): those who come from outside, a step. */
 #include "model/read.h"
 
 void pk_read_arrivals(pk_reader_t *reader, const pk_node_t *root)

@@ -1,4 +1,4 @@
-/* `capacity:` (design.md section 4): how much of something can be done in a step. */
+/* `capacity:` (models/README.md section 4): how much of something can be done in a step. */
 #include "model/read.h"
 
 static const char *const keys[] = {"label", "per_step", "uses"};

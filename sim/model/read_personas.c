@@ -1,4 +1,4 @@
-/* `personas:` (design.md section 4). A model without any has one, named "all", that nobody sees. */
+/* `personas:` (models/README.md section 4). A model without any has one, named "all", that nobody sees. */
 #include "model/read.h"
 
 static const char *const keys[] = {"label", "share"};

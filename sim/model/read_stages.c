@@ -1,4 +1,4 @@
-/* `stages:` (design.md section 4). */
+/* `stages:` (models/README.md section 4). */
 #include <string.h>
 
 #include "model/read.h"

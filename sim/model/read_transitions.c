@@ -1,4 +1,4 @@
-/* `transitions:` (design.md section 4). */
+/* `transitions:` (models/README.md section 4). */
 #include <string.h>
 
 #include "model/read.h"

@@ -1,4 +1,4 @@
-/* A what-if: a model with spend, levers and assumptions of its own over a horizon (design.md section 5).
+/* A what-if: a model with spend, levers and assumptions of its own over a horizon (models/README.md section 6).
  *
  * A scenario reads its own copy of the model, so that `assume` can replace numbers in it. */
 #ifndef PK_MODEL_SCENARIO_H

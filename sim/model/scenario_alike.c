@@ -1,4 +1,4 @@
-/* What plans that are compared must share, and what a comparison lays over them (design.md section 5). */
+/* What plans that are compared must share, and what a comparison lays over them (models/README.md section 6). */
 #include <string.h>
 
 #include "model/doc.h"

@@ -1,4 +1,4 @@
-/* Schedules over a horizon: which piece, which row is meant at each step (design.md sections 3, 5 and 6). */
+/* Schedules over a horizon: which piece, which row is meant at each step (models/README.md sections 3, 6 and 7). */
 #ifndef PK_MODEL_SCHEDULE_H
 #define PK_MODEL_SCHEDULE_H
 

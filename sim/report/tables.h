@@ -1,4 +1,4 @@
-/* Every CSV file of design.md section 9 that a run or a comparison makes. */
+/* Every CSV file of models/README.md section 8 that a run or a comparison makes. */
 #ifndef PK_REPORT_TABLES_H
 #define PK_REPORT_TABLES_H
 

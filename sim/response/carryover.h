@@ -1,4 +1,5 @@
-/* Carry-over (adstock): how spend of earlier steps is still felt (design.md section 6, Responses). Pure functions. */
+/* Carry-over (adstock): how spend of earlier steps is still felt (models/README.md section 7, Responses). Pure
+ * functions. */
 #ifndef PK_RESPONSE_CARRYOVER_H
 #define PK_RESPONSE_CARRYOVER_H
 

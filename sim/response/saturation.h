@@ -1,4 +1,4 @@
-/* Saturation: how much response a level of a driver brings (design.md section 6, Responses). Pure functions. */
+/* Saturation: how much response a level of a driver brings (models/README.md section 7, Responses). Pure functions. */
 #ifndef PK_RESPONSE_SATURATION_H
 #define PK_RESPONSE_SATURATION_H
 

@@ -1,5 +1,6 @@
-/* How sure a comparison is: chance to be better than the baseline and best of all, each with its error (design.md
- * section 7). The only place where these are worked out; tables, screen, charts and report read them. */
+/* How sure a comparison is: chance to be better than the baseline and best of all, each with its error
+ * (models/README.md section 8). The only place where these are worked out; tables, screen, charts and report read them.
+ */
 #ifndef PK_STUDY_CERTAINTY_H
 #define PK_STUDY_CERTAINTY_H
 

@@ -1,8 +1,8 @@
 /* The slow, obvious twin of the engine `expected`: a journey as a plain struct in which everything is certain, and what
- * sections 3 to 6 of the design say becomes of it, step by step, on average.
+ * sections 3 to 7 of models/README.md say becomes of it, step by step, on average.
  *
  * It shares no code with sim/ but GSL's special functions, knows no plan, no cache and no sparse list, and is written
- * from the design's text alone, so that where engine and twin agree both read the text alike. Sizes are fixed and
+ * from the format's reference alone, so that where engine and twin agree both read the text alike. Sizes are fixed and
  * small; a stage is an index, and so are a persona, a flow (a declared transition) and a driver. */
 #ifndef TWIN_H
 #define TWIN_H

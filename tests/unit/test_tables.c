@@ -1,4 +1,4 @@
-/* The tables of design.md section 9, whole files. */
+/* The tables of models/README.md section 8, whole files. */
 #include "report/tables.h"
 
 #include <signal.h>

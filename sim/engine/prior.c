@@ -1,0 +1,94 @@
+#include "engine/prior.h"
+
+#include <gsl/gsl_sf_gamma.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/assumptions.h"
+
+/* One number's law with its arguments from `draws`, at draws[slot]. */
+static double of_number(const pk_number_t *number, const double *draws, double *slope)
+{
+    double a[PK_LAW_ARGUMENTS];
+    *slope = 0;
+    if (!pk_law_arguments(number, draws, a)) {
+        return -INFINITY;
+    }
+    const double x = draws[number->slot] / number->scale;
+    if (number->law->log_density == NULL) {
+        const double inside = number->law->cdf(a, number->high) - number->law->cdf(a, number->low - 1);
+        return log((number->law->cdf(a, x) - number->law->cdf(a, x - 1)) / inside);
+    }
+    const double density = pk_law_log_density(number->law, a, x, number->low, number->high, slope);
+    *slope /= number->scale;
+    return density - log(fabs(number->scale));
+}
+
+/* By one argument: a little to either side, in draws that are put back. */
+static double by_argument(const pk_number_t *number, int slot, double *draws)
+{
+    const double here = draws[slot], step = 1e-5 * fmax(fabs(here), 1e-3);
+    double unused;
+    draws[slot] = here + step;
+    const double above = of_number(number, draws, &unused);
+    draws[slot] = here - step;
+    const double below = of_number(number, draws, &unused);
+    draws[slot] = here;
+    return (above - below) / (2 * step);
+}
+
+static void by_arguments(const pk_plan_t *plan, const pk_number_t *number, double *draws, double *gradient)
+{
+    for (int k = 0; k < number->nargument; k++) {
+        const int slot = number->arguments[k]->slot;
+        if (slot >= 0 && plan->drawn[slot]) {
+            gradient[slot] += by_argument(number, slot, draws);
+        }
+    }
+}
+
+/* A row of `exits:`; the last part is staying. */
+static double of_row(const pk_stage_plan_t *stage, const double *draws, double *gradient)
+{
+    const int exits = stage->stage->exits_count;
+    double staying = 1, sum = 0, density = 0;
+    for (int k = 0; k < exits; k++) {
+        staying -= draws[stage->row_slot + k];
+    }
+    const double rest = pk_number_at(stage->stage->exits_alpha[exits], draws, 1);
+    for (int k = 0; k <= exits; k++) {
+        const double alpha = pk_number_at(stage->stage->exits_alpha[k], draws, 1);
+        const double p = k < exits ? draws[stage->row_slot + k] : staying;
+        sum += alpha;
+        density += p > 0 ? (alpha - 1) * log(p) - gsl_sf_lngamma(alpha) : -INFINITY;
+        if (gradient != NULL && k < exits) {
+            gradient[stage->row_slot + k] = (alpha - 1) / p - (rest - 1) / staying;
+        }
+    }
+    return density + gsl_sf_lngamma(sum);
+}
+
+double pk_prior_log_density(const pk_plan_t *plan, const double *draws, double *gradient)
+{
+    double sum = 0, slope;
+    double *moved = gradient != NULL ? pk_heap((size_t)plan->nslot + 1, sizeof(double)) : NULL;
+    if (gradient != NULL) {
+        memcpy(moved, draws, (size_t)plan->nslot * sizeof(double));
+        memset(gradient, 0, (size_t)plan->nslot * sizeof(double));
+    }
+    for (int i = 0; i < plan->nstage; i++) {
+        sum += plan->stages[i].row_slot >= 0 ? of_row(&plan->stages[i], draws, gradient) : 0;
+    }
+    for (int slot = 0; slot < plan->nnumber; slot++) {
+        if (plan->drawn[slot]) {
+            sum += of_number(plan->numbers[slot], draws, &slope);
+        }
+        if (plan->drawn[slot] && gradient != NULL) {
+            gradient[slot] += slope;
+            by_arguments(plan, plan->numbers[slot], moved, gradient);
+        }
+    }
+    free(moved);
+    return sum;
+}
