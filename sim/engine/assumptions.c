@@ -117,12 +117,12 @@ static pk_fault_t settle_joint(pk_sim_t *sim, uint64_t run, int index, double *d
         fault = check_joint(sim, joint);
     }
     if (fault.outcome == PK_DRAW_FINE) {
-        sim->attempts[index] = attempt;
+        sim->scratch.attempts[index] = attempt;
         *rejected += attempt;
         pk_fault_log_reject(log, &first, attempt);
         return fault;
     }
-    sim->attempts[index] = -1;
+    sim->scratch.attempts[index] = -1;
     draw_joint(sim->plan, run, joint, 0, draws);
     stand(sim, draws);
     return first;
@@ -168,7 +168,7 @@ static pk_drawing_t draw_model(pk_sim_t *sim, uint64_t run, double *draws, bool 
 
 static int attempt_of(const pk_sim_t *sim, int joint)
 {
-    return joint >= 0 && sim->attempts[joint] > 0 ? sim->attempts[joint] : 0;
+    return joint >= 0 && sim->scratch.attempts[joint] > 0 ? sim->scratch.attempts[joint] : 0;
 }
 
 static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
@@ -178,7 +178,7 @@ static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
     for (int slot = 0; slot < plan->nslot; slot++) {
         const pk_plan_link_t link = plan->links[slot];
         if (link.slot >= 0) {
-            draws[slot] = sim->model_draws[link.slot];
+            draws[slot] = sim->scratch.model_draws[link.slot];
         } else if (slot < plan->nnumber && plan->drawn[slot]) {
             draw_slot(plan, run, slot, attempt_of(sim, link.joint), draws);
         }
@@ -203,7 +203,7 @@ static bool meet(void *context, const pk_fault_t *fault)
 {
     pk_plan_faults_t *self = context;
     const pk_plan_t *model = pk_reference(self->sim->plan);
-    self->hopeless = self->hopeless || self->sim->attempts[model->joint_of_row[fault->row]] < 0;
+    self->hopeless = self->hopeless || self->sim->scratch.attempts[model->joint_of_row[fault->row]] < 0;
     pk_fault_log_clamp(self->log, self->run, fault);
     return false;
 }
@@ -231,7 +231,7 @@ static pk_drawing_t draw_plan(pk_sim_t *sim, uint64_t run, double *draws, pk_dra
 pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws, pk_fault_log_t *log)
 {
     const pk_plan_t *plan = sim->plan;
-    double *numbers = plan->links != NULL ? sim->model_draws : draws;
+    double *numbers = plan->links != NULL ? sim->scratch.model_draws : draws;
     sim->plan = pk_reference(plan);
     const pk_drawing_t drawing = draw_model(sim, run, numbers, plan->reference == NULL, log);
     sim->plan = plan;
@@ -275,7 +275,7 @@ static bool row_hangs_on(const pk_stage_t *stage, const bool *moved)
 void pk_assumptions_move(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, int count, double *draws)
 {
     const pk_plan_t *plan = sim->plan;
-    bool *moved = sim->moved;
+    bool *moved = sim->scratch.moved;
     memset(moved, 0, (size_t)plan->nslot * sizeof *moved);
     for (int k = 0; k < count; k++) {
         moved[moves[k].slot] = true;

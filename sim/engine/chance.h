@@ -7,11 +7,16 @@
 #include <stdbool.h>
 
 #include "base/stream.h"
+#include "engine/crowd.h"
+#include "engine/population.h"
 #include "model/law/law.h"
+#include "model/number.h"
 
-typedef struct {
+typedef struct pk_chance {
     const char *name;
-    bool random;
+    const pk_population_ops_t *population; /* what its people are made of */
+    /* A start: from the means of all cells in one fixed order, which sum to `population`, to who stands in each. */
+    void (*seat)(pk_luck_t luck, double population, double *cells, long count);
     /* How many of n, each with probability p. */
     double (*thin)(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double n, double p);
     /* The same for people of each age 0..ages-1 in a stay: takes them out of n[], fills left[] and gives its sum. Age
@@ -23,12 +28,19 @@ typedef struct {
     double (*poisson)(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double mean);
     /* The sum of n independent draws of a law. */
     double (*sum)(pk_luck_t luck, uint64_t address, const pk_law_t *law, const double *arguments, double n);
+    /* The same of a law one of whose arguments varies from draw to draw, without the number's scale. */
+    double (*sum_nested)(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n);
     /* A real capacity as what fits a step: its whole part, and one more by chance. */
     double (*whole)(pk_luck_t luck, uint64_t address, double x);
+    /* Who of a crowd that needs `need` fits into `room`: fills crowd->fits. False, and nothing filled, where all do. */
+    bool (*fit)(pk_luck_t luck, pk_crowd_t *crowd, double room, double need);
     /* Of `sample` drawn without replacement from cells of these sizes, how many of each; cell c has its luck at the
      * address joined with parts[c]. */
     void (*pick)(pk_luck_t luck, uint64_t address, const uint64_t *parts, const double *sizes, int k, double sample,
                  double *taken);
+    /* For the exhaustive check: whether a count may be, and how far sums over `population` people may be off. */
+    bool (*countable)(double count);
+    double (*slack)(double population);
 } pk_chance_t;
 
 extern const pk_chance_t pk_chance_expected; /* means: chance_expected.c */

@@ -4,6 +4,8 @@
 
 #include "base/draw.h"
 #include "engine/chance.h"
+#include "engine/start.h"
+#include "engine/varying.h"
 
 static double thin(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double n, double p)
 {
@@ -170,14 +172,30 @@ static void pick(pk_luck_t luck, uint64_t address, const uint64_t *parts, const 
     pk_draw_multihyper(luck, PK_PURPOSE_CAPACITY, address, parts, sizes, k, sample, taken);
 }
 
+static bool countable(double count)
+{
+    return count == floor(count);
+}
+
+static double slack(double population)
+{
+    (void)population;
+    return 0;
+}
+
 const pk_chance_t pk_chance_cohort = {
     .name = "cohort",
-    .random = true,
+    .population = &pk_population_counts,
+    .seat = pk_start_counts,
     .thin = thin,
     .leave = leave,
     .split = split,
     .poisson = poisson,
     .sum = sum,
+    .sum_nested = pk_varying_draw,
     .whole = whole,
+    .fit = pk_crowd_fit_counts,
     .pick = pick,
+    .countable = countable,
+    .slack = slack,
 };

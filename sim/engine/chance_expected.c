@@ -1,5 +1,9 @@
 /* The mean-field recursion: every count is its mean. */
+#include <math.h>
+
 #include "engine/chance.h"
+#include "engine/start.h"
+#include "engine/varying.h"
 
 static double thin(pk_luck_t luck, pk_purpose_t purpose, uint64_t address, double n, double p)
 {
@@ -69,14 +73,32 @@ static void pick(pk_luck_t luck, uint64_t address, const uint64_t *parts, const 
     }
 }
 
+/* Any mean may be. */
+static bool countable(double count)
+{
+    (void)count;
+    return true;
+}
+
+/* Round-off. */
+static double slack(double population)
+{
+    return 1e-9 * fmax(1, population);
+}
+
 const pk_chance_t pk_chance_expected = {
     .name = "expected",
-    .random = false,
+    .population = &pk_population_counts,
+    .seat = pk_start_means,
     .thin = thin,
     .leave = leave,
     .split = split,
     .poisson = poisson,
     .sum = sum,
+    .sum_nested = pk_varying_mean,
     .whole = whole,
+    .fit = pk_crowd_fit_means,
     .pick = pick,
+    .countable = countable,
+    .slack = slack,
 };

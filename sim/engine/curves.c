@@ -175,17 +175,17 @@ static double taking(pk_sim_t *sim, const curving_t *curve)
 {
     if (curve->stage < 0) {
         pk_rates_arrivals(sim, 1);
-        return sum_of(sim, sim->p, curve->flows[0]);
+        return sum_of(sim, sim->now.p, curve->flows[0]);
     }
     pk_rates_stage(sim, curve->stage, 1);
     pk_sim_try(sim, curve->stage, 1);
     if (curve->flows[0] >= 0) {
-        return sum_of(sim, sim->flow, curve->flows[0]);
+        return sum_of(sim, sim->state.flow, curve->flows[0]);
     }
     const pk_stage_plan_t *stage = &sim->plan->stages[curve->stage];
     double sum = 0;
     for (int k = 0; k < stage->nexit; k++) {
-        sum += sum_of(sim, sim->flow, stage->exits[k]);
+        sum += sum_of(sim, sim->state.flow, stage->exits[k]);
     }
     return sum;
 }
@@ -193,7 +193,7 @@ static double taking(pk_sim_t *sim, const curving_t *curve)
 /* The channel alone at each level; it is left as it was found. */
 static void one_arrow(pk_sim_t *sim, const curving_t *curve, long draw, long ndraw)
 {
-    pk_driver_state_t *state = &sim->drivers[curve->driver->index];
+    pk_driver_state_t *state = &sim->now.drivers[curve->driver->index];
     const pk_driver_state_t found = *state;
     double without = 0;
     state->since = 2; /* after step 1: every effect of the channel is felt anew */
@@ -224,7 +224,7 @@ static void one_draw(void *context, long draw, int worker)
         double *there = &self->there[c * self->ndraw + draw];
         *there = !curve->arrow || !is_standing(sim, curve->stage) ? 0
                  : curve->stage < 0                               ? 1
-                                                                  : sum_of(sim, sim->count, curve->stage);
+                                                                  : sum_of(sim, sim->state.count, curve->stage);
         if (*there > 0) {
             one_arrow(sim, curve, draw, self->ndraw);
         }

@@ -24,9 +24,9 @@ static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan
 static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
     const pk_channel_plan_t *channel = driver->own;
-    state->level = pk_quantity(channel->history, sim->draws, 0);
+    sim->state.level[driver->index] = pk_quantity(channel->history, sim->draws, 0);
     state->retention = 0;
-    state->lags = 0;
+    state->lags = state->known = 0;
     if (channel->carry == NULL) {
         return;
     }
@@ -53,9 +53,12 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 /* x_t = Σ_l w_l spend_{t-l}; before step 1 the history. */
 static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    state->spent[t] = state->spend;
     const double history = pk_quantity(((const pk_channel_plan_t *)driver->own)->history, sim->draws, 0);
     double x = 0;
+    while (state->known < t) {
+        state->known++;
+        state->spent[state->known] = pk_spend(sim->plan, driver, sim->draws, state->known);
+    }
     for (int lag = 0; lag < state->lags; lag++) {
         x += state->kernel[lag] * (lag < t ? state->spent[t - lag] : history);
     }
@@ -66,12 +69,12 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
 {
     state->spend = pk_spend(sim->plan, driver, sim->draws, t);
     if (state->lags > 0) {
-        state->level = convolved(sim, driver, state, t);
+        sim->state.level[driver->index] = convolved(sim, driver, state, t);
     } else {
         /* (1-r) spend + r level, written so that a steady spend leaves the level exactly where it is. */
-        state->level += (1 - state->retention) * (state->spend - state->level);
+        sim->state.level[driver->index] += (1 - state->retention) * (state->spend - sim->state.level[driver->index]);
     }
-    state->value = state->level * sim->plan->spend_scale;
+    state->value = sim->state.level[driver->index] * sim->plan->spend_scale;
 }
 
 static const pk_number_t *rests_on(const pk_model_t *model, const pk_driver_t *driver, int i)

@@ -10,8 +10,8 @@ static double ratio(const pk_sim_t *sim, const pk_driver_plan_t *driver, int t)
 {
     const pk_ratio_t *of = pk_ratio_of(driver->driver);
     const pk_quantity_t *empty = driver->own;
-    const double below = sim->drivers[of->below].level;
-    return below != 0 ? sim->drivers[of->above].level / below : pk_quantity(*empty, sim->draws, t);
+    const double below = sim->state.level[of->below];
+    return below != 0 ? sim->state.level[of->above] / below : pk_quantity(*empty, sim->draws, t);
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)

@@ -28,19 +28,19 @@ static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan
 
 static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
-    state->level = pk_quantity(((const stock_t *)driver->own)->start, sim->draws, 0);
+    (void)state;
+    sim->state.level[driver->index] = pk_quantity(((const stock_t *)driver->own)->start, sim->draws, 0);
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
-    (void)sim, (void)driver;
-    state->value = state->level;
+    state->value = sim->state.level[driver->index];
 }
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    (void)sim, (void)driver, (void)t;
-    state->value = state->level;
+    (void)t;
+    state->value = sim->state.level[driver->index];
 }
 
 static double gained(const pk_sim_t *sim, const pk_driver_plan_t *driver, int t)
@@ -53,20 +53,22 @@ static double gained(const pk_sim_t *sim, const pk_driver_plan_t *driver, int t)
     for (int k = 0; k < flows->count; k++) {
         double through = 0;
         for (int g = 0; g < personas; g++) {
-            through += sim->flow[flows->index[k] * personas + g];
+            through += sim->state.flow[flows->index[k] * personas + g];
         }
         gain += pk_quantity(stock->gains[k], sim->draws, t) * through;
     }
     for (int k = 0; k < channels->count; k++) {
-        gain += pk_quantity(stock->channel_gains[k], sim->draws, t) * sim->drivers[channels->index[k]].response;
+        gain += pk_quantity(stock->channel_gains[k], sim->draws, t) * sim->now.drivers[channels->index[k]].response;
     }
     return gain;
 }
 
 static void close_step(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
+    (void)state;
     const stock_t *stock = driver->own;
-    state->level = (1 - pk_quantity(stock->decay, sim->draws, t)) * state->level + gained(sim, driver, t);
+    double *level = &sim->state.level[driver->index];
+    *level = (1 - pk_quantity(stock->decay, sim->draws, t)) * *level + gained(sim, driver, t);
 }
 
 static const pk_number_t *rests_on(const pk_model_t *model, const pk_driver_t *driver, int i)

@@ -20,13 +20,13 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
     double sum = 0;
     for (int g = 0; g < personas; g++) {
         for (int k = 0; k < word->from_stages.count; k++) {
-            sum += sim->count[word->from_stages.index[k] * personas + g];
+            sum += sim->state.count[word->from_stages.index[k] * personas + g];
         }
         for (int k = 0; k < word->from_flows.count; k++) {
-            sum += sim->flow[word->from_flows.index[k] * personas + g];
+            sum += sim->state.flow[word->from_flows.index[k] * personas + g];
         }
     }
-    state->value = sim->population > 0 ? sum / sim->population : 0;
+    state->value = sim->state.population > 0 ? sum / sim->state.population : 0;
 }
 
 /* On every start: one of them may be the rest. */

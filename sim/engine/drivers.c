@@ -24,10 +24,10 @@ void pk_drivers_begin(pk_sim_t *sim)
 {
     const pk_plan_t *plan = sim->plan;
     for (int d = 0; d < plan->ndriver; d++) {
-        plan->drivers[d].ops->begin(sim, &plan->drivers[d], &sim->drivers[d]);
+        plan->drivers[d].ops->begin(sim, &plan->drivers[d], &sim->now.drivers[d]);
     }
     for (int d = 0; d < plan->ndriver; d++) {
-        pk_driver_state_t *state = &sim->drivers[d];
+        pk_driver_state_t *state = &sim->now.drivers[d];
         plan->drivers[d].ops->today(sim, &plan->drivers[d], state);
         state->response = respond(sim, &plan->drivers[d], state->value, 0);
         state->value_today = state->value;
@@ -35,7 +35,7 @@ void pk_drivers_begin(pk_sim_t *sim)
         state->since = 0;
     }
     for (int k = 0; k < plan->neffector * plan->npersona; k++) {
-        sim->felt_at[k] = -1;
+        sim->now.felt_at[k] = -1;
     }
 }
 
@@ -43,7 +43,7 @@ void pk_drivers_now(pk_sim_t *sim, int t)
 {
     const pk_plan_t *plan = sim->plan;
     for (int d = 0; d < plan->ndriver; d++) {
-        pk_driver_state_t *state = &sim->drivers[d];
+        pk_driver_state_t *state = &sim->now.drivers[d];
         const double value = state->value, response = state->response;
         plan->drivers[d].ops->now(sim, &plan->drivers[d], state, t);
         state->response = respond(sim, &plan->drivers[d], state->value, t);
@@ -58,7 +58,7 @@ void pk_drivers_now(pk_sim_t *sim, int t)
 void pk_drivers_close(pk_sim_t *sim, int t)
 {
     for (int d = 0; d < sim->plan->ndriver; d++) {
-        sim->plan->drivers[d].ops->close(sim, &sim->plan->drivers[d], &sim->drivers[d], t);
+        sim->plan->drivers[d].ops->close(sim, &sim->plan->drivers[d], &sim->now.drivers[d], t);
     }
 }
 

@@ -128,9 +128,9 @@ static void look(void *context, const pk_sim_t *sim, int t)
     for (int k = 0; k < evaluator->noutput; k++) {
         const pk_resolved_t *output = &evaluator->outputs[k];
         if (output->kind == PK_OUTPUT_FLOW && t >= output->first && t <= output->last && t > 0) {
-            self->out[k] += sum_of(sim->flow, output, sim->plan->npersona);
+            self->out[k] += sum_of(sim->state.flow, output, sim->plan->npersona);
         } else if (output->kind == PK_OUTPUT_STAGE && t == output->last) {
-            self->out[k] = sum_of(sim->count, output, sim->plan->npersona);
+            self->out[k] = sum_of(sim->state.count, output, sim->plan->npersona);
         }
     }
 }

@@ -74,7 +74,8 @@ static const char *brought_words(pk_sim_t *sim, const pk_fault_t *fault, pk_aren
     const pk_flow_t *flow = &plan->flows[fault->flow];
     const double written = observed(sim, fault);
     const int cell = fault->flow * plan->npersona + fault->persona;
-    const double brought = (sim->plus_today[cell] + written * sim->brings_today[cell]) * sim->mult_today[cell];
+    const double brought =
+        (sim->now.plus_today[cell] + written * sim->now.brings_today[cell]) * sim->now.mult_today[cell];
     int drivers;
     const char *who = who_brings(sim, fault, arena, &drivers);
     const char *persona =
@@ -295,7 +296,7 @@ void pk_assumptions_explain(pk_sim_t *sim, const double *draws, const pk_drawing
     const pk_plan_t *plan = sim->plan;
     if (drawing->of_model) {
         sim->plan = pk_reference(plan);
-        sim->draws = plan->links != NULL ? sim->model_draws : draws;
+        sim->draws = plan->links != NULL ? sim->scratch.model_draws : draws;
         pk_drivers_begin(sim);
         pk_rates_today(sim);
     }

@@ -27,7 +27,7 @@ static double own_discount(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 
 double pk_measure_stages(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 {
-    return sum_rows(view, view->sim->count, &kpi->stages);
+    return sum_rows(view, view->sim->state.count, &kpi->stages);
 }
 
 double pk_measure_time(const pk_kpi_plan_t *kpi, const pk_view_t *view)
@@ -40,7 +40,7 @@ double pk_measure_time(const pk_kpi_plan_t *kpi, const pk_view_t *view)
     for (int k = 0; k < kpi->stages.count; k++) {
         const double weight = kpi->weights == NULL ? 1 : pk_quantity(kpi->weights[k], view->sim->draws, view->t);
         for (int g = view->first; g < view->last; g++) {
-            sum += weight * view->sim->count[kpi->stages.index[k] * personas + g];
+            sum += weight * view->sim->state.count[kpi->stages.index[k] * personas + g];
         }
     }
     return sum * view->sim->plan->step_years * own_discount(kpi, view);
@@ -48,14 +48,15 @@ double pk_measure_time(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 
 double pk_measure_flows(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 {
-    return view->t == 0 ? 0 : sum_rows(view, view->sim->flow, &kpi->flows);
+    return view->t == 0 ? 0 : sum_rows(view, view->sim->state.flow, &kpi->flows);
 }
 
 double pk_measure_money(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 {
-    const double flows = sum_rows(view, view->sim->revenue, &kpi->flows) - sum_rows(view, view->sim->cost, &kpi->flows);
-    const double stages =
-        sum_rows(view, view->sim->stage_revenue, &kpi->stages) - sum_rows(view, view->sim->stage_cost, &kpi->stages);
+    const double flows =
+        sum_rows(view, view->sim->money.revenue, &kpi->flows) - sum_rows(view, view->sim->money.cost, &kpi->flows);
+    const double stages = sum_rows(view, view->sim->money.stage_revenue, &kpi->stages) -
+                          sum_rows(view, view->sim->money.stage_cost, &kpi->stages);
     return (flows + stages) * own_discount(kpi, view);
 }
 
@@ -65,7 +66,7 @@ static double spend_of(const pk_view_t *view, int channel)
     double sum = 0;
     for (int d = 0; d < plan->ndriver && view->t > 0; d++) {
         const bool counted = plan->drivers[d].spend_column >= 0 && (channel < 0 || channel == d);
-        sum += counted ? view->sim->drivers[d].spend : 0;
+        sum += counted ? view->sim->now.drivers[d].spend : 0;
     }
     return sum;
 }
@@ -75,12 +76,12 @@ void pk_view_money(pk_view_t *view)
     const pk_sim_t *sim = view->sim;
     const bool everybody = view->first == 0 && view->last == sim->plan->npersona;
     view->revenue = view->end_value = 0;
-    view->cost = everybody ? sim->step_cost : 0;
+    view->cost = everybody ? sim->money.step_cost : 0;
     view->spend = everybody ? spend_of(view, -1) : 0;
     for (int g = view->first; g < view->last; g++) {
-        view->revenue += sim->paid[g].revenue;
-        view->cost += sim->paid[g].cost;
-        view->end_value += sim->paid[g].end_value;
+        view->revenue += sim->money.paid[g].revenue;
+        view->cost += sim->money.paid[g].cost;
+        view->end_value += sim->money.paid[g].end_value;
     }
 }
 
@@ -130,7 +131,7 @@ double pk_measure_waiting(const pk_kpi_plan_t *kpi, const pk_view_t *view)
     (void)kpi;
     double sum = 0;
     for (int c = 0; c < view->sim->plan->ncapacity; c++) {
-        sum += view->sim->waiting[c];
+        sum += view->sim->state.waiting[c];
     }
     return sum;
 }

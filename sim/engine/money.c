@@ -24,7 +24,7 @@ static double lever_cost(const pk_sim_t *sim, const pk_flow_t *flow, double n, i
     double sum = 0;
     for (int k = 0; k < flow->nlever_cost; k++) {
         const pk_lever_cost_t *cost = &flow->lever_costs[k];
-        sum += n * pk_quantity(cost->number, sim->draws, t) * sim->drivers[cost->driver].value;
+        sum += n * pk_quantity(cost->number, sim->draws, t) * sim->now.drivers[cost->driver].value;
     }
     return sum;
 }
@@ -33,8 +33,8 @@ static void flow_money(pk_sim_t *sim, int f, int g, int t)
 {
     const pk_flow_t *flow = &sim->plan->flows[f];
     const int cell = f * sim->plan->npersona + g;
-    const double n = sim->flow[cell];
-    sim->revenue[cell] = sim->cost[cell] = 0;
+    const double n = sim->state.flow[cell];
+    sim->money.revenue[cell] = sim->money.cost[cell] = 0;
     if (n == 0) {
         return;
     }
@@ -48,10 +48,10 @@ static void flow_money(pk_sim_t *sim, int f, int g, int t)
         pk_excess_note(sim, revenues ? PK_EXCESS_REVENUE : PK_EXCESS_COST, f, revenues ? revenue : cost);
         return;
     }
-    sim->revenue[cell] = revenue;
-    sim->cost[cell] = cost;
-    sim->paid[g].revenue += revenue;
-    sim->paid[g].cost += cost;
+    sim->money.revenue[cell] = revenue;
+    sim->money.cost[cell] = cost;
+    sim->money.paid[g].revenue += revenue;
+    sim->money.paid[g].cost += cost;
 }
 
 /* An amount that no number holds is noted, and nothing is paid. */
@@ -68,24 +68,24 @@ static void stage_money(pk_sim_t *sim, int i, int g, int t)
     const pk_stage_plan_t *stage = &sim->plan->stages[i];
     const uint64_t address = stage->address[g];
     const int cell = i * sim->plan->npersona + g;
-    const double there = t > 0 ? sim->count[cell] : 0; /* step 0 is not a step that anybody has been through */
-    const double entered = t > 0 ? sim->entered[cell] : sim->count[cell];
+    const double there = t > 0 ? sim->state.count[cell] : 0; /* step 0 is not a step that anybody has been through */
+    const double entered = t > 0 ? sim->entered[cell] : sim->state.count[cell];
     const double end = t > 0 && t == sim->plan->nstep ? there : 0;
-    sim->stage_revenue[cell] = sim->stage_cost[cell] = 0;
+    sim->money.stage_revenue[cell] = sim->money.stage_cost[cell] = 0;
     if (there > 0) {
-        sim->stage_revenue[cell] =
+        sim->money.stage_revenue[cell] =
             amount(sim, &stage->revenue, there, address, REVENUE, t) * pk_rates_quotient(sim, stage->on_revenue, g, t);
-        sim->stage_cost[cell] =
+        sim->money.stage_cost[cell] =
             amount(sim, &stage->cost, there, address, COST, t) * pk_rates_quotient(sim, stage->on_cost, g, t);
     }
-    sim->stage_cost[cell] += amount(sim, &stage->entry_cost, entered, address, ENTRY, t);
-    sim->end_value[cell] = amount(sim, &stage->end_value, end, address, END, t);
-    hold(sim, &sim->stage_revenue[cell], PK_EXCESS_STAGE_REVENUE, i);
-    hold(sim, &sim->stage_cost[cell], PK_EXCESS_STAGE_COST, i);
-    hold(sim, &sim->end_value[cell], PK_EXCESS_END_VALUE, i);
-    sim->paid[g].revenue += sim->stage_revenue[cell];
-    sim->paid[g].cost += sim->stage_cost[cell];
-    sim->paid[g].end_value += sim->end_value[cell];
+    sim->money.stage_cost[cell] += amount(sim, &stage->entry_cost, entered, address, ENTRY, t);
+    sim->money.end_value[cell] = amount(sim, &stage->end_value, end, address, END, t);
+    hold(sim, &sim->money.stage_revenue[cell], PK_EXCESS_STAGE_REVENUE, i);
+    hold(sim, &sim->money.stage_cost[cell], PK_EXCESS_STAGE_COST, i);
+    hold(sim, &sim->money.end_value[cell], PK_EXCESS_END_VALUE, i);
+    sim->money.paid[g].revenue += sim->money.stage_revenue[cell];
+    sim->money.paid[g].cost += sim->money.stage_cost[cell];
+    sim->money.paid[g].end_value += sim->money.end_value[cell];
 }
 
 /* What the money of a step or of the start is made of; who has none keeps its 0. */
@@ -93,7 +93,7 @@ static void pay(pk_sim_t *self, int t)
 {
     const pk_plan_t *plan = self->plan;
     for (int g = 0; g < plan->npersona; g++) {
-        self->paid[g] = (pk_paid_t){0};
+        self->money.paid[g] = (pk_paid_t){0};
         for (int k = 0; k < plan->paying_flows.count; k++) {
             flow_money(self, plan->paying_flows.index[k], g, t);
         }
@@ -107,15 +107,15 @@ void pk_money_step(pk_sim_t *self, int t)
 {
     const pk_indices_t levers = self->plan->paying_drivers;
     pay(self, t);
-    self->step_cost = 0;
+    self->money.step_cost = 0;
     for (int k = 0; k < levers.count; k++) {
         const int d = levers.index[k];
-        self->step_cost +=
-            pk_quantity(pk_lever_plan_of(&self->plan->drivers[d])->step_cost, self->draws, t) * self->drivers[d].value;
+        const pk_lever_plan_t *lever = pk_lever_plan_of(&self->plan->drivers[d]);
+        self->money.step_cost += pk_quantity(lever->step_cost, self->draws, t) * self->now.drivers[d].value;
     }
-    if (!pk_payable(self->step_cost)) {
-        pk_excess_note(self, PK_EXCESS_LEVER_COST, 0, self->step_cost);
-        self->step_cost = 0;
+    if (!pk_payable(self->money.step_cost)) {
+        pk_excess_note(self, PK_EXCESS_LEVER_COST, 0, self->money.step_cost);
+        self->money.step_cost = 0;
     }
 }
 
@@ -123,5 +123,5 @@ void pk_money_step(pk_sim_t *self, int t)
 void pk_money_start(pk_sim_t *self)
 {
     pay(self, 0);
-    self->step_cost = 0;
+    self->money.step_cost = 0;
 }

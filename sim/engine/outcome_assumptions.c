@@ -138,7 +138,7 @@ static double over_personas(const pk_sim_t *sim, int f, const pk_who_t *weights)
     const double *weight = (meaning_of(sim->plan, f) == PK_FLOW_SHARE ? weights->left : weights->there);
     double sum = 0;
     for (int g = 0; g < personas; g++) {
-        sum += (from < 0 ? 1 : weight[from * personas + g]) * sim->p[f * personas + g];
+        sum += (from < 0 ? 1 : weight[from * personas + g]) * sim->now.p[f * personas + g];
     }
     return sum;
 }
@@ -154,7 +154,7 @@ static void list_flows(const pk_assuming_t *self, pk_result_t *result)
         pk_sim_begin(&sim, (uint64_t)run, &self->draws[run * plan->nslot]);
         pk_rates_update(&sim, 1);
         if (run == 0) {
-            weights = weights_of(result, plan, sim.share, &sim.arena);
+            weights = weights_of(result, plan, sim.now.share, &sim.arena);
         }
         for (int f = 0; f < plan->nflow; f++) {
             today[f * self->nrun + run] = over_personas(&sim, f, &weights);

@@ -149,6 +149,12 @@ typedef struct {
     bool waits;            /* one of its exits stands in a capacity */
 } pk_stage_plan_t;
 
+/* Whether its people are told apart by how long they have been there. */
+static inline bool pk_has_ages(const pk_stage_plan_t *stage)
+{
+    return stage->kind == PK_STAGE_DWELL && !stage->memoryless;
+}
+
 /* What one kind of driver does; see drivers.h. */
 typedef struct pk_driver_ops pk_driver_ops_t;
 

@@ -1,4 +1,4 @@
-/* What the drivers of now make of the written numbers (models/README.md section 7, Rates):
+/* What the drivers of now make of the written numbers (models/README.md section 7):
  *
  *     r = (b + Σ a) Π m,   b = r* / Π m(today) - Σ a(today)   (probabilities: today; else b = r*)
  *     p_j = r_j / R (1 - e^-R),   R = Σ r_j
@@ -21,7 +21,7 @@ static const double ENDLESS = 1e30;
 static double multiplier_of(const pk_sim_t *self, const pk_effector_t *effect, int persona, bool today, int t)
 {
     return fmin(ENDLESS,
-                self->plan->drivers[effect->driver].ops->multiplier(&self->drivers[effect->driver], effect->sign,
+                self->plan->drivers[effect->driver].ops->multiplier(&self->now.drivers[effect->driver], effect->sign,
                                                                     pk_quantity(effect->strength, self->draws, t),
                                                                     reach_of(self, effect->driver, persona, t), today));
 }
@@ -35,8 +35,8 @@ static bool adds(const pk_effector_t *effect)
  * an addition is worth for a whole response hangs on the numbers only. */
 static bool is_stale(const pk_sim_t *self, const pk_effector_t *effect, int memory)
 {
-    const int since = adds(effect) ? 0 : self->drivers[effect->driver].since;
-    return effect->restless || self->felt_at[memory] < since;
+    const int since = adds(effect) ? 0 : self->now.drivers[effect->driver].since;
+    return effect->restless || self->now.felt_at[memory] < since;
 }
 
 static double multiplier_now(const pk_sim_t *self, const pk_effector_t *effect, int persona, int t)
@@ -46,10 +46,10 @@ static double multiplier_now(const pk_sim_t *self, const pk_effector_t *effect, 
     }
     const int memory = effect->place * self->plan->npersona + persona;
     if (is_stale(self, effect, memory)) {
-        self->felt[memory] = multiplier_of(self, effect, persona, false, t);
-        self->felt_at[memory] = t;
+        self->now.felt[memory] = multiplier_of(self, effect, persona, false, t);
+        self->now.felt_at[memory] = t;
     }
-    return self->felt[memory];
+    return self->now.felt[memory];
 }
 
 double pk_rates_multiplier(const pk_sim_t *self, pk_effectors_t effects, int persona, bool today, int t)
@@ -87,7 +87,7 @@ static double worth_of(const pk_sim_t *sim, const pk_flow_t *flow, const pk_effe
     if (effect->sign == PK_PLUS) {
         return (flow->from < 0 ? strength : -log1p(-strength)) * reach;
     }
-    return strength * reach / (sim->drivers[effect->driver].response_today * multiplier_today);
+    return strength * reach / (sim->now.drivers[effect->driver].response_today * multiplier_today);
 }
 
 static double worth_now(const pk_sim_t *sim, const pk_flow_t *flow, const pk_effector_t *effect, int persona, int t,
@@ -95,10 +95,10 @@ static double worth_now(const pk_sim_t *sim, const pk_flow_t *flow, const pk_eff
 {
     const int memory = effect->place * sim->plan->npersona + persona;
     if (is_stale(sim, effect, memory)) {
-        sim->felt[memory] = worth_of(sim, flow, effect, persona, t, multiplier_today);
-        sim->felt_at[memory] = t;
+        sim->now.felt[memory] = worth_of(sim, flow, effect, persona, t, multiplier_today);
+        sim->now.felt_at[memory] = t;
     }
-    return sim->felt[memory];
+    return sim->now.felt[memory];
 }
 
 static pk_additions_t additions(const pk_sim_t *sim, const pk_flow_t *flow, int persona, bool today, int t,
@@ -110,7 +110,7 @@ static pk_additions_t additions(const pk_sim_t *sim, const pk_flow_t *flow, int 
         if (!adds(effect)) {
             continue;
         }
-        const pk_driver_state_t *state = &sim->drivers[effect->driver];
+        const pk_driver_state_t *state = &sim->now.drivers[effect->driver];
         const double response = today ? state->response_today : state->response;
         const double worth = (today ? worth_of : worth_now)(sim, flow, effect, persona, t, multiplier_today);
         *(effect->sign == PK_PLUS ? &sum.plus : &sum.brings) += worth * response;
@@ -126,9 +126,9 @@ void pk_rates_today(pk_sim_t *self)
         for (int g = 0; g < personas; g++) {
             const double multiplier = pk_rates_multiplier(self, flow->effects, g, true, 0);
             const pk_additions_t add = additions(self, flow, g, true, 0, multiplier);
-            self->mult_today[f * personas + g] = multiplier;
-            self->plus_today[f * personas + g] = add.plus;
-            self->brings_today[f * personas + g] = add.brings;
+            self->now.mult_today[f * personas + g] = multiplier;
+            self->now.plus_today[f * personas + g] = add.plus;
+            self->now.brings_today[f * personas + g] = add.brings;
         }
     }
 }
@@ -143,9 +143,9 @@ double pk_rates_leaving_today(const pk_sim_t *self, int stage, int persona)
     }
     for (int k = 0; k < from->nrated; k++) {
         const int cell = from->exits[k] * plan->npersona + persona;
-        sum += plan->today
-                   ? row[k]
-                   : (row[k] + self->plus_today[cell] + row[k] * self->brings_today[cell]) * self->mult_today[cell];
+        sum += plan->today ? row[k]
+                           : (row[k] + self->now.plus_today[cell] + row[k] * self->now.brings_today[cell]) *
+                                 self->now.mult_today[cell];
     }
     return sum;
 }
@@ -155,7 +155,7 @@ double pk_rates_competing(const pk_sim_t *self, int stage, int persona)
     const pk_stage_plan_t *from = &self->plan->stages[stage];
     double sum = 0;
     for (int k = 0; k < from->nrated; k++) {
-        sum += self->p[from->exits[k] * self->plan->npersona + persona];
+        sum += self->now.p[from->exits[k] * self->plan->npersona + persona];
     }
     return fmin(sum, 1);
 }
@@ -166,7 +166,7 @@ double pk_rates_base(const pk_sim_t *self, int f, int persona, double written)
     if (!self->plan->today) {
         return written;
     }
-    return written / self->mult_today[cell] - self->plus_today[cell] - written * self->brings_today[cell];
+    return written / self->now.mult_today[cell] - self->now.plus_today[cell] - written * self->now.brings_today[cell];
 }
 
 /* The rate now of a flow whose written rate is r*. b is below 0 by round-off where a driver brings all of it, and by
@@ -177,7 +177,7 @@ static double rate_now(const pk_sim_t *sim, int f, int persona, double written, 
     if (flow->effects.count == 0) {
         return written;
     }
-    const double multiplier_today = sim->mult_today[f * sim->plan->npersona + persona];
+    const double multiplier_today = sim->now.mult_today[f * sim->plan->npersona + persona];
     const pk_additions_t add = additions(sim, flow, persona, false, t, multiplier_today);
     const double base = pk_rates_base(sim, f, persona, written);
     if (isnan(base)) { /* what is brought, over a response of today too small for a number */
@@ -194,7 +194,7 @@ static double weight_now(const pk_sim_t *sim, int f, int persona, double written
     if (effects.count == 0) {
         return written;
     }
-    const double today = sim->plan->today ? sim->mult_today[f * sim->plan->npersona + persona] : 1;
+    const double today = sim->plan->today ? sim->now.mult_today[f * sim->plan->npersona + persona] : 1;
     return written * pk_rates_multiplier(sim, effects, persona, false, t) / today;
 }
 
@@ -203,11 +203,11 @@ static void normalise(pk_sim_t *sim, const int *exits, int count, int persona, d
 {
     double written = 0;
     for (int k = 0; k < count; k++) {
-        written += sim->written[exits[k] * sim->plan->npersona + persona];
+        written += sim->now.written[exits[k] * sim->plan->npersona + persona];
     }
     for (int k = 0; k < count; k++) {
         const int cell = exits[k] * sim->plan->npersona + persona;
-        sim->p[cell] = sum > 0 ? sim->p[cell] / sum : written > 0 ? sim->written[cell] / written : 0;
+        sim->now.p[cell] = sum > 0 ? sim->now.p[cell] / sum : written > 0 ? sim->now.written[cell] / written : 0;
     }
 }
 
@@ -216,7 +216,7 @@ static void compete(pk_sim_t *sim, const int *exits, int count, int persona, dou
 {
     const double leave = total > 0 ? -expm1(-total) / total : 0;
     for (int k = 0; k < count; k++) {
-        sim->p[exits[k] * sim->plan->npersona + persona] *= leave;
+        sim->now.p[exits[k] * sim->plan->npersona + persona] *= leave;
     }
 }
 
@@ -235,9 +235,9 @@ static void exits_now(pk_sim_t *sim, const int *exits, int count, int g, bool we
     double sum = 0;
     for (int k = 0; k < count; k++) {
         const int cell = exits[k] * sim->plan->npersona + g;
-        sim->p[cell] = (weights ? weight_now : rate_now)(sim, exits[k], g, sim->written[cell], t);
-        hold(sim, &sim->p[cell], exits[k]);
-        sum += sim->p[cell];
+        sim->now.p[cell] = (weights ? weight_now : rate_now)(sim, exits[k], g, sim->now.written[cell], t);
+        hold(sim, &sim->now.p[cell], exits[k]);
+        sum += sim->now.p[cell];
     }
     if (weights) {
         normalise(sim, exits, count, g, sum);
@@ -249,7 +249,7 @@ static void exits_now(pk_sim_t *sim, const int *exits, int count, int g, bool we
 static void row_now(pk_sim_t *sim, int i, int g, int t)
 {
     const pk_stage_plan_t *stage = &sim->plan->stages[i];
-    exits_now(sim, stage->exits, stage->nrated, g, sim->sure[i * sim->plan->npersona + g], t);
+    exits_now(sim, stage->exits, stage->nrated, g, sim->now.sure[i * sim->plan->npersona + g], t);
     exits_now(sim, &stage->exits[stage->nrated], stage->nexit - stage->nrated, g, true, t);
 }
 
@@ -258,52 +258,52 @@ static void event_now(pk_sim_t *sim, int f, int g, int t)
 {
     const int cell = f * sim->plan->npersona + g;
     if (sim->plan->flows[f].by == PK_BY_RATE) {
-        sim->p[cell] = rate_now(sim, f, g, sim->written[cell], t);
-    } else if (isinf(sim->written[cell])) {
-        sim->p[cell] = fmin(1, weight_now(sim, f, g, 1, t));
+        sim->now.p[cell] = rate_now(sim, f, g, sim->now.written[cell], t);
+    } else if (isinf(sim->now.written[cell])) {
+        sim->now.p[cell] = fmin(1, weight_now(sim, f, g, 1, t));
     } else {
-        sim->p[cell] = -expm1(-rate_now(sim, f, g, sim->written[cell], t));
+        sim->now.p[cell] = -expm1(-rate_now(sim, f, g, sim->now.written[cell], t));
     }
-    hold(sim, &sim->p[cell], f);
+    hold(sim, &sim->now.p[cell], f);
 }
 
-/* Reads the row as written into sim->written. Draws that the model makes impossible have been redrawn before; what a
- * plan makes impossible comes as the nearest possible row. */
+/* Reads the row as written into sim->now.written. Draws that the model makes impossible have been redrawn before; what
+ * a plan makes impossible comes as the nearest possible row. */
 static void rewrite(pk_sim_t *sim, int i, int g, int t)
 {
     const pk_plan_t *plan = sim->plan;
     const pk_stage_plan_t *stage = &plan->stages[i];
     double row[plan->most_exits + 1];
-    sim->sure[i * plan->npersona + g] = pk_written_row(plan, sim->draws, i, g, t, row) == PK_ROW_SURE;
+    sim->now.sure[i * plan->npersona + g] = pk_written_row(plan, sim->draws, i, g, t, row) == PK_ROW_SURE;
     if (stage->nrated < stage->nexit) {
         pk_exit_shares(plan, sim->draws, i, g, t, &row[stage->nrated]);
     }
     for (int k = 0; k < stage->nexit; k++) {
-        sim->written[stage->exits[k] * plan->npersona + g] = row[k];
+        sim->now.written[stage->exits[k] * plan->npersona + g] = row[k];
     }
     for (int k = 0; k < stage->nevent; k++) {
-        double *written = &sim->written[stage->events[k] * plan->npersona + g];
+        double *written = &sim->now.written[stage->events[k] * plan->npersona + g];
         if (pk_written_event(&plan->flows[stage->events[k]], sim->draws, g, t, written) == PK_ROW_SURE) {
             *written = INFINITY;
         }
     }
 }
 
-/* Whether anything that the stage's row hangs on differs from the last step. */
+/* Whether anything that the stage's row hangs on differs from the last step of this sim. */
 static bool moved(const pk_sim_t *sim, const pk_stage_plan_t *stage, int t)
 {
-    if (t == 1 || stage->restless || (stage->rewritten != NULL && stage->rewritten[t])) {
+    if (sim->now.anew || stage->restless || (stage->rewritten != NULL && stage->rewritten[t])) {
         return true;
     }
     for (int k = 0; k < stage->nmover; k++) {
-        if (sim->drivers[stage->movers[k]].changed) {
+        if (sim->now.drivers[stage->movers[k]].changed) {
             return true;
         }
     }
     return false;
 }
 
-/* The row as written stands in sim->written. */
+/* The row as written stands in sim->now.written. */
 static void persona_now(pk_sim_t *sim, int i, int g, int t)
 {
     const pk_stage_plan_t *stage = &sim->plan->stages[i];
@@ -312,7 +312,7 @@ static void persona_now(pk_sim_t *sim, int i, int g, int t)
         event_now(sim, stage->events[k], g, t);
     }
     if (stage->kind == PK_STAGE_DWELL) {
-        double *speed = &sim->speed[i * sim->plan->npersona + g];
+        double *speed = &sim->now.speed[i * sim->plan->npersona + g];
         *speed = pk_rates_quotient(sim, stage->speed, g, t);
         if (!pk_payable(*speed)) {
             pk_excess_note(sim, PK_EXCESS_SPEED, i, *speed);
@@ -328,7 +328,7 @@ static void stage_now(pk_sim_t *sim, int i, int t)
         return;
     }
     for (int g = 0; g < sim->plan->npersona; g++) {
-        if (t == 1 || (stage->rewritten != NULL && stage->rewritten[t])) {
+        if (sim->now.anew || (stage->rewritten != NULL && stage->rewritten[t])) {
             rewrite(sim, i, g, t);
         }
         persona_now(sim, i, g, t);
@@ -348,7 +348,7 @@ void pk_rates_arrivals(pk_sim_t *self, int t)
     for (int f = plan->ntransition; f < plan->nflow; f++) {
         const double written = pk_quantity(plan->flows[f].value, self->draws, t);
         for (int g = 0; g < plan->npersona; g++) {
-            self->p[f * plan->npersona + g] = self->share[g] * rate_now(self, f, g, written, t);
+            self->now.p[f * plan->npersona + g] = self->now.share[g] * rate_now(self, f, g, written, t);
         }
     }
 }
@@ -359,4 +359,5 @@ void pk_rates_update(pk_sim_t *self, int t)
         stage_now(self, i, t);
     }
     pk_rates_arrivals(self, t);
+    self->now.anew = false;
 }

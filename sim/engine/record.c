@@ -32,12 +32,12 @@ void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t)
     const int steps = self->last - self->first + 1;
     const size_t counts = (size_t)(plan->nstage * plan->npersona), flows = (size_t)(plan->nflow * plan->npersona);
     double *into = &self->rows[(run * steps + (t - self->first)) * self->width];
-    memcpy(into, sim->count, counts * sizeof(double));
-    memcpy(into + counts, sim->flow, flows * sizeof(double));
+    memcpy(into, sim->state.count, counts * sizeof(double));
+    memcpy(into + counts, sim->state.flow, flows * sizeof(double));
     into += counts + flows;
     for (int d = 0; d < plan->ndriver; d++) {
-        *into++ = sim->drivers[d].value;
-        *into++ = sim->drivers[d].response;
+        *into++ = sim->now.drivers[d].value;
+        *into++ = sim->now.drivers[d].response;
     }
 }
 

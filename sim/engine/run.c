@@ -227,7 +227,7 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         .kpis = &kpis,
         .options = options,
         .nrun = nrun,
-        .expected = options->expected && chance_of(plan->scenario)->random,
+        .expected = options->expected && chance_of(plan->scenario) != &pk_chance_expected,
         .blocks = block < plan->nstep + 1,
         .draws = pk_heap((size_t)nrun * (size_t)plan->nslot, sizeof(double)),
         .kpi = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),

@@ -1,8 +1,12 @@
 /* One population on its way: the state of one run, moved step by step (models/README.md section 7).
  *
- * Both engines are this one loop; they differ in chance.h, which says how a count splits: by its mean (expected) or by
- * the binomial law (cohort). Counts are doubles; under chance they hold whole numbers. Arrays over flows and personas
- * are [flow * npersona + persona], over stages and personas [stage * npersona + persona].
+ * A sim is four things: what goes on from step to step (pk_state_t, in one block of memory, so that a run can be put
+ * aside and taken up again), the numbers of now (pk_now_t, made of the run's draws and that state), the money of this
+ * step, and scratch. Who moves is the population's own matter (population.h); how a count splits is chance's
+ * (chance.h).
+ *
+ * Counts are doubles; under chance they hold whole numbers. Arrays over flows and personas are [flow * npersona +
+ * persona], over stages and personas [stage * npersona + persona].
  *
  * A sim is used by one thread at a time and may be used for one run after another. */
 #ifndef PK_ENGINE_SIM_H
@@ -12,64 +16,120 @@
 #include "engine/excess.h"
 #include "engine/life.h"
 #include "engine/plan.h"
+#include "engine/population.h"
+
+/* ---- what goes on from step to step ---- */
 
 /* Who stays in a dwell stage, by age: at[a] have been there for a whole steps; ages up to `oldest` may hold somebody.
  * Behind them, from `length` on, stand the old of a steady start by class (life.h): these grow older where they are. */
 typedef struct {
     double *at;
-    double *left; /* this step's leavers by age, by the stay */
-    double *gone; /* and by ways out that compete with it */
-    double *p; /* probability to leave by age at `speed`, known for the first `known` ages; of the old, this step's */
-    double speed;
-    int known;
-    int length, oldest, nold, room;
+    double *old_age, *old_pace; /* of each class: pk_steady_t */
+    int length, oldest, nold;   /* length 0: the stage has no ages */
 } pk_ages_t;
 
-/* A persona's money of one step, flows and stages together. */
+typedef struct {
+    double population;          /* everybody, at the end of the last step */
+    double made;                /* population at the start plus all arrivals: what must still be there */
+    double *count;              /* stage x persona, at the end of the last step */
+    double *flow;               /* flow x persona, this step */
+    double *capacity, *waiting; /* by capacity, this step: what it has and who waits, both in units */
+    double *level;              /* driver: a stock, an adstock */
+    pk_ages_t *ages;            /* stage x persona; they point into the block */
+    double *block;              /* count, flow, capacity, waiting and level, in this order; then the ages */
+    size_t fixed, room;         /* doubles of the block before the ages, and in all */
+} pk_state_t;
+
+/* ---- the numbers of now ---- */
+
+typedef struct {
+    double value, response; /* this step */
+    double value_today, response_today;
+    double retention;       /* channel, geometric */
+    double *kernel, *spent; /* channel, by weights; spent[t] for t = 1..known */
+    int lags, known;
+    double spend; /* channel: money this step */
+    bool changed; /* value or response differ from the last step's */
+    int since;    /* the last step at which they did */
+} pk_driver_state_t;
+
+/* A stay's speed of leaving by age: log(S(a+1)/S(a)); -INFINITY where it surely ends. */
+typedef struct {
+    pk_life_t life;
+    double *log_stay; /* of the first `known` ages */
+    int known, room;
+    int length; /* ages beyond it repeat the last */
+    int most;   /* ages that were asked for */
+    bool ready;
+} pk_hazards_t;
+
+/* The probability to leave a stay by age at `speed`, known for the first `known` ages; of the old, this step's. */
+typedef struct {
+    double *p, speed;
+    int known;
+    double *left; /* this step's leavers by age, by the stay */
+    double *gone; /* and by ways out that compete with it */
+    int room;
+} pk_leaving_t;
+
+typedef struct {
+    double *share;   /* persona: its share of the population */
+    double *written; /* flow x persona: r*, or p where the exit is sure */
+    bool *sure;      /* stage x persona */
+    double *p;       /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
+    double *mult_today, *plus_today, *brings_today; /* flow x persona */
+    double *speed;                                  /* stage x persona: effects now over effects today */
+    double *felt;                                   /* effect x persona: kept from step to step, see rates.c */
+    int *felt_at;                                   /* the step that it was felt at; -1: not yet in this run */
+    bool anew; /* nothing of this run has been read yet: all is read at the next step, whether it has changed or not */
+    pk_driver_state_t *drivers;
+    pk_hazards_t *stays;   /* stage */
+    pk_leaving_t *leaving; /* stage x persona */
+} pk_now_t;
+
+/* ---- the money of a step ---- */
+
+/* A persona's, flows and stages together. */
 typedef struct {
     double revenue, cost, end_value;
 } pk_paid_t;
 
-/* Leavers of one stay who may have to wait, age by age: scratch. */
+typedef struct {
+    double *revenue, *cost;             /* flow x persona, this step */
+    double *stage_revenue, *stage_cost; /* stage x persona, this step; entries included */
+    double *end_value;                  /* stage x persona; 0 before the last step */
+    pk_paid_t *paid;                    /* persona: their sums */
+    double step_cost;                   /* levers' cost a step */
+} pk_step_money_t;
+
+/* ---- scratch ---- */
+
+/* Leavers of one stay who may have to wait, age by age. */
 typedef struct {
     int *age, room;
     uint64_t *part; /* of the address of their luck */
     double *left, *back;
 } pk_returning_t;
 
-/* A stay's speed of leaving by age: log(S(a+1)/S(a)); -INFINITY where it surely ends. */
-typedef struct {
-    pk_life_t life;
-    double *log_stay;
-    int length; /* ages beyond it repeat the last */
-    int most;   /* ages that were asked for */
-    bool ready;
-} pk_hazards_t;
-
-/* Those who ask for a capacity, by flow and persona: scratch. */
-typedef struct {
-    int *cell;
-    double *units, *asked, *fits, *left, *half;
-    uint64_t *part;
-} pk_crowd_room_t;
-
-/* The same probability many times: scratch. */
+/* The same probability many times. */
 typedef struct {
     double *p, value;
     int count;
 } pk_alike_t;
 
 typedef struct {
-    double value, response; /* this step */
-    double value_today, response_today;
-    double level;           /* a stock, an adstock, waiting: carried from step to step */
-    double retention;       /* channel, geometric */
-    double *kernel, *spent; /* channel, by weights; spent[t] for t = 1.. */
-    int lags;
-    double spend; /* channel: money this step */
-    bool changed; /* value or response differ from the last step's */
-    int since;    /* the last step at which they did */
-} pk_driver_state_t;
+    double *model_draws;           /* what pk_assumptions_draw has drawn of the model alone, where its slots differ */
+    bool *moved;                   /* by slot: of pk_assumptions_move */
+    int *attempts;                 /* by joint: the attempt that is possible, -1: none */
+    pk_steady_t *steady;           /* stage x persona: start_age: steady, ages at step 0 */
+    double *held, *held_competing; /* stage x persona: leavers of this step who had to wait: by the stay, before it */
+    double *row_p, *row_counts;    /* the exits of one stage */
+    pk_returning_t returning;
+    pk_alike_t alike;
+    pk_crowd_t crowd;
+    double *cells; /* those of a start */
+    long room;
+} pk_scratch_t;
 
 enum { PK_CACHE_LINES = 128 };
 
@@ -80,38 +140,12 @@ typedef struct pk_sim {
     pk_luck_t luck; /* of this step of this run */
     int step;
     const double *draws;
-    double *model_draws; /* what pk_assumptions_draw has drawn of the model alone, where its slots differ */
-    bool *moved;         /* by slot: scratch of pk_assumptions_move */
-    int *attempts;       /* by joint: the attempt that is possible, -1: none */
-    double population;   /* everybody, at the end of the last step */
-    double *count;       /* stage x persona, at the end of the last step */
-    double *entered;     /* stage x persona, this step */
-    double *flow;        /* flow x persona, this step */
-    double *p;           /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
-    double *written;     /* flow x persona: r*, or p where the exit is sure */
-    bool *sure;          /* stage x persona */
-    double *mult_today, *plus_today, *brings_today; /* flow x persona */
-    double *speed;                                  /* stage x persona: effects now over effects today */
-    double *felt;                                   /* effect x persona: kept from step to step, see rates.c */
-    int *felt_at;                                   /* the step that it was felt at; -1: not yet in this run */
-    pk_ages_t *ages;                                /* stage x persona; length 0 where there are none */
-    pk_hazards_t *stays;                            /* stage */
-    pk_steady_t *steady;                            /* stage x persona: start_age: steady, ages at step 0 */
-    pk_driver_state_t *drivers;
-    double *capacity, *waiting;    /* this step */
-    double *held, *held_competing; /* stage x persona: leavers of this step who had to wait: by the stay, before it */
-    double *revenue, *cost;        /* flow x persona, this step */
-    double *stage_revenue, *stage_cost; /* stage x persona, this step; entries included */
-    double *end_value;                  /* stage x persona; 0 before the last step */
-    pk_paid_t *paid;                    /* persona: their sums */
-    double step_cost;                   /* levers' cost a step */
-    double *share;                      /* persona: its share of the population */
-    double *row_p, *row_counts;         /* scratch for the exits of one stage */
-    pk_returning_t returning;           /* scratch of stays.c */
-    pk_alike_t alike;
-    pk_crowd_room_t crowd; /* scratch of capacity.c */
-    double made;           /* population at the start plus all arrivals: what must still be there */
-    pk_excess_t excess;    /* the first thing of this run that it cannot hold; it stands still then */
+    pk_state_t state;
+    pk_excess_t excess; /* the first thing of this run that it cannot hold; it stands still then */
+    pk_now_t now;
+    double *entered; /* stage x persona, this step */
+    pk_step_money_t money;
+    pk_scratch_t scratch;
     pk_arena_t arena;
     char after[PK_CACHE_LINES];
 } pk_sim_t;
@@ -122,6 +156,13 @@ void pk_sim_free(pk_sim_t *self);
 
 /* Step 0 of run `run` with these draws (borrowed until the run is over). */
 void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws);
+
+/* A run put aside: what goes on from step to step, some kB. `into` and `from` are aligned as a double and hold
+ * pk_sim_kept bytes. Another sim of the same plan and chance, with the same draws, goes on from there as if nothing had
+ * been: the next step's numbers are the same to the last bit. */
+size_t pk_sim_kept(const pk_sim_t *self);
+void pk_sim_keep(const pk_sim_t *self, void *into);
+void pk_sim_resume(pk_sim_t *self, uint64_t run, const double *draws, const void *from);
 
 /* One step, t = 1..T in order. */
 void pk_sim_step(pk_sim_t *self, int t);
@@ -163,8 +204,10 @@ double pk_rates_multiplier(const pk_sim_t *self, pk_effectors_t effects, int per
 /* now/today for what is not a rate: money, capacity (without_marketing: now). persona -1: reach does not matter. */
 double pk_rates_quotient(const pk_sim_t *self, pk_effectors_t effects, int persona, int t);
 
-/* stays.c */
+/* stays.c: of a population of counts. */
+/* The stays of this run, with nobody in them; or with those who were there when the run was put aside. */
 void pk_stays_begin(pk_sim_t *self);
+void pk_stays_resume(pk_sim_t *self);
 /* Ages at step 0 of a stay with start_age: steady; NULL where there are none. */
 const pk_steady_t *pk_stays_steady(const pk_sim_t *self, int stage, int persona);
 /* Those of one persona who leave a dwell stage by the ways out that compete with the stay, all ages with probability p;
@@ -186,8 +229,8 @@ double pk_stays_mean(const pk_sim_t *self, int stage, int persona, bool competin
  * one that competes p_j times the mean stay, by one with a share its part of the others. Gives the mean stay. */
 double pk_stays_exits(const pk_sim_t *self, int stage, int persona, double *part);
 
-/* start.c */
-void pk_start(pk_sim_t *self);
+/* The ages add up to the count of their stage and persona, and none is below 0: NULL, else what is wrong. */
+const char *pk_stays_verify(const pk_sim_t *self, int cell, double slack);
 
 /* capacity.c: who of those who would move fits. */
 void pk_capacity_fit(pk_sim_t *self, int t);

@@ -1,69 +1,75 @@
-/* Dwell times by age (models/README.md section 7, Dwell): h(a) = 1 - S(a+1)/S(a), S(a) = P(T > a | T > 0); the speed
- * -ln(1 - h) is multiplied by the effects on `i -> *` now over today. An exponential stay needs no ages: its speed is
- * 1/mean. Ways out that compete with the stay come first and take their part of everybody there, whatever their age;
- * who is left may leave by the stay. */
+/* Dwell times by age (models/README.md section 7): h(a) = 1 - S(a+1)/S(a), S(a) = P(T > a | T > 0); the speed -ln(1 -
+ * h) is multiplied by the effects on `i -> *` now over today. An exponential stay needs no ages: its speed is 1/mean.
+ * Ways out that compete with the stay come first and take their part of everybody there, whatever their age; who is
+ * left may leave by the stay. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/sim.h"
+#include "engine/state.h"
 
 /* Parts of a stage's address: the luck of those who leave by a way that competes with the stay, and of old ages. */
 enum { COMPETING = 1, OLD = 2 };
 
-/* log(S(a+1)/S(a)) for a = 0.. until nobody is left or the horizon can see no further. */
-static void fill_log_stay(pk_hazards_t *stay, int most)
+/* log(S(a+1)/S(a)) up to an age, as far as the stay goes; where it ends at one of them, that is its length. */
+static const double *log_stay_to(pk_hazards_t *stay, int age)
 {
-    stay->log_stay = pk_heap_resize(stay->log_stay, (size_t)most, sizeof(double));
-    double here = 1;
-    stay->length = 0;
-    for (int a = 0; a < most; a++) {
-        const double next = pk_life_surviving(&stay->life, a + 1);
-        stay->log_stay[stay->length++] = next > 0 ? fmin(0, log(next) - log(here)) : -INFINITY;
+    if (age < stay->known || stay->known >= stay->length) {
+        return stay->log_stay;
+    }
+    const int wanted = age + 1 < stay->length ? age + 1 : stay->length;
+    if (stay->room < wanted) {
+        stay->room = wanted;
+        stay->log_stay = pk_heap_resize(stay->log_stay, (size_t)wanted, sizeof(double));
+    }
+    double here = stay->known > 0 ? pk_life_surviving(&stay->life, stay->known) : 1;
+    while (stay->known < wanted) {
+        const double next = pk_life_surviving(&stay->life, stay->known + 1);
+        stay->log_stay[stay->known++] = next > 0 ? fmin(0, log(next) - log(here)) : -INFINITY;
         if (next <= 0) {
-            return;
+            stay->length = stay->known;
+            break;
         }
         here = next;
     }
+    return stay->log_stay;
 }
 
-static bool has_ages(const pk_stage_plan_t *stage)
+static void forget(pk_hazards_t *stay, int most)
 {
-    return stage->kind == PK_STAGE_DWELL && !stage->memoryless;
+    stay->known = 0;
+    stay->most = stay->length = most;
 }
 
-static void empty_ages(pk_ages_t *ages, int length, int nold)
+/* Room for what a step asks of each age. */
+static void make_leaving_room(pk_leaving_t *leaving, int room)
 {
-    ages->length = ages->length < length ? length : ages->length;
-    if (ages->room < ages->length + nold) {
-        double **const arrays[] = {&ages->at, &ages->left, &ages->gone, &ages->p};
-        ages->room = ages->length + nold;
-        for (int k = 0; k < 4; k++) {
+    if (leaving->room < room) {
+        double **const arrays[] = {&leaving->left, &leaving->gone, &leaving->p};
+        for (int k = 0; k < 3; k++) {
             free(*arrays[k]);
-            *arrays[k] = pk_heap((size_t)ages->room, sizeof(double));
+            *arrays[k] = pk_heap((size_t)room, sizeof(double));
         }
+        leaving->room = room;
     }
-    ages->nold = nold;
-    memset(ages->at, 0, (size_t)ages->room * sizeof(double));
-    ages->oldest = -1;
-    ages->known = 0;
+    leaving->known = 0;
 }
 
 const pk_steady_t *pk_stays_steady(const pk_sim_t *self, int stage, int persona)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
-    if (!plan->steady || !has_ages(plan)) {
+    if (!plan->steady || !pk_has_ages(plan)) {
         return NULL;
     }
     /* Without a way out that competes, all personas share the ages of the first. */
-    return &self->steady[stage * self->plan->npersona + (plan->nrated > 0 ? persona : 0)];
+    return &self->scratch.steady[stage * self->plan->npersona + (plan->nrated > 0 ? persona : 0)];
 }
 
-/* The law of a stay and its hazards of this run; true where they are new. */
+/* The law of a stay in this run; true where it is new. */
 static bool read_life(pk_sim_t *self, int i)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
-    pk_hazards_t *stay = &self->stays[i];
+    pk_hazards_t *stay = &self->now.stays[i];
     const pk_life_t life = pk_life_of(stage->stage->dwell, self->draws);
     const bool same = stay->ready && memcmp(life.a, stay->life.a, sizeof life.a) == 0;
     stay->life = life;
@@ -81,85 +87,128 @@ static int settle_steady(pk_sim_t *self, int i, bool anew)
         const double rate = steady == NULL ? 0 : pk_rates_leaving_today(self, i, g);
         if (steady != NULL &&
             (!steady->ready || steady->rate != rate || (anew && (g == 0 || plan->stages[i].nrated > 0)))) {
-            pk_steady_fill(steady, &self->stays[i].life, rate, plan->nstep);
+            pk_steady_fill(steady, &self->now.stays[i].life, rate, plan->nstep);
         }
         most = steady != NULL && steady->count > most ? steady->count : most;
     }
     return most;
 }
 
+/* The hazards of a stay that this run may see; gives the last age that its people may stand at. */
+static int begin_stay(pk_sim_t *self, int i)
+{
+    const pk_plan_t *plan = self->plan;
+    pk_hazards_t *stay = &self->now.stays[i];
+    const bool anew = read_life(self, i);
+    const int nsteady = settle_steady(self, i, anew);
+    const int most = plan->stages[i].memoryless ? 1 : plan->nstep + 1 + nsteady;
+    if (anew || most > stay->most) {
+        forget(stay, most);
+        log_stay_to(stay, most - 1);
+    }
+    return stay->length < most ? stay->length : most;
+}
+
+/* Where the old stand at the start; nobody is anywhere yet. */
+static void empty_ages(pk_ages_t *ages, const pk_steady_t *steady)
+{
+    memset(ages->at, 0, (size_t)(ages->length + ages->nold) * sizeof(double));
+    if (ages->nold > 0) {
+        memcpy(ages->old_age, steady->old_age, (size_t)ages->nold * sizeof(double));
+        memcpy(ages->old_pace, steady->old_pace, (size_t)ages->nold * sizeof(double));
+    }
+}
+
 void pk_stays_begin(pk_sim_t *self)
 {
     const pk_plan_t *plan = self->plan;
-    for (int i = 0; i < plan->nstage; i++) {
-        const pk_stage_plan_t *stage = &plan->stages[i];
-        pk_hazards_t *stay = &self->stays[i];
-        if (stage->kind != PK_STAGE_DWELL) {
+    for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
+        const int i = cell / plan->npersona, g = cell % plan->npersona;
+        if (plan->stages[i].kind != PK_STAGE_DWELL) {
             continue;
         }
-        const bool anew = read_life(self, i);
-        const int nsteady = settle_steady(self, i, anew);
-        const int most = stage->memoryless ? 1 : plan->nstep + 1 + nsteady;
-        if (anew || most > stay->most) {
-            fill_log_stay(stay, most);
-            stay->most = most;
-        }
-        for (int g = 0; has_ages(stage) && g < plan->npersona; g++) {
+        const int last = g == 0 ? begin_stay(self, i) : self->state.ages[cell - 1].length - 1;
+        if (pk_has_ages(&plan->stages[i])) {
             const pk_steady_t *steady = pk_stays_steady(self, i, g);
-            empty_ages(&self->ages[i * plan->npersona + g], stay->length + 1 < most + 1 ? stay->length + 1 : most + 1,
-                       steady == NULL ? 0 : steady->nold);
+            self->state.ages[cell] =
+                (pk_ages_t){.length = last + 1, .oldest = -1, .nold = steady == NULL ? 0 : steady->nold};
+        }
+    }
+    pk_state_make_room(self);
+    for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
+        pk_ages_t *ages = &self->state.ages[cell];
+        make_leaving_room(&self->now.leaving[cell], ages->length + ages->nold);
+        empty_ages(ages, pk_stays_steady(self, cell / plan->npersona, cell % plan->npersona));
+    }
+}
+
+void pk_stays_resume(pk_sim_t *self)
+{
+    const pk_plan_t *plan = self->plan;
+    for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
+        const int i = cell / plan->npersona;
+        const pk_ages_t *ages = &self->state.ages[cell];
+        make_leaving_room(&self->now.leaving[cell], ages->length + ages->nold);
+        if (cell % plan->npersona == 0 && plan->stages[i].kind == PK_STAGE_DWELL) {
+            const int most = plan->stages[i].memoryless ? 1 : ages->length - 1;
+            if (read_life(self, i) || most > self->now.stays[i].most) {
+                forget(&self->now.stays[i], most);
+            }
         }
     }
 }
 
 /* The probability to leave at each age up to the oldest, kept from step to step while the speed stays the same. */
-static const double *leaving(pk_ages_t *ages, const pk_hazards_t *stay, double speed)
+static const double *leaving_young(pk_leaving_t *leaving, pk_hazards_t *stay, double speed, int oldest)
 {
-    if (speed != ages->speed) {
-        ages->speed = speed;
-        ages->known = 0;
+    if (speed != leaving->speed) {
+        leaving->speed = speed;
+        leaving->known = 0;
     }
-    for (; ages->known <= ages->oldest; ages->known++) {
-        const double log_stay = stay->log_stay[ages->known < stay->length ? ages->known : stay->length - 1];
-        ages->p[ages->known] = isinf(log_stay) ? 1 : -expm1(speed * log_stay);
+    const double *log_stay = log_stay_to(stay, oldest);
+    for (; leaving->known <= oldest; leaving->known++) {
+        const double here = log_stay[leaving->known < stay->length ? leaving->known : stay->length - 1];
+        leaving->p[leaving->known] = isinf(here) ? 1 : -expm1(speed * here);
     }
-    return ages->p;
+    return leaving->p;
 }
 
 /* The same of the old, who are `step` - 1 steps older than at the start, where somebody is. */
-static const double *old_leaving(pk_ages_t *ages, const pk_hazards_t *stay, const pk_steady_t *steady, double speed,
+static const double *leaving_old(pk_leaving_t *leaving, const pk_hazards_t *stay, const pk_ages_t *ages, double speed,
                                  int step)
 {
-    for (int k = ages->length; k < ages->length + ages->nold; k++) {
-        if (ages->at[k] > 0) {
-            const int class = k - ages->length;
-            const double log_stay =
-                pk_life_log_stay(&stay->life, steady->old_age[class] + step - 1) * steady->old_pace[class];
-            ages->p[k] = isinf(log_stay) ? 1 : -expm1(speed * log_stay);
+    double *p = &leaving->p[ages->length];
+    const double *at = &ages->at[ages->length];
+    for (int k = 0; k < ages->nold; k++) {
+        if (at[k] > 0) {
+            const double log_stay = pk_life_log_stay(&stay->life, ages->old_age[k] + step - 1) * ages->old_pace[k];
+            p[k] = isinf(log_stay) ? 1 : -expm1(speed * log_stay);
         } else {
-            ages->p[k] = 0;
+            p[k] = 0;
         }
     }
-    return &ages->p[ages->length];
+    return p;
 }
 
 double pk_stays_leave(pk_sim_t *self, int stage, int persona, double count)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
     const int cell = stage * self->plan->npersona + persona;
-    const pk_hazards_t *stay = &self->stays[stage];
-    const double speed = self->speed[cell];
+    pk_hazards_t *stay = &self->now.stays[stage];
+    const double speed = self->now.speed[cell];
     const uint64_t address = plan->address[persona];
     if (plan->memoryless) {
-        return self->chance->thin(self->luck, PK_PURPOSE_LEAVE, address, count, -expm1(speed * stay->log_stay[0]));
+        const double p = -expm1(speed * log_stay_to(stay, 0)[0]);
+        return self->chance->thin(self->luck, PK_PURPOSE_LEAVE, address, count, p);
     }
-    pk_ages_t *ages = &self->ages[cell];
-    const double *p = leaving(ages, stay, speed);
-    double sum = self->chance->leave(self->luck, address, ages->at, p, ages->oldest + 1, ages->left);
+    pk_ages_t *ages = &self->state.ages[cell];
+    pk_leaving_t *leaving = &self->now.leaving[cell];
+    const double *p = leaving_young(leaving, stay, speed, ages->oldest);
+    double sum = self->chance->leave(self->luck, address, ages->at, p, ages->oldest + 1, leaving->left);
     if (ages->nold > 0) {
-        const double *old = old_leaving(ages, stay, pk_stays_steady(self, stage, persona), speed, self->step);
+        const double *old = leaving_old(leaving, stay, ages, speed, self->step);
         sum += self->chance->leave(self->luck, pk_hash_join(address, OLD), &ages->at[ages->length], old, ages->nold,
-                                   &ages->left[ages->length]);
+                                   &leaving->left[ages->length]);
     }
     return sum;
 }
@@ -167,7 +216,7 @@ double pk_stays_leave(pk_sim_t *self, int stage, int persona, double count)
 /* `count` times the same probability. */
 static const double *alike(pk_sim_t *self, double p, int count)
 {
-    pk_alike_t *same = &self->alike;
+    pk_alike_t *same = &self->scratch.alike;
     if (same->count < count) {
         same->p = pk_heap_resize(same->p, (size_t)count, sizeof(double));
     }
@@ -185,14 +234,15 @@ double pk_stays_compete(pk_sim_t *self, int stage, int persona, double p)
     const int cell = stage * self->plan->npersona + persona;
     const uint64_t address = pk_hash_join(plan->address[persona], COMPETING);
     if (plan->memoryless) {
-        return self->chance->thin(self->luck, PK_PURPOSE_LEAVE, address, self->count[cell], p);
+        return self->chance->thin(self->luck, PK_PURPOSE_LEAVE, address, self->state.count[cell], p);
     }
-    pk_ages_t *ages = &self->ages[cell];
-    double sum = self->chance->leave(self->luck, address, ages->at, alike(self, p, ages->oldest + 1), ages->oldest + 1,
-                                     ages->gone);
+    pk_ages_t *ages = &self->state.ages[cell];
+    double *gone = self->now.leaving[cell].gone;
+    double sum =
+        self->chance->leave(self->luck, address, ages->at, alike(self, p, ages->oldest + 1), ages->oldest + 1, gone);
     if (ages->nold > 0) {
         sum += self->chance->leave(self->luck, pk_hash_join(address, OLD), &ages->at[ages->length],
-                                   alike(self, p, ages->nold), ages->nold, &ages->gone[ages->length]);
+                                   alike(self, p, ages->nold), ages->nold, &gone[ages->length]);
     }
     return sum;
 }
@@ -229,7 +279,7 @@ static void put_back(pk_sim_t *self, pk_ages_t *ages, const double *left, uint64
     if (waiting <= 0) {
         return;
     }
-    pk_returning_t *those = &self->returning;
+    pk_returning_t *those = &self->scratch.returning;
     const int count = gather_leavers(those, ages, left);
     self->chance->pick(self->luck, address, those->part, those->left, count, waiting, those->back);
     for (int k = 0; k < count; k++) {
@@ -240,10 +290,12 @@ static void put_back(pk_sim_t *self, pk_ages_t *ages, const double *left, uint64
 void pk_stays_return(pk_sim_t *self, int stage, int persona, double from_stay, double from_competing)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
-    pk_ages_t *ages = &self->ages[stage * self->plan->npersona + persona];
+    const int cell = stage * self->plan->npersona + persona;
+    pk_ages_t *ages = &self->state.ages[cell];
+    const pk_leaving_t *leaving = &self->now.leaving[cell];
     if (!plan->memoryless) {
-        put_back(self, ages, ages->left, plan->address[persona], from_stay);
-        put_back(self, ages, ages->gone, pk_hash_join(plan->address[persona], COMPETING), from_competing);
+        put_back(self, ages, leaving->left, plan->address[persona], from_stay);
+        put_back(self, ages, leaving->gone, pk_hash_join(plan->address[persona], COMPETING), from_competing);
     }
 }
 
@@ -260,11 +312,11 @@ static void join_oldest(pk_ages_t *ages, double count)
 
 void pk_stays_age(pk_sim_t *self, int stage, int persona, double entered)
 {
-    pk_ages_t *ages = &self->ages[stage * self->plan->npersona + persona];
+    pk_ages_t *ages = &self->state.ages[stage * self->plan->npersona + persona];
     if (ages->length == 0) {
         return;
     }
-    join_oldest(ages, self->count[stage * self->plan->npersona + persona]);
+    join_oldest(ages, self->state.count[stage * self->plan->npersona + persona]);
     if (ages->oldest + 1 < ages->length) {
         ages->oldest++;
     } else { /* nobody grows older than the last age: whoever is there stays there */
@@ -278,7 +330,7 @@ double pk_stays_mean(const pk_sim_t *self, int stage, int persona, bool competin
 {
     const pk_life_t life = pk_life_of(self->plan->stages[stage].stage->dwell, self->draws);
     const double leave = competing ? pk_rates_competing(self, stage, persona) : 0;
-    return pk_life_mean(&life, self->speed[stage * self->plan->npersona + persona], leave);
+    return pk_life_mean(&life, self->now.speed[stage * self->plan->npersona + persona], leave);
 }
 
 double pk_stays_exits(const pk_sim_t *self, int stage, int persona, double *part)
@@ -288,8 +340,25 @@ double pk_stays_exits(const pk_sim_t *self, int stage, int persona, double *part
     const double competing = pk_rates_competing(self, stage, persona);
     const double ended = competing > 0 ? fmax(0, 1 - competing * mean) : 1;
     for (int k = 0; k < plan->nexit; k++) {
-        const double p = self->p[plan->exits[k] * self->plan->npersona + persona];
+        const double p = self->now.p[plan->exits[k] * self->plan->npersona + persona];
         part[k] = k >= plan->nrated ? p * ended : p > 0 ? p * mean : 0;
     }
     return mean;
+}
+
+const char *pk_stays_verify(const pk_sim_t *self, int cell, double slack)
+{
+    const pk_ages_t *ages = &self->state.ages[cell];
+    double sum = 0;
+    if (ages->length == 0) {
+        return NULL;
+    }
+    for (int k = 0; k < ages->oldest + 1 + ages->nold; k++) {
+        const double there = ages->at[k <= ages->oldest ? k : ages->length + k - ages->oldest - 1];
+        if (there < -slack) {
+            return "an age holds fewer than nobody";
+        }
+        sum += there;
+    }
+    return fabs(sum - self->state.count[cell]) > slack ? "the ages of a stage do not add up to its count" : NULL;
 }

@@ -68,29 +68,36 @@ static double draw_one(const pk_number_t *law, const double *draws, int varying,
     return arguments_at(law, draws, varying, u, a) ? law->law->quantile(a, pk_stream_uniform(stream)) : NAN;
 }
 
-static double sum_nested(pk_sim_t *sim, const pk_number_t *law, int varying, double n, uint64_t address)
+double pk_varying_mean(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n)
 {
-    pk_stream_t stream = pk_stream_of(sim->luck, PK_PURPOSE_MONEY, address);
+    (void)luck, (void)address;
+    double mean, variance;
+    pk_varying_moments(law, draws, &mean, &variance);
+    return n * mean;
+}
+
+double pk_varying_draw(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n)
+{
+    pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_MONEY, address);
+    const int varying = varying_argument(law);
     double sum = 0;
-    if (sim->chance->random && n <= ONE_BY_ONE) {
+    if (n <= ONE_BY_ONE) {
         for (double k = 0; k < n; k++) {
-            sum += draw_one(law, sim->draws, varying, &stream);
+            sum += draw_one(law, draws, varying, &stream);
         }
         return sum;
     }
     double mean, variance;
-    pk_varying_moments(law, sim->draws, &mean, &variance);
-    const double z = sim->chance->random ? gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream)) : 0;
-    return n * mean + sqrt(n * variance) * z;
+    pk_varying_moments(law, draws, &mean, &variance);
+    return n * mean + sqrt(n * variance) * gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream));
 }
 
 double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address)
 {
-    const int varying = varying_argument(law);
-    if (varying >= 0) {
-        return law->scale * sum_nested(sim, law, varying, n, address);
-    }
     double a[PK_LAW_ARGUMENTS];
+    if (varying_argument(law) >= 0) {
+        return law->scale * sim->chance->sum_nested(sim->luck, address, law, sim->draws, n);
+    }
     return pk_law_arguments(law, sim->draws, a) ? law->scale * sim->chance->sum(sim->luck, address, law->law, a, n)
                                                 : NAN;
 }

@@ -10,6 +10,10 @@
  */
 double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address);
 
+/* How the engines sum n amounts where an argument varies (chance.h), without the number's scale. */
+double pk_varying_mean(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n);
+double pk_varying_draw(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n);
+
 /* Mean and variance of one amount where an argument varies: the trapezoidal rule over the normal score of the outer
  * draw, which is exact to rounding for smooth laws. */
 void pk_varying_moments(const pk_number_t *law, const double *draws, double *mean, double *variance);

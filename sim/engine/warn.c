@@ -115,7 +115,7 @@ static double mean_stay(const pk_sim_t *sim, int i)
 {
     double sum = 0;
     for (int g = 0; g < sim->plan->npersona; g++) {
-        sum += sim->share[g] > 0 ? sim->share[g] * pk_stays_mean(sim, i, g, true) : 0;
+        sum += sim->now.share[g] > 0 ? sim->now.share[g] * pk_stays_mean(sim, i, g, true) : 0;
     }
     return sum;
 }
@@ -144,7 +144,7 @@ static void see_capacities(void *most_of, const pk_sim_t *sim, int t)
 {
     double *most = most_of;
     for (int c = 0; c < sim->plan->ncapacity && t > 0; c++) {
-        most[c] = fmax(most[c], ceil(sim->capacity[c] * (1 - 1e-12)));
+        most[c] = fmax(most[c], ceil(sim->state.capacity[c] * (1 - 1e-12)));
     }
 }
 

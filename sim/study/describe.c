@@ -25,7 +25,7 @@ static void name_groups(const pk_today_t *today, pk_description_t *self)
     for (int group = 1; group < self->ngroup; group++) {
         self->group_names[group] = copy(self, model->personas[group - 1].name);
         self->group_labels[group] = copy(self, model->personas[group - 1].label);
-        self->group_share[group] = today->sim.share[group - 1];
+        self->group_share[group] = today->sim.now.share[group - 1];
     }
 }
 
@@ -157,7 +157,8 @@ static void describe_flows(const pk_today_t *today, pk_description_t *self)
                                                .competed = flow->from >= 0 && flow->by == PK_BY_SHARE &&
                                                            plan->stages[flow->from].nrated > 0,
                                                .number = PK_ARRAY(&self->arena, double, self->ngroup)};
-        by_group(self, &today->sim.p[f * plan->npersona], parts_of(today, flow), plan->npersona, self->flows[f].number);
+        by_group(self, &today->sim.now.p[f * plan->npersona], parts_of(today, flow), plan->npersona,
+                 self->flows[f].number);
     }
 }
 

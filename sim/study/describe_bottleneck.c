@@ -32,14 +32,14 @@ static void record(void *context, const pk_sim_t *sim, int t)
     for (int f = 0; f < sim->plan->nflow && t > 0; f++) {
         for (int g = 0; g < personas; g++) {
             const int cell = f * personas + g;
-            job->self->flows[f].moved += sim->flow[cell];
-            job->money[f] += sim->revenue[cell] - sim->cost[cell];
+            job->self->flows[f].moved += sim->state.flow[cell];
+            job->money[f] += sim->money.revenue[cell] - sim->money.cost[cell];
         }
     }
     for (int i = 0; i < sim->plan->nstage && (t == 0 || t == sim->plan->nstep); i++) {
         double *at = t == 0 ? &job->self->stages[i].at_start : &job->self->stages[i].at_end;
         for (int g = 0; g < personas; g++) {
-            *at += sim->count[i * personas + g];
+            *at += sim->state.count[i * personas + g];
         }
     }
 }

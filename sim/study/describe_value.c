@@ -25,11 +25,6 @@ typedef struct {
     double **log_stay;                 /* [stage] of a stay: log(S(a+1)/S(a)) by age */
 } values_t;
 
-static bool has_ages(const pk_stage_plan_t *stage)
-{
-    return stage->kind == PK_STAGE_DWELL && !stage->memoryless;
-}
-
 /* What one of each brings in step t: everything happens once, everybody is there and nobody has entered; then the
  * reverse. */
 static void money_of(values_t *self, int t, double factor)
@@ -39,10 +34,10 @@ static void money_of(values_t *self, int t, double factor)
     const int flows = plan->nflow * plan->npersona, stages = plan->nstage * plan->npersona;
     for (int pass = 0; pass < 2; pass++) {
         for (int cell = 0; cell < flows; cell++) {
-            sim->flow[cell] = pass == 0;
+            sim->state.flow[cell] = pass == 0;
         }
         for (int cell = 0; cell < stages; cell++) {
-            sim->count[cell] = t == 0 ? pass : !pass; /* at step 0 those who are there have entered */
+            sim->state.count[cell] = t == 0 ? pass : !pass; /* at step 0 those who are there have entered */
             sim->entered[cell] = pass;
         }
         if (t == 0) {
@@ -51,10 +46,11 @@ static void money_of(values_t *self, int t, double factor)
             pk_money_step(sim, t);
         }
         for (int cell = 0; cell < flows && pass == 0; cell++) {
-            self->flow[cell] = factor * (sim->revenue[cell] - sim->cost[cell]);
+            self->flow[cell] = factor * (sim->money.revenue[cell] - sim->money.cost[cell]);
         }
         for (int cell = 0; cell < stages; cell++) {
-            const double money = factor * (sim->stage_revenue[cell] - sim->stage_cost[cell] + sim->end_value[cell]);
+            const double money =
+                factor * (sim->money.stage_revenue[cell] - sim->money.stage_cost[cell] + sim->money.end_value[cell]);
             (pass == 0 ? self->step : self->entry)[cell] = money;
         }
     }
@@ -69,7 +65,7 @@ static double by_exits(const values_t *self, int i, int g, const double *enters,
     for (int k = shares ? rated : 0; k < (shares ? plan->stages[i].nexit : rated); k++) {
         const int cell = plan->stages[i].exits[k] * plan->npersona + g;
         const int to = plan->flows[plan->stages[i].exits[k]].to;
-        sum += self->today->sim.p[cell] * (self->flow[cell] + enters[to * plan->npersona + g]);
+        sum += self->today->sim.now.p[cell] * (self->flow[cell] + enters[to * plan->npersona + g]);
     }
     return sum;
 }
@@ -80,7 +76,7 @@ static double by_events(const values_t *self, int i, int g)
     double sum = 0;
     for (int k = 0; k < plan->stages[i].nevent; k++) {
         const int cell = plan->stages[i].events[k] * plan->npersona + g;
-        sum += self->today->sim.p[cell] * self->flow[cell];
+        sum += self->today->sim.now.p[cell] * self->flow[cell];
     }
     return sum;
 }
@@ -89,7 +85,7 @@ static double by_events(const values_t *self, int i, int g)
 static double hazard(const values_t *self, int i, int g, int age)
 {
     const double log_stay = self->log_stay[i][age];
-    return isinf(log_stay) ? 1 : -expm1(self->today->sim.speed[i * self->today->plan.npersona + g] * log_stay);
+    return isinf(log_stay) ? 1 : -expm1(self->today->sim.now.speed[i * self->today->plan.npersona + g] * log_stay);
 }
 
 /* Ahead of one who is in the stage at the end of step t, for a stage that has no ages; the money is that of t + 1. */
@@ -125,7 +121,7 @@ static void keep(values_t *self, int t)
 {
     const pk_plan_t *plan = &self->today->plan;
     for (int i = 0; i < plan->nstage; i++) {
-        for (int g = 0; has_ages(&plan->stages[i]) && g < plan->npersona; g++) {
+        for (int g = 0; pk_has_ages(&plan->stages[i]) && g < plan->npersona; g++) {
             const int at = t * plan->npersona + g;
             self->leaves[i][at] = by_exits(self, i, g, self->enters, true);
             self->stays[i][at] = self->step[i * plan->npersona + g];
@@ -156,7 +152,7 @@ static void step_back(values_t *self, int t, double factor)
         const int i = cell / plan->npersona, g = cell % plan->npersona;
         const bool last = t == plan->nstep;
         self->rest[cell] = last || plan->stages[i].kind == PK_STAGE_INSTANT ? 0
-                           : has_ages(&plan->stages[i])                     ? ahead_by_age(self, i, g, t)
+                           : pk_has_ages(&plan->stages[i])                  ? ahead_by_age(self, i, g, t)
                                                                             : ahead(self, i, g);
     }
     /* who stands in an instant stage at step 0 passes it in step 1 */
@@ -203,7 +199,7 @@ static values_t begin(pk_today_t *today)
     for (int k = 0; k < 3; k++) {
         *lists[k] = PK_ARRAY(&self.arena, double *, plan->nstage);
         for (int i = 0; i < plan->nstage; i++) {
-            if (has_ages(&plan->stages[i])) {
+            if (pk_has_ages(&plan->stages[i])) {
                 (*lists[k])[i] = PK_ARRAY(&self.arena, double, (size_t)(plan->nstep + 1) * (size_t)plan->npersona);
             }
         }
@@ -227,7 +223,7 @@ void pk_describe_value(pk_today_t *today, pk_description_t *self)
             const double worth = values.enters[i * plan->npersona + g], part = today->enter[i * plan->npersona + g];
             value[0] += part > 0 ? part * worth : 0;
             if (self->ngroup > 1) {
-                value[g + 1] = today->sim.share[g] > 0 ? worth : NAN;
+                value[g + 1] = today->sim.now.share[g] > 0 ? worth : NAN;
             }
         }
         self->end_value = self->end_value || pk_is_paid(&plan->stages[i].end_value);

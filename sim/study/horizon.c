@@ -40,7 +40,7 @@ static double people(const way_t *way, int stage)
 {
     double sum = 0;
     for (int g = 0; g < way->plan.npersona && stage >= 0; g++) {
-        sum += way->sim.count[stage * way->plan.npersona + g];
+        sum += way->sim.state.count[stage * way->plan.npersona + g];
     }
     return sum;
 }
@@ -57,8 +57,8 @@ static void look(way_t *plan, way_t *base, int t, bool *stage, bool *driver)
     }
     for (int d = 0; d < plan->plan.ndriver; d++) {
         const int there = pk_driver_find(base->plan.model, plan->plan.drivers[d].driver->name);
-        const double other = there >= 0 ? base->sim.drivers[there].spend : 0;
-        driver[d] = driver[d] || plan->sim.drivers[d].spend != other;
+        const double other = there >= 0 ? base->sim.now.drivers[there].spend : 0;
+        driver[d] = driver[d] || plan->sim.now.drivers[d].spend != other;
     }
 }
 
@@ -83,7 +83,7 @@ static void warn_stay(const way_t *plan, const bool *differs, pk_diag_t *diag)
     for (int i = 0; i < plan->plan.nstage; i++) {
         double mean = 0;
         for (int g = 0; g < plan->plan.npersona && plan->plan.stages[i].kind == PK_STAGE_DWELL; g++) {
-            mean += plan->sim.share[g] > 0 ? plan->sim.share[g] * pk_stays_mean(&plan->sim, i, g, true) : 0;
+            mean += plan->sim.now.share[g] > 0 ? plan->sim.now.share[g] * pk_stays_mean(&plan->sim, i, g, true) : 0;
         }
         if (differs[i] && mean > longest) {
             longest = mean;
@@ -109,7 +109,7 @@ static void warn_carryover(const way_t *plan, const bool *differs, pk_diag_t *di
         if (channel == NULL || channel->carry == NULL || !differs[d]) {
             continue;
         }
-        const double steps = felt_after(&plan->sim.drivers[d]);
+        const double steps = felt_after(&plan->sim.now.drivers[d]);
         if (steps > plan->plan.nstep * (1 + 1e-9)) {
             const char *unit = pk_unit_name(plan->plan.calendar.step);
             pk_warning(diag, pk_channel_of(driver)->carryover_at[0]->place, "compare over a longer horizon",

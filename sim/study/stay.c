@@ -74,8 +74,8 @@ static void walk_ends(pk_today_t *today, pk_stays_t *stays)
         }
         for (int i = 0; i < today->plan.nstage; i++) {
             for (int g = 0; g < personas; g++) {
-                const double share = today->sim.share[g], part = today->enter[from * personas + g];
-                const double count = share > 0 ? today->sim.count[i * personas + g] / share : 0;
+                const double share = today->sim.now.share[g], part = today->enter[from * personas + g];
+                const double count = share > 0 ? today->sim.state.count[i * personas + g] / share : 0;
                 stays->stages[from].ends[i] += part * count;
             }
         }
@@ -126,7 +126,7 @@ static double people(const pk_sim_t *sim, int stage)
 {
     double sum = 0;
     for (int g = 0; g < sim->plan->npersona; g++) {
-        sum += sim->count[stage * sim->plan->npersona + g];
+        sum += sim->state.count[stage * sim->plan->npersona + g];
     }
     return sum;
 }
@@ -137,7 +137,7 @@ static void find_turns(pk_today_t *today, pk_stays_t *stays)
     const pk_plan_t *plan = &today->plan;
     double *start = PK_ARRAY(&stays->arena, double, plan->nstage);
     bool *told = PK_ARRAY(&stays->arena, bool, plan->nstage);
-    const double all = today->sim.population;
+    const double all = today->sim.state.population;
     for (int i = 0; i < plan->nstage; i++) {
         start[i] = people(&today->sim, i);
     }
@@ -158,7 +158,7 @@ static bool leads_on(const pk_today_t *today, int f)
 {
     double sum = 0;
     for (int g = 0; g < today->plan.npersona; g++) {
-        sum += today->sim.p[f * today->plan.npersona + g];
+        sum += today->sim.now.p[f * today->plan.npersona + g];
     }
     return sum > 0 && !today->plan.flows[f].event;
 }

@@ -40,7 +40,7 @@ static void add_step(void *context, const pk_sim_t *sim, int t)
     pk_today_t *self = context;
     const pk_plan_t *plan = sim->plan;
     for (int cell = 0; cell < plan->nstage * plan->npersona && t < plan->nstep; cell++) {
-        self->there[cell] += sim->count[cell];
+        self->there[cell] += sim->state.count[cell];
     }
     if (t == 0) {
         return;
@@ -51,7 +51,7 @@ static void add_step(void *context, const pk_sim_t *sim, int t)
     for (int f = 0; f < plan->ntransition; f++) {
         const pk_flow_t *flow = &plan->flows[f];
         for (int g = 0; g < plan->npersona && !flow->event; g++) {
-            const double moved = sim->flow[f * plan->npersona + g];
+            const double moved = sim->state.flow[f * plan->npersona + g];
             self->leave[flow->from * plan->npersona + g] += moved;
             self->ended[flow->from * plan->npersona + g] += flow->by == PK_BY_SHARE ? moved : 0;
         }
@@ -78,10 +78,10 @@ static void weigh(pk_today_t *self)
     self->there = PK_ARRAY(&self->plan.arena, double, cells);
     pk_sim_init(&sim, plan, &pk_chance_expected);
     pk_sim_begin(&sim, 0, self->draws);
-    memcpy(start, sim.count, (size_t)cells * sizeof(double));
+    memcpy(start, sim.state.count, (size_t)cells * sizeof(double));
     pk_walk(&sim, 0, plan->nstep, NULL, NULL, (pk_watch_t){add_step, self});
     pk_sim_free(&sim);
-    normalise(plan, start, self->sim.share, 0);
+    normalise(plan, start, self->sim.now.share, 0);
     normalise(plan, self->enter, start, plan->npersona);
     normalise(plan, self->leave, self->enter, plan->npersona);
     normalise(plan, self->ended, self->enter, plan->npersona);
@@ -100,7 +100,7 @@ static void close_blocked(pk_today_t *self)
     pk_plan_blocked(&sim, most, blocked);
     pk_sim_free(&sim);
     for (int cell = 0; cell < plan->nflow * plan->npersona; cell++) {
-        self->sim.p[cell] = blocked[cell / plan->npersona] ? 0 : self->sim.p[cell];
+        self->sim.now.p[cell] = blocked[cell / plan->npersona] ? 0 : self->sim.now.p[cell];
     }
 }
 

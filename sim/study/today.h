@@ -8,8 +8,8 @@
 #include "engine/sim.h"
 #include "study/chain.h"
 
-/* A plan with an expected sim that stands at today's probabilities (sim.p, sim.speed). The sim points into the plan, so
- * that the object must stay where it is. */
+/* A plan with an expected sim that stands at today's probabilities (sim.now.p, sim.now.speed). The sim points into the
+ * plan, so that the object must stay where it is. */
 typedef struct {
     pk_plan_t plan;
     pk_sim_t sim;

@@ -16,7 +16,7 @@ double pk_today_exits(const pk_today_t *self, int stage, int persona, double *pa
     }
     for (int k = 0; k < from->nexit; k++) {
         if (from->kind != PK_STAGE_DWELL) {
-            part[k] = self->sim.p[from->exits[k] * self->plan.npersona + persona];
+            part[k] = self->sim.now.p[from->exits[k] * self->plan.npersona + persona];
         }
         sum += part[k];
     }
@@ -28,7 +28,7 @@ double pk_today_stay(const pk_today_t *self, int stage, int persona)
     const pk_stage_plan_t *from = &self->plan.stages[stage];
     double sum = 0;
     for (int k = 0; k < from->nexit; k++) {
-        sum += self->sim.p[from->exits[k] * self->plan.npersona + persona];
+        sum += self->sim.now.p[from->exits[k] * self->plan.npersona + persona];
     }
     if (!(sum > 0)) {
         return INFINITY;
@@ -165,7 +165,8 @@ static double start_that_ends(const pk_today_t *self, const pk_chain_t *one, int
 {
     double sum = 0;
     for (int i = 0; i < one->n; i++) {
-        sum += self->sim.count[i * self->plan.npersona + g] * one->ends[(size_t)i * (size_t)one->nclosed + (size_t)k];
+        sum += self->sim.state.count[i * self->plan.npersona + g] *
+               one->ends[(size_t)i * (size_t)one->nclosed + (size_t)k];
     }
     return sum;
 }
@@ -185,11 +186,11 @@ static void class_shares(const pk_today_t *self, pk_chain_t *all, const pk_chain
                 pk_closed_t *closed = &all->closed[class];
                 if (pass == 0) {
                     sum[2 * class] += started;
-                    sum[2 * class + 1] += self->sim.share[persona[p]];
+                    sum[2 * class + 1] += self->sim.now.share[persona[p]];
                     continue;
                 }
-                const double weight =
-                    sum[2 * class] > 0 ? started / sum[2 * class] : self->sim.share[persona[p]] / sum[2 * class + 1];
+                const double weight = sum[2 * class] > 0 ? started / sum[2 * class]
+                                                         : self->sim.now.share[persona[p]] / sum[2 * class + 1];
                 closed->share = closed->share == NULL ? PK_ARRAY(arena, double, closed->count) : closed->share;
                 for (int m = 0; m < closed->count; m++) {
                     closed->share[m] += weight * one->closed[k].share[m];
@@ -252,7 +253,7 @@ pk_chain_t pk_today_analyse(const pk_today_t *self, pk_arena_t *arena)
     double *stay = PK_ARRAY(arena, double, n);
     memset(all.transient, true, (size_t)n * sizeof(bool));
     for (int g = 0; g < personas; g++) {
-        if (self->sim.share[g] > 0) {
+        if (self->sim.now.share[g] > 0) {
             const pk_links_t links = links_of(self, g, stay, arena);
             each[count] = pk_chain_analyse(&links, stay, limits_of(&self->plan), arena);
             persona[count++] = g;
@@ -262,7 +263,7 @@ pk_chain_t pk_today_analyse(const pk_today_t *self, pk_arena_t *arena)
     for (int k = 0; k < count; k++) {
         const int g = persona[k];
         add_words(&all, &each[k]);
-        add_rows(&all.stationary, each[k].stationary, 1, n, &self->sim.share[g], 0, arena);
+        add_rows(&all.stationary, each[k].stationary, 1, n, &self->sim.now.share[g], 0, arena);
         add_rows(&all.absorption, each[k].absorption, n, n, &self->enter[g], personas, arena);
         add_rows(&all.steps_in, each[k].steps_in, n, n, &self->enter[g], personas, arena);
         add_rows(&all.absorption_time, each[k].absorption_time, n, 1, &self->enter[g], personas, arena);

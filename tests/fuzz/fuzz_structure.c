@@ -67,18 +67,20 @@ static void check_step(const pk_sim_t *sim, int t)
     const char *wrong = pk_sim_verify(sim);
     MUST(wrong == NULL, "%s engine, step %d: %s", sim->chance->name, t, wrong);
     for (int cell = 0; t > 0 && cell < plan->nflow * plan->npersona; cell++) {
-        MUST(sim->flow[cell] >= 0 && isfinite(sim->flow[cell]), "%s engine, step %d: flow %s is %g", sim->chance->name,
-             t, plan->flows[cell / plan->npersona].name, sim->flow[cell]);
-        MUST(isfinite(sim->revenue[cell]) && isfinite(sim->cost[cell]), "%s engine, step %d: money of %s is %g, %g",
-             sim->chance->name, t, plan->flows[cell / plan->npersona].name, sim->revenue[cell], sim->cost[cell]);
+        MUST(sim->state.flow[cell] >= 0 && isfinite(sim->state.flow[cell]), "%s engine, step %d: flow %s is %g",
+             sim->chance->name, t, plan->flows[cell / plan->npersona].name, sim->state.flow[cell]);
+        MUST(isfinite(sim->money.revenue[cell]) && isfinite(sim->money.cost[cell]),
+             "%s engine, step %d: money of %s is %g, %g", sim->chance->name, t, plan->flows[cell / plan->npersona].name,
+             sim->money.revenue[cell], sim->money.cost[cell]);
     }
     for (int c = 0; t > 0 && c < plan->ncapacity; c++) {
-        MUST(sim->waiting[c] >= 0 && isfinite(sim->waiting[c]), "%s engine, step %d: %g are waiting", sim->chance->name,
-             t, sim->waiting[c]);
+        MUST(sim->state.waiting[c] >= 0 && isfinite(sim->state.waiting[c]), "%s engine, step %d: %g are waiting",
+             sim->chance->name, t, sim->state.waiting[c]);
     }
     for (int d = 0; t > 0 && d < plan->ndriver; d++) {
-        MUST(!isnan(sim->drivers[d].value) && isfinite(sim->drivers[d].response), "step %d: driver %s is %g, %g", t,
-             plan->drivers[d].driver->name, sim->drivers[d].value, sim->drivers[d].response);
+        MUST(!isnan(sim->now.drivers[d].value) && isfinite(sim->now.drivers[d].response),
+             "step %d: driver %s is %g, %g", t, plan->drivers[d].driver->name, sim->now.drivers[d].value,
+             sim->now.drivers[d].response);
     }
 }
 

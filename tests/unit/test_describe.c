@@ -271,10 +271,10 @@ static double walk_on(pk_today_t *today, int stage, int persona, double discount
             pk_sim_move(sim, t);
             pk_money_step(sim, t);
         }
-        const pk_paid_t *paid = &sim->paid[persona];
+        const pk_paid_t *paid = &sim->money.paid[persona];
         sum += pow(1 + discount, -t * today->plan.step_years) * (paid->revenue - paid->cost + paid->end_value);
     }
-    return sum / sim->share[persona];
+    return sum / sim->now.share[persona];
 }
 
 static const char paying[] =

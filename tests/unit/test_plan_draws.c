@@ -51,7 +51,7 @@ static double number(const standing_t *self, const char *path)
 
 static double p(const standing_t *self, int flow, int persona)
 {
-    return self->sim.p[flow * self->plan.npersona + persona];
+    return self->sim.now.p[flow * self->plan.npersona + persona];
 }
 
 #define HEAD "polku: 1\nname: m\nstep: week\npopulation: 1000\n"
@@ -428,9 +428,9 @@ static void word_of_mouth_hears_of_the_drawn_starts(void **state)
         draw(&s, run, 0);
         const double b = number(&s, "stages.b.start"), c = number(&s, "stages.c.start");
         assert_true(b + c <= 1 + 1e-9);
-        assert_near(s.sim.drivers[0].value_today, c, 1e-14);
+        assert_near(s.sim.now.drivers[0].value_today, c, 1e-14);
         assert_true(-log1p(-number(&s, PATHS[0])) + log1p(-0.02) * c / (c + 0.5) > -1e-12);
-        assert_near(s.sim.count[2], 1000 * c, 1e-9);
+        assert_near(s.sim.state.count[2], 1000 * c, 1e-9);
     }
     fall(&s);
 }
@@ -449,9 +449,9 @@ static void a_plan_with_starts_past_one_is_scaled(void **state)
         draw(&base, run, 0);
         const double b = number(&s, "stages.b.start"), c = number(&s, "stages.c.start");
         assert_true(c == number(&base, "stages.c.start"));
-        assert_near(s.sim.count[1], 1000 * leave(b, b + c), 1e-9);
-        assert_near(s.sim.count[2], 1000 * leave(c, b + c), 1e-9);
-        assert_near(s.sim.count[0], 1000 * (b + c > 1 ? 0.001 : 1 - b - c), 1e-9);
+        assert_near(s.sim.state.count[1], 1000 * leave(b, b + c), 1e-9);
+        assert_near(s.sim.state.count[2], 1000 * leave(c, b + c), 1e-9);
+        assert_near(s.sim.state.count[0], 1000 * (b + c > 1 ? 0.001 : 1 - b - c), 1e-9);
         past += b + c > 1;
     }
     assert_true(past > 40 && past < 260);

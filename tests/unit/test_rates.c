@@ -37,7 +37,7 @@ static void check_stage(const pk_sim_t *sim, int i, int g)
         pk_exit_shares(sim->plan, sim->draws, i, g, 1, row);
     }
     for (int k = 0; k < stage->nexit; k++) {
-        const double now = sim->p[stage->exits[k] * sim->plan->npersona + g];
+        const double now = sim->now.p[stage->exits[k] * sim->plan->npersona + g];
         assert_near(now, written_probability(row, stage->nexit, k, kind), 1e-12);
     }
 }

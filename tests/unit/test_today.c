@@ -91,7 +91,7 @@ static void impossible_means_give_way(void **state)
                "transitions:\n  a -> b: {probability: \"beta(1.02, 0.98)\"}\n"
                "  a -> c: {probability: \"beta(1.02, 0.98)\"}\n",
                "horizon: 10\npopulation: 100\nruns: 400\n");
-    const double b = today.sim.p[0], c = today.sim.p[1];
+    const double b = today.sim.now.p[0], c = today.sim.now.p[1];
     assert_true(b + c < 0.8); /* of the triangle below 1 about 2/3; the means alone sum to 1.02 */
     assert_true(b + c > 0.55);
     pk_today_free(&today);
