@@ -48,7 +48,7 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
     state->value = event->part == NULL ? 0 : event->part[t];
 }
 
-static void warn(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_diag_t *diag)
+static void tell(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_diag_t *diag)
 {
     const event_t *event = driver->own;
     char first[PK_DATE_TEXT], last[PK_DATE_TEXT];
@@ -82,6 +82,6 @@ const struct pk_driver_ops pk_driver_event = {
     .now = now,
     .close = pk_driver_idle_close,
     .multiplier = pk_multiplier_response,
-    .warn = warn,
+    .tell = tell,
     .says = says,
 };

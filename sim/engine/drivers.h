@@ -28,7 +28,7 @@ struct pk_driver_ops {
     /* The i-th of the model's numbers that its value of today rests on; NULL past the last. NULL: on none. */
     const pk_number_t *(*rests_on)(const pk_model_t *model, const pk_driver_t *driver, int i);
     /* Warns of what is probably not meant of it in this plan; NULL: nothing. */
-    void (*warn)(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_diag_t *diag);
+    void (*tell)(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_diag_t *diag);
     /* In how far today is not as its time is, in a sentence for `check`; NULL, also from it: nothing to say. */
     const char *(*says)(const pk_driver_plan_t *driver, const double *draws, pk_arena_t *arena);
 };

@@ -210,8 +210,8 @@ void pk_plan_warn(const pk_plan_t *plan, const double *draws, pk_diag_t *diag)
 {
     warn_reach(plan, diag);
     for (int d = 0; d < plan->ndriver; d++) {
-        if (plan->drivers[d].ops->warn != NULL) {
-            plan->drivers[d].ops->warn(plan, &plan->drivers[d], diag);
+        if (plan->drivers[d].ops->tell != NULL) {
+            plan->drivers[d].ops->tell(plan, &plan->drivers[d], diag);
         }
     }
     pk_sim_t sim;
