@@ -1,15 +1,15 @@
 #include "cli/print_comparison.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
+#include "cli/print_answer.h"
 #include "cli/print_result.h"
 #include "cli/print_table.h"
 #include "cli/text.h"
-#include "report/best.h"
 #include "report/chart.h"
 #include "report/figure.h"
+#include "result/targets.h"
 
 enum {
     SHOWN_MOST = 8,
@@ -122,8 +122,10 @@ static void fill_difference(page_t *page, const shown_t *shown, const pk_differe
     double low = shown->scale * d->diff_p05, high = shown->scale * d->diff_p95;
     double grain = pk_grain(shown->scale * d->diff_mean, low, high);
     cells[0] = pk_arena_format(arena, "%s%s", pk_figure_signed(shown->scale * d->diff_mean, grain, arena), shown->sign);
-    bool exact = !(d->diff_sd > 0), untold = d->sure.runs_needed > 0;
-    cells[1] = exact ? "exact" : pk_figure_interval(low, high, grain, false, arena);
+    bool untold = d->sure.runs_needed > 0;
+    cells[1] = d->exact                                           ? "exact"
+               : page->comparison->results[d->scenario].nrun == 1 ? "–"
+                                                                  : pk_figure_interval(low, high, grain, false, arena);
     cells[2] = untold               ? "cannot tell"
                : d->sure.draws == 1 ? "–"
                                     : pk_figure_chance(d->sure.better.p, d->sure.draws, arena);
@@ -196,43 +198,13 @@ static pk_grid_t fit(page_t *page)
     }
 }
 
-/* The goal of `r` that is written like this; -1: none. */
-static int goal_find(const pk_result_t *r, const char *text, pk_arena_t *arena)
-{
-    for (int g = 0; g < r->ngoal; g++) {
-        if (strcmp(pk_goal_text(r, g, arena), text) == 0) {
-            return g;
-        }
-    }
-    return -1;
-}
-
-/* The targets of all scenarios, each text once, `most` at most. */
-static int list_goals(page_t *page, const char **texts, int most)
-{
-    const pk_result_t *results = page->comparison->results;
-    int count = 0;
-    for (int s = 0; s < page->comparison->nresult; s++) {
-        for (int g = 0; g < results[s].ngoal && count < most; g++) {
-            const char *text = pk_goal_text(&results[s], g, &page->arena);
-            bool told = false;
-            for (int t = 0; t < count; t++) {
-                told = told || strcmp(texts[t], text) == 0;
-            }
-            if (!told) {
-                texts[count++] = text;
-            }
-        }
-    }
-    return count;
-}
-
-/* The table of targets texts[0..count-1]: a row a scenario, a column a target. */
-static pk_grid_t goal_grid(page_t *page, const char *const *texts, int count)
+/* The table of targets[0..count-1]: a row a scenario, a column a target. */
+static pk_grid_t goal_grid(page_t *page, const pk_target_t *targets, int count)
 {
     pk_grid_column_t columns[GOALS_MOST + 2] = {{.head = "Chance to meet the target", .most = TITLE_LEAST}};
     for (int t = 0; t < count; t++) {
-        const char *text = pk_text_harmless(texts[t], false, &page->arena);
+        const char *text = pk_goal_text(targets[t].result, targets[t].goal, &page->arena);
+        text = pk_text_harmless(text, false, &page->arena);
         columns[t + 1] =
             (pk_grid_column_t){.head = pk_text_wrap(text, 0, GOAL_COLUMNS, &page->arena), .align = PK_ALIGN_RIGHT};
     }
@@ -241,7 +213,7 @@ static pk_grid_t goal_grid(page_t *page, const char *const *texts, int count)
         const pk_result_t *r = &page->comparison->results[s];
         const char *cells[GOALS_MOST + 1] = {r->title};
         for (int t = 0; t < count; t++) {
-            int g = goal_find(r, texts[t], &page->arena);
+            int g = pk_target_find(r, &targets[t]);
             cells[t + 1] = g < 0 ? NULL : pk_figure_chance(r->goals[g].p_met, r->nrun, &page->arena);
         }
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
@@ -252,38 +224,17 @@ static pk_grid_t goal_grid(page_t *page, const char *const *texts, int count)
 /* As many targets beside each other as there is room for, then the next ones below. */
 static void print_goals(page_t *page)
 {
-    const char *texts[GOALS_LISTED];
-    int count = list_goals(page, texts, GOALS_LISTED);
+    pk_target_t targets[GOALS_LISTED];
+    int count = pk_targets_list(page->comparison->results, page->comparison->nresult, targets, GOALS_LISTED);
     for (int first = 0, beside; first < count; first += beside) {
         beside = count - first < GOALS_MOST ? count - first : GOALS_MOST;
-        pk_grid_t grid = goal_grid(page, texts + first, beside);
+        pk_grid_t grid = goal_grid(page, targets + first, beside);
         while (beside > 1 && pk_grid_width(&grid) > page->screen->width) {
-            grid = goal_grid(page, texts + first, --beside);
+            grid = goal_grid(page, targets + first, --beside);
         }
         fputc('\n', page->screen->stream);
         pk_grid_print(&grid, 0, page->screen);
     }
-}
-
-/* "+12 400 EUR against the baseline (90% interval -3 000 to 28 000)" */
-static const char *difference_text(page_t *page, const pk_difference_t *d)
-{
-    double scale;
-    const char *sign, *unit = pk_figure_unit(d->unit, &scale, &sign);
-    double low = scale * d->diff_p05, high = scale * d->diff_p95, grain = pk_grain(scale * d->diff_mean, low, high);
-    return pk_arena_format(&page->arena, "%s%s%s%s against the baseline (90%% interval %s)",
-                           pk_figure_signed(scale * d->diff_mean, grain, &page->arena), sign, *unit ? " " : "", unit,
-                           pk_figure_interval(low, high, grain, false, &page->arena));
-}
-
-/* "highest profit" */
-static const char *superlative(page_t *page, const pk_result_kpi_t *kpi)
-{
-    char *label = pk_arena_copy(&page->arena, pk_kpi_label(kpi));
-    if (islower((unsigned char)label[label[0] != '\0'])) {
-        label[0] = (char)tolower((unsigned char)label[0]);
-    }
-    return pk_arena_format(&page->arena, "%s %s", kpi->lower_is_better ? "lowest" : "highest", label);
 }
 
 /* "1 000 runs", "a single run" */
@@ -292,70 +243,6 @@ static const char *runs_text(page_t *page)
     const long runs = baseline_of(page)->nrun;
     return runs == 1 ? "a single run"
                      : pk_arena_format(&page->arena, "%s runs", pk_figure((double)runs, 1, &page->arena));
-}
-
-static const char *untold_text(page_t *page, double needed)
-{
-    return pk_figure_untold(baseline_of(page)->nrun, needed, &page->arena);
-}
-
-static const char *chance_text(page_t *page, double p, long draws)
-{
-    return pk_figure_chance_words(p, draws, &page->arena);
-}
-
-/* How sure it is that the best is best. */
-static const char *sure_text(page_t *page, const pk_best_t *best, const pk_difference_t *d)
-{
-    const pk_comparison_t *c = page->comparison;
-    pk_arena_t *arena = &page->arena;
-    const char *better = d ? chance_text(page, d->sure.better.p, d->sure.draws) : NULL;
-    if (!c->results[best->scenario].uncertain) {
-        return d && d->sure.diff_se > 0
-                   ? pk_arena_format(arena,
-                                     "No assumption is uncertain; by the errors of the means over the runs it is "
-                                     "better than the baseline in %s.",
-                                     better)
-                   : "No assumption is uncertain.";
-    }
-    if (!pk_best_is_told(best, best->scenario)) {
-        const double needed = pk_best_runs(best, best->scenario, baseline_of(page)->nrun);
-        const char *first = d ? pk_arena_format(arena, "it is better than the baseline in %s; ", better) : "";
-        return pk_arena_format(arena, "In the draws of the assumptions %swhich is the best of all %s.", first,
-                               untold_text(page, needed));
-    }
-    const char *all = chance_text(page, best->chance[best->scenario].p, best->draws);
-    if (!d) {
-        return pk_arena_format(arena, "It is the best of all in %s of the draws of the assumptions.", all);
-    }
-    return pk_arena_format(arena,
-                           "In the draws of the assumptions it is better than the baseline in %s and the best of all "
-                           "in %s.",
-                           better, all);
-}
-
-static const char *best_text(page_t *page, const pk_best_t *best)
-{
-    const pk_comparison_t *c = page->comparison;
-    if (!best->kpi) {
-        return "The scenarios do not differ.";
-    }
-    const pk_result_t *r = &c->results[best->scenario];
-    const char *what = superlative(page, &r->kpis[pk_result_kpi(r, best->kpi)]);
-    if (best->tie) {
-        return pk_arena_format(&page->arena, "Several scenarios share the %s; none is best.", what);
-    }
-    if (best->untold) {
-        return pk_arena_format(&page->arena, "The %s: %s (%s) and the baseline, %s, %s.", what,
-                               c->results[best->against->scenario].title, difference_text(page, best->against),
-                               baseline_of(page)->title, untold_text(page, best->against->sure.runs_needed));
-    }
-    const pk_difference_t *d = best->scenario == c->baseline ? NULL : best->against;
-    const char *sure = sure_text(page, best, d);
-    if (!d) {
-        return pk_arena_format(&page->arena, "The %s: the baseline, %s. %s", what, r->title, sure);
-    }
-    return pk_arena_format(&page->arena, "The %s: %s, %s. %s", what, r->title, difference_text(page, d), sure);
 }
 
 /* What "cannot tell" in the table means. */
@@ -379,14 +266,6 @@ static void print_untold(page_t *page)
     }
 }
 
-static void print_best(page_t *page)
-{
-    pk_best_t best = pk_best_of(page->comparison, &page->arena);
-    const char *text = pk_text_harmless(best_text(page, &best), false, &page->arena);
-    fprintf(page->screen->stream, "\n%s%s%s\n", pk_style_on(page->screen, PK_STYLE_STRONG),
-            pk_text_wrap(text, 0, page->screen->width, &page->arena), pk_style_off(page->screen, PK_STYLE_STRONG));
-}
-
 void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *screen)
 {
     page_t page = {.comparison = comparison, .screen = screen};
@@ -396,6 +275,6 @@ void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *s
     pk_grid_print(&grid, 0, screen);
     print_untold(&page);
     print_goals(&page);
-    print_best(&page);
+    pk_print_answer(comparison, screen);
     pk_arena_free(&page.arena);
 }

@@ -2,10 +2,6 @@
  * day in two of them counts once. Today it is 0. */
 #include "engine/drivers.h"
 
-typedef struct {
-    const double *part; /* [0..nstep]; NULL without a calendar: never */
-} event_t;
-
 /* How many of the days first..last-1 lie in a span. Dates are in order. */
 static long covered(const pk_event_t *event, long first, long last)
 {
@@ -32,7 +28,7 @@ static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan
         const long first = pk_step_date(calendar, t), next = pk_step_date(calendar, t + 1);
         part[t] = (double)covered(pk_event_of(from), first, next) / (double)(next - first);
     }
-    *(event_t *)to->own = (event_t){.part = part};
+    *(pk_event_plan_t *)to->own = (pk_event_plan_t){.part = part};
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
@@ -44,13 +40,13 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
     (void)sim;
-    const event_t *event = driver->own;
+    const pk_event_plan_t *event = driver->own;
     state->value = event->part == NULL ? 0 : event->part[t];
 }
 
 static void tell(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_diag_t *diag)
 {
-    const event_t *event = driver->own;
+    const pk_event_plan_t *event = driver->own;
     char first[PK_DATE_TEXT], last[PK_DATE_TEXT];
     for (int t = 1; event->part != NULL && t <= plan->nstep; t++) {
         if (event->part[t] > 0) {
@@ -75,7 +71,7 @@ static const char *says(const pk_driver_plan_t *driver, const double *draws, pk_
 const struct pk_driver_ops pk_driver_event = {
     .name = "event",
     .has_response = true,
-    .size = sizeof(event_t),
+    .size = sizeof(pk_event_plan_t),
     .compile = compile,
     .begin = pk_driver_idle_begin,
     .today = today,

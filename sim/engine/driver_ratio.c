@@ -3,15 +3,15 @@
 
 static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
 {
-    *(pk_quantity_t *)to->own = pk_compile_quantity(self, pk_ratio_of(from)->empty, 0);
+    ((pk_ratio_plan_t *)to->own)->empty = pk_compile_quantity(self, pk_ratio_of(from)->empty, 0);
 }
 
 static double ratio(const pk_sim_t *sim, const pk_driver_plan_t *driver, int t)
 {
     const pk_ratio_t *of = pk_ratio_of(driver->driver);
-    const pk_quantity_t *empty = driver->own;
+    const pk_ratio_plan_t *own = driver->own;
     const double below = sim->state.level[of->below];
-    return below != 0 ? sim->state.level[of->above] / below : pk_quantity(*empty, sim->draws, t);
+    return below != 0 ? sim->state.level[of->above] / below : pk_quantity(own->empty, sim->draws, t);
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
@@ -34,7 +34,7 @@ const struct pk_driver_ops pk_driver_ratio = {
     .name = "ratio",
     .has_response = true,
     .feedback = "stocks",
-    .size = sizeof(pk_quantity_t),
+    .size = sizeof(pk_ratio_plan_t),
     .compile = compile,
     .begin = pk_driver_idle_begin,
     .today = today,

@@ -3,13 +3,9 @@
 
 #include "engine/drivers.h"
 
-typedef struct {
-    pk_quantity_t by_month[12];
-} season_t;
-
 static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
 {
-    season_t *season = to->own;
+    pk_season_plan_t *season = to->own;
     for (int month = 0; month < 12; month++) {
         season->by_month[month] = pk_compile_quantity(self, pk_season_of(from)->by_month[month], 1);
     }
@@ -23,7 +19,7 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    const season_t *season = driver->own;
+    const pk_season_plan_t *season = driver->own;
     state->value = sim->plan->month == NULL ? 1 : pk_quantity(season->by_month[sim->plan->month[t]], sim->draws, t);
 }
 
@@ -35,7 +31,7 @@ static double multiplier(const pk_driver_state_t *state, pk_sign_t sign, double 
 
 static const char *says(const pk_driver_plan_t *driver, const double *draws, pk_arena_t *arena)
 {
-    const season_t *season = driver->own;
+    const pk_season_plan_t *season = driver->own;
     double mean = 0;
     for (int month = 0; month < 12; month++) {
         mean += pk_quantity(season->by_month[month], draws, 0) / 12;
@@ -50,7 +46,7 @@ static const char *says(const pk_driver_plan_t *driver, const double *draws, pk_
 
 const struct pk_driver_ops pk_driver_season = {
     .name = "season",
-    .size = sizeof(season_t),
+    .size = sizeof(pk_season_plan_t),
     .compile = compile,
     .begin = pk_driver_idle_begin,
     .today = today,

@@ -1,11 +1,6 @@
 /* A stock: y_t = (1 - decay) y_{t-1} + gains of step t; felt with the value at the end of the last step. */
 #include "engine/drivers.h"
 
-typedef struct {
-    pk_quantity_t start, decay;
-    pk_quantity_t *gains, *channel_gains; /* in the order of the model's */
-} stock_t;
-
 static pk_quantity_t *weights(pk_compiler_t *self, const pk_weights_t *from)
 {
     pk_quantity_t *to = PK_ARRAY(&self->plan->arena, pk_quantity_t, from->count);
@@ -18,7 +13,7 @@ static pk_quantity_t *weights(pk_compiler_t *self, const pk_weights_t *from)
 static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
 {
     const pk_stock_t *stock = pk_stock_of(from);
-    *(stock_t *)to->own = (stock_t){
+    *(pk_stock_plan_t *)to->own = (pk_stock_plan_t){
         .start = pk_compile_quantity(self, stock->start, 0),
         .decay = pk_compile_quantity(self, stock->decay, 0),
         .gains = weights(self, &stock->gains),
@@ -29,7 +24,7 @@ static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan
 static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
     (void)state;
-    sim->state.level[driver->index] = pk_quantity(((const stock_t *)driver->own)->start, sim->draws, 0);
+    sim->state.level[driver->index] = pk_quantity(((const pk_stock_plan_t *)driver->own)->start, sim->draws, 0);
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
@@ -45,7 +40,7 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
 
 static double gained(const pk_sim_t *sim, const pk_driver_plan_t *driver, int t)
 {
-    const stock_t *stock = driver->own;
+    const pk_stock_plan_t *stock = driver->own;
     const pk_weights_t *flows = &pk_stock_of(driver->driver)->gains;
     const pk_weights_t *channels = &pk_stock_of(driver->driver)->channel_gains;
     const int personas = sim->plan->npersona;
@@ -66,7 +61,7 @@ static double gained(const pk_sim_t *sim, const pk_driver_plan_t *driver, int t)
 static void close_step(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
     (void)state;
-    const stock_t *stock = driver->own;
+    const pk_stock_plan_t *stock = driver->own;
     double *level = &sim->state.level[driver->index];
     *level = (1 - pk_quantity(stock->decay, sim->draws, t)) * *level + gained(sim, driver, t);
 }
@@ -81,7 +76,7 @@ const struct pk_driver_ops pk_driver_stock = {
     .name = "stock",
     .has_response = true,
     .feedback = "stocks",
-    .size = sizeof(stock_t),
+    .size = sizeof(pk_stock_plan_t),
     .compile = compile,
     .begin = begin,
     .today = today,

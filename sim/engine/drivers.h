@@ -61,6 +61,23 @@ typedef struct {
     pk_quantity_t step_cost; /* not present: none */
 } pk_lever_plan_t;
 
+typedef struct {
+    pk_quantity_t by_month[12];
+} pk_season_plan_t;
+
+typedef struct {
+    const double *part; /* [0..nstep] of each step's days that lie in a span; NULL without a calendar: never */
+} pk_event_plan_t;
+
+typedef struct {
+    pk_quantity_t start, decay;
+    pk_quantity_t *gains, *channel_gains; /* in the order of the model's */
+} pk_stock_plan_t;
+
+typedef struct {
+    pk_quantity_t empty;
+} pk_ratio_plan_t;
+
 /* NULL for a driver of another kind. */
 static inline const pk_channel_plan_t *pk_channel_plan_of(const pk_driver_plan_t *driver)
 {

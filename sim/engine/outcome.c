@@ -84,6 +84,7 @@ static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
             .by_group = kpi->by_group,
             .peak = kpi->reduce == PK_PEAK,
             .rank = kpi->rank,
+            .money = strcmp(kpi->unit, result->currency) == 0,
         };
         for (int language = 0; language < PK_LANGUAGES; language++) {
             result->kpis[k].words[language] = copy(result, kpi->words[language]);
@@ -111,7 +112,6 @@ static void make_room(const pk_run_options_t *options, pk_result_t *result)
 {
     const long kpi_cells = (long)result->nwindow * result->ngroup * result->nkpi;
     result->kpi_runs = PK_ARRAY(&result->arena, double, kpi_cells * result->nrun);
-    result->kpi_expected = options->expected ? PK_ARRAY(&result->arena, double, kpi_cells * result->nrun) : NULL;
     result->kpi = PK_ARRAY(&result->arena, pk_summary_t, kpi_cells);
     result->kpi_mcse = PK_ARRAY(&result->arena, double, kpi_cells);
     if (options->series) {
@@ -285,21 +285,15 @@ static void one_goal(const pk_scenario_t *scenario, int index, pk_result_t *resu
     judge(out, values, result->nrun);
 }
 
-void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, const double *expected,
-                     pk_result_t *result, pk_diag_t *diag)
+void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, pk_result_t *result,
+                     pk_diag_t *diag)
 {
     const pk_columns_t columns = {.kpis = kpis, .runs = runs, .nrun = result->nrun};
-    const pk_columns_t means = {.kpis = kpis, .runs = expected, .nrun = result->nrun};
     double *scratch = pk_heap((size_t)result->nrun, sizeof(double));
     for (int window = 0; window < kpis->nwindow; window++) {
         for (int group = 0; group < kpis->ngroup; group++) {
             for (int k = 0; k < kpis->shown; k++) {
                 one_kpi(&columns, window, group, k, result, scratch, diag);
-                if (result->kpi_expected != NULL) {
-                    const long from = ((long)window * kpis->ngroup + group) * kpis->count + k;
-                    take_column(&means, from,
-                                &result->kpi_expected[pk_kpi_cell(result, window, group, k) * result->nrun]);
-                }
             }
         }
     }
@@ -319,4 +313,17 @@ void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result)
             result->warnings[result->nwarning++] = copy(result, diag->messages[k].text);
         }
     }
+}
+
+double *pk_outcome_expected(const pk_kpis_t *kpis, const double *runs, long nrun)
+{
+    const pk_columns_t columns = {.kpis = kpis, .runs = runs, .nrun = nrun};
+    const long rows = (long)kpis->nwindow * kpis->ngroup;
+    double *expected = pk_heap((size_t)(rows * kpis->shown * nrun), sizeof(double));
+    for (long row = 0; row < rows; row++) {
+        for (long k = 0; k < kpis->shown; k++) {
+            take_column(&columns, row * kpis->count + k, &expected[(row * kpis->shown + k) * nrun]);
+        }
+    }
+    return expected;
 }

@@ -9,8 +9,10 @@ void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_
                          pk_result_t *result);
 
 /* KPIs [run][window, group, kpi] become the result's columns by run, their summaries and the goals. */
-void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, const double *expected,
-                     pk_result_t *result, pk_diag_t *diag);
+void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, pk_result_t *result,
+                     pk_diag_t *diag);
+/* The same KPIs as columns alone, [window][group][kpi][run] of those that are shown; of the heap. */
+double *pk_outcome_expected(const pk_kpis_t *kpis, const double *runs, long nrun);
 
 /* What each driver is paid in each step, over the runs' draws [run][slot]. */
 void pk_outcome_paid(const pk_plan_t *plan, const double *draws, pk_result_t *result);

@@ -227,7 +227,7 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         .kpis = &kpis,
         .options = options,
         .nrun = nrun,
-        .expected = options->expected && chance_of(plan->scenario) != &pk_chance_expected,
+        .expected = options->expected != NULL && chance_of(plan->scenario) != &pk_chance_expected,
         .blocks = block < plan->nstep + 1,
         .draws = pk_heap((size_t)nrun * (size_t)plan->nslot, sizeof(double)),
         .kpi = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),
@@ -257,7 +257,10 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
             pk_outcome_curves(plan, job.draws, options->threads, result);
         }
         pk_outcome_assumptions(plan, job.draws, result);
-        pk_outcome_kpis(plan, &kpis, job.kpi, job.expected ? job.kpi_expected : job.kpi, result, diag);
+        pk_outcome_kpis(plan, &kpis, job.kpi, result, diag);
+        if (options->expected != NULL) {
+            *options->expected = pk_outcome_expected(&kpis, job.expected ? job.kpi_expected : job.kpi, nrun);
+        }
     }
     free_job(&job, nsim, workers);
     return status;
@@ -280,5 +283,8 @@ pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *option
     }
     pk_outcome_warnings(diag, before, result);
     pk_plan_free(&plan);
+    if (status == PK_OK && options->told.tell != NULL) {
+        options->told.tell(options->told.context, result);
+    }
     return status;
 }

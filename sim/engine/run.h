@@ -10,12 +10,20 @@
 
 typedef enum { PK_BY_NOTHING, PK_BY_MONTH, PK_BY_QUARTER, PK_BY_YEAR } pk_by_t;
 
+/* Who wants to know of a result before the rest is done. `tell` may be NULL. */
 typedef struct {
-    int threads;   /* 0: the machine's */
-    pk_by_t by;    /* periods in the KPI table */
-    bool series;   /* stages, flows and drivers by step */
-    bool expected; /* also each draw's expected outcome (kpi_expected) */
+    void (*tell)(void *context, const pk_result_t *result);
+    void *context;
+} pk_told_t;
+
+typedef struct {
+    int threads;       /* 0: the machine's */
+    pk_by_t by;        /* periods in the KPI table */
+    bool series;       /* stages, flows and drivers by step */
+    double **expected; /* where the expected outcomes of the runs' draws go, laid out as kpi_runs, from the heap: the
+                          caller frees them; untouched after an error. NULL: they are not asked for */
     pk_progress_t progress;
+    pk_told_t told;    /* of each result as soon as it is there */
     pk_store_t *store; /* where the runs are recorded; one for many plans saves time. NULL: one of its own */
 } pk_run_options_t;
 

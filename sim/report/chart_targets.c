@@ -1,80 +1,46 @@
 /* The chance of meeting each target: a panel a target, a row a scenario (of one scenario: one panel, a row a target).
  */
-#include "report/chart.h"
-
 #include <math.h>
-#include <string.h>
+
+#include "report/chart.h"
+#include "result/targets.h"
 
 enum { GOALS = 12 };
 
-static bool is_same(const pk_result_goal_t *a, const pk_result_goal_t *b)
-{
-    return strcmp(a->kpi, b->kpi) == 0 && strcmp(a->by, b->by) == 0 && a->at_least == b->at_least &&
-           a->bound == b->bound;
-}
-
-static const pk_result_goal_t *find(const pk_result_t *r, const pk_result_goal_t *goal)
-{
-    for (int i = 0; i < r->ngoal; i++) {
-        if (is_same(&r->goals[i], goal)) {
-            return &r->goals[i];
-        }
-    }
-    return NULL;
-}
-
-typedef struct {
-    const pk_result_goal_t *goal;
-    const pk_result_kpi_t *kpi;
-} wanted_t;
-
-/* The different targets of all scenarios, in the order of their first mention, GOALS at most. */
-static int collect(const pk_chart_source_t *source, wanted_t wanted[GOALS])
+/* The different targets of all scenarios. */
+static int collect(const pk_chart_source_t *source, pk_target_t wanted[GOALS])
 {
     const pk_result_t *results;
-    int count = 0, nresult = pk_chart_results(source, &results);
-    for (int i = 0; i < nresult; i++) {
-        for (int g = 0; g < results[i].ngoal; g++) {
-            const pk_result_goal_t *goal = &results[i].goals[g];
-            int known = 0;
-            while (known < count && !is_same(wanted[known].goal, goal)) {
-                known++;
-            }
-            if (known == count && count < GOALS) {
-                wanted[count++] = (wanted_t){goal, &results[i].kpis[goal->kpi_index]};
-            }
-        }
-    }
-    return count;
+    const int count = pk_chart_results(source, &results);
+    return pk_targets_list(results, count, wanted, GOALS);
 }
 
 static bool has_data(const pk_chart_source_t *source)
 {
-    wanted_t wanted[GOALS];
+    pk_target_t wanted[GOALS];
     return collect(source, wanted) > 0;
 }
 
 /* "New customers at least 900, 2027-12-31" */
-static const char *describe(const pk_chart_source_t *source, const wanted_t *wanted, pk_arena_t *arena)
+static const char *describe(const pk_chart_source_t *source, const pk_target_t *wanted, pk_arena_t *arena)
 {
-    const pk_result_goal_t *goal = wanted->goal;
+    const pk_result_goal_t *goal = &wanted->result->goals[wanted->goal];
+    const pk_result_kpi_t *kpi = &wanted->result->kpis[goal->kpi_index];
     pk_word_t word = goal->at_least ? PK_WORD_AT_LEAST : PK_WORD_AT_MOST;
     bool whole = goal->bound == floor(goal->bound) && goal->bound >= 0 && goal->bound < 1e15;
     const char *bound = whole ? pk_chart_count(source->language, (long)goal->bound, arena)
                               : pk_chart_figure(source->language, goal->bound, false, arena);
-    const pk_result_t *results;
-    pk_chart_results(source, &results);
-    const bool money = strcmp(wanted->kpi->unit, results[0].currency) == 0;
-    return pk_arena_format(arena, "%s %s %s%s%s%s%s", pk_chart_kpi_label(source->language, wanted->kpi),
-                           pk_word(source->language, word), bound, money ? "\xc2\xa0" : "",
-                           money ? wanted->kpi->unit : "", *goal->by != '\0' ? ", " : "", goal->by);
+    return pk_arena_format(arena, "%s %s %s%s%s%s%s", pk_chart_kpi_label(source->language, kpi),
+                           pk_word(source->language, word), bound, kpi->money ? "\xc2\xa0" : "",
+                           kpi->money ? kpi->unit : "", *goal->by != '\0' ? ", " : "", goal->by);
 }
 
-static void write_bar(const pk_chart_source_t *source, int panel, int row, int rows, const pk_result_goal_t *goal,
+/* `goal` of the result; -1: it has no such target. */
+static void write_bar(const pk_chart_source_t *source, int panel, int row, int rows, const pk_result_t *r, int goal,
                       pk_sheet_t *sheet)
 {
     pk_arena_t arena = {0};
-    double p = goal != NULL ? goal->p_met : NAN;
+    double p = goal >= 0 ? r->goals[goal].p_met : NAN;
     const char *space = source->language == PK_FINNISH ? "\xc2\xa0" : "";
     PK_SHEET_ROW(sheet, panel, row, p);
     pk_sheet_label(sheet, "mark", (panel - 1) * rows + row, PK_CHART_ROW,
@@ -82,7 +48,7 @@ static void write_bar(const pk_chart_source_t *source, int panel, int row, int r
     pk_arena_free(&arena);
 }
 
-static void write_comparison(const pk_chart_source_t *source, const wanted_t *wanted, int count, pk_sheet_t *sheet)
+static void write_comparison(const pk_chart_source_t *source, const pk_target_t *wanted, int count, pk_sheet_t *sheet)
 {
     const pk_comparison_t *c = source->comparison;
     pk_arena_t arena = {0};
@@ -93,7 +59,8 @@ static void write_comparison(const pk_chart_source_t *source, const wanted_t *wa
     for (int panel = 1; panel <= count; panel++) {
         pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL + 10, describe(source, &wanted[panel - 1], &arena));
         for (int i = 0; i < c->nresult; i++) {
-            write_bar(source, panel, i + 1, c->nresult, find(&c->results[i], wanted[panel - 1].goal), sheet);
+            const pk_result_t *r = &c->results[i];
+            write_bar(source, panel, i + 1, c->nresult, r, pk_target_find(r, &wanted[panel - 1]), sheet);
         }
     }
     for (int i = 0; i < c->nresult; i++) {
@@ -102,14 +69,14 @@ static void write_comparison(const pk_chart_source_t *source, const wanted_t *wa
     pk_arena_free(&arena);
 }
 
-static void write_run(const pk_chart_source_t *source, const wanted_t *wanted, int count, pk_sheet_t *sheet)
+static void write_run(const pk_chart_source_t *source, const pk_target_t *wanted, int count, pk_sheet_t *sheet)
 {
     pk_arena_t arena = {0};
     pk_chart_size(sheet, 1280, 180 + 60 * count);
     pk_chart_grid(sheet, 1, 1);
     pk_sheet_number(sheet, "number_rows", 0, count);
     for (int i = 0; i < count; i++) {
-        write_bar(source, 1, i + 1, count, wanted[i].goal, sheet);
+        write_bar(source, 1, i + 1, count, wanted[i].result, wanted[i].goal, sheet);
         pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW + 10, describe(source, &wanted[i], &arena));
     }
     pk_arena_free(&arena);
@@ -117,7 +84,7 @@ static void write_run(const pk_chart_source_t *source, const wanted_t *wanted, i
 
 static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
-    wanted_t wanted[GOALS];
+    pk_target_t wanted[GOALS];
     int count = collect(source, wanted);
     const pk_result_t *baseline = pk_chart_baseline(source);
     pk_arena_t arena = {0};

@@ -30,9 +30,11 @@
       "paras.")                                                                                                                 \
     X(BEST_IS, "“{2}” has the {1}: {3} against the baseline “{4}” (90% interval {5}).",                                         \
       "{1} on suunnitelmalla ”{2}”: {3} vertailukohtaan ”{4}” nähden (90 %:n väli {5}).")                                       \
-    X(BEST_IS_EXACT, "“{2}” has the {1}: {3} against the baseline “{4}”.",                                                      \
+    X(BEST_IS_EXACT, "“{2}” has the {1}: exactly {3} against the baseline “{4}”.",                                              \
+      "{1} on suunnitelmalla ”{2}”: täsmälleen {3} vertailukohtaan ”{4}” nähden.")                                              \
+    X(BEST_IS_ONE, "“{2}” has the {1}: {3} against the baseline “{4}”.",                                                        \
       "{1} on suunnitelmalla ”{2}”: {3} vertailukohtaan ”{4}” nähden.")                                                         \
-    X(BASELINE_IS_BEST_EXACT, "None of the alternatives beats the baseline: “{2}” has the {1}, {3}.",                           \
+    X(BASELINE_IS_BEST_ONE, "None of the alternatives beats the baseline: “{2}” has the {1}, {3}.",                             \
       "Mikään vaihtoehto ei voita vertailukohtaa: {1}, {3}, on suunnitelmalla ”{2}”.")                                          \
     X(RUN_IS_EXACT, "{1}: {2}.", "{1}: {2}.")                                                                                   \
     X(BASELINE_IS_BEST, "None of the alternatives beats the baseline: “{2}” has the {1}, {3} (90% interval {4}).",              \
@@ -47,8 +49,18 @@
       "“{2}” and the baseline “{3}” have the {1} of all, and {4}: what the means differ by, {5}, may be luck.",                 \
       "Kärjessä ({1}) ovat ”{2}” ja vertailukohta ”{3}”, joiden paremmuus {4}: keskiarvojen ero, {5}, voi olla "      \
       "sattumaa.")                                                                                                              \
+    X(BASELINE_UNTOLD,                                                                                                          \
+      "The baseline “{3}” and “{2}” have the {1} of all, and {4}: what the means differ by, {5}, may be luck.",                 \
+      "Kärjessä ({1}) ovat vertailukohta ”{3}” ja ”{2}”, joiden paremmuus {4}: keskiarvojen ero, {5}, voi olla "      \
+      "sattumaa.")                                                                                                              \
     X(SURE_BETTER, "Over the uncertain assumptions it is better than the baseline in {1} of the draws.",                        \
       "Kun epävarmat oletukset otetaan huomioon, se on vertailukohtaa parempi todennäköisyydellä {1}.")                         \
+    X(SURE_EQUAL,                                                                                                               \
+      "Over the uncertain assumptions it is better than the baseline in {1} of the draws, equal to it in {2} and "              \
+      "worse in {3}.",                                                                                                          \
+      "Kun epävarmat oletukset otetaan huomioon, se on vertailukohtaa parempi todennäköisyydellä {1}, yhtä hyvä "         \
+      "todennäköisyydellä {2} ja huonompi todennäköisyydellä {3}.")                                                             \
+    X(SURE_ONE, "A single run does not tell how sure that is.", "Yksi ajo ei kerro, kuinka varmaa se on.")                      \
     X(SURE_CERTAIN,                                                                                                             \
       "No assumption is uncertain; by the errors of the means over {1} runs it is better than the baseline in {2}.",            \
       "Mikään oletus ei ole epävarma; {1} ajon keskiarvojen virheet huomioon ottaen se on vertailukohtaa parempi "           \
@@ -61,12 +73,19 @@
       "paras todennäköisyydellä {2}.")                                                                                          \
     X(SURE_ALL, "Over the uncertain assumptions it is the best of all in {1} of the draws.",                                    \
       "Kun epävarmat oletukset otetaan huomioon, se on kaikista paras todennäköisyydellä {1}.")                                 \
+    X(SURE_SHARED,                                                                                                              \
+      "Over the uncertain assumptions it is alone the best of all in {1} of the draws and one of several best in "              \
+      "{2}.",                                                                                                                   \
+      "Kun epävarmat oletukset otetaan huomioon, se on yksin kaikista paras todennäköisyydellä {1} ja yksi usean "          \
+      "parhaan joukosta "                                                                                                       \
+      "todennäköisyydellä {2}.")                                                                                                \
     X(SURE_RIVAL, "Its closest rival is “{1}”, the best of all in {2}.",                                                        \
       "Lähin kilpailija on ”{1}”, joka on paras todennäköisyydellä {2}.")                                                       \
     X(SURE_NOTHING, "No assumption is uncertain.", "Mikään oletus ei ole epävarma.")                                            \
     X(VERDICT_CERTAIN, "Nearly certain", "Lähes varma")                                                                         \
     X(VERDICT_LIKELY, "Likely", "Todennäköinen")                                                                                \
     X(VERDICT_SLIGHT, "A slight edge, not a certainty", "Lievä etu, ei varma")                                                  \
+    X(VERDICT_EQUAL, "The same as the baseline in most draws", "Useimmiten sama kuin vertailukohta")                            \
     X(VERDICT_TOSS, "Close to a coin toss: by these assumptions the plans cannot be told apart",                                \
       "Lähes kolikonheitto: näillä oletuksilla suunnitelmia ei voi asettaa paremmuusjärjestykseen")                             \
     X(RUN_IS, "{1}: {2} on average over {3} runs; nine runs in ten fall between {4} and {5}.",                                  \

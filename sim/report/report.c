@@ -70,26 +70,6 @@ int pk_page_kpis(const pk_page_t *page, const char **names, int most)
 
 /* ---- the page ---- */
 
-/* The next best plan by the mean of what decides, where the baseline is the best. */
-static int next_best(const pk_page_t *page)
-{
-    const char *kpi = page->best.kpi;
-    int next = -1;
-    for (int i = 0; i < page->nresult; i++) {
-        if (i == page->comparison->baseline) {
-            continue;
-        }
-        const pk_summary_t *mine = pk_page_kpi(&page->results[i], kpi);
-        const pk_summary_t *theirs = next < 0 ? NULL : pk_page_kpi(&page->results[next], kpi);
-        const int index = pk_result_kpi(page->baseline, kpi);
-        const double sign = index >= 0 && page->baseline->kpis[index].lower_is_better ? -1 : 1;
-        if (next < 0 || (mine != NULL && theirs != NULL && sign * mine->mean > sign * theirs->mean)) {
-            next = i;
-        }
-    }
-    return next < 0 ? page->comparison->baseline : next;
-}
-
 static void begin_page(pk_page_t *page, const pk_report_t *report, const char *folder)
 {
     *page = (pk_page_t){.report = report, .language = report->language, .folder = folder};
@@ -102,11 +82,8 @@ static void begin_page(pk_page_t *page, const pk_report_t *report, const char *f
     page->results = page->comparison->results;
     page->nresult = page->comparison->nresult;
     page->baseline = &page->results[page->comparison->baseline];
-    page->best = pk_best_of(page->comparison, &page->arena);
-    page->star = page->best.scenario;
-    if (page->best.kpi == NULL || page->best.tie || page->star == page->comparison->baseline) {
-        page->star = page->best.kpi == NULL ? page->comparison->baseline : next_best(page);
-    }
+    page->answer = &page->comparison->answer;
+    page->star = page->answer->alternative < 0 ? page->comparison->baseline : page->answer->alternative;
 }
 
 static const char *page_title(const pk_page_t *page)

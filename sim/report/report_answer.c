@@ -17,9 +17,10 @@ static const char *superlative(pk_page_t *page, const char *name)
     return PK_PAGE_TEXT(page, kpi->lower_is_better ? PK_SAY_LOWEST : PK_SAY_HIGHEST, label);
 }
 
-/* "+12,400 EUR" and its interval. */
-static pk_local_amount_t difference_of(pk_page_t *page, const pk_difference_t *d)
+/* "+12,400 EUR" and its interval, of the alternative. */
+static pk_local_amount_t difference_of(pk_page_t *page)
 {
+    const pk_difference_t *d = page->answer->difference;
     return pk_local_amount(page->language, d->unit, d->diff_mean, d->diff_p05, d->diff_p95, true, &page->arena);
 }
 
@@ -32,26 +33,29 @@ static const char *large_first(pk_page_t *page, const char *text)
     return copy;
 }
 
-static void write_best(pk_page_t *page)
+static void write_baseline(pk_page_t *page)
 {
-    const pk_best_t *best = &page->best;
-    const pk_result_t *r = &page->results[best->scenario];
-    const char *what = superlative(page, best->kpi), *title = pk_chart_scenario(r);
-    const bool finnish = page->language == PK_FINNISH;
-    if (r == page->baseline) {
-        const pk_summary_t *s = pk_page_kpi(r, best->kpi);
-        const pk_local_amount_t a =
-            pk_local_amount(page->language, kpi_of(r, best->kpi)->unit, s->mean, s->p05, s->p95, false, &page->arena);
-        const bool exact = !(s->p95 > s->p05);
-        pk_page_say(page, "p", "answer", exact ? PK_SAY_BASELINE_IS_BEST_EXACT : PK_SAY_BASELINE_IS_BEST, what, title,
-                    pk_local_with_unit(a.value, a.unit, &page->arena), a.interval);
-        return;
-    }
-    const pk_difference_t *d = pk_comparison_find(page->comparison, best->scenario, 0, best->kpi);
-    const pk_local_amount_t a = difference_of(page, d);
-    const bool exact = !(d->diff_p95 > d->diff_p05);
-    pk_page_say(page, "p", "answer", exact ? PK_SAY_BEST_IS_EXACT : PK_SAY_BEST_IS,
-                finnish ? large_first(page, what) : what, title, pk_local_with_unit(a.value, a.unit, &page->arena),
+    const pk_result_t *r = page->baseline;
+    const pk_result_kpi_t *kpi = kpi_of(r, page->answer->kpi);
+    const pk_summary_t *s = pk_page_kpi(r, page->answer->kpi);
+    const pk_local_amount_t a =
+        pk_local_amount(page->language, kpi->unit, s->mean, s->p05, s->p95, false, &page->arena);
+    const bool one = !(s->p95 > s->p05);
+    pk_page_say(page, "p", "answer", one ? PK_SAY_BASELINE_IS_BEST_ONE : PK_SAY_BASELINE_IS_BEST,
+                superlative(page, page->answer->kpi), pk_chart_scenario(r),
+                pk_local_with_unit(a.value, a.unit, &page->arena), a.interval);
+}
+
+static void write_alternative(pk_page_t *page)
+{
+    const pk_difference_t *d = page->answer->difference;
+    const char *what = superlative(page, page->answer->kpi);
+    const pk_local_amount_t a = difference_of(page);
+    const pk_saying_t saying = d->exact                    ? PK_SAY_BEST_IS_EXACT
+                               : d->diff_p95 > d->diff_p05 ? PK_SAY_BEST_IS
+                                                           : PK_SAY_BEST_IS_ONE;
+    pk_page_say(page, "p", "answer", saying, page->language == PK_FINNISH ? large_first(page, what) : what,
+                pk_chart_scenario(&page->results[d->scenario]), pk_local_with_unit(a.value, a.unit, &page->arena),
                 pk_chart_scenario(page->baseline), a.interval);
 }
 
@@ -70,96 +74,123 @@ static pk_saying_t verdict(double p)
     return PK_SAY_VERDICT_TOSS;
 }
 
-/* The mean of the best is within luck of the baseline's, or the other way round. */
+/* The mean of the best is within luck of the baseline's, or the other way round; the better mean first. */
 static void write_untold(pk_page_t *page)
 {
-    const pk_difference_t *d = page->best.against;
-    const char *what = superlative(page, page->best.kpi);
-    const pk_local_amount_t a = difference_of(page, d);
-    pk_page_say(page, "p", "answer", PK_SAY_BEST_UNTOLD, what, pk_chart_scenario(&page->results[d->scenario]),
+    const pk_difference_t *d = page->answer->difference;
+    const pk_local_amount_t a = difference_of(page);
+    pk_page_say(page, "p", "answer", page->answer->best == d->scenario ? PK_SAY_BEST_UNTOLD : PK_SAY_BASELINE_UNTOLD,
+                superlative(page, page->answer->kpi), pk_chart_scenario(&page->results[d->scenario]),
                 pk_chart_scenario(page->baseline), pk_page_p_better(page, d),
                 pk_local_with_unit(a.value, a.unit, &page->arena));
 }
 
-static const char *best_chance(pk_page_t *page, int scenario)
+static void say(pk_page_t *page, const char *text)
 {
-    return pk_local_chance_words(page->language, page->best.chance[scenario].p, page->best.draws, &page->arena);
+    pk_html_text(&page->html, text);
+    pk_html_text(&page->html, " ");
+}
+
+static const char *chance(pk_page_t *page, double p)
+{
+    return pk_local_chance_words(page->language, p, page->answer->draws, &page->arena);
 }
 
 /* Who is the best of all in the most draws beside the one that has the best mean. */
 static void write_rival(pk_page_t *page)
 {
-    const pk_best_t *best = &page->best;
-    int rival = -1;
-    for (int i = 0; i < page->nresult; i++) {
-        if (i != best->scenario && (rival < 0 || best->chance[i].p > best->chance[rival].p)) {
-            rival = i;
-        }
-    }
-    if (page->nresult > 2 && best->chance[rival].p > 0) {
+    const pk_answer_t *answer = page->answer;
+    const pk_sure_t *sure = answer->rival_sure;
+    const double p = sure == NULL ? 0 : pk_sure_has_shared(sure) ? sure->alone : sure->best.p;
+    if (page->nresult > 2 && p > 0) {
         pk_html_text(&page->html, " ");
-        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_RIVAL, pk_chart_scenario(&page->results[rival]),
-                                               best_chance(page, rival)));
+        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_RIVAL,
+                                               pk_chart_scenario(&page->results[answer->rival]), chance(page, p)));
     }
 }
 
-/* Better than the baseline, and best of all where that can be told. */
-static void write_chances(pk_page_t *page, const char *better, bool told)
+/* "better than the baseline in 97%", and where some draws are equal, in how many; in a sentence of its own. */
+static const char *better_sentence(pk_page_t *page, const pk_sure_t *sure)
 {
-    const pk_best_t *best = &page->best;
-    const pk_result_t *r = &page->results[best->scenario];
-    if (!told && better != NULL) {
-        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_BETTER, better));
-        pk_html_text(&page->html, " ");
+    return pk_sure_has_equals(sure) ? PK_PAGE_TEXT(page, PK_SAY_SURE_EQUAL, chance(page, pk_sure_ahead(sure)),
+                                                   chance(page, sure->equal), chance(page, pk_sure_behind(sure)))
+                                    : PK_PAGE_TEXT(page, PK_SAY_SURE_BETTER, chance(page, sure->better.p));
+}
+
+/* Better than the baseline (`sure`; NULL: it is the baseline), and best of all where that can be told. */
+static void write_chances(pk_page_t *page, const pk_sure_t *sure)
+{
+    const pk_answer_t *answer = page->answer;
+    const bool shared = answer->told && pk_sure_has_shared(answer->sure);
+    const bool apart = shared || !answer->told || (sure != NULL && pk_sure_has_equals(sure));
+    if (sure != NULL && apart) {
+        say(page, better_sentence(page, sure));
     }
-    if (told) {
-        const char *all = best_chance(page, best->scenario);
-        pk_html_text(&page->html, better != NULL ? PK_PAGE_TEXT(page, PK_SAY_SURE_BOTH, better, all)
-                                                 : PK_PAGE_TEXT(page, PK_SAY_SURE_ALL, all));
-        write_rival(page);
-    } else {
-        const double needed = pk_best_runs(best, best->scenario, r->nrun);
-        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_FIRST,
-                                               pk_local_untold(page->language, r->nrun, needed, &page->arena)));
+    if (!answer->told) {
+        const char *untold = pk_local_untold(page->language, page->baseline->nrun, answer->runs_needed, &page->arena);
+        pk_html_text(&page->html, PK_PAGE_TEXT(page, PK_SAY_SURE_FIRST, untold));
+        return;
     }
+    const char *all = chance(page, shared ? answer->sure->alone : answer->sure->best.p);
+    pk_html_text(&page->html, shared ? PK_PAGE_TEXT(page, PK_SAY_SURE_SHARED, all, chance(page, answer->sure->shared))
+                              : sure != NULL && !apart
+                                  ? PK_PAGE_TEXT(page, PK_SAY_SURE_BOTH, chance(page, sure->better.p), all)
+                                  : PK_PAGE_TEXT(page, PK_SAY_SURE_ALL, all));
+    write_rival(page);
+}
+
+static void write_certain(pk_page_t *page, const pk_sure_t *sure)
+{
+    const bool luck = sure != NULL && sure->diff_se > 0;
+    const char *runs = pk_local_count(page->language, page->baseline->nrun, &page->arena);
+    pk_page_say(page, "p", NULL, luck ? PK_SAY_SURE_CERTAIN : PK_SAY_SURE_NOTHING, runs,
+                luck ? chance(page, sure->better.p) : NULL);
 }
 
 static void write_sure(pk_page_t *page)
 {
-    const pk_best_t *best = &page->best;
-    const pk_result_t *r = &page->results[best->scenario];
-    const pk_difference_t *d = r == page->baseline ? NULL : best->against;
-    const char *better =
-        d == NULL ? NULL : pk_local_chance_words(page->language, d->sure.better.p, d->sure.draws, &page->arena);
-    if (!r->uncertain) {
-        const bool luck = d != NULL && d->sure.diff_se > 0;
-        const char *runs = pk_local_count(page->language, r->nrun, &page->arena);
-        pk_page_say(page, "p", NULL, luck ? PK_SAY_SURE_CERTAIN : PK_SAY_SURE_NOTHING, runs, better);
+    const pk_answer_t *answer = page->answer;
+    const pk_sure_t *sure = answer->best == page->comparison->baseline ? NULL : &answer->difference->sure;
+    if (!page->results[answer->best].uncertain) {
+        write_certain(page, sure);
         return;
     }
-    const bool told = pk_best_is_told(best, best->scenario);
+    if (page->baseline->nrun == 1) {
+        pk_page_say(page, "p", "sure", PK_SAY_SURE_ONE);
+        return;
+    }
     pk_html_raw(&page->html, "<p class=\"sure\">");
-    if (d != NULL || told) {
+    if (sure != NULL || answer->told) {
+        const pk_saying_t saying = sure != NULL && sure->equal > 0.5
+                                       ? PK_SAY_VERDICT_EQUAL
+                                       : verdict(sure != NULL ? sure->better.p : answer->sure->best.p);
         pk_html_raw(&page->html, "<strong>");
-        pk_html_text(&page->html,
-                     pk_saying(page->language, verdict(d != NULL ? d->sure.better.p : best->chance[best->scenario].p)));
+        pk_html_text(&page->html, pk_saying(page->language, saying));
         pk_html_raw(&page->html, ".</strong> ");
     }
-    write_chances(page, better, told);
+    write_chances(page, sure);
     pk_html_raw(&page->html, "</p>\n");
 }
 
 static void answer_comparison(pk_page_t *page)
 {
-    if (page->best.kpi == NULL) {
-        pk_page_say(page, "p", "answer", PK_SAY_NO_DIFFERENCE);
-    } else if (page->best.tie) {
-        pk_page_say(page, "p", "answer", PK_SAY_TIE, superlative(page, page->best.kpi));
-    } else if (page->best.untold) {
+    switch (page->answer->kind) {
+    case PK_ANSWER_TIE:
+        pk_page_say(page, "p", "answer", PK_SAY_TIE, superlative(page, page->answer->kpi));
+        break;
+    case PK_ANSWER_UNTOLD:
         write_untold(page);
-    } else {
-        write_best(page);
+        break;
+    case PK_ANSWER_BEST:
+        if (page->answer->best == page->comparison->baseline) {
+            write_baseline(page);
+        } else {
+            write_alternative(page);
+        }
         write_sure(page);
+        break;
+    default:
+        pk_page_say(page, "p", "answer", PK_SAY_NO_DIFFERENCE);
     }
 }
 

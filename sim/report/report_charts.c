@@ -164,11 +164,11 @@ static void write_plan(pk_page_t *page, int scenario)
 static void write_plan_by_plan(pk_page_t *page)
 {
     int shown = 0;
-    write_plan(page, page->best.scenario);
+    write_plan(page, page->answer->best);
     shown++;
     for (int i = 0; i < page->nresult && shown < PLANS_SHOWN; i++) {
         const int plan = i == 0 ? page->comparison->baseline : i <= page->comparison->baseline ? i - 1 : i;
-        if (plan != page->best.scenario) {
+        if (plan != page->answer->best) {
             write_plan(page, plan);
             shown++;
         }

@@ -57,7 +57,9 @@ static void write_mark(pk_page_t *page, pk_saying_t saying)
 static void write_row(pk_page_t *page, int scenario, const char *const *names, int count)
 {
     const pk_result_t *r = &page->results[scenario];
-    const bool best = page->best.kpi != NULL && !page->best.tie && scenario == page->best.scenario;
+    const pk_answer_t *answer = page->answer;
+    const bool told = answer->kind == PK_ANSWER_BEST || answer->kind == PK_ANSWER_UNTOLD;
+    const bool best = told && scenario == answer->best;
     pk_html_row(&page->html, best ? "best" : NULL);
     pk_html_cell_begin(&page->html);
     pk_html_text(&page->html, pk_chart_scenario(r));
@@ -83,8 +85,7 @@ static const char *head_of(pk_page_t *page, const char *name)
 {
     const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_result_kpi(page->baseline, name)];
     const char *label = pk_chart_kpi_label(page->language, kpi);
-    const bool told = strcmp(kpi->unit, page->baseline->currency) != 0;
-    return told ? label : pk_arena_format(&page->arena, "%s (%s)", label, kpi->unit);
+    return kpi->money ? pk_arena_format(&page->arena, "%s (%s)", label, kpi->unit) : label;
 }
 
 static void write_comparison(pk_page_t *page)

@@ -2,7 +2,6 @@
 #ifndef PK_REPORT_REPORT_PARTS_H
 #define PK_REPORT_REPORT_PARTS_H
 
-#include "report/best.h"
 #include "report/chart.h"
 #include "report/html.h"
 #include "report/local.h"
@@ -17,7 +16,7 @@ struct pk_page {
     const pk_result_t *results;
     int nresult;
     const pk_result_t *baseline; /* the one itself where there is only one */
-    pk_best_t best;
+    const pk_answer_t *answer;   /* of the comparison */
     int star; /* whose figures the tiles show: the best, or the next best where that is the baseline */
     int pictures;
     pk_arena_t arena;

@@ -1,8 +1,6 @@
 /* The targets and the chance to meet each. */
-#include <math.h>
-#include <string.h>
-
 #include "report/report_parts.h"
+#include "result/targets.h"
 
 enum { TARGETS = 8 };
 
@@ -14,36 +12,6 @@ static bool is_there(const pk_page_t *page)
         }
     }
     return false;
-}
-
-/* The target of `r` that reads like this; -1: none. */
-static int find(pk_page_t *page, const pk_result_t *r, const char *text)
-{
-    for (int g = 0; g < r->ngoal; g++) {
-        if (strcmp(pk_local_goal(page->language, r, g, &page->arena), text) == 0) {
-            return g;
-        }
-    }
-    return -1;
-}
-
-static int collect(pk_page_t *page, const char **texts)
-{
-    int count = 0;
-    for (int i = 0; i < page->nresult; i++) {
-        const pk_result_t *r = &page->results[i];
-        for (int g = 0; g < r->ngoal && count < TARGETS; g++) {
-            const char *text = pk_local_goal(page->language, r, g, &page->arena);
-            int known = 0;
-            while (known < count && strcmp(texts[known], text) != 0) {
-                known++;
-            }
-            if (known == count) {
-                texts[count++] = text;
-            }
-        }
-    }
-    return count;
 }
 
 static void write_cell(pk_page_t *page, const pk_result_t *r, int goal)
@@ -67,11 +35,12 @@ static void write_cell(pk_page_t *page, const pk_result_t *r, int goal)
 
 static void write(pk_page_t *page)
 {
-    const char *texts[TARGETS];
-    const int count = collect(page, texts);
+    pk_target_t targets[TARGETS];
+    const int count = pk_targets_list(page->results, page->nresult, targets, TARGETS);
     pk_html_column_t columns[TARGETS + 1] = {{pk_saying(page->language, PK_SAY_PLANS_ROW), false}};
     for (int t = 0; t < count; t++) {
-        columns[t + 1] = (pk_html_column_t){texts[t], true};
+        columns[t + 1] =
+            (pk_html_column_t){pk_local_goal(page->language, targets[t].result, targets[t].goal, &page->arena), true};
     }
     pk_page_say(page, "p", "lead", PK_SAY_TARGETS_LEAD,
                 pk_local_count(page->language, page->baseline->nrun, &page->arena));
@@ -81,7 +50,7 @@ static void write(pk_page_t *page)
         pk_html_row(&page->html, NULL);
         pk_html_cell(&page->html, pk_chart_scenario(r));
         for (int t = 0; t < count; t++) {
-            write_cell(page, r, find(page, r, texts[t]));
+            write_cell(page, r, pk_target_find(r, &targets[t]));
         }
         pk_html_row_end(&page->html);
     }

@@ -18,7 +18,7 @@ static bool is_alternative(const pk_page_t *page)
 
 static const char *title(pk_page_t *page)
 {
-    const bool best = page->comparison == NULL || page->star == page->best.scenario;
+    const bool best = page->comparison == NULL || page->star == page->answer->best;
     return PK_PAGE_TEXT(page, best ? PK_SAY_TILES_HEAD : PK_SAY_TILES_SECOND, pk_chart_scenario(star(page)));
 }
 

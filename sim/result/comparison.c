@@ -1,5 +1,6 @@
 #include "result/comparison.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const pk_difference_t *pk_comparison_find(const pk_comparison_t *self, int scenario, int group, const char *kpi)
@@ -17,6 +18,7 @@ void pk_comparison_free(pk_comparison_t *self)
 {
     for (int k = 0; k < self->nresult; k++) {
         pk_result_free(&self->results[k]);
+        free(self->expected[k]);
     }
     pk_arena_free(&self->arena);
     *self = (pk_comparison_t){0};

@@ -3,6 +3,8 @@
 #ifndef PK_RESULT_COMPARISON_H
 #define PK_RESULT_COMPARISON_H
 
+#include <math.h>
+
 #include "result/result.h"
 
 /* A part of the draws of the assumptions, estimated. */
@@ -18,7 +20,29 @@ typedef struct {
     double diff_se;             /* Monte Carlo error of diff_mean given the draws; 0: expected outcomes are exact */
     double runs_needed;         /* plan and baseline cannot be told apart, about so many runs would do; 0: they can */
     long draws;                 /* that a chance rests on; 0: it is exact */
+    double equal;         /* the part of the draws in which the baseline is as good, which counts half in better */
+    double alone, shared; /* in which no other is as good as the best, and in which others are */
 } pk_sure_t;
+
+/* Of fewer equal draws nothing is said: half of them changes no figure that is read. */
+#define PK_EQUALS_TOLD 0.01
+static inline bool pk_sure_has_equals(const pk_sure_t *self)
+{
+    return self->equal >= PK_EQUALS_TOLD;
+}
+static inline bool pk_sure_has_shared(const pk_sure_t *self)
+{
+    return self->shared >= PK_EQUALS_TOLD;
+}
+/* The parts of the draws in which a scenario is better than the baseline, and worse, without those that are equal. */
+static inline double pk_sure_ahead(const pk_sure_t *self)
+{
+    return fmax(self->better.p - self->equal / 2, 0);
+}
+static inline double pk_sure_behind(const pk_sure_t *self)
+{
+    return fmax(1 - self->better.p - self->equal / 2, 0);
+}
 
 /* One scenario's KPI against the baseline's, over paired runs. */
 typedef struct {
@@ -30,15 +54,42 @@ typedef struct {
     bool lower_is_better;
     double mean, baseline_mean, diff_mean, diff_sd, diff_p05, diff_p50, diff_p95;
     pk_sure_t sure; /* chances are NAN where there is no better and worse */
+    bool exact;     /* it is the same in every run, or nothing is left to chance */
 } pk_difference_t;
+
+typedef enum {
+    PK_ANSWER_SAME,   /* the scenarios do not differ in any KPI */
+    PK_ANSWER_TIE,    /* several have the best mean */
+    PK_ANSWER_UNTOLD, /* the best mean cannot be told apart from the baseline's; nor the baseline's, where that is the
+                         best, from the next best */
+    PK_ANSWER_BEST
+} pk_answer_kind_t;
+
+/* Which scenario is best, and how sure that is (study/answer.c works it out): by the highest mean of the first KPI of
+ * rank in which the scenarios differ. Scenarios are indices into the results of the comparison. */
+typedef struct {
+    pk_answer_kind_t kind;
+    const char *kpi;                   /* by which it is told; NULL: PK_ANSWER_SAME */
+    int best;                          /* with the best mean; the first where several have it */
+    int alternative;                   /* with the best mean of all but the baseline; -1: there is none */
+    const pk_difference_t *difference; /* the alternative's from the baseline; NULL: there is none */
+    const pk_sure_t *sure;             /* of `best`; NULL where it lacks the KPI */
+    bool told;                         /* the chance of the best to be the best of all is known well enough */
+    double runs_needed;                /* about so many runs would tell it */
+    int rival;                         /* beside it the one that is the best of all in most draws; -1: there is none */
+    const pk_sure_t *rival_sure;
+    long draws; /* that the chances rest on; 0: they are exact */
+} pk_answer_t;
 
 typedef struct {
     pk_arena_t arena;
     pk_result_t *results; /* nresult, in the order given */
+    double **expected; /* [nresult] of each run's assumptions the expected outcome, laid out as kpi_runs; of the heap */
     int nresult, baseline;
     pk_difference_t *differences;
     int ndifference;
-    pk_sure_t *baseline_sure; /* [window][group][kpi] of the baseline: `best` alone */
+    pk_sure_t *baseline_sure; /* [window][group][kpi] of the baseline: how surely it is the best of all */
+    pk_answer_t answer;
 } pk_comparison_t;
 
 /* The difference of a scenario's KPI from the baseline's over the whole horizon; NULL: there is none, as for the

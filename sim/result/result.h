@@ -44,9 +44,10 @@ typedef struct {
     bool lower_is_better;
     int above, below; /* a ratio: its two KPIs by index, else -1 */
     bool by_group;    /* defined for a single persona too (spend is not) */
-    bool peak;        /* the highest of the steps: the highest of means, which kpi_expected has, is lower */
+    bool peak;        /* the highest of the steps: the highest of means, which expected outcomes have, is lower */
     int rank;         /* how early a planner asks for it, from 1; 0: a file's own; below: in tables only */
     const char *words[PK_LANGUAGES]; /* `label` in each language; NULL: as it is */
+    bool money;                      /* its unit is the currency */
 } pk_result_kpi_t;
 
 typedef struct {
@@ -101,8 +102,8 @@ typedef struct {
     double spend_scale; /* what is felt of spend: times the model's population over this one; 0 or 1: all of it */
     int nrun, nstep;    /* steps 1..nstep; tables of stages also have step 0 */
     int nstage, ngroup, nflow, ndriver, nkpi, nwindow, ngoal;
-    bool uncertain;                           /* some assumption is drawn */
-    bool feedback;                            /* word of mouth, stocks, queues, capacity: kpi_expected is approximate */
+    bool uncertain; /* some assumption is drawn */
+    bool feedback;  /* word of mouth, stocks, queues, capacity: expected outcomes are approximate */
     const char **group_names, **group_labels; /* ngroup */
     pk_result_stage_t *stages;
     pk_result_flow_t *flows; /* declared transitions in order, then arrivals */
@@ -125,10 +126,9 @@ typedef struct {
     /* [flow], over the runs' draws: a flow's number (its meaning says which) with the drivers of today and the numbers
      * of step 1, over personas by their share. */
     pk_summary_t *flow_today;
-    double *kpi_runs;     /* [window][group][kpi][run]; NAN: undefined (a denominator of 0) */
-    double *kpi_expected; /* the same for the expected outcome of each run's assumptions; NULL if not asked */
-    pk_summary_t *kpi;    /* [window][group][kpi]; a ratio's mean is the ratio of means */
-    double *kpi_mcse;     /* the same shape */
+    double *kpi_runs;  /* [window][group][kpi][run]; NAN: undefined (a denominator of 0) */
+    pk_summary_t *kpi; /* [window][group][kpi]; a ratio's mean is the ratio of means */
+    double *kpi_mcse;  /* the same shape */
     const char **warnings;
     int nwarning;
 } pk_result_t;

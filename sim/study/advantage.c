@@ -28,34 +28,34 @@ static bool room_for_another(const pk_smoother_t *self)
     return self->count <= FEATURES && self->nrun >= (long)RUNS_A_COLUMN * (self->count + 2);
 }
 
-static const double *outcome(const pk_result_t *result, int kpi)
+static const double *outcome(const pk_foreseen_t *plan, int kpi)
 {
-    return &result->kpi_expected[pk_kpi_cell(result, 0, 0, kpi) * result->nrun];
+    return &plan->expected[pk_kpi_cell(plan->result, 0, 0, kpi) * plan->result->nrun];
 }
 
 /* The KPI, of one of the two, that tells most of what the others have not told; NULL: nothing is left to tell. */
-static const double *most_news(const pk_smoother_t *self, const pk_result_t *const plans[2], double *scratch)
+static const double *most_news(const pk_smoother_t *self, const pk_foreseen_t plans[2], double *scratch)
 {
     const double *best = NULL;
     double most = 0;
     for (int p = 0; p < 2; p++) {
-        for (int k = 0; k < plans[p]->nkpi; k++) {
-            const double news = pk_smoother_news(self, outcome(plans[p], k), scratch);
+        for (int k = 0; k < plans[p].result->nkpi; k++) {
+            const double news = pk_smoother_news(self, outcome(&plans[p], k), scratch);
             if (news > most) {
                 most = news;
-                best = outcome(plans[p], k);
+                best = outcome(&plans[p], k);
             }
         }
     }
     return best;
 }
 
-static void choose_features(pk_smoother_t *self, const pk_result_t *result, const pk_result_t *baseline)
+static void choose_features(pk_smoother_t *self, pk_foreseen_t plan, pk_foreseen_t baseline)
 {
-    const pk_result_t *const plans[2] = {baseline, result};
+    const pk_foreseen_t plans[2] = {baseline, plan};
     const double *next = NULL;
-    double *scratch = pk_heap((size_t)result->nrun, sizeof(double));
-    *self = pk_smoother_of(result->nrun);
+    double *scratch = pk_heap((size_t)plan.result->nrun, sizeof(double));
+    *self = pk_smoother_of(plan.result->nrun);
     while (room_for_another(self) && (next = most_news(self, plans, scratch)) != NULL) {
         pk_smoother_add(self, next);
     }
@@ -63,13 +63,14 @@ static void choose_features(pk_smoother_t *self, const pk_result_t *result, cons
 }
 
 /* A peak that is not in each run where it is expected. */
-static bool has_inexact_peak(const pk_result_t *result)
+static bool has_inexact_peak(pk_foreseen_t plan)
 {
+    const pk_result_t *result = plan.result;
     const long cells = (long)result->nwindow * result->ngroup * result->nkpi;
     bool inexact = false;
     for (long cell = 0; cell < cells; cell++) {
         const double *runs = &result->kpi_runs[cell * result->nrun];
-        const double *expected = &result->kpi_expected[cell * result->nrun];
+        const double *expected = &plan.expected[cell * result->nrun];
         for (long run = 0; result->kpis[cell % result->nkpi].peak && run < result->nrun; run++) {
             inexact = inexact || !pk_outcomes_tie(runs[run], expected[run]);
         }
@@ -77,11 +78,11 @@ static bool has_inexact_peak(const pk_result_t *result)
     return inexact;
 }
 
-pk_advantage_t pk_advantage_of(const pk_result_t *result, const pk_result_t *baseline)
+pk_advantage_t pk_advantage_of(pk_foreseen_t plan, pk_foreseen_t baseline)
 {
-    pk_advantage_t self = {.feedback = result->feedback || baseline->feedback};
-    if (self.feedback || has_inexact_peak(result) || has_inexact_peak(baseline)) {
-        choose_features(&self.smoother, result, baseline);
+    pk_advantage_t self = {.feedback = plan.result->feedback || baseline.result->feedback};
+    if (self.feedback || has_inexact_peak(plan) || has_inexact_peak(baseline)) {
+        choose_features(&self.smoother, plan, baseline);
     }
     return self;
 }
@@ -226,15 +227,16 @@ typedef struct {
     const double *above, *below, *below_means; /* [run]; NULL: no ratio */
 } pk_outcomes_t;
 
-static pk_outcomes_t outcomes_of(const pk_result_t *result, long cell)
+static pk_outcomes_t outcomes_of(pk_foreseen_t plan, long cell)
 {
+    const pk_result_t *result = plan.result;
     const long n = result->nrun, kpi = cell % result->nkpi;
     const pk_result_kpi_t *k = &result->kpis[kpi];
-    pk_outcomes_t self = {.runs = &result->kpi_runs[cell * n], .expected = &result->kpi_expected[cell * n]};
+    pk_outcomes_t self = {.runs = &result->kpi_runs[cell * n], .expected = &plan.expected[cell * n]};
     if (k->above >= 0 && k->below >= 0) {
         self.above = &result->kpi_runs[(cell + k->above - kpi) * n];
         self.below = &result->kpi_runs[(cell + k->below - kpi) * n];
-        self.below_means = &result->kpi_expected[(cell + k->below - kpi) * n];
+        self.below_means = &plan.expected[(cell + k->below - kpi) * n];
     }
     return self;
 }
@@ -298,19 +300,19 @@ static void correct(pk_lead_t *self, const pk_smoother_t *features, double *off,
     free(fitted);
 }
 
-pk_lead_t pk_lead_of(const pk_advantage_t *self, const pk_result_t *result, long cell, const pk_result_t *baseline,
-                     long base_cell, const double *normals)
+pk_lead_t pk_lead_of(const pk_advantage_t *self, pk_foreseen_t plan, long cell, pk_foreseen_t baseline, long base_cell,
+                     const double *normals)
 {
-    const long count = result->nrun;
-    const pk_outcomes_t plan = outcomes_of(result, cell), other = outcomes_of(baseline, base_cell);
+    const long count = plan.result->nrun;
+    const pk_outcomes_t one = outcomes_of(plan, cell), other = outcomes_of(baseline, base_cell);
     pk_lead_t lead = {.ahead = pk_heap((size_t)count, sizeof(double))};
     for (long run = 0; run < count; run++) {
-        const bool tie = pk_outcomes_tie(plan.expected[run], other.expected[run]);
-        lead.ahead[run] = tie ? 0 : plan.expected[run] - other.expected[run];
+        const bool tie = pk_outcomes_tie(one.expected[run], other.expected[run]);
+        lead.ahead[run] = tie ? 0 : one.expected[run] - other.expected[run];
     }
-    if (pk_advantage_inexact(self, &result->kpis[cell % result->nkpi])) {
+    if (pk_advantage_inexact(self, &plan.result->kpis[cell % plan.result->nkpi])) {
         double *off = pk_heap((size_t)count, sizeof(double));
-        if (measure_off(&plan, &other, count, off)) {
+        if (measure_off(&one, &other, count, off)) {
             correct(&lead, &self->smoother, off, normals);
         }
         free(off);

@@ -24,13 +24,19 @@ enum {
     PK_ERROR_GROUPS_MOST = 250      /* more runs than this share their normal numbers in groups */
 };
 
-/* What tells the draws of two results apart; both have kpi_expected and the same runs. */
+/* A result beside the expected outcome of each run's assumptions, laid out as its kpi_runs. */
+typedef struct {
+    const pk_result_t *result;
+    const double *expected;
+} pk_foreseen_t;
+
+/* What tells the draws of two results with the same runs apart. */
 typedef struct {
     pk_smoother_t smoother; /* empty where nothing is to be corrected */
     bool feedback;          /* one of them has it; else only peaks need to be corrected */
 } pk_advantage_t;
 
-pk_advantage_t pk_advantage_of(const pk_result_t *result, const pk_result_t *baseline);
+pk_advantage_t pk_advantage_of(pk_foreseen_t plan, pk_foreseen_t baseline);
 void pk_advantage_free(pk_advantage_t *self);
 /* Whether the expected engine is only an approximation for this KPI. */
 bool pk_advantage_inexact(const pk_advantage_t *self, const pk_result_kpi_t *kpi);
@@ -51,8 +57,8 @@ typedef struct {
 
 /* `cell` and `base_cell` say where the KPI stands in the two results. Outcomes that are one but for round-off are 0
  * apart, exactly. `normals` are those of pk_error_normals. */
-pk_lead_t pk_lead_of(const pk_advantage_t *self, const pk_result_t *result, long cell, const pk_result_t *baseline,
-                     long base_cell, const double *normals);
+pk_lead_t pk_lead_of(const pk_advantage_t *self, pk_foreseen_t plan, long cell, pk_foreseen_t baseline, long base_cell,
+                     const double *normals);
 void pk_lead_free(pk_lead_t *self);
 
 /* The errors of one run's outcome, into errors[PK_ERRORS_HALF]; each also counts with the other sign. */

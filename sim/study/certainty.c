@@ -7,16 +7,23 @@
 #include "base/parallel.h"
 #include "study/advantage.h"
 
+static pk_foreseen_t foreseen(const pk_comparison_t *c, int scenario)
+{
+    return (pk_foreseen_t){.result = &c->results[scenario], .expected = c->expected[scenario]};
+}
+
 /* ---- one question: one KPI, group and window, over all plans ---- */
 
 /* One plan of a question; the first is the baseline. */
 typedef struct {
-    pk_difference_t *row;            /* NULL: the baseline */
-    pk_lead_t lead;                  /* empty for the baseline */
-    double sign;                     /* -1 where lower is better */
-    double known;                    /* draws in which it compares with the baseline */
-    double better, best;             /* draws in which it surely is so, whatever the errors */
-    double tied;                     /* draws in which it surely is as good as the baseline */
+    pk_difference_t *row; /* NULL: the baseline */
+    pk_lead_t lead;       /* empty for the baseline */
+    double sign;          /* -1 where lower is better */
+    double known;         /* draws in which it compares with the baseline */
+    double better, best;  /* draws in which it surely is so, whatever the errors */
+    double tied;          /* draws in which its outcome is the baseline's */
+    double equal;         /* draws in which it surely is as good as the baseline */
+    double shared, parts; /* draws in which others are as good as the best, and its parts of them in `best` */
     double *more_better, *more_best; /* [PK_ERRORS]: and in how many more by each error */
     double *errors;                  /* [PK_ERRORS_HALF], of the draw at hand */
 } pk_contender_t;
@@ -39,9 +46,14 @@ typedef struct {
     double **more_best; /* [count] */
 } pk_scratch_t;
 
+static bool is_tie(double ahead, double tie)
+{
+    return fabs(ahead) <= tie;
+}
+
 static double chance_to_be_better(double ahead, double tie)
 {
-    return fabs(ahead) <= tie ? 0.5 : ahead > 0;
+    return is_tie(ahead, tie) ? 0.5 : ahead > 0;
 }
 
 static double highest(const double *value, int count)
@@ -64,6 +76,7 @@ static void count_better(pk_question_t *self, int c, const double *errors)
     }
     if (errors == NULL || fabs(ahead) > self->reach[c]) {
         one->better += chance_to_be_better(ahead, self->tie);
+        one->equal += is_tie(ahead, self->tie);
         return;
     }
     for (int i = 0; i < PK_ERRORS_HALF; i++) {
@@ -91,10 +104,11 @@ static int list_rivals(const pk_question_t *self, int *list)
     return count;
 }
 
-/* Gives a draw to the best of the rivals' values, in equal parts where several are. */
-static void give(const pk_question_t *self, const int *rivals, int count, const double *value, double *const *to,
-                 int error)
+/* Gives a draw to the best of the rivals' values, in equal parts where several are; `weight`: of one draw. */
+static void give(pk_question_t *self, const pk_scratch_t *scratch, int count, double *const *to, int error,
+                 double weight)
 {
+    const double *value = scratch->value;
     const double best = highest(value, count);
     int equals = 0;
     for (int k = 0; k < count; k++) {
@@ -102,7 +116,10 @@ static void give(const pk_question_t *self, const int *rivals, int count, const 
     }
     for (int k = 0; k < count; k++) {
         if (best - value[k] <= self->tie) {
-            to[rivals[k]][error] += 1.0 / equals;
+            pk_contender_t *one = &self->all[scratch->rivals[k]];
+            to[scratch->rivals[k]][error] += 1.0 / equals;
+            one->shared += equals > 1 ? weight : 0;
+            one->parts += equals > 1 ? weight / equals : 0;
         }
     }
 }
@@ -116,7 +133,7 @@ static void count_best(pk_question_t *self, pk_scratch_t *scratch)
         scratch->value[k] = self->value[scratch->rivals[k]];
     }
     if (settled) {
-        give(self, scratch->rivals, count, scratch->value, scratch->best, 0);
+        give(self, scratch, count, scratch->best, 0, 1);
         return;
     }
     for (int i = 0; i < PK_ERRORS; i++) {
@@ -125,7 +142,7 @@ static void count_best(pk_question_t *self, pk_scratch_t *scratch)
             const int c = scratch->rivals[k];
             scratch->value[k] = self->value[c] + by * self->all[c].errors[i % PK_ERRORS_HALF];
         }
-        give(self, scratch->rivals, count, scratch->value, scratch->more_best, i);
+        give(self, scratch, count, scratch->more_best, i, 1.0 / PK_ERRORS);
     }
 }
 
@@ -157,14 +174,14 @@ static void count_draw(pk_question_t *self, long run, pk_scratch_t *scratch)
 static void take_draw(pk_question_t *self, long run)
 {
     const pk_result_t *baseline = &self->comparison->results[self->comparison->baseline];
-    const double zero = baseline->kpi_expected[self->base_cell * baseline->nrun + run];
+    const double zero = self->comparison->expected[self->comparison->baseline][self->base_cell * baseline->nrun + run];
     double size = fabs(zero);
     self->value[0] = isnan(zero) ? NAN : 0;
     self->reach[0] = 0;
     for (int c = 1; c < self->count; c++) {
         pk_contender_t *one = &self->all[c];
         const pk_result_t *r = &self->comparison->results[one->row->scenario];
-        const double alone = r->kpi_expected[one->row->cell * r->nrun + run];
+        const double alone = self->comparison->expected[one->row->scenario][one->row->cell * r->nrun + run];
         const double ahead = isnan(zero) ? alone : one->lead.ahead[run];
         self->value[c] = one->sign * ahead;
         self->reach[c] = pk_lead_reach(&one->lead, run);
@@ -240,7 +257,10 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
     const pk_result_t *baseline = &self->comparison->results[self->comparison->baseline];
     const double draws = self->uncertain ? (double)baseline->nrun : 1;
     pk_sure_t *sure = one->row == NULL ? &self->comparison->baseline_sure[self->base_cell] : &one->row->sure;
-    *sure = (pk_sure_t){.best = chance_of(one->best, one->more_best, draws, self->uncertain)};
+    *sure = (pk_sure_t){.best = chance_of(one->best, one->more_best, draws, self->uncertain),
+                        .equal = one->known > 0 ? one->equal / one->known : 0,
+                        .shared = one->shared / draws};
+    sure->alone = fmax(sure->best.p - one->parts / draws, 0);
     if (one->row == NULL) {
         sure->better = (pk_estimate_t){NAN, NAN, NAN};
         return;
@@ -274,7 +294,6 @@ typedef struct {
 static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_cell)
 {
     pk_comparison_t *c = job->comparison;
-    const pk_result_t *baseline = &c->results[c->baseline];
     *self = (pk_question_t){.comparison = c, .base_cell = base_cell, .uncertain = job->uncertain};
     self->all = pk_heap((size_t)c->nresult, sizeof *self->all);
     self->value = pk_heap((size_t)c->nresult, sizeof(double));
@@ -284,10 +303,11 @@ static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_
         const int row = job->row_of[base_cell * c->nresult + s] - 1;
         if (row >= 0) {
             pk_difference_t *d = &c->differences[row];
-            self->all[self->count++] = (pk_contender_t){
-                .row = d,
-                .sign = d->lower_is_better ? -1 : 1,
-                .lead = pk_lead_of(&job->advantages[s], &c->results[s], d->cell, baseline, base_cell, job->normals)};
+            self->all[self->count++] =
+                (pk_contender_t){.row = d,
+                                 .sign = d->lower_is_better ? -1 : 1,
+                                 .lead = pk_lead_of(&job->advantages[s], foreseen(c, s), d->cell,
+                                                    foreseen(c, c->baseline), base_cell, job->normals)};
         }
     }
     for (int k = 0; k < self->count; k++) {
@@ -375,7 +395,7 @@ void pk_certainty_fill(pk_comparison_t *c, int threads)
     for (int s = 0; s < c->nresult; s++) {
         job.uncertain = job.uncertain || c->results[s].uncertain;
         if (s != c->baseline) {
-            advantages[s] = pk_advantage_of(&c->results[s], baseline);
+            advantages[s] = pk_advantage_of(foreseen(c, s), foreseen(c, c->baseline));
             inexact = inexact || advantages[s].smoother.count > 0;
         }
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/kpi_catalogue.h"
+#include "study/answer.h"
 #include "study/certainty.h"
 #include "study/horizon.h"
 
@@ -110,6 +111,17 @@ static const double *runs_of(const pk_result_t *result, long cell)
     return &result->kpi_runs[cell * result->nrun];
 }
 
+/* Whether the differences of the runs, with this sd, are one number that more runs would not change. */
+static bool is_exact(const pk_pairing_t *pair, double sd)
+{
+    const pk_result_t *both[] = {pair->result, pair->baseline};
+    bool chance = false;
+    for (int i = 0; i < 2; i++) {
+        chance = chance || both[i]->uncertain || strcmp(both[i]->engine, "expected") != 0;
+    }
+    return sd == 0 || (pair->count == 1 && !chance);
+}
+
 static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
 {
     const pk_result_t *result = pair->result, *baseline = pair->baseline;
@@ -134,6 +146,7 @@ static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
     };
     difference.diff_mean = difference.mean - difference.baseline_mean;
     fill(&difference, &summary);
+    difference.exact = is_exact(pair, summary.sd);
     return difference;
 }
 
@@ -177,6 +190,7 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
         .sure = {.better = {NAN, NAN, NAN}, .best = {NAN, NAN, NAN}},
     };
     fill(&out, &summary);
+    out.exact = is_exact(pair, summary.sd);
     return out;
 }
 
@@ -248,12 +262,13 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
 {
     *comparison = (pk_comparison_t){.baseline = baseline};
     comparison->results = PK_ARRAY(&comparison->arena, pk_result_t, count);
+    comparison->expected = PK_ARRAY(&comparison->arena, double *, count);
     pk_status_t status = PK_OK;
     pk_store_t store = {0};
     for (int k = 0; k < count; k++) {
         pk_part_t part = {.outer = &options->progress, .index = k, .count = count};
         pk_run_options_t mine = *options;
-        mine.expected = true;
+        mine.expected = &comparison->expected[k];
         mine.store = &store;
         if (options->progress.tell != NULL) {
             mine.progress = (pk_progress_t){.tell = tell_part, .context = &part};
@@ -271,6 +286,7 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
     if (status == PK_OK) {
         all_differences(comparison);
         pk_certainty_fill(comparison, options->threads);
+        pk_answer_fill(comparison);
     }
     return status;
 }

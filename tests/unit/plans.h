@@ -95,6 +95,7 @@ static inline void plan_differences(pk_comparison_t *c)
                 .diff_p05 = d - half,
                 .diff_p50 = d,
                 .diff_p95 = d + half,
+                .exact = half == 0,
                 .sure = {.better = {better ? 0.75 : 0.25, 0.05, 0},
                          .best = {s == 1 ? 0.75 : 0.25, 0.05, 0},
                          .draws = half > 0 ? PLAN_RUNS : 0},

@@ -5,6 +5,7 @@
 #define RICH_RESULT_H
 
 #include "result/comparison.h"
+#include "study/answer.h"
 #include "tiny_result.h"
 
 enum { RICH_STAGES = 9, RICH_FLOWS = 11, RICH_DRIVERS = 4, RICH_KPIS = 14, RICH_GROUPS = 3, RICH_SCENARIOS = 7 };
@@ -446,6 +447,7 @@ static inline pk_difference_t rich_difference(pk_arena_t *arena, const pk_result
                              .diff_p05 = s.p05,
                              .diff_p50 = s.p50,
                              .diff_p95 = s.p95,
+                             .exact = s.sd == 0,
                              .sure = {.better = {.p = p}, .best = {.p = p}, .draws = a->uncertain ? a->nrun : 0}};
 }
 
@@ -465,6 +467,7 @@ static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
             }
         }
     }
+    pk_answer_fill(c);
 }
 
 static inline void rich_comparison_free(pk_comparison_t *c)

@@ -12,8 +12,9 @@
 static pk_comparison_t exact(void)
 {
     pk_comparison_t c = plan_comparison();
+    c.expected = PK_ARRAY(&c.arena, double *, PLANS);
     for (int s = 0; s < PLANS; s++) {
-        c.results[s].kpi_expected = c.results[s].kpi_runs;
+        c.expected[s] = c.results[s].kpi_runs;
     }
     return c;
 }
@@ -58,6 +59,11 @@ static void equal_outcomes_share_a_draw(void **state)
     assert_close(profit_of(&c, 1)->best.p, 0.375, 1e-12);
     assert_close(profit_of(&c, 2)->best.p, 0.375, 1e-12);
     assert_close(profit_of(&c, 1)->better.p, 2.0 / 3, 1e-12); /* of the draws in which it is defined */
+    for (int s = 1; s < PLANS; s++) {
+        assert_close(profit_of(&c, s)->alone, 0.25, 1e-12);
+        assert_close(profit_of(&c, s)->shared, 0.25, 0);
+        assert_close(profit_of(&c, s)->equal, 0, 0);
+    }
     plan_free(&c);
 }
 
@@ -77,7 +83,27 @@ static void a_direction_and_what_is_the_same(void **state)
     assert_close(c.differences[0].sure.better.p, 0.5, 0);
     assert_true(isnan(c.differences[0].sure.better.se));
     assert_close(c.differences[0].sure.best.p, 1.0 / 3, 1e-15);
+    assert_close(c.differences[0].sure.equal, 1, 0);
+    assert_close(c.differences[0].sure.shared, 1, 0);
+    assert_close(c.differences[0].sure.alone, 0, 1e-15);
     assert_close(c.differences[0].sure.runs_needed, 0, 0);
+    plan_free(&c);
+}
+
+/* A plan that is the baseline in three draws of four and worse in one: half of the equal ones count for it, and it is
+ * better in none. */
+static void equal_draws_are_told_apart_from_better_ones(void **state)
+{
+    (void)state;
+    pk_comparison_t c = exact();
+    memcpy(&c.results[2].kpi_runs[2 * PLAN_RUNS], (double[]){100000, 90000, 100000, 100000}, 4 * sizeof(double));
+    pk_certainty_fill(&c, 1);
+    assert_close(profit_of(&c, 2)->better.p, 0.375, 0);
+    assert_close(profit_of(&c, 2)->equal, 0.75, 0);
+    assert_close(pk_sure_ahead(profit_of(&c, 2)), 0, 0);
+    assert_close(pk_sure_behind(profit_of(&c, 2)), 0.25, 0);
+    assert_close(profit_of(&c, 2)->shared, 0.25, 0); /* draw 3, where the push is worse */
+    assert_close(profit_of(&c, 2)->alone, 0, 0);
     plan_free(&c);
 }
 
@@ -244,6 +270,7 @@ int main(void)
         cmocka_unit_test(draws_are_counted),
         cmocka_unit_test(equal_outcomes_share_a_draw),
         cmocka_unit_test(a_direction_and_what_is_the_same),
+        cmocka_unit_test(equal_draws_are_told_apart_from_better_ones),
         cmocka_unit_test(of_certain_numbers_it_is_the_normal_chance),
         cmocka_unit_test(at_a_difference_of_nothing_it_is_uniform),
         cmocka_unit_test(errors_are_shared_by_all_plans),

@@ -45,7 +45,8 @@ static void is_refused(const pk_case_t *c, const char *engine, pk_status_t wante
     char scenario[200];
     snprintf(scenario, sizeof scenario, "horizon: 5\nruns: 3\nengine: %s\n%s", engine, c->scenario);
     pk_fixture_read(&f, c->model, scenario);
-    const pk_run_options_t options = {.series = true, .expected = true};
+    double *expected = NULL;
+    const pk_run_options_t options = {.series = true, .expected = &expected};
     assert_int_equal(pk_run(f.scenario, &options, &f.result, &f.diag), wanted);
     bool said = false;
     for (int k = 0; k < f.diag.count; k++) {
@@ -56,6 +57,7 @@ static void is_refused(const pk_case_t *c, const char *engine, pk_status_t wante
         pk_fixture_show(&f.diag);
     }
     assert_true(said);
+    free(expected);
     pk_fixture_free(&f);
 }
 

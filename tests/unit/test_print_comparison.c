@@ -1,5 +1,6 @@
 #include "cli/print_comparison.h"
 #include "plans.h"
+#include "study/answer.h"
 
 static const char whole[] =
     "3 scenarios: 40 000 customers, 2 weeks from 2026-03-02, 4 runs (seed 7, cohort engine)\n"
@@ -79,6 +80,7 @@ static void a_comparison_as_a_planner_sees_it(void **state)
     pk_comparison_t c = plan_comparison();
     capture_t capture;
     capture_begin(&capture, 100);
+    pk_answer_fill(&c);
     pk_print_comparison(&c, &capture.screen);
     capture_expect(&capture, whole);
     plan_free(&c);
@@ -91,6 +93,7 @@ static void a_narrow_terminal_shows_the_kpis_that_matter_most(void **state)
     capture_t capture;
     c.nresult = 2;
     capture_begin(&capture, 52);
+    pk_answer_fill(&c);
     pk_print_comparison(&c, &capture.screen);
     capture_expect(&capture, narrow);
     plan_free(&c);
@@ -109,6 +112,7 @@ static void targets_stand_once_with_each_scenarios_chance(void **state)
         c.results[s].ngoal = s == 1 ? 1 : 2;
     }
     capture_begin(&capture, 100);
+    pk_answer_fill(&c);
     pk_print_comparison(&c, &capture.screen);
     capture_expect(&capture, with_targets);
     plan_free(&c);
@@ -126,6 +130,7 @@ static void scenarios_that_do_not_differ_are_told_so(void **state)
         c.differences[k].diff_mean = c.differences[k].diff_sd = 0;
     }
     capture_begin(&capture, 100);
+    pk_answer_fill(&c);
     pk_print_comparison(&c, &capture.screen);
     capture_expect(&capture, all_same);
     plan_free(&c);
