@@ -13,11 +13,14 @@ static int width_of(const pk_plan_t *plan)
     return plan->npersona * (plan->nstage + plan->nflow) + 2 * plan->ndriver;
 }
 
+/* A run that is taken up again makes its numbers of now anew: that is worth some steps. */
+enum { STEPS_LEAST = 8 };
+
 int pk_record_block(const pk_plan_t *plan, long nrun)
 {
     const double bytes_a_step = (double)width_of(plan) * (double)nrun * sizeof(double);
-    const double steps = floor(PK_RECORD_BYTES / bytes_a_step);
-    return (int)fmax(1, fmin(steps, plan->nstep + 1));
+    const double steps = fmax(STEPS_LEAST, floor(PK_RECORD_BYTES / bytes_a_step));
+    return (int)fmin(steps, plan->nstep + 1);
 }
 
 void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block, pk_store_t *store)

@@ -16,11 +16,10 @@ typedef struct {
     double *rows; /* [run][step - first][stage x persona, flow x persona, value and response of each driver] */
 } pk_record_t;
 
-/* Holds ten years of months of a large model in 1,000 runs: where one block does not hold the horizon, every run needs
- * a sim of its own, and these take as much again. */
-enum { PK_RECORD_BYTES = 256 << 20 };
+enum { PK_RECORD_BYTES = 24 << 20 };
 
-/* How many steps a block of this plan may hold for nrun runs: at least 1, at most nstep + 1. */
+/* How many steps a block of this plan holds for nrun runs: what fits into PK_RECORD_BYTES, but some steps at least; at
+ * most nstep + 1. */
 int pk_record_block(const pk_plan_t *plan, long nrun);
 
 /* The rows stand in `store`, which nobody else may take before the last block is reduced. */

@@ -13,6 +13,12 @@
 #include "engine/walk.h"
 #include "engine/warn.h"
 
+/* A run put aside between two blocks of steps. */
+typedef struct {
+    void *bytes;
+    size_t room;
+} pk_aside_t;
+
 /* All that the workers share. Runs write to places of their own: no locks, and no byte hangs on who was first. */
 typedef struct {
     const pk_plan_t *plan;
@@ -20,18 +26,18 @@ typedef struct {
     const pk_run_options_t *options;
     long nrun;
     bool expected;           /* each draw's expected outcome is wanted and is not the run itself */
-    bool blocks;             /* the horizon needs more than one block: sims stand by run, not by worker */
-    pk_sim_t *sims;          /* by worker, or by run */
-    pk_sim_t *expected_sims; /* by worker */
+    pk_sim_t *sims;          /* by worker */
+    pk_sim_t *expected_sims; /* by worker; NULL: none are wanted */
+    pk_aside_t *aside;       /* [run], while other runs walk their block of steps */
     double *draws;           /* [run][slot] */
     double *kpi;             /* [run][window, group, kpi] */
-    double *kpi_expected;
-    pk_drawing_t *drawings; /* [run] */
-    pk_fault_log_t *logs;   /* by worker */
-    pk_excess_t *excess;    /* [run] what it could not hold */
-    pk_record_t *record;    /* NULL: no series */
-    pk_store_t store;       /* the record's, where the caller has none */
-    double done, total;     /* steps, for progress; worker 0 tells */
+    double *kpi_expected;    /* NULL: not wanted */
+    pk_drawing_t *drawings;  /* [run] */
+    pk_fault_log_t *logs;    /* by worker */
+    pk_excess_t *excess;     /* [run] what it could not hold */
+    pk_record_t *record;     /* NULL: no series */
+    pk_store_t store;        /* the record's, where the caller has none */
+    double done, total;      /* steps, for progress; worker 0 tells */
 } pk_job_t;
 
 static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
@@ -97,16 +103,28 @@ static void record(void *context, const pk_sim_t *sim, int t)
     pk_record_step(((pk_job_t *)context)->record, sim, (long)sim->luck.run, t);
 }
 
+static void put_aside(pk_aside_t *aside, const pk_sim_t *sim)
+{
+    const size_t need = pk_sim_kept(sim);
+    if (aside->room < need) {
+        aside->room = need;
+        aside->bytes = pk_heap_resize(aside->bytes, need, 1);
+    }
+    pk_sim_keep(sim, aside->bytes);
+}
+
 /* One run through the steps of the block. */
 static void simulate(void *context, long run, int worker)
 {
     pk_job_t *job = context;
     const int first = job->record != NULL ? job->record->first : 0;
     const int last = job->record != NULL ? job->record->last : job->plan->nstep;
-    pk_sim_t *sim = &job->sims[job->blocks ? run : worker];
+    pk_sim_t *sim = &job->sims[worker];
     double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
     if (first == 0) {
         begin_run(job, sim, run, worker);
+    } else if (job->drawings[run].outcome == PK_DRAW_FINE) {
+        pk_sim_resume(sim, (uint64_t)run, draws_of(job, run), job->aside[run].bytes);
     }
     if (job->drawings[run].outcome != PK_DRAW_FINE) {
         return;
@@ -114,6 +132,8 @@ static void simulate(void *context, long run, int worker)
     pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){job->record != NULL ? record : NULL, job});
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
+    } else {
+        put_aside(&job->aside[run], sim);
     }
     note_excess(job, sim, run, last == job->plan->nstep ? kpi : NULL);
     tell(job, worker, run, first, last);
@@ -179,38 +199,66 @@ static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_
     return PK_OK;
 }
 
-static void init_sims(pk_job_t *job, long nsim, int workers)
+static void init_job(pk_job_t *job, int workers)
 {
-    job->sims = pk_heap((size_t)nsim, sizeof(pk_sim_t));
-    for (long k = 0; k < nsim; k++) {
-        pk_sim_init(&job->sims[k], job->plan, chance_of(job->plan->scenario));
-    }
-    job->expected_sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
+    const size_t runs = (size_t)job->nrun, size = (size_t)pk_kpis_size(job->kpis);
+    job->draws = pk_heap(runs * (size_t)job->plan->nslot, sizeof(double));
+    job->kpi = pk_heap(runs * size, sizeof(double));
+    job->kpi_expected = job->expected ? pk_heap(runs * size, sizeof(double)) : NULL;
+    job->drawings = pk_heap(runs, sizeof(pk_drawing_t));
+    job->excess = pk_heap(runs, sizeof(pk_excess_t));
+    job->aside = pk_heap(runs, sizeof(pk_aside_t));
+    job->sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
+    job->expected_sims = job->expected ? pk_heap((size_t)workers, sizeof(pk_sim_t)) : NULL;
     job->logs = pk_heap((size_t)workers, sizeof(pk_fault_log_t));
     for (int k = 0; k < workers; k++) {
-        pk_sim_init(&job->expected_sims[k], job->plan, &pk_chance_expected);
+        pk_sim_init(&job->sims[k], job->plan, chance_of(job->plan->scenario));
+        if (job->expected) {
+            pk_sim_init(&job->expected_sims[k], job->plan, &pk_chance_expected);
+        }
         pk_fault_log_init(&job->logs[k], job->plan);
     }
 }
 
-static void free_job(pk_job_t *job, long nsim, int workers)
+/* What is no more needed once all runs are through. */
+static void free_sims(pk_job_t *job, int workers)
 {
-    for (long k = 0; k < nsim; k++) {
-        pk_sim_free(&job->sims[k]);
+    for (long run = 0; run < job->nrun; run++) {
+        free(job->aside[run].bytes);
     }
     for (int k = 0; k < workers; k++) {
-        pk_sim_free(&job->expected_sims[k]);
+        pk_sim_free(&job->sims[k]);
+        if (job->expected) {
+            pk_sim_free(&job->expected_sims[k]);
+        }
         pk_fault_log_free(&job->logs[k]);
     }
+    free(job->aside);
     free(job->logs);
     free(job->sims);
     free(job->expected_sims);
-    free(job->draws);
-    free(job->kpi);
-    free(job->kpi_expected);
     free(job->drawings);
     free(job->excess);
     pk_store_free(&job->store);
+}
+
+static void tell_outcome(pk_job_t *job, pk_result_t *result, pk_diag_t *diag)
+{
+    const pk_plan_t *plan = job->plan;
+    const size_t size = (size_t)pk_kpis_size(job->kpis);
+    for (long run = 1; job->expected && !plan->uncertain && run < job->nrun; run++) { /* one outcome for all runs */
+        memcpy(&job->kpi_expected[(size_t)run * size], job->kpi_expected, size * sizeof(double));
+    }
+    if (job->options->series) {
+        pk_outcome_paid(plan, job->draws, result);
+        pk_outcome_curves(plan, job->draws, job->options->threads, result);
+    }
+    pk_outcome_assumptions(plan, job->draws, result);
+    pk_outcome_kpis(plan, job->kpis, job->kpi, result, diag);
+    if (job->options->expected != NULL) {
+        *job->options->expected =
+            pk_outcome_expected(job->kpis, job->expected ? job->kpi_expected : job->kpi, job->nrun);
+    }
 }
 
 static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
@@ -220,7 +268,6 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
     const long nrun = plan->scenario->runs;
     const int workers = pk_parallel_threads(options->threads);
     const int block = options->series ? pk_record_block(plan, nrun) : plan->nstep + 1;
-    const long size = pk_kpis_size(&kpis);
     pk_record_t record;
     pk_job_t job = {
         .plan = plan,
@@ -228,16 +275,9 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
         .options = options,
         .nrun = nrun,
         .expected = options->expected != NULL && chance_of(plan->scenario) != &pk_chance_expected,
-        .blocks = block < plan->nstep + 1,
-        .draws = pk_heap((size_t)nrun * (size_t)plan->nslot, sizeof(double)),
-        .kpi = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),
-        .kpi_expected = pk_heap((size_t)nrun * (size_t)size, sizeof(double)),
-        .drawings = pk_heap((size_t)nrun, sizeof(pk_drawing_t)),
-        .excess = pk_heap((size_t)nrun, sizeof(pk_excess_t)),
         .total = (double)nrun * plan->nstep,
     };
-    const long nsim = job.blocks ? nrun : workers;
-    init_sims(&job, nsim, workers);
+    init_job(&job, workers);
     pk_outcome_headline(plan, &kpis, options, result);
     if (options->series) {
         pk_record_init(&record, plan, kpis.ngroup, nrun, block, options->store != NULL ? options->store : &job.store);
@@ -247,22 +287,13 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
     if (status == PK_OK) {
         status = pk_outcome_spend(plan, job.draws, nrun, diag);
     }
+    free_sims(&job, workers);
     if (status == PK_OK) {
-        const bool once = job.expected && !plan->uncertain; /* one expected outcome for all runs */
-        for (long run = 1; once && run < nrun; run++) {
-            memcpy(&job.kpi_expected[run * size], job.kpi_expected, (size_t)size * sizeof(double));
-        }
-        if (options->series) {
-            pk_outcome_paid(plan, job.draws, result);
-            pk_outcome_curves(plan, job.draws, options->threads, result);
-        }
-        pk_outcome_assumptions(plan, job.draws, result);
-        pk_outcome_kpis(plan, &kpis, job.kpi, result, diag);
-        if (options->expected != NULL) {
-            *options->expected = pk_outcome_expected(&kpis, job.expected ? job.kpi_expected : job.kpi, nrun);
-        }
+        tell_outcome(&job, result, diag);
     }
-    free_job(&job, nsim, workers);
+    free(job.draws);
+    free(job.kpi);
+    free(job.kpi_expected);
     return status;
 }
 
