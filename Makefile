@@ -11,6 +11,8 @@
 #   make bench      speed and memory beside those of an older commit, in one table (ONLY=text: rows that hold the text;
 #                   RUNS=100000: also so many runs)
 #   make bench-draws       what a draw costs, beside GSL's
+#   make bench-lanes       what runs side by side bring, beside the scalar engine in the same process
+#   make bench-gradient    what a gradient over all uncertain numbers costs
 #   make bench-certainty   200 pairs of plans against many futures of each draw: is p_better honest? (minutes)
 #   make fuzz       three minutes of broken input files and journeys by luck (make test has six seconds of it)
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
@@ -44,17 +46,25 @@ endif
 COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
 LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lmd -lm
 
-SOURCES := $(sort $(shell find sim -name '*.c'))
+SOURCES := $(sort $(filter-out sim/engine/lanes/width.c,$(shell find sim -name '*.c')))
 UNITS := $(sort $(wildcard tests/unit/test_*.c tests/fuzz/fuzz_*.c))
 TWIN := $(sort $(wildcard tests/twin/*.c))
 # The commit that `make bench` compares with.
 REFERENCE = f081a2b
 MAIN = $(BUILD)/sim/cli/main.o
-OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(LANES)
+
+# The engine in lanes, once a width: the doubles in a register of the instructions of each.
+WIDTHS := 1 $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),2 4 8)
+LANES = $(WIDTHS:%=$(BUILD)/sim/engine/lanes/width_%.o)
+LANE_FLAGS_1 = -DPK_INSTRUCTIONS='"none"'
+LANE_FLAGS_2 = -DPK_INSTRUCTIONS='"SSE2"' -msse2
+LANE_FLAGS_4 = -DPK_INSTRUCTIONS='"AVX2"' -mavx2
+LANE_FLAGS_8 = -DPK_INSTRUCTIONS='"AVX-512"' -mavx512f -mavx512dq -mavx512vl
 LIBRARY = $(BUILD)/libpolku.a
 TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
-BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws long_certainty)
+BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient long_certainty)
 
 # One short line a file, or with V=1 the command itself.
 Q = $(if $(V),,@)
@@ -62,7 +72,7 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-certainty fuzz install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-certainty fuzz install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -89,6 +99,11 @@ $(BUILD)/sim/%.o: sim/%.c $(BUILD)/compile.flags
 	@$(if $(V),:,echo "  compile $<")
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
+$(LANES): $(BUILD)/sim/engine/lanes/width_%.o: sim/engine/lanes/width.c $(BUILD)/compile.flags Makefile
+	@mkdir -p $(@D)
+	@$(if $(V),:,echo "  compile $< ($*)")
+	$(Q)$(COMPILE) -DPK_WIDTH=$* -DPK_LANES=pk_lanes_$* $(LANE_FLAGS_$*) -MMD -MP -c -o $@ $<
+
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
 	@mkdir -p $(@D)
 	@$(if $(V),:,echo "  compile $<")
@@ -105,7 +120,7 @@ $(BUILD)/tests/fail_malloc.so: tests/tools/fail_malloc.c
 $(BUILD)/tests/bench/evaluate: $(BUILD)/tests/bench/evaluate_main.o
 
 # The engine's slow twin, and its random journeys.
-$(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_state: $(TWIN_OBJECTS)
+$(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_state $(BUILD)/tests/unit/test_lanes: $(TWIN_OBJECTS)
 
 # Each of these files holds a text and gets a new date only when the text changes: so a change of flags, or a source
 # file that comes or goes, rebuilds what it must.
@@ -158,6 +173,12 @@ bench: $(PROGRAM) $(BUILD)/tests/bench/bench $(BUILD)/tests/bench/evaluate
 
 bench-draws: $(BUILD)/tests/bench/draws
 	@$<
+
+bench-lanes: $(BUILD)/tests/bench/lanes
+	@$<
+
+bench-gradient: $(BUILD)/tests/bench/gradient
+	@$< scenarios/puhdistustiimi/baseline.yaml scenarios/asiakaspolku/baseline.yaml
 
 bench-certainty: $(BUILD)/tests/bench/long_certainty
 	@$<

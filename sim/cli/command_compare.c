@@ -1,5 +1,6 @@
 /* polku compare: scenarios on the same draws and the same luck, against a baseline. */
 #include "cli/commands.h"
+#include "cli/drawn_ahead.h"
 #include "cli/folders.h"
 #include "cli/print_comparison.h"
 #include "cli/print_result.h"
@@ -110,7 +111,8 @@ static void print_summary(pk_session_t *session, const pk_comparison_t *comparis
 
 /* Tables, charts, report, manifest and summary. Where only charts or report fail, the rest is there. */
 static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *scenarios,
-                                   const pk_comparison_t *comparison, double seconds, pk_output_t *output)
+                                   const pk_comparison_t *comparison, pk_charts_plans_t *plans, double seconds,
+                                   pk_output_t *output)
 {
     const char *folder = output->root;
     pk_shown_t shown = {0};
@@ -119,9 +121,12 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
     }
     pk_manifest_t manifest =
         pk_results_manifest(session, scenarios, comparison->results, comparison->nresult, seconds, output);
+    if (plans != NULL) {
+        pk_charts_plans_pause(plans);
+    }
     pk_status_t status = write_results(session, comparison, folder, output), seen = PK_OK;
     if (status == PK_OK) {
-        seen = pk_results_show(session, &manifest, NULL, comparison, folder, &shown);
+        seen = pk_results_show_comparison(session, &manifest, comparison, plans, folder, &shown);
         status = pk_manifest_write(&manifest, folder, &session->diag);
     }
     pk_session_tell(session);
@@ -139,13 +144,16 @@ static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scen
     pk_run_options_t options = pk_run_options_of(&session->options);
     pk_comparison_t comparison = {0};
     options.progress = pk_bar_progress(&bar);
+    pk_drawn_ahead_t ahead = pk_drawn_ahead_of(session, output, scenarios->count);
+    pk_drawn_ahead_watch(&ahead, &options);
     pk_bar_part(&bar, 0, pk_arena_format(&session->arena, "%d scenarios", scenarios->count));
     double begun = pk_seconds_now();
     pk_status_t status = pk_compare(scenarios->all, scenarios->count, baseline, &options, &comparison, &session->diag);
     pk_bar_end(&bar);
     if (status == PK_OK) {
-        status = tell_comparison(session, scenarios, &comparison, pk_seconds_now() - begun, output);
+        status = tell_comparison(session, scenarios, &comparison, ahead.plans, pk_seconds_now() - begun, output);
     }
+    pk_drawn_ahead_free(&ahead);
     pk_comparison_free(&comparison);
     return status;
 }

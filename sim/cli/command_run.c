@@ -48,7 +48,7 @@ static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scen
     pk_manifest_t manifest = pk_results_manifest(session, &one, result, 1, seconds, output);
     pk_status_t status = write_result(session, result, folder, output), seen = PK_OK;
     if (status == PK_OK) {
-        seen = pk_results_show(session, &manifest, result, NULL, folder, &shown);
+        seen = pk_results_show(session, &manifest, result, folder, &shown);
         if (seen == PK_OK && session->options.chart_here) {
             seen = pk_here_run(session, result, output, &here);
         }

@@ -87,17 +87,19 @@ bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_st
     return *status == PK_OK;
 }
 
-static pk_status_t draw(pk_session_t *session, const pk_result_t *result, const pk_comparison_t *comparison,
-                        const char *folder, pk_output_t *output, pk_pictures_t *pictures)
+static pk_status_t draw(pk_session_t *session, const pk_report_t *report, pk_charts_plans_t *plans, const char *folder,
+                        pk_pictures_t *pictures)
 {
     pk_charts_options_t charts;
     pk_status_t status;
+    if (plans != NULL) {
+        return pk_charts_comparison(plans, report->comparison, pictures, &session->diag);
+    }
     if (!pk_results_charts(session, &charts, &status)) {
         return status;
     }
-    charts.gnuplot.output = output;
-    return comparison ? pk_charts_comparison(comparison, folder, &charts, pictures, &session->diag)
-                      : pk_charts_run(result, folder, &charts, pictures, &session->diag);
+    charts.gnuplot.output = report->manifest->output;
+    return pk_charts_run(report->result, folder, &charts, pictures, &session->diag);
 }
 
 static void expect(pk_output_t *output, const pk_texts_t *names)
@@ -153,22 +155,32 @@ pk_status_t pk_results_prepare_description(pk_session_t *session, const char *fo
     return pk_output_prepare(output, &session->diag);
 }
 
-pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
-                            const pk_comparison_t *comparison, const char *folder, pk_shown_t *shown)
+static pk_status_t show(pk_session_t *session, pk_report_t report, pk_charts_plans_t *plans, const char *folder,
+                        pk_shown_t *shown)
 {
     *shown = (pk_shown_t){0};
     if (session->options.charts & PK_CHART_NONE) {
         return PK_OK;
     }
-    pk_status_t drawn = draw(session, result, comparison, folder, manifest->output, &shown->pictures);
-    pk_report_t report = {.result = result,
-                          .comparison = comparison,
-                          .manifest = manifest,
-                          .pictures = &shown->pictures,
-                          .language = (pk_language_t)session->options.language};
+    pk_status_t drawn = draw(session, &report, plans, folder, &shown->pictures);
+    report.pictures = &shown->pictures;
+    report.language = (pk_language_t)session->options.language;
     pk_status_t written = pk_report_write(&report, folder, &session->diag);
     if (written == PK_OK) {
         shown->report = pk_arena_format(&session->arena, "%s/report.html", folder);
     }
     return drawn != PK_OK ? drawn : written;
+}
+
+pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
+                            const char *folder, pk_shown_t *shown)
+{
+    return show(session, (pk_report_t){.result = result, .manifest = manifest}, NULL, folder, shown);
+}
+
+pk_status_t pk_results_show_comparison(pk_session_t *session, const pk_manifest_t *manifest,
+                                       const pk_comparison_t *comparison, pk_charts_plans_t *plans, const char *folder,
+                                       pk_shown_t *shown)
+{
+    return show(session, (pk_report_t){.comparison = comparison, .manifest = manifest}, plans, folder, shown);
 }

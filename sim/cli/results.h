@@ -39,10 +39,14 @@ typedef struct {
     const char *report; /* its path, in the session's arena; NULL: none */
 } pk_shown_t;
 
-/* Draws the charts of a result or of a comparison (the other is NULL) into FOLDER and writes FOLDER/report.html around
- * them; nothing of that where --charts says none. PK_FAILED, with errors, where something is missing; the rest is
- * there. They go into manifest->output. Free shown->pictures in any case. */
-pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
-                            const pk_comparison_t *comparison, const char *folder, pk_shown_t *shown);
+/* Draws the charts of a result into FOLDER and writes FOLDER/report.html around them; nothing of that where --charts
+ * says none. PK_FAILED, with errors, where something is missing; the rest is there. They go into manifest->output. Free
+ * shown->pictures in any case. */
+PK_MUST_USE pk_status_t pk_results_show(pk_session_t *session, const pk_manifest_t *manifest, const pk_result_t *result,
+                                        const char *folder, pk_shown_t *shown);
+/* The same of a comparison, whose plans' charts may be drawn by now; `plans` is NULL where none can be. */
+PK_MUST_USE pk_status_t pk_results_show_comparison(pk_session_t *session, const pk_manifest_t *manifest,
+                                                   const pk_comparison_t *comparison, pk_charts_plans_t *plans,
+                                                   const char *folder, pk_shown_t *shown);
 
 #endif

@@ -356,5 +356,8 @@ pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *option
     }
     pk_outcome_warnings(diag, before, result);
     pk_plan_free(&plan);
+    if (status == PK_OK && options->told.tell != NULL) {
+        options->told.tell(options->told.context, result);
+    }
     return status;
 }

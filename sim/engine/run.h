@@ -10,6 +10,12 @@
 
 typedef enum { PK_BY_NOTHING, PK_BY_MONTH, PK_BY_QUARTER, PK_BY_YEAR } pk_by_t;
 
+/* Who wants to know of a result before the rest is done. `tell` may be NULL. */
+typedef struct {
+    void (*tell)(void *context, const pk_result_t *result);
+    void *context;
+} pk_told_t;
+
 typedef struct {
     int threads;       /* 0: the machine's */
     pk_by_t by;        /* periods in the KPI table */
@@ -19,6 +25,7 @@ typedef struct {
     pk_progress_t progress;
     long batch; /* the most runs that are simulated together; 0: PK_BATCH_RUNS. Where there are more, they are taken in
                    batches of at most half as many, and quantiles by step and of draws are of digests (digest.h) */
+    pk_told_t told;    /* of each result as soon as it is there */
     pk_store_t *store; /* where the runs are recorded; one for many plans saves time. NULL: one of its own */
 } pk_run_options_t;
 

@@ -68,6 +68,16 @@ static double draw_one(const pk_number_t *law, const double *draws, int varying,
     return arguments_at(law, draws, varying, u, a) ? law->law->quantile(a, pk_stream_uniform(stream)) : NAN;
 }
 
+double pk_varying_amount(const pk_number_t *law, const double *draws)
+{
+    double a[PK_LAW_ARGUMENTS], mean, variance;
+    if (varying_argument(law) < 0) {
+        return pk_law_arguments(law, draws, a) ? law->scale * law->law->mean(a) : NAN;
+    }
+    pk_varying_moments(law, draws, &mean, &variance);
+    return law->scale * mean;
+}
+
 double pk_varying_mean(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n)
 {
     (void)luck, (void)address;

@@ -10,6 +10,9 @@
  */
 double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address);
 
+/* The mean of one amount, whether an argument varies or not; NAN where no law has these arguments. */
+double pk_varying_amount(const pk_number_t *law, const double *draws);
+
 /* How the engines sum n amounts where an argument varies (chance.h), without the number's scale. */
 double pk_varying_mean(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n);
 double pk_varying_draw(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n);

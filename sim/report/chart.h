@@ -85,6 +85,8 @@ bool pk_chart_differs(const pk_difference_t *difference);
 int pk_chart_verdict(const pk_difference_t *difference);
 /* The mean number that took a flow over all steps, group `all`. */
 double pk_chart_moved(const pk_result_t *result, int flow);
+/* How many entered a stage over all steps, arrivals counted, events (a stage to itself) not; NAN without the stage. */
+double pk_chart_entries(const pk_result_t *result, const char *stage);
 /* 1234567 as "1.23M", with its sign in front if `sign`; decimal comma in Finnish. In `arena`. */
 const char *pk_chart_figure(pk_language_t language, double x, bool sign, pk_arena_t *arena);
 /* 12345 as "12 345" or "12,345". In `arena`. */

@@ -167,19 +167,41 @@ static void add_picture(pk_pictures_t *pictures, const char *path)
     pictures->paths[pictures->count++] = pk_arena_copy(&pictures->arena, path);
 }
 
-static pk_status_t draw(order_t *self, pk_pictures_t *pictures)
+static void hand_over(order_t *self, pk_drawer_t *drawer, int rank)
 {
-    bool *drawn = pk_heap((size_t)self->count + 1, sizeof *drawn);
-    pk_status_t status = pk_gnuplot_draw(&self->options->gnuplot, self->pictures, self->count, drawn, self->diag);
     for (int i = 0; i < self->count; i++) {
-        if (drawn[i] && pictures != NULL) {
-            add_picture(pictures, self->pictures[i].out);
-        }
+        pk_drawer_add(drawer, &self->pictures[i], rank);
     }
-    free(drawn);
+}
+
+static void free_order(order_t *self)
+{
     free(self->pictures);
     pk_arena_free(&self->arena);
-    return self->status != PK_OK ? self->status : status;
+}
+
+static pk_status_t finish(pk_drawer_t *drawer, pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    pk_status_t status = pk_drawer_finish(drawer, diag);
+    const pk_picture_t *picture;
+    bool drawn;
+    for (int i = 0; pictures != NULL && (picture = pk_drawer_picture(drawer, i, &drawn)) != NULL; i++) {
+        if (drawn) {
+            add_picture(pictures, picture->out);
+        }
+    }
+    return status;
+}
+
+static pk_status_t draw(order_t *self, pk_pictures_t *pictures)
+{
+    pk_drawer_t *drawer = pk_drawer_new(&self->options->gnuplot);
+    hand_over(self, drawer, 0);
+    pk_status_t status = finish(drawer, pictures, self->diag);
+    pk_drawer_free(drawer);
+    status = self->status != PK_OK ? self->status : status;
+    free_order(self);
+    return status;
 }
 
 pk_status_t pk_charts_run(const pk_result_t *result, const char *folder, const pk_charts_options_t *options,
@@ -191,18 +213,96 @@ pk_status_t pk_charts_run(const pk_result_t *result, const char *folder, const p
     return draw(&order, pictures);
 }
 
-pk_status_t pk_charts_comparison(const pk_comparison_t *comparison, const char *folder,
-                                 const pk_charts_options_t *options, pk_pictures_t *pictures, pk_diag_t *diag)
+/* ---- of a comparison, plan by plan ---- */
+
+struct pk_charts_plans {
+    pk_charts_options_t options;
+    const char *folder;
+    pk_drawer_t *drawer;
+    order_t *orders; /* of the plans so far */
+    pk_diag_t *diags;
+    int count;
+};
+
+pk_charts_plans_t *pk_charts_plans_new(const char *folder, const pk_charts_options_t *options, int most)
 {
-    order_t order = {.options = options, .diag = diag};
-    pk_chart_source_t source = {.comparison = comparison, .language = options->language};
-    order_charts(&order, PK_CHART_OF_COMPARISON, &source, folder);
-    for (int i = 0; i < comparison->nresult; i++) {
-        const pk_result_t *result = &comparison->results[i];
-        pk_chart_source_t one = {.result = result, .language = options->language};
-        order_charts(&order, PK_CHART_OF_RUN, &one, pk_arena_format(&order.arena, "%s/%s", folder, result->scenario));
+    pk_charts_plans_t *self = pk_heap(1, sizeof *self);
+    *self = (pk_charts_plans_t){.options = *options,
+                                .folder = folder,
+                                .drawer = pk_drawer_new(&options->gnuplot),
+                                .orders = pk_heap((size_t)most + 1, sizeof *self->orders),
+                                .diags = pk_heap((size_t)most + 1, sizeof *self->diags)};
+    return self;
+}
+
+void pk_charts_plans_add(pk_charts_plans_t *self, const pk_result_t *result)
+{
+    const int plan = self->count++;
+    order_t *order = &self->orders[plan];
+    *order = (order_t){.options = &self->options, .diag = &self->diags[plan]};
+    const pk_chart_source_t source = {.result = result, .language = self->options.language};
+    order_charts(order, PK_CHART_OF_RUN, &source,
+                 pk_arena_format(&order->arena, "%s/%s", self->folder, result->scenario));
+    hand_over(order, self->drawer, plan + 1);
+    pk_drawer_tend(self->drawer);
+}
+
+void pk_charts_plans_tend(pk_charts_plans_t *self)
+{
+    pk_drawer_tend(self->drawer);
+}
+
+void pk_charts_plans_pause(pk_charts_plans_t *self)
+{
+    pk_drawer_pause(self->drawer);
+}
+
+void pk_charts_plans_free(pk_charts_plans_t *self)
+{
+    if (self == NULL) {
+        return;
     }
-    return draw(&order, pictures);
+    pk_drawer_free(self->drawer);
+    for (int i = 0; i < self->count; i++) {
+        free_order(&self->orders[i]);
+        pk_diag_free(&self->diags[i]);
+    }
+    free(self->orders);
+    free(self->diags);
+    free(self);
+}
+
+/* Messages about files and charts, which have no place in a file of the user's. */
+static void pass_on(const pk_diag_t *from, pk_diag_t *to)
+{
+    for (int i = 0; i < from->count; i++) {
+        const pk_message_t *message = &from->messages[i];
+        if (message->severity == PK_ERROR) {
+            (void)pk_failure(to, message->file, message->hint, "%s", message->text);
+        } else {
+            pk_warning(to, PK_NOWHERE, message->hint, "%s", message->text);
+        }
+    }
+}
+
+pk_status_t pk_charts_comparison(pk_charts_plans_t *plans, const pk_comparison_t *comparison, pk_pictures_t *pictures,
+                                 pk_diag_t *diag)
+{
+    order_t order = {.options = &plans->options, .diag = diag};
+    const pk_chart_source_t source = {.comparison = comparison, .language = plans->options.language};
+    order_charts(&order, PK_CHART_OF_COMPARISON, &source, plans->folder);
+    hand_over(&order, plans->drawer, 0);
+    while (plans->count < comparison->nresult) {
+        pk_charts_plans_add(plans, &comparison->results[plans->count]);
+    }
+    pk_status_t status = order.status;
+    for (int i = 0; i < plans->count; i++) {
+        pass_on(&plans->diags[i], diag);
+        status = plans->orders[i].status != PK_OK ? plans->orders[i].status : status;
+    }
+    const pk_status_t drawn = finish(plans->drawer, pictures, diag);
+    free_order(&order);
+    return status != PK_OK ? status : drawn;
 }
 
 pk_status_t pk_charts_description(const pk_description_t *description, const char *folder,

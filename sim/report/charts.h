@@ -37,14 +37,26 @@ typedef struct {
 void pk_pictures_free(pk_pictures_t *self);
 
 /* Writes FOLDER/charts/data/NAME.tsv and NAME.labels.tsv and draws FOLDER/charts/NAME.EXTENSION for the charts of one
- * scenario; of a comparison, its charts in FOLDER and those of each scenario in FOLDER/SCENARIO. PK_FAILED when some
- * chart could not be written or drawn (diag says which); the others are there. `pictures` is added to; it may be
- * NULL. */
+ * scenario. PK_FAILED when some chart could not be written or drawn (diag says which); the others are there.
+ * `pictures` is added to; it may be NULL. */
 PK_MUST_USE pk_status_t pk_charts_run(const pk_result_t *result, const char *folder, const pk_charts_options_t *options,
                                       pk_pictures_t *pictures, pk_diag_t *diag);
-PK_MUST_USE pk_status_t pk_charts_comparison(const pk_comparison_t *comparison, const char *folder,
-                                             const pk_charts_options_t *options, pk_pictures_t *pictures,
-                                             pk_diag_t *diag);
+
+/* The charts of a comparison, those of each plan in FOLDER/SCENARIO: a plan's can be drawn while the next plan runs.
+ * Add each plan's result in their order as soon as it is there, and tend now and then, which never waits. `folder` and
+ * the options' texts are borrowed. Where their output holds its files back, pause before these get their names. */
+typedef struct pk_charts_plans pk_charts_plans_t;
+
+pk_charts_plans_t *pk_charts_plans_new(const char *folder, const pk_charts_options_t *options, int most);
+void pk_charts_plans_add(pk_charts_plans_t *self, const pk_result_t *result);
+void pk_charts_plans_tend(pk_charts_plans_t *self);
+void pk_charts_plans_pause(pk_charts_plans_t *self);
+/* Once all plans have run: the comparison's own charts, and those of plans that were not added; waits for all. Messages
+ * and pictures come in the order in which a planner asks: of the comparison, then of each plan. */
+PK_MUST_USE pk_status_t pk_charts_comparison(pk_charts_plans_t *plans, const pk_comparison_t *comparison,
+                                             pk_pictures_t *pictures, pk_diag_t *diag);
+/* Stops what is still being drawn. NULL is legal. */
+void pk_charts_plans_free(pk_charts_plans_t *self);
 
 /* The same for a description, its charts in FOLDER. */
 PK_MUST_USE pk_status_t pk_charts_description(const pk_description_t *description, const char *folder,

@@ -16,6 +16,7 @@
 
 #include "base/parallel.h"
 #include "base/temporary.h"
+#include "report/gnuplot_words.h"
 #include "report/out.h"
 #include "report/xml.h"
 
@@ -25,7 +26,8 @@ typedef enum { WAITING, RUNNING, DRAWN, FAILED } state_t;
 
 /* One picture on its way. */
 typedef struct {
-    const pk_picture_t *picture;
+    pk_picture_t picture;
+    int rank, turn; /* turn: the how manieth to be added */
     state_t state;
     pid_t pid;
     int said_by; /* read end of its stderr; -1: closed */
@@ -36,15 +38,14 @@ typedef struct {
     const char *why; /* of a failure; in the drawing's arena */
 } job_t;
 
-typedef struct {
-    const pk_gnuplot_t *options;
+struct pk_drawer {
+    pk_gnuplot_t options;
     pk_arena_t arena;
     job_t *jobs;
-    int count, next, running, hung;
+    int count, room, next, running, hung;
     int cannot_start; /* errno of exec; 0: it can */
     char **environment;
-} drawing_t;
-
+};
 extern char **environ;
 
 static double now(void)
@@ -87,31 +88,19 @@ static char **make_environment(pk_arena_t *arena)
     return copy;
 }
 
-/* gnuplot takes a file called `< command` for a command, `|` likewise, and `-` for itself: no relative path may begin
- * with such a character. */
-static const char *safe_path(const char *path, pk_arena_t *arena)
+static void make_arguments(const pk_drawer_t *self, const job_t *job, const char **arguments, pk_arena_t *arena)
 {
-    return *path == '/' ? path : pk_arena_format(arena, "./%s", path);
-}
-
-static const char *size_of(const pk_picture_t *p, pk_arena_t *arena)
-{
-    return p->width > 0 && p->height > 0 ? pk_arena_format(arena, "%dx%d", p->width, p->height) : "auto";
-}
-
-static void make_arguments(const drawing_t *self, const job_t *job, const char **arguments, pk_arena_t *arena)
-{
-    const pk_picture_t *p = job->picture;
+    const pk_picture_t *p = &job->picture;
     int n = 0;
-    arguments[n++] = program_of(self->options);
+    arguments[n++] = program_of(&self->options);
     arguments[n++] = "-d";
     arguments[n++] = "-c";
-    arguments[n++] = safe_path(p->script, arena);
-    arguments[n++] = safe_path(p->data, arena);
-    arguments[n++] = safe_path(p->labels, arena);
-    arguments[n++] = safe_path(job->temporary, arena);
+    arguments[n++] = pk_gnuplot_path(p->script, arena);
+    arguments[n++] = pk_gnuplot_path(pk_output_where(self->options.output, p->data), arena);
+    arguments[n++] = pk_gnuplot_path(pk_output_where(self->options.output, p->labels), arena);
+    arguments[n++] = pk_gnuplot_path(job->temporary, arena);
     arguments[n++] = p->terminal->name;
-    arguments[n++] = size_of(p, arena);
+    arguments[n++] = pk_gnuplot_size(p, arena);
     arguments[n] = NULL;
     PK_REQUIRE(n < ARGUMENTS);
 }
@@ -169,7 +158,7 @@ static pid_t fork_for(const char *temporary)
 }
 
 /* Starts the child; 0, or errno. */
-static int start_child(const drawing_t *self, job_t *job)
+static int start_child(const pk_drawer_t *self, job_t *job)
 {
     pk_arena_t arena = {0};
     const char *arguments[ARGUMENTS];
@@ -211,10 +200,10 @@ static void fail(job_t *job, const char *why)
     }
 }
 
-static void start(drawing_t *self, job_t *job)
+static void start(pk_drawer_t *self, job_t *job)
 {
     int file;
-    job->temporary = pk_temporary_make(job->picture->out, &file);
+    job->temporary = pk_temporary_make(job->picture.out, &file);
     if (job->temporary == NULL) {
         fail(job, pk_arena_format(&self->arena, "the file cannot be written: %s", strerror(errno)));
         return;
@@ -227,7 +216,7 @@ static void start(drawing_t *self, job_t *job)
         return;
     }
     job->state = RUNNING;
-    job->until = now() + limit_of(self->options);
+    job->until = now() + limit_of(&self->options);
     self->running++;
 }
 
@@ -266,7 +255,7 @@ static const char *last_words(job_t *job)
     return line + strspn(line, " \t");
 }
 
-static const char *explain_end(drawing_t *self, job_t *job, int status, long bytes)
+static const char *explain_end(pk_drawer_t *self, job_t *job, int status, long bytes)
 {
     const char *words = last_words(job);
     const char *colon = *words != '\0' ? ": " : "";
@@ -283,18 +272,18 @@ static const char *explain_end(drawing_t *self, job_t *job, int status, long byt
                            bytes, colon, words);
 }
 
-static void place(drawing_t *self, job_t *job)
+static void place(pk_drawer_t *self, job_t *job)
 {
     pk_diag_t diag = {0};
     const char *why = NULL;
     char *temporary = job->temporary;
     job->temporary = NULL;
-    if (self->options->output != NULL) {
-        if (pk_output_place(self->options->output, temporary, job->picture->out, &diag) != PK_OK) {
+    if (self->options.output != NULL) {
+        if (pk_output_place(self->options.output, temporary, job->picture.out, &diag) != PK_OK) {
             why = pk_arena_copy(&self->arena, diag.count > 0 ? diag.messages[0].text : "it cannot be written");
         }
     } else {
-        const int error = pk_temporary_place(temporary, job->picture->out);
+        const int error = pk_temporary_place(temporary, job->picture.out);
         why = error != 0 ? pk_arena_format(&self->arena, "the file cannot be written: %s", strerror(error)) : NULL;
     }
     pk_diag_free(&diag);
@@ -314,9 +303,9 @@ static void disown(const job_t *job)
 
 /* What is wrong with a picture that ends as a whole one; NULL: nothing. A browser shows nothing of an SVG with one
  * wrong byte, however well gnuplot ended. */
-static const char *fault_of(drawing_t *self, const job_t *job)
+static const char *fault_of(pk_drawer_t *self, const job_t *job)
 {
-    if (strcmp(job->picture->terminal->name, "svg") != 0) {
+    if (strcmp(job->picture.terminal->name, "svg") != 0) {
         return NULL;
     }
     pk_arena_t arena = {0};
@@ -336,7 +325,7 @@ static const char *fault_of(drawing_t *self, const job_t *job)
 }
 
 /* The child has ended: is the picture whole? */
-static void finish(drawing_t *self, job_t *job, int status)
+static void finish(pk_drawer_t *self, job_t *job, int status)
 {
     listen_to(job);
     if (job->said_by >= 0) {
@@ -345,7 +334,7 @@ static void finish(drawing_t *self, job_t *job, int status)
     self->running--;
     disown(job);
     long bytes;
-    bool whole = pk_terminal_whole(job->picture->terminal, job->temporary, &bytes);
+    bool whole = pk_terminal_whole(job->picture.terminal, job->temporary, &bytes);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !whole) {
         fail(job, explain_end(self, job, status, bytes));
         return;
@@ -358,7 +347,7 @@ static void finish(drawing_t *self, job_t *job, int status)
     }
 }
 
-static void kill_hung(drawing_t *self, job_t *job)
+static void stop(pk_drawer_t *self, job_t *job)
 {
     kill(-job->pid, SIGKILL);
     kill(job->pid, SIGKILL);
@@ -368,13 +357,18 @@ static void kill_hung(drawing_t *self, job_t *job)
         close(job->said_by);
     }
     self->running--;
+}
+
+static void give_up_on(pk_drawer_t *self, job_t *job)
+{
+    stop(self, job);
     self->hung++;
     fail(job, pk_arena_format(&self->arena, "gnuplot did not finish within %g seconds and was stopped",
-                              limit_of(self->options)));
+                              limit_of(&self->options)));
 }
 
 /* Looks after one running child. */
-static void tend(drawing_t *self, job_t *job)
+static void tend(pk_drawer_t *self, job_t *job)
 {
     listen_to(job);
     int status = 0;
@@ -382,13 +376,13 @@ static void tend(drawing_t *self, job_t *job)
     if (ended == job->pid || (ended < 0 && errno == ECHILD)) {
         finish(self, job, status);
     } else if (now() >= job->until) {
-        kill_hung(self, job);
+        give_up_on(self, job);
     }
 }
 
 /* Sleeps until a child says something or closes its stderr, which it does when it ends; 20 ms at most, 1 ms when one
  * has closed it and is about to end. */
-static void wait_for_any(const drawing_t *self)
+static void wait_for_any(const pk_drawer_t *self)
 {
     struct pollfd ends[MANY_AT_ONCE];
     nfds_t count = 0;
@@ -404,128 +398,157 @@ static void wait_for_any(const drawing_t *self)
     poll(ends, count, patience);
 }
 
-static void draw_all(drawing_t *self)
+static void start_more(pk_drawer_t *self)
 {
-    int most = pk_parallel_threads(self->options->processes);
+    int most = pk_parallel_threads(self->options.processes);
     most = most < MANY_AT_ONCE ? most : MANY_AT_ONCE;
-    while (self->next < self->count || self->running > 0) {
-        while (self->next < self->count && self->running < most) {
-            job_t *job = &self->jobs[self->next++];
-            if (self->cannot_start != 0) {
-                fail(job, NULL);
-            } else if (self->hung >= HUNG_MOST) {
-                fail(job, "gnuplot was not tried again after two charts that it did not finish");
-            } else {
-                start(self, job);
-            }
-        }
-        if (self->running > 0) {
-            wait_for_any(self);
-        }
-        for (int i = 0; i < self->next; i++) {
-            if (self->jobs[i].state == RUNNING) {
-                tend(self, &self->jobs[i]);
-            }
+    while (self->next < self->count && self->running < most) {
+        job_t *job = &self->jobs[self->next++];
+        if (self->cannot_start != 0) {
+            fail(job, NULL);
+        } else if (self->hung >= HUNG_MOST) {
+            fail(job, "gnuplot was not tried again after two charts that it did not finish");
+        } else {
+            start(self, job);
         }
     }
 }
 
-/* A word for a POSIX shell. */
-static const char *shell_word(const char *word, pk_arena_t *arena)
+static void tend_all(pk_drawer_t *self)
 {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-";
-    if (*word != '\0' && word[strspn(word, plain)] == '\0') {
-        return word;
+    for (int i = 0; i < self->next && self->running > 0; i++) {
+        if (self->jobs[i].state == RUNNING) {
+            tend(self, &self->jobs[i]);
+        }
     }
-    char *quoted = pk_arena_take(arena, 4 * strlen(word) + 3, 1);
-    char *to = quoted;
-    *to++ = '\'';
-    for (; *word != '\0'; word++) {
-        to = *word == '\'' ? stpcpy(to, "'\\''") : (*to = *word, to + 1);
-    }
-    *to = '\'';
-    return quoted;
 }
 
-/* `polku plot FOLDER`, with what differs from its defaults: chart NULL is every chart. */
-static const char *plot_command(const pk_picture_t *p, const char *chart, pk_arena_t *arena)
-{
-    const bool dumb = strcmp(p->terminal->name, "dumb") == 0, sized = p->width > 0 && p->height > 0;
-    const char *command = pk_arena_format(arena, "polku plot %s", shell_word(p->results, arena));
-    if (chart != NULL) {
-        command = pk_arena_format(arena, "%s --chart %s", command, chart);
-    }
-    if (strcmp(p->terminal->name, "svg") != 0) {
-        command = pk_arena_format(arena, "%s --terminal %s", command, p->terminal->name);
-    }
-    return !sized ? command
-                  : pk_arena_format(arena, "%s --size %dx%d", command, p->width / (dumb ? 9 : 1),
-                                    p->height / (dumb ? 18 : 1));
-}
-
-const char *pk_gnuplot_by_hand(const pk_picture_t *p, pk_arena_t *arena)
-{
-    if (p->results != NULL) {
-        return plot_command(p, p->name, arena);
-    }
-    return pk_arena_format(arena, "gnuplot -d -c %s %s %s %s %s %s", shell_word(safe_path(p->script, arena), arena),
-                           shell_word(safe_path(p->data, arena), arena), shell_word(safe_path(p->labels, arena), arena),
-                           shell_word(safe_path(p->out, arena), arena), p->terminal->name, size_of(p, arena));
-}
-
-static void tell_failure(drawing_t *self, const job_t *job, pk_diag_t *diag)
+static void tell_failure(pk_drawer_t *self, const job_t *job, pk_diag_t *diag)
 {
     const char *hint = pk_arena_format(&self->arena, "the tables are there; draw it later by: %s",
-                                       pk_gnuplot_by_hand(job->picture, &self->arena));
-    (void)pk_failure(diag, job->picture->out, hint, "the chart '%s' is missing: %s", job->picture->name, job->why);
+                                       pk_gnuplot_by_hand(&job->picture, &self->arena));
+    (void)pk_failure(diag, job->picture.out, hint, "the chart '%s' is missing: %s", job->picture.name, job->why);
 }
 
-static void tell_missing(drawing_t *self, pk_diag_t *diag)
+static void tell_missing(pk_drawer_t *self, pk_diag_t *diag)
 {
-    const pk_picture_t *first = self->jobs[0].picture;
+    const pk_picture_t *first = &self->jobs[0].picture;
     const char *hint = pk_arena_format(
         &self->arena,
         "install gnuplot 5.4 or newer (Debian: apt-get install gnuplot-nox); the tables are there; then draw the %s "
         "by: %s",
         first->results != NULL ? "charts" : "first chart",
-        first->results != NULL ? plot_command(first, NULL, &self->arena) : pk_gnuplot_by_hand(first, &self->arena));
-    (void)pk_failure(diag, program_of(self->options), hint, "cannot be started, so that charts are missing: %s",
+        first->results != NULL ? pk_gnuplot_all_by_hand(first, &self->arena) : pk_gnuplot_by_hand(first, &self->arena));
+    (void)pk_failure(diag, program_of(&self->options), hint, "cannot be started, so that charts are missing: %s",
                      strerror(self->cannot_start));
 }
 
-static pk_status_t tell(drawing_t *self, bool *drawn, pk_diag_t *diag)
+static pk_status_t tell(pk_drawer_t *self, pk_diag_t *diag)
 {
     pk_status_t status = PK_OK;
     if (self->cannot_start != 0) {
         tell_missing(self, diag);
     }
     for (int i = 0; i < self->count; i++) {
-        const job_t *job = &self->jobs[i];
-        if (drawn != NULL) {
-            drawn[i] = job->state == DRAWN;
-        }
-        if (job->state != DRAWN) {
+        if (self->jobs[i].state != DRAWN) {
             status = PK_FAILED;
             if (self->cannot_start == 0) {
-                tell_failure(self, job, diag);
+                tell_failure(self, &self->jobs[i], diag);
             }
         }
     }
     return status;
 }
 
+static int by_rank(const void *a, const void *b)
+{
+    const job_t *one = a, *other = b;
+    return one->rank != other->rank ? (one->rank > other->rank) - (one->rank < other->rank) : one->turn - other->turn;
+}
+
+pk_drawer_t *pk_drawer_new(const pk_gnuplot_t *options)
+{
+    pk_drawer_t *self = pk_heap(1, sizeof *self);
+    *self = (pk_drawer_t){.options = *options};
+    self->environment = make_environment(&self->arena);
+    return self;
+}
+
+void pk_drawer_add(pk_drawer_t *self, const pk_picture_t *picture, int rank)
+{
+    if (self->count == self->room) {
+        self->room = self->room > 0 ? 2 * self->room : 16;
+        self->jobs = pk_heap_resize(self->jobs, (size_t)self->room, sizeof *self->jobs);
+    }
+    self->jobs[self->count] = (job_t){.picture = *picture, .rank = rank, .turn = self->count, .said_by = -1};
+    self->count++;
+}
+
+void pk_drawer_tend(pk_drawer_t *self)
+{
+    tend_all(self);
+    start_more(self);
+}
+
+void pk_drawer_pause(pk_drawer_t *self)
+{
+    while (self->running > 0) {
+        wait_for_any(self);
+        tend_all(self);
+    }
+}
+
+pk_status_t pk_drawer_finish(pk_drawer_t *self, pk_diag_t *diag)
+{
+    while (self->next < self->count || self->running > 0) {
+        start_more(self);
+        if (self->running > 0) {
+            wait_for_any(self);
+        }
+        tend_all(self);
+    }
+    if (self->count > 0) {
+        qsort(self->jobs, (size_t)self->count, sizeof *self->jobs, by_rank);
+    }
+    return tell(self, diag);
+}
+
+const pk_picture_t *pk_drawer_picture(const pk_drawer_t *self, int index, bool *drawn)
+{
+    if (index >= self->count) {
+        return NULL;
+    }
+    *drawn = self->jobs[index].state == DRAWN;
+    return &self->jobs[index].picture;
+}
+
+void pk_drawer_free(pk_drawer_t *self)
+{
+    if (self == NULL) {
+        return;
+    }
+    for (int i = 0; i < self->next; i++) {
+        if (self->jobs[i].state == RUNNING) {
+            stop(self, &self->jobs[i]);
+            fail(&self->jobs[i], NULL);
+        }
+    }
+    free(self->jobs);
+    pk_arena_free(&self->arena);
+    free(self);
+}
+
 pk_status_t pk_gnuplot_draw(const pk_gnuplot_t *self, const pk_picture_t *pictures, int count, bool *drawn,
                             pk_diag_t *diag)
 {
-    drawing_t drawing = {.options = self, .count = count};
-    drawing.jobs = pk_heap((size_t)(count > 0 ? count : 1), sizeof *drawing.jobs);
-    drawing.environment = make_environment(&drawing.arena);
+    pk_drawer_t *drawer = pk_drawer_new(self);
     for (int i = 0; i < count; i++) {
-        drawing.jobs[i] = (job_t){.picture = &pictures[i], .said_by = -1};
+        pk_drawer_add(drawer, &pictures[i], 0);
     }
-    draw_all(&drawing);
-    pk_status_t status = tell(&drawing, drawn, diag);
-    free(drawing.jobs);
-    pk_arena_free(&drawing.arena);
+    pk_status_t status = pk_drawer_finish(drawer, diag);
+    for (int i = 0; i < count && drawn != NULL; i++) {
+        drawn[i] = drawer->jobs[i].state == DRAWN;
+    }
+    pk_drawer_free(drawer);
     return status;
 }

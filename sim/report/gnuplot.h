@@ -33,8 +33,23 @@ typedef struct {
 PK_MUST_USE pk_status_t pk_gnuplot_draw(const pk_gnuplot_t *self, const pk_picture_t *pictures, int count, bool *drawn,
                                         pk_diag_t *diag);
 
-/* The command that draws the picture by hand, for a POSIX shell: of polku where the picture has `results`, else of
- * gnuplot. In `arena`. */
-const char *pk_gnuplot_by_hand(const pk_picture_t *picture, pk_arena_t *arena);
+/* Pictures on their way, drawn several at once while the caller does other things: it adds them as their data comes and
+ * tends the drawer now and then, which starts, looks after and places, and never waits. A picture's texts are borrowed
+ * until the drawer is freed. Where the output holds its files back (pk_output_hold), gnuplot reads the data where it
+ * waits: pause before they get their names. */
+typedef struct pk_drawer pk_drawer_t;
+
+pk_drawer_t *pk_drawer_new(const pk_gnuplot_t *options);
+/* Pictures are told of by their rank, those of one rank in the order in which they were added. */
+void pk_drawer_add(pk_drawer_t *self, const pk_picture_t *picture, int rank);
+void pk_drawer_tend(pk_drawer_t *self);
+/* Waits for those that are being drawn. */
+void pk_drawer_pause(pk_drawer_t *self);
+/* Waits for all; messages and status as of pk_gnuplot_draw. */
+PK_MUST_USE pk_status_t pk_drawer_finish(pk_drawer_t *self, pk_diag_t *diag);
+/* After that, by rank; NULL: there are not so many. */
+const pk_picture_t *pk_drawer_picture(const pk_drawer_t *self, int index, bool *drawn);
+/* What is still being drawn is stopped and taken away. NULL is legal. */
+void pk_drawer_free(pk_drawer_t *self);
 
 #endif

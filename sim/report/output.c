@@ -479,6 +479,16 @@ pk_status_t pk_output_go(pk_output_t *self, pk_diag_t *diag)
     return status;
 }
 
+const char *pk_output_where(const pk_output_t *self, const char *path)
+{
+    for (int i = 0; self != NULL && i < self->nwaiting; i++) {
+        if (strcmp(self->waiting[i].path, path) == 0) {
+            return self->waiting[i].temporary;
+        }
+    }
+    return path;
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const pk_listed_t *)a)->name, ((const pk_listed_t *)b)->name);

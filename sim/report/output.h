@@ -67,6 +67,9 @@ PK_MUST_USE pk_status_t pk_output_prepare(pk_output_t *self, pk_diag_t *diag);
 /* From hold to go on, finished files wait under their temporary names; `go` gives them their names. */
 void pk_output_hold(pk_output_t *self);
 PK_MUST_USE pk_status_t pk_output_go(pk_output_t *self, pk_diag_t *diag);
+/* Where a file that was placed stands now: its temporary name while it waits, else the path itself. `self` may be NULL.
+ */
+const char *pk_output_where(const pk_output_t *self, const char *path);
 
 /* Gives a finished temporary file (base/temporary.h) its final name and lists it, where that is below the root. It is
  * lost on failure, with a message. */

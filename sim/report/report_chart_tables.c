@@ -143,17 +143,6 @@ static void waterfall(pk_page_t *page, const pk_result_t *result)
 
 /* ---- ways and stages ---- */
 
-static double entries(const pk_result_t *r, const char *stage)
-{
-    double sum = 0;
-    for (int f = 0; f < r->nflow; f++) {
-        if (strcmp(r->flows[f].to, stage) == 0 && strcmp(r->flows[f].from, stage) != 0) {
-            sum += pk_chart_moved(r, f);
-        }
-    }
-    return sum;
-}
-
 static void funnel(pk_page_t *page, const pk_result_t *result)
 {
     pk_html_column_t columns[SCENARIOS + 1];
@@ -164,7 +153,7 @@ static void funnel(pk_page_t *page, const pk_result_t *result)
         pk_html_row(&page->html, NULL);
         pk_html_cell(&page->html, label_of(page->baseline, name));
         for (int i = 0; i < shown.count; i++) {
-            put_count(page, entries(&shown.results[i], name));
+            put_count(page, pk_chart_entries(&shown.results[i], name));
         }
         pk_html_row_end(&page->html);
     }

@@ -40,11 +40,13 @@ typedef struct {
     bool shown[FIGURES];
 } row_t;
 
-#define EVALUATE(engine, journey)                                                                                      \
+#define EVALUATE(engine, journey)       EVALUATE_AS(engine, engine, journey)
+#define IN_LANES(instructions, journey) EVALUATE_AS(instructions, "expected", journey)
+#define EVALUATE_AS(engine, older, journey)                                                                            \
     {                                                                                                                  \
         .what = "evaluations, " engine ", " journey, .rounds = 7,                                                      \
         .now = "build/tests/bench/evaluate " engine " scenarios/" journey "/baseline.yaml 0.4",                        \
-        .then = "build/evaluate " engine " scenarios/" journey "/baseline.yaml 0.4", .shown = {                        \
+        .then = "build/evaluate " older " scenarios/" journey "/baseline.yaml 0.4", .shown = {                         \
             [RATE] = true                                                                                              \
         }                                                                                                              \
     }
@@ -62,6 +64,12 @@ typedef struct {
 static const row_t ROWS[] = {
     EVALUATE("expected", "puhdistustiimi"),
     EVALUATE("expected", "asiakaspolku"),
+    IN_LANES("SSE2", "puhdistustiimi"),
+    IN_LANES("AVX2", "puhdistustiimi"),
+    IN_LANES("AVX-512", "puhdistustiimi"),
+    IN_LANES("SSE2", "asiakaspolku"),
+    IN_LANES("AVX2", "asiakaspolku"),
+    IN_LANES("AVX-512", "asiakaspolku"),
     EVALUATE("cohort", "puhdistustiimi"),
     EVALUATE("cohort", "asiakaspolku"),
     RUN("expected", "puhdistustiimi"),

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "engine/assumptions.h"
-#include "engine/kpi.h"
+#include "engine/lanes/lanes.h"
 
 static struct {
     pk_plan_t plan;
     pk_kpis_t kpis;
     pk_sim_t sim;
+    const pk_lane_ops_t *ops; /* NULL: one after another */
+    pk_lanes_t *lanes;
     double *draws, *row;
     long next;
 } bench;
@@ -20,24 +22,57 @@ static double *draws_of(long k)
     return &bench.draws[k * bench.plan.nslot];
 }
 
+static const pk_lane_ops_t *lanes_of(const char *instructions)
+{
+    int k = 0;
+    while (pk_lane_ops_at(k) != NULL && strcmp(pk_lane_ops_at(k)->name, instructions) != 0) {
+        k++;
+    }
+    return pk_lane_ops_at(k);
+}
+
 bool pk_bench_open(const char *engine, const pk_scenario_t *scenario, pk_diag_t *diag)
 {
-    const bool expected = strcmp(engine, "expected") == 0;
-    if ((!expected && strcmp(engine, "cohort") != 0) || pk_plan_compile(scenario, &bench.plan, diag) != PK_OK) {
+    const bool cohort = strcmp(engine, "cohort") == 0;
+    bench.ops = lanes_of(engine);
+    if ((bench.ops == NULL && !cohort && strcmp(engine, "expected") != 0) ||
+        pk_plan_compile(scenario, &bench.plan, diag) != PK_OK) {
         return false;
     }
     pk_kpis_compile(&bench.plan, PK_BY_NOTHING, &bench.kpis);
-    pk_sim_init(&bench.sim, &bench.plan, expected ? &pk_chance_expected : &pk_chance_cohort);
+    pk_sim_init(&bench.sim, &bench.plan, cohort ? &pk_chance_cohort : &pk_chance_expected);
     bench.draws = pk_heap(PK_BENCH_DRAWS * (size_t)bench.plan.nslot + 1, sizeof(double));
     bench.row = pk_heap((size_t)pk_kpis_size(&bench.kpis), sizeof(double));
     for (long k = 0; k < PK_BENCH_DRAWS; k++) {
         pk_assumptions_draw(&bench.sim, (uint64_t)k, draws_of(k), NULL);
     }
+    bench.lanes = bench.ops != NULL ? bench.ops->open(&bench.plan, &bench.kpis) : NULL;
     return true;
+}
+
+static long side_by_side(void)
+{
+    const pk_lane_ops_t *ops = bench.ops;
+    for (int lane = 0; lane < ops->width; lane++) {
+        const long run = bench.next++ % PK_BENCH_DRAWS;
+        pk_sim_begin(&bench.sim, (uint64_t)run, draws_of(run));
+        ops->load(bench.lanes, lane, &bench.sim);
+    }
+    ops->start(bench.lanes, ops->width);
+    for (int t = 1; t <= bench.plan.nstep; t++) {
+        ops->step(bench.lanes, t);
+    }
+    for (int lane = 0; lane < ops->width; lane++) {
+        ops->kpis(bench.lanes, lane, bench.row);
+    }
+    return ops->width;
 }
 
 long pk_bench_evaluate(void)
 {
+    if (bench.ops != NULL) {
+        return side_by_side();
+    }
     const long run = bench.next++ % PK_BENCH_DRAWS;
     pk_kpis_clear(&bench.kpis, bench.row);
     pk_sim_begin(&bench.sim, (uint64_t)run, draws_of(run));
@@ -52,6 +87,9 @@ long pk_bench_evaluate(void)
 
 void pk_bench_close(void)
 {
+    if (bench.lanes != NULL) {
+        bench.ops->close(bench.lanes);
+    }
     pk_sim_free(&bench.sim);
     pk_plan_free(&bench.plan);
     free(bench.draws);

@@ -10,8 +10,8 @@
 
 enum { PK_BENCH_DRAWS = 64 }; /* evaluations take them in turn */
 
-/* Compiles the scenario for an engine (`expected`, `cohort`) and draws its numbers. False: there is no such engine
- * here, or the plan cannot be had. */
+/* Compiles the scenario for an engine (`expected`, `cohort`, or `expected` in lanes: their instructions, `AVX2`) and
+ * draws its numbers. False: there is no such engine here, or the plan cannot be had. */
 bool pk_bench_open(const char *engine, const pk_scenario_t *scenario, pk_diag_t *diag);
 
 /* Evaluates the next plans, one or several side by side: gives how many. */

@@ -31,8 +31,9 @@ logs=$build/logs
 rm -rf "$logs"
 mkdir -p "$logs"
 SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/polku-test-XXXXXX") || exit 1
+BUILD=$build
 trap 'rm -rf "$SCRATCH"' EXIT
-export POLKU SCRATCH
+export POLKU SCRATCH BUILD
 FAIL_MALLOC=$PWD/$build/tests/fail_malloc.so
 export FAIL_MALLOC
 export CMOCKA_MESSAGE_OUTPUT=TAP

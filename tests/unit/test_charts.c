@@ -64,7 +64,10 @@ static void draw_comparison(const rich_options_t *shape, const pk_charts_options
     pk_diag_t diag = {0};
     pk_comparison_t c;
     rich_comparison(&c, shape);
-    pk_status_t status = pk_charts_comparison(&c, folder, options, pictures, &diag);
+    pk_charts_plans_t *plans = pk_charts_plans_new(folder, options, c.nresult);
+    pk_charts_plans_add(plans, &c.results[0]); /* the others when all have run */
+    pk_status_t status = pk_charts_comparison(plans, &c, pictures, &diag);
+    pk_charts_plans_free(plans);
     print_messages(&diag);
     assert_int_equal(status, PK_OK);
     assert_int_equal(diag.count, 0);

@@ -177,6 +177,44 @@ static void a_tie_up_to_rounding_is_a_tie(void **state)
     pk_fixture_free(&g);
 }
 
+/* Exact is what neither more runs nor other draws would change. */
+static void a_difference_is_exact_where_nothing_is_left_to_chance(void **state)
+{
+    (void)state;
+    static const char model[] = "polku: 1\nname: m\nstep: week\npopulation: 1000\n"
+                                "stages: {a: {start: 100%%, role: prospect}, b: {role: customer}}\n"
+                                "transitions: {a -> b: {probability: %s, revenue: 10}}\n"
+                                "levers: {more: {value: 0, effects: {a -> b: x2}}}\n";
+    static const struct {
+        const char *engine, *probability;
+        int runs;
+        bool exact;
+    } rows[] = {
+        {"expected", "10%", 1, true},         {"expected", "10%", 50, true}, {"expected", "5% to 10%", 1, false},
+        {"expected", "5% to 10%", 50, false}, {"cohort", "10%", 1, false},   {"cohort", "10%", 50, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        pk_fixture_t f[2];
+        pk_scenario_t *both[2];
+        char text[600], body[100];
+        snprintf(text, sizeof text, model, rows[i].probability);
+        for (int k = 0; k < 2; k++) {
+            snprintf(body, sizeof body, "horizon: 4\nruns: %d\nengine: %s\nlevers: {more: %d}\n", rows[i].runs,
+                     rows[i].engine, k);
+            pk_fixture_read(&f[k], text, body);
+            both[k] = f[k].scenario;
+        }
+        pk_comparison_t c;
+        assert_int_equal(pk_compare(both, 2, 0, &(pk_run_options_t){.threads = 1}, &c, &f[0].diag), PK_OK);
+        assert_true(pk_comparison_find(&c, 1, 0, "revenue")->exact == rows[i].exact);
+        assert_true(pk_comparison_find(&c, 1, 0, "spend")->exact == (rows[i].runs > 1 || rows[i].exact));
+        assert_string_equal(c.answer.kpi, "profit");
+        pk_comparison_free(&c);
+        pk_fixture_free(&f[0]);
+        pk_fixture_free(&f[1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +222,7 @@ int main(void)
         cmocka_unit_test(the_same_plan_is_the_same),
         cmocka_unit_test(better_is_about_assumptions),
         cmocka_unit_test(a_tie_up_to_rounding_is_a_tie),
+        cmocka_unit_test(a_difference_is_exact_where_nothing_is_left_to_chance),
         cmocka_unit_test(pairing_pays),
     };
     return cmocka_run_group_tests_name("compare", tests, NULL, NULL);

@@ -1,5 +1,5 @@
 /* Starting gnuplot, with stand-ins (shell scripts) that hang, crash, write half a picture. */
-#include "report/gnuplot.h"
+#include "report/gnuplot_words.h"
 
 #include <signal.h>
 #include <time.h>

@@ -1,0 +1,93 @@
+/* Who of those who would move fits (fit_means of capacity.c), in lanes. */
+#ifndef PK_ENGINE_LANES_CAPACITY_H
+#define PK_ENGINE_LANES_CAPACITY_H
+
+#include "engine/lanes/effects.h"
+
+/* Those who ask for a capacity: units, and persons. */
+typedef struct {
+    lanes_t need, people;
+    lanes_t fitting_need, barred; /* of those who fit at all; persons who never do */
+    mask_t never;                 /* somebody asks who never fits */
+} crowd_t;
+
+static crowd_t crowd_of(pk_lanes_t *self, const pk_capacity_plan_t *capacity, lanes_t most, int t)
+{
+    const lanes_t none = all_lanes(0);
+    crowd_t crowd = {.need = none, .people = none, .fitting_need = none, .barred = none, .never = no_lane()};
+    for (int k = 0; k < capacity->nflow; k++) {
+        const int f = capacity->flows[k];
+        const lanes_t units = self->units[f] = quantity(self, self->plan->flows[f].uses, t);
+        const mask_t large = more(units, most);
+        for (int g = 0; g < self->plan->npersona; g++) {
+            const lanes_t asked = self->flow[f * self->plan->npersona + g], used = units * asked;
+            crowd.need += used;
+            crowd.people += asked;
+            crowd.fitting_need += choose(large, none, used);
+            crowd.barred += only(large, asked);
+            crowd.never = either(crowd.never, both(large, more(asked, none)));
+        }
+    }
+    return crowd;
+}
+
+/* In the lanes of `full`, of each who fits at all the part `part`; who does not fit stays where he is. */
+static void hold_back(pk_lanes_t *self, const pk_capacity_plan_t *capacity, mask_t full, lanes_t part, lanes_t most,
+                      lanes_t *used)
+{
+    const pk_plan_t *plan = self->plan;
+    for (int k = 0; k < capacity->nflow; k++) {
+        const pk_flow_t *flow = &plan->flows[capacity->flows[k]];
+        const bool stays = !flow->event && plan->stages[flow->from].kind == PK_STAGE_DWELL;
+        const lanes_t units = self->units[capacity->flows[k]];
+        const lanes_t fit = choose(full, choose(more(units, most), all_lanes(0), part), all_lanes(1));
+        for (int g = 0; g < plan->npersona; g++) {
+            const int cell = capacity->flows[k] * plan->npersona + g;
+            const lanes_t asked = self->flow[cell];
+            self->flow[cell] = asked * fit;
+            *used += units * self->flow[cell];
+            if (stays) {
+                lanes_t *held = flow->by == PK_BY_SHARE ? self->held : self->held_competing;
+                held[flow->from * plan->npersona + g] += asked - self->flow[cell];
+            }
+        }
+    }
+}
+
+static void fit_one(pk_lanes_t *self, int c, int t)
+{
+    const pk_capacity_plan_t *capacity = &self->plan->capacities[c];
+    const lanes_t none = all_lanes(0), one = all_lanes(1);
+    const lanes_t per_step = quantity(self, capacity->per_step, t) * quotient(self, capacity->effects, -1, t);
+    const lanes_t room = at_least_lanes(per_step, 0);
+    const lanes_t most = lanes_ceil(room * (1 - 1e-12)) * (1 + 1e-12);
+    const crowd_t crowd = crowd_of(self, capacity, most, t);
+    self->capacity[c] = per_step;
+    self->waiting[c] = none;
+    note_unless(self, countable(crowd.people), PK_EXCESS_CAPACITY, c, crowd.people);
+    const mask_t full = either(more(crowd.need, room), crowd.never);
+    if (!any_lane(full)) {
+        return;
+    }
+    const lanes_t scaled = choose(more(crowd.fitting_need, room), room / crowd.fitting_need, one);
+    const lanes_t first = 1 / (1 + crowd.barred);
+    lanes_t used = none;
+    hold_back(self, capacity, full, choose(less(scaled, first), scaled, first), most, &used);
+    self->waiting[c] = only(full, crowd.need - used);
+}
+
+static void capacity_fit(pk_lanes_t *self, int t)
+{
+    const pk_plan_t *plan = self->plan;
+    if (plan->ncapacity == 0) {
+        return; /* nobody is ever held back: the arrays stay 0 */
+    }
+    for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
+        self->held[cell] = self->held_competing[cell] = all_lanes(0);
+    }
+    for (int c = 0; c < plan->ncapacity; c++) {
+        fit_one(self, c, t);
+    }
+}
+
+#endif

@@ -1,0 +1,76 @@
+/* The engine in lanes, compiled once a width: PK_WIDTH (doubles in a register), PK_INSTRUCTIONS (their name) and
+ * PK_LANES (the name of its table) come from the Makefile. Only that table is seen from outside. */
+#include "engine/lanes/capacity.h"
+#include "engine/lanes/drivers.h"
+#include "engine/lanes/kpis.h"
+#include "engine/lanes/load.h"
+#include "engine/lanes/money.h"
+#include "engine/lanes/moves.h"
+#include "engine/lanes/open.h"
+#include "engine/lanes/rates.h"
+#include "engine/lanes/start.h"
+
+/* The step of sim.c. A lane with something that no number holds goes on, and is looked at no more. */
+static void step(pk_lanes_t *self, int t)
+{
+    const pk_plan_t *plan = self->plan;
+    self->step = t;
+    drivers_now(self, t);
+    rates_now(self, t);
+    draw_step(self);
+    capacity_fit(self, t);
+    for (int i = 0; i < plan->nstage; i++) {
+        settle_stage(self, i);
+    }
+    arrive(self);
+    pass_instant(self);
+    close_counts(self);
+    drivers_close(self, t);
+    money_step(self, t);
+    kpis_step(self, t);
+}
+
+static void unload_row(const lanes_t *from, int lane, double *into, int count)
+{
+    for (int k = 0; k < count; k++) {
+        into[k] = lane_of(from[k], lane);
+    }
+}
+
+static void row(const pk_lanes_t *self, int lane, double *into)
+{
+    const pk_plan_t *plan = self->plan;
+    const int counts = plan->nstage * plan->npersona, flows = plan->nflow * plan->npersona;
+    unload_row(self->count, lane, into, counts);
+    unload_row(self->flow, lane, into + counts, flows);
+    into += counts + flows;
+    for (int d = 0; d < plan->ndriver; d++) {
+        *into++ = lane_of(self->drivers[d].value, lane);
+        *into++ = lane_of(self->drivers[d].response, lane);
+    }
+}
+
+static void kpis_of(const pk_lanes_t *self, int lane, double *accumulators)
+{
+    unload_row(self->tally, lane, accumulators, (int)pk_kpis_size(self->kpis));
+    pk_kpis_finish(self->kpis, accumulators);
+}
+
+static pk_excess_t excess_of(const pk_lanes_t *self, int lane)
+{
+    return self->excess[lane];
+}
+
+extern const pk_lane_ops_t PK_LANES;
+const pk_lane_ops_t PK_LANES = {
+    .name = PK_INSTRUCTIONS,
+    .width = PK_WIDTH,
+    .open = open_lanes,
+    .load = load,
+    .start = start,
+    .step = step,
+    .row = row,
+    .kpis = kpis_of,
+    .excess = excess_of,
+    .close = close_lanes,
+};

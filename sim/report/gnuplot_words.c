@@ -1,0 +1,64 @@
+#include "report/gnuplot_words.h"
+
+#include <string.h>
+
+/* gnuplot takes a file called `< command` for a command, `|` likewise, and `-` for itself: no relative path may begin
+ * with such a character. */
+const char *pk_gnuplot_path(const char *path, pk_arena_t *arena)
+{
+    return *path == '/' ? path : pk_arena_format(arena, "./%s", path);
+}
+
+const char *pk_gnuplot_size(const pk_picture_t *p, pk_arena_t *arena)
+{
+    return p->width > 0 && p->height > 0 ? pk_arena_format(arena, "%dx%d", p->width, p->height) : "auto";
+}
+
+/* A word for a POSIX shell. */
+static const char *shell_word(const char *word, pk_arena_t *arena)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-";
+    if (*word != '\0' && word[strspn(word, plain)] == '\0') {
+        return word;
+    }
+    char *quoted = pk_arena_take(arena, 4 * strlen(word) + 3, 1);
+    char *to = quoted;
+    *to++ = '\'';
+    for (; *word != '\0'; word++) {
+        to = *word == '\'' ? stpcpy(to, "'\\''") : (*to = *word, to + 1);
+    }
+    *to = '\'';
+    return quoted;
+}
+
+/* `polku plot FOLDER`, with what differs from its defaults: chart NULL is every chart. */
+static const char *plot_command(const pk_picture_t *p, const char *chart, pk_arena_t *arena)
+{
+    const bool dumb = strcmp(p->terminal->name, "dumb") == 0, sized = p->width > 0 && p->height > 0;
+    const char *command = pk_arena_format(arena, "polku plot %s", shell_word(p->results, arena));
+    if (chart != NULL) {
+        command = pk_arena_format(arena, "%s --chart %s", command, chart);
+    }
+    if (strcmp(p->terminal->name, "svg") != 0) {
+        command = pk_arena_format(arena, "%s --terminal %s", command, p->terminal->name);
+    }
+    return !sized ? command
+                  : pk_arena_format(arena, "%s --size %dx%d", command, p->width / (dumb ? 9 : 1),
+                                    p->height / (dumb ? 18 : 1));
+}
+
+const char *pk_gnuplot_by_hand(const pk_picture_t *p, pk_arena_t *arena)
+{
+    if (p->results != NULL) {
+        return plot_command(p, p->name, arena);
+    }
+    return pk_arena_format(
+        arena, "gnuplot -d -c %s %s %s %s %s %s", shell_word(pk_gnuplot_path(p->script, arena), arena),
+        shell_word(pk_gnuplot_path(p->data, arena), arena), shell_word(pk_gnuplot_path(p->labels, arena), arena),
+        shell_word(pk_gnuplot_path(p->out, arena), arena), p->terminal->name, pk_gnuplot_size(p, arena));
+}
+
+const char *pk_gnuplot_all_by_hand(const pk_picture_t *p, pk_arena_t *arena)
+{
+    return plot_command(p, NULL, arena);
+}
