@@ -164,7 +164,7 @@ check-format:
 	@sh tests/checks/format.sh
 
 check-layers:
-	@CC="$(CC)" sh tests/checks/layers.sh
+	@sh tests/checks/layers.sh
 
 bench: $(PROGRAM) $(BUILD)/tests/bench/bench $(BUILD)/tests/bench/evaluate
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' COMPILE='$(COMPILE)' LDLIBS='$(LDLIBS)' \

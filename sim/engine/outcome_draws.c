@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/drivers.h"
 #include "engine/outcome.h"
 
 void pk_draws_seen_init(pk_draws_seen_t *self, const pk_plan_t *plan, const pk_run_options_t *options, long nrun,
@@ -56,10 +57,11 @@ static bool is_negative(const pk_plan_t *plan, const pk_driver_plan_t *channel, 
 static void add_driver(pk_draws_seen_t *self, const pk_driver_plan_t *driver, const double *draws)
 {
     const pk_plan_t *plan = self->plan;
+    const pk_channel_plan_t *channel = pk_channel_plan_of(driver);
     const int d = driver->index;
-    self->negative[d] += driver->nchange > 0 && is_negative(plan, driver, draws);
-    if (driver->driver->kind == PK_DRIVER_CHANNEL) {
-        self->today[d] += pk_quantity(driver->history, draws, 0);
+    if (channel != NULL) {
+        self->negative[d] += channel->nchange > 0 && is_negative(plan, driver, draws);
+        self->today[d] += pk_quantity(channel->history, draws, 0);
         self->half[d] += driver->curve != NULL ? pk_quantity(driver->saturation[0], draws, 0) : 0;
     }
     for (int t = 1; self->series && t <= plan->nstep; t++) {
