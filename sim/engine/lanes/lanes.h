@@ -44,6 +44,11 @@ typedef struct {
     void (*kpis)(const pk_lanes_t *self, int lane, double *accumulators);
     /* The first thing of a run that no number holds (excess.h); its KPIs mean nothing then. */
     pk_excess_t (*excess)(const pk_lanes_t *self, int lane);
+    /* A group put aside between two steps, some kB a run, and taken up by lanes of this plan and width: the numbers of
+     * its next steps are the same to the last bit. `into` and `from` hold `kept` bytes. */
+    size_t (*kept)(const pk_lanes_t *self);
+    void (*keep)(const pk_lanes_t *self, void *into);
+    void (*resume)(pk_lanes_t *self, const void *from);
     void (*close)(pk_lanes_t *self);
 } pk_lane_ops_t;
 

@@ -116,6 +116,7 @@ struct pk_lanes {
     const pk_plan_t *plan;
     const pk_kpis_t *kpis;
     int step;
+    bool anew; /* nothing of these runs has been read yet: all is worked out at the next step */
     const double *draws_of[PK_WIDTH];
     pk_excess_t excess[PK_WIDTH];
     lanes_t *draws; /* by slot */
