@@ -29,12 +29,17 @@ void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long n
     self->rows = pk_store_take(store, (size_t)nrun * (size_t)block * (size_t)self->width, sizeof(double));
 }
 
+double *pk_record_row(const pk_record_t *self, long run, int t)
+{
+    const int steps = self->last - self->first + 1;
+    return &self->rows[(run * steps + (t - self->first)) * self->width];
+}
+
 void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t)
 {
     const pk_plan_t *plan = self->plan;
-    const int steps = self->last - self->first + 1;
     const size_t counts = (size_t)(plan->nstage * plan->npersona), flows = (size_t)(plan->nflow * plan->npersona);
-    double *into = &self->rows[(run * steps + (t - self->first)) * self->width];
+    double *into = pk_record_row(self, run, t);
     memcpy(into, sim->state.count, counts * sizeof(double));
     memcpy(into + counts, sim->state.flow, flows * sizeof(double));
     into += counts + flows;

@@ -28,6 +28,9 @@ void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long n
 /* Writes step t of run `run`. Runs write to places of their own. */
 void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t);
 
+/* Where those numbers stand, for whoever has them at hand in their order. */
+double *pk_record_row(const pk_record_t *self, long run, int t);
+
 /* Reduces the block into the result's series, in parallel over cells. */
 void pk_record_reduce(const pk_record_t *self, int threads, pk_result_t *result);
 

@@ -52,9 +52,6 @@ typedef struct {
     void (*close)(pk_lanes_t *self);
 } pk_lane_ops_t;
 
-/* Which instructions; all give the same bytes. NONE is one run after another, with the formulas of the lanes. */
-typedef enum { PK_VECTOR_AUTO, PK_VECTOR_AVX512, PK_VECTOR_AVX2, PK_VECTOR_NONE } pk_vector_t;
-
 /* The lanes of this kind; NULL where the machine lacks it. AUTO: the widest that it has. */
 const pk_lane_ops_t *pk_lane_ops(pk_vector_t vector);
 

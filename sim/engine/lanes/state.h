@@ -188,8 +188,9 @@ static __attribute__((noinline)) void note(pk_lanes_t *self, mask_t bad, pk_exce
 {
     for (int l = 0; l < PK_WIDTH; l++) {
         if (lane_in(bad, l) && self->excess[l].what == PK_EXCESS_NONE) {
+            const double told = lane_of(number, l);
             self->excess[l] =
-                (pk_excess_t){.what = what, .index = index, .step = self->step, .number = lane_of(number, l)};
+                (pk_excess_t){.what = what, .index = index, .step = self->step, .number = isnan(told) ? NAN : told};
         }
     }
 }
