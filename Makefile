@@ -12,6 +12,7 @@
 #                   RUNS=100000: also so many runs)
 #   make bench-draws       what a draw costs, beside GSL's
 #   make bench-lanes       what runs side by side bring, beside the scalar engine in the same process
+#   make bench-gradient    what a gradient over all uncertain numbers costs
 #   make bench-certainty   200 pairs of plans against many futures of each draw: is p_better honest? (minutes)
 #   make fuzz       three minutes of broken input files and journeys by luck (make test has six seconds of it)
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
@@ -63,7 +64,7 @@ LANE_FLAGS_8 = -DPK_INSTRUCTIONS='"AVX-512"' -mavx512f -mavx512dq -mavx512vl
 LIBRARY = $(BUILD)/libpolku.a
 TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
-BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes long_certainty)
+BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient long_certainty)
 
 # One short line a file, or with V=1 the command itself.
 Q = $(if $(V),,@)
@@ -71,7 +72,7 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-certainty fuzz install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-certainty fuzz install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -163,7 +164,7 @@ check-format:
 	@sh tests/checks/format.sh
 
 check-layers:
-	@CC="$(CC)" sh tests/checks/layers.sh
+	@sh tests/checks/layers.sh
 
 bench: $(PROGRAM) $(BUILD)/tests/bench/bench $(BUILD)/tests/bench/evaluate
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' COMPILE='$(COMPILE)' LDLIBS='$(LDLIBS)' \
@@ -175,6 +176,9 @@ bench-draws: $(BUILD)/tests/bench/draws
 
 bench-lanes: $(BUILD)/tests/bench/lanes
 	@$<
+
+bench-gradient: $(BUILD)/tests/bench/gradient
+	@$< scenarios/puhdistustiimi/baseline.yaml scenarios/asiakaspolku/baseline.yaml
 
 bench-certainty: $(BUILD)/tests/bench/long_certainty
 	@$<

@@ -133,7 +133,7 @@ static double mean_plan(const curves_t *self, const pk_driver_plan_t *driver, do
 static void set_levels(const curves_t *self, const pk_driver_plan_t *driver, pk_result_curve_t *curve)
 {
     double most;
-    curve->today = mean_over_draws(self, driver->history, 0);
+    curve->today = mean_over_draws(self, pk_channel_plan_of(driver)->history, 0);
     curve->plan = mean_plan(self, driver, &most);
     double step = 1.5 * fmax(most, curve->today) / (LEVELS - 1);
     if (step <= 0) {

@@ -11,6 +11,7 @@
 
 #include "engine/assumptions.h"
 #include "engine/kpi.h"
+#include "engine/lanes/lanes.h"
 #include "engine/walk.h"
 
 typedef enum {
@@ -42,7 +43,8 @@ typedef struct {
     int ninput;
     bool nearest; /* what moves make impossible comes as the nearest possible row, as a plan's own changes do in a run;
                      else it is an outcome of its own */
-    int threads;  /* 0: the machine's */
+    pk_vector_t vector; /* which instructions; all give the same bytes */
+    int threads;        /* 0: the machine's */
 } pk_evaluator_options_t;
 
 /* What an evaluation came to. Where draw is not PK_DRAW_FINE there is no outcome: rows past 1, drivers that bring more
@@ -103,10 +105,12 @@ typedef struct {
     int output;
     const double *draws; /* [ndraw][nslot]: the mean over them is what counts; all draws of one run each, 0.. */
     long ndraw;
-    double *scratch; /* pk_function_room() doubles, the caller's */
+    struct pk_function_memory *memory;
 } pk_function_t;
 
-long pk_function_room(const pk_evaluator_t *evaluator, long ndraw);
+/* Takes the memory that an evaluation with a gradient needs; free it. */
+void pk_function_init(pk_function_t *self, pk_evaluator_t *evaluator, int output, const double *draws, long ndraw);
+void pk_function_free(pk_function_t *self);
 
 /* The mean at x[n], n the evaluator's inputs; NAN where one of the draws is impossible there. `gradient` (NULL: not
  * wanted) gets its derivatives by differences to (1 + 2^-26) x, to (1 - 2^-26) x where that is impossible, NAN where

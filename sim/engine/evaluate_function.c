@@ -3,112 +3,126 @@
  * The points are x and, a number each, a little further: all of them times all draws are evaluated side by side. A
  * point that is impossible is tried a little before instead. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/parallel.h"
 #include "engine/evaluate_parts.h"
 
 /* sqrt of the rounding of a double: the forward difference's error is then of that size, of which half is the
  * curvature's and half the rounding's. */
 static const double STEP = 0x1p-26;
 
-typedef struct {
+/* Points at one time: point k is x, or x with one number moved. */
+struct pk_function_memory {
     const pk_function_t *function;
-    const double *x;
-    double *points; /* [point][input] */
-    double *values; /* [point][draw] */
-} pk_points_t;
+    double *points;           /* [point][input] */
+    double *out;              /* [point][draw][output] */
+    pk_evaluated_t *outcomes; /* [point][draw] */
+    int *moved;               /* [point]: the number that is; -1: none */
+};
 
-long pk_function_room(const pk_evaluator_t *evaluator, long ndraw)
+void pk_function_init(pk_function_t *self, pk_evaluator_t *evaluator, int output, const double *draws, long ndraw)
 {
-    const long points = 1 + evaluator->ninput;
-    return points * evaluator->ninput + points * ndraw + evaluator->threads * pk_evaluator_outputs(evaluator);
+    const size_t points = (size_t)evaluator->ninput + 1, outputs = (size_t)pk_evaluator_outputs(evaluator);
+    *self = (pk_function_t){.evaluator = evaluator, .output = output, .draws = draws, .ndraw = ndraw};
+    self->memory = pk_heap(1, sizeof *self->memory);
+    *self->memory = (struct pk_function_memory){
+        .points = pk_heap(points * points, sizeof(double)),
+        .out = pk_heap(points * (size_t)ndraw * outputs + 1, sizeof(double)),
+        .outcomes = pk_heap(points * (size_t)ndraw + 1, sizeof(pk_evaluated_t)),
+        .moved = pk_heap(points, sizeof(int)),
+    };
 }
 
-/* One point in one draw. */
-static void one_value(void *context, long index, int worker)
+void pk_function_free(pk_function_t *self)
 {
-    const pk_points_t *self = context;
-    const pk_function_t *function = self->function;
+    if (self->memory != NULL) {
+        free(self->memory->points);
+        free(self->memory->out);
+        free(self->memory->outcomes);
+        free(self->memory->moved);
+        free(self->memory);
+    }
+    *self = (pk_function_t){0};
+}
+
+/* The numbers of one draw at one point. */
+static const double *draws_of(void *context, pk_evaluating_t *by, long index, double *room)
+{
+    const pk_function_t *function = context;
     const pk_evaluator_t *evaluator = function->evaluator;
-    pk_evaluating_t *by = &evaluator->workers[worker];
-    const long point = index / function->ndraw, draw = index % function->ndraw;
-    const double *x = &self->points[point * evaluator->ninput];
-    double *out =
-        &function
-             ->scratch[pk_function_room(evaluator, function->ndraw) - (worker + 1) * pk_evaluator_outputs(evaluator)];
+    const long draw = index % function->ndraw;
+    const double *x = &function->memory->points[index / function->ndraw * evaluator->ninput];
     if (evaluator->redraws) {
-        (void)pk_evaluating_draw(by, (uint64_t)draw, x, by->draws);
+        (void)pk_evaluating_draw(by, (uint64_t)draw, x, room);
     } else {
-        memcpy(by->draws, &function->draws[draw * evaluator->plan->nslot],
-               (size_t)evaluator->plan->nslot * sizeof(double));
-        pk_moves_apply(by->moves, pk_evaluator_moves(evaluator, x, by->moves), by->draws);
+        memcpy(room, &function->draws[draw * evaluator->plan->nslot], (size_t)evaluator->plan->nslot * sizeof *room);
+        pk_moves_apply(by->moves, pk_evaluator_moves(evaluator, x, by->moves), room);
     }
-    const bool fine = pk_is_evaluated(pk_evaluating_try(by, by->draws, out));
-    self->values[index] = fine ? out[function->output] : NAN;
+    return room;
 }
 
-static double mean_of(const pk_points_t *self, long point)
+static double mean_of(const pk_function_t *self, long point)
 {
-    const long ndraw = self->function->ndraw;
+    const long outputs = pk_evaluator_outputs(self->evaluator);
     double sum = 0;
-    for (long draw = 0; draw < ndraw; draw++) {
-        sum += self->values[point * ndraw + draw];
+    for (long draw = 0; draw < self->ndraw; draw++) {
+        sum += self->memory->out[(point * self->ndraw + draw) * outputs + self->output];
     }
-    return sum / (double)ndraw;
+    return sum / (double)self->ndraw;
 }
 
-static double step_of(double x)
+static void put_point(const pk_function_t *self, long point, const double *x, int moved, double side)
 {
-    return STEP * (x == 0 ? 1 : fabs(x));
-}
-
-/* Point k + 1 is x with number k moved by `side` steps. */
-static void lay_points(const pk_points_t *self, long points, double side)
-{
-    const int n = self->function->evaluator->ninput;
-    for (long point = 0; point < points; point++) {
-        memcpy(&self->points[point * n], self->x, (size_t)n * sizeof(double));
-        if (point > 0) {
-            self->points[point * n + point - 1] += side * step_of(self->x[point - 1]);
-        }
+    const int n = self->evaluator->ninput;
+    double *at = &self->memory->points[point * n];
+    memcpy(at, x, (size_t)n * sizeof *at);
+    self->memory->moved[point] = moved;
+    if (moved >= 0) {
+        at[moved] += side * STEP * (x[moved] == 0 ? 1 : fabs(x[moved]));
     }
 }
 
-/* The difference over the step as doubles have it, not as it was meant. */
-static double slope_of(const pk_points_t *self, int k, double here)
+static void evaluate(pk_function_t *self, long points)
 {
-    const double there = self->points[(k + 1) * self->function->evaluator->ninput + k];
-    return (mean_of(self, k + 1) - here) / (there - self->x[k]);
+    pk_evaluating_many(self->evaluator, points * self->ndraw, draws_of, self, self->memory->out,
+                       self->memory->outcomes);
 }
 
-static void backward(const pk_points_t *self, double here, double *gradient)
+/* Slopes from the points first..points-1: the difference over the step as doubles have it, not as it was meant. */
+static void slopes(const pk_function_t *self, const double *x, long first, long points, double here, double *gradient)
 {
-    const long ndraw = self->function->ndraw;
-    lay_points(self, 1 + self->function->evaluator->ninput, -1);
-    for (int k = 0; k < self->function->evaluator->ninput; k++) {
-        for (long draw = 0; isnan(gradient[k]) && draw < ndraw; draw++) {
-            one_value((void *)self, (k + 1) * ndraw + draw, 0);
-        }
-        gradient[k] = isnan(gradient[k]) ? slope_of(self, k, here) : gradient[k];
+    for (long point = first; point < points; point++) {
+        const int k = self->memory->moved[point];
+        gradient[k] =
+            (mean_of(self, point) - here) / (self->memory->points[point * self->evaluator->ninput + k] - x[k]);
     }
 }
 
 double pk_function_value(unsigned n, const double *x, double *gradient, void *data)
 {
-    const pk_function_t *function = data;
-    const long points = gradient != NULL ? 1 + (long)n : 1;
-    PK_REQUIRE((int)n == function->evaluator->ninput);
-    pk_points_t self = {.function = function, .x = x, .points = function->scratch};
-    self.values = self.points + (1 + (long)n) * n;
-    lay_points(&self, points, 1);
-    pk_parallel_for(points * function->ndraw, function->evaluator->threads, one_value, &self);
-    const double here = mean_of(&self, 0);
-    for (unsigned k = 0; k < n && gradient != NULL; k++) {
-        gradient[k] = slope_of(&self, (int)k, here);
+    pk_function_t *self = data;
+    PK_REQUIRE((int)n == self->evaluator->ninput);
+    long points = 0;
+    put_point(self, points++, x, -1, 0);
+    for (int k = 0; k < (int)n && gradient != NULL; k++) {
+        put_point(self, points++, x, k, 1);
     }
-    if (gradient != NULL && !isnan(here)) {
-        backward(&self, here, gradient);
+    evaluate(self, points);
+    const double here = mean_of(self, 0);
+    if (gradient == NULL) {
+        return here;
+    }
+    slopes(self, x, 1, points, here, gradient);
+    points = 0;
+    for (int k = 0; k < (int)n && !isnan(here); k++) {
+        if (isnan(gradient[k])) {
+            put_point(self, points++, x, k, -1);
+        }
+    }
+    if (points > 0) {
+        evaluate(self, points);
+        slopes(self, x, 0, points, here, gradient);
     }
     return here;
 }

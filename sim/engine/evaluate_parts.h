@@ -4,7 +4,7 @@
 
 #include "engine/evaluate.h"
 
-/* An output found. KPI: `at` is its place among the accumulators. Else a row of the sim's flows or stages, personas
+/* An output found. KPI: `at` is its place among the accumulators. Else a row of the stages' or flows' counts, personas
  * first_persona..last_persona-1, over the steps first..last. */
 typedef struct pk_resolved {
     pk_output_kind_t kind;
@@ -12,12 +12,19 @@ typedef struct pk_resolved {
     int index, first_persona, last_persona, first, last;
 } pk_resolved_t;
 
-/* What a thread evaluates with. */
+enum { PK_GROUP_MOST = 8 }; /* evaluations side by side */
+
+/* What a thread evaluates with. Evaluations go in groups of `ops->width`, or one by one through the sim where the lanes
+ * do not know the plan (lanes NULL). */
 typedef struct pk_evaluating {
     pk_sim_t sim;
+    const pk_lane_ops_t *ops;
+    pk_lanes_t *lanes;
+    pk_lanes_t *single;   /* of one lane, for one evaluation: the same bytes */
     double *accumulators; /* [window][group][kpi] */
-    double *out;          /* [output] of the evaluation that is going on */
-    double *draws;        /* [nslot] */
+    double *counted;      /* [lane][output]: flows and stages */
+    double *row;          /* of a step, as pk_record_step has it */
+    double *draws;        /* [lane][nslot] */
     pk_move_t *moves;
     const pk_evaluator_t *evaluator;
 } pk_evaluating_t;
@@ -28,8 +35,22 @@ pk_status_t pk_evaluator_resolve(pk_evaluator_t *self, const pk_evaluator_option
 /* The moves of the inputs at x into `moves`; gives how many. */
 int pk_evaluator_moves(const pk_evaluator_t *self, const double *x, pk_move_t *moves);
 
-/* As pk_evaluator_draw and pk_evaluate, by one worker. */
+/* As pk_evaluator_draw, by one worker. */
 pk_draw_t pk_evaluating_draw(pk_evaluating_t *self, uint64_t run, const double *x, double *draws);
-pk_evaluated_t pk_evaluating_try(pk_evaluating_t *self, const double *draws, double *out);
+
+/* evaluate_group.c */
+void pk_evaluating_init(pk_evaluating_t *self, const pk_evaluator_t *evaluator, pk_vector_t vector, pk_arena_t *arena);
+void pk_evaluating_free(pk_evaluating_t *self);
+
+/* Evaluates `count` (at most PK_GROUP_MOST) sets of draws; out[k] and outcomes[k] of each. */
+void pk_evaluating_group(pk_evaluating_t *self, int count, const double *const *draws, double *const *out,
+                         pk_evaluated_t *outcomes);
+
+/* The draws of evaluation `index`: given ones, or put together in `room` [nslot] by the worker. */
+typedef const double *(*pk_draws_fn)(void *context, pk_evaluating_t *by, long index, double *room);
+
+/* Evaluations 0..count-1 in groups, on all threads; out [count][outputs], outcomes [count]. */
+void pk_evaluating_many(pk_evaluator_t *self, long count, pk_draws_fn draws_of, void *context, double *out,
+                        pk_evaluated_t *outcomes);
 
 #endif

@@ -5,6 +5,7 @@
 #include "engine/outcome.h"
 #include "engine/shares.h"
 #include "engine/sim.h"
+#include "model/driver_form.h"
 #include "result/summary.h"
 
 typedef struct {
@@ -41,7 +42,7 @@ static pk_result_assumption_t assumption(const pk_assuming_t *self, const pk_num
     } else if (number->kind == PK_NUMBER_FIXED) {
         s.mean = s.p05 = s.p95 = number->value;
     }
-    return (pk_result_assumption_t){
+    pk_result_assumption_t told = {
         .path = copy(result, number->path),
         .text = copy(result, number->text),
         .source = copy(result, number->source),
@@ -52,6 +53,11 @@ static pk_result_assumption_t assumption(const pk_assuming_t *self, const pk_num
         .p05 = s.p05,
         .p95 = s.p95,
     };
+    const pk_driver_form_t *form = pk_driver_form_at(number->path);
+    for (int language = 0; form != NULL && language < PK_LANGUAGES; language++) {
+        told.head[language] = copy(result, form->head[language]);
+    }
+    return told;
 }
 
 /* An uncertain piece of a schedule is told beside the whole, for what the draws made of it. */

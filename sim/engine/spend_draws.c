@@ -1,5 +1,13 @@
 /* Draws in which a plan would spend less than nothing. */
+#include "engine/drivers.h"
 #include "engine/outcome.h"
+
+/* Whether uncertain changes stand above the channel's spend. */
+static bool may_change(const pk_driver_plan_t *driver)
+{
+    const pk_channel_plan_t *channel = pk_channel_plan_of(driver);
+    return channel != NULL && channel->nchange > 0;
+}
 
 static bool is_negative(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws)
 {
@@ -31,7 +39,7 @@ pk_status_t pk_outcome_spend(const pk_plan_t *plan, const double *draws, long nr
     for (int d = 0; d < plan->ndriver; d++) {
         const pk_driver_plan_t *channel = &plan->drivers[d];
         long negative = 0;
-        for (long run = 0; run < nrun && channel->nchange > 0; run++) {
+        for (long run = 0; run < nrun && may_change(channel); run++) {
             negative += is_negative(plan, channel, &draws[run * plan->nslot]);
         }
         if (negative > 0 && tell(plan, channel, (double)negative / (double)nrun, diag) != PK_OK) {

@@ -189,6 +189,20 @@ double pk_chart_moved(const pk_result_t *result, int flow)
     return sum;
 }
 
+double pk_chart_entries(const pk_result_t *result, const char *stage)
+{
+    if (pk_result_stage(result, stage) < 0) {
+        return NAN;
+    }
+    double sum = 0;
+    for (int flow = 0; flow < result->nflow; flow++) {
+        if (strcmp(result->flows[flow].to, stage) == 0 && strcmp(result->flows[flow].from, stage) != 0) {
+            sum += pk_chart_moved(result, flow);
+        }
+    }
+    return sum;
+}
+
 const char *pk_chart_figure(pk_language_t language, double x, bool sign, pk_arena_t *arena)
 {
     static const struct {

@@ -168,6 +168,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     }
 }
 
-const pk_chart_t pk_chart_difference = {
-    "difference",           "difference.gp", "how each scenario differs from the baseline, with P(better)",
-    PK_CHART_OF_COMPARISON, has_data,        write};
+const pk_chart_data_t pk_chart_difference = {has_data, write};

@@ -6,21 +6,6 @@
 
 enum { ROWS = 20, PANELS = 60 };
 
-/* Entries into a stage over all steps, arrivals counted, events (a stage to itself) not; NAN without such a stage. */
-static double entries(const pk_result_t *r, const char *stage)
-{
-    if (pk_result_stage(r, stage) < 0) {
-        return NAN;
-    }
-    double sum = 0;
-    for (int flow = 0; flow < r->nflow; flow++) {
-        if (strcmp(r->flows[flow].to, stage) == 0 && strcmp(r->flows[flow].from, stage) != 0) {
-            sum += pk_chart_moved(r, flow);
-        }
-    }
-    return sum;
-}
-
 static bool is_role(const pk_result_stage_t *stage, const char *role)
 {
     return strcmp(stage->role, role) == 0;
@@ -30,7 +15,7 @@ static bool is_role(const pk_result_stage_t *stage, const char *role)
 static bool is_entered(const pk_result_t *results, int nresult, const char *stage)
 {
     for (int i = 0; i < nresult; i++) {
-        if (entries(&results[i], stage) > 0) {
+        if (pk_chart_entries(&results[i], stage) > 0) {
             return true;
         }
     }
@@ -90,7 +75,7 @@ static void write_panel(const pk_chart_source_t *source, const pk_result_t *r, i
     pk_arena_t arena = {0};
     for (int row = 1; row <= count; row++) {
         const char *stage = baseline->stages[stages[row - 1]].name;
-        double number = entries(r, stage), base = entries(baseline, stage);
+        double number = pk_chart_entries(r, stage), base = pk_chart_entries(baseline, stage);
         PK_SHEET_ROW(sheet, panel, row, number);
         pk_sheet_label(sheet, "mark", (panel - 1) * count + row, PK_CHART_ROW,
                        describe(source->language, number, base, r == baseline, &arena));
@@ -129,5 +114,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_arena_free(&arena);
 }
 
-const pk_chart_t pk_chart_funnel = {
-    "funnel", "funnel.gp", "how many enter each stage, the scenarios side by side", PK_CHART_OF_BOTH, has_data, write};
+const pk_chart_data_t pk_chart_funnel = {has_data, write};

@@ -79,6 +79,7 @@ typedef struct {
     bool share;                /* is read in percent */
     double mean, p05, p95;     /* over the runs' draws, amounts a step; a certain number has its value as mean, one that
                                   varies from flow to flow or over time is NAN */
+    const char *head[PK_LANGUAGES]; /* of a driver's number: what its section is called; else NULL */
 } pk_result_assumption_t;
 
 typedef struct {

@@ -20,7 +20,7 @@ enum { STAGES_MOST = 120, FLOWS_MOST = 2000, DRIVERS_MOST = 16 };
 enum { STAGES_OFTEN = 9, PERSONAS_OFTEN = 4, WAYS_OFTEN = 3, USES_OFTEN = 4 };
 
 typedef enum { PLAIN, DWELL, INSTANT, BY_EXITS } stage_kind_t;
-typedef enum { CHANNEL, LEVER, SEASON, WORD, STOCK, RATIO, QUEUE, KINDS } driver_kind_t;
+typedef enum { CHANNEL, LEVER, SEASON, EVENT, WORD, STOCK, RATIO, QUEUE, KINDS } driver_kind_t;
 
 typedef struct {
     int from, to;

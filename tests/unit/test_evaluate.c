@@ -237,13 +237,16 @@ static void test_outputs_are_those_of_a_run(void **state)
     for (int t = 3; t <= 7; t++) {
         taken += r->flow_counts[pk_flow_cell(r, t, 0, 2)].mean;
     }
-    assert_true(out[0] == pk_fixture_kpi(&whatif.fixture, "profit"));
+    assert_close(out[0], pk_fixture_kpi(&whatif.fixture, "profit"), 1e-12);
     for (int k = 0; k < r->nkpi; k++) {
-        assert_true(strcmp(r->kpis[k].name, "return_on_spend") != 0 || out[1] == r->kpi[pk_kpi_cell(r, 2, 0, k)].mean);
-        assert_true(strcmp(r->kpis[k].name, "purchases") != 0 || out[2] == r->kpi[pk_kpi_cell(r, 0, 1, k)].mean);
+        if (strcmp(r->kpis[k].name, "return_on_spend") == 0) {
+            assert_close(out[1], r->kpi[pk_kpi_cell(r, 2, 0, k)].mean, 1e-12);
+        } else if (strcmp(r->kpis[k].name, "purchases") == 0) {
+            assert_close(out[2], r->kpi[pk_kpi_cell(r, 0, 1, k)].mean, 1e-12);
+        }
     }
     assert_near(out[3], taken, 1e-12 * taken);
-    assert_true(out[4] == r->stage_counts[pk_stage_cell(r, 9, 2, 2)].mean);
+    assert_close(out[4], r->stage_counts[pk_stage_cell(r, 9, 2, 2)].mean, 1e-12);
     assert_true(out[5] == 5000 * 0.7);
     close_whatif(&whatif);
 }
@@ -316,13 +319,19 @@ static void test_many_are_each_alone(void **state)
     static const pk_output_t OUTPUTS[] = {{.kind = PK_OUTPUT_KPI, .name = "profit"},
                                           {.kind = PK_OUTPUT_KPI, .name = "customers"}};
     static const pk_input_t INPUT = {"spend.search", false};
+    static const pk_vector_t VECTORS[] = {PK_VECTOR_AUTO, PK_VECTOR_AVX2, PK_VECTOR_NONE};
+    double first[COUNT][2];
     for (int threads = 1; threads <= 3; threads++) {
         whatif_t whatif;
         double out[COUNT][2], alone[2];
         pk_evaluated_t outcomes[COUNT];
         open_whatif(&whatif, MODEL, "horizon: 20\nstart: 2026-01-05\nruns: 50\n",
-                    (pk_evaluator_options_t){
-                        .inputs = &INPUT, .ninput = 1, .outputs = OUTPUTS, .noutput = 2, .threads = threads});
+                    (pk_evaluator_options_t){.inputs = &INPUT,
+                                             .ninput = 1,
+                                             .outputs = OUTPUTS,
+                                             .noutput = 2,
+                                             .threads = threads,
+                                             .vector = VECTORS[threads - 1]});
         double *draws = PK_ARRAY(&whatif.plan.arena, double, COUNT *whatif.plan.nslot);
         for (int k = 0; k < COUNT; k++) {
             const double x = 100 * k;
@@ -333,6 +342,10 @@ static void test_many_are_each_alone(void **state)
             (void)pk_evaluate(&whatif.evaluator, &draws[k * whatif.plan.nslot], alone);
             assert_true(pk_is_evaluated(outcomes[k]) && alone[0] == out[k][0] && alone[1] == out[k][1]);
         }
+        if (threads > 1) {
+            assert_memory_equal(out, first, sizeof out);
+        }
+        memcpy(first, out, sizeof out);
         close_whatif(&whatif);
     }
 }
@@ -354,8 +367,8 @@ static void test_gradient_is_the_closed_form(void **state)
     open_whatif(&whatif, BUY, "horizon: 6\nruns: 1\n",
                 (pk_evaluator_options_t){.inputs = INPUTS, .ninput = 3, .outputs = &OUTPUT, .noutput = 1});
     (void)pk_evaluator_draw(&whatif.evaluator, 0, NULL, whatif.draws);
-    pk_function_t function = {.evaluator = &whatif.evaluator, .draws = whatif.draws, .ndraw = 1};
-    function.scratch = PK_ARRAY(&whatif.plan.arena, double, pk_function_room(&whatif.evaluator, 1));
+    pk_function_t function;
+    pk_function_init(&function, &whatif.evaluator, 0, whatif.draws, 1);
     static const double P[] = {0.1, 0.5, 1};
     for (int k = 0; k < 3; k++) {
         const double x[] = {P[k], 40, 2}, stay = pow(1 - P[k], 6);
@@ -369,6 +382,7 @@ static void test_gradient_is_the_closed_form(void **state)
     }
     const double impossible[] = {1.5, 40, 2};
     assert_true(isnan(pk_function_value(3, impossible, NULL, &function)));
+    pk_function_free(&function);
     close_whatif(&whatif);
 }
 

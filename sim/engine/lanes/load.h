@@ -166,9 +166,9 @@ static void load(pk_lanes_t *self, int lane, const pk_sim_t *begun)
     load_counts(self, lane, begun);
     load_kpis(self, lane, begun);
     for (int d = 0; d < plan->ndriver; d++) {
-        const pk_quantity_t history = plan->drivers[d].history;
+        const pk_channel_plan_t *channel = pk_channel_plan_of(&plan->drivers[d]);
         load_driver(&self->drivers[d], lane, &begun->now.drivers[d], begun->state.level[d],
-                    pk_present(history) ? pk_quantity(history, begun->draws, 0) : 0);
+                    channel != NULL ? pk_quantity(channel->history, begun->draws, 0) : 0);
     }
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].kind == PK_STAGE_DWELL) {

@@ -109,7 +109,7 @@ static void money_step(pk_lanes_t *self, int t)
     self->step_cost = all_lanes(0);
     for (int k = 0; k < levers.count; k++) {
         const int d = levers.index[k];
-        self->step_cost += quantity(self, plan->drivers[d].step_cost, t) * self->drivers[d].value;
+        self->step_cost += quantity(self, pk_lever_plan_of(&plan->drivers[d])->step_cost, t) * self->drivers[d].value;
     }
     note_unless(self, payable(self->step_cost), PK_EXCESS_LEVER_COST, 0, self->step_cost);
 }

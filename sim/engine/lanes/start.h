@@ -171,7 +171,7 @@ static void start(pk_lanes_t *self, int count)
     repeat_counts(self, count - 1);
     for (int d = 0; d < plan->ndriver; d++) {
         repeat_driver(&self->drivers[d], count - 1);
-        self->drivers[d].moved = moved_spend(self, &plan->drivers[d]);
+        self->drivers[d].moved = moved_spend(self, pk_channel_plan_of(&plan->drivers[d]));
     }
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].kind == PK_STAGE_DWELL) {
