@@ -57,12 +57,17 @@ void pk_record_free(pk_record_t *self)
     *self = (pk_record_t){0};
 }
 
+double *pk_record_row(const pk_record_t *self, long run, int t)
+{
+    const int steps = self->last - self->first + 1;
+    return &self->rows[(run * steps + (t - self->first)) * self->width];
+}
+
 void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t)
 {
     const pk_plan_t *plan = self->plan;
-    const int steps = self->last - self->first + 1;
     const size_t counts = (size_t)(plan->nstage * plan->npersona), flows = (size_t)(plan->nflow * plan->npersona);
-    double *into = &self->rows[(run * steps + (t - self->first)) * self->width];
+    double *into = pk_record_row(self, run, t);
     memcpy(into, sim->state.count, counts * sizeof(double));
     memcpy(into + counts, sim->state.flow, flows * sizeof(double));
     into += counts + flows;

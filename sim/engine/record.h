@@ -35,6 +35,9 @@ void pk_record_free(pk_record_t *self);
 /* Writes step t of a run, `run` counted within its batch. Runs write to places of their own. */
 void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t);
 
+/* Where those numbers stand, for whoever has them at hand in their order. */
+double *pk_record_row(const pk_record_t *self, long run, int t);
+
 /* Reduces the block into the result's series, in parallel over cells; with several batches into digests. */
 void pk_record_reduce(const pk_record_t *self, int threads, pk_result_t *result);
 
