@@ -24,11 +24,10 @@ enum {
     PK_FOR_ALL = -1
 };
 
-/* Words of --charts, --by, --terminal and --vector, by their place in the option's list. */
+/* Words of --charts, --by and --terminal, by their place in the option's list. */
 enum { PK_CHART_SVG = 1 << 0, PK_CHART_PNG = 1 << 1, PK_CHART_PDF = 1 << 2, PK_CHART_NONE = 1 << 3 };
 enum { PK_PER_MONTH = 1 << 0, PK_PER_QUARTER = 1 << 1, PK_PER_YEAR = 1 << 2, PK_PER_PERSONA = 1 << 3 };
 enum { PK_TERMINAL_SVG, PK_TERMINAL_PNG, PK_TERMINAL_PDF, PK_TERMINAL_DUMB, PK_TERMINAL_SIXEL };
-enum { PK_VECTOR_AUTO, PK_VECTOR_AVX512, PK_VECTOR_AVX2, PK_VECTOR_NONE };
 
 /* The options as given. A number that is not given is -1, a text NULL. */
 typedef struct {
@@ -36,7 +35,7 @@ typedef struct {
     const char *baseline; /* compare */
     long long runs, seed, threads;
     int engine;        /* pk_engine_kind_t, or -1 */
-    int vector;        /* PK_VECTOR_ */
+    int vector;        /* pk_vector_t: PK_VECTOR_ */
     int by;            /* PK_PER_, or-ed */
     int charts;        /* PK_CHART_, or-ed */
     int language;      /* pk_language_t */

@@ -50,7 +50,7 @@ static void pay_flow(pk_lanes_t *self, int f, int g, paid_t *sum, int t)
     const lanes_t n = self->flow[cell];
     paid_t paid;
     if (self->flows[f].plain) {
-        if (t == 1) {
+        if (self->anew) {
             const paid_t unit = flow_money(self, f, g, all_lanes(1), t);
             self->unit_revenue[cell] = unit.revenue;
             self->unit_cost[cell] = unit.cost;

@@ -90,29 +90,33 @@ static void start_old(stay_t *stay, int lanes, bool laws_alike)
     }
 }
 
-static void start_stage(pk_lanes_t *self, int i, int lanes)
+/* The laws of a stage's stay, and room for who leaves by them: for the first `lanes` lanes. */
+static void start_chances(pk_lanes_t *self, int i, int lanes)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     int oldest = 0;
     for (int g = 0; g < self->plan->npersona; g++) {
         stay_t *stay = &self->stays[i * self->plan->npersona + g];
         oldest = stay->oldest > oldest ? stay->oldest : oldest;
-    }
-    start_law(&self->laws[i], lanes, oldest + self->plan->nstep + 2);
-    for (int l = lanes; l < PK_WIDTH; l++) {
-        self->laws[i].life[l] = self->laws[i].life[lanes - 1];
-        self->laws[i].length[l] = 0;
-    }
-    for (int g = 0; g < self->plan->npersona; g++) {
-        stay_t *stay = &self->stays[i * self->plan->npersona + g];
-        if (!stage->memoryless) {
-            start_ages(stay, lanes);
-            start_old(stay, lanes, self->laws[i].alike);
-        }
         if (stage->speed.count > 0) {
             make_room(&stay->memory_p, &stay->p, &stay->p_room, stay->oldest + self->plan->nstep + 3);
             stay->known = 0;
         }
+    }
+    start_law(&self->laws[i], lanes, oldest + self->plan->nstep + 2);
+    for (int l = lanes; l > 0 && l < PK_WIDTH; l++) {
+        self->laws[i].life[l] = self->laws[i].life[l - 1];
+        self->laws[i].length[l] = 0;
+    }
+}
+
+static void start_stage(pk_lanes_t *self, int i, int lanes)
+{
+    start_chances(self, i, lanes);
+    for (int g = 0; pk_has_ages(&self->plan->stages[i]) && g < self->plan->npersona; g++) {
+        stay_t *stay = &self->stays[i * self->plan->npersona + g];
+        start_ages(stay, lanes);
+        start_old(stay, lanes, self->laws[i].alike);
     }
 }
 
@@ -147,10 +151,23 @@ static void repeat_driver(driver_t *driver, int last)
     repeat_row(driver->kernel, last, driver->lags);
 }
 
-static void start(pk_lanes_t *self, int count)
+/* Nothing is known from step to step yet. */
+static void begin_anew(pk_lanes_t *self)
 {
     const pk_plan_t *plan = self->plan;
     const size_t flows = (size_t)plan->nflow * PURPOSES, stages = (size_t)plan->nstage * PURPOSES;
+    for (int k = 0; k < plan->neffector * plan->npersona; k++) {
+        self->felt_at[k] = -1;
+    }
+    memset(self->flow_varying, 0, flows * sizeof(varying_t));
+    memset(self->stage_varying, 0, stages * sizeof(varying_t));
+    self->ndue = 0;
+    self->anew = true;
+}
+
+static void start(pk_lanes_t *self, int count)
+{
+    const pk_plan_t *plan = self->plan;
     repeat_counts(self, count - 1);
     for (int d = 0; d < plan->ndriver; d++) {
         repeat_driver(&self->drivers[d], count - 1);
@@ -161,12 +178,7 @@ static void start(pk_lanes_t *self, int count)
             start_stage(self, i, count);
         }
     }
-    for (int k = 0; k < plan->neffector * plan->npersona; k++) {
-        self->felt_at[k] = -1;
-    }
-    memset(self->flow_varying, 0, flows * sizeof(varying_t));
-    memset(self->stage_varying, 0, stages * sizeof(varying_t));
-    self->ndue = 0;
+    begin_anew(self);
 }
 
 #endif
