@@ -12,11 +12,15 @@ static bool is_paid(const pk_driver_plan_t *driver)
     return driver->spend_column >= 0 || (lever != NULL && pk_present(lever->step_cost));
 }
 
-static double paid_at(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, int t)
+double pk_paid(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, int t)
 {
     const pk_lever_plan_t *lever = pk_lever_plan_of(driver);
-    return lever != NULL ? pk_quantity(lever->step_cost, draws, t) * pk_quantity(lever->now, draws, t)
-                         : pk_spend(plan, driver, draws, t);
+    if (pk_channel_plan_of(driver) != NULL) {
+        return pk_spend(plan, driver, draws, t);
+    }
+    return lever != NULL && pk_present(lever->step_cost)
+               ? pk_quantity(lever->step_cost, draws, t) * pk_quantity(lever->now, draws, t)
+               : 0;
 }
 
 static bool is_drawn(const pk_plan_t *plan, pk_quantity_t q, int t)
@@ -33,26 +37,23 @@ static bool is_uncertain(const pk_plan_t *plan, const pk_driver_plan_t *driver, 
                            : is_drawn(plan, lever->now, t) || is_drawn(plan, lever->step_cost, t);
 }
 
-static double mean_paid(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, long nrun, int t)
+static double mean_paid(const pk_draws_seen_t *seen, const pk_driver_plan_t *driver, int t)
 {
+    const pk_plan_t *plan = seen->plan;
     if (!is_uncertain(plan, driver, t)) {
-        return paid_at(plan, driver, draws, t); /* to the last digit */
+        return pk_paid(plan, driver, seen->first, t); /* to the last digit */
     }
-    double sum = 0;
-    for (long run = 0; run < nrun; run++) {
-        sum += paid_at(plan, driver, &draws[run * plan->nslot], t);
-    }
-    return sum / (double)nrun;
+    return seen->paid[(long)(t - 1) * plan->ndriver + driver->index] / (double)seen->nrun;
 }
 
-void pk_outcome_paid(const pk_plan_t *plan, const double *draws, pk_result_t *result)
+void pk_outcome_paid(const pk_draws_seen_t *seen, pk_result_t *result)
 {
+    const pk_plan_t *plan = seen->plan;
     result->driver_paid = PK_ARRAY(&result->arena, double, (long)plan->nstep * plan->ndriver);
     for (int t = 1; t <= plan->nstep; t++) {
         for (int d = 0; d < plan->ndriver; d++) {
             const pk_driver_plan_t *driver = &plan->drivers[d];
-            result->driver_paid[(long)(t - 1) * plan->ndriver + d] =
-                is_paid(driver) ? mean_paid(plan, driver, draws, result->nrun, t) : NAN;
+            result->driver_paid[(long)(t - 1) * plan->ndriver + d] = is_paid(driver) ? mean_paid(seen, driver, t) : NAN;
         }
     }
 }

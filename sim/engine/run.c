@@ -25,7 +25,8 @@ typedef struct {
     const pk_plan_t *plan;
     const pk_kpis_t *kpis;
     const pk_run_options_t *options;
-    long nrun;
+    long first, nrun;         /* the runs of this batch: first..first+nrun-1; below, [run] counts from 0 */
+    long all;                 /* of all batches */
     bool expected;            /* each draw's expected outcome is wanted and is not the run itself */
     const pk_lane_ops_t *ops; /* how expected outcomes stand side by side */
     pk_lanes_t **lanes;       /* by worker; NULL: one after another, the lanes do not know this plan */
@@ -36,11 +37,11 @@ typedef struct {
     double *kpi;              /* [run][window, group, kpi] */
     double *kpi_expected;     /* NULL: not wanted */
     pk_drawing_t *drawings;   /* [run] */
-    pk_fault_log_t *logs;     /* by worker */
+    pk_fault_log_t *logs;     /* by worker; of all batches */
     pk_excess_t *excess;      /* [run] what it could not hold */
     pk_record_t *record;      /* NULL: no series */
     pk_store_t store;         /* the record's, where the caller has none */
-    double done, total;       /* steps, for progress; worker 0 tells */
+    double done, total;       /* steps of all batches, for progress; worker 0 tells */
 } pk_job_t;
 
 static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
@@ -51,6 +52,11 @@ static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
 static double *draws_of(const pk_job_t *job, long run)
 {
     return &job->draws[run * job->plan->nslot];
+}
+
+static uint64_t number_of(const pk_job_t *job, long run)
+{
+    return (uint64_t)(job->first + run);
 }
 
 /* Keeps what a sim could not hold, or after the last step what one of its KPIs could not; ratios have their own say. */
@@ -73,7 +79,8 @@ static void tell(pk_job_t *job, int worker, long run, int first, int last)
 {
     if (worker == 0 && job->options->progress.tell != NULL) {
         const double before = first > 0 ? first - 1 : 0;
-        const double here = before * (double)job->nrun + (last - before) * (double)(run + 1);
+        const double here =
+            (double)job->first * job->plan->nstep + before * (double)job->nrun + (last - before) * (double)(run + 1);
         job->done = fmax(job->done, fmin(here, job->total));
         job->options->progress.tell(job->options->progress.context, job->done, job->total);
     }
@@ -84,7 +91,8 @@ static void tell(pk_job_t *job, int worker, long run, int first, int last)
 static void draw_run(void *context, long run, int worker)
 {
     pk_job_t *job = context;
-    job->drawings[run] = pk_assumptions_draw(&job->sims[worker], (uint64_t)run, draws_of(job, run), &job->logs[worker]);
+    const uint64_t number = number_of(job, run);
+    job->drawings[run] = pk_assumptions_draw(&job->sims[worker], number, draws_of(job, run), &job->logs[worker]);
 }
 
 /* ---- side by side: expected outcomes ---- */
@@ -111,7 +119,7 @@ static void begin_group(pk_job_t *job, pk_group_t group, pk_record_t *record, in
     pk_sim_t *sim = &job->expected_sims[worker];
     for (int lane = 0; lane < group.count; lane++) {
         const long run = group.first + lane;
-        pk_sim_begin(sim, (uint64_t)run, draws_of(job, run));
+        pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
         job->ops->load(job->lanes[worker], lane, sim);
         if (record != NULL) {
             pk_record_step(record, sim, run, 0);
@@ -146,8 +154,8 @@ static void finish_group(pk_job_t *job, pk_group_t group, double *kpis, int work
 static void *room_aside(pk_aside_t *aside, size_t need)
 {
     if (aside->room < need) {
-        aside->room = need;
-        aside->bytes = pk_heap_resize(aside->bytes, need, 1);
+        aside->room = need + need / 4; /* ages come on from block to block */
+        aside->bytes = pk_heap_resize(aside->bytes, aside->room, 1);
     }
     return aside->bytes;
 }
@@ -191,7 +199,7 @@ static void expect_run(void *context, long run, int worker)
     pk_job_t *job = context;
     pk_sim_t *sim = &job->expected_sims[worker];
     double *kpi = &job->kpi_expected[run * pk_kpis_size(job->kpis)];
-    pk_sim_begin(sim, (uint64_t)run, draws_of(job, run));
+    pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
     pk_walk(sim, 0, job->plan->nstep, job->kpis, kpi, (pk_watch_t){0});
     pk_kpis_finish(job->kpis, kpi);
     note_excess(job, sim->excess, run, kpi);
@@ -208,7 +216,8 @@ static void expect_all(pk_job_t *job)
 
 static void record(void *context, const pk_sim_t *sim, int t)
 {
-    pk_record_step(((pk_job_t *)context)->record, sim, (long)sim->luck.run, t);
+    const pk_job_t *job = context;
+    pk_record_step(job->record, sim, (long)sim->luck.run - job->first, t);
 }
 
 /* One run through the steps of the block. */
@@ -220,9 +229,9 @@ static void simulate(void *context, long run, int worker)
     pk_sim_t *sim = &job->sims[worker];
     double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
     if (first == 0) {
-        pk_sim_begin(sim, (uint64_t)run, draws_of(job, run));
+        pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
     } else {
-        pk_sim_resume(sim, (uint64_t)run, draws_of(job, run), job->aside[run].bytes);
+        pk_sim_resume(sim, number_of(job, run), draws_of(job, run), job->aside[run].bytes);
     }
     pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){job->record != NULL ? record : NULL, job});
     if (last == job->plan->nstep) {
@@ -234,26 +243,31 @@ static void simulate(void *context, long run, int worker)
     tell(job, worker, run, first, last);
 }
 
-/* The first run whose numbers cannot be had, told in words; then what was drawn again, and what the plan makes
- * impossible in some draws. */
-static pk_status_t check_drawings(pk_job_t *job, pk_diag_t *diag)
+/* The first run of the batch whose numbers cannot be had, told in words. */
+static pk_status_t check_drawings(pk_job_t *job, pk_sim_t *sim, pk_diag_t *diag)
 {
-    pk_status_t status = PK_OK;
-    pk_sim_t sim;
-    pk_sim_init(&sim, job->plan, &pk_chance_expected);
-    for (long run = 0; run < job->nrun && status == PK_OK; run++) {
+    for (long run = 0; run < job->nrun; run++) {
         if (job->drawings[run].outcome != PK_DRAW_FINE) {
-            const pk_drawing_t drawing = pk_assumptions_draw(&sim, (uint64_t)run, draws_of(job, run), NULL);
-            pk_assumptions_explain(&sim, draws_of(job, run), &drawing, diag);
-            status = PK_BAD_INPUT;
+            const pk_drawing_t drawing = pk_assumptions_draw(sim, number_of(job, run), draws_of(job, run), NULL);
+            pk_assumptions_explain(sim, draws_of(job, run), &drawing, diag);
+            return PK_BAD_INPUT;
         }
     }
-    if (status == PK_OK) {
+    return PK_OK;
+}
+
+/* When all runs are drawn: what was drawn again, and what the plan makes impossible in some draws. */
+static pk_status_t tell_drawings(pk_job_t *job, pk_diag_t *diag)
+{
+    pk_sim_t sim;
+    pk_sim_init(&sim, job->plan, &pk_chance_expected);
+    pk_status_t status = check_drawings(job, &sim, diag);
+    if (status == PK_OK && job->first + job->nrun == job->all) {
         for (int k = 1; k < pk_parallel_threads(job->options->threads); k++) {
             pk_fault_log_add(&job->logs[0], &job->logs[k]);
         }
-        pk_fault_log_warn_redrawn(&job->logs[0], job->nrun, diag);
-        status = pk_fault_log_tell_clamped(&job->logs[0], job->nrun, &sim, diag);
+        pk_fault_log_warn_redrawn(&job->logs[0], job->all, diag);
+        status = pk_fault_log_tell_clamped(&job->logs[0], job->all, &sim, diag);
     }
     pk_sim_free(&sim);
     return status;
@@ -277,10 +291,10 @@ static pk_status_t check_excess(const pk_job_t *job, pk_diag_t *diag)
 static pk_status_t draw_all(pk_job_t *job, pk_diag_t *diag)
 {
     pk_parallel_for(job->nrun, job->options->threads, draw_run, job);
-    if (check_drawings(job, diag) != PK_OK) {
+    if (tell_drawings(job, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
-    if (job->expected) {
+    if (job->expected && (job->first == 0 || job->plan->uncertain)) {
         expect_all(job);
     }
     return PK_OK;
@@ -346,9 +360,9 @@ static void init_job(pk_job_t *job, int workers)
 }
 
 /* What is no more needed once all runs are through. */
-static void free_sims(pk_job_t *job, int workers)
+static void free_sims(pk_job_t *job, long size, int workers)
 {
-    for (long run = 0; run < job->nrun; run++) {
+    for (long run = 0; run < size; run++) {
         free(job->aside[run].bytes);
     }
     for (int k = 0; k < workers; k++) {
@@ -371,58 +385,90 @@ static void free_sims(pk_job_t *job, int workers)
     pk_store_free(&job->store);
 }
 
-static void tell_outcome(pk_job_t *job, pk_result_t *result, pk_diag_t *diag)
+/* ---- batches ---- */
+
+/* One expected outcome for all runs, where nothing is drawn; the first run has it. */
+static void copy_expected(pk_job_t *job)
 {
-    const pk_plan_t *plan = job->plan;
     const size_t size = (size_t)pk_kpis_size(job->kpis);
-    for (long run = 1; job->expected && !plan->uncertain && run < job->nrun; run++) { /* one outcome for all runs */
+    for (long run = 1; job->expected && !job->plan->uncertain && run < job->nrun; run++) {
         memcpy(&job->kpi_expected[(size_t)run * size], job->kpi_expected, size * sizeof(double));
     }
-    if (job->options->series) {
-        pk_outcome_paid(plan, job->draws, result);
-        pk_outcome_curves(plan, job->draws, job->options->threads, result);
+}
+
+static void begin_batch(pk_job_t *job, long first, long size)
+{
+    job->first = first;
+    job->nrun = job->all - first < size ? job->all - first : size;
+    memset(job->kpi, 0, (size_t)(job->nrun * pk_kpis_size(job->kpis)) * sizeof(double));
+    if (job->expected && job->plan->uncertain) {
+        memset(job->kpi_expected, 0, (size_t)(job->nrun * pk_kpis_size(job->kpis)) * sizeof(double));
     }
-    pk_outcome_assumptions(plan, job->draws, result);
-    pk_outcome_kpis(plan, job->kpis, job->kpi, result, diag);
-    if (job->options->expected != NULL) {
-        *job->options->expected =
-            pk_outcome_expected(job->kpis, job->expected ? job->kpi_expected : job->kpi, job->nrun);
+    memset(job->excess, 0, (size_t)job->nrun * sizeof(pk_excess_t));
+    if (job->record != NULL) {
+        job->record->nrun = job->nrun;
+        job->record->before = first;
     }
+}
+
+static pk_status_t run_batches(pk_job_t *job, long size, int block, pk_outcome_t *outcome, pk_diag_t *diag)
+{
+    for (long first = 0; first < job->all; first += size) {
+        begin_batch(job, first, size);
+        pk_status_t status = draw_all(job, diag);
+        if (status == PK_OK) {
+            status = run_blocks(job, block, outcome->result, diag);
+        }
+        if (status != PK_OK) {
+            return status;
+        }
+        copy_expected(job);
+        pk_outcome_add(outcome, first, job->nrun, job->draws, job->kpi, job->expected ? job->kpi_expected : job->kpi);
+    }
+    return PK_OK;
+}
+
+/* All runs together, or as many batches of at most half as many as it takes, of the same size but for the last. */
+static long batch_size(long nrun, long most)
+{
+    const long half = most > 1 ? most / 2 : 1, batches = nrun <= most ? 1 : (nrun + half - 1) / half;
+    return (nrun + batches - 1) / batches;
 }
 
 static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
     pk_kpis_compile(plan, options->by, &kpis);
-    const long nrun = plan->scenario->runs;
-    const int workers = pk_parallel_threads(options->threads);
-    const int block = options->series ? pk_record_block(plan, nrun) : plan->nstep + 1;
-    pk_record_t record;
+    const long all = plan->scenario->runs;
+    const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
+    const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
+    const int block = options->series ? pk_record_block(plan, size) : plan->nstep + 1;
+    pk_record_t record = {0};
     pk_job_t job = {
         .plan = plan,
         .kpis = &kpis,
         .options = options,
-        .nrun = nrun,
+        .nrun = size,
+        .all = all,
         .expected = options->expected != NULL && chance_of(plan->scenario) != &pk_chance_expected,
-        .total = (double)nrun * plan->nstep,
+        .total = (double)all * plan->nstep,
     };
+    pk_outcome_t outcome;
     init_job(&job, workers);
-    pk_outcome_headline(plan, &kpis, options, result);
+    pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {
-        pk_record_init(&record, plan, kpis.ngroup, nrun, block, options->store != NULL ? options->store : &job.store);
+        pk_store_t *store = options->store != NULL ? options->store : &job.store;
+        pk_record_init(&record, plan, kpis.ngroup, size, block, batches, store);
         job.record = &record;
     }
-    pk_status_t status = draw_all(&job, diag);
+    pk_status_t status = run_batches(&job, size, block, &outcome, diag);
+    free_sims(&job, size, workers);
     if (status == PK_OK) {
-        status = run_blocks(&job, block, result, diag);
+        result->rank_error = pk_record_finish(&record, result);
+        status = pk_outcome_finish(&outcome, diag);
     }
-    if (status == PK_OK) {
-        status = pk_outcome_spend(plan, job.draws, nrun, diag);
-    }
-    free_sims(&job, workers);
-    if (status == PK_OK) {
-        tell_outcome(&job, result, diag);
-    }
+    pk_record_free(&record);
+    pk_outcome_free(&outcome);
     free(job.draws);
     free(job.kpi);
     free(job.kpi_expected);

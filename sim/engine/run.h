@@ -28,6 +28,8 @@ typedef struct {
     double **expected;  /* where the expected outcomes of the runs' draws go, laid out as kpi_runs, from the heap: the
                            caller frees them; untouched after an error. NULL: they are not asked for */
     pk_progress_t progress;
+    long batch; /* the most runs that are simulated together; 0: PK_BATCH_RUNS. Where there are more, they are taken in
+                   batches of at most half as many, and quantiles by step and of draws are of digests (digest.h) */
     pk_told_t told;    /* of each result as soon as it is there */
     pk_store_t *store; /* where the runs are recorded; one for many plans saves time. NULL: one of its own */
 } pk_run_options_t;
