@@ -48,7 +48,10 @@ static void start_law(law_t *law, int lanes, int last_age)
     make_room(&law->memory_p, &law->p, &law->p_room, last_age + 1);
     for (int age = 0; age < law->log_rows; age++) {
         for (int l = 0; l < PK_WIDTH; l++) {
-            const int of = l < lanes ? l : lanes - 1;
+            int of = l < lanes ? l : lanes - 1;
+            while (of > 0 && law->length[of] == 0) { /* no run took this lane */
+                of--;
+            }
             set_lane(&law->log[age], l, law->table[of][age < law->length[of] ? age : law->length[of] - 1]);
         }
     }
