@@ -20,6 +20,7 @@ enum {
     PK_FOR_HELP = 1 << 4,
     PK_FOR_PLOT = 1 << 5,
     PK_FOR_DESCRIBE = 1 << 6,
+    PK_FOR_ATTRIBUTE = 1 << 7,
     PK_FOR_READING = PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE, /* models and scenarios */
     PK_FOR_ALL = -1
 };
@@ -35,15 +36,17 @@ typedef struct {
     const char *out;      /* -o */
     const char *baseline; /* compare */
     long long runs, seed, threads;
-    int engine;        /* pk_engine_kind_t, or -1 */
-    int vector;        /* PK_VECTOR_ */
-    int by;            /* PK_PER_, or-ed */
-    int charts;        /* PK_CHART_, or-ed */
-    int language;      /* pk_language_t */
-    int complete;      /* help --completion: 0 bash, 1 zsh, -1 not asked */
-    const char *chart; /* plot: names with commas between */
-    const char *size;  /* plot: WIDTHxHEIGHT */
-    int terminal;      /* plot: PK_TERMINAL_ */
+    int engine;                                          /* pk_engine_kind_t, or -1 */
+    int vector;                                          /* PK_VECTOR_ */
+    int by;                                              /* PK_PER_, or-ed */
+    int charts;                                          /* PK_CHART_, or-ed */
+    int language;                                        /* pk_language_t */
+    int complete;                                        /* help --completion: 0 bash, 1 zsh, -1 not asked */
+    const char *chart;                                   /* plot: names with commas between */
+    const char *size;                                    /* plot: WIDTHxHEIGHT */
+    int terminal;                                        /* plot: PK_TERMINAL_ */
+    const char *journeys, *conversion, *value, *columns; /* attribute */
+    int order;                                           /* attribute: 0 to 3 for 1 to 4; 4: choose */
     bool quiet, json, individuals, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;
