@@ -77,7 +77,7 @@ WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-
 .DELETE_ON_ERROR:
 
 all: $(PROGRAM)
-tests: $(PROGRAM) $(UNIT_PROGRAMS) $(if $(SANITIZE),,$(BUILD)/tests/fail_malloc.so)
+tests: $(PROGRAM) $(UNIT_PROGRAMS) $(BENCH_PROGRAMS) $(if $(SANITIZE),,$(BUILD)/tests/fail_malloc.so)
 
 # --- building -------------------------------------------------------------------------------------------------------
 
@@ -164,7 +164,7 @@ check-format:
 	@sh tests/checks/format.sh
 
 check-layers:
-	@CC="$(CC)" sh tests/checks/layers.sh
+	@sh tests/checks/layers.sh
 
 bench: $(PROGRAM) $(BUILD)/tests/bench/bench $(BUILD)/tests/bench/evaluate
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' COMPILE='$(COMPILE)' LDLIBS='$(LDLIBS)' \

@@ -96,33 +96,56 @@ static inline pk_outcomes_t pk_outcomes_scalar(const pk_plan_t *plan, const pk_k
     return self;
 }
 
-/* Side by side, with the draws of `scalar`. */
+/* A group of runs from step `first` to step `last`. */
+static inline void pk_outcomes_walk(const pk_lane_ops_t *ops, pk_lanes_t *lanes, pk_outcomes_t *self, int run,
+                                    int count, int first, int last)
+{
+    for (int t = first; t <= last; t++) {
+        ops->step(lanes, t);
+        for (int l = 0; l < count; l++) {
+            ops->row(lanes, l, pk_outcomes_row(self, run + l, t));
+        }
+    }
+}
+
+/* Side by side, with the draws of `scalar`; all groups put aside and taken up again after every `block` steps (0:
+ * never). */
 static inline pk_outcomes_t pk_outcomes_lanes(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_lane_ops_t *ops,
-                                              const pk_outcomes_t *scalar)
+                                              const pk_outcomes_t *scalar, int block)
 {
     pk_outcomes_t self = pk_outcomes_of(plan, kpis, scalar->runs);
     pk_lanes_t *lanes = ops->open(plan, kpis);
+    void **aside = pk_heap((size_t)self.runs + 1, sizeof(void *));
+    const int steps = block > 0 ? block : plan->nstep;
     pk_sim_t sim;
     pk_sim_init(&sim, plan, &pk_chance_expected);
     assert_non_null(lanes);
-    for (int first = 0; first < self.runs; first += ops->width) {
-        const int count = self.runs - first < ops->width ? self.runs - first : ops->width;
-        for (int l = 0; l < count; l++) {
-            pk_sim_begin(&sim, (uint64_t)(first + l), &scalar->draws[(first + l) * plan->nslot]);
-            ops->load(lanes, l, &sim);
-        }
-        ops->start(lanes, count);
-        for (int t = 1; t <= plan->nstep; t++) {
-            ops->step(lanes, t);
-            for (int l = 0; l < count; l++) {
-                ops->row(lanes, l, pk_outcomes_row(&self, first + l, t));
+    for (int from = 1; from <= plan->nstep; from += steps) {
+        const int until = from + steps - 1 < plan->nstep ? from + steps - 1 : plan->nstep;
+        for (int first = 0; first < self.runs; first += ops->width) {
+            const int count = self.runs - first < ops->width ? self.runs - first : ops->width;
+            for (int l = 0; l < count && from == 1; l++) {
+                pk_sim_begin(&sim, (uint64_t)(first + l), &scalar->draws[(first + l) * plan->nslot]);
+                ops->load(lanes, l, &sim);
+            }
+            if (from == 1) {
+                ops->start(lanes, count);
+            } else {
+                ops->resume(lanes, aside[first]);
+                free(aside[first]);
+            }
+            pk_outcomes_walk(ops, lanes, &self, first, count, from, until);
+            if (until < plan->nstep) {
+                aside[first] = pk_heap(ops->kept(lanes), 1);
+                ops->keep(lanes, aside[first]);
+            }
+            for (int l = 0; l < count && until == plan->nstep; l++) {
+                ops->kpis(lanes, l, &self.kpis[(first + l) * self.nkpi]);
+                self.excess[first + l] = ops->excess(lanes, l);
             }
         }
-        for (int l = 0; l < count; l++) {
-            ops->kpis(lanes, l, &self.kpis[(first + l) * self.nkpi]);
-            self.excess[first + l] = ops->excess(lanes, l);
-        }
     }
+    free(aside);
     pk_sim_free(&sim);
     ops->close(lanes);
     return self;

@@ -20,6 +20,12 @@ bool pk_binomial_inverts(double n, double p);
  * block of random words: false where that is not the same all over the interval. Of low == high it always is. */
 bool pk_draw_binomial_between(double low, double high, double n, double p, double *count);
 
+/* Four of these side by side: bit k of the answer says whether count[k] is known, and then it is the same to the last
+ * customer. Knows none on a processor without AVX2, nor laws with p above 1/2 or that do not invert: draw those one by
+ * one. */
+unsigned pk_draw_binomial_four(const double low[4], const double high[4], const double n[4], const double p[4],
+                               double count[4]);
+
 /* Poisson(mean): inversion below 14, else PTRS (Hörmann 1993, doi:10.1016/0167-6687(93)90997-4). A mean that is
  * negative or above 2^53 breaks an invariant; the draw may lie a little above that. */
 double pk_draw_poisson(pk_stream_t *stream, double mean);

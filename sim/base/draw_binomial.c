@@ -68,10 +68,16 @@ static bool below_mass(double v, double k, double mode, const law_t *law, double
         }
         return k > mode ? v * below <= above : v * above <= below;
     }
+    const double log_v = log(v);
+    double least, most;
+    if (pk_log_binomial_bounds(fabs(k - mode), law->n * law->p * law->q, &least, &most) &&
+        (log_v <= least || log_v > most)) {
+        return log_v <= least;
+    }
     if (isnan(*log_mode)) {
         *log_mode = pk_log_binomial(mode, law->n, law->p, law->q);
     }
-    return log(v) <= pk_log_binomial(k, law->n, law->p, law->q) - *log_mode;
+    return log_v <= pk_log_binomial(k, law->n, law->p, law->q) - *log_mode;
 }
 
 /* BTRS of Hörmann 1993: a uniform u is bent into a table-mountain hat over the law, centred at c = n p + 1/2, and v

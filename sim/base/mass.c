@@ -71,6 +71,18 @@ double pk_log_binomial(double k, double n, double p, double q)
            pk_deviance(n - k, n * q) - 0.5 * (log_two_pi + log(k / n * (n - k)));
 }
 
+bool pk_log_binomial_bounds(double off, double variance, double *least, double *most)
+{
+    if (!(off > 20 && off < variance / 2 - 1)) {
+        return false;
+    }
+    const double normal = -off * off / (2 * variance);
+    const double reach = off / variance * ((off * (off / 3 + 0.625) + 1.0 / 6) / variance + 0.5);
+    *least = normal - reach;
+    *most = normal + reach;
+    return true;
+}
+
 double pk_log_poisson(double k, double mean)
 {
     if (k == 0) {

@@ -7,15 +7,6 @@
 
 #include "base/temporary.h"
 
-const char *pk_status_text(pk_status_t status)
-{
-#define PK_STATUS_TEXT(code, text) [code] = (text),
-    static const char *const texts[] = {PK_STATUS_LIST(PK_STATUS_TEXT)};
-#undef PK_STATUS_TEXT
-    const size_t known = sizeof texts / sizeof *texts;
-    return (size_t)status < known ? texts[status] : "unknown status";
-}
-
 void pk_broken(const char *file, int line, const char *condition)
 {
     fprintf(stderr, "polku: a bug: %s:%d: \"%s\" does not hold\n", file, line, condition);

@@ -4,23 +4,11 @@
 
 #include <stddef.h>
 
-/* One list: code, text. PK_BAD_INPUT is the user's file or option; PK_FAILED is the world (disk, process);
- * PK_NO_MEMORY is fatal for the call that returns it. A broken invariant is none of these: it aborts (PK_REQUIRE). */
-#define PK_STATUS_LIST(X)                                                                                              \
-    X(PK_OK, "done")                                                                                                   \
-    X(PK_BAD_INPUT, "bad input")                                                                                       \
-    X(PK_FAILED, "failed")                                                                                             \
-    X(PK_NO_MEMORY, "out of memory")                                                                                   \
-    X(PK_STOPPED, "stopped")
-
-#define PK_STATUS_ENUM(code, text) code,
-typedef enum { PK_STATUS_LIST(PK_STATUS_ENUM) } pk_status_t;
-#undef PK_STATUS_ENUM
+/* PK_BAD_INPUT is the user's file or option; PK_FAILED is the world (disk, process). A broken invariant is neither: it
+ * aborts (PK_REQUIRE); memory that runs out ends the program (pk_out_of_memory). */
+typedef enum { PK_OK, PK_BAD_INPUT, PK_FAILED } pk_status_t;
 
 #define PK_MUST_USE __attribute__((warn_unused_result))
-
-/* The text of a status; never NULL. */
-const char *pk_status_text(pk_status_t status);
 
 /* Aborts with file, line and the condition when an invariant of ours is broken. Never for bad input. */
 #define PK_REQUIRE(condition) ((condition) ? (void)0 : pk_broken(__FILE__, __LINE__, #condition))

@@ -2,7 +2,7 @@
 
 #include <Random123/philox.h>
 
-void pk_stream_refill(pk_stream_t *self)
+static inline void refill(pk_stream_t *self)
 {
     const philox4x64_ctr_t counter = {{self->counter[0], self->counter[1], self->counter[2], self->counter[3]}};
     const philox4x64_key_t key = {{self->key[0], self->key[1]}};
@@ -12,6 +12,18 @@ void pk_stream_refill(pk_stream_t *self)
     }
     self->counter[3]++;
     self->used = 0;
+}
+
+void pk_stream_refill(pk_stream_t *self)
+{
+    refill(self);
+}
+
+void pk_streams_refill(pk_stream_t *streams, int count)
+{
+    for (int i = 0; i < count; i++) {
+        refill(&streams[i]);
+    }
 }
 
 static unsigned long gsl_get(void *state)

@@ -57,6 +57,9 @@ static inline pk_stream_t pk_stream_of(pk_luck_t luck, pk_purpose_t purpose, uin
 
 /* The next block of words; only pk_stream_bits has a reason to ask for it. */
 void pk_stream_refill(pk_stream_t *self);
+/* The same for several streams that have given no word yet, or all of theirs: the rounds of one wait for each other, so
+ * that a processor works on the next ones meanwhile. Changes no number. */
+void pk_streams_refill(pk_stream_t *streams, int count);
 
 static inline uint64_t pk_stream_bits(pk_stream_t *self)
 {

@@ -27,8 +27,8 @@ static const char *list_charts(const char *folder, pk_arena_t *arena)
 {
     const char *list = "";
     for (int i = 0; i < pk_chart_total; i++) {
-        if (!folder || pk_charts_has_data(folder, pk_charts[i]->name)) {
-            list = pk_arena_format(arena, "%s%s%s", list, *list ? ", " : "", pk_charts[i]->name);
+        if (!folder || pk_charts_has_data(folder, pk_charts[i].name)) {
+            list = pk_arena_format(arena, "%s%s%s", list, *list ? ", " : "", pk_charts[i].name);
         }
     }
     return list;
@@ -38,7 +38,7 @@ static void refuse_name(pk_session_t *session, const char *name)
 {
     const char **names = PK_ARRAY(&session->arena, const char *, pk_chart_total);
     for (int i = 0; i < pk_chart_total; i++) {
-        names[i] = pk_charts[i]->name;
+        names[i] = pk_charts[i].name;
     }
     const char *near = pk_nearest(name, names, pk_chart_total);
     const char *list = list_charts(NULL, &session->arena);
@@ -55,7 +55,7 @@ static pk_status_t read_names(pk_session_t *session, order_t *order)
     const char *text = session->options.chart;
     order->names = PK_ARRAY(&session->arena, const char *, pk_chart_total + (text ? (int)strlen(text) : 0));
     for (int i = 0; i < pk_chart_total && !text; i++) {
-        order->names[order->nname++] = pk_charts[i]->name;
+        order->names[order->nname++] = pk_charts[i].name;
     }
     while (text) {
         const size_t length = strcspn(text, ",");

@@ -32,7 +32,7 @@ static void put_words(const pk_option_t *option, FILE *out)
 static void put_charts(FILE *out)
 {
     for (int i = 0; i < pk_chart_total; i++) {
-        fprintf(out, "%s%s", i ? " " : "", pk_charts[i]->name);
+        fprintf(out, "%s%s", i ? " " : "", pk_charts[i].name);
     }
 }
 

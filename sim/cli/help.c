@@ -109,7 +109,7 @@ static void print_charts(const pk_screen_t *screen, pk_arena_t *arena)
 {
     pk_grid_t grid = pk_grid_of((pk_grid_column_t[]){{.head = ""}, {.head = ""}, {0}}, arena);
     for (int i = 0; i < pk_chart_total; i++) {
-        pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){pk_charts[i]->name, pk_charts[i]->about});
+        pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){pk_charts[i].name, pk_charts[i].about});
     }
     pk_grid_print(&grid, INDENT, screen);
 }

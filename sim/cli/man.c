@@ -71,8 +71,8 @@ static void put_charts(FILE *out)
     fputs(".SH CHARTS\n", out);
     for (int i = 0; i < pk_chart_total; i++) {
         fputs(".TP\n.B ", out);
-        put_text(pk_charts[i]->name, out);
-        put_text(pk_charts[i]->about, out);
+        put_text(pk_charts[i].name, out);
+        put_text(pk_charts[i].about, out);
     }
 }
 

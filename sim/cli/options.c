@@ -6,14 +6,15 @@
 #include <string.h>
 
 #include "cli/text.h"
+#include "engine/lanes/lanes.h"
 #include "model/scenario.h"
 
 static const char *const engines[] = {"auto", "expected", "cohort", "agents", NULL};
 static const char *const periods[] = {"month", "quarter", "year", "persona", NULL};
 static const char *const pictures[] = {"svg", "png", "pdf", "none", NULL};
 static const char *const terminals[] = {"svg", "png", "pdf", "dumb", "sixel", NULL};
-static const char *const vectors[] = {"auto", "avx512", "avx2", "none", NULL};
-static const char *const languages[] = {"en", "fi", NULL}; /* in the order of pk_language_t */
+static const char *const vectors[] = {"auto", "avx512", "avx2", "none", NULL}; /* in the order of pk_vector_t */
+static const char *const languages[] = {"en", "fi", NULL};                     /* in the order of pk_language_t */
 static const char *const orders[] = {"1", "2", "3", "4", "choose", NULL};
 static const char *const shells[] = {"bash", "zsh", NULL};
 
@@ -168,11 +169,11 @@ const pk_option_t pk_option_table[] = {
      .commands = READS},
     {.name = "vector",
      .argument = "KIND",
-     .help = "which instructions the agents engine uses; the tables are the same",
+     .help = "which instructions work out expected outcomes, several draws side by side; auto takes the best that the "
+             "machine has, and the tables are the same to the last byte",
      .kind = PK_OPTION_WORD,
      .offset = FIELD(vector),
      .words = vectors,
-     .unbuilt = "",
      .commands = SIMULATES},
     {.name = "json",
      .help = "print the summary as JSON, for programs",
@@ -458,8 +459,9 @@ static void check_together(const parsing_t *self)
     if ((self->options->charts & PK_CHART_NONE) && self->options->charts != PK_CHART_NONE) {
         pk_error(self->diag, PK_NOWHERE, NULL, "--charts says none and something else");
     }
-    if (self->options->vector == PK_VECTOR_AVX512 || self->options->vector == PK_VECTOR_AVX2) {
-        pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same", "--vector is not built yet");
+    if (self->options->vector > 0 && pk_lane_ops((pk_vector_t)self->options->vector) == NULL) {
+        pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same",
+                 "--vector %s: this machine does not have these instructions", vectors[self->options->vector]);
     }
     if (self->options->chart_here && self->options->json) {
         pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--chart-here would stand in the middle of --json");

@@ -25,28 +25,28 @@ enum {
     PK_FOR_ALL = -1
 };
 
-/* Words of --charts, --by, --terminal and --vector, by their place in the option's list. */
+/* Words of --charts, --by and --terminal, by their place in the option's list. */
 enum { PK_CHART_SVG = 1 << 0, PK_CHART_PNG = 1 << 1, PK_CHART_PDF = 1 << 2, PK_CHART_NONE = 1 << 3 };
 enum { PK_PER_MONTH = 1 << 0, PK_PER_QUARTER = 1 << 1, PK_PER_YEAR = 1 << 2, PK_PER_PERSONA = 1 << 3 };
 enum { PK_TERMINAL_SVG, PK_TERMINAL_PNG, PK_TERMINAL_PDF, PK_TERMINAL_DUMB, PK_TERMINAL_SIXEL };
-enum { PK_VECTOR_AUTO, PK_VECTOR_AVX512, PK_VECTOR_AVX2, PK_VECTOR_NONE };
 
 /* The options as given. A number that is not given is -1, a text NULL. */
 typedef struct {
     const char *out;      /* -o */
     const char *baseline; /* compare */
     long long runs, seed, threads;
-    int engine;                                          /* pk_engine_kind_t, or -1 */
-    int vector;                                          /* PK_VECTOR_ */
-    int by;                                              /* PK_PER_, or-ed */
-    int charts;                                          /* PK_CHART_, or-ed */
-    int language;                                        /* pk_language_t */
-    int complete;                                        /* help --completion: 0 bash, 1 zsh, -1 not asked */
-    const char *chart;                                   /* plot: names with commas between */
-    const char *size;                                    /* plot: WIDTHxHEIGHT */
-    int terminal;                                        /* plot: PK_TERMINAL_ */
-    const char *journeys, *conversion, *value, *columns; /* attribute */
-    int order;                                           /* attribute: 0 to 3 for 1 to 4; 4: choose */
+    int engine;        /* pk_engine_kind_t, or -1 */
+    int vector;        /* pk_vector_t: PK_VECTOR_ */
+    int by;            /* PK_PER_, or-ed */
+    int charts;        /* PK_CHART_, or-ed */
+    int language;      /* pk_language_t */
+    int complete;      /* help --completion: 0 bash, 1 zsh, -1 not asked */
+    const char *chart; /* plot: names with commas between */
+    const char *size;  /* plot: WIDTHxHEIGHT */
+    int terminal;      /* plot: PK_TERMINAL_ */
+    /* attribute; order: 0 to 3 for 1 to 4, 4 for choose */
+    const char *journeys, *conversion, *value, *columns;
+    int order;
     bool quiet, json, individuals, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;

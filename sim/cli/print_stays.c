@@ -145,7 +145,8 @@ static void note(const char *text, const pk_screen_t *screen, pk_arena_t *arena)
     fprintf(screen->stream, "\n  %s\n", pk_text_wrap(pk_text_harmless(text, false, arena), 2, screen->width, arena));
 }
 
-/* Whether the start is one that today's flows keep, and whether new customers are new. */
+/* Whether the start is one that today's flows keep, whether today is an ordinary day, and whether new customers are
+ * new. */
 static void print_notes(const pk_stays_t *stays, const char *const *labels, const pk_screen_t *screen,
                         pk_arena_t *arena)
 {
@@ -158,6 +159,9 @@ static void print_notes(const pk_stays_t *stays, const char *const *labels, cons
     }
     if (stays->nturn > 0) {
         note(pk_arena_format(arena, "%s.", text), screen, arena);
+    }
+    for (int k = 0; k < stays->nsays; k++) {
+        note(stays->says[k], screen, arena);
     }
     if (stays->comes_back) {
         note(

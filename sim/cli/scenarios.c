@@ -35,7 +35,10 @@ pk_run_options_t pk_run_options_of(const pk_options_t *options)
     } else if (options->by & PK_PER_YEAR) {
         by = PK_BY_YEAR;
     }
-    return (pk_run_options_t){.threads = options->threads > 0 ? (int)options->threads : 0, .by = by, .series = true};
+    return (pk_run_options_t){.threads = options->threads > 0 ? (int)options->threads : 0,
+                              .vector = (pk_vector_t)options->vector,
+                              .by = by,
+                              .series = true};
 }
 
 const pk_source_t **pk_scenarios_sources(pk_session_t *session, const pk_scenarios_t *scenarios, int *count)

@@ -57,76 +57,103 @@ typedef int64_t pair_of_bits_t __attribute__((vector_size(16)));
 
 /* The ages, as bits, in which somebody may leave. Nobody does where u <= 1 - n p, for (1-p)^n is no less: most often
  * the upper half of u says so. */
-static unsigned eventful(const uint64_t upper[LANES], const double n[LANES], const double p[LANES])
+static unsigned eventful(const uint64_t words[LANES / 2], const double n[LANES], const double p[LANES])
 {
     pair_of_bits_t some = {0, 0};
     for (int lane = 0; lane < LANES; lane += 2) {
-        const pair_of_bits_t bits = {(int64_t)upper[lane], (int64_t)upper[lane + 1]}, bit = {1 << lane, 2 << lane};
-        const pair_t u = (pair_t)(0x3ff0000000000000 | bits << 20) - (1 - 0x1p-32); /* the largest with these bits */
+        const uint64_t word = words[lane / 2];
+        const pair_of_bits_t bits = {(int64_t)(word >> 12), (int64_t)(word << 20)}, bit = {1 << lane, 2 << lane};
+        const pair_of_bits_t kept = bits & 0x000ffffffff00000;
+        const pair_t u = (pair_t)(0x3ff0000000000000 | kept) - (1 - 0x1p-32); /* the largest with these bits */
         const pair_t people = {n[lane], n[lane + 1]}, leave = {p[lane], p[lane + 1]};
         some |= (u > 1 - people * leave) & bit;
     }
     return (unsigned)(some[0] | some[1]);
 }
 
-/* Eight neighbouring ages, which share a block of random words. */
-static double leave_some(pk_luck_t luck, uint64_t address, double n[LANES], const double p[LANES], int first,
-                         double left[LANES])
+static uint64_t upper_half(const uint64_t words[LANES / 2], int lane)
 {
-    pk_stream_t stream =
-        pk_stream_of(luck, PK_PURPOSE_LEAVE, address + ((uint64_t)first / LANES + 1) * UINT64_C(0x9e3779b97f4a7c15));
-    uint64_t upper[LANES];
-    double sum = 0;
-    for (int k = 0; k < LANES / 2; k++) {
-        const uint64_t word = pk_stream_bits(&stream);
-        upper[2 * k] = word >> 32;
-        upper[2 * k + 1] = word & UINT32_MAX;
+    return lane % 2 == 0 ? words[lane / 2] >> 32 : words[lane / 2] & UINT32_MAX;
+}
+
+/* Four neighbouring ages at once, from lane `first` on: gives those of `some`, as bits, that are still to be drawn. */
+static unsigned leave_four(const uint64_t words[LANES / 2], const double n[LANES], const double p[LANES], int first,
+                           unsigned some, double left[LANES])
+{
+    double low[4], high[4], count[4];
+    for (int k = 0; k < 4; k++) {
+        const uint64_t least = upper_half(words, first + k) << 20;
+        low[k] = uniform_of(least);
+        high[k] = uniform_of(least | 0xfffff);
     }
+    const unsigned known = pk_draw_binomial_four(low, high, &n[first], &p[first], count) << first & some;
+    for (int k = 0; k < 4; k++) {
+        left[first + k] = known >> (first + k) & 1 ? count[k] : 0;
+    }
+    return some & ~known;
+}
+
+/* Eight neighbouring ages, which share a block of random words. */
+static double leave_some(pk_luck_t luck, uint64_t address, const uint64_t words[LANES / 2], double n[LANES],
+                         const double p[LANES], int first, double left[LANES])
+{
+    double sum = 0;
+    unsigned some = eventful(words, n, p);
+    const unsigned all = some;
     memset(left, 0, LANES * sizeof(double));
-    for (unsigned some = eventful(upper, n, p); some != 0; some &= some - 1) {
+    for (int half = 0; half < LANES; half += 4) {
+        const unsigned four = some & 15U << half;
+        if ((four & (four - 1)) != 0) { /* one age is as fast alone */
+            some = leave_four(words, n, p, half, four, left) | (some & ~four);
+        }
+    }
+    for (; some != 0; some &= some - 1) {
         const int lane = __builtin_ctz(some);
-        left[lane] = leave_alone(luck, address, first + lane, upper[lane], n[lane], p[lane]);
+        left[lane] = leave_alone(luck, address, first + lane, upper_half(words, lane), n[lane], p[lane]);
+    }
+    for (unsigned lanes = all; lanes != 0; lanes &= lanes - 1) {
+        const int lane = __builtin_ctz(lanes);
         n[lane] -= left[lane];
         sum += left[lane];
     }
     return sum;
 }
 
-static bool nobody(const double n[LANES])
-{
-    double most = 0;
-    for (int lane = 0; lane < LANES; lane++) {
-        most = n[lane] > most ? n[lane] : most;
-    }
-    return most <= 0;
-}
-
 /* The last ages, fewer than a block of them. */
-static double leave_rest(pk_luck_t luck, uint64_t address, double *n, const double *p, int first, int count,
-                         double *left)
+static double leave_rest(pk_luck_t luck, uint64_t address, const uint64_t words[LANES / 2], double *n, const double *p,
+                         int first, int count, double *left)
 {
     double some[LANES] = {0}, with[LANES] = {0}, gone[LANES];
     memcpy(some, n, (size_t)count * sizeof(double));
     memcpy(with, p, (size_t)count * sizeof(double));
-    const double sum = leave_some(luck, address, some, with, first, gone);
+    const double sum = leave_some(luck, address, words, some, with, first, gone);
     memcpy(n, some, (size_t)count * sizeof(double));
     memcpy(left, gone, (size_t)count * sizeof(double));
     return sum;
 }
 
+enum { BLOCKS = 4 }; /* whose random words are made together */
+
 static double leave(pk_luck_t luck, uint64_t address, double *n, const double *p, int ages, double *left)
 {
+    pk_stream_t streams[BLOCKS];
     double sum = 0;
-    int first = 0;
-    for (; first + LANES <= ages; first += LANES) {
-        if (nobody(&n[first])) {
-            memset(&left[first], 0, LANES * sizeof(double));
-        } else {
-            sum += leave_some(luck, address, &n[first], &p[first], first, &left[first]);
+    for (int first = 0; first < ages; first += LANES) {
+        const int block = first / LANES, place = block % BLOCKS;
+        if (place == 0) {
+            const int blocks = (ages - first + LANES - 1) / LANES;
+            for (int k = 0; k < BLOCKS; k++) {
+                streams[k] = pk_stream_of(luck, PK_PURPOSE_LEAVE,
+                                          address + ((uint64_t)(block + k) + 1) * UINT64_C(0x9e3779b97f4a7c15));
+            }
+            pk_streams_refill(streams, blocks < BLOCKS ? blocks : BLOCKS);
         }
+        sum += ages - first >= LANES
+                   ? leave_some(luck, address, streams[place].block, &n[first], &p[first], first, &left[first])
+                   : leave_rest(luck, address, streams[place].block, &n[first], &p[first], first, ages - first,
+                                &left[first]);
     }
-    return first < ages ? sum + leave_rest(luck, address, &n[first], &p[first], first, ages - first, &left[first])
-                        : sum;
+    return sum;
 }
 
 static double split(pk_luck_t luck, const uint64_t *addresses, double n, const double *p, int k, double *counts)

@@ -1,5 +1,5 @@
 /* The compiler's order of work. */
-#include "engine/compile.h"
+#include "engine/drivers.h"
 
 #include <math.h>
 
@@ -69,7 +69,8 @@ static void list_payers(pk_plan_t *plan)
         }
     }
     for (int d = 0; d < plan->ndriver; d++) {
-        if (pk_present(plan->drivers[d].step_cost)) {
+        const pk_lever_plan_t *lever = pk_lever_plan_of(&plan->drivers[d]);
+        if (lever != NULL && pk_present(lever->step_cost)) {
             append(&plan->paying_drivers, d);
         }
     }

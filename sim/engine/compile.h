@@ -21,8 +21,9 @@ void pk_compile_defaults(pk_compiler_t *self);
 
 /* A number as a quantity; NONE gives the constant `otherwise`, or nothing where that is NAN. */
 pk_quantity_t pk_compile_quantity(pk_compiler_t *self, const pk_number_t *number, double otherwise);
+typedef struct pk_channel_plan pk_channel_plan_t; /* drivers.h */
 /* What a channel spends: the plan's number, and where that is xM or +A, what it changes, step by step. */
-void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_driver_plan_t *channel);
+void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_channel_plan_t *channel);
 pk_money_t pk_compile_money(pk_compiler_t *self, const pk_number_t *number);
 /* The mean of a number as written, arguments that are uncertain or vary at theirs. */
 double pk_mean_written(const pk_number_t *number);

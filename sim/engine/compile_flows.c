@@ -75,7 +75,10 @@ static void lever_costs(pk_compiler_t *self, pk_flow_t *flow, int index)
     const pk_model_t *model = self->model;
     pk_lever_cost_t *costs = PK_ARRAY(&self->plan->arena, pk_lever_cost_t, model->ndriver);
     for (int d = 0; d < model->ndriver; d++) {
-        const pk_weights_t *weights = &model->drivers[d].flow_cost;
+        if (model->drivers[d].kind != PK_DRIVER_LEVER) {
+            continue;
+        }
+        const pk_weights_t *weights = &pk_lever_of(&model->drivers[d])->flow_cost;
         for (int k = 0; k < weights->count; k++) {
             if (weights->index[k] == index) {
                 costs[flow->nlever_cost++] =

@@ -1,5 +1,5 @@
 /* Which numbers are drawn together: rows that can be impossible in some draws, joined where they share a number. */
-#include "engine/compile.h"
+#include "engine/drivers.h"
 
 typedef struct {
     pk_compiler_t *compiler;
@@ -30,26 +30,15 @@ static void touch(const pk_joiner_t *self, int row, pk_quantity_t q)
     }
 }
 
-/* Word of mouth of today hangs on the starts, a ratio on those of its two stocks. */
-static void touch_sources(const pk_joiner_t *self, int row, const pk_driver_t *driver)
-{
-    const pk_plan_t *plan = self->compiler->plan;
-    for (int i = 0; driver->kind == PK_DRIVER_WORD_OF_MOUTH && i < plan->nstage; i++) {
-        touch_number(self, row, self->compiler->model->stages[i].start);
-    }
-    if (driver->kind == PK_DRIVER_RATIO) {
-        touch_number(self, row, self->compiler->model->drivers[driver->above].start);
-        touch_number(self, row, self->compiler->model->drivers[driver->below].start);
-    }
-}
-
-/* What an addition today depends on: its own strength, the channel's history and curve, reach. */
+/* What an addition today depends on: what the driver's value rests on, its curve, its reach. */
 static void touch_driver(const pk_joiner_t *self, int row, const pk_driver_plan_t *driver)
 {
-    touch(self, row, driver->history);
-    touch(self, row, driver->today);
-    touch(self, row, driver->start);
-    touch_sources(self, row, driver->driver);
+    const pk_number_t *number = NULL;
+    for (int i = 0; driver->ops->rests_on != NULL &&
+                    (number = driver->ops->rests_on(self->compiler->model, driver->driver, i)) != NULL;
+         i++) {
+        touch_number(self, row, number);
+    }
     for (int k = 0; k < PK_SATURATION_PARAMETERS; k++) {
         touch(self, row, driver->saturation[k]);
     }

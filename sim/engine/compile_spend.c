@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "engine/compile.h"
+#include "engine/drivers.h"
 #include "model/schedule.h"
 
 enum { DIGITS = 15 /* every decimal of so many digits reads back from a double */, TEXT = 40 };
@@ -131,7 +131,7 @@ static pk_quantity_t quantity(pk_compiler_t *self, const amount_t *all, bool fol
 }
 
 /* Notes the slots of the numbers that have been worked into `now`. */
-static void note_folded(pk_driver_plan_t *channel, int *slots, const amount_t *all, int steps)
+static void note_folded(pk_channel_plan_t *channel, int *slots, const amount_t *all, int steps)
 {
     for (int t = 1; t <= steps; t++) {
         const int slot = all[t].number->slot;
@@ -147,7 +147,7 @@ static void note_folded(pk_driver_plan_t *channel, int *slots, const amount_t *a
 }
 
 /* Lays the changes on what is known of each step, while they are certain; the others are left to each draw. */
-static void fold(pk_compiler_t *self, amount_t *known, amount_t *const *change, int height, pk_driver_plan_t *channel)
+static void fold(pk_compiler_t *self, amount_t *known, amount_t *const *change, int height, pk_channel_plan_t *channel)
 {
     const int steps = self->plan->nstep;
     int *slots = PK_ARRAY(&self->plan->arena, int, (height + 1) * steps + 1);
@@ -175,7 +175,7 @@ static void fold(pk_compiler_t *self, amount_t *known, amount_t *const *change, 
     channel->nunfolded = height + 1;
 }
 
-void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_driver_plan_t *channel)
+void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_channel_plan_t *channel)
 {
     if (number->under == NULL) {
         channel->now = pk_compile_quantity(self, number, 0);

@@ -13,7 +13,7 @@
 #include "engine/outcome.h"
 #include "result/summary.h"
 
-enum { LEVELS = 41, CURVES_MOST = 24, DRAWS_MOST = 2000 };
+enum { LEVELS = 41, CURVES_MOST = 24 };
 
 /* One curve to come. */
 typedef struct {
@@ -27,8 +27,9 @@ typedef struct {
 
 typedef struct {
     const pk_plan_t *plan;
-    const double *draws; /* [run][slot] */
-    long nrun, ndraw;
+    const pk_draws_seen_t *seen;
+    const double *draws; /* [ndraw][slot] */
+    long ndraw;
     pk_sim_t *sims; /* by worker */
     curving_t curves[CURVES_MOST];
     double *there; /* [curve][draw]: people at the stage */
@@ -95,25 +96,14 @@ static void list_curves(curves_t *self)
 
 /* ---- the levels of spend ---- */
 
-static double mean_over_draws(const curves_t *self, pk_quantity_t q, int t)
+static double mean_over_draws(const curves_t *self, pk_quantity_t q, double sum)
 {
-    if (!pk_is_drawn(self->plan, pk_term(q, t))) {
-        return pk_quantity(q, self->draws, t);
-    }
-    double sum = 0;
-    for (long run = 0; run < self->nrun; run++) {
-        sum += pk_quantity(q, draws_of(self, run), t);
-    }
-    return sum / (double)self->nrun;
+    return pk_is_drawn(self->plan, pk_term(q, 0)) ? sum / (double)self->seen->nrun : pk_quantity(q, self->draws, 0);
 }
 
 static double mean_spend(const curves_t *self, const pk_driver_plan_t *driver, int t)
 {
-    double sum = 0;
-    for (long run = 0; run < self->nrun; run++) {
-        sum += pk_spend(self->plan, driver, draws_of(self, run), t);
-    }
-    return sum / (double)self->nrun;
+    return self->seen->paid[(long)(t - 1) * self->plan->ndriver + driver->index] / (double)self->seen->nrun;
 }
 
 static double mean_plan(const curves_t *self, const pk_driver_plan_t *driver, double *most)
@@ -133,11 +123,14 @@ static double mean_plan(const curves_t *self, const pk_driver_plan_t *driver, do
 static void set_levels(const curves_t *self, const pk_driver_plan_t *driver, pk_result_curve_t *curve)
 {
     double most;
-    curve->today = mean_over_draws(self, driver->history, 0);
+    curve->today = mean_over_draws(self, pk_channel_plan_of(driver)->history, self->seen->today[driver->index]);
     curve->plan = mean_plan(self, driver, &most);
     double step = 1.5 * fmax(most, curve->today) / (LEVELS - 1);
     if (step <= 0) {
-        step = 2 * (driver->curve != NULL ? mean_over_draws(self, driver->saturation[0], 0) : 1) / (LEVELS - 1);
+        step = 2 *
+               (driver->curve != NULL ? mean_over_draws(self, driver->saturation[0], self->seen->half[driver->index])
+                                      : 1) /
+               (LEVELS - 1);
     }
     if (curve->today >= step) {
         step = curve->today / floor(curve->today / step);
@@ -284,10 +277,11 @@ static void end_curve(curves_t *self, int c, pk_result_t *result)
     free(curve->values);
 }
 
-void pk_outcome_curves(const pk_plan_t *plan, const double *draws, int threads, pk_result_t *result)
+void pk_outcome_curves(const pk_draws_seen_t *seen, pk_result_t *result)
 {
-    curves_t self = {.plan = plan, .draws = draws, .nrun = result->nrun};
-    self.ndraw = self.nrun < DRAWS_MOST ? self.nrun : DRAWS_MOST;
+    const pk_plan_t *plan = seen->plan;
+    const int threads = seen->threads;
+    curves_t self = {.plan = plan, .seen = seen, .draws = seen->first, .ndraw = seen->ndraw};
     list_curves(&self);
     result->curves = PK_ARRAY(&result->arena, pk_result_curve_t, self.count);
     result->ncurve = self.count;

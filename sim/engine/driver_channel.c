@@ -3,38 +3,57 @@
  * Today is the model's spend in the model's own population, where the written probabilities were observed. */
 #include "engine/drivers.h"
 
+static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
+{
+    const pk_channel_t *channel = pk_channel_of(from);
+    pk_channel_plan_t *own = to->own;
+    const pk_number_t *plan = self->scenario->spend[to->index];
+    const pk_number_t *history = channel->history->kind != PK_NUMBER_NONE ? channel->history : channel->spend;
+    own->history = pk_compile_quantity(self, history, 0);
+    own->dial = pk_compile_dial(self, "spend", from->name);
+    pk_compile_spend(self, plan->kind != PK_NUMBER_NONE ? plan : channel->spend, own);
+    to->spend_column = channel->ours ? self->plan->nspend++ : -1;
+    if (channel->carryover >= 0) {
+        own->carry = &pk_carryovers[channel->carryover];
+        for (int k = 0; k < PK_CARRYOVER_PARAMETERS; k++) {
+            own->carryover[k] = pk_compile_quantity(self, channel->carryover_at[k], 0);
+        }
+    }
+}
+
 static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
-    sim->state.level[driver->index] = pk_quantity(driver->history, sim->draws, 0);
+    const pk_channel_plan_t *channel = driver->own;
+    sim->state.level[driver->index] = pk_quantity(channel->history, sim->draws, 0);
     state->retention = 0;
     state->lags = state->known = 0;
-    if (driver->carry == NULL) {
+    if (channel->carry == NULL) {
         return;
     }
     double parameters[PK_CARRYOVER_PARAMETERS];
     for (int k = 0; k < PK_CARRYOVER_PARAMETERS; k++) {
-        parameters[k] = pk_quantity(driver->carryover[k], sim->draws, 0);
+        parameters[k] = pk_quantity(channel->carryover[k], sim->draws, 0);
     }
-    if (driver->carry->retention != NULL) {
-        state->retention = driver->carry->retention(parameters);
+    if (channel->carry->retention != NULL) {
+        state->retention = channel->carry->retention(parameters);
         return;
     }
     if (state->kernel == NULL) {
         state->kernel = PK_ARRAY(&sim->arena, double, PK_KERNEL_MOST);
         state->spent = PK_ARRAY(&sim->arena, double, sim->plan->nstep + 1);
     }
-    state->lags = driver->carry->weights(parameters, state->kernel, PK_KERNEL_MOST);
+    state->lags = channel->carry->weights(parameters, state->kernel, PK_KERNEL_MOST);
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
-    state->value = pk_quantity(driver->history, sim->draws, 0);
+    state->value = pk_quantity(((const pk_channel_plan_t *)driver->own)->history, sim->draws, 0);
 }
 
 /* x_t = Σ_l w_l spend_{t-l}; before step 1 the history. */
 static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    const double history = pk_quantity(driver->history, sim->draws, 0);
+    const double history = pk_quantity(((const pk_channel_plan_t *)driver->own)->history, sim->draws, 0);
     double x = 0;
     while (state->known < t) {
         state->known++;
@@ -58,12 +77,22 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
     state->value = sim->state.level[driver->index] * sim->plan->spend_scale;
 }
 
+static const pk_number_t *rests_on(const pk_model_t *model, const pk_driver_t *driver, int i)
+{
+    (void)model;
+    const pk_channel_t *channel = pk_channel_of(driver);
+    return i > 0 ? NULL : channel->history->kind != PK_NUMBER_NONE ? channel->history : channel->spend;
+}
+
 const struct pk_driver_ops pk_driver_channel = {
     .name = "channel",
     .has_response = true,
+    .size = sizeof(pk_channel_plan_t),
+    .compile = compile,
     .begin = begin,
     .today = today,
     .now = now,
     .close = pk_driver_idle_close,
     .multiplier = pk_multiplier_response,
+    .rests_on = rests_on,
 };

@@ -10,7 +10,7 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
     (void)t;
-    const int capacity = driver->driver->capacity;
+    const int capacity = pk_queue_of(driver->driver)->capacity;
     const double fits = sim->state.capacity[capacity];
     state->value = fits > 0 ? sim->state.waiting[capacity] / fits : sim->state.waiting[capacity];
 }
@@ -18,7 +18,7 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
 const struct pk_driver_ops pk_driver_queue = {
     .name = "queue",
     .has_response = true,
-    .feedback = true,
+    .feedback = "queues",
     .begin = pk_driver_idle_begin,
     .today = today,
     .now = now,

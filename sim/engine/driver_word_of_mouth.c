@@ -5,35 +5,45 @@
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
+    const pk_indices_t from = pk_word_of_mouth_of(driver->driver)->from_stages;
     state->value = 0;
-    for (int k = 0; k < driver->driver->from_stages.count; k++) {
-        state->value += pk_start_share(sim->plan, sim->draws, driver->driver->from_stages.index[k]);
+    for (int k = 0; k < from.count; k++) {
+        state->value += pk_start_share(sim->plan, sim->draws, from.index[k]);
     }
 }
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
     (void)t;
+    const pk_word_of_mouth_t *word = pk_word_of_mouth_of(driver->driver);
     const int personas = sim->plan->npersona;
     double sum = 0;
     for (int g = 0; g < personas; g++) {
-        for (int k = 0; k < driver->driver->from_stages.count; k++) {
-            sum += sim->state.count[driver->driver->from_stages.index[k] * personas + g];
+        for (int k = 0; k < word->from_stages.count; k++) {
+            sum += sim->state.count[word->from_stages.index[k] * personas + g];
         }
-        for (int k = 0; k < driver->driver->from_flows.count; k++) {
-            sum += sim->state.flow[driver->driver->from_flows.index[k] * personas + g];
+        for (int k = 0; k < word->from_flows.count; k++) {
+            sum += sim->state.flow[word->from_flows.index[k] * personas + g];
         }
     }
     state->value = sim->state.population > 0 ? sum / sim->state.population : 0;
 }
 
+/* On every start: one of them may be the rest. */
+static const pk_number_t *rests_on(const pk_model_t *model, const pk_driver_t *driver, int i)
+{
+    (void)driver;
+    return i < model->nstage ? model->stages[i].start : NULL;
+}
+
 const struct pk_driver_ops pk_driver_word_of_mouth = {
     .name = "word_of_mouth",
     .has_response = true,
-    .feedback = true,
+    .feedback = "word of mouth",
     .begin = pk_driver_idle_begin,
     .today = today,
     .now = now,
     .close = pk_driver_idle_close,
     .multiplier = pk_multiplier_response,
+    .rests_on = rests_on,
 };

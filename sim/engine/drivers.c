@@ -3,12 +3,9 @@
 
 #include <math.h>
 
-const struct pk_driver_ops *const pk_driver_kinds[] = {
-    [PK_DRIVER_CHANNEL] = &pk_driver_channel, [PK_DRIVER_LEVER] = &pk_driver_lever,
-    [PK_DRIVER_SEASON] = &pk_driver_season,   [PK_DRIVER_WORD_OF_MOUTH] = &pk_driver_word_of_mouth,
-    [PK_DRIVER_STOCK] = &pk_driver_stock,     [PK_DRIVER_RATIO] = &pk_driver_ratio,
-    [PK_DRIVER_QUEUE] = &pk_driver_queue,
-};
+#define ROW(KIND, kind) [PK_DRIVER_##KIND] = &pk_driver_##kind,
+const struct pk_driver_ops *const pk_driver_kinds[] = {PK_DRIVER_KINDS(ROW)};
+#undef ROW
 
 /* The response: the value through the driver's curve, or the value itself. */
 static double respond(const pk_sim_t *sim, const pk_driver_plan_t *driver, double value, int t)

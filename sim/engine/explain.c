@@ -28,10 +28,11 @@ static const char *who_brings(pk_sim_t *sim, const pk_fault_t *fault, pk_arena_t
         }
         const pk_driver_plan_t *driver = &sim->plan->drivers[effect->driver];
         const char *joint = *drivers == 0 ? "" : " and ";
-        if (driver->driver->kind == PK_DRIVER_CHANNEL) {
-            words =
-                pk_arena_format(arena, "%s%sat %.6g a %s %s", words, joint, pk_quantity(driver->history, sim->draws, 0),
-                                pk_unit_name(sim->plan->calendar.step), driver->driver->name);
+        const pk_channel_plan_t *channel = pk_channel_plan_of(driver);
+        if (channel != NULL) {
+            words = pk_arena_format(arena, "%s%sat %.6g a %s %s", words, joint,
+                                    pk_quantity(channel->history, sim->draws, 0),
+                                    pk_unit_name(sim->plan->calendar.step), driver->driver->name);
         } else {
             words = pk_arena_format(arena, "%s%s%s", words, joint, driver->driver->name);
         }

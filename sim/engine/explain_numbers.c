@@ -104,8 +104,8 @@ void pk_explain_driver_place(const pk_plan_t *plan, int flow, pk_best_place_t *b
             offer(plan, driver->saturation_at[k], best);
         }
         if (driver->kind == PK_DRIVER_CHANNEL) {
-            offer(plan, driver->spend, best);
-            offer(plan, driver->history, best);
+            offer(plan, pk_channel_of(driver)->spend, best);
+            offer(plan, pk_channel_of(driver)->history, best);
         }
     }
 }

@@ -110,8 +110,8 @@ void pk_money_step(pk_sim_t *self, int t)
     self->money.step_cost = 0;
     for (int k = 0; k < levers.count; k++) {
         const int d = levers.index[k];
-        self->money.step_cost +=
-            pk_quantity(self->plan->drivers[d].step_cost, self->draws, t) * self->now.drivers[d].value;
+        const pk_lever_plan_t *lever = pk_lever_plan_of(&self->plan->drivers[d]);
+        self->money.step_cost += pk_quantity(lever->step_cost, self->draws, t) * self->now.drivers[d].value;
     }
     if (!pk_payable(self->money.step_cost)) {
         pk_excess_note(self, PK_EXCESS_LEVER_COST, 0, self->money.step_cost);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
+#include "engine/assumptions.h"
 #include "engine/drivers.h"
 #include "result/summary.h"
 
@@ -108,10 +110,12 @@ static void count_days(const pk_plan_t *plan, pk_result_t *result)
     }
 }
 
-static void make_room(const pk_run_options_t *options, pk_result_t *result)
+static void make_room(const pk_run_options_t *options, bool alone, pk_result_t *result)
 {
     const long kpi_cells = (long)result->nwindow * result->ngroup * result->nkpi;
-    result->kpi_runs = PK_ARRAY(&result->arena, double, kpi_cells * result->nrun);
+    if (alone) {
+        result->kpi_runs = PK_ARRAY(&result->arena, double, kpi_cells * result->nrun);
+    }
     result->kpi = PK_ARRAY(&result->arena, pk_summary_t, kpi_cells);
     result->kpi_mcse = PK_ARRAY(&result->arena, double, kpi_cells);
     if (options->series) {
@@ -123,9 +127,10 @@ static void make_room(const pk_run_options_t *options, pk_result_t *result)
     }
 }
 
-void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_run_options_t *options,
-                         pk_result_t *result)
+static void headline(const pk_outcome_t *self, pk_result_t *result)
 {
+    const pk_plan_t *plan = self->plan;
+    const pk_kpis_t *kpis = self->kpis;
     const pk_scenario_t *scenario = plan->scenario;
     result->scenario = copy(result, scenario->name);
     result->title = copy(result, scenario->title);
@@ -153,23 +158,39 @@ void pk_outcome_headline(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_
     name_drivers(plan, result);
     name_kpis(kpis, result);
     count_days(plan, result);
-    make_room(options, result);
+    make_room(self->options, self->alone, result);
 }
 
 /* ---- KPIs ---- */
 
 typedef struct {
     const pk_kpis_t *kpis;
-    const double *runs; /* [run][window, group, kpi], hidden ones too */
+    const double *runs;      /* [run][window, group, kpi], hidden ones too; or NULL, and they are packed */
+    const pk_runs_t *packed; /* [window, group, kpi] */
     long nrun;
+    double *above, *below; /* [run], scratch */
 } pk_columns_t;
+
+static long take_column(const pk_columns_t *self, long cell, double *into)
+{
+    const long size = pk_kpis_size(self->kpis);
+    long undefined = 0;
+    if (self->runs == NULL) {
+        pk_runs_take(self->packed, cell, 0, self->nrun, into);
+    }
+    for (long run = 0; run < self->nrun; run++) {
+        into[run] = self->runs != NULL ? self->runs[run * size + cell] : into[run];
+        undefined += isnan(into[run]);
+    }
+    return undefined;
+}
 
 static double column_mean(const pk_columns_t *self, long cell)
 {
-    const long size = pk_kpis_size(self->kpis);
     double sum = 0;
+    take_column(self, cell, self->above);
     for (long run = 0; run < self->nrun; run++) {
-        sum += self->runs[run * size + cell];
+        sum += self->above[run];
     }
     return sum / (double)self->nrun;
 }
@@ -191,29 +212,18 @@ static double ratio_mean(const pk_columns_t *self, int window, int group, int kp
  */
 static double ratio_mcse(const pk_columns_t *self, int window, int group, int kpi, double ratio)
 {
-    const long size = pk_kpis_size(self->kpis);
     const long row = ((long)window * self->kpis->ngroup + group) * self->kpis->count;
     const pk_kpi_plan_t *plan = &self->kpis->at[kpi];
     double squares = 0, below = 0;
+    take_column(self, row + plan->above, self->above);
+    take_column(self, row + plan->below, self->below);
     for (long run = 0; run < self->nrun; run++) {
-        const double *values = &self->runs[run * size + row];
-        const double off = values[plan->above] - ratio * values[plan->below];
+        const double off = self->above[run] - ratio * self->below[run];
         squares += off * off;
-        below += values[plan->below];
+        below += self->below[run];
     }
     const double n = (double)self->nrun;
     return self->nrun > 1 ? sqrt(squares / (n - 1) / n) / fabs(below / n) : NAN;
-}
-
-static long take_column(const pk_columns_t *self, long cell, double *into)
-{
-    const long size = pk_kpis_size(self->kpis);
-    long undefined = 0;
-    for (long run = 0; run < self->nrun; run++) {
-        into[run] = self->runs[run * size + cell];
-        undefined += isnan(into[run]);
-    }
-    return undefined;
 }
 
 static void warn_undefined(const char *scenario, const pk_kpi_plan_t *kpi, long undefined, long nrun, pk_diag_t *diag)
@@ -229,10 +239,11 @@ static void one_kpi(const pk_columns_t *columns, int window, int group, int k, p
 {
     const long from = ((long)window * columns->kpis->ngroup + group) * columns->kpis->count + k;
     const long to = pk_kpi_cell(result, window, group, k);
-    double *values = &result->kpi_runs[to * columns->nrun];
     const pk_kpi_plan_t *kpi = &columns->kpis->at[k];
-    const long undefined = take_column(columns, from, values);
-    memcpy(scratch, values, (size_t)columns->nrun * sizeof(double));
+    const long undefined = take_column(columns, from, scratch);
+    if (result->kpi_runs != NULL) {
+        memcpy(&result->kpi_runs[to * columns->nrun], scratch, (size_t)columns->nrun * sizeof(double));
+    }
     result->kpi[to] = pk_summarise(scratch, columns->nrun);
     if (kpi->reduce == PK_RATIO && (group == 0 || kpi->by_group)) {
         result->kpi[to].mean = ratio_mean(columns, window, group, k);
@@ -280,16 +291,23 @@ static void one_goal(const pk_scenario_t *scenario, int index, pk_result_t *resu
     };
     PK_REQUIRE(out->kpi_index >= 0);
     const long cell = pk_kpi_cell(result, out->window, 0, out->kpi_index);
-    const double *values = &result->kpi_runs[cell * result->nrun];
+    double *room = pk_heap((size_t)result->nrun, sizeof(double));
     out->mean = result->kpi[cell].mean;
-    judge(out, values, result->nrun);
+    judge(out, pk_result_runs(result, cell, room), result->nrun);
+    free(room);
 }
 
-void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double *runs, pk_result_t *result,
-                     pk_diag_t *diag)
+void pk_outcome_kpis(const pk_outcome_t *self, pk_diag_t *diag)
 {
-    const pk_columns_t columns = {.kpis = kpis, .runs = runs, .nrun = result->nrun};
-    double *scratch = pk_heap((size_t)result->nrun, sizeof(double));
+    const pk_kpis_t *kpis = self->kpis;
+    pk_result_t *result = self->result;
+    double *scratch = pk_heap(3 * (size_t)result->nrun, sizeof(double));
+    const pk_columns_t columns = {.kpis = kpis,
+                                  .runs = self->runs,
+                                  .packed = &result->packed,
+                                  .nrun = result->nrun,
+                                  .above = &scratch[result->nrun],
+                                  .below = &scratch[2L * result->nrun]};
     for (int window = 0; window < kpis->nwindow; window++) {
         for (int group = 0; group < kpis->ngroup; group++) {
             for (int k = 0; k < kpis->shown; k++) {
@@ -298,10 +316,10 @@ void pk_outcome_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, const double 
         }
     }
     free(scratch);
-    result->ngoal = plan->scenario->ngoal;
+    result->ngoal = self->plan->scenario->ngoal;
     result->goals = PK_ARRAY(&result->arena, pk_result_goal_t, result->ngoal);
     for (int k = 0; k < result->ngoal; k++) {
-        one_goal(plan->scenario, k, result);
+        one_goal(self->plan->scenario, k, result);
     }
 }
 
@@ -315,15 +333,146 @@ void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result)
     }
 }
 
-double *pk_outcome_expected(const pk_kpis_t *kpis, const double *runs, long nrun)
+/* ---- batch by batch ---- */
+
+void pk_outcome_init(pk_outcome_t *self, const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_run_options_t *options,
+                     int batches, pk_result_t *result)
 {
-    const pk_columns_t columns = {.kpis = kpis, .runs = runs, .nrun = nrun};
-    const long rows = (long)kpis->nwindow * kpis->ngroup;
-    double *expected = pk_heap((size_t)(rows * kpis->shown * nrun), sizeof(double));
+    *self = (pk_outcome_t){.plan = plan, .kpis = kpis, .options = options, .result = result, .alone = batches == 1};
+    headline(self, result);
+    if (options->expected != NULL) {
+        const size_t cells = (size_t)kpis->nwindow * (size_t)kpis->ngroup * (size_t)kpis->shown;
+        self->expected = pk_heap(cells * (size_t)result->nrun, sizeof(double));
+    }
+    if (!self->alone) {
+        pk_runs_init(&result->packed, pk_kpis_size(kpis), result->nrun, (result->nrun + batches - 1) / batches);
+        result->packed_kpis = kpis->count;
+    }
+}
+
+static void add_expected(pk_outcome_t *self, long first, long count, const double *expected)
+{
+    const long size = pk_kpis_size(self->kpis), rows = (long)self->kpis->nwindow * self->kpis->ngroup;
     for (long row = 0; row < rows; row++) {
-        for (long k = 0; k < kpis->shown; k++) {
-            take_column(&columns, row * kpis->count + k, &expected[(row * kpis->shown + k) * nrun]);
+        for (long k = 0; k < self->kpis->shown; k++) {
+            double *into = &self->expected[(row * self->kpis->shown + k) * self->result->nrun + first];
+            for (long run = 0; run < count; run++) {
+                into[run] = expected[run * size + row * self->kpis->count + k];
+            }
         }
     }
-    return expected;
+}
+
+static void pack(pk_outcome_t *self, long first, long count, const double *runs)
+{
+    const long size = pk_kpis_size(self->kpis);
+    double *column = pk_heap((size_t)count, sizeof(double));
+    for (long cell = 0; cell < size; cell++) {
+        for (long run = 0; run < count; run++) {
+            column[run] = runs[run * size + cell];
+        }
+        pk_runs_keep(&self->result->packed, (int)(first / self->result->packed.piece_runs), cell, column, count);
+    }
+    free(column);
+}
+
+void pk_outcome_add(pk_outcome_t *self, long first, long count, const double *draws, const double *runs,
+                    const double *expected)
+{
+    if (self->expected != NULL) {
+        add_expected(self, first, count, expected);
+    }
+    if (self->alone) {
+        self->draws = draws;
+        self->runs = runs;
+    } else {
+        pack(self, first, count, runs);
+    }
+}
+
+/* The draws of several batches once more, a batch at a time. */
+typedef struct {
+    pk_sim_t *sims;
+    double *draws;
+    long first;
+} pk_redrawing_t;
+
+static void redraw(void *context, long run, int worker)
+{
+    const pk_redrawing_t *self = context;
+    pk_sim_t *sim = &self->sims[worker];
+    pk_assumptions_draw(sim, (uint64_t)(self->first + run), &self->draws[run * sim->plan->nslot], NULL);
+}
+
+static void see_again(const pk_outcome_t *self, pk_draws_seen_t *seen)
+{
+    const int workers = pk_parallel_threads(self->options->threads);
+    const long nrun = self->result->nrun, size = self->result->packed.piece_runs;
+    pk_redrawing_t again = {.sims = pk_heap((size_t)workers, sizeof(pk_sim_t)),
+                            .draws = pk_heap((size_t)(size * self->plan->nslot), sizeof(double))};
+    for (int k = 0; k < workers; k++) {
+        pk_sim_init(&again.sims[k], self->plan, &pk_chance_expected);
+    }
+    for (again.first = 0; again.first < nrun; again.first += size) {
+        const long count = nrun - again.first < size ? nrun - again.first : size;
+        pk_parallel_for(count, self->options->threads, redraw, &again);
+        pk_draws_seen_add(seen, again.first, count, again.draws, self->result);
+    }
+    for (int k = 0; k < workers; k++) {
+        pk_sim_free(&again.sims[k]);
+    }
+    free(again.sims);
+    free(again.draws);
+}
+
+static pk_status_t tell_draws(pk_outcome_t *self, pk_diag_t *diag)
+{
+    pk_draws_seen_t seen;
+    pk_draws_seen_init(&seen, self->plan, self->options, self->result->nrun, self->alone);
+    if (self->alone) {
+        pk_draws_seen_add(&seen, 0, self->result->nrun, self->draws, self->result);
+    } else {
+        see_again(self, &seen);
+    }
+    const pk_status_t status = pk_outcome_spend(&seen, diag);
+    if (status == PK_OK) {
+        if (self->options->series) {
+            pk_outcome_paid(&seen, self->result);
+            pk_outcome_curves(&seen, self->result);
+        }
+        self->result->rank_error = fmax(self->result->rank_error, pk_outcome_assumptions(&seen, self->result));
+    }
+    pk_draws_seen_free(&seen);
+    return status;
+}
+
+/* What is not exact where there are more runs than are held at once. */
+static void warn_ranks(const pk_result_t *result, long batch, pk_diag_t *diag)
+{
+    if (result->rank_error > 0) {
+        pk_warning(diag, PK_NOWHERE, "take fewer runs where these quantiles must be exact",
+                   "%s: of more than %ld runs the quantiles by step and of assumptions are nearly exact: their rank is "
+                   "off by at most %.2g%% of the runs; means, standard deviations and all of the KPIs are exact",
+                   result->scenario, batch, 100 * result->rank_error);
+    }
+}
+
+pk_status_t pk_outcome_finish(pk_outcome_t *self, pk_diag_t *diag)
+{
+    const pk_status_t status = tell_draws(self, diag);
+    if (status == PK_OK) {
+        pk_outcome_kpis(self, diag);
+        warn_ranks(self->result, self->options->batch > 0 ? self->options->batch : PK_BATCH_RUNS, diag);
+        if (self->expected != NULL) {
+            *self->options->expected = self->expected;
+            self->expected = NULL;
+        }
+    }
+    return status;
+}
+
+void pk_outcome_free(pk_outcome_t *self)
+{
+    free(self->expected);
+    *self = (pk_outcome_t){0};
 }

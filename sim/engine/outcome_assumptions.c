@@ -2,17 +2,12 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/parallel.h"
 #include "engine/outcome.h"
 #include "engine/shares.h"
 #include "engine/sim.h"
+#include "model/driver_form.h"
 #include "result/summary.h"
-
-typedef struct {
-    const pk_plan_t *plan;
-    const double *draws; /* [run][slot] */
-    long nrun;
-    double *values; /* [run], scratch */
-} pk_assuming_t;
 
 static const char *copy(pk_result_t *result, const char *text)
 {
@@ -25,23 +20,15 @@ static bool in_percent(pk_domain_t domain)
            domain == PK_BROUGHT || domain == PK_DISCOUNT;
 }
 
-static pk_summary_t over_draws(const pk_assuming_t *self, int slot)
-{
-    for (long run = 0; run < self->nrun; run++) {
-        self->values[run] = self->draws[run * self->plan->nslot + slot];
-    }
-    return pk_summarise(self->values, self->nrun);
-}
-
-static pk_result_assumption_t assumption(const pk_assuming_t *self, const pk_number_t *number, pk_result_t *result)
+static pk_result_assumption_t assumption(const pk_number_t *number, const pk_summary_t *draws, pk_result_t *result)
 {
     pk_summary_t s = {.mean = NAN, .p05 = NAN, .p95 = NAN};
     if (number->kind == PK_NUMBER_LAW) {
-        s = over_draws(self, number->slot);
+        s = *draws;
     } else if (number->kind == PK_NUMBER_FIXED) {
         s.mean = s.p05 = s.p95 = number->value;
     }
-    return (pk_result_assumption_t){
+    pk_result_assumption_t told = {
         .path = copy(result, number->path),
         .text = copy(result, number->text),
         .source = copy(result, number->source),
@@ -52,6 +39,11 @@ static pk_result_assumption_t assumption(const pk_assuming_t *self, const pk_num
         .p05 = s.p05,
         .p95 = s.p95,
     };
+    const pk_driver_form_t *form = pk_driver_form_at(number->path);
+    for (int language = 0; form != NULL && language < PK_LANGUAGES; language++) {
+        told.head[language] = copy(result, form->head[language]);
+    }
+    return told;
 }
 
 /* An uncertain piece of a schedule is told beside the whole, for what the draws made of it. */
@@ -60,18 +52,23 @@ static bool is_told(const pk_number_t *number, bool assumed)
     return assumed || (number->kind == PK_NUMBER_LAW && number->text != NULL && !pk_number_planned(number));
 }
 
-static void list_assumptions(const pk_assuming_t *self, pk_result_t *result)
+/* Gives the largest error of a rank. */
+static double list_assumptions(const pk_draws_seen_t *seen, pk_result_t *result)
 {
-    const pk_numbers_t *book = &self->plan->model->numbers;
+    const pk_numbers_t *book = &seen->plan->model->numbers;
     bool *assumed = pk_heap((size_t)book->count + 1, sizeof *assumed);
+    double worst = 0, error;
     pk_numbers_assumed(book, assumed);
     result->assumptions = PK_ARRAY(&result->arena, pk_result_assumption_t, book->count);
     for (int i = 0; i < book->count; i++) {
         if (is_told(book->all[i], assumed[i])) {
-            result->assumptions[result->nassumption++] = assumption(self, book->all[i], result);
+            const pk_summary_t draws = pk_digest_summary(&seen->numbers[i], &error);
+            result->assumptions[result->nassumption++] = assumption(book->all[i], &draws, result);
+            worst = fmax(worst, error);
         }
     }
     free(assumed);
+    return worst;
 }
 
 /* ---- flows as they are today: at the start of a run every driver stands where it is today ---- */
@@ -137,37 +134,65 @@ static double over_personas(const pk_sim_t *sim, int f, const pk_who_t *weights)
     return sum;
 }
 
-static void list_flows(const pk_assuming_t *self, pk_result_t *result)
+/* Many draws at once, each with the sim of its worker. */
+typedef struct {
+    const pk_plan_t *plan;
+    const double *draws;
+    const pk_who_t *weights;
+    pk_sim_t *sims;
+    double *today; /* [flow][run] */
+    long count;
+} pk_flowing_t;
+
+static void one_draw(void *context, long run, int worker)
 {
-    const pk_plan_t *plan = self->plan;
-    pk_sim_t sim;
-    pk_who_t weights = {0};
-    double *today = pk_heap((size_t)plan->nflow * (size_t)self->nrun + 1, sizeof(double));
-    pk_sim_init(&sim, plan, &pk_chance_expected);
-    for (long run = 0; run < self->nrun; run++) {
-        pk_sim_begin(&sim, (uint64_t)run, &self->draws[run * plan->nslot]);
-        pk_rates_update(&sim, 1);
-        if (run == 0) {
-            weights = weights_of(result, plan, sim.now.share, &sim.arena);
-        }
-        for (int f = 0; f < plan->nflow; f++) {
-            today[f * self->nrun + run] = over_personas(&sim, f, &weights);
-        }
+    const pk_flowing_t *self = context;
+    pk_sim_t *sim = &self->sims[worker];
+    pk_sim_begin(sim, (uint64_t)run, &self->draws[run * self->plan->nslot]);
+    pk_rates_update(sim, 1);
+    for (int f = 0; f < self->plan->nflow; f++) {
+        self->today[f * self->count + run] = over_personas(sim, f, self->weights);
     }
-    result->flow_today = PK_ARRAY(&result->arena, pk_summary_t, plan->nflow);
-    for (int f = 0; f < plan->nflow; f++) {
-        result->flows[f].meaning = meaning_of(plan, f);
-        result->flow_today[f] = pk_summarise(&today[f * self->nrun], self->nrun);
-    }
-    pk_sim_free(&sim);
-    free(today);
 }
 
-void pk_outcome_assumptions(const pk_plan_t *plan, const double *draws, pk_result_t *result)
+void pk_flows_seen(pk_draws_seen_t *seen, long count, const double *draws, const pk_result_t *result)
 {
-    const pk_assuming_t assuming = {
-        .plan = plan, .draws = draws, .nrun = result->nrun, .values = pk_heap((size_t)result->nrun, sizeof(double))};
-    list_assumptions(&assuming, result);
-    list_flows(&assuming, result);
-    free(assuming.values);
+    const pk_plan_t *plan = seen->plan;
+    const int workers = pk_parallel_threads(seen->threads);
+    pk_arena_t arena = {0};
+    pk_flowing_t self = {
+        .plan = plan,
+        .draws = draws,
+        .sims = pk_heap((size_t)workers, sizeof(pk_sim_t)),
+        .today = pk_heap((size_t)plan->nflow * (size_t)count + 1, sizeof(double)),
+        .count = count,
+    };
+    for (int k = 0; k < workers; k++) {
+        pk_sim_init(&self.sims[k], plan, &pk_chance_expected);
+    }
+    pk_sim_begin(&self.sims[0], 0, draws);
+    const pk_who_t weights = weights_of(result, plan, self.sims[0].now.share, &arena);
+    self.weights = &weights;
+    pk_parallel_for(count, seen->threads, one_draw, &self);
+    for (int f = 0; f < plan->nflow; f++) {
+        pk_digest_add(&seen->flows[f], &self.today[f * count], count, seen->alone);
+    }
+    for (int k = 0; k < workers; k++) {
+        pk_sim_free(&self.sims[k]);
+    }
+    free(self.sims);
+    free(self.today);
+    pk_arena_free(&arena);
+}
+
+double pk_outcome_assumptions(const pk_draws_seen_t *seen, pk_result_t *result)
+{
+    double worst = list_assumptions(seen, result), error;
+    result->flow_today = PK_ARRAY(&result->arena, pk_summary_t, seen->plan->nflow);
+    for (int f = 0; f < seen->plan->nflow; f++) {
+        result->flows[f].meaning = meaning_of(seen->plan, f);
+        result->flow_today[f] = pk_digest_summary(&seen->flows[f], &error);
+        worst = fmax(worst, error);
+    }
+    return worst;
 }

@@ -164,20 +164,9 @@ typedef struct {
     int index;
     pk_quantity_t *reach;         /* one a persona */
     const pk_saturation_t *curve; /* NULL: the response is the value */
-    const pk_carryover_t *carry;  /* NULL: none */
-    pk_quantity_t saturation[2], carryover[2];
-    pk_quantity_t history, step_cost, today, now, decay, start, empty;
-    pk_dial_t dial; /* spend.CHANNEL, levers.NAME: on `now` and its changes */
-    pk_quantity_t by_month[12];
-    pk_quantity_t *gains, *channel_gains;
-    int spend_column;             /* ours: its place among the channels that cost money; -1 */
-    const pk_quantity_t *changes; /* what uncertain xM, +A and plain pieces make of a channel's `now`, in their order */
-    int nchange;
-    const pk_quantity_t *unfolded; /* what is changed, then all changes, certain ones too, by their slots; NULL where
-                                      nothing certain was worked out into `now` */
-    int nunfolded;
-    const int *folded; /* slots of what was: where one is moved, `unfolded` counts */
-    int nfolded;
+    pk_quantity_t saturation[PK_SATURATION_PARAMETERS];
+    int spend_column; /* a channel of ours: its place among the channels that cost money; -1 */
+    void *own;        /* what its kind has of its own: pk_channel_plan_of(driver) and so on, drivers.h */
 } pk_driver_plan_t;
 
 typedef struct {

@@ -23,18 +23,51 @@ int pk_record_block(const pk_plan_t *plan, long nrun)
     return (int)fmin(steps, plan->nstep + 1);
 }
 
-void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block, pk_store_t *store)
+static long stage_cells(const pk_record_t *self)
+{
+    return (long)(self->plan->nstep + 1) * self->ngroup * self->plan->nstage;
+}
+
+static long flow_cells(const pk_record_t *self)
+{
+    return (long)self->plan->nstep * self->ngroup * self->plan->nflow;
+}
+
+void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block, int batches,
+                    pk_store_t *store)
 {
     *self = (pk_record_t){.plan = plan, .ngroup = ngroup, .width = width_of(plan), .nrun = nrun};
     self->rows = pk_store_take(store, (size_t)nrun * (size_t)block * (size_t)self->width, sizeof(double));
+    if (batches > 1) {
+        self->stages = pk_heap((size_t)stage_cells(self), sizeof *self->stages);
+        self->flows = pk_heap((size_t)flow_cells(self), sizeof *self->flows);
+    }
+}
+
+void pk_record_free(pk_record_t *self)
+{
+    for (long cell = 0; self->stages != NULL && cell < stage_cells(self); cell++) {
+        pk_digest_free(&self->stages[cell]);
+    }
+    for (long cell = 0; self->flows != NULL && cell < flow_cells(self); cell++) {
+        pk_digest_free(&self->flows[cell]);
+    }
+    free(self->stages);
+    free(self->flows);
+    *self = (pk_record_t){0};
+}
+
+double *pk_record_row(const pk_record_t *self, long run, int t)
+{
+    const int steps = self->last - self->first + 1;
+    return &self->rows[(run * steps + (t - self->first)) * self->width];
 }
 
 void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t)
 {
     const pk_plan_t *plan = self->plan;
-    const int steps = self->last - self->first + 1;
     const size_t counts = (size_t)(plan->nstage * plan->npersona), flows = (size_t)(plan->nflow * plan->npersona);
-    double *into = &self->rows[(run * steps + (t - self->first)) * self->width];
+    double *into = pk_record_row(self, run, t);
     memcpy(into, sim->state.count, counts * sizeof(double));
     memcpy(into + counts, sim->state.flow, flows * sizeof(double));
     into += counts + flows;
@@ -78,8 +111,25 @@ static void gather(const pk_reducer_t *self, int t, int first, int columns, doub
     }
 }
 
+/* Where the numbers of a step's stages or flows go, [group][row]: summaries, or with several batches digests. */
+typedef struct {
+    pk_summary_t *summaries;
+    pk_digest_t *digests;
+} pk_into_t;
+
+/* Uses the values up. */
+static void reduce_values(const pk_into_t *target, long cell, double *values, long count)
+{
+    if (target->digests != NULL) {
+        pk_digest_add(&target->digests[cell], values, count, false);
+    } else {
+        target->summaries[cell] = pk_summarise(values, count);
+    }
+}
+
 /* One stage or flow: everybody, and each persona where there are any. Uses the values up. */
-static void reduce_row(const pk_reducer_t *self, double *values, double *everybody, int rows, pk_summary_t *summaries)
+static void reduce_row(const pk_reducer_t *self, double *values, double *everybody, int rows, int row,
+                       const pk_into_t *target)
 {
     const long nrun = self->record->nrun;
     const int personas = self->record->plan->npersona;
@@ -89,14 +139,14 @@ static void reduce_row(const pk_reducer_t *self, double *values, double *everybo
             everybody[run] += values[g * nrun + run];
         }
     }
-    summaries[0] = pk_summarise(everybody, nrun);
+    reduce_values(target, row, everybody, nrun);
     for (int g = 0; g < personas && self->record->ngroup > 1; g++) {
-        summaries[(g + 1) * rows] = pk_summarise(&values[g * nrun], nrun);
+        reduce_values(target, (long)(g + 1) * rows + row, &values[g * nrun], nrun);
     }
 }
 
-/* A part of the stages or flows of a step, which stand from column `first` on: summaries are [group][row]. */
-static void reduce_part(const pk_reducer_t *self, int t, int part, int first, int rows, pk_summary_t *summaries,
+/* A part of the stages or flows of a step, which stand from column `first` on. */
+static void reduce_part(const pk_reducer_t *self, int t, int part, int first, int rows, const pk_into_t *target,
                         double *scratch)
 {
     const int personas = self->record->plan->npersona;
@@ -105,8 +155,15 @@ static void reduce_part(const pk_reducer_t *self, int t, int part, int first, in
     double *everybody = &scratch[(scratch_columns(self) - 1) * self->record->nrun];
     gather(self, t, first + from * personas, count * personas, scratch);
     for (int row = 0; row < count; row++) {
-        reduce_row(self, &scratch[row * personas * self->record->nrun], everybody, rows, &summaries[from + row]);
+        reduce_row(self, &scratch[row * personas * self->record->nrun], everybody, rows, from + row, target);
     }
+}
+
+/* The mean over the runs of all batches so far. */
+static double add_to_mean(const pk_record_t *self, double mean, double sum)
+{
+    return self->before == 0 ? sum / (double)self->nrun
+                             : mean + (sum - (double)self->nrun * mean) / (double)(self->before + self->nrun);
 }
 
 /* Drivers: means only. */
@@ -123,10 +180,16 @@ static void reduce_drivers(const pk_reducer_t *self, int t)
             value += row[2 * d];
             response += row[2 * d + 1];
         }
-        self->result->driver_value[cell] = value / (double)record->nrun;
-        self->result->driver_response[cell] =
-            plan->drivers[d].ops->has_response ? response / (double)record->nrun : NAN;
+        pk_result_t *result = self->result;
+        result->driver_value[cell] = add_to_mean(record, result->driver_value[cell], value);
+        result->driver_response[cell] =
+            plan->drivers[d].ops->has_response ? add_to_mean(record, result->driver_response[cell], response) : NAN;
     }
+}
+
+static pk_into_t target_at(pk_summary_t *summaries, pk_digest_t *digests, long cell)
+{
+    return (pk_into_t){summaries + cell, digests != NULL ? digests + cell : NULL};
 }
 
 static void reduce_one(void *context, long index, int worker)
@@ -137,11 +200,13 @@ static void reduce_one(void *context, long index, int worker)
     const int t = self->record->first + (int)(index / self->all_parts);
     double *scratch = &self->scratch[(long)worker * scratch_columns(self) * self->record->nrun];
     if (part < self->stage_parts) {
-        reduce_part(self, t, part, 0, plan->nstage, &self->result->stage_counts[(long)t * ngroup * plan->nstage],
-                    scratch);
+        const long cell = (long)t * ngroup * plan->nstage;
+        const pk_into_t target = target_at(self->result->stage_counts, self->record->stages, cell);
+        reduce_part(self, t, part, 0, plan->nstage, &target, scratch);
     } else if (t > 0 && part < self->stage_parts + self->flow_parts) {
-        reduce_part(self, t, part - self->stage_parts, plan->nstage * plan->npersona, plan->nflow,
-                    &self->result->flow_counts[(long)(t - 1) * ngroup * plan->nflow], scratch);
+        const long cell = (long)(t - 1) * ngroup * plan->nflow;
+        const pk_into_t target = target_at(self->result->flow_counts, self->record->flows, cell);
+        reduce_part(self, t, part - self->stage_parts, plan->nstage * plan->npersona, plan->nflow, &target, scratch);
     } else if (t > 0) {
         reduce_drivers(self, t);
     }
@@ -162,4 +227,18 @@ void pk_record_reduce(const pk_record_t *self, int threads, pk_result_t *result)
     reducer.scratch = pk_heap(workers * columns * (size_t)self->nrun, sizeof(double));
     pk_parallel_for((long)(self->last - self->first + 1) * reducer.all_parts, threads, reduce_one, &reducer);
     free(reducer.scratch);
+}
+
+double pk_record_finish(const pk_record_t *self, pk_result_t *result)
+{
+    double worst = 0, error;
+    for (long cell = 0; self->stages != NULL && cell < stage_cells(self); cell++) {
+        result->stage_counts[cell] = pk_digest_summary(&self->stages[cell], &error);
+        worst = fmax(worst, error);
+    }
+    for (long cell = 0; self->flows != NULL && cell < flow_cells(self); cell++) {
+        result->flow_counts[cell] = pk_digest_summary(&self->flows[cell], &error);
+        worst = fmax(worst, error);
+    }
+    return worst;
 }

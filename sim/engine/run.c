@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/status.h"
 #include "engine/assumptions.h"
 #include "engine/fault_log.h"
-#include "engine/kpi.h"
+#include "engine/lanes/lanes.h"
 #include "engine/outcome.h"
 #include "engine/record.h"
 #include "engine/walk.h"
@@ -24,20 +25,23 @@ typedef struct {
     const pk_plan_t *plan;
     const pk_kpis_t *kpis;
     const pk_run_options_t *options;
-    long nrun;
-    bool expected;           /* each draw's expected outcome is wanted and is not the run itself */
-    pk_sim_t *sims;          /* by worker */
-    pk_sim_t *expected_sims; /* by worker; NULL: none are wanted */
-    pk_aside_t *aside;       /* [run], while other runs walk their block of steps */
-    double *draws;           /* [run][slot] */
-    double *kpi;             /* [run][window, group, kpi] */
-    double *kpi_expected;    /* NULL: not wanted */
-    pk_drawing_t *drawings;  /* [run] */
-    pk_fault_log_t *logs;    /* by worker */
-    pk_excess_t *excess;     /* [run] what it could not hold */
-    pk_record_t *record;     /* NULL: no series */
-    pk_store_t store;        /* the record's, where the caller has none */
-    double done, total;      /* steps, for progress; worker 0 tells */
+    long first, nrun;         /* the runs of this batch: first..first+nrun-1; below, [run] counts from 0 */
+    long all;                 /* of all batches */
+    bool expected;            /* each draw's expected outcome is wanted and is not the run itself */
+    const pk_lane_ops_t *ops; /* how expected outcomes stand side by side */
+    pk_lanes_t **lanes;       /* by worker; NULL: one after another, the lanes do not know this plan */
+    pk_sim_t *sims;           /* by worker */
+    pk_sim_t *expected_sims;  /* by worker; NULL: none are wanted */
+    pk_aside_t *aside;        /* [run], or [group] of lanes, while others walk their block of steps */
+    double *draws;            /* [run][slot] */
+    double *kpi;              /* [run][window, group, kpi] */
+    double *kpi_expected;     /* NULL: not wanted */
+    pk_drawing_t *drawings;   /* [run] */
+    pk_fault_log_t *logs;     /* by worker; of all batches */
+    pk_excess_t *excess;      /* [run] what it could not hold */
+    pk_record_t *record;      /* NULL: no series */
+    pk_store_t store;         /* the record's, where the caller has none */
+    double done, total;       /* steps of all batches, for progress; worker 0 tells */
 } pk_job_t;
 
 static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
@@ -50,12 +54,17 @@ static double *draws_of(const pk_job_t *job, long run)
     return &job->draws[run * job->plan->nslot];
 }
 
+static uint64_t number_of(const pk_job_t *job, long run)
+{
+    return (uint64_t)(job->first + run);
+}
+
 /* Keeps what a sim could not hold, or after the last step what one of its KPIs could not; ratios have their own say. */
-static void note_excess(pk_job_t *job, const pk_sim_t *sim, long run, const double *kpi)
+static void note_excess(pk_job_t *job, pk_excess_t of_steps, long run, const double *kpi)
 {
     pk_excess_t *excess = &job->excess[run];
     if (excess->what == PK_EXCESS_NONE) {
-        *excess = sim->excess;
+        *excess = of_steps;
     }
     for (long k = 0; excess->what == PK_EXCESS_NONE && kpi != NULL && k < pk_kpis_size(job->kpis); k++) {
         const int index = (int)(k % job->kpis->count);
@@ -65,52 +74,150 @@ static void note_excess(pk_job_t *job, const pk_sim_t *sim, long run, const doub
     }
 }
 
-static void simulate_expected(pk_job_t *job, long run, int worker)
-{
-    pk_sim_t *sim = &job->expected_sims[worker];
-    double *kpi = &job->kpi_expected[run * pk_kpis_size(job->kpis)];
-    pk_sim_begin(sim, (uint64_t)run, draws_of(job, run));
-    pk_walk(sim, 0, job->plan->nstep, job->kpis, kpi, (pk_watch_t){0});
-    pk_kpis_finish(job->kpis, kpi);
-    note_excess(job, sim, run, kpi);
-}
-
 /* Every run is through with the steps before this block; runs are handed out in order. */
 static void tell(pk_job_t *job, int worker, long run, int first, int last)
 {
     if (worker == 0 && job->options->progress.tell != NULL) {
         const double before = first > 0 ? first - 1 : 0;
-        const double here = before * (double)job->nrun + (last - before) * (double)(run + 1);
+        const double here =
+            (double)job->first * job->plan->nstep + before * (double)job->nrun + (last - before) * (double)(run + 1);
         job->done = fmax(job->done, fmin(here, job->total));
         job->options->progress.tell(job->options->progress.context, job->done, job->total);
     }
 }
 
-static void begin_run(pk_job_t *job, pk_sim_t *sim, long run, int worker)
+/* ---- drawing ---- */
+
+static void draw_run(void *context, long run, int worker)
 {
-    job->drawings[run] = pk_assumptions_draw(sim, (uint64_t)run, draws_of(job, run), &job->logs[worker]);
-    if (job->drawings[run].outcome != PK_DRAW_FINE) {
-        return;
-    }
-    if (job->expected && (run == 0 || job->plan->uncertain)) {
-        simulate_expected(job, run, worker);
-    }
-    pk_sim_begin(sim, (uint64_t)run, draws_of(job, run));
+    pk_job_t *job = context;
+    const uint64_t number = number_of(job, run);
+    job->drawings[run] = pk_assumptions_draw(&job->sims[worker], number, draws_of(job, run), &job->logs[worker]);
 }
+
+/* ---- side by side: expected outcomes ---- */
+
+/* Runs first..first+count-1 in a group of lanes. */
+typedef struct {
+    long first;
+    int count;
+} pk_group_t;
+
+static pk_group_t group_of(const pk_job_t *job, long index)
+{
+    const long first = index * job->ops->width, left = job->nrun - first;
+    return (pk_group_t){.first = first, .count = left < job->ops->width ? (int)left : job->ops->width};
+}
+
+static long groups_of(const pk_job_t *job)
+{
+    return (job->nrun + job->ops->width - 1) / job->ops->width;
+}
+
+static void begin_group(pk_job_t *job, pk_group_t group, pk_record_t *record, int worker)
+{
+    pk_sim_t *sim = &job->expected_sims[worker];
+    for (int lane = 0; lane < group.count; lane++) {
+        const long run = group.first + lane;
+        pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
+        job->ops->load(job->lanes[worker], lane, sim);
+        if (record != NULL) {
+            pk_record_step(record, sim, run, 0);
+        }
+    }
+    job->ops->start(job->lanes[worker], group.count);
+}
+
+static void walk_group(const pk_job_t *job, pk_group_t group, const pk_record_t *record, int first, int last,
+                       int worker)
+{
+    pk_lanes_t *lanes = job->lanes[worker];
+    for (int t = first > 0 ? first : 1; t <= last; t++) {
+        job->ops->step(lanes, t);
+        for (int lane = 0; record != NULL && lane < group.count; lane++) {
+            job->ops->row(lanes, lane, pk_record_row(record, group.first + lane, t));
+        }
+    }
+}
+
+/* After the last step: KPIs into [run][window, group, kpi]. */
+static void finish_group(pk_job_t *job, pk_group_t group, double *kpis, int worker)
+{
+    for (int lane = 0; lane < group.count; lane++) {
+        const long run = group.first + lane;
+        double *kpi = &kpis[run * pk_kpis_size(job->kpis)];
+        job->ops->kpis(job->lanes[worker], lane, kpi);
+        note_excess(job, job->ops->excess(job->lanes[worker], lane), run, kpi);
+    }
+}
+
+static void *room_aside(pk_aside_t *aside, size_t need)
+{
+    if (aside->room < need) {
+        aside->room = need + need / 4; /* ages come on from block to block */
+        aside->bytes = pk_heap_resize(aside->bytes, aside->room, 1);
+    }
+    return aside->bytes;
+}
+
+/* A group of runs through the steps of the block. */
+static void simulate_group(void *context, long index, int worker)
+{
+    pk_job_t *job = context;
+    const pk_group_t group = group_of(job, index);
+    const int first = job->record != NULL ? job->record->first : 0;
+    const int last = job->record != NULL ? job->record->last : job->plan->nstep;
+    pk_lanes_t *lanes = job->lanes[worker];
+    if (first == 0) {
+        begin_group(job, group, job->record, worker);
+    } else {
+        job->ops->resume(lanes, job->aside[index].bytes);
+    }
+    walk_group(job, group, job->record, first, last, worker);
+    if (last == job->plan->nstep) {
+        finish_group(job, group, job->kpi, worker);
+    } else {
+        job->ops->keep(lanes, room_aside(&job->aside[index], job->ops->kept(lanes)));
+    }
+    tell(job, worker, group.first + group.count - 1, first, last);
+}
+
+/* ---- the expected outcomes beside runs by chance; of a certain plan that of run 0 stands for all ---- */
+
+static void expect_group(void *context, long index, int worker)
+{
+    pk_job_t *job = context;
+    pk_group_t group = group_of(job, index);
+    group.count = job->plan->uncertain ? group.count : 1;
+    begin_group(job, group, NULL, worker);
+    walk_group(job, group, NULL, 0, job->plan->nstep, worker);
+    finish_group(job, group, job->kpi_expected, worker);
+}
+
+static void expect_run(void *context, long run, int worker)
+{
+    pk_job_t *job = context;
+    pk_sim_t *sim = &job->expected_sims[worker];
+    double *kpi = &job->kpi_expected[run * pk_kpis_size(job->kpis)];
+    pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
+    pk_walk(sim, 0, job->plan->nstep, job->kpis, kpi, (pk_watch_t){0});
+    pk_kpis_finish(job->kpis, kpi);
+    note_excess(job, sim->excess, run, kpi);
+}
+
+static void expect_all(pk_job_t *job)
+{
+    const bool groups = job->lanes != NULL;
+    const long count = !job->plan->uncertain ? 1 : groups ? groups_of(job) : job->nrun;
+    pk_parallel_for(count, job->options->threads, groups ? expect_group : expect_run, job);
+}
+
+/* ---- one run after another ---- */
 
 static void record(void *context, const pk_sim_t *sim, int t)
 {
-    pk_record_step(((pk_job_t *)context)->record, sim, (long)sim->luck.run, t);
-}
-
-static void put_aside(pk_aside_t *aside, const pk_sim_t *sim)
-{
-    const size_t need = pk_sim_kept(sim);
-    if (aside->room < need) {
-        aside->room = need;
-        aside->bytes = pk_heap_resize(aside->bytes, need, 1);
-    }
-    pk_sim_keep(sim, aside->bytes);
+    const pk_job_t *job = context;
+    pk_record_step(job->record, sim, (long)sim->luck.run - job->first, t);
 }
 
 /* One run through the steps of the block. */
@@ -122,43 +229,45 @@ static void simulate(void *context, long run, int worker)
     pk_sim_t *sim = &job->sims[worker];
     double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
     if (first == 0) {
-        begin_run(job, sim, run, worker);
-    } else if (job->drawings[run].outcome == PK_DRAW_FINE) {
-        pk_sim_resume(sim, (uint64_t)run, draws_of(job, run), job->aside[run].bytes);
-    }
-    if (job->drawings[run].outcome != PK_DRAW_FINE) {
-        return;
+        pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
+    } else {
+        pk_sim_resume(sim, number_of(job, run), draws_of(job, run), job->aside[run].bytes);
     }
     pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){job->record != NULL ? record : NULL, job});
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
     } else {
-        put_aside(&job->aside[run], sim);
+        pk_sim_keep(sim, room_aside(&job->aside[run], pk_sim_kept(sim)));
     }
-    note_excess(job, sim, run, last == job->plan->nstep ? kpi : NULL);
+    note_excess(job, sim->excess, run, last == job->plan->nstep ? kpi : NULL);
     tell(job, worker, run, first, last);
 }
 
-/* The first run whose numbers cannot be had, told in words; then what was drawn again, and what the plan makes
- * impossible in some draws. */
-static pk_status_t check_drawings(pk_job_t *job, pk_diag_t *diag)
+/* The first run of the batch whose numbers cannot be had, told in words. */
+static pk_status_t check_drawings(pk_job_t *job, pk_sim_t *sim, pk_diag_t *diag)
 {
-    pk_status_t status = PK_OK;
-    pk_sim_t sim;
-    pk_sim_init(&sim, job->plan, &pk_chance_expected);
-    for (long run = 0; run < job->nrun && status == PK_OK; run++) {
+    for (long run = 0; run < job->nrun; run++) {
         if (job->drawings[run].outcome != PK_DRAW_FINE) {
-            const pk_drawing_t drawing = pk_assumptions_draw(&sim, (uint64_t)run, draws_of(job, run), NULL);
-            pk_assumptions_explain(&sim, draws_of(job, run), &drawing, diag);
-            status = PK_BAD_INPUT;
+            const pk_drawing_t drawing = pk_assumptions_draw(sim, number_of(job, run), draws_of(job, run), NULL);
+            pk_assumptions_explain(sim, draws_of(job, run), &drawing, diag);
+            return PK_BAD_INPUT;
         }
     }
-    if (status == PK_OK) {
+    return PK_OK;
+}
+
+/* When all runs are drawn: what was drawn again, and what the plan makes impossible in some draws. */
+static pk_status_t tell_drawings(pk_job_t *job, pk_diag_t *diag)
+{
+    pk_sim_t sim;
+    pk_sim_init(&sim, job->plan, &pk_chance_expected);
+    pk_status_t status = check_drawings(job, &sim, diag);
+    if (status == PK_OK && job->first + job->nrun == job->all) {
         for (int k = 1; k < pk_parallel_threads(job->options->threads); k++) {
             pk_fault_log_add(&job->logs[0], &job->logs[k]);
         }
-        pk_fault_log_warn_redrawn(&job->logs[0], job->nrun, diag);
-        status = pk_fault_log_tell_clamped(&job->logs[0], job->nrun, &sim, diag);
+        pk_fault_log_warn_redrawn(&job->logs[0], job->all, diag);
+        status = pk_fault_log_tell_clamped(&job->logs[0], job->all, &sim, diag);
     }
     pk_sim_free(&sim);
     return status;
@@ -178,17 +287,29 @@ static pk_status_t check_excess(const pk_job_t *job, pk_diag_t *diag)
     return PK_OK;
 }
 
+/* Every run's numbers, and what else is known of a draw alone. */
+static pk_status_t draw_all(pk_job_t *job, pk_diag_t *diag)
+{
+    pk_parallel_for(job->nrun, job->options->threads, draw_run, job);
+    if (tell_drawings(job, diag) != PK_OK) {
+        return PK_BAD_INPUT;
+    }
+    if (job->expected && (job->first == 0 || job->plan->uncertain)) {
+        expect_all(job);
+    }
+    return PK_OK;
+}
+
 static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_diag_t *diag)
 {
+    const bool groups = job->lanes != NULL && chance_of(job->plan->scenario) == &pk_chance_expected;
     for (int first = 0; first <= job->plan->nstep; first += block) {
         if (job->record != NULL) {
             job->record->first = first;
             job->record->last = first + block - 1 < job->plan->nstep ? first + block - 1 : job->plan->nstep;
         }
-        pk_parallel_for(job->nrun, job->options->threads, simulate, job);
-        if (first == 0 && check_drawings(job, diag) != PK_OK) {
-            return PK_BAD_INPUT;
-        }
+        pk_parallel_for(groups ? groups_of(job) : job->nrun, job->options->threads, groups ? simulate_group : simulate,
+                        job);
         if (check_excess(job, diag) != PK_OK) {
             return PK_FAILED;
         }
@@ -197,6 +318,22 @@ static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_
         }
     }
     return PK_OK;
+}
+
+/* Lanes for every worker, where expected outcomes are wanted and the lanes know the plan. */
+static void open_lanes(pk_job_t *job, int workers)
+{
+    const bool means = job->expected || chance_of(job->plan->scenario) == &pk_chance_expected;
+    job->ops = pk_lane_ops(job->options->vector);
+    PK_REQUIRE(job->ops != NULL);
+    pk_lanes_t *first = means ? job->ops->open(job->plan, job->kpis) : NULL;
+    if (first != NULL) {
+        job->lanes = pk_heap((size_t)workers, sizeof(pk_lanes_t *));
+        job->lanes[0] = first;
+    }
+    for (int k = 1; k < workers && first != NULL; k++) {
+        job->lanes[k] = job->ops->open(job->plan, job->kpis);
+    }
 }
 
 static void init_job(pk_job_t *job, int workers)
@@ -209,11 +346,13 @@ static void init_job(pk_job_t *job, int workers)
     job->excess = pk_heap(runs, sizeof(pk_excess_t));
     job->aside = pk_heap(runs, sizeof(pk_aside_t));
     job->sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
-    job->expected_sims = job->expected ? pk_heap((size_t)workers, sizeof(pk_sim_t)) : NULL;
+    open_lanes(job, workers);
+    const bool means = job->expected || job->lanes != NULL;
+    job->expected_sims = means ? pk_heap((size_t)workers, sizeof(pk_sim_t)) : NULL;
     job->logs = pk_heap((size_t)workers, sizeof(pk_fault_log_t));
     for (int k = 0; k < workers; k++) {
         pk_sim_init(&job->sims[k], job->plan, chance_of(job->plan->scenario));
-        if (job->expected) {
+        if (means) {
             pk_sim_init(&job->expected_sims[k], job->plan, &pk_chance_expected);
         }
         pk_fault_log_init(&job->logs[k], job->plan);
@@ -221,19 +360,23 @@ static void init_job(pk_job_t *job, int workers)
 }
 
 /* What is no more needed once all runs are through. */
-static void free_sims(pk_job_t *job, int workers)
+static void free_sims(pk_job_t *job, long size, int workers)
 {
-    for (long run = 0; run < job->nrun; run++) {
+    for (long run = 0; run < size; run++) {
         free(job->aside[run].bytes);
     }
     for (int k = 0; k < workers; k++) {
         pk_sim_free(&job->sims[k]);
-        if (job->expected) {
+        if (job->expected_sims != NULL) {
             pk_sim_free(&job->expected_sims[k]);
+        }
+        if (job->lanes != NULL) {
+            job->ops->close(job->lanes[k]);
         }
         pk_fault_log_free(&job->logs[k]);
     }
     free(job->aside);
+    free(job->lanes);
     free(job->logs);
     free(job->sims);
     free(job->expected_sims);
@@ -242,55 +385,90 @@ static void free_sims(pk_job_t *job, int workers)
     pk_store_free(&job->store);
 }
 
-static void tell_outcome(pk_job_t *job, pk_result_t *result, pk_diag_t *diag)
+/* ---- batches ---- */
+
+/* One expected outcome for all runs, where nothing is drawn; the first run has it. */
+static void copy_expected(pk_job_t *job)
 {
-    const pk_plan_t *plan = job->plan;
     const size_t size = (size_t)pk_kpis_size(job->kpis);
-    for (long run = 1; job->expected && !plan->uncertain && run < job->nrun; run++) { /* one outcome for all runs */
+    for (long run = 1; job->expected && !job->plan->uncertain && run < job->nrun; run++) {
         memcpy(&job->kpi_expected[(size_t)run * size], job->kpi_expected, size * sizeof(double));
     }
-    if (job->options->series) {
-        pk_outcome_paid(plan, job->draws, result);
-        pk_outcome_curves(plan, job->draws, job->options->threads, result);
+}
+
+static void begin_batch(pk_job_t *job, long first, long size)
+{
+    job->first = first;
+    job->nrun = job->all - first < size ? job->all - first : size;
+    memset(job->kpi, 0, (size_t)(job->nrun * pk_kpis_size(job->kpis)) * sizeof(double));
+    if (job->expected && job->plan->uncertain) {
+        memset(job->kpi_expected, 0, (size_t)(job->nrun * pk_kpis_size(job->kpis)) * sizeof(double));
     }
-    pk_outcome_assumptions(plan, job->draws, result);
-    pk_outcome_kpis(plan, job->kpis, job->kpi, result, diag);
-    if (job->options->expected != NULL) {
-        *job->options->expected =
-            pk_outcome_expected(job->kpis, job->expected ? job->kpi_expected : job->kpi, job->nrun);
+    memset(job->excess, 0, (size_t)job->nrun * sizeof(pk_excess_t));
+    if (job->record != NULL) {
+        job->record->nrun = job->nrun;
+        job->record->before = first;
     }
+}
+
+static pk_status_t run_batches(pk_job_t *job, long size, int block, pk_outcome_t *outcome, pk_diag_t *diag)
+{
+    for (long first = 0; first < job->all; first += size) {
+        begin_batch(job, first, size);
+        pk_status_t status = draw_all(job, diag);
+        if (status == PK_OK) {
+            status = run_blocks(job, block, outcome->result, diag);
+        }
+        if (status != PK_OK) {
+            return status;
+        }
+        copy_expected(job);
+        pk_outcome_add(outcome, first, job->nrun, job->draws, job->kpi, job->expected ? job->kpi_expected : job->kpi);
+    }
+    return PK_OK;
+}
+
+/* All runs together, or as many batches of at most half as many as it takes, of the same size but for the last. */
+static long batch_size(long nrun, long most)
+{
+    const long half = most > 1 ? most / 2 : 1, batches = nrun <= most ? 1 : (nrun + half - 1) / half;
+    return (nrun + batches - 1) / batches;
 }
 
 static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
     pk_kpis_compile(plan, options->by, &kpis);
-    const long nrun = plan->scenario->runs;
-    const int workers = pk_parallel_threads(options->threads);
-    const int block = options->series ? pk_record_block(plan, nrun) : plan->nstep + 1;
-    pk_record_t record;
+    const long all = plan->scenario->runs;
+    const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
+    const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
+    const int block = options->series ? pk_record_block(plan, size) : plan->nstep + 1;
+    pk_record_t record = {0};
     pk_job_t job = {
         .plan = plan,
         .kpis = &kpis,
         .options = options,
-        .nrun = nrun,
+        .nrun = size,
+        .all = all,
         .expected = options->expected != NULL && chance_of(plan->scenario) != &pk_chance_expected,
-        .total = (double)nrun * plan->nstep,
+        .total = (double)all * plan->nstep,
     };
+    pk_outcome_t outcome;
     init_job(&job, workers);
-    pk_outcome_headline(plan, &kpis, options, result);
+    pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {
-        pk_record_init(&record, plan, kpis.ngroup, nrun, block, options->store != NULL ? options->store : &job.store);
+        pk_store_t *store = options->store != NULL ? options->store : &job.store;
+        pk_record_init(&record, plan, kpis.ngroup, size, block, batches, store);
         job.record = &record;
     }
-    pk_status_t status = run_blocks(&job, block, result, diag);
+    pk_status_t status = run_batches(&job, size, block, &outcome, diag);
+    free_sims(&job, size, workers);
     if (status == PK_OK) {
-        status = pk_outcome_spend(plan, job.draws, nrun, diag);
+        result->rank_error = pk_record_finish(&record, result);
+        status = pk_outcome_finish(&outcome, diag);
     }
-    free_sims(&job, workers);
-    if (status == PK_OK) {
-        tell_outcome(&job, result, diag);
-    }
+    pk_record_free(&record);
+    pk_outcome_free(&outcome);
     free(job.draws);
     free(job.kpi);
     free(job.kpi_expected);

@@ -10,6 +10,10 @@
 
 typedef enum { PK_BY_NOTHING, PK_BY_MONTH, PK_BY_QUARTER, PK_BY_YEAR } pk_by_t;
 
+/* Which instructions runs of expected outcomes use, several runs side by side (engine/lanes); all give the same bytes.
+ * NONE is one run after another, with the formulas of the lanes; AUTO the widest that the machine has. */
+typedef enum { PK_VECTOR_AUTO, PK_VECTOR_AVX512, PK_VECTOR_AVX2, PK_VECTOR_NONE } pk_vector_t;
+
 /* Who wants to know of a result before the rest is done. `tell` may be NULL. */
 typedef struct {
     void (*tell)(void *context, const pk_result_t *result);
@@ -17,12 +21,15 @@ typedef struct {
 } pk_told_t;
 
 typedef struct {
-    int threads;       /* 0: the machine's */
-    pk_by_t by;        /* periods in the KPI table */
-    bool series;       /* stages, flows and drivers by step */
-    double **expected; /* where the expected outcomes of the runs' draws go, laid out as kpi_runs, from the heap: the
-                          caller frees them; untouched after an error. NULL: they are not asked for */
+    int threads;        /* 0: the machine's */
+    pk_by_t by;         /* periods in the KPI table */
+    pk_vector_t vector; /* one that the machine has */
+    bool series;        /* stages, flows and drivers by step */
+    double **expected;  /* where the expected outcomes of the runs' draws go, laid out as kpi_runs, from the heap: the
+                           caller frees them; untouched after an error. NULL: they are not asked for */
     pk_progress_t progress;
+    long batch; /* the most runs that are simulated together; 0: PK_BATCH_RUNS. Where there are more, they are taken in
+                   batches of at most half as many, and quantiles by step and of draws are of digests (digest.h) */
     pk_told_t told;    /* of each result as soon as it is there */
     pk_store_t *store; /* where the runs are recorded; one for many plans saves time. NULL: one of its own */
 } pk_run_options_t;

@@ -1,5 +1,5 @@
 /* What a channel spends: its number, then what changes it in order, then its dial. */
-#include "engine/plan.h"
+#include "engine/drivers.h"
 
 static double changed(double spend, pk_quantity_t change, const double *draws, int t)
 {
@@ -9,7 +9,7 @@ static double changed(double spend, pk_quantity_t change, const double *draws, i
 }
 
 /* Whether a number that was worked out into `now` is not what it was then. */
-static bool is_moved(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws)
+static bool is_moved(const pk_plan_t *plan, const pk_channel_plan_t *channel, const double *draws)
 {
     for (int k = 0; k < channel->nfolded; k++) {
         if (draws[channel->folded[k]] != plan->defaults[channel->folded[k]]) {
@@ -19,7 +19,7 @@ static bool is_moved(const pk_plan_t *plan, const pk_driver_plan_t *channel, con
     return false;
 }
 
-static double written(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws, int t)
+static double written(const pk_plan_t *plan, const pk_channel_plan_t *channel, const double *draws, int t)
 {
     const bool moved = channel->nfolded > 0 && is_moved(plan, channel, draws);
     const pk_quantity_t *changes = moved ? channel->unfolded + 1 : channel->changes;
@@ -33,7 +33,8 @@ static double written(const pk_plan_t *plan, const pk_driver_plan_t *channel, co
 
 double pk_spend_unbounded(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws, int t)
 {
-    return pk_dialed(channel->dial, draws, written(plan, channel, draws, t));
+    const pk_channel_plan_t *own = channel->own;
+    return pk_dialed(own->dial, draws, written(plan, own, draws, t));
 }
 
 double pk_spend(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws, int t)

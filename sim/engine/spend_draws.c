@@ -1,16 +1,6 @@
 /* Draws in which a plan would spend less than nothing. */
 #include "engine/outcome.h"
 
-static bool is_negative(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws)
-{
-    for (int t = 1; t <= plan->nstep; t++) {
-        if (pk_spend_unbounded(plan, channel, draws, t) < 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static pk_status_t tell(const pk_plan_t *plan, const pk_driver_plan_t *channel, double part, pk_diag_t *diag)
 {
     const pk_place_t place = plan->scenario->spend[channel->index]->place;
@@ -25,16 +15,12 @@ static pk_status_t tell(const pk_plan_t *plan, const pk_driver_plan_t *channel, 
     return PK_OK;
 }
 
-pk_status_t pk_outcome_spend(const pk_plan_t *plan, const double *draws, long nrun, pk_diag_t *diag)
+pk_status_t pk_outcome_spend(const pk_draws_seen_t *seen, pk_diag_t *diag)
 {
     pk_status_t status = PK_OK;
-    for (int d = 0; d < plan->ndriver; d++) {
-        const pk_driver_plan_t *channel = &plan->drivers[d];
-        long negative = 0;
-        for (long run = 0; run < nrun && channel->nchange > 0; run++) {
-            negative += is_negative(plan, channel, &draws[run * plan->nslot]);
-        }
-        if (negative > 0 && tell(plan, channel, (double)negative / (double)nrun, diag) != PK_OK) {
+    for (int d = 0; d < seen->plan->ndriver; d++) {
+        const double part = (double)seen->negative[d] / (double)seen->nrun;
+        if (part > 0 && tell(seen->plan, &seen->plan->drivers[d], part, diag) != PK_OK) {
             status = PK_BAD_INPUT;
         }
     }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/assumptions.h"
+#include "engine/drivers.h"
 #include "engine/walk.h"
 
 /* ---- who can be reached ---- */
@@ -208,6 +209,11 @@ static void warn_capacities(pk_sim_t *sim, pk_diag_t *diag)
 void pk_plan_warn(const pk_plan_t *plan, const double *draws, pk_diag_t *diag)
 {
     warn_reach(plan, diag);
+    for (int d = 0; d < plan->ndriver; d++) {
+        if (plan->drivers[d].ops->tell != NULL) {
+            plan->drivers[d].ops->tell(plan, &plan->drivers[d], diag);
+        }
+    }
     pk_sim_t sim;
     pk_sim_init(&sim, plan, &pk_chance_expected);
     double *means = pk_heap((size_t)plan->nslot + 1, sizeof(double));

@@ -5,8 +5,9 @@
 #include "engine/sim.h"
 
 /* Warns, with places: of stages that nobody can ever reach; of stays of those at the start that are all new and long
- * beside the horizon; of flows that use more than their capacity has in any step. With every uncertain number at its
- * mean. `draws`: these, NULL where they are not at hand; they must be possible together. */
+ * beside the horizon; of what kinds of drivers find wrong (an event without a day in the horizon); of flows that use
+ * more than their capacity has in any step. With every uncertain number at its mean. `draws`: these, NULL where they
+ * are not at hand; they must be possible together. */
 void pk_plan_warn(const pk_plan_t *plan, const double *draws, pk_diag_t *diag);
 
 /* Which flows can never happen, for they use more than their capacity has in any step, where that is certain:

@@ -18,6 +18,8 @@ typedef struct {
 /* The least that a number can be (check_bounds.c): itself when fixed, the lower end of its law's support where that is
  * known without drawing, the least of its pieces; 0 for what may be anything. */
 double pk_least(const pk_number_t *number);
+/* Not written, or a plain 0. */
+bool pk_is_nothing(const pk_number_t *number);
 /* True where the number is known and the same in every run and step. */
 bool pk_is_plain(const pk_number_t *number);
 /* The period in which a probability is written, in steps; 0: a step; -1: pieces that differ. */

@@ -54,6 +54,11 @@ double pk_least(const pk_number_t *number)
     return isfinite(least) ? least : 0;
 }
 
+bool pk_is_nothing(const pk_number_t *number)
+{
+    return number->kind == PK_NUMBER_NONE || (pk_is_plain(number) && number->value == 0);
+}
+
 bool pk_is_plain(const pk_number_t *number)
 {
     return number->kind == PK_NUMBER_FIXED;

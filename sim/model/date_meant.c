@@ -1,6 +1,7 @@
 /* Dates as people write them at home, told as polku writes them. */
 #include <ctype.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,4 +78,17 @@ const char *pk_date_meant(const char *text, pk_arena_t *arena)
                                month_first);
     }
     return write(day_first ? day_first : month_first, arena);
+}
+
+const char *pk_date_hint(const char *text, const char *otherwise, pk_arena_t *arena)
+{
+    const char *meant = text ? pk_date_meant(text, arena) : NULL;
+    if (meant) {
+        return meant;
+    }
+    int year, month, day, used = 0;
+    if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used]) {
+        return "the calendar has no such day";
+    }
+    return otherwise;
 }

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "base/calendar.h"
+#include "model/driver.h"
 #include "model/number.h"
 
 typedef enum { PK_ROLE_NONE, PK_ROLE_PROSPECT, PK_ROLE_CUSTOMER, PK_ROLE_ADVOCATE, PK_ROLE_LOST } pk_role_t;
@@ -52,82 +53,6 @@ typedef struct {
     pk_number_t **by_persona;    /* one a persona: NONE, relative (PK_TIMES) or absolute */
     pk_number_t *revenue, *cost; /* a flow: PK_MONEY, cost may be of_revenue */
 } pk_transition_t;
-
-/* Flows are transitions by index. */
-typedef struct {
-    int *index;
-    int count;
-} pk_indices_t;
-
-typedef enum {
-    PK_TARGET_TRANSITION, /* a -> b */
-    PK_TARGET_ALL_OUT,    /* a -> * */
-    PK_TARGET_ARRIVALS,   /* -> a */
-    PK_TARGET_REVENUE,    /* revenue of every flow and every stage; transition -1 */
-    PK_TARGET_FLOW_REVENUE,
-    PK_TARGET_FLOW_COST,
-    PK_TARGET_STAGE_REVENUE,
-    PK_TARGET_STAGE_COST,
-    PK_TARGET_CAPACITY
-} pk_target_t;
-
-typedef struct {
-    pk_target_t target;
-    int transition, stage, capacity; /* which, by target; others -1 */
-    pk_place_t place;
-    pk_number_t
-        *strength; /* sign PK_TIMES, PK_PLUS, PK_BRINGS or PK_ELASTICITY; NULL for a season (its index multiplies) */
-} pk_effect_t;
-
-/* A number for each of some flows, stages or channels. */
-typedef struct {
-    int *index;
-    pk_number_t **number;
-    int count;
-} pk_weights_t;
-
-typedef enum {
-    PK_DRIVER_CHANNEL,
-    PK_DRIVER_LEVER,
-    PK_DRIVER_SEASON,
-    PK_DRIVER_WORD_OF_MOUTH,
-    PK_DRIVER_STOCK,
-    PK_DRIVER_RATIO, /* a stock written as a ratio of two */
-    PK_DRIVER_QUEUE
-} pk_driver_kind_t;
-
-typedef struct {
-    pk_driver_kind_t kind;
-    const char *name, *label;
-    pk_place_t place;
-    pk_effect_t *effects;
-    int neffect;
-    pk_number_t **reach; /* one a persona, PK_SHARE (`a to b` is logit-normal), default 1 */
-    int saturation;      /* index into pk_saturations; -1: none (the response is the value) */
-    pk_number_t *saturation_at[2];
-    /* channel */
-    bool ours;
-    pk_number_t *spend, *history; /* PK_INFLOW; history NONE: spend */
-    int carryover;                /* index into pk_carryovers; -1: none */
-    pk_number_t *carryover_at[2];
-    /* lever */
-    pk_number_t *value;     /* today */
-    pk_weights_t flow_cost; /* PK_MONEY by transition, times the lever's value */
-    pk_number_t *step_cost; /* PK_AMOUNT, times the lever's value */
-    /* season */
-    pk_number_t *by_month[12];
-    /* word of mouth: from stages, or from flows */
-    pk_indices_t from_stages, from_flows;
-    /* stock */
-    pk_number_t *start, *decay;
-    pk_weights_t gains;         /* PK_REAL by transition */
-    pk_weights_t channel_gains; /* PK_REAL by driver */
-    /* ratio */
-    int above, below; /* drivers */
-    pk_number_t *empty;
-    /* queue */
-    int capacity;
-} pk_driver_t;
 
 typedef struct {
     const char *name, *label;
@@ -178,7 +103,7 @@ typedef struct {
     bool has_personas;
     pk_transition_t *transitions;
     int ntransition;
-    pk_driver_t *drivers; /* channels, levers, seasons, word_of_mouth, stocks, queues, each in order of writing */
+    pk_driver_t *drivers; /* section by section, each in order of writing */
     int ndriver;
     pk_capacity_t *capacities;
     int ncapacity;

@@ -59,5 +59,5 @@ bool pk_kpi_exists(const pk_model_t *model, const char *name)
         return false;
     }
     const int driver = pk_driver_find(model, name + 6);
-    return driver >= 0 && model->drivers[driver].kind == PK_DRIVER_CHANNEL && model->drivers[driver].ours;
+    return driver >= 0 && pk_is_our_channel(&model->drivers[driver]);
 }

@@ -104,24 +104,17 @@ void pk_read_capacities(pk_reader_t *reader, const pk_node_t *root);
 void pk_read_arrivals(pk_reader_t *reader, const pk_node_t *root);
 void pk_read_kpis(pk_reader_t *reader, const pk_node_t *root);
 
-/* Drivers. One kind is one small file with one pk_driver_form_t, and one row in read_drivers.c. */
-typedef struct {
-    const char *section, *what; /* "channels", "a channel" */
-    pk_driver_kind_t kind;
-    const char *keys[12]; /* beside label, source, note, effects and reach; NULL ends */
-    unsigned strengths;   /* 1 << pk_sign_t, or-ed; 0: effects are a list of targets */
-    const char *strengths_text;
-    void (*read)(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path);
-} pk_driver_form_t;
-extern const pk_driver_form_t pk_channel_form, pk_lever_form, pk_season_form, pk_word_of_mouth_form, pk_stock_form,
-    pk_ratio_form, pk_queue_form;
+/* Drivers: how each kind is written stands in driver_form.h. */
+typedef struct pk_driver_form pk_driver_form_t;
+/* The sections that they stand in, in order: the i-th, NULL past the last. */
+const char *pk_driver_section(int i);
 
 void pk_declare_drivers(pk_reader_t *reader, const pk_node_t *root);
 void pk_read_drivers(pk_reader_t *reader, const pk_node_t *root);
 void pk_read_effects(pk_reader_t *reader, const pk_node_t *node, const pk_driver_form_t *form, pk_driver_t *driver,
                      const char *path);
 void pk_read_saturation(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path);
-void pk_read_carryover(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path);
+void pk_read_carryover(pk_reader_t *reader, const pk_node_t *body, pk_channel_t *channel, const char *path);
 
 /* Numbers without a source and note of their own get those of the nearest mapping that they stand in. */
 void pk_read_remarks(pk_reader_t *reader, const pk_node_t *root);

@@ -1,35 +1,65 @@
 /* Everything that drives a journey: one table of kinds, and what all kinds share. */
 #include <string.h>
 
-#include "model/read.h"
+#include "model/driver_form.h"
 
-/* In the order in which drivers stand in the model. A stock with `ratio:` is read by pk_ratio_form. */
-static const pk_driver_form_t *const forms[] = {&pk_channel_form,       &pk_lever_form, &pk_season_form,
-                                                &pk_word_of_mouth_form, &pk_stock_form, &pk_queue_form};
+#define ROW(KIND, kind) [PK_DRIVER_##KIND] = &pk_##kind##_form,
+const pk_driver_form_t *const pk_driver_forms[] = {PK_DRIVER_KINDS(ROW)};
+#undef ROW
 
 static const char *const common_keys[] = {"label", "effects", "reach"};
 
 enum { DRIVERS_MOST = 1000 };
 
-static pk_driver_t blank(pk_reader_t *reader, const pk_node_t *key, pk_driver_kind_t kind)
+/* The kinds that are the first of their section, in order: the i-th, NULL past the last. */
+static const pk_driver_form_t *first_of(int i)
 {
-    pk_number_t *none = reader->none;
-    pk_driver_t driver = {.kind = kind, .name = key->text, .label = key->text, .place = key->place};
-    driver.ours = true;
-    driver.saturation = driver.carryover = driver.above = driver.below = driver.capacity = -1;
-    driver.saturation_at[0] = driver.saturation_at[1] = driver.carryover_at[0] = driver.carryover_at[1] = none;
-    driver.spend = driver.history = driver.value = driver.step_cost = none;
-    driver.start = driver.decay = driver.empty = none;
-    for (int i = 0; i < 12; i++) {
-        driver.by_month[i] = none;
+    for (int kind = 0; kind < PK_DRIVER_KIND_COUNT; kind++) {
+        if (pk_driver_forms[kind]->mark == NULL && i-- == 0) {
+            return pk_driver_forms[kind];
+        }
     }
-    return driver;
+    return NULL;
+}
+
+const char *pk_driver_section(int i)
+{
+    const pk_driver_form_t *form = first_of(i);
+    return form == NULL ? NULL : form->section;
+}
+
+const pk_driver_form_t *pk_driver_form_at(const char *path)
+{
+    const size_t length = strcspn(path, ".");
+    const pk_driver_form_t *form = NULL;
+    for (int i = 0; (form = first_of(i)) != NULL; i++) {
+        if (strlen(form->section) == length && strncmp(form->section, path, length) == 0) {
+            break;
+        }
+    }
+    return form;
 }
 
 /* The form that a driver of this section is written in. */
-static const pk_driver_form_t *form_of(const pk_driver_form_t *form, const pk_node_t *body)
+static const pk_driver_form_t *form_of(const pk_driver_form_t *first, const pk_node_t *body)
 {
-    return form == &pk_stock_form && pk_node_get(body, "ratio") ? &pk_ratio_form : form;
+    for (int kind = 0; kind < PK_DRIVER_KIND_COUNT; kind++) {
+        const pk_driver_form_t *form = pk_driver_forms[kind];
+        if (form->mark != NULL && strcmp(form->section, first->section) == 0 && pk_node_get(body, form->mark)) {
+            return form;
+        }
+    }
+    return first;
+}
+
+static pk_driver_t blank(pk_reader_t *reader, const pk_node_t *key, const pk_driver_form_t *form)
+{
+    pk_number_t *none = reader->none;
+    pk_driver_t driver = {.kind = form->kind, .name = key->text, .label = key->text, .place = key->place};
+    driver.saturation = -1;
+    driver.saturation_at[0] = driver.saturation_at[1] = none;
+    driver.own = pk_arena_take(reader->arena, 1, form->size);
+    return driver;
 }
 
 static void declare(pk_reader_t *reader, const pk_pair_t *pair, const pk_driver_form_t *form)
@@ -38,28 +68,32 @@ static void declare(pk_reader_t *reader, const pk_pair_t *pair, const pk_driver_
     pk_read_name(reader, pair->key, form->what);
     const int twin = pk_driver_find(model, pair->key->text);
     if (twin >= 0) {
-        pk_error(reader->diag, pair->key->place,
-                 "a driver's name is its own among channels, levers, seasons, "
-                 "word_of_mouth, stocks and queues",
-                 "the name %s is taken: there is one in line %d", pk_quote(reader, pair->key->text),
-                 model->drivers[twin].place.line);
+        const char *sections[PK_DRIVER_KIND_COUNT];
+        int count = 0;
+        for (; pk_driver_section(count); count++) {
+            sections[count] = pk_driver_section(count);
+        }
+        const char *hint = pk_arena_format(reader->arena, "a driver's name is its own among %s",
+                                           pk_list_words(reader, sections, count, "and"));
+        pk_error(reader->diag, pair->key->place, hint, "the name %s is taken: there is one in line %d",
+                 pk_quote(reader, pair->key->text), model->drivers[twin].place.line);
     }
-    model->drivers[model->ndriver++] = blank(reader, pair->key, form_of(form, pair->value)->kind);
+    model->drivers[model->ndriver++] = blank(reader, pair->key, form_of(form, pair->value));
 }
 
 void pk_declare_drivers(pk_reader_t *reader, const pk_node_t *root)
 {
     pk_model_t *model = reader->model;
-    const pk_node_t *sections[PK_COUNT(forms)];
+    const pk_node_t *sections[PK_DRIVER_KIND_COUNT];
     int count = 0;
-    for (int i = 0; i < PK_COUNT(forms); i++) {
-        sections[i] = pk_read_section(reader, root, forms[i]->section, DRIVERS_MOST);
+    for (int i = 0; first_of(i); i++) {
+        sections[i] = pk_read_section(reader, root, first_of(i)->section, DRIVERS_MOST);
         count += sections[i] ? sections[i]->count : 0;
     }
     model->drivers = PK_ARRAY(reader->arena, pk_driver_t, count);
-    for (int i = 0; i < PK_COUNT(forms); i++) {
+    for (int i = 0; first_of(i); i++) {
         for (int j = 0; sections[i] && j < sections[i]->count; j++) {
-            declare(reader, &sections[i]->pairs[j], forms[i]);
+            declare(reader, &sections[i]->pairs[j], first_of(i));
         }
     }
 }
@@ -129,14 +163,14 @@ static void read_driver(pk_reader_t *reader, const pk_node_t *node, const pk_dri
 void pk_read_drivers(pk_reader_t *reader, const pk_node_t *root)
 {
     int next = 0;
-    for (int i = 0; i < PK_COUNT(forms); i++) {
-        const pk_node_t *section = pk_node_get(root, forms[i]->section);
+    for (int i = 0; first_of(i); i++) {
+        const pk_node_t *section = pk_node_get(root, first_of(i)->section);
         if (!section || section->kind != PK_NODE_MAP || section->count > DRIVERS_MOST) {
             continue; /* nothing was declared */
         }
         for (int j = 0; j < section->count; j++) {
             const pk_node_t *body = section->pairs[j].value;
-            read_driver(reader, body, form_of(forms[i], body), &reader->model->drivers[next++]);
+            read_driver(reader, body, form_of(first_of(i), body), &reader->model->drivers[next++]);
         }
     }
 }

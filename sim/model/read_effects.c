@@ -1,7 +1,7 @@
 /* Effects: what a driver does to what. */
 #include <string.h>
 
-#include "model/read.h"
+#include "model/driver_form.h"
 
 static const char target_hint[] = "a target is a -> b, a -> *, -> a, revenue, a -> b.revenue, a -> b.cost, "
                                   "STAGE.revenue, STAGE.cost or capacity.NAME";

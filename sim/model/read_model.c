@@ -3,10 +3,10 @@
 
 #include "model/read.h"
 
-static const char *const keys[] = {"polku",      "name",          "step",     "currency",      "discount",
-                                   "population", "probabilities", "stages",   "personas",      "transitions",
-                                   "channels",   "levers",        "seasons",  "word_of_mouth", "stocks",
-                                   "capacity",   "queues",        "arrivals", "kpis"};
+/* Beside the sections of drivers, which stand between the two. */
+static const char *const first_keys[] = {"polku",      "name",          "step",   "currency", "discount",
+                                         "population", "probabilities", "stages", "personas", "transitions"};
+static const char *const last_keys[] = {"capacity", "arrivals", "kpis"};
 
 static const char *const steps[] = {"day", "week", "month", "year"}; /* in the order of pk_unit_t */
 static const char *const meanings[] = {"today", "without_marketing"};
@@ -78,9 +78,21 @@ static void read_head(pk_reader_t *reader, const pk_node_t *root)
                                               PK_COUNT(meanings), 0) == 1;
 }
 
+static void check_keys(pk_reader_t *reader, const pk_node_t *root)
+{
+    const char *keys[PK_COUNT(first_keys) + PK_DRIVER_KIND_COUNT + PK_COUNT(last_keys)];
+    int count = PK_COUNT(first_keys);
+    memcpy(keys, first_keys, sizeof first_keys);
+    for (int i = 0; pk_driver_section(i); i++) {
+        keys[count++] = pk_driver_section(i);
+    }
+    memcpy(&keys[count], last_keys, sizeof last_keys);
+    pk_node_check_keys(root, keys, count + PK_COUNT(last_keys), "a model", reader->diag);
+}
+
 static void read_all(pk_reader_t *reader, const pk_node_t *root)
 {
-    pk_node_check_keys(root, keys, PK_COUNT(keys), "a model", reader->diag);
+    check_keys(reader, root);
     read_head(reader, root);
     pk_read_stages(reader, root);
     if (reader->model->nstage == 0) {

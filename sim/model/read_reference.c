@@ -1,8 +1,8 @@
 /* Where a file names something that it declares elsewhere: stages, personas, drivers, capacities, KPIs. */
 #include <string.h>
 
+#include "model/driver_form.h"
 #include "model/kpi_catalogue.h"
-#include "model/read.h"
 
 int pk_unknown(pk_reader_t *reader, pk_place_t place, const char *text, const char *what, const char *const *names,
                int count)
@@ -73,12 +73,10 @@ int pk_read_persona_name(pk_reader_t *reader, const pk_node_t *node)
     return pk_unknown(reader, node->place, text, "persona", names, count);
 }
 
-static const char *const driver_words[] = {"channel", "lever", "season", "word of mouth", "stock", "ratio", "queue"};
-
 int pk_read_driver_name(pk_reader_t *reader, const pk_node_t *node, int kind)
 {
     const pk_model_t *model = reader->model;
-    const char *what = kind < 0 ? "driver" : driver_words[kind];
+    const char *what = kind < 0 ? "driver" : pk_driver_forms[kind]->word;
     const char *text = want_word(reader, node, what);
     if (!text) {
         return -1;
@@ -132,9 +130,8 @@ static const char **kpi_names(const pk_reader_t *reader, int *count)
         }
     }
     for (int i = 0; i < model->ndriver; i++) {
-        const pk_driver_t *driver = &model->drivers[i];
-        if (driver->kind == PK_DRIVER_CHANNEL && driver->ours) {
-            names[(*count)++] = pk_arena_format(reader->arena, "spend.%s", driver->name);
+        if (pk_is_our_channel(&model->drivers[i])) {
+            names[(*count)++] = pk_arena_format(reader->arena, "spend.%s", model->drivers[i].name);
         }
     }
     return names;

@@ -44,8 +44,8 @@ static const pk_pair_t *only_pair(pk_reader_t *reader, const pk_node_t *map, con
 static const char carryover_hint[] = "half_life: 2 weeks, retention: 0.7, delayed: {retention: 0.7, peak: 2} or "
                                      "weibull: {shape: 2, scale: 3}";
 
-static void read_parameters(pk_reader_t *reader, const pk_carryover_t *form, const pk_node_t *node, pk_driver_t *driver,
-                            const char *path)
+static void read_parameters(pk_reader_t *reader, const pk_carryover_t *form, const pk_node_t *node,
+                            pk_channel_t *channel, const char *path)
 {
     const char *keys[PK_CARRYOVER_PARAMETERS];
     int count = 0;
@@ -59,14 +59,14 @@ static void read_parameters(pk_reader_t *reader, const pk_carryover_t *form, con
     pk_node_check_keys(map, keys, count, form->name, reader->diag);
     for (int i = 0; i < PK_CARRYOVER_PARAMETERS && form->parameters[i]; i++) {
         const char *parameter = form->parameters[i];
-        driver->carryover_at[i] = pk_read_under(reader, map, parameter, path, carryover_domain(parameter), 0);
-        if (driver->carryover_at[i]->kind == PK_NUMBER_NONE) {
+        channel->carryover_at[i] = pk_read_under(reader, map, parameter, path, carryover_domain(parameter), 0);
+        if (channel->carryover_at[i]->kind == PK_NUMBER_NONE) {
             pk_error(reader->diag, map->place, carryover_hint, "%s has no %s", form->name, parameter);
         }
     }
 }
 
-void pk_read_carryover(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path)
+void pk_read_carryover(pk_reader_t *reader, const pk_node_t *body, pk_channel_t *channel, const char *path)
 {
     const pk_node_t *map = pk_want_map(reader, pk_node_get(body, "carryover"), "carryover", "{half_life: 2 weeks}");
     const pk_pair_t *pair = map ? only_pair(reader, map, "carryover", carryover_hint) : NULL;
@@ -77,19 +77,19 @@ void pk_read_carryover(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *
     for (int i = 0; i < pk_carryover_count; i++) {
         names[i] = pk_carryovers[i].name;
         if (strcmp(names[i], pair->key->text) == 0) {
-            driver->carryover = i;
+            channel->carryover = i;
         }
     }
-    if (driver->carryover < 0) {
+    if (channel->carryover < 0) {
         pk_unknown(reader, pair->key->place, pair->key->text, "carry-over", names, pk_carryover_count);
         return;
     }
-    const pk_carryover_t *form = &pk_carryovers[driver->carryover];
+    const pk_carryover_t *form = &pk_carryovers[channel->carryover];
     const char *at = pk_arena_format(reader->arena, "%s.carryover", path);
     if (strcmp(form->parameters[0], form->name) == 0) {
-        driver->carryover_at[0] = pk_read_under(reader, map, form->name, at, carryover_domain(form->name), 0);
+        channel->carryover_at[0] = pk_read_under(reader, map, form->name, at, carryover_domain(form->name), 0);
     } else {
-        read_parameters(reader, form, pair->value, driver, pk_arena_format(reader->arena, "%s.%s", at, form->name));
+        read_parameters(reader, form, pair->value, channel, pk_arena_format(reader->arena, "%s.%s", at, form->name));
     }
 }
 

@@ -1,5 +1,5 @@
 /* Seasons: twelve indices, one a month. */
-#include "model/read.h"
+#include "model/driver_form.h"
 
 static void read_season(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path)
 {
@@ -17,14 +17,18 @@ static void read_season(pk_reader_t *reader, const pk_node_t *body, pk_driver_t 
     }
     for (int i = 0; i < 12; i++) {
         const char *at = pk_arena_format(reader->arena, "%s.by_month.%d", path, i + 1);
-        driver->by_month[i] = pk_number_read(&reader->numbers, node->items[i], at, PK_NONNEGATIVE, 0);
+        pk_season_of(driver)->by_month[i] = pk_number_read(&reader->numbers, node->items[i], at, PK_NONNEGATIVE, 0);
     }
 }
 
 const pk_driver_form_t pk_season_form = {
     .section = "seasons",
     .what = "a season",
+    .word = "season",
+    .head = {"Seasons", "Kausivaihtelu"},
     .kind = PK_DRIVER_SEASON,
+    .size = sizeof(pk_season_t),
     .keys = {"by_month"},
+    .dated = true,
     .read = read_season,
 };

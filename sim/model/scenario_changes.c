@@ -134,7 +134,7 @@ static pk_domain_t lever_domain(const pk_driver_t *lever)
             return PK_POSITIVE;
         }
     }
-    return lever->value->domain;
+    return pk_lever_of(lever)->value->domain;
 }
 
 static pk_number_t *read_setting(pk_reader_t *reader, const pk_node_t *node, const pk_driver_t *lever)
@@ -161,11 +161,11 @@ static pk_number_t *read_spend(pk_reader_t *reader, const pk_node_t *node, const
     const char *path = pk_arena_format(reader->arena, "spend.%s", channel->name);
     pk_number_t *under = NULL;
     if (height > 0) {
-        under = node->under ? read_spend(reader, node->under, channel) : channel->spend;
+        under = node->under ? read_spend(reader, node->under, channel) : pk_channel_of(channel)->spend;
         path = height == 1 ? pk_arena_format(reader->arena, "%s change", path)
                            : pk_arena_format(reader->arena, "%s change %d", path, height);
     }
-    pk_number_t *number = pk_number_read(&reader->numbers, node, path, channel->spend->domain,
+    pk_number_t *number = pk_number_read(&reader->numbers, node, path, pk_channel_of(channel)->spend->domain,
                                          PK_MAY_SCHEDULE | PK_MAY_TOTAL | PK_MAY_CHANGE);
     number->under = under;
     if (under && number->sign == PK_TIMES && number->kind != PK_NUMBER_SCHEDULE && under->kind == PK_NUMBER_FIXED &&

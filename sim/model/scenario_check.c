@@ -1,7 +1,7 @@
-/* What only a model and a scenario together can get wrong: schedules over the horizon, seasons without dates. */
+/* What only a model and a scenario together can get wrong: schedules over the horizon, drivers without dates. */
 #include <stdlib.h>
 
-#include "model/check.h"
+#include "model/driver_form.h"
 #include "model/read_scenario.h"
 #include "model/schedule.h"
 
@@ -9,7 +9,9 @@
 static bool replaced(const pk_scenario_t *scenario, const pk_number_t *number)
 {
     for (int i = 0; i < scenario->model->ndriver; i++) {
-        if (scenario->model->drivers[i].spend != number || scenario->spend[i]->kind == PK_NUMBER_NONE) {
+        const pk_driver_t *driver = &scenario->model->drivers[i];
+        if (driver->kind != PK_DRIVER_CHANNEL || pk_channel_of(driver)->spend != number ||
+            scenario->spend[i]->kind == PK_NUMBER_NONE) {
             continue;
         }
         const pk_number_t *lowest = scenario->spend[i];
@@ -21,14 +23,15 @@ static bool replaced(const pk_scenario_t *scenario, const pk_number_t *number)
     return false;
 }
 
-static void check_seasons(pk_plan_reader_t *self)
+static void check_dated(pk_plan_reader_t *self)
 {
     const pk_model_t *model = self->scenario->model;
     for (int i = 0; i < model->ndriver && !self->scenario->calendar.dated; i++) {
-        if (model->drivers[i].kind == PK_DRIVER_SEASON) {
+        const pk_driver_form_t *form = pk_driver_forms[model->drivers[i].kind];
+        if (form->dated) {
             pk_error(self->reader.diag, model->drivers[i].place,
                      "write `start:` in the scenario, for example start: 2026-03-01",
-                     "the season %s needs dates, but the scenario has no start", model->drivers[i].name);
+                     "the %s %s needs dates, but the scenario has no start", form->word, model->drivers[i].name);
         }
     }
 }
@@ -38,7 +41,7 @@ static void check_lever(pk_plan_reader_t *self, int index)
 {
     const pk_driver_t *lever = &self->scenario->model->drivers[index];
     const pk_number_t *now = self->scenario->levers[index];
-    if (now->kind == PK_NUMBER_NONE || pk_least(now) >= pk_least(lever->value)) {
+    if (now->kind == PK_NUMBER_NONE || pk_least(now) >= pk_least(pk_lever_of(lever)->value)) {
         return;
     }
     for (int i = 0; i < lever->neffect; i++) {
@@ -81,6 +84,6 @@ void pk_check_schedules(pk_plan_reader_t *self)
     }
     free(pieces);
     free(values);
-    check_seasons(self);
+    check_dated(self);
     check_levers(self);
 }

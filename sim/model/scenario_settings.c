@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/date_meant.h"
+#include "model/driver_form.h"
 #include "model/number_parts.h"
 #include "model/read_scenario.h"
 
@@ -50,19 +51,6 @@ void pk_read_settings(pk_plan_reader_t *self)
         pk_read_bool(&self->reader, pk_node_get(self->root, "individuals"), "individuals", false) || over->individuals;
 }
 
-static const char *date_hint(const char *text, pk_arena_t *arena)
-{
-    const char *meant = text ? pk_date_meant(text, arena) : NULL;
-    if (meant) {
-        return meant;
-    }
-    int year, month, day, used = 0;
-    if (text && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3 && used == 10 && !text[used]) {
-        return "the calendar has no such day";
-    }
-    return "dates are written year-month-day, like start: 2026-03-01";
-}
-
 /* `start:`, or what is laid over it: "" takes the scenario's start away. */
 static void read_start(pk_plan_reader_t *self)
 {
@@ -80,7 +68,8 @@ static void read_start(pk_plan_reader_t *self)
     }
     calendar->dated = true;
     if (!text || !pk_date_parse(text, &calendar->start, &last)) {
-        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place, date_hint(text, self->reader.arena),
+        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place,
+                 pk_date_hint(text, "dates are written year-month-day, like start: 2026-03-01", self->reader.arena),
                  "start is no date: %s", text ? pk_quote(&self->reader, text) : pk_node_what(node));
     }
 }
@@ -164,7 +153,7 @@ static void read_horizon(pk_plan_reader_t *self)
     }
 }
 
-/* A model alone has no start. Where its seasons or schedules need one, it is the first day that they name, else a first
+/* A model alone has no start. Where its drivers or schedules need one, it is the first day that they name, else a first
  * of January. */
 static void imagine_start(pk_plan_reader_t *self)
 {
@@ -186,7 +175,7 @@ static void imagine_start(pk_plan_reader_t *self)
         }
     }
     for (int i = 0; i < model->ndriver && !first && place.line == 0; i++) {
-        if (model->drivers[i].kind == PK_DRIVER_SEASON) {
+        if (pk_driver_forms[model->drivers[i].kind]->dated) {
             place = model->drivers[i].place;
         }
     }

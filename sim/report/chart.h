@@ -2,6 +2,7 @@
 #ifndef PK_REPORT_CHART_H
 #define PK_REPORT_CHART_H
 
+#include "report/messages.h"
 #include "report/sheet.h"
 #include "report/words.h"
 #include "result/comparison.h"
@@ -18,16 +19,27 @@ typedef struct {
 
 typedef enum { PK_CHART_OF_RUN, PK_CHART_OF_COMPARISON, PK_CHART_OF_BOTH, PK_CHART_OF_DESCRIPTION } pk_chart_scope_t;
 
+/* Where a chart's numbers come from: chart_<name>.c. */
+typedef struct {
+    bool (*has_data)(const pk_chart_source_t *source); /* is there anything to draw? */
+    void (*write)(const pk_chart_source_t *source, pk_sheet_t *sheet);
+} pk_chart_data_t;
+
+typedef struct pk_page pk_page_t;
+
+/* A chart is one row of charts.c. */
 typedef struct {
     const char *name;   /* as asked for, and of its files */
     const char *script; /* in plots/ */
     const char *about;  /* one line for --help */
     pk_chart_scope_t scope;
-    bool (*has_data)(const pk_chart_source_t *source); /* is there anything to draw? */
-    void (*write)(const pk_chart_source_t *source, pk_sheet_t *sheet);
+    pk_saying_t question;        /* over it in the report */
+    const pk_chart_data_t *data; /* what it is drawn from */
+    /* The table below it there: of one scenario, or (result NULL) of all. False: it has none of that. NULL: none. */
+    bool (*table)(pk_page_t *page, const pk_result_t *result);
 } pk_chart_t;
 
-extern const pk_chart_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_targets, pk_chart_funnel,
+extern const pk_chart_data_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_targets, pk_chart_funnel,
     pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_response, pk_chart_personas, pk_chart_graph;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of

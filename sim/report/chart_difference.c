@@ -80,10 +80,13 @@ static void write_row(const pk_comparison_t *c, int panel, int row, const pk_dif
     const pk_result_t *a = &c->results[d->scenario], *b = &c->results[c->baseline];
     int ka = pk_result_kpi(a, d->kpi), kb = pk_result_kpi(b, d->kpi);
     int count = ka >= 0 && kb >= 0 && a->nrun == b->nrun ? a->nrun : 0;
-    double *differences = pk_heap((size_t)count + 1, sizeof *differences);
-    for (int run = 0; run < count; run++) {
-        differences[run] =
-            a->kpi_runs[pk_kpi_cell(a, 0, 0, ka) * count + run] - b->kpi_runs[pk_kpi_cell(b, 0, 0, kb) * count + run];
+    double *differences = pk_heap(3 * (size_t)count + 1, sizeof *differences);
+    if (count > 0) {
+        const double *mine = pk_result_runs(a, pk_kpi_cell(a, 0, 0, ka), differences + count);
+        const double *base = pk_result_runs(b, pk_kpi_cell(b, 0, 0, kb), differences + 2L * count);
+        for (int run = 0; run < count; run++) {
+            differences[run] = mine[run] - base[run];
+        }
     }
     pk_density_t density;
     if (pk_density_make(&density, differences, count)) {
@@ -168,6 +171,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     }
 }
 
-const pk_chart_t pk_chart_difference = {
-    "difference",           "difference.gp", "how each scenario differs from the baseline, with P(better)",
-    PK_CHART_OF_COMPARISON, has_data,        write};
+const pk_chart_data_t pk_chart_difference = {has_data, write};

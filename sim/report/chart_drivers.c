@@ -114,5 +114,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_arena_free(&arena);
 }
 
-const pk_chart_t pk_chart_drivers = {"drivers",       "drivers.gp", "spend and response of each channel over time",
-                                     PK_CHART_OF_RUN, has_data,     write};
+const pk_chart_data_t pk_chart_drivers = {has_data, write};

@@ -114,5 +114,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_arena_free(&arena);
 }
 
-const pk_chart_t pk_chart_funnel = {
-    "funnel", "funnel.gp", "how many enter each stage, the scenarios side by side", PK_CHART_OF_BOTH, has_data, write};
+const pk_chart_data_t pk_chart_funnel = {has_data, write};

@@ -155,5 +155,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_arena_free(&arena);
 }
 
-const pk_chart_t pk_chart_graph = {
-    "graph", "graph.gp", "the stages of a journey and who goes where today", PK_CHART_OF_DESCRIPTION, has_data, write};
+const pk_chart_data_t pk_chart_graph = {has_data, write};

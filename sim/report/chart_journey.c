@@ -166,5 +166,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_arena_free(&arena);
 }
 
-const pk_chart_t pk_chart_journey = {"journey",        "journey.gp", "stages as boxes, flows as ribbons",
-                                     PK_CHART_OF_BOTH, has_data,     write};
+const pk_chart_data_t pk_chart_journey = {has_data, write};

@@ -94,6 +94,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     write_labels(source, chosen, count, sheet);
 }
 
-const pk_chart_t pk_chart_kpis = {
-    "kpis",   "kpis.gp", "the main KPIs of all scenarios, with 50% and 90% intervals", PK_CHART_OF_COMPARISON,
-    has_data, write};
+const pk_chart_data_t pk_chart_kpis = {has_data, write};

@@ -115,6 +115,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     }
 }
 
-const pk_chart_t pk_chart_personas = {
-    "personas",       "personas.gp", "persona by persona: the main KPIs, or what each scenario changes",
-    PK_CHART_OF_BOTH, has_data,      write};
+const pk_chart_data_t pk_chart_personas = {has_data, write};

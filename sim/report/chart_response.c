@@ -127,5 +127,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_arena_free(&arena);
 }
 
-const pk_chart_t pk_chart_response = {"response",      "response.gp", "what more or less spend does, effect by effect",
-                                      PK_CHART_OF_RUN, has_data,      write};
+const pk_chart_data_t pk_chart_response = {has_data, write};

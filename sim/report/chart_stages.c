@@ -70,6 +70,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     write_labels(source, shown, count, sheet);
 }
 
-const pk_chart_t pk_chart_stages = {
-    "stages",        "stages.gp", "customers in each stage over time, with 50% and 90% bands",
-    PK_CHART_OF_RUN, has_data,    write};
+const pk_chart_data_t pk_chart_stages = {has_data, write};

@@ -101,5 +101,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_arena_free(&arena);
 }
 
-const pk_chart_t pk_chart_targets = {"targets",        "targets.gp", "the chance of meeting each target",
-                                     PK_CHART_OF_BOTH, has_data,     write};
+const pk_chart_data_t pk_chart_targets = {has_data, write};

@@ -76,9 +76,4 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     }
 }
 
-const pk_chart_t pk_chart_waterfall = {"waterfall",
-                                       "waterfall.gp",
-                                       "profit from the baseline to each scenario, by revenue, cost and spend",
-                                       PK_CHART_OF_COMPARISON,
-                                       has_data,
-                                       write};
+const pk_chart_data_t pk_chart_waterfall = {has_data, write};

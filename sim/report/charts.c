@@ -1,13 +1,34 @@
 #include "report/charts.h"
 
+#include "report/report_parts.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-const pk_chart_t *const pk_charts[] = {
-    &pk_chart_kpis,     &pk_chart_difference, &pk_chart_waterfall, &pk_chart_targets,
-    &pk_chart_funnel,   &pk_chart_journey,    &pk_chart_stages,    &pk_chart_drivers,
-    &pk_chart_response, &pk_chart_personas,   &pk_chart_graph,
+const pk_chart_t pk_charts[] = {
+    {"kpis", "kpis.gp", "the main KPIs of all scenarios, with 50% and 90% intervals", PK_CHART_OF_COMPARISON,
+     PK_SAY_CHART_KPIS, &pk_chart_kpis, pk_table_kpis},
+    {"difference", "difference.gp", "how each scenario differs from the baseline, with P(better)",
+     PK_CHART_OF_COMPARISON, PK_SAY_CHART_DIFFERENCE, &pk_chart_difference, pk_table_difference},
+    {"waterfall", "waterfall.gp", "profit from the baseline to each scenario, by revenue, cost and spend",
+     PK_CHART_OF_COMPARISON, PK_SAY_CHART_WATERFALL, &pk_chart_waterfall, pk_table_waterfall},
+    {"targets", "targets.gp", "the chance of meeting each target", PK_CHART_OF_BOTH, PK_SAY_CHART_TARGETS,
+     &pk_chart_targets, pk_table_targets},
+    {"stages", "stages.gp", "customers in each stage over time, with 50% and 90% bands", PK_CHART_OF_RUN,
+     PK_SAY_CHART_STAGES, &pk_chart_stages, pk_table_stages},
+    {"funnel", "funnel.gp", "how many enter each stage, the scenarios side by side", PK_CHART_OF_BOTH,
+     PK_SAY_CHART_FUNNEL, &pk_chart_funnel, pk_table_funnel},
+    {"journey", "journey.gp", "stages as boxes, flows as ribbons", PK_CHART_OF_BOTH, PK_SAY_CHART_JOURNEY,
+     &pk_chart_journey, pk_table_journey},
+    {"personas", "personas.gp", "persona by persona: the main KPIs, or what each scenario changes", PK_CHART_OF_BOTH,
+     PK_SAY_CHART_PERSONAS, &pk_chart_personas, pk_table_personas},
+    {"drivers", "drivers.gp", "spend and response of each channel over time", PK_CHART_OF_RUN, PK_SAY_CHART_DRIVERS,
+     &pk_chart_drivers, pk_table_drivers},
+    {"response", "response.gp", "what more or less spend does, effect by effect", PK_CHART_OF_RUN, PK_SAY_CHART_CURVES,
+     &pk_chart_response, pk_table_response},
+    {"graph", "graph.gp", "the stages of a journey and who goes where today", PK_CHART_OF_DESCRIPTION,
+     PK_SAY_CHART_OTHER, &pk_chart_graph, NULL},
 };
 const int pk_chart_total = sizeof pk_charts / sizeof pk_charts[0];
 
@@ -24,8 +45,8 @@ typedef struct {
 const pk_chart_t *pk_chart_find(const char *name)
 {
     for (int i = 0; i < pk_chart_total; i++) {
-        if (strcmp(pk_charts[i]->name, name) == 0) {
-            return pk_charts[i];
+        if (strcmp(pk_charts[i].name, name) == 0) {
+            return &pk_charts[i];
         }
     }
     return NULL;
@@ -103,7 +124,7 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
         return status;
     }
     sheet.data.output = sheet.labels.output = self->options->gnuplot.output;
-    chart->write(source, &sheet);
+    chart->data->write(source, &sheet);
     return pk_sheet_close(&sheet, self->diag);
 }
 
@@ -131,7 +152,7 @@ static bool is_too_much(order_t *self, const pk_chart_source_t *source)
 void pk_charts_names(const char *const *terminals, int count, const char *prefix, pk_texts_t *names, pk_arena_t *arena)
 {
     for (int i = 0; i < pk_chart_total; i++) {
-        const char *chart = pk_charts[i]->name;
+        const char *chart = pk_charts[i].name;
         for (int k = 0; k < count; k++) {
             const char *extension = pk_terminal_find(terminals[k])->extension;
             pk_texts_add(names, pk_arena_format(arena, "%scharts/%s.%s", prefix, chart, extension), arena);
@@ -147,9 +168,9 @@ static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_s
         return;
     }
     for (int i = 0; i < pk_chart_total; i++) {
-        const pk_chart_t *chart = pk_charts[i];
+        const pk_chart_t *chart = &pk_charts[i];
         bool fits = chart->scope == scope || (chart->scope == PK_CHART_OF_BOTH && scope != PK_CHART_OF_DESCRIPTION);
-        if (!is_asked_for(self->options, chart->name) || !fits || !chart->has_data(source)) {
+        if (!is_asked_for(self->options, chart->name) || !fits || !chart->data->has_data(source)) {
             continue;
         }
         pk_status_t status = write_data(self, chart, source, folder);
@@ -327,7 +348,7 @@ pk_status_t pk_charts_again(const char *folder, const pk_charts_options_t *optio
 {
     order_t order = {.options = options, .diag = diag};
     for (int i = 0; i < pk_chart_total; i++) {
-        const pk_chart_t *chart = pk_charts[i];
+        const pk_chart_t *chart = &pk_charts[i];
         if (!is_asked_for(options, chart->name)) {
             continue;
         }

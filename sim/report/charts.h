@@ -5,8 +5,8 @@
 #include "report/chart.h"
 #include "report/gnuplot.h"
 
-/* All charts, in the order in which a planner asks. */
-extern const pk_chart_t *const pk_charts[];
+/* All charts, in the order in which a planner asks, which is that of the report. */
+extern const pk_chart_t pk_charts[];
 extern const int pk_chart_total;
 
 /* Whether FOLDER/charts/data has what this chart is drawn from. */

@@ -261,13 +261,7 @@
     X(GROUP_STAGES, "Stages", "Vaiheet")                                                                                        \
     X(GROUP_PERSONAS, "Personas", "Persoonat")                                                                                  \
     X(GROUP_TRANSITIONS, "Transitions", "Siirtymät")                                                                            \
-    X(GROUP_CHANNELS, "Channels", "Mainoskanavat")                                                                              \
-    X(GROUP_LEVERS, "Levers", "Käytännöt")                                                                                      \
-    X(GROUP_SEASONS, "Seasons", "Kausivaihtelu")                                                                                \
-    X(GROUP_WORD, "Word of mouth", "Suosittelu")                                                                                \
-    X(GROUP_STOCKS, "Stocks", "Varannot")                                                                                       \
     X(GROUP_CAPACITY, "Capacity", "Kapasiteetti")                                                                               \
-    X(GROUP_QUEUES, "Queues", "Jonot")                                                                                          \
     X(GROUP_ARRIVALS, "Arrivals", "Tulijat")                                                                                    \
     X(GROUP_SPEND, "Spend of the plan", "Suunnitelman mainonta")                                                                \
     X(GROUP_CONVERSIONS, "Conversions of the plan", "Suunnitelman konversiot")                                                  \

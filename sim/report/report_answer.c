@@ -1,5 +1,6 @@
 /* The answer in a sentence: which is best, and how sure that is. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "report/figure.h"
 #include "report/report_parts.h"
@@ -197,11 +198,13 @@ static void answer_comparison(pk_page_t *page)
 /* The share of runs that end below 0. */
 static double loss_share(const pk_result_t *r)
 {
-    const double *runs = &r->kpi_runs[pk_kpi_cell(r, 0, 0, pk_result_kpi(r, "profit")) * r->nrun];
+    double *room = pk_heap((size_t)r->nrun, sizeof *room);
+    const double *runs = pk_result_runs(r, pk_kpi_cell(r, 0, 0, pk_result_kpi(r, "profit")), room);
     int below = 0;
     for (int run = 0; run < r->nrun; run++) {
         below += runs[run] < 0;
     }
+    free(room);
     return (double)below / r->nrun;
 }
 

@@ -10,33 +10,58 @@ static bool is_there(const pk_page_t *page)
     return page->baseline->nassumption > 0;
 }
 
-/* By the first key of the path. */
+/* By the first key of the path; drivers bring their own. */
 static const struct {
     const char *key;
     pk_saying_t head;
 } groups[] = {{"stages", PK_SAY_GROUP_STAGES},           {"personas", PK_SAY_GROUP_PERSONAS},
-              {"transitions", PK_SAY_GROUP_TRANSITIONS}, {"channels", PK_SAY_GROUP_CHANNELS},
-              {"levers", PK_SAY_GROUP_LEVERS},           {"seasons", PK_SAY_GROUP_SEASONS},
-              {"word_of_mouth", PK_SAY_GROUP_WORD},      {"stocks", PK_SAY_GROUP_STOCKS},
-              {"capacity", PK_SAY_GROUP_CAPACITY},       {"queues", PK_SAY_GROUP_QUEUES},
+              {"transitions", PK_SAY_GROUP_TRANSITIONS}, {"capacity", PK_SAY_GROUP_CAPACITY},
               {"arrivals", PK_SAY_GROUP_ARRIVALS},       {"spend", PK_SAY_GROUP_SPEND},
-              {"conversions", PK_SAY_GROUP_CONVERSIONS}, {"", PK_SAY_GROUP_OTHER}};
+              {"conversions", PK_SAY_GROUP_CONVERSIONS}};
 enum { GROUPS = sizeof groups / sizeof *groups };
 
-static int group_of(const char *path)
+static size_t key_length(const char *path)
 {
-    int group = 0;
-    while (group + 1 < GROUPS && (strncmp(path, groups[group].key, strlen(groups[group].key)) != 0 ||
-                                  path[strlen(groups[group].key)] != '.')) {
-        group++;
+    return strcspn(path, ".");
+}
+
+/* What stands over the numbers of a group; NULL: it has no name, and its numbers stand with the others. */
+static const char *head_of(const pk_page_t *page, const pk_result_assumption_t *a)
+{
+    for (int group = 0; group < GROUPS; group++) {
+        if (strlen(groups[group].key) == key_length(a->path) &&
+            strncmp(groups[group].key, a->path, key_length(a->path)) == 0) {
+            return pk_saying(page->language, groups[group].head);
+        }
+    }
+    return a->head[page->language];
+}
+
+/* In which group each number stands, which is the first number that has its head. */
+static int *groups_of(const pk_page_t *page, pk_arena_t *arena)
+{
+    const pk_result_t *r = page->baseline;
+    int *group = PK_ARRAY(arena, int, r->nassumption + 1), *first = PK_ARRAY(arena, int, r->nassumption + 1), count = 0;
+    for (int i = 0; i < r->nassumption; i++) {
+        const char *head = head_of(page, &r->assumptions[i]), *other = NULL;
+        int k = 0;
+        for (; k < count; k++) {
+            other = head_of(page, &r->assumptions[first[k]]);
+            if (head == NULL || other == NULL ? head == other : strcmp(head, other) == 0) {
+                break;
+            }
+        }
+        first[k] = k == count ? i : first[k];
+        count += k == count;
+        group[i] = first[k];
     }
     return group;
 }
 
 /* The path without the key that the group's heading says. */
-static const char *short_path(const char *path, int group)
+static const char *short_path(const char *path, bool headed)
 {
-    return group + 1 < GROUPS ? path + strlen(groups[group].key) + 1 : path;
+    return headed ? path + key_length(path) + 1 : path;
 }
 
 static bool has_origin(const pk_result_assumption_t *a)
@@ -94,7 +119,7 @@ static bool goes_on(const pk_result_assumption_t *a, const pk_result_assumption_
 }
 
 /* `count` numbers of a list in one row. */
-static void write_list(pk_page_t *page, const pk_result_assumption_t *a, int count, int group)
+static void write_list(pk_page_t *page, const pk_result_assumption_t *a, int count, bool headed)
 {
     const char *dot = strrchr(a->path, '.'), *text = a->text;
     for (int i = 1; i < count; i++) {
@@ -102,7 +127,7 @@ static void write_list(pk_page_t *page, const pk_result_assumption_t *a, int cou
     }
     pk_html_row(&page->html, NULL);
     pk_html_cell_begin(&page->html);
-    write_path(page, short_path(pk_arena_copy_n(&page->arena, a->path, (size_t)(dot - a->path)), group));
+    write_path(page, short_path(pk_arena_copy_n(&page->arena, a->path, (size_t)(dot - a->path)), headed));
     pk_html_cell_end(&page->html);
     pk_html_cell_begin(&page->html);
     pk_html_element(&page->html, "code", NULL, text);
@@ -113,14 +138,14 @@ static void write_list(pk_page_t *page, const pk_result_assumption_t *a, int cou
     pk_html_row_end(&page->html);
 }
 
-static void write_row(pk_page_t *page, const pk_result_assumption_t *a, int group)
+static void write_row(pk_page_t *page, const pk_result_assumption_t *a, bool headed)
 {
     const double low = a->uncertain ? a->p05 : NAN, high = a->uncertain ? a->p95 : NAN;
     const pk_local_amount_t amount =
         pk_local_amount(page->language, a->share ? "share" : "", a->mean, low, high, false, &page->arena);
     pk_html_row(&page->html, NULL);
     pk_html_cell_begin(&page->html);
-    write_path(page, short_path(a->path, group));
+    write_path(page, short_path(a->path, headed));
     pk_html_cell_end(&page->html);
     pk_html_cell_begin(&page->html);
     pk_html_element(&page->html, "code", NULL, a->text);
@@ -131,7 +156,7 @@ static void write_row(pk_page_t *page, const pk_result_assumption_t *a, int grou
     pk_html_row_end(&page->html);
 }
 
-static void write_group(pk_page_t *page, int group)
+static void write_group(pk_page_t *page, const int *group, int first)
 {
     const pk_result_t *r = page->baseline;
     const pk_html_column_t columns[] = {{pk_saying(page->language, PK_SAY_NUMBER), false},
@@ -139,21 +164,23 @@ static void write_group(pk_page_t *page, int group)
                                         {pk_saying(page->language, PK_SAY_EFFECTIVE), true},
                                         {pk_saying(page->language, PK_SAY_BETWEEN), true},
                                         {pk_saying(page->language, PK_SAY_ORIGIN), false}};
+    const char *head = head_of(page, &r->assumptions[first]);
+    const char *over = head != NULL ? head : pk_saying(page->language, PK_SAY_GROUP_OTHER);
     int rows = 0;
-    for (int i = 0; i < r->nassumption; i++) {
+    for (int i = first; i < r->nassumption; i++) {
         const pk_result_assumption_t *a = &r->assumptions[i];
-        if (group_of(a->path) == group && is_telling(a)) {
+        if (group[i] == first && is_telling(a)) {
             if (rows++ == 0) {
-                pk_html_table(&page->html, pk_saying(page->language, groups[group].head), true, columns, 5);
+                pk_html_table(&page->html, over, true, columns, 5);
             }
             int listed = 1;
             while (i + listed < r->nassumption && goes_on(a, &r->assumptions[i + listed])) {
                 listed++;
             }
             if (listed > 1) {
-                write_list(page, a, listed, group);
+                write_list(page, a, listed, head != NULL);
             } else {
-                write_row(page, a, group);
+                write_row(page, a, head != NULL);
             }
             i += listed - 1;
         }
@@ -209,8 +236,13 @@ static void write_lead(pk_page_t *page)
 static void write(pk_page_t *page)
 {
     write_lead(page);
-    for (int group = 0; group < GROUPS; group++) {
-        write_group(page, group);
+    const int *group = groups_of(page, &page->arena);
+    for (int others = 0; others < 2; others++) {
+        for (int i = 0; i < page->baseline->nassumption; i++) {
+            if (group[i] == i && (head_of(page, &page->baseline->assumptions[i]) == NULL) == (others == 1)) {
+                write_group(page, group, i);
+            }
+        }
     }
     write_plain(page);
 }

@@ -61,7 +61,7 @@ static void put_amount(pk_page_t *page, const char *unit, const pk_summary_t *s)
 
 /* ---- KPIs and differences ---- */
 
-static void kpis(pk_page_t *page, const pk_result_t *result)
+bool pk_table_kpis(pk_page_t *page, const pk_result_t *result)
 {
     pk_html_column_t columns[SCENARIOS + 1];
     const shown_t shown = shown_of(page, result);
@@ -81,6 +81,7 @@ static void kpis(pk_page_t *page, const pk_result_t *result)
         pk_html_row_end(&page->html);
     }
     pk_html_table_end(&page->html);
+    return true;
 }
 
 static void put_difference(pk_page_t *page, const pk_difference_t *d)
@@ -121,7 +122,7 @@ static void differences(pk_page_t *page, const char *const *names)
     pk_html_table_end(&page->html);
 }
 
-static void difference(pk_page_t *page, const pk_result_t *result)
+bool pk_table_difference(pk_page_t *page, const pk_result_t *result)
 {
     enum { MOST = 4 };
     const char *names[MOST + 1] = {0};
@@ -132,18 +133,20 @@ static void difference(pk_page_t *page, const pk_result_t *result)
     }
     (void)result;
     differences(page, names);
+    return true;
 }
 
-static void waterfall(pk_page_t *page, const pk_result_t *result)
+bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result)
 {
     static const char *const names[] = {"revenue", "cost", "spend", "profit", NULL};
     (void)result;
     differences(page, names);
+    return true;
 }
 
 /* ---- ways and stages ---- */
 
-static void funnel(pk_page_t *page, const pk_result_t *result)
+bool pk_table_funnel(pk_page_t *page, const pk_result_t *result)
 {
     pk_html_column_t columns[SCENARIOS + 1];
     const shown_t shown = shown_of(page, result);
@@ -158,6 +161,7 @@ static void funnel(pk_page_t *page, const pk_result_t *result)
         pk_html_row_end(&page->html);
     }
     pk_html_table_end(&page->html);
+    return true;
 }
 
 static double moved(const pk_result_t *r, const pk_result_flow_t *flow)
@@ -166,7 +170,7 @@ static double moved(const pk_result_t *r, const pk_result_flow_t *flow)
     return there < 0 ? NAN : pk_chart_moved(r, there);
 }
 
-static void journey(pk_page_t *page, const pk_result_t *result)
+bool pk_table_journey(pk_page_t *page, const pk_result_t *result)
 {
     pk_html_column_t columns[SCENARIOS + 1];
     const shown_t shown = shown_of(page, result);
@@ -182,11 +186,12 @@ static void journey(pk_page_t *page, const pk_result_t *result)
         pk_html_row_end(&page->html);
     }
     pk_html_table_end(&page->html);
+    return true;
 }
 
 /* ---- targets and personas ---- */
 
-static void targets(pk_page_t *page, const pk_result_t *result)
+bool pk_table_targets(pk_page_t *page, const pk_result_t *result)
 {
     const shown_t shown = shown_of(page, result);
     const pk_html_column_t columns[] = {
@@ -203,10 +208,11 @@ static void targets(pk_page_t *page, const pk_result_t *result)
         }
     }
     pk_html_table_end(&page->html);
+    return true;
 }
 
 /* Every KPI that is told of a single persona, by persona: the mean and its spread. */
-static void personas(pk_page_t *page, const pk_result_t *result)
+bool pk_table_personas(pk_page_t *page, const pk_result_t *result)
 {
     const shown_t shown = shown_of(page, result);
     const pk_html_column_t columns[] = {{word(page, PK_SAY_PLANS_ROW), false},
@@ -235,6 +241,7 @@ static void personas(pk_page_t *page, const pk_result_t *result)
         }
     }
     pk_html_table_end(&page->html);
+    return true;
 }
 
 /* ---- over time ---- */
@@ -258,8 +265,11 @@ static const char *time_of(pk_page_t *page, const pk_result_t *r, int step)
                            : PK_PAGE_TEXT(page, PK_SAY_STEP, pk_local_count(page->language, step, &page->arena));
 }
 
-static void stages(pk_page_t *page, const pk_result_t *r)
+bool pk_table_stages(pk_page_t *page, const pk_result_t *r)
 {
+    if (r == NULL) {
+        return false;
+    }
     int steps[TIMES];
     const int count = times_of(r, 0, steps);
     pk_html_column_t columns[TIMES + 1] = {{word(page, PK_SAY_STAGE), false}};
@@ -276,6 +286,7 @@ static void stages(pk_page_t *page, const pk_result_t *r)
         pk_html_row_end(&page->html);
     }
     pk_html_table_end(&page->html);
+    return true;
 }
 
 /* An amount of money, or a dash where there is none. */
@@ -285,8 +296,11 @@ static void put_money(pk_page_t *page, const pk_result_t *r, double money)
     pk_html_cell(&page->html, isnan(money) ? "–" : pk_local_with_unit(a.value, a.unit, &page->arena));
 }
 
-static void drivers(pk_page_t *page, const pk_result_t *r)
+bool pk_table_drivers(pk_page_t *page, const pk_result_t *r)
 {
+    if (r == NULL) {
+        return false;
+    }
     int steps[TIMES];
     const int count = times_of(r, 1, steps);
     const char *step = pk_chart_step_word(page->language, r);
@@ -311,6 +325,7 @@ static void drivers(pk_page_t *page, const pk_result_t *r)
         }
     }
     pk_html_table_end(&page->html);
+    return true;
 }
 
 static void put_level(pk_page_t *page, const pk_result_t *r, const pk_result_curve_t *curve, int level)
@@ -328,7 +343,7 @@ static void put_level(pk_page_t *page, const pk_result_t *r, const pk_result_cur
     pk_html_row_end(&page->html);
 }
 
-static void curves(pk_page_t *page, const pk_result_t *result)
+bool pk_table_response(pk_page_t *page, const pk_result_t *result)
 {
     const pk_result_t *r = result != NULL ? result : page->baseline;
     const char *step = pk_chart_step_word(page->language, r);
@@ -344,24 +359,5 @@ static void curves(pk_page_t *page, const pk_result_t *result)
         }
     }
     pk_html_table_end(&page->html);
-}
-
-static const struct {
-    const char *chart;
-    void (*write)(pk_page_t *page, const pk_result_t *result);
-    bool of_run; /* needs a scenario */
-} tables[] = {{"kpis", kpis, false},         {"difference", difference, false}, {"waterfall", waterfall, false},
-              {"funnel", funnel, false},     {"journey", journey, false},       {"targets", targets, false},
-              {"personas", personas, false}, {"stages", stages, true},          {"drivers", drivers, true},
-              {"response", curves, false}};
-
-bool pk_page_chart_table(pk_page_t *page, const char *chart, const pk_result_t *result)
-{
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        if (strcmp(tables[i].chart, chart) == 0 && (result != NULL || !tables[i].of_run)) {
-            tables[i].write(page, result);
-            return true;
-        }
-    }
-    return false;
+    return true;
 }

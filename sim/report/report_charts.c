@@ -6,25 +6,12 @@
 
 enum { PICTURE_BYTES = 16 << 20, PLANS_SHOWN = 12 };
 
-/* In the order in which they are shown, first of a comparison, then of a plan. */
-static const struct {
-    const char *name;
-    pk_saying_t question;
-} questions[] = {{"kpis", PK_SAY_CHART_KPIS},           {"difference", PK_SAY_CHART_DIFFERENCE},
-                 {"waterfall", PK_SAY_CHART_WATERFALL}, {"targets", PK_SAY_CHART_TARGETS},
-                 {"stages", PK_SAY_CHART_STAGES},       {"funnel", PK_SAY_CHART_FUNNEL},
-                 {"journey", PK_SAY_CHART_JOURNEY},     {"personas", PK_SAY_CHART_PERSONAS},
-                 {"drivers", PK_SAY_CHART_DRIVERS},     {"response", PK_SAY_CHART_CURVES}};
-enum { QUESTIONS = sizeof questions / sizeof *questions };
-
+/* The chart's question, or its name where the folder holds one that this polku does not draw. */
 static const char *question_of(pk_page_t *page, const char *name)
 {
-    for (int i = 0; i < QUESTIONS; i++) {
-        if (strcmp(questions[i].name, name) == 0) {
-            return pk_saying(page->language, questions[i].question);
-        }
-    }
-    return PK_PAGE_TEXT(page, PK_SAY_CHART_OTHER, name);
+    const pk_chart_t *chart = pk_chart_find(name);
+    return chart == NULL || chart->question == PK_SAY_CHART_OTHER ? PK_PAGE_TEXT(page, PK_SAY_CHART_OTHER, name)
+                                                                  : pk_saying(page->language, chart->question);
 }
 
 /* The name of the chart where `path` is FOLDER/charts/NAME.EXTENSION, else NULL; `kind` gets what kind of picture it
@@ -64,7 +51,8 @@ static void write_table(pk_page_t *page, const char *chart, const pk_result_t *r
 {
     pk_html_raw(&page->html, "<details>\n");
     pk_html_element(&page->html, "summary", NULL, pk_saying(page->language, PK_SAY_CHART_TABLE));
-    if (!pk_page_chart_table(page, chart, result)) {
+    const pk_chart_t *row = pk_chart_find(chart);
+    if (row == NULL || row->table == NULL || !row->table(page, result)) {
         pk_html_element(&page->html, "p", NULL, pk_arena_format(&page->arena, "charts/data/%s.tsv", chart));
     }
     pk_html_raw(&page->html, "</details>\n");
@@ -114,23 +102,20 @@ static bool is_shown_better(pk_page_t *page, const char *folder, const char *cha
     return false;
 }
 
-/* The place of a chart among the questions. */
-static int place_of(const char *chart)
+/* The place of a chart among all. */
+static int place_of(const char *name)
 {
-    int place = 0;
-    while (place < QUESTIONS && strcmp(questions[place].name, chart) != 0) {
-        place++;
-    }
-    return place;
+    const pk_chart_t *chart = pk_chart_find(name);
+    return chart == NULL ? pk_chart_total : (int)(chart - pk_charts);
 }
 
-/* Those of a folder, in the order of the questions, what is not among these last, each once whatever it was drawn as;
+/* Those of a folder, in the order of all charts, what is not among these last, each once whatever it was drawn as;
  * of one plan in a comparison only what is not shown side by side. Returns how many there are. */
 static int write_charts(pk_page_t *page, const char *folder, const char *heading, const pk_result_t *result)
 {
     const pk_pictures_t *pictures = page->report->pictures;
     int count = 0;
-    for (int q = 0; q <= QUESTIONS; q++) {
+    for (int q = 0; q <= pk_chart_total; q++) {
         for (int i = 0; pictures != NULL && i < pictures->count; i++) {
             pk_picture_kind_t kind;
             const char *chart = chart_in(page, pictures->paths[i], folder, &kind);

@@ -7,7 +7,7 @@
 #include "report/local.h"
 #include "report/report.h"
 
-typedef struct {
+struct pk_page {
     const pk_report_t *report;
     pk_html_t html;
     pk_language_t language;
@@ -20,7 +20,7 @@ typedef struct {
     int star; /* whose figures the tiles show: the best, or the next best where that is the baseline */
     int pictures;
     pk_arena_t arena;
-} pk_page_t;
+};
 
 /* One section; `is_there` NULL: always. */
 typedef struct {
@@ -69,7 +69,16 @@ bool pk_page_picture_kind(const char *path, pk_picture_kind_t *kind);
 /* The picture, or, where a page cannot show it, where it stands. */
 void pk_page_picture(pk_page_t *page, const pk_page_picture_t *picture);
 
-/* The table behind a chart; false where there is none for it. report_chart_tables.c */
-bool pk_page_chart_table(pk_page_t *page, const char *chart, const pk_result_t *result);
+/* The tables behind the charts (report_chart_tables.c), as a row of charts.c has them. */
+bool pk_table_kpis(pk_page_t *page, const pk_result_t *result);
+bool pk_table_difference(pk_page_t *page, const pk_result_t *result);
+bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result);
+bool pk_table_targets(pk_page_t *page, const pk_result_t *result);
+bool pk_table_stages(pk_page_t *page, const pk_result_t *result);
+bool pk_table_funnel(pk_page_t *page, const pk_result_t *result);
+bool pk_table_journey(pk_page_t *page, const pk_result_t *result);
+bool pk_table_personas(pk_page_t *page, const pk_result_t *result);
+bool pk_table_drivers(pk_page_t *page, const pk_result_t *result);
+bool pk_table_response(pk_page_t *page, const pk_result_t *result);
 
 #endif

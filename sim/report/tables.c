@@ -67,6 +67,18 @@ static void kpi_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_option
     }
 }
 
+enum { ROWS = 256 };
+
+static void run_row(pk_table_t *t, const pk_result_t *r, int run, const double **values, int row)
+{
+    pk_table_text(t, r->scenario);
+    pk_table_number(t, run);
+    for (int kpi = 0; kpi < r->nkpi; kpi++) {
+        pk_table_number(t, values[kpi][row]);
+    }
+    pk_table_end_row(t);
+}
+
 static void run_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
 {
     (void)options;
@@ -76,14 +88,19 @@ static void run_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_option
         pk_table_text(t, r->kpis[kpi].name);
     }
     pk_table_end_row(t);
-    for (int run = 0; run < r->nrun; run++) {
-        pk_table_text(t, r->scenario);
-        pk_table_number(t, run + 1);
+    double *room = pk_heap((size_t)r->nkpi * ROWS, sizeof *room);
+    const double **values = pk_heap((size_t)r->nkpi, sizeof *values);
+    for (int first = 0; first < r->nrun; first += ROWS) {
+        const int count = r->nrun - first < ROWS ? r->nrun - first : ROWS;
         for (int kpi = 0; kpi < r->nkpi; kpi++) {
-            pk_table_number(t, r->kpi_runs[pk_kpi_cell(r, 0, 0, kpi) * r->nrun + run]);
+            values[kpi] = pk_result_some_runs(r, pk_kpi_cell(r, 0, 0, kpi), first, count, &room[kpi * ROWS]);
         }
-        pk_table_end_row(t);
+        for (int row = 0; row < count; row++) {
+            run_row(t, r, first + row + 1, values, row);
+        }
     }
+    free(room);
+    free(values);
 }
 
 static void begin_step(pk_table_t *t, const pk_result_t *r, int step, const char *date)

@@ -5,7 +5,11 @@
 /* x^n / (x^n + half^n), by the ratio so that no power overflows before the quotient is taken. */
 static double hill(double x, const double *p)
 {
-    return x <= 0 ? 0 : 1 / (1 + pow(p[0] / x, p[1]));
+    if (x <= 0) {
+        return 0;
+    }
+    const double ratio = p[0] / x;
+    return 1 / (1 + (p[1] == 1 ? ratio : pow(ratio, p[1])));
 }
 
 static double exponential(double x, const double *p)

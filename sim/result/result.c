@@ -3,6 +3,20 @@
 #include <limits.h>
 #include <string.h>
 
+const double *pk_result_some_runs(const pk_result_t *self, long cell, long first, long count, double *room)
+{
+    if (self->kpi_runs != NULL) {
+        return &self->kpi_runs[cell * self->nrun + first];
+    }
+    pk_runs_take(&self->packed, cell / self->nkpi * self->packed_kpis + cell % self->nkpi, first, count, room);
+    return room;
+}
+
+const double *pk_result_runs(const pk_result_t *self, long cell, double *room)
+{
+    return pk_result_some_runs(self, cell, 0, self->nrun, room);
+}
+
 int pk_result_kpi(const pk_result_t *self, const char *name)
 {
     for (int k = 0; k < self->nkpi; k++) {
@@ -74,6 +88,7 @@ void pk_result_date(const pk_result_t *self, int step, char text[PK_DATE_TEXT])
 
 void pk_result_free(pk_result_t *self)
 {
+    pk_runs_free(&self->packed);
     pk_arena_free(&self->arena);
     *self = (pk_result_t){0};
 }

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/calendar.h"
 #include "base/language.h"
+#include "result/runs.h"
 #include "result/summary.h"
 
 typedef struct {
@@ -79,6 +80,7 @@ typedef struct {
     bool share;                /* is read in percent */
     double mean, p05, p95;     /* over the runs' draws, amounts a step; a certain number has its value as mean, one that
                                   varies from flow to flow or over time is NAN */
+    const char *head[PK_LANGUAGES]; /* of a driver's number: what its section is called; else NULL */
 } pk_result_assumption_t;
 
 typedef struct {
@@ -91,6 +93,9 @@ typedef struct {
     bool at_least;
     double bound, mean, p_met, mean_shortfall;
 } pk_result_goal_t;
+
+/* The most runs that are simulated together; more are taken in batches of at most half as many. */
+enum { PK_BATCH_RUNS = 20000 };
 
 typedef struct {
     pk_arena_t arena;
@@ -125,9 +130,16 @@ typedef struct {
     /* [flow], over the runs' draws: a flow's number (its meaning says which) with the drivers of today and the numbers
      * of step 1, over personas by their share. */
     pk_summary_t *flow_today;
-    double *kpi_runs;  /* [window][group][kpi][run]; NAN: undefined (a denominator of 0) */
+    /* The KPIs of every run; NAN: undefined (a denominator of 0). Up to PK_BATCH_RUNS runs as they are, [window][group]
+     * [kpi][run]; of more this is NULL, and they stand packed (pk_result_runs reads both). */
+    double *kpi_runs;
+    pk_runs_t packed; /* cells [window][group][packed_kpis], some of them hidden */
+    int packed_kpis;
     pk_summary_t *kpi; /* [window][group][kpi]; a ratio's mean is the ratio of means */
     double *kpi_mcse;  /* the same shape */
+    /* More runs than are held at once: by how much the rank of a quantile by step or of a draw may be off, as a part of
+     * the runs; 0: exact. Means, sd and all of the KPIs are exact. */
+    double rank_error;
     const char **warnings;
     int nwarning;
 } pk_result_t;
@@ -145,6 +157,11 @@ static inline long pk_kpi_cell(const pk_result_t *r, int window, int group, int 
 {
     return ((long)window * r->ngroup + group) * r->nkpi + kpi;
 }
+
+/* The values of a KPI's cell in all runs, or in runs first..first+count-1. `room` has space for them and is used where
+ * they are packed; what comes back is read only. */
+const double *pk_result_runs(const pk_result_t *self, long cell, double *room);
+const double *pk_result_some_runs(const pk_result_t *self, long cell, long first, long count, double *room);
 
 /* Where something of this name stands; -1: nowhere. Windows of goals are not meant. */
 int pk_result_kpi(const pk_result_t *self, const char *name);

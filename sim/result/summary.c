@@ -43,26 +43,33 @@ static pk_range_t range_of(const double *values, long count)
 }
 
 /* Two passes; the second corrects the mean of the first and the squares for it (Björck's form): no cancellation. */
-static void moments(const double *values, long count, double mean, pk_summary_t *summary)
+static double moments(const double *values, long count, double about, double *mean)
 {
     double off[LANES] = {0}, square[LANES] = {0};
     const long even = count - count % LANES;
     for (long i = 0; i < even; i += LANES) {
         for (int lane = 0; lane < LANES; lane++) {
-            const double d = values[i + lane] - mean;
+            const double d = values[i + lane] - about;
             off[lane] += d;
             square[lane] += d * d;
         }
     }
     for (long i = even; i < count; i++) {
-        off[0] += values[i] - mean;
-        square[0] += (values[i] - mean) * (values[i] - mean);
+        off[0] += values[i] - about;
+        square[0] += (values[i] - about) * (values[i] - about);
     }
     const double offs = (off[0] + off[1]) + (off[2] + off[3]);
     const double squares = (square[0] + square[1]) + (square[2] + square[3]);
     const double n = (double)count;
-    summary->mean = mean + offs / n;
-    summary->sd = sqrt(fmax(0, squares - offs * offs / n) / (n - 1));
+    *mean = about + offs / n;
+    return fmax(0, squares - offs * offs / n);
+}
+
+double pk_squares(const double *values, long count, double *mean)
+{
+    const pk_range_t range = range_of(values, count);
+    *mean = range.low;
+    return range.low == range.high ? 0 : moments(values, count, range.sum / (double)count, mean);
 }
 
 pk_summary_t pk_summarise(double *values, long count)
@@ -80,7 +87,7 @@ pk_summary_t pk_summarise(double *values, long count)
         return (pk_summary_t){x, count > 1 ? 0 : NAN, x, x, x, x, x};
     }
     pk_summary_t summary;
-    moments(values, count, range.sum / (double)count, &summary);
+    summary.sd = sqrt(moments(values, count, range.sum / (double)count, &summary.mean) / ((double)count - 1));
     double at[PK_QUANTILES];
     pk_quantiles(values, count, range.low, range.high, at);
     summary.p05 = at[0];

@@ -68,13 +68,18 @@ static bool has_inexact_peak(pk_foreseen_t plan)
     const pk_result_t *result = plan.result;
     const long cells = (long)result->nwindow * result->ngroup * result->nkpi;
     bool inexact = false;
+    double *room = pk_heap((size_t)result->nrun, sizeof(double));
     for (long cell = 0; cell < cells; cell++) {
-        const double *runs = &result->kpi_runs[cell * result->nrun];
+        if (!result->kpis[cell % result->nkpi].peak) {
+            continue;
+        }
+        const double *runs = pk_result_runs(result, cell, room);
         const double *expected = &plan.expected[cell * result->nrun];
-        for (long run = 0; result->kpis[cell % result->nkpi].peak && run < result->nrun; run++) {
+        for (long run = 0; run < result->nrun; run++) {
             inexact = inexact || !pk_outcomes_tie(runs[run], expected[run]);
         }
     }
+    free(room);
     return inexact;
 }
 
@@ -225,6 +230,7 @@ double pk_lead_reach(const pk_lead_t *self, long run)
 typedef struct {
     const double *runs, *expected;             /* [run] */
     const double *above, *below, *below_means; /* [run]; NULL: no ratio */
+    double *room;                              /* the caller's to free */
 } pk_outcomes_t;
 
 static pk_outcomes_t outcomes_of(pk_foreseen_t plan, long cell)
@@ -232,10 +238,11 @@ static pk_outcomes_t outcomes_of(pk_foreseen_t plan, long cell)
     const pk_result_t *result = plan.result;
     const long n = result->nrun, kpi = cell % result->nkpi;
     const pk_result_kpi_t *k = &result->kpis[kpi];
-    pk_outcomes_t self = {.runs = &result->kpi_runs[cell * n], .expected = &plan.expected[cell * n]};
+    pk_outcomes_t self = {.room = pk_heap(3 * (size_t)n, sizeof(double)), .expected = &plan.expected[cell * n]};
+    self.runs = pk_result_runs(result, cell, self.room);
     if (k->above >= 0 && k->below >= 0) {
-        self.above = &result->kpi_runs[(cell + k->above - kpi) * n];
-        self.below = &result->kpi_runs[(cell + k->below - kpi) * n];
+        self.above = pk_result_runs(result, cell + k->above - kpi, &self.room[n]);
+        self.below = pk_result_runs(result, cell + k->below - kpi, &self.room[2 * n]);
         self.below_means = &plan.expected[(cell + k->below - kpi) * n];
     }
     return self;
@@ -317,6 +324,8 @@ pk_lead_t pk_lead_of(const pk_advantage_t *self, pk_foreseen_t plan, long cell, 
         }
         free(off);
     }
+    free(one.room);
+    free(other.room);
     return lead;
 }
 

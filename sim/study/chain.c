@@ -120,28 +120,29 @@ static double *inner(const job_t *job, int group)
 static bool pass_back(const job_t *job, int group, int columns, double *x)
 {
     const int size = size_of(job, group);
-    double *a = inner(job, group), *b = pk_heap((size_t)size * (size_t)columns, sizeof(double));
+    double *p = inner(job, group), *b = pk_heap((size_t)size * (size_t)columns, sizeof(double));
+    double *leaving = pk_heap((size_t)size, sizeof(double));
     for (int m = 0; m < size; m++) {
         const int i = members(job, group)[m];
         double *row = &b[(size_t)m * (size_t)columns];
         memcpy(row, &x[(size_t)i * (size_t)columns], (size_t)columns * sizeof(double));
         for (int k = job->links->first[i]; k < job->links->first[i + 1]; k++) {
             const double *from = &x[(size_t)job->links->to[k] * (size_t)columns];
-            for (int c = 0; c < columns && job->groups.of[job->links->to[k]] != group; c++) {
+            const bool out = job->groups.of[job->links->to[k]] != group;
+            leaving[m] += out ? job->links->p[k] : 0;
+            for (int c = 0; c < columns && out; c++) {
                 row[c] += job->links->p[k] * from[c];
             }
         }
     }
-    for (int cell = 0; cell < size * size; cell++) {
-        a[cell] = (cell / size == cell % size) - a[cell];
-    }
-    const bool regular = pk_linear_solve(size, a, columns, b);
+    const bool regular = pk_absorbed(size, p, leaving, columns, b);
     for (int m = 0; m < size; m++) {
         memcpy(&x[(size_t)members(job, group)[m] * (size_t)columns], &b[(size_t)m * (size_t)columns],
                (size_t)columns * sizeof(double));
     }
-    free(a);
+    free(p);
     free(b);
+    free(leaving);
     return regular;
 }
 

@@ -97,18 +97,21 @@ static void fill(pk_difference_t *to, const pk_summary_t *summary)
     to->diff_p95 = summary->p95;
 }
 
+enum { ROOMS = 6 };
+
 /* Where a KPI of one result stands in itself and in the baseline. */
 typedef struct {
     const pk_result_t *result, *baseline;
     int window, group;
     long at, base_at; /* cells */
     long count;
-    double *scratch;
+    double *scratch; /* [1 + ROOMS][run] */
 } pk_pairing_t;
 
-static const double *runs_of(const pk_result_t *result, long cell)
+/* A KPI in every run; `room` counts from 0 and is used where these are packed. */
+static const double *runs_of(const pk_pairing_t *pair, const pk_result_t *result, long cell, int room)
 {
-    return &result->kpi_runs[cell * result->nrun];
+    return pk_result_runs(result, cell, &pair->scratch[(room + 1) * pair->count]);
 }
 
 /* Whether the differences of the runs, with this sd, are one number that more runs would not change. */
@@ -125,8 +128,9 @@ static bool is_exact(const pk_pairing_t *pair, double sd)
 static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
 {
     const pk_result_t *result = pair->result, *baseline = pair->baseline;
+    const double *runs = runs_of(pair, result, pair->at, 0), *base = runs_of(pair, baseline, pair->base_at, 1);
     for (long run = 0; run < pair->count; run++) {
-        pair->scratch[run] = runs_of(result, pair->at)[run] - runs_of(baseline, pair->base_at)[run];
+        pair->scratch[run] = runs[run] - base[run];
     }
     const pk_summary_t summary = pk_summarise(pair->scratch, pair->count);
     pk_difference_t difference = {
@@ -163,8 +167,8 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
         const long at = pk_kpi_cell(result, pair->window, pair->group, here);
         const long base_at = pk_kpi_cell(baseline, pk_result_window(baseline, result->windows[pair->window].label),
                                          pk_result_group(baseline, result->group_names[pair->group]), there);
-        runs[k] = runs_of(result, at);
-        base[k] = runs_of(baseline, base_at);
+        runs[k] = runs_of(pair, result, at, 2 * k);
+        base[k] = runs_of(pair, baseline, base_at, 2 * k + 1);
         mean[k] = result->kpi[at].mean - baseline->kpi[base_at].mean;
     }
     for (long run = 0; run < pair->count; run++) {
@@ -236,7 +240,7 @@ static void all_differences(pk_comparison_t *self)
         most = result->nrun > most ? result->nrun : most;
     }
     self->differences = PK_ARRAY(&self->arena, pk_difference_t, room);
-    double *scratch = pk_heap((size_t)most, sizeof(double));
+    double *scratch = pk_heap((1 + ROOMS) * (size_t)most, sizeof(double));
     for (int k = 0; k < self->nresult; k++) {
         if (k != self->baseline) {
             difference_rows(self, k, scratch);

@@ -46,13 +46,9 @@ static bool has_money(const pk_plan_t *plan)
 /* "word of mouth, stocks": each kind once, in words. */
 static const char *feedback_of(const pk_plan_t *plan, pk_arena_t *arena)
 {
-    static const char *const WORDS[] = {[PK_DRIVER_WORD_OF_MOUTH] = "word of mouth",
-                                        [PK_DRIVER_STOCK] = "stocks",
-                                        [PK_DRIVER_RATIO] = "stocks",
-                                        [PK_DRIVER_QUEUE] = "queues"};
     const char *text = plan->ncapacity > 0 ? "capacity" : NULL;
     for (int d = 0; d < plan->ndriver; d++) {
-        const char *word = plan->drivers[d].ops->feedback ? WORDS[plan->drivers[d].driver->kind] : NULL;
+        const char *word = plan->drivers[d].ops->feedback;
         if (word != NULL && (text == NULL || strstr(text, word) == NULL)) {
             text = text == NULL ? word : pk_arena_format(arena, "%s, %s", text, word);
         }

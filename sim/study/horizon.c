@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/assumptions.h"
+#include "engine/drivers.h"
 #include "engine/sim.h"
 
 /* A plan on its way, each number at its mean. */
@@ -104,13 +105,14 @@ static void warn_carryover(const way_t *plan, const bool *differs, pk_diag_t *di
 {
     for (int d = 0; d < plan->plan.ndriver; d++) {
         const pk_driver_t *driver = plan->plan.drivers[d].driver;
-        if (driver->kind != PK_DRIVER_CHANNEL || plan->plan.drivers[d].carry == NULL || !differs[d]) {
+        const pk_channel_plan_t *channel = pk_channel_plan_of(&plan->plan.drivers[d]);
+        if (channel == NULL || channel->carry == NULL || !differs[d]) {
             continue;
         }
         const double steps = felt_after(&plan->sim.now.drivers[d]);
         if (steps > plan->plan.nstep * (1 + 1e-9)) {
             const char *unit = pk_unit_name(plan->plan.calendar.step);
-            pk_warning(diag, driver->carryover_at[0]->place, "compare over a longer horizon",
+            pk_warning(diag, pk_channel_of(driver)->carryover_at[0]->place, "compare over a longer horizon",
                        "the horizon of %d %s%s is shorter than four half-lives of the carry-over of %s (%.3g %ss), on "
                        "which the plans spend differently: part of what they buy comes after it",
                        plan->plan.nstep, unit, plan->plan.nstep == 1 ? "" : "s", driver->name, steps, unit);

@@ -70,6 +70,56 @@ bool pk_linear_solve(int n, double *a, int columns, double *b)
     return true;
 }
 
+/* to += factor from, over the columns 0..columns-1. */
+static void add_to(double *restrict to, const double *restrict from, double factor, int columns)
+{
+    for (int c = 0; c < columns; c++) {
+        to[c] += factor * from[c];
+    }
+}
+
+/* Takes stage k out of stages 0..k, and divides what stands in its rows by all that leaves it for others. */
+static bool take_out(int n, double *p, double *leaving, int columns, double *b, int k)
+{
+    double *last = row(p, n, k), *known = row(b, columns, k), sum = leaving[k];
+    for (int j = 0; j < k; j++) {
+        sum += last[j];
+    }
+    for (int j = 0; j < k; j++) {
+        last[j] /= sum;
+    }
+    for (int c = 0; c < columns; c++) {
+        known[c] /= sum;
+    }
+    leaving[k] /= sum;
+    for (int i = 0; i < k && sum > 0; i++) {
+        const double through = row(p, n, i)[k];
+        if (through > 0) {
+            add_to(row(p, n, i), last, through, k);
+            add_to(row(b, columns, i), known, through, columns);
+            leaving[i] += through * leaving[k];
+        }
+    }
+    return sum > 0;
+}
+
+bool pk_absorbed(int n, double *p, double *leaving, int columns, double *b)
+{
+    for (int k = n - 1; k >= 0; k--) {
+        if (!take_out(n, p, leaving, columns, b, k)) {
+            return false;
+        }
+    }
+    for (int k = 1; k < n; k++) {
+        for (int j = 0; j < k; j++) {
+            if (row(p, n, k)[j] > 0) {
+                add_to(row(b, columns, k), row(b, columns, j), row(p, n, k)[j], columns);
+            }
+        }
+    }
+    return true;
+}
+
 /* Takes stage k out of the chain of stages 0..k: who would go there goes on to where it leads. */
 static bool fold(int n, double *p, int k)
 {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/drivers.h"
 #include "study/today.h"
 
 /* Steps of single flows in walks from each stage: beyond it the long run is told. */
@@ -211,6 +212,19 @@ static void find_return(const pk_today_t *today, pk_stays_t *stays)
     stays->comes_back = back == NULL ? NULL : pk_arena_copy(&stays->arena, back->name);
 }
 
+static void ask_drivers(const pk_today_t *today, pk_stays_t *stays)
+{
+    const pk_plan_t *plan = &today->plan;
+    stays->says = PK_ARRAY(&stays->arena, const char *, plan->ndriver);
+    for (int d = 0; d < plan->ndriver; d++) {
+        const pk_driver_plan_t *driver = &plan->drivers[d];
+        const char *text = driver->ops->says == NULL ? NULL : driver->ops->says(driver, today->draws, &stays->arena);
+        if (text != NULL) {
+            stays->says[stays->nsays++] = text;
+        }
+    }
+}
+
 /* Where two ways to leave often fall into the same step, a shorter step tells them apart better. */
 static void warn_competing(const pk_today_t *today, const pk_stays_t *stays, pk_diag_t *diag)
 {
@@ -241,6 +255,7 @@ pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t
         }
         warn_competing(&today, stays, diag);
         find_return(&today, stays);
+        ask_drivers(&today, stays);
         find_ends(&today, stays);
         pk_today_stand(&today);
         find_turns(&today, stays);

@@ -1,9 +1,8 @@
-# The rules of sim/: who may see whom, and what may be called where. Prints "file:line: why" for each breach and exits 1
-# if there is one. Comments and the insides of strings do not count. Reads all source files, then as "-" what the
-# compiler says that each of them sees, through whatever headers (the rules of gcc -MM).
+# The rules of sim/: who may include whom, and what may be called where. Prints "file:line: why" for each breach and
+# exits 1 if there is one. Comments and the insides of strings do not count.
 
 BEGIN {
-    # Which folders each may see besides itself.
+    # Which folders each may include besides itself.
     layer("base", "")
     layer("result", "base")
     layer("response", "base")
@@ -33,11 +32,6 @@ BEGIN {
     gnuplot = "sim/report/gnuplot.c" # its child must leave when gnuplot cannot be started
 }
 
-FILENAME == "-" {
-    check_rule($0)
-    next
-}
-
 FNR == 1 {
     in_comment = 0
     folder = FILENAME
@@ -49,15 +43,14 @@ FNR == 1 {
 
 {
     include = ""
-    if (!in_comment && $0 ~ /^[ \t]*#[ \t]*include[ \t]*["<]/) {
+    if (!in_comment && $0 ~ /^[ \t]*#[ \t]*include[ \t]*"/) {
         include = $0
-        sub(/^[^"<]*["<]/, "", include)
-        sub(/[">].*/, "", include)
-        line_of[FILENAME, include] = FNR
+        sub(/^[^"]*"/, "", include)
+        sub(/".*/, "", include)
     }
     code = without_comments($0)
-    if (include != "" && $0 ~ /include[ \t]*"/ && !(layer_of(include) in layers))
-        breach("\"" include "\" is not written as LAYER/file.h")
+    if (include != "")
+        check_include(include)
     check_openmp(code)
     check_calls(code)
 }
@@ -116,47 +109,15 @@ function after_string(line, quote) {
     return ""
 }
 
-function layer_of(path) {
-    sub(/\/.*/, "", path)
-    return path
-}
-
-# One line of a rule "file.o: sim/base/file.c sim/base/file.h ... \": the file itself, then what it sees.
-function check_rule(line,    words, i, name) {
-    split(line, words, " ")
-    for (i = 1; i in words; i++) {
-        if (words[i] ~ /:$/) {
-            main = ""
-            nseen = 0
-            continue
-        }
-        name = words[i]
-        sub(/^sim\//, "", name)
-        if (main == "")
-            main = name
-        seen[++nseen] = name
-        check_sight(name)
+function check_include(path,    to) {
+    to = path
+    sub(/\/.*/, "", to)
+    if (!(to in layers)) {
+        breach("\"" path "\" is not written as LAYER/file.h")
+        return
     }
-}
-
-function check_sight(name,    from, to) {
-    from = layer_of(main)
-    to = layer_of(name)
-    if (from != to && (to in layers) && !((from, to) in may_see))
-        tell_sight(name, from, to)
-}
-
-# Where the include stands by which it is seen: in the file itself or in a header that it has seen before.
-function tell_sight(name, from, to,    i, place) {
-    for (i = nseen - 1; i > 0; i--)
-        if (("sim/" seen[i], name) in line_of)
-            place = "sim/" seen[i] ":" line_of["sim/" seen[i], name]
-    if (place == "")
-        place = "sim/" main ":1"
-    if (!((place, from, name) in told))
-        print place ": " from "/ may not see " name ", and " main " does"
-    told[place, from, name] = 1
-    breaches++
+    if (to != folder && !((folder, to) in may_see))
+        breach(folder "/ may not include " path ": it may not see " to "/")
 }
 
 function check_openmp(code) {

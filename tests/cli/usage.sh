@@ -22,7 +22,7 @@ expect_error "no file" 2 'error: polku run needs a file
 expect_error "one file to compare" 2 'error: polku compare needs two files or more
   hint: usage: polku compare [OPTION]... FILE...' compare today.yaml
 expect_error "two commands to help" 2 'error: "check" is one too many for polku help
-  hint: usage: polku help [OPTION]... [COMMAND]' help run check
+  hint: usage: polku help [OPTION]... [COMMAND|kpis]' help run check
 expect_error "unknown option" 2 'error: polku run has no option --rnus
   hint: did you mean --runs?' run --rnus 3 today.yaml
 expect_error "an option of another command" 2 'error: --baseline is not one of the options of polku run

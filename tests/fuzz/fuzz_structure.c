@@ -274,7 +274,7 @@ static void check_stays(const pk_scenario_t *scenario, pk_diag_t *diag)
         for (int k = 0; k < stays.stages[s].nexit; k++) {
             exits += stays.stages[s].exits[k].share;
         }
-        MUST(!RARE_EXITS || fabs(ends - 1) < 1e-6, "those who enter %s end with %.17g", stays.stages[s].name, ends);
+        MUST(fabs(ends - 1) < 1e-6, "those who enter %s end with %.17g", stays.stages[s].name, ends);
         MUST(stays.stages[s].absorbing || fabs(exits - 1) < 1e-6, "%.17g leave %s", exits, stays.stages[s].name);
         MUST(stays.stages[s].mean_stay_steps >= 0, "a stay of %g", stays.stages[s].mean_stay_steps);
     }

@@ -216,6 +216,11 @@ static void put_driver(text_t *self, int d)
         put(self, "    by_month: [%.3g, 1, 1, .5, 1, 1.5, 1, 1, 2, 1, %s, .1]\n", real(self, 0.1, 2),
             self->wild ? "30" : "1");
         break;
+    case EVENT:
+        put(self, "    dates: [%d-%02d-%02d, 2026-12-24]\n", 2024 + pick(self, 3), 1 + pick(self, 12),
+            1 + pick(self, 20));
+        put_if(self, likely(self, 0.7), "    days: 9\n");
+        break;
     case WORD:
         put_word(self);
         break;
@@ -236,9 +241,9 @@ static void put_driver(text_t *self, int d)
 
 static void choose_drivers(text_t *self)
 {
-    static const int MOST[KINDS] = {[CHANNEL] = 3, [LEVER] = 2, [SEASON] = 1, [WORD] = 2, [STOCK] = 2};
+    static const int MOST[KINDS] = {[CHANNEL] = 3, [LEVER] = 2, [SEASON] = 1, [EVENT] = 2, [WORD] = 2, [STOCK] = 2};
     for (int kind = 0; kind < KINDS; kind++) {
-        for (int n = 0; n < MOST[kind] && (kind != SEASON || self->dated); n++) {
+        for (int n = 0; n < MOST[kind] && ((kind != SEASON && kind != EVENT) || self->dated); n++) {
             if (likely(self, 0.4)) {
                 self->drivers[self->ndriver++] = (driver_kind_t)kind;
             }
@@ -254,8 +259,8 @@ static void choose_drivers(text_t *self)
 
 static void put_drivers(text_t *self)
 {
-    static const char *const SECTIONS[KINDS] = {"channels", "levers", "seasons", "word_of_mouth",
-                                                "stocks",   "stocks", "queues"};
+    static const char *const SECTIONS[KINDS] = {"channels",      "levers", "seasons", "events",
+                                                "word_of_mouth", "stocks", "stocks",  "queues"};
     for (int d = 0; d < self->ndriver; d++) {
         if (d == 0 || strcmp(SECTIONS[self->drivers[d]], SECTIONS[self->drivers[d - 1]]) != 0) {
             put(self, "%s:\n", SECTIONS[self->drivers[d]]);

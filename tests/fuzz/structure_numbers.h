@@ -10,17 +10,11 @@
 
 #include "base/stream.h"
 
-/* What the engine is known to answer badly; to be let in when that is mended. */
-enum {
-    RARE_EXITS = 0, /* ways out of 1e-9 and less, in what check and describe say of the long run */
-    BIG_MODELS = 1  /* up to 1,600 flows and 160 personas */
-};
-
 enum { STAGES_MOST = 120, FLOWS_MOST = 2000, DRIVERS_MOST = 16 };
 enum { STAGES_OFTEN = 9, PERSONAS_OFTEN = 4, WAYS_OFTEN = 3, USES_OFTEN = 4 };
 
 typedef enum { PLAIN, DWELL, INSTANT, BY_EXITS } stage_kind_t;
-typedef enum { CHANNEL, LEVER, SEASON, WORD, STOCK, RATIO, QUEUE, KINDS } driver_kind_t;
+typedef enum { CHANNEL, LEVER, SEASON, EVENT, WORD, STOCK, RATIO, QUEUE, KINDS } driver_kind_t;
 
 typedef struct {
     int from, to;

@@ -67,7 +67,7 @@ static void choose(text_t *self)
     self->wild = likely(self, 0.4);
     self->dated = likely(self, 0.7);
     self->today = likely(self, 0.6);
-    self->big = BIG_MODELS && likely(self, 0.02);
+    self->big = likely(self, 0.02);
     self->nstage = 2 + pick(self, (self->big ? STAGES_MOST : STAGES_OFTEN) - 1);
     self->named_personas = likely(self, 0.5);
     self->npersona = self->named_personas ? 2 + pick(self, self->big ? 159 : PERSONAS_OFTEN - 1) : 1;

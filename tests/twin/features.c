@@ -196,6 +196,9 @@ static bool competing_season(const twin_journey_t *journey)
 ANY_DRIVER(channel, x->kind == TWIN_CHANNEL)
 ANY_DRIVER(lever, x->kind == TWIN_LEVER)
 ANY_DRIVER(season, x->kind == TWIN_SEASON)
+ANY_DRIVER(event, x->kind == TWIN_EVENT)
+ANY_DRIVER(event_of_days, x->kind == TWIN_EVENT && x->days > 1)
+ANY_DRIVER(repeated_event, x->kind == TWIN_EVENT && x->ndate > 1)
 ANY_DRIVER(word_of_stages, x->kind == TWIN_WORD_OF_MOUTH && !x->from_flows)
 ANY_DRIVER(word_of_list, x->kind == TWIN_WORD_OF_MOUTH && x->nfrom > 1)
 ANY_DRIVER(word_of_flows, x->kind == TWIN_WORD_OF_MOUTH && x->from_flows)
@@ -373,6 +376,9 @@ const twin_feature_t TWIN_FEATURES[] = {
     NAMED(channel),
     NAMED(lever),
     NAMED(season),
+    NAMED(event),
+    NAMED(event_of_days),
+    NAMED(repeated_event),
     NAMED(word_of_stages),
     NAMED(word_of_list),
     NAMED(word_of_flows),

@@ -11,8 +11,8 @@
 static bool bounded(const twin_driver_t *driver)
 {
     return (driver->kind == TWIN_WORD_OF_MOUTH && driver->saturation.form == TWIN_NO_SATURATION) ||
-           driver->saturation.form == TWIN_HILL || driver->saturation.form == TWIN_EXPONENTIAL_CURVE ||
-           driver->saturation.form == TWIN_LOGISTIC;
+           driver->kind == TWIN_EVENT || driver->saturation.form == TWIN_HILL ||
+           driver->saturation.form == TWIN_EXPONENTIAL_CURVE || driver->saturation.form == TWIN_LOGISTIC;
 }
 
 /* `level` is where the driver stands today, or a size that it may reach; today's response is at most about 1. */
@@ -109,6 +109,23 @@ static void random_season(random_t *self, twin_driver_t *driver)
 {
     for (int m = 0; m < 12; m++) {
         driver->by_month[m] = random_real(self, 0.3, 1.9);
+    }
+}
+
+/* Short ones and long ones, which may run into each other, before, in and after the horizon. */
+static void random_event(random_t *self, twin_driver_t *driver)
+{
+    driver->days = random_chance(self, 0.3) ? 1 : 1 + random_pick(self, 40);
+    const int wanted = 1 + random_pick(self, 3);
+    for (int k = 0; k < wanted; k++) {
+        int *date = driver->date[driver->ndate];
+        twin_date(self->journey, 1 + random_pick(self, self->journey->nstep + 1), &date[0], &date[1], &date[2]);
+        date[2] = random_chance(self, 0.3) ? date[2] : 1 + random_pick(self, 28);
+        bool twice = false;
+        for (int other = 0; other < driver->ndate; other++) {
+            twice = twice || memcmp(driver->date[other], date, sizeof driver->date[other]) == 0;
+        }
+        driver->ndate += !twice;
     }
 }
 
@@ -340,7 +357,7 @@ void random_drivers(random_t *self)
     } KINDS[] = {
         {TWIN_CHANNEL, 3, 0.7, random_channel}, {TWIN_LEVER, 2, 0.6, random_lever},
         {TWIN_SEASON, 1, 0.5, random_season},   {TWIN_WORD_OF_MOUTH, 2, 0.5, random_word_of_mouth},
-        {TWIN_STOCK, 2, 0.6, random_stock},
+        {TWIN_STOCK, 2, 0.6, random_stock},     {TWIN_EVENT, 2, 0.5, random_event},
     };
     int stocks = 0;
     for (unsigned k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {

@@ -146,6 +146,7 @@ typedef struct {
         TWIN_CHANNEL,
         TWIN_LEVER,
         TWIN_SEASON,
+        TWIN_EVENT,
         TWIN_WORD_OF_MOUTH,
         TWIN_STOCK,
         TWIN_RATIO,
@@ -169,6 +170,8 @@ typedef struct {
     double cost[TWIN_LIST], cost_per_step;
 
     double by_month[12]; /* season */
+
+    int ndate, date[TWIN_LIST][3], days; /* event: year, month, day of each date */
 
     int nfrom, from[TWIN_LIST]; /* word of mouth: stages, or flows */
     bool from_flows;

@@ -53,6 +53,45 @@ int twin_month(const twin_journey_t *journey, int step)
     return month;
 }
 
+/* ---- events ---- */
+
+/* Days since 1 January 2000. */
+static int days_since_2000(int year, int month, int day)
+{
+    int days = day - 1;
+    for (int y = 2000; y < year; y++) {
+        days += twin_days_in_month(y, 2) + 337;
+    }
+    for (int m = 1; m < month; m++) {
+        days += twin_days_in_month(year, m);
+    }
+    return days;
+}
+
+static bool is_in_a_span(const twin_driver_t *event, int day)
+{
+    bool in = false;
+    for (int k = 0; k < event->ndate; k++) {
+        const int first = days_since_2000(event->date[k][0], event->date[k][1], event->date[k][2]);
+        in = in || (day >= first && day < first + event->days);
+    }
+    return in;
+}
+
+/* The part of the step that lies in one of the event's spans. */
+static double part_of_step(const twin_journey_t *journey, const twin_driver_t *event, int step)
+{
+    int year, month, day, all = 0, in = 0;
+    twin_date(journey, step, &year, &month, &day);
+    const int first = days_since_2000(year, month, day);
+    twin_date(journey, step + 1, &year, &month, &day);
+    for (int d = first; d < days_since_2000(year, month, day); d++) {
+        all++;
+        in += is_in_a_span(event, d);
+    }
+    return (double)in / all;
+}
+
 /* ---- spend ---- */
 
 double twin_population(const twin_journey_t *journey)
@@ -151,7 +190,7 @@ static double value_today(const twin_journey_t *journey, const twin_driver_t *dr
         return driver->start;
     case TWIN_RATIO:
         return ratio_of(driver, journey->drivers[driver->above].start, journey->drivers[driver->below].start);
-    default: /* a queue is empty */
+    default: /* a queue is empty, no event goes on */
         return 0;
     }
 }
@@ -167,6 +206,8 @@ static double value_now(const twin_journey_t *journey, const twin_result_t *resu
         return lever_setting(driver, step);
     case TWIN_SEASON:
         return driver->by_month[twin_month(journey, step) - 1];
+    case TWIN_EVENT:
+        return part_of_step(journey, driver, step);
     case TWIN_WORD_OF_MOUTH:
         return talkers(journey, driver, result, last);
     case TWIN_STOCK:

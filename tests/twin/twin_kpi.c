@@ -232,6 +232,11 @@ static double divide(double above, double below)
     return below == 0 ? NAN : above / below;
 }
 
+static double gross_margin(const scope_t *self)
+{
+    return divide(revenue(self) - cost(self), revenue(self));
+}
+
 static double return_on_spend(const scope_t *self)
 {
     return divide(revenue(self) - cost(self), spend(self));
@@ -276,6 +281,7 @@ static const struct {
     {"spend", spend},
     {"profit", profit},
     {"present_value", present_value},
+    {"gross_margin", gross_margin},
     {"return_on_spend", return_on_spend},
     {"cost_per_purchase", cost_per_purchase},
     {"cost_per_new_customer", cost_per_new_customer},

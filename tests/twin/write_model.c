@@ -352,6 +352,19 @@ static void write_season(FILE *out, const twin_journey_t *journey, const twin_dr
     fputs("]\n", out);
 }
 
+static void write_event(FILE *out, const twin_journey_t *journey, const twin_driver_t *driver)
+{
+    (void)journey;
+    for (int k = 0; k < driver->ndate; k++) {
+        fprintf(out, "%s%04d-%02d-%02d", k ? ", " : "    dates: [", driver->date[k][0], driver->date[k][1],
+                driver->date[k][2]);
+    }
+    fputs("]\n", out);
+    if (driver->days > 1) {
+        fprintf(out, "    days: %d\n", driver->days);
+    }
+}
+
 static void write_word_of_mouth(FILE *out, const twin_journey_t *journey, const twin_driver_t *driver)
 {
     fputs(driver->nfrom > 1 ? "    from: [" : "    from: ", out);
@@ -407,7 +420,7 @@ static void write_drivers(FILE *out, const twin_journey_t *journey)
         [TWIN_CHANNEL] = {"channels", write_channel}, [TWIN_LEVER] = {"levers", write_lever},
         [TWIN_SEASON] = {"seasons", write_season},    [TWIN_WORD_OF_MOUTH] = {"word_of_mouth", write_word_of_mouth},
         [TWIN_STOCK] = {"stocks", write_stock},       [TWIN_RATIO] = {"stocks", write_ratio},
-        [TWIN_QUEUE] = {"queues", write_queue},
+        [TWIN_QUEUE] = {"queues", write_queue},       [TWIN_EVENT] = {"events", write_event},
     };
     const char *section = "";
     for (int kind = 0; kind < TWIN_DRIVER_KINDS; kind++) {

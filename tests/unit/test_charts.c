@@ -18,7 +18,7 @@ static void test_table(void **state)
 {
     (void)state;
     for (int i = 0; i < pk_chart_total; i++) {
-        const pk_chart_t *chart = pk_charts[i];
+        const pk_chart_t *chart = &pk_charts[i];
         char path[128];
         assert_ptr_equal(pk_chart_find(chart->name), chart);
         snprintf(path, sizeof path, "plots/%s", chart->script);
@@ -42,11 +42,11 @@ static void assert_all_drawn(const pk_pictures_t *pictures, const char *folder, 
 {
     char path[256];
     for (int i = 0; i < pk_chart_total; i++) {
-        if (pk_charts[i]->scope == PK_CHART_OF_DESCRIPTION) {
+        if (pk_charts[i].scope == PK_CHART_OF_DESCRIPTION) {
             continue;
         }
-        const char *below = pk_charts[i]->scope == PK_CHART_OF_RUN ? "/baseline" : "";
-        snprintf(path, sizeof path, "%s%s/charts/%s.%s", folder, below, pk_charts[i]->name, extension);
+        const char *below = pk_charts[i].scope == PK_CHART_OF_RUN ? "/baseline" : "";
+        snprintf(path, sizeof path, "%s%s/charts/%s.%s", folder, below, pk_charts[i].name, extension);
         assert_drawn(pictures, path);
     }
 }

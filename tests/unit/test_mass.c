@@ -51,6 +51,35 @@ static void masses_are_those_of_small_cases(void **state)
     assert_close(exp(pk_log_hypergeometric(3, 3, 3, 3)), 1.0 / 20, 1e-14);
 }
 
+/* The bounds hold at every distance from the mode at which there are any, on both sides, and are not idle. */
+static void bounds_hold(void **state)
+{
+    (void)state;
+    static const double sizes[] = {200, 1e3, 1e4, 1e6, 1e9, 1e12}, parts[] = {1e-7, 1e-3, 0.02, 0.2, 0.37, 0.5};
+    long held = 0;
+    for (size_t i = 0; i < 36; i++) {
+        const double n = sizes[i / 6], p = parts[i % 6], q = 1 - p, mode = floor(n * p + p);
+        const double at_mode = n * p >= 14 ? pk_log_binomial(mode, n, p, q) : 0;
+        double least, most;
+        for (double off = 21; n * p >= 14 && off < 12 * sqrt(n * p * q); off = ceil(off * 1.01)) {
+            for (int side = -1; side <= 1; side += 2) {
+                const double k = mode + side * off;
+                if (k < 0 || k > n || !pk_log_binomial_bounds(off, n * p * q, &least, &most)) {
+                    continue;
+                }
+                const double exact = pk_log_binomial(k, n, p, q) - at_mode;
+                assert_true(least - 1e-12 <= exact && exact <= most + 1e-12);
+                assert_true(most - least < 2.2 + off / 4);
+                held++;
+            }
+        }
+    }
+    assert_true(held > 5000);
+    double least, most;
+    assert_false(pk_log_binomial_bounds(20, 1e6, &least, &most));
+    assert_false(pk_log_binomial_bounds(50, 100, &least, &most));
+}
+
 /* The masses between 9 standard deviations sum to 1; at 1e12 a difference of lgamma would be off by 1e-3. */
 static void masses_sum_to_one(void **state)
 {
@@ -82,6 +111,7 @@ int main(void)
         cmocka_unit_test(stirling_error_is_exact),
         cmocka_unit_test(deviance_keeps_its_digits),
         cmocka_unit_test(masses_are_those_of_small_cases),
+        cmocka_unit_test(bounds_hold),
         cmocka_unit_test(masses_sum_to_one),
     };
     return cmocka_run_group_tests_name("mass", tests, NULL, NULL);

@@ -58,8 +58,9 @@ static void test_head(void **state)
                     "  stage: {}\n"
                     "  ^~~~~\n"
                     "  hint: did you mean stages? Allowed here: polku, name, step, currency, discount, population, "
-                    "probabilities, stages, personas, transitions, channels, levers, seasons, word_of_mouth, stocks, "
-                    "capacity, queues, arrivals, kpis, source, note\n"
+                    "probabilities, stages, personas, transitions, channels, levers, seasons, events, word_of_mouth, "
+                    "stocks, queues, "
+                    "capacity, arrivals, kpis, source, note\n"
                     "m.yaml:4:11: error: currency must be a text, not a list\n"
                     "  currency: [EUR]\n"
                     "            ^\n"
@@ -122,15 +123,15 @@ static void test_names(void **state)
                     "  kpis: {spend: {count: a -> b}}\n"
                     "         ^~~~~\n"
                     "  hint: choose another name; the built-in one is always there\n");
-    assert_messages(
-        HEAD "stages: {a: {start: rest}, b: , c: {dwell: 4}}\n"
-             "transitions: {a -> b: {probability: 3%}, c -> a: {share: rest}}\n"
-             "channels: {tv: {spend: 3}}\n"
-             "levers: {tv: {value: 1}}\n",
-        "m.yaml:6:10: error: the name \"tv\" is taken: there is one in line 5\n"
-        "  levers: {tv: {value: 1}}\n"
-        "           ^~\n"
-        "  hint: a driver's name is its own among channels, levers, seasons, word_of_mouth, stocks and queues\n");
+    assert_messages(HEAD "stages: {a: {start: rest}, b: , c: {dwell: 4}}\n"
+                         "transitions: {a -> b: {probability: 3%}, c -> a: {share: rest}}\n"
+                         "channels: {tv: {spend: 3}}\n"
+                         "levers: {tv: {value: 1}}\n",
+                    "m.yaml:6:10: error: the name \"tv\" is taken: there is one in line 5\n"
+                    "  levers: {tv: {value: 1}}\n"
+                    "           ^~\n"
+                    "  hint: a driver's name is its own among channels, levers, seasons, events, word_of_mouth, stocks "
+                    "and queues\n");
 }
 
 static void test_stages(void **state)

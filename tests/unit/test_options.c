@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/options.h"
+#include "engine/run.h"
 #include "pk_test.h"
 
 typedef struct {

@@ -250,10 +250,10 @@ static void test_channel(void **state)
     assert_int_equal(model->ndriver, 10);
     const pk_driver_t *facebook = driver_of(model, "facebook");
     assert_int_equal(facebook->kind, PK_DRIVER_CHANNEL);
-    assert_true(facebook->ours);
+    assert_true(pk_channel_of(facebook)->ours);
     assert_fixed(model, "channels.facebook.spend", 300);
-    assert_int_equal(facebook->history->kind, PK_NUMBER_NONE);
-    assert_string_equal(pk_carryovers[facebook->carryover].name, "half_life");
+    assert_int_equal(pk_channel_of(facebook)->history->kind, PK_NUMBER_NONE);
+    assert_string_equal(pk_carryovers[pk_channel_of(facebook)->carryover].name, "half_life");
     assert_fixed(model, "channels.facebook.carryover.half_life", 2);
     assert_string_equal(pk_saturations[facebook->saturation].parameters[0], "half");
     assert_fixed(model, "channels.facebook.saturation.half", 2000);
@@ -280,16 +280,16 @@ static void test_levers_and_seasons(void **state)
     assert_true(hours->reach[1]->value == 1);
     assert_fixed(model, "levers.response_hours.reach.senior", 1);
     const pk_driver_t *report = driver_of(model, "photo_report");
-    assert_int_equal(report->flow_cost.count, 1);
+    assert_int_equal(pk_lever_of(report)->flow_cost.count, 1);
     assert_fixed(model, "levers.photo_report.cost.lead -> customer", 8);
-    assert_int_equal(report->step_cost->kind, PK_NUMBER_NONE);
+    assert_int_equal(pk_lever_of(report)->step_cost->kind, PK_NUMBER_NONE);
     const pk_driver_t *price = driver_of(model, "price_index");
     assert_int_equal(price->effects[1].target, PK_TARGET_REVENUE);
     assert_int_equal(price->effects[1].transition, -1);
 
     const pk_driver_t *gutters = driver_of(model, "gutters");
     assert_fixed(model, "seasons.gutters.by_month.3", 0.7);
-    assert_true(gutters->by_month[9]->value == 1.8);
+    assert_true(pk_season_of(gutters)->by_month[9]->value == 1.8);
     assert_int_equal(gutters->neffect, 1);
     assert_int_equal(gutters->effects[0].transition, 0);
     assert_null(gutters->effects[0].strength);
@@ -300,9 +300,9 @@ static void test_what_feeds_back(void **state)
     const pk_model_t *model = model_in(state);
     const pk_driver_t *neighbours = driver_of(model, "neighbours");
     assert_int_equal(neighbours->kind, PK_DRIVER_WORD_OF_MOUTH);
-    assert_int_equal(neighbours->from_stages.count, 1);
-    assert_int_equal(neighbours->from_stages.index[0], pk_stage_find(model, "loyal"));
-    assert_int_equal(neighbours->from_flows.count, 0);
+    assert_int_equal(pk_word_of_mouth_of(neighbours)->from_stages.count, 1);
+    assert_int_equal(pk_word_of_mouth_of(neighbours)->from_stages.index[0], pk_stage_find(model, "loyal"));
+    assert_int_equal(pk_word_of_mouth_of(neighbours)->from_flows.count, 0);
     assert_fixed(model, "word_of_mouth.neighbours.saturation.half", 0.05);
     assert_fixed(model, "word_of_mouth.neighbours.saturation.slope", 1);
 
@@ -311,11 +311,11 @@ static void test_what_feeds_back(void **state)
     assert_fixed(model, "stocks.reviews.start", 12);
     assert_fixed(model, "stocks.reviews.decay", 0.005);
     assert_fixed(model, "stocks.reviews.gains.lead -> customer", 0.1);
-    assert_int_equal(reviews->channel_gains.count, 0);
+    assert_int_equal(pk_stock_of(reviews)->channel_gains.count, 0);
     const pk_driver_t *stars = driver_of(model, "stars");
     assert_int_equal(stars->kind, PK_DRIVER_RATIO);
-    assert_int_equal(stars->above, pk_driver_find(model, "star_points"));
-    assert_int_equal(stars->below, pk_driver_find(model, "reviews"));
+    assert_int_equal(pk_ratio_of(stars)->above, pk_driver_find(model, "star_points"));
+    assert_int_equal(pk_ratio_of(stars)->below, pk_driver_find(model, "reviews"));
     assert_fixed(model, "stocks.stars.empty", 4.2);
     assert_int_equal(stars->saturation, -1);
 
@@ -323,7 +323,7 @@ static void test_what_feeds_back(void **state)
     assert_fixed(model, "capacity.crew.per_step", 14);
     assert_fixed(model, "capacity.crew.uses.lead -> customer", 1);
     assert_int_equal(driver_of(model, "wait")->kind, PK_DRIVER_QUEUE);
-    assert_int_equal(driver_of(model, "wait")->capacity, 0);
+    assert_int_equal(pk_queue_of(driver_of(model, "wait"))->capacity, 0);
     assert_int_equal(model->narrival, 1);
     assert_fixed(model, "arrivals.need", 40);
 }
@@ -404,8 +404,8 @@ static void check_others(const pk_model_t *model)
     assert_string_equal(transition_of(model, "a", "c")->name, "a -> c");
 
     const pk_driver_t *tv = driver_of(model, "tv");
-    assert_false(tv->ours);
-    assert_int_equal(tv->spend->kind, PK_NUMBER_SCHEDULE);
+    assert_false(pk_channel_of(tv)->ours);
+    assert_int_equal(pk_channel_of(tv)->spend->kind, PK_NUMBER_SCHEDULE);
     assert_fixed(model, "channels.tv.history", 20);
     assert_fixed(model, "channels.tv.carryover.delayed.peak", 2);
     assert_fixed(model, "channels.tv.saturation.exponential.scale", 900);
@@ -420,10 +420,10 @@ static void check_others(const pk_model_t *model)
 
     const pk_driver_t *help = driver_of(model, "help");
     assert_fixed(model, "levers.help.cost.per_step", 50);
-    assert_int_equal(help->flow_cost.count, 1);
+    assert_int_equal(pk_lever_of(help)->flow_cost.count, 1);
     assert_int_equal(help->effects[0].target, PK_TARGET_FLOW_COST);
     assert_int_equal(help->effects[1].target, PK_TARGET_FLOW_REVENUE);
-    assert_int_equal(driver_of(model, "talk")->from_flows.count, 2);
+    assert_int_equal(pk_word_of_mouth_of(driver_of(model, "talk"))->from_flows.count, 2);
     assert_int_equal(driver_of(model, "talk")->effects[0].target, PK_TARGET_CAPACITY);
     assert_fixed(model, "stocks.brand.gains.channels.tv", 2);
     assert_fixed(model, "stocks.brand.start", 0);

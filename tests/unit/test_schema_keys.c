@@ -50,6 +50,8 @@ static const probe_t model_probes[] = {
     {"linear", CHANNEL("{saturation: {linear: {unit: 1, zzz: 1}}}")},
     {"lever", MODEL "levers: {l: {value: 1, zzz: 1}}\n"},
     {"season", MODEL "seasons: {s: {by_month: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], zzz: 1}}\n"},
+    {"event", MODEL "events: {e: {dates: [2026-11-27], zzz: 1}}\n"},
+    {"days", MODEL "events: {e: {dates: 2026-11-27, days: {value: 3, zzz: 1}}}\n"},
     {"word_of_mouth", MODEL "word_of_mouth: {w: {from: b, zzz: 1}}\n"},
     {"stock", MODEL "stocks: {s: {start: 1, zzz: 1}}\n"},
     {"stock", MODEL "stocks: {s: {start: 1}, t: {start: 1}, r: {ratio: [s, t], empty: 1, zzz: 1}}\n"},

@@ -173,6 +173,7 @@ static void broken_shapes_are_refused(void **state)
         {"discount-5", "/discount"},
         {"dwell-law-unknown", "/stages/buyer/dwell"},
         {"dwell-negative", "/stages/buyer/dwell"},
+        {"events", "/events/nothing"},
         {"kpi-without-measure", "/kpis/jobs"},
         {"law-unknown", "/transitions/need -> buyer/probability"},
         {"name-with-a-space", "/stages/no need"},

@@ -7,15 +7,6 @@
 
 #include "base/status.h"
 
-static void has_a_text_for_every_code(void **state)
-{
-    (void)state;
-    assert_string_equal(pk_status_text(PK_OK), "done");
-    assert_string_equal(pk_status_text(PK_BAD_INPUT), "bad input");
-    assert_string_equal(pk_status_text(PK_STOPPED), "stopped");
-    assert_string_equal(pk_status_text((pk_status_t)99), "unknown status");
-}
-
 /* Runs `act` in a child whose stderr goes to `text`, and returns how it ended. */
 static int in_child(void (*act)(void), char *text, size_t room)
 {
@@ -72,7 +63,6 @@ static void no_memory_says_how_much_was_asked_for(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(has_a_text_for_every_code),
         cmocka_unit_test(a_broken_invariant_aborts_with_its_place),
         cmocka_unit_test(no_memory_says_how_much_was_asked_for),
     };

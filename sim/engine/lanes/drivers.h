@@ -58,7 +58,7 @@ static lanes_t changed(const pk_lanes_t *self, pk_quantity_t number, const pk_qu
 }
 
 /* What is spent on a channel (spend.c). */
-static lanes_t spend_now(const pk_lanes_t *self, const pk_driver_plan_t *channel, const driver_t *state, int t)
+static lanes_t spend_now(const pk_lanes_t *self, const pk_channel_plan_t *channel, const driver_t *state, int t)
 {
     lanes_t spend = changed(self, channel->now, channel->changes, channel->nchange, t);
     if (any_lane(state->moved)) {
@@ -68,11 +68,12 @@ static lanes_t spend_now(const pk_lanes_t *self, const pk_driver_plan_t *channel
     return at_least_lanes(dialed(self, channel->dial, spend), 0);
 }
 
-/* The lanes in which a number that was worked out into a channel's spend is not what it was then. */
-static mask_t moved_spend(const pk_lanes_t *self, const pk_driver_plan_t *channel)
+/* The lanes in which a number that was worked out into a channel's spend is not what it was then; none of what is no
+ * channel (NULL). */
+static mask_t moved_spend(const pk_lanes_t *self, const pk_channel_plan_t *channel)
 {
     mask_t moved = no_lane();
-    for (int k = 0; k < channel->nfolded; k++) {
+    for (int k = 0; channel != NULL && k < channel->nfolded; k++) {
         const int slot = channel->folded[k];
         moved = either(moved, differ(self->draws[slot], all_lanes(self->plan->defaults[slot])));
     }
@@ -81,7 +82,7 @@ static mask_t moved_spend(const pk_lanes_t *self, const pk_driver_plan_t *channe
 
 static lanes_t channel_now(pk_lanes_t *self, const pk_driver_plan_t *driver, driver_t *state, int t)
 {
-    state->spend = spend_now(self, driver, state, t);
+    state->spend = spend_now(self, driver->own, state, t);
     if (state->lags == 0) {
         state->level += (1 - state->retention) * (state->spend - state->level);
     } else {
@@ -109,42 +110,65 @@ static lanes_t sum_of(const pk_lanes_t *self, const lanes_t *array, const pk_ind
 
 static lanes_t word_of_mouth_now(const pk_lanes_t *self, const pk_driver_t *driver)
 {
-    const lanes_t sum = sum_of(self, self->count, &driver->from_stages) + sum_of(self, self->flow, &driver->from_flows);
+    const pk_word_of_mouth_t *word = pk_word_of_mouth_of(driver);
+    const lanes_t sum = sum_of(self, self->count, &word->from_stages) + sum_of(self, self->flow, &word->from_flows);
     return only(more(self->population, all_lanes(0)), sum / self->population);
 }
 
 static lanes_t ratio_now(const pk_lanes_t *self, const pk_driver_plan_t *driver, int t)
 {
-    const lanes_t above = self->drivers[driver->driver->above].level,
-                  below = self->drivers[driver->driver->below].level;
-    return choose(differ(below, all_lanes(0)), above / below, quantity(self, driver->empty, t));
+    const pk_ratio_t *of = pk_ratio_of(driver->driver);
+    const pk_ratio_plan_t *own = driver->own;
+    const lanes_t above = self->drivers[of->above].level, below = self->drivers[of->below].level;
+    return choose(differ(below, all_lanes(0)), above / below, quantity(self, own->empty, t));
 }
 
 static lanes_t queue_now(const pk_lanes_t *self, const pk_driver_plan_t *driver)
 {
-    const lanes_t fits = self->capacity[driver->driver->capacity], waiting = self->waiting[driver->driver->capacity];
+    const int capacity = pk_queue_of(driver->driver)->capacity;
+    const lanes_t fits = self->capacity[capacity], waiting = self->waiting[capacity];
     return waiting / choose(more(fits, all_lanes(0)), fits, all_lanes(1));
+}
+
+static lanes_t lever_now(const pk_lanes_t *self, const pk_lever_plan_t *lever, int t)
+{
+    return dialed(self, lever->dial, quantity(self, lever->now, t));
+}
+
+static lanes_t season_now(const pk_lanes_t *self, const pk_season_plan_t *season, int t)
+{
+    const int *month = self->plan->month;
+    return month == NULL ? all_lanes(1) : quantity(self, season->by_month[month[t]], t);
+}
+
+static lanes_t part_now(const pk_event_plan_t *event, int t)
+{
+    return all_lanes(event->part == NULL ? 0 : event->part[t]);
 }
 
 static lanes_t value_now(pk_lanes_t *self, const pk_driver_plan_t *driver, driver_t *state, int t)
 {
-    const pk_plan_t *plan = self->plan;
     switch (driver->driver->kind) {
     case PK_DRIVER_CHANNEL:
         return channel_now(self, driver, state, t);
     case PK_DRIVER_LEVER:
-        return dialed(self, driver->dial, quantity(self, driver->now, t));
+        return lever_now(self, driver->own, t);
     case PK_DRIVER_SEASON:
-        return plan->month == NULL ? all_lanes(1) : quantity(self, driver->by_month[plan->month[t]], t);
+        return season_now(self, driver->own, t);
+    case PK_DRIVER_EVENT:
+        return part_now(driver->own, t);
     case PK_DRIVER_WORD_OF_MOUTH:
         return word_of_mouth_now(self, driver->driver);
     case PK_DRIVER_STOCK:
         return state->level;
     case PK_DRIVER_RATIO:
         return ratio_now(self, driver, t);
-    default:
+    case PK_DRIVER_QUEUE:
         return queue_now(self, driver);
+    case PK_DRIVER_KIND_COUNT:
+        break;
     }
+    return all_lanes(NAN);
 }
 
 static void drivers_now(pk_lanes_t *self, int t)
@@ -169,20 +193,22 @@ static void drivers_close(pk_lanes_t *self, int t)
     const pk_plan_t *plan = self->plan;
     for (int d = 0; d < plan->ndriver; d++) {
         const pk_driver_plan_t *driver = &plan->drivers[d];
-        const pk_weights_t *flows = &driver->driver->gains, *channels = &driver->driver->channel_gains;
-        lanes_t gain = all_lanes(0);
         if (driver->driver->kind != PK_DRIVER_STOCK) {
             continue;
         }
+        const pk_stock_plan_t *stock = driver->own;
+        const pk_weights_t *flows = &pk_stock_of(driver->driver)->gains;
+        const pk_weights_t *channels = &pk_stock_of(driver->driver)->channel_gains;
+        lanes_t gain = all_lanes(0);
         for (int k = 0; k < flows->count; k++) {
             const pk_indices_t flow = {.index = &flows->index[k], .count = 1};
-            gain += quantity(self, driver->gains[k], t) * sum_of(self, self->flow, &flow);
+            gain += quantity(self, stock->gains[k], t) * sum_of(self, self->flow, &flow);
         }
         for (int k = 0; k < channels->count; k++) {
-            gain += quantity(self, driver->channel_gains[k], t) * self->drivers[channels->index[k]].response;
+            gain += quantity(self, stock->channel_gains[k], t) * self->drivers[channels->index[k]].response;
         }
         driver_t *state = &self->drivers[d];
-        state->level = (1 - quantity(self, driver->decay, t)) * state->level + gain;
+        state->level = (1 - quantity(self, stock->decay, t)) * state->level + gain;
     }
 }
 

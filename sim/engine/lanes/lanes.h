@@ -44,11 +44,13 @@ typedef struct {
     void (*kpis)(const pk_lanes_t *self, int lane, double *accumulators);
     /* The first thing of a run that no number holds (excess.h); its KPIs mean nothing then. */
     pk_excess_t (*excess)(const pk_lanes_t *self, int lane);
+    /* A group put aside between two steps, some kB a run, and taken up by lanes of this plan and width: the numbers of
+     * its next steps are the same to the last bit. `into` and `from` hold `kept` bytes. */
+    size_t (*kept)(const pk_lanes_t *self);
+    void (*keep)(const pk_lanes_t *self, void *into);
+    void (*resume)(pk_lanes_t *self, const void *from);
     void (*close)(pk_lanes_t *self);
 } pk_lane_ops_t;
-
-/* Which instructions; all give the same bytes. NONE is one run after another, with the formulas of the lanes. */
-typedef enum { PK_VECTOR_AUTO, PK_VECTOR_AVX512, PK_VECTOR_AVX2, PK_VECTOR_NONE } pk_vector_t;
 
 /* The lanes of this kind; NULL where the machine lacks it. AUTO: the widest that it has. */
 const pk_lane_ops_t *pk_lane_ops(pk_vector_t vector);

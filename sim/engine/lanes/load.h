@@ -60,29 +60,35 @@ static void load_ages(pk_lanes_t *self, stay_t *stay, int lane, const pk_ages_t 
     stay->start_oldest[lane] = from->oldest;
 }
 
+/* Room for the old; the first `kept` of the classes are kept. The classes and what leaves them share their memory. */
+static void make_old_room(stay_t *stay, int kept)
+{
+    if (stay->old_room >= stay->nold) {
+        return;
+    }
+    lanes_t *old = NULL;
+    void *memory = NULL;
+    int room = 0;
+    make_room(&memory, &old, &room, 2 * stay->nold);
+    if (kept > 0) {
+        memcpy(old, stay->old, (size_t)kept * sizeof(lanes_t));
+    }
+    free(stay->memory_old);
+    stay->memory_old = memory;
+    stay->old = old;
+    stay->old_room = room / 2;
+    stay->old_p = old + stay->old_room;
+    const size_t numbers = (size_t)stay->old_room * PK_WIDTH;
+    stay->old_age = pk_heap_resize(stay->old_age, numbers, sizeof(double));
+    stay->old_pace = pk_heap_resize(stay->old_pace, numbers, sizeof(double));
+}
+
 static void load_old(stay_t *stay, int lane, const pk_ages_t *from)
 {
     const int count = from->nold, before = lane == 0 ? 0 : stay->nold;
     stay->nold = lane == 0 || count > stay->nold ? count : stay->nold;
     stay->start_old[lane] = count;
-    if (stay->old_room < stay->nold) {
-        /* the classes and what leaves them share their memory */
-        lanes_t *old = NULL;
-        void *memory = NULL;
-        int room = 0;
-        make_room(&memory, &old, &room, 2 * (stay->nold + stay->nold / 2));
-        if (before > 0) {
-            memcpy(old, stay->old, (size_t)before * sizeof(lanes_t));
-        }
-        free(stay->memory_old);
-        stay->memory_old = memory;
-        stay->old = old;
-        stay->old_room = room / 2;
-        stay->old_p = old + stay->old_room;
-        const size_t numbers = (size_t)stay->old_room * PK_WIDTH;
-        stay->old_age = pk_heap_resize(stay->old_age, numbers, sizeof(double));
-        stay->old_pace = pk_heap_resize(stay->old_pace, numbers, sizeof(double));
-    }
+    make_old_room(stay, before);
     for (int k = 0; k < count; k++) {
         set_lane(&stay->old[k], lane, from->at[from->length + k]);
         stay->old_age[k * PK_WIDTH + lane] = from->old_age[k];
@@ -160,9 +166,9 @@ static void load(pk_lanes_t *self, int lane, const pk_sim_t *begun)
     load_counts(self, lane, begun);
     load_kpis(self, lane, begun);
     for (int d = 0; d < plan->ndriver; d++) {
-        const pk_quantity_t history = plan->drivers[d].history;
+        const pk_channel_plan_t *channel = pk_channel_plan_of(&plan->drivers[d]);
         load_driver(&self->drivers[d], lane, &begun->now.drivers[d], begun->state.level[d],
-                    pk_present(history) ? pk_quantity(history, begun->draws, 0) : 0);
+                    channel != NULL ? pk_quantity(channel->history, begun->draws, 0) : 0);
     }
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].kind == PK_STAGE_DWELL) {

@@ -50,7 +50,7 @@ static void pay_flow(pk_lanes_t *self, int f, int g, paid_t *sum, int t)
     const lanes_t n = self->flow[cell];
     paid_t paid;
     if (self->flows[f].plain) {
-        if (t == 1) {
+        if (self->anew) {
             const paid_t unit = flow_money(self, f, g, all_lanes(1), t);
             self->unit_revenue[cell] = unit.revenue;
             self->unit_cost[cell] = unit.cost;
@@ -109,7 +109,7 @@ static void money_step(pk_lanes_t *self, int t)
     self->step_cost = all_lanes(0);
     for (int k = 0; k < levers.count; k++) {
         const int d = levers.index[k];
-        self->step_cost += quantity(self, plan->drivers[d].step_cost, t) * self->drivers[d].value;
+        self->step_cost += quantity(self, pk_lever_plan_of(&plan->drivers[d])->step_cost, t) * self->drivers[d].value;
     }
     note_unless(self, payable(self->step_cost), PK_EXCESS_LEVER_COST, 0, self->step_cost);
 }

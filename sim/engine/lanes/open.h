@@ -9,8 +9,8 @@
 /* Whether what an effect multiplies by stays the same from step 1 on: that of a lever that nobody moves. */
 static bool is_still(const pk_plan_t *plan, const pk_effector_t *effect)
 {
-    const pk_driver_plan_t *driver = &plan->drivers[effect->driver];
-    return driver->driver->kind == PK_DRIVER_LEVER && driver->now.stride == 0 && !effect->restless;
+    const pk_lever_plan_t *lever = pk_lever_plan_of(&plan->drivers[effect->driver]);
+    return lever != NULL && lever->now.stride == 0 && !effect->restless;
 }
 
 static bool all_still(const pk_plan_t *plan, pk_effectors_t effects)
@@ -33,7 +33,7 @@ static bool is_plain(const pk_plan_t *plan, const pk_flow_t *flow)
     plain = plain && is_steady(&flow->revenue) && is_steady(&flow->cost);
     for (int k = 0; k < flow->nlever_cost; k++) {
         const pk_lever_cost_t *cost = &flow->lever_costs[k];
-        plain = plain && cost->number.stride == 0 && plan->drivers[cost->driver].now.stride == 0;
+        plain = plain && cost->number.stride == 0 && pk_lever_plan_of(&plan->drivers[cost->driver])->now.stride == 0;
     }
     return plain;
 }
@@ -155,7 +155,8 @@ static void make_drivers(pk_lanes_t *self)
     const pk_plan_t *plan = self->plan;
     self->drivers = (driver_t *)array_of(self, plan->ndriver * (long)(sizeof(driver_t) / sizeof(lanes_t)));
     for (int d = 0; d < plan->ndriver; d++) {
-        const pk_carryover_t *carry = plan->drivers[d].carry;
+        const pk_channel_plan_t *channel = pk_channel_plan_of(&plan->drivers[d]);
+        const pk_carryover_t *carry = channel == NULL ? NULL : channel->carry;
         if (carry != NULL && carry->retention == NULL) {
             self->drivers[d].kernel = array_of(self, PK_KERNEL_MOST);
             self->drivers[d].spent = array_of(self, plan->nstep + 1);
@@ -174,13 +175,12 @@ static void make_kpis(pk_lanes_t *self)
     self->everybody = array_of(self, self->kpis->count);
 }
 
-/* Whether every curve, kind of driver and measure is one that the lanes have. */
+/* Whether every curve and measure is one that the lanes have; of kinds of drivers the compiler sees to it. */
 static bool knows(const pk_lanes_t *self)
 {
     bool all = true;
     for (int d = 0; d < self->plan->ndriver; d++) {
         const pk_driver_plan_t *driver = &self->plan->drivers[d];
-        all = all && driver->driver->kind <= PK_DRIVER_QUEUE;
         all = all && (driver->curve == NULL || driver->curve - pk_saturations < CURVES);
     }
     for (int k = 0; k < self->kpis->count; k++) {

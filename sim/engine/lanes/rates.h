@@ -170,7 +170,7 @@ static void speed_now(pk_lanes_t *self, int i, int g, int t)
 static void stage_now(pk_lanes_t *self, int i, int t)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
-    const bool rewritten = t == 1 || (stage->rewritten != NULL && stage->rewritten[t]);
+    const bool rewritten = self->anew || (stage->rewritten != NULL && stage->rewritten[t]);
     if (!moved(self, stage, rewritten)) {
         return;
     }
@@ -207,7 +207,7 @@ static void arrivals_now(pk_lanes_t *self, int t)
 
 static void rates_now(pk_lanes_t *self, int t)
 {
-    if (t == 1) {
+    if (self->anew) {
         for (int cell = 0; cell < self->plan->nflow * self->plan->npersona; cell++) {
             set_quiet(self, cell / self->plan->npersona, cell % self->plan->npersona);
         }

@@ -48,7 +48,10 @@ static void start_law(law_t *law, int lanes, int last_age)
     make_room(&law->memory_p, &law->p, &law->p_room, last_age + 1);
     for (int age = 0; age < law->log_rows; age++) {
         for (int l = 0; l < PK_WIDTH; l++) {
-            const int of = l < lanes ? l : lanes - 1;
+            int of = l < lanes ? l : lanes - 1;
+            while (of > 0 && law->length[of] == 0) { /* no run took this lane */
+                of--;
+            }
             set_lane(&law->log[age], l, law->table[of][age < law->length[of] ? age : law->length[of] - 1]);
         }
     }
@@ -90,29 +93,33 @@ static void start_old(stay_t *stay, int lanes, bool laws_alike)
     }
 }
 
-static void start_stage(pk_lanes_t *self, int i, int lanes)
+/* The laws of a stage's stay, and room for who leaves by them: for the first `lanes` lanes. */
+static void start_chances(pk_lanes_t *self, int i, int lanes)
 {
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     int oldest = 0;
     for (int g = 0; g < self->plan->npersona; g++) {
         stay_t *stay = &self->stays[i * self->plan->npersona + g];
         oldest = stay->oldest > oldest ? stay->oldest : oldest;
-    }
-    start_law(&self->laws[i], lanes, oldest + self->plan->nstep + 2);
-    for (int l = lanes; l < PK_WIDTH; l++) {
-        self->laws[i].life[l] = self->laws[i].life[lanes - 1];
-        self->laws[i].length[l] = 0;
-    }
-    for (int g = 0; g < self->plan->npersona; g++) {
-        stay_t *stay = &self->stays[i * self->plan->npersona + g];
-        if (!stage->memoryless) {
-            start_ages(stay, lanes);
-            start_old(stay, lanes, self->laws[i].alike);
-        }
         if (stage->speed.count > 0) {
             make_room(&stay->memory_p, &stay->p, &stay->p_room, stay->oldest + self->plan->nstep + 3);
             stay->known = 0;
         }
+    }
+    start_law(&self->laws[i], lanes, oldest + self->plan->nstep + 2);
+    for (int l = lanes; l > 0 && l < PK_WIDTH; l++) {
+        self->laws[i].life[l] = self->laws[i].life[l - 1];
+        self->laws[i].length[l] = 0;
+    }
+}
+
+static void start_stage(pk_lanes_t *self, int i, int lanes)
+{
+    start_chances(self, i, lanes);
+    for (int g = 0; pk_has_ages(&self->plan->stages[i]) && g < self->plan->npersona; g++) {
+        stay_t *stay = &self->stays[i * self->plan->npersona + g];
+        start_ages(stay, lanes);
+        start_old(stay, lanes, self->laws[i].alike);
     }
 }
 
@@ -147,26 +154,34 @@ static void repeat_driver(driver_t *driver, int last)
     repeat_row(driver->kernel, last, driver->lags);
 }
 
-static void start(pk_lanes_t *self, int count)
+/* Nothing is known from step to step yet. */
+static void begin_anew(pk_lanes_t *self)
 {
     const pk_plan_t *plan = self->plan;
     const size_t flows = (size_t)plan->nflow * PURPOSES, stages = (size_t)plan->nstage * PURPOSES;
-    repeat_counts(self, count - 1);
-    for (int d = 0; d < plan->ndriver; d++) {
-        repeat_driver(&self->drivers[d], count - 1);
-        self->drivers[d].moved = moved_spend(self, &plan->drivers[d]);
-    }
-    for (int i = 0; i < plan->nstage; i++) {
-        if (plan->stages[i].kind == PK_STAGE_DWELL) {
-            start_stage(self, i, count);
-        }
-    }
     for (int k = 0; k < plan->neffector * plan->npersona; k++) {
         self->felt_at[k] = -1;
     }
     memset(self->flow_varying, 0, flows * sizeof(varying_t));
     memset(self->stage_varying, 0, stages * sizeof(varying_t));
     self->ndue = 0;
+    self->anew = true;
+}
+
+static void start(pk_lanes_t *self, int count)
+{
+    const pk_plan_t *plan = self->plan;
+    repeat_counts(self, count - 1);
+    for (int d = 0; d < plan->ndriver; d++) {
+        repeat_driver(&self->drivers[d], count - 1);
+        self->drivers[d].moved = moved_spend(self, pk_channel_plan_of(&plan->drivers[d]));
+    }
+    for (int i = 0; i < plan->nstage; i++) {
+        if (plan->stages[i].kind == PK_STAGE_DWELL) {
+            start_stage(self, i, count);
+        }
+    }
+    begin_anew(self);
 }
 
 #endif

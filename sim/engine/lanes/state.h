@@ -116,6 +116,7 @@ struct pk_lanes {
     const pk_plan_t *plan;
     const pk_kpis_t *kpis;
     int step;
+    bool anew; /* nothing of these runs has been read yet: all is worked out at the next step */
     const double *draws_of[PK_WIDTH];
     pk_excess_t excess[PK_WIDTH];
     lanes_t *draws; /* by slot */
@@ -187,8 +188,9 @@ static __attribute__((noinline)) void note(pk_lanes_t *self, mask_t bad, pk_exce
 {
     for (int l = 0; l < PK_WIDTH; l++) {
         if (lane_in(bad, l) && self->excess[l].what == PK_EXCESS_NONE) {
+            const double told = lane_of(number, l);
             self->excess[l] =
-                (pk_excess_t){.what = what, .index = index, .step = self->step, .number = lane_of(number, l)};
+                (pk_excess_t){.what = what, .index = index, .step = self->step, .number = isnan(told) ? NAN : told};
         }
     }
 }

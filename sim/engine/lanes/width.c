@@ -2,6 +2,7 @@
  * PK_LANES (the name of its table) come from the Makefile. Only that table is seen from outside. */
 #include "engine/lanes/capacity.h"
 #include "engine/lanes/drivers.h"
+#include "engine/lanes/keep.h"
 #include "engine/lanes/kpis.h"
 #include "engine/lanes/load.h"
 #include "engine/lanes/money.h"
@@ -28,6 +29,7 @@ static void step(pk_lanes_t *self, int t)
     drivers_close(self, t);
     money_step(self, t);
     kpis_step(self, t);
+    self->anew = false;
 }
 
 static void unload_row(const lanes_t *from, int lane, double *into, int count)
@@ -72,5 +74,8 @@ const pk_lane_ops_t PK_LANES = {
     .row = row,
     .kpis = kpis_of,
     .excess = excess_of,
+    .kept = kept,
+    .keep = keep,
+    .resume = resume,
     .close = close_lanes,
 };
