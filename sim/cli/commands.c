@@ -74,7 +74,24 @@ const pk_command_t pk_command_table[] = {
     {.name = "sweep", .operands = "FILE", .summary = "try many values of a number"},
     {.name = "sensitivity", .operands = "FILE", .summary = "find the assumptions that matter most"},
     {.name = "optimise", .operands = "FILE", .summary = "search for the best plan within a budget"},
-    {.name = "attribute", .operands = "FILE", .summary = "tell what each channel brought"},
+    {.name = "attribute",
+     .operands = "--journeys FILE",
+     .summary = "tell what stood on the paths to a conversion, channel by channel",
+     .text =
+         "Reads journeys as they were walked from a CSV file (- is standard input) and shares their conversions out "
+         "among the touchpoints: by removal from a Markov chain, by Shapley value, to the first, to the last, and "
+         "to all alike. This is what stood on the path, not what caused the conversion.\n\n"
+         "FILE is a table of paths with the columns path, total_conversions and total_null, touchpoints with > "
+         "between; or a log with the columns customer_id, timestamp and stage, a row a touchpoint, in which "
+         "--conversion names the stage that is the conversion. --columns says where columns have other names.\n\n"
+         "attribution.csv and manifest.json go into results/FILE-attribute/, or into the folder of -o. What an "
+         "earlier command wrote there, as its manifest.json lists it, is replaced; other files stay.",
+     .examples = "polku attribute --journeys paths.csv --order choose\n"
+                 "polku attribute --journeys clicks.csv --columns case=session,time=at,stage=page --conversion order",
+     .flag = PK_FOR_ATTRIBUTE,
+     .files_least = 0,
+     .files_most = 1,
+     .run = pk_command_attribute},
     {.name = "calibrate", .operands = "FILE", .summary = "fit a model to what was observed"},
     {.name = "journeys", .operands = "FILE", .summary = "read journeys of customers from a log"},
     {.name = "plot",

@@ -20,6 +20,7 @@ enum {
     PK_FOR_HELP = 1 << 4,
     PK_FOR_PLOT = 1 << 5,
     PK_FOR_DESCRIBE = 1 << 6,
+    PK_FOR_ATTRIBUTE = 1 << 7,
     PK_FOR_READING = PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE, /* models and scenarios */
     PK_FOR_ALL = -1
 };
@@ -43,6 +44,9 @@ typedef struct {
     const char *chart; /* plot: names with commas between */
     const char *size;  /* plot: WIDTHxHEIGHT */
     int terminal;      /* plot: PK_TERMINAL_ */
+    /* attribute; order: 0 to 3 for 1 to 4, 4 for choose */
+    const char *journeys, *conversion, *value, *columns;
+    int order;
     bool quiet, json, individuals, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;

@@ -139,6 +139,8 @@ pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder,
         pk_json_set(root, "seed", json_integer((json_int_t)manifest->results[0].seed));
         pk_json_set(root, "runs", json_integer(manifest->results[0].nrun));
         pk_json_set(root, "engine", pk_json_text(pk_manifest_engine(manifest)));
+    } else if (manifest->seeded) {
+        pk_json_set(root, "seed", json_integer((json_int_t)manifest->seed));
     }
     pk_json_set(root, "threads", json_integer(manifest->threads));
     pk_json_set(root, "seconds", pk_json_number(manifest->seconds));

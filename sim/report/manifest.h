@@ -2,6 +2,8 @@
 #ifndef PK_REPORT_MANIFEST_H
 #define PK_REPORT_MANIFEST_H
 
+#include <stdint.h>
+
 #include "base/diag.h"
 #include "report/output.h"
 #include "result/result.h"
@@ -13,6 +15,8 @@ typedef struct {
     double seconds;             /* that the run took */
     const pk_result_t *results; /* the scenarios, in order; seed and runs at the top are the first's */
     int nresult;
+    bool seeded;                       /* where there are no scenarios: whether luck was used, */
+    uint64_t seed;                     /* and its seed */
     const pk_source_t *const *sources; /* every input file, as it was read; one name is listed once */
     int nsource;
     const char *const *warnings; /* beside those of the results */
@@ -29,10 +33,10 @@ enum { PK_MANIFEST_HASH = 65 };
 void pk_manifest_hash(const pk_source_t *source, char hash[PK_MANIFEST_HASH]);
 
 /* Writes FOLDER/manifest.json:
- * program, version, command, seed, runs, engine ("mixed" where scenarios differ), threads, seconds, scenarios
- * (scenario, title, file, model, engine, seed, runs, steps, population), inputs (file, bytes, sha256), warnings (each
- * text once), files (file, bytes, sha256: what was placed in the output; it comes last and vouches for them). The
- * folder must be there. */
+ * program, version, command, seed (where there is one), runs, engine ("mixed" where scenarios differ), threads,
+ * seconds, scenarios (scenario, title, file, model, engine, seed, runs, steps, population), inputs (file, bytes,
+ * sha256), warnings (each text once), files (file, bytes, sha256: what was placed in the output; it comes last and
+ * vouches for them). The folder must be there. */
 PK_MUST_USE pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder, pk_diag_t *diag);
 
 #endif

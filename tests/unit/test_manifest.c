@@ -16,7 +16,16 @@ static void test_whole(void **state)
     pk_source_t abc = {"abc.yaml", "abc", 3}, nothing = {"nothing.csv", "", 0};
     const pk_source_t *sources[] = {&abc, &nothing, &abc};
     const char *const command[] = {"polku", "compare", "a \"b\".yaml", NULL}, *const warnings[] = {"slow disk"};
-    pk_manifest_t manifest = {"1.0", command, 2, 0.1, results, 2, sources, 3, warnings, 1, NULL};
+    pk_manifest_t manifest = {.version = "1.0",
+                              .command = command,
+                              .threads = 2,
+                              .seconds = 0.1,
+                              .results = results,
+                              .nresult = 2,
+                              .sources = sources,
+                              .nsource = 3,
+                              .warnings = warnings,
+                              .nwarning = 1};
     assert_int_equal(pk_manifest_write(&manifest, folder, &diag), PK_OK);
     assert_file(folder, "manifest.json",
                 "{\n"

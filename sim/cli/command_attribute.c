@@ -1,0 +1,163 @@
+/* polku attribute: what each channel brought, from a log of journeys. */
+#include <string.h>
+
+#include "base/mapped.h"
+#include "base/parallel.h"
+#include "cli/commands.h"
+#include "cli/folders.h"
+#include "cli/print_paths.h"
+#include "cli/print_result.h"
+#include "cli/progress.h"
+#include "cli/results.h"
+#include "cli/version.h"
+#include "report/path_attribution.h"
+#include "study/paths_attribution.h"
+#include "study/paths_read.h"
+
+/* Where --order says choose, behind the orders themselves. */
+static int order_of(int word)
+{
+    return word == PK_PATHS_ORDER_MOST ? PK_PATHS_CHOOSE : word + 1;
+}
+
+/* "clicks" of "logs/clicks.csv", "stdin" of standard input. */
+static const char *bare_name(const char *path, pk_arena_t *arena)
+{
+    if (strcmp(path, PK_SOURCE_INPUT) == 0) {
+        return "stdin";
+    }
+    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path, *dot = strrchr(name, '.');
+    return pk_arena_copy_n(arena, name, dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name));
+}
+
+static void warn(pk_session_t *session, const pk_path_attribution_t *found)
+{
+    if (found->bare > 0) {
+        pk_warning(&session->diag, PK_NOWHERE, "no channel can have a share of them",
+                   "%s: %ld conversions have no touchpoint before them and are left out", found->file, found->bare);
+    }
+    if (found->empty > 0) {
+        pk_warning(&session->diag, PK_NOWHERE, "with so few conversions the intervals say little",
+                   "%d of %d bootstraps have no conversion and are left out of p05 and p95", found->empty,
+                   found->bootstraps);
+    }
+}
+
+static pk_manifest_t manifest_of(pk_session_t *session, const pk_source_t *const *source, uint64_t seed, double seconds,
+                                 pk_output_t *output)
+{
+    const pk_scenarios_t none = {0};
+    pk_manifest_t manifest = pk_results_manifest(session, &none, NULL, 0, seconds, output);
+    manifest.seed = seed;
+    manifest.seeded = true;
+    manifest.sources = source;
+    manifest.nsource = 1;
+    return manifest;
+}
+
+/* The table, the manifest and what is printed. */
+static pk_status_t tell(pk_session_t *session, const pk_source_t *source, const pk_path_attribution_t *found,
+                        double seconds, pk_output_t *output)
+{
+    pk_status_t status = pk_path_attribution_write(found, output->root, output, &session->diag);
+    if (status == PK_OK) {
+        const pk_manifest_t manifest = manifest_of(session, &source, found->seed, seconds, output);
+        status = pk_manifest_write(&manifest, output->root, &session->diag);
+    }
+    pk_session_tell(session);
+    if (status == PK_OK && session->options.json) {
+        pk_session_print(session, pk_path_attribution_json(found, &session->arena));
+    } else if (status == PK_OK && !session->options.quiet) {
+        pk_print_paths(found, &session->out);
+        pk_print_places(output->root, NULL, NULL, 0, &session->out);
+    }
+    return status;
+}
+
+static void attribute(pk_session_t *session, const pk_paths_t *paths, pk_path_attribution_t *found)
+{
+    const pk_options_t *options = &session->options;
+    pk_bar_t bar = pk_bar_of(&session->err, options->quiet, 1);
+    const pk_paths_options_t how = {.order = order_of(options->order),
+                                    .value = options->value != NULL,
+                                    .seed = options->seed >= 0 ? (uint64_t)options->seed : 1,
+                                    .threads = options->threads > 0 ? (int)options->threads : 0,
+                                    .bootstraps = PK_PATH_BOOTSTRAPS,
+                                    .progress = pk_bar_progress(&bar)};
+    pk_bar_part(&bar, 0, "bootstraps");
+    pk_paths_attribute(paths, &how, found);
+    pk_bar_end(&bar);
+}
+
+/* Reads the journeys and fills what the reader knows. */
+static pk_status_t read_journeys(pk_session_t *session, const pk_paths_reading_t *reading, const pk_source_t *source,
+                                 pk_paths_t *paths, pk_path_attribution_t *found)
+{
+    pk_paths_log_t log;
+    const pk_status_t status = pk_paths_read(source, reading, paths, &log, &session->diag);
+    found->file = pk_arena_copy(&found->arena, source->name);
+    found->shared = pk_arena_copy(&found->arena, reading->value != NULL ? reading->value : "conversions");
+    found->is_log = log.is_log;
+    found->cases = log.cases;
+    found->bare = log.bare;
+    found->after = log.after;
+    return status;
+}
+
+/* Before anything is computed the folder is looked at. */
+static pk_status_t prepare(pk_session_t *session, pk_output_t *output)
+{
+    const char *name =
+        pk_arena_format(&session->arena, "results/%s-attribute", bare_name(session->options.journeys, &session->arena));
+    pk_output_init(output, session->options.out != NULL ? session->options.out : name, NULL);
+    pk_output_expect(output, PK_PATH_ATTRIBUTION_TABLE);
+    pk_output_expect(output, "manifest.json");
+    return pk_output_prepare(output, &session->diag);
+}
+
+static pk_status_t attribute_file(pk_session_t *session, const pk_paths_reading_t *reading)
+{
+    pk_mapped_t file;
+    pk_paths_t paths = {0};
+    pk_path_attribution_t found = {0};
+    pk_output_t output = {0};
+    const double begun = pk_seconds_now();
+    pk_status_t status = pk_mapped_open(&file, session->options.journeys, PK_NOWHERE, &session->arena, &session->diag);
+    if (status == PK_OK) {
+        status = read_journeys(session, reading, &file.source, &paths, &found);
+    }
+    if (status == PK_OK) {
+        status = prepare(session, &output);
+    }
+    if (status == PK_OK) {
+        attribute(session, &paths, &found);
+        warn(session, &found);
+        status = tell(session, &file.source, &found, pk_seconds_now() - begun, &output);
+    }
+    pk_output_close(&output);
+    pk_path_attribution_free(&found);
+    pk_paths_free(&paths);
+    pk_mapped_close(&file);
+    return status;
+}
+
+int pk_command_attribute(pk_session_t *session)
+{
+    const pk_options_t *options = &session->options;
+    pk_paths_reading_t reading = {.conversion = options->conversion, .value = options->value};
+    if (options->journeys == NULL) {
+        pk_error(&session->diag, PK_NOWHERE, "polku attribute --journeys FILE tells what stood on the paths of a log",
+                 "polku attribute of a scenario is not built yet");
+        return PK_EXIT_USAGE;
+    }
+    if (options->nfile > 0) {
+        pk_error(&session->diag, PK_NOWHERE, "usage: polku attribute [OPTION]... --journeys FILE",
+                 "\"%s\" is one too many: --journeys names the file", options->files[0]);
+        return PK_EXIT_USAGE;
+    }
+    if (pk_paths_columns(options->columns, &reading.columns, &session->arena, &session->diag) != PK_OK ||
+        pk_folder_check(options->out, &session->diag) != PK_OK) {
+        return PK_EXIT_USAGE;
+    }
+    return pk_exit_of(attribute_file(session, &reading));
+}

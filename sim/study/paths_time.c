@@ -1,0 +1,117 @@
+/* The times of a log's rows. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "study/paths_read.h"
+
+enum { DAY = 10, DAY_SECONDS = 86400 };
+
+/* Two digits below `limit` at *text, which moves behind them; -1 where there are none. */
+static int two_digits(const char **text, int limit)
+{
+    const char *at = *text;
+    if (!isdigit((unsigned char)at[0]) || !isdigit((unsigned char)at[1])) {
+        return -1;
+    }
+    const int number = 10 * (at[0] - '0') + at[1] - '0';
+    *text = at + 2;
+    return number < limit ? number : -1;
+}
+
+/* Behind the minutes: :30, :30.25, or nothing. */
+static bool take_seconds(const char **text, double *seconds)
+{
+    *seconds = 0;
+    if (**text != ':') {
+        return true;
+    }
+    ++*text;
+    const int whole = two_digits(text, 61); /* a leap second is 60 */
+    double part = 0.1;
+    *seconds = whole;
+    if (**text == '.' || **text == ',') {
+        ++*text;
+        for (; isdigit((unsigned char)**text); ++*text, part /= 10) {
+            *seconds += part * (**text - '0');
+        }
+    }
+    return whole >= 0;
+}
+
+/* Z, +02:00, +0200, +02, or nothing. */
+static bool take_offset(const char **text, double *seconds)
+{
+    const char sign = **text;
+    *seconds = 0;
+    if (sign == 'Z') {
+        ++*text;
+        return true;
+    }
+    if (sign != '+' && sign != '-') {
+        return true;
+    }
+    ++*text;
+    const int hours = two_digits(text, 24);
+    *text += **text == ':';
+    const int minutes = isdigit((unsigned char)**text) ? two_digits(text, 60) : 0;
+    *seconds = (sign == '-' ? -1 : 1) * (3600.0 * hours + 60.0 * minutes);
+    return hours >= 0 && minutes >= 0;
+}
+
+/* T14:05, " 14:05:30+02:00", or nothing. */
+static bool take_clock(const char *text, double *seconds)
+{
+    double rest, offset;
+    *seconds = 0;
+    if (*text == '\0') {
+        return true;
+    }
+    if (*text != 'T' && *text != ' ') {
+        return false;
+    }
+    text++;
+    const int hours = two_digits(&text, 25);
+    if (hours < 0 || *text++ != ':') {
+        return false;
+    }
+    const int minutes = two_digits(&text, 60);
+    if (minutes < 0 || !take_seconds(&text, &rest)) {
+        return false;
+    }
+    text += *text == ' ';
+    if (!take_offset(&text, &offset)) {
+        return false;
+    }
+    *seconds = 3600.0 * hours + 60.0 * minutes + rest - offset;
+    return *text == '\0';
+}
+
+static bool read_date(const char *text, double *time)
+{
+    char day[DAY + 1] = "";
+    long first, last;
+    double seconds;
+    strncpy(day, text, DAY);
+    if (strlen(day) < DAY || !pk_date_parse(day, &first, &last) || first != last || !take_clock(text + DAY, &seconds)) {
+        return false;
+    }
+    *time = (double)first * DAY_SECONDS + seconds;
+    return true;
+}
+
+pk_status_t pk_paths_time(const pk_cell_t *cell, double *time, pk_paths_clock_t *clock, pk_diag_t *diag)
+{
+    pk_diag_t quiet = {0};
+    *clock = PK_PATHS_DATE;
+    if (read_date(cell->text, time)) {
+        return PK_OK;
+    }
+    *clock = PK_PATHS_NUMBER;
+    const pk_status_t status = pk_cell_number(cell, time, &quiet);
+    pk_diag_free(&quiet);
+    return status == PK_OK ? PK_OK
+                           : pk_error(diag, cell->place, "write 2026-03-01, 2026-03-01 14:05:30 or a plain number",
+                                      "\"%s\" is not a time", cell->text);
+}
