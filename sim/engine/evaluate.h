@@ -29,7 +29,9 @@ typedef struct {
     int first, last;     /* flow, stage */
 } pk_output_t;
 
-/* One number that goes in, by its path: x is its value, or where `times` a factor on what it would be. */
+/* One number that goes in, by its path: x is its value as draws hold it (pk_number_t: money and rates a step, durations
+ * in steps; a probability `per year` stays one of its year), or where `times` a factor on what it would be. Through a
+ * dial all is a step's. */
 typedef struct {
     const char *path;
     bool times;

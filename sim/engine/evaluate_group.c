@@ -69,19 +69,6 @@ static void count(pk_evaluating_t *self, int lane, const double *stages, const d
     }
 }
 
-/* The first KPI past what a number holds; ratios have their own say. */
-static pk_excess_t excess_of(const pk_evaluating_t *self, pk_excess_t of_steps)
-{
-    const pk_kpis_t *kpis = &self->evaluator->kpis;
-    for (long k = 0; of_steps.what == PK_EXCESS_NONE && k < pk_kpis_size(kpis); k++) {
-        const int index = (int)(k % kpis->count);
-        if (kpis->at[index].reduce != PK_RATIO && fabs(self->accumulators[k]) > PK_AMOUNT_MOST) {
-            return (pk_excess_t){.what = PK_EXCESS_KPI, .index = index, .number = self->accumulators[k]};
-        }
-    }
-    return of_steps;
-}
-
 /* From finished accumulators and what was counted in a lane; NAN where there is no outcome. */
 static void hand_over(const pk_evaluating_t *self, int lane, bool fine, double *out)
 {
@@ -110,7 +97,7 @@ static void by_sim(pk_evaluating_t *self, const double *draws, double *out, pk_e
     pk_sim_begin(&self->sim, 0, draws);
     pk_walk(&self->sim, 0, evaluator->plan->nstep, &evaluator->kpis, self->accumulators, (pk_watch_t){look, self});
     pk_kpis_finish(&evaluator->kpis, self->accumulators);
-    outcome->excess = excess_of(self, self->sim.excess);
+    outcome->excess = pk_kpis_excess(&evaluator->kpis, self->accumulators, self->sim.excess);
     hand_over(self, 0, pk_is_evaluated(*outcome), out);
 }
 
@@ -148,7 +135,8 @@ static void by_lanes(pk_evaluating_t *self, const loaded_t *loaded, double *cons
     for (int lane = 0; lane < loaded->count; lane++) {
         const int k = loaded->item[lane];
         loaded->ops->kpis(loaded->lanes, lane, self->accumulators);
-        outcomes[k].excess = excess_of(self, loaded->ops->excess(loaded->lanes, lane));
+        outcomes[k].excess =
+            pk_kpis_excess(&evaluator->kpis, self->accumulators, loaded->ops->excess(loaded->lanes, lane));
         hand_over(self, lane, pk_is_evaluated(outcomes[k]), out[k]);
     }
 }

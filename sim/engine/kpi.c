@@ -90,3 +90,14 @@ void pk_kpis_finish(const pk_kpis_t *self, double *accumulators)
         }
     }
 }
+
+pk_excess_t pk_kpis_excess(const pk_kpis_t *self, const double *accumulators, pk_excess_t of_steps)
+{
+    for (long k = 0; of_steps.what == PK_EXCESS_NONE && k < pk_kpis_size(self); k++) {
+        const int index = (int)(k % self->count);
+        if (self->at[index].reduce != PK_RATIO && fabs(accumulators[k]) > PK_AMOUNT_MOST) {
+            return (pk_excess_t){.what = PK_EXCESS_KPI, .index = index, .number = accumulators[k]};
+        }
+    }
+    return of_steps;
+}

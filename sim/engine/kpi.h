@@ -72,6 +72,9 @@ void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accu
 /* Averages and ratios in place, after the last step. */
 void pk_kpis_finish(const pk_kpis_t *self, double *accumulators);
 
+/* What a run could not hold: `of_steps`, or else the first KPI past what a number holds; ratios have their own say. */
+pk_excess_t pk_kpis_excess(const pk_kpis_t *self, const double *accumulators, pk_excess_t of_steps);
+
 /* KPI k from a row of values [kpi] of the others: a ratio of what stands there for its two; NAN over 0. */
 double pk_kpis_value(const pk_kpis_t *self, const double *row, int k);
 

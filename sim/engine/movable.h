@@ -2,9 +2,9 @@
  * spent on a channel (spend.CHANNEL), where a lever stands (levers.NAME), a conversion (conversions.a -> b) and a
  * series from a file (a factor alone).
  *
- * A move changes a run's draws; the plan stays as it is. A value set through a dial counts in every step: an amount a
- * step, a setting, a conversion in place of what is written. Setting a law's own slot takes its uncertainty away;
- * setting an argument moves the draws of the law (pk_assumptions_move). */
+ * A move changes a run's draws; the plan stays as it is. Values are as draws hold them (pk_number_t). A value set
+ * through a dial counts in every step: an amount a step, a setting, a conversion in place of what is written. Setting a
+ * law's own slot takes its uncertainty away; setting an argument moves the draws of the law (pk_assumptions_move). */
 #ifndef PK_ENGINE_MOVABLE_H
 #define PK_ENGINE_MOVABLE_H
 

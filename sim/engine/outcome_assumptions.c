@@ -52,22 +52,28 @@ static bool is_told(const pk_number_t *number, bool assumed)
     return assumed || (number->kind == PK_NUMBER_LAW && number->text != NULL && !pk_number_planned(number));
 }
 
-/* Gives the largest error of a rank. */
+/* Assumptions and what is planned; gives the largest error of a rank. */
 static double list_assumptions(const pk_draws_seen_t *seen, pk_result_t *result)
 {
     const pk_numbers_t *book = &seen->plan->model->numbers;
     bool *assumed = pk_heap((size_t)book->count + 1, sizeof *assumed);
+    bool *planned = pk_heap((size_t)book->count + 1, sizeof *planned);
     double worst = 0, error;
-    pk_numbers_assumed(book, assumed);
+    pk_numbers_assumed(book, assumed, planned);
     result->assumptions = PK_ARRAY(&result->arena, pk_result_assumption_t, book->count);
+    result->planned = PK_ARRAY(&result->arena, pk_result_assumption_t, book->count);
     for (int i = 0; i < book->count; i++) {
-        if (is_told(book->all[i], assumed[i])) {
+        const bool told = is_told(book->all[i], assumed[i]);
+        if (told || planned[i]) {
             const pk_summary_t draws = pk_digest_summary(&seen->numbers[i], &error);
-            result->assumptions[result->nassumption++] = assumption(book->all[i], &draws, result);
+            pk_result_assumption_t *to =
+                told ? &result->assumptions[result->nassumption++] : &result->planned[result->nplanned++];
+            *to = assumption(book->all[i], &draws, result);
             worst = fmax(worst, error);
         }
     }
     free(assumed);
+    free(planned);
     return worst;
 }
 

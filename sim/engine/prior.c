@@ -1,11 +1,26 @@
 #include "engine/prior.h"
 
 #include <gsl/gsl_sf_gamma.h>
+#include <gsl/gsl_sf_psi.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/assumptions.h"
+
+/* From lowest - 1 to x, from the side on which the digits are. */
+static double mass(const pk_law_t *law, const double *a, double low, double x)
+{
+    const double below = law->cdf(a, low - 1);
+    return below < 0.5 ? law->cdf(a, x) - below : law->survival(a, low - 1) - law->survival(a, x);
+}
+
+/* The probability of a whole number, of those within the number's bounds. */
+static double of_count(const pk_number_t *number, const double *a, double x)
+{
+    const bool inside = x == floor(x) && x >= number->low && x <= number->high;
+    return inside ? log(mass(number->law, a, x, x) / mass(number->law, a, ceil(number->low), number->high)) : -INFINITY;
+}
 
 /* One number's law with its arguments from `draws`, at draws[slot]. */
 static double of_number(const pk_number_t *number, const double *draws, double *slope)
@@ -17,8 +32,7 @@ static double of_number(const pk_number_t *number, const double *draws, double *
     }
     const double x = draws[number->slot] / number->scale;
     if (number->law->log_density == NULL) {
-        const double inside = number->law->cdf(a, number->high) - number->law->cdf(a, number->low - 1);
-        return log((number->law->cdf(a, x) - number->law->cdf(a, x - 1)) / inside);
+        return of_count(number, a, x);
     }
     const double density = pk_law_log_density(number->law, a, x, number->low, number->high, slope);
     *slope /= number->scale;
@@ -48,8 +62,21 @@ static void by_arguments(const pk_plan_t *plan, const pk_number_t *number, doubl
     }
 }
 
+/* By the parameters of a row that are drawn themselves: ψ(Σ α) - ψ(α_k) + log p_k. */
+static void by_alphas(const pk_plan_t *plan, const pk_stage_plan_t *stage, const double *draws, double staying,
+                      double sum, double *gradient)
+{
+    for (int k = 0; k <= stage->stage->exits_count; k++) {
+        const int slot = stage->stage->exits_alpha[k]->slot;
+        if (slot >= 0 && plan->drawn[slot]) {
+            const double p = k < stage->stage->exits_count ? draws[stage->row_slot + k] : staying;
+            gradient[slot] += gsl_sf_psi(sum) - gsl_sf_psi(draws[slot]) + log(p);
+        }
+    }
+}
+
 /* A row of `exits:`; the last part is staying. */
-static double of_row(const pk_stage_plan_t *stage, const double *draws, double *gradient)
+static double of_row(const pk_plan_t *plan, const pk_stage_plan_t *stage, const double *draws, double *gradient)
 {
     const int exits = stage->stage->exits_count;
     double staying = 1, sum = 0, density = 0;
@@ -63,8 +90,11 @@ static double of_row(const pk_stage_plan_t *stage, const double *draws, double *
         sum += alpha;
         density += p > 0 ? (alpha - 1) * log(p) - gsl_sf_lngamma(alpha) : -INFINITY;
         if (gradient != NULL && k < exits) {
-            gradient[stage->row_slot + k] = (alpha - 1) / p - (rest - 1) / staying;
+            gradient[stage->row_slot + k] += (alpha - 1) / p - (rest - 1) / staying;
         }
+    }
+    if (gradient != NULL) {
+        by_alphas(plan, stage, draws, staying, sum, gradient);
     }
     return density + gsl_sf_lngamma(sum);
 }
@@ -78,7 +108,7 @@ double pk_prior_log_density(const pk_plan_t *plan, const double *draws, double *
         memset(gradient, 0, (size_t)plan->nslot * sizeof(double));
     }
     for (int i = 0; i < plan->nstage; i++) {
-        sum += plan->stages[i].row_slot >= 0 ? of_row(&plan->stages[i], draws, gradient) : 0;
+        sum += plan->stages[i].row_slot >= 0 ? of_row(plan, &plan->stages[i], draws, gradient) : 0;
     }
     for (int slot = 0; slot < plan->nnumber; slot++) {
         if (plan->drawn[slot]) {

@@ -4,7 +4,7 @@
  *
  * each law truncated to its number's bounds. Numbers whose rows can be impossible together have this density where the
  * rows are possible, up to one constant, and none elsewhere: ask pk_assumptions_possible. Discrete laws count with
- * their probability. */
+ * the probability of a whole number. */
 #ifndef PK_ENGINE_PRIOR_H
 #define PK_ENGINE_PRIOR_H
 

@@ -64,13 +64,7 @@ static void note_excess(pk_job_t *job, pk_excess_t of_steps, long run, const dou
 {
     pk_excess_t *excess = &job->excess[run];
     if (excess->what == PK_EXCESS_NONE) {
-        *excess = of_steps;
-    }
-    for (long k = 0; excess->what == PK_EXCESS_NONE && kpi != NULL && k < pk_kpis_size(job->kpis); k++) {
-        const int index = (int)(k % job->kpis->count);
-        if (job->kpis->at[index].reduce != PK_RATIO && fabs(kpi[k]) > PK_AMOUNT_MOST) {
-            *excess = (pk_excess_t){.what = PK_EXCESS_KPI, .index = index, .number = kpi[k]};
-        }
+        *excess = kpi != NULL ? pk_kpis_excess(job->kpis, kpi, of_steps) : of_steps;
     }
 }
 

@@ -166,9 +166,9 @@ bool pk_path_is_same(const char *a, const char *b);
  * pieces leave the book, the new ones enter it, and slots are given out anew. After an error nothing is changed. */
 pk_status_t pk_number_assume(pk_reading_t *reading, pk_number_t *number, const pk_node_t *node);
 
-/* Which numbers of the book are assumptions, assumed[count]: written as a whole (no argument of a law, no piece of a
- * schedule), and not planned. One rule for describe and the report. */
-void pk_numbers_assumed(const pk_numbers_t *book, bool *assumed);
+/* Which numbers of the book are assumptions, assumed[count], and which are planned, planned[count] (NULL: not asked):
+ * each written as a whole (no argument of a law, no piece of a schedule). One rule for describe and the report. */
+void pk_numbers_assumed(const pk_numbers_t *book, bool *assumed, bool *planned);
 /* What is decided rather than assumed: spend, its history, levers' settings, conversions, by the number's path. */
 bool pk_number_planned(const pk_number_t *number);
 

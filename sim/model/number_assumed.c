@@ -45,14 +45,18 @@ static bool is_instant(const pk_number_t *number)
     return number->kind == PK_NUMBER_FIXED && number->value == 0 && ends(number->path, ".dwell");
 }
 
-void pk_numbers_assumed(const pk_numbers_t *book, bool *assumed)
+void pk_numbers_assumed(const pk_numbers_t *book, bool *assumed, bool *planned)
 {
     const pk_number_t *whole = NULL;
     for (int k = book->count - 1; k >= 0; k--) { /* parts stand before what they belong to */
         const pk_number_t *number = book->all[k];
         const bool part = whole != NULL && is_part(whole, number);
         whole = part ? whole : number;
-        assumed[k] = !part && number->text != NULL && !is_plan(whole->path) && !is_instant(number);
+        const bool written = !part && number->text != NULL, plan = is_plan(whole->path);
+        assumed[k] = written && !plan && !is_instant(number);
+        if (planned != NULL) {
+            planned[k] = written && plan;
+        }
     }
 }
 

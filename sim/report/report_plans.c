@@ -5,11 +5,22 @@
 
 enum { CHANGES_SHOWN = 12 };
 
+/* Assumptions, then what is planned. */
+static int count_of(const pk_result_t *r)
+{
+    return r->nassumption + r->nplanned;
+}
+
+static const pk_result_assumption_t *number_at(const pk_result_t *r, int i)
+{
+    return i < r->nassumption ? &r->assumptions[i] : &r->planned[i - r->nassumption];
+}
+
 static const pk_result_assumption_t *find(const pk_result_t *r, const char *path)
 {
-    for (int i = 0; i < r->nassumption; i++) {
-        if (strcmp(r->assumptions[i].path, path) == 0) {
-            return &r->assumptions[i];
+    for (int i = 0; i < count_of(r); i++) {
+        if (strcmp(number_at(r, i)->path, path) == 0) {
+            return number_at(r, i);
         }
     }
     return NULL;
@@ -59,8 +70,8 @@ static void write_changes(pk_page_t *page, const pk_result_t *r)
 {
     int count = 0, more = 0;
     pk_html_raw(&page->html, "<ul class=\"changes\">\n");
-    for (int i = 0; i < r->nassumption; i++) {
-        const pk_result_assumption_t *a = &r->assumptions[i];
+    for (int i = 0; i < count_of(r); i++) {
+        const pk_result_assumption_t *a = number_at(r, i);
         if (differs(page, a)) {
             more += count >= CHANGES_SHOWN;
             if (count++ < CHANGES_SHOWN) {
@@ -68,8 +79,8 @@ static void write_changes(pk_page_t *page, const pk_result_t *r)
             }
         }
     }
-    for (int i = 0; page->comparison != NULL && i < page->baseline->nassumption; i++) {
-        const char *path = page->baseline->assumptions[i].path;
+    for (int i = 0; page->comparison != NULL && i < count_of(page->baseline); i++) {
+        const char *path = number_at(page->baseline, i)->path;
         if (find(r, path) == NULL) {
             more += count >= CHANGES_SHOWN;
             if (count++ < CHANGES_SHOWN) {

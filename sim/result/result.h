@@ -122,11 +122,12 @@ typedef struct {
      * population of the model's size; response NAN: none; paid: spend, or a lever's cost, of the step as it is written,
      * NAN where there is none (a competitor's channel, a season). */
     double *driver_value, *driver_response, *driver_paid;
-    pk_result_curve_t *curves;           /* the first of the channels' effects; NULL when series were not asked for */
-    int ncurve, curves_left;             /* how many there are, and how many more there would be */
-    int curve_draws;                     /* over the first so many draws */
-    pk_result_assumption_t *assumptions; /* in order of writing, the scenario's own last */
-    int nassumption;
+    pk_result_curve_t *curves; /* the first of the channels' effects; NULL when series were not asked for */
+    int ncurve, curves_left;   /* how many there are, and how many more there would be */
+    int curve_draws;           /* over the first so many draws */
+    /* What is written of the world, and what is decided: spend, levers' settings, conversions. In order of writing. */
+    pk_result_assumption_t *assumptions, *planned;
+    int nassumption, nplanned;
     /* [flow], over the runs' draws: a flow's number (its meaning says which) with the drivers of today and the numbers
      * of step 1, over personas by their share. */
     pk_summary_t *flow_today;

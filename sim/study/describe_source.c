@@ -36,7 +36,7 @@ void pk_describe_sources(const pk_scenario_t *scenario, pk_description_t *self)
 {
     const pk_numbers_t *book = &scenario->model->numbers;
     bool *assumed = pk_heap((size_t)book->count + 1, sizeof *assumed);
-    pk_numbers_assumed(book, assumed);
+    pk_numbers_assumed(book, assumed, NULL);
     self->unsourced = PK_ARRAY(&self->arena, pk_unsourced_t, book->count);
     self->own = PK_ARRAY(&self->arena, pk_unsourced_t, book->count);
     for (int k = 0; k < book->count; k++) {

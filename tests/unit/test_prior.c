@@ -10,7 +10,7 @@
 
 static const char MODEL[] = "polku: 1\nname: m\nstep: week\npopulation: 1000\n"
                             "stages:\n"
-                            "  a: {start: 100%, exits: {law: 'dirichlet(2, 3, 5)', to: [b, c]}}\n"
+                            "  a: {start: 100%, exits: {law: 'dirichlet(gamma(20, 0.1), 3, 5)', to: [b, c]}}\n"
                             "  b: {}\n  c: {}\n"
                             "transitions:\n"
                             "  b -> c: {probability: 'beta(3, 4)', revenue: 'normal(mean=normal(100, 10), sd=5)'}\n"
@@ -50,11 +50,11 @@ static double by_gsl(const prior_t *self)
     const double mean = *at(self, "transitions.b -> c.revenue.mean"), revenue = *at(self, "transitions.b -> c.revenue");
     const double p = *at(self, "transitions.c -> b.probability"), share = *at(self, "transitions.b -> c.probability");
     const double *row = &self->draws[self->plan.stages[0].row_slot];
-    const double theta[] = {row[0], row[1], 1 - row[0] - row[1]}, alpha[] = {2, 3, 5};
+    const double theta[] = {row[0], row[1], 1 - row[0] - row[1]}, alpha[] = {*at(self, "stages.a.exits.b"), 3, 5};
     const double inside = gsl_cdf_gaussian_P(0.9, 0.1) - gsl_cdf_gaussian_P(-0.1, 0.1);
-    return gsl_ran_dirichlet_lnpdf(3, alpha, theta) + log(gsl_ran_beta_pdf(share, 3, 4)) +
-           log(gsl_ran_gaussian_pdf(mean - 100, 10)) + log(gsl_ran_gaussian_pdf(revenue - mean, 5)) +
-           log(gsl_ran_gaussian_pdf(p - 0.1, 0.1) / inside) +
+    return gsl_ran_dirichlet_lnpdf(3, alpha, theta) + log(gsl_ran_gamma_pdf(alpha[0], 20, 0.1)) +
+           log(gsl_ran_beta_pdf(share, 3, 4)) + log(gsl_ran_gaussian_pdf(mean - 100, 10)) +
+           log(gsl_ran_gaussian_pdf(revenue - mean, 5)) + log(gsl_ran_gaussian_pdf(p - 0.1, 0.1) / inside) +
            log(gsl_ran_poisson_pdf((unsigned)*at(self, "transitions.c -> b.cost"), 4)) +
            log(gsl_ran_gamma_pdf(*at(self, "channels.search.spend"), 2, 50));
 }
@@ -100,6 +100,15 @@ static void test_outside_there_is_none(void **state)
     assert_true(isfinite(pk_prior_log_density(&self.plan, self.draws, NULL)));
     *at(&self, "transitions.c -> b.probability") = -0.01;
     assert_true(pk_prior_log_density(&self.plan, self.draws, NULL) == -INFINITY);
+    pk_assumptions_means(&self.plan, self.draws);
+    double *count = at(&self, "transitions.c -> b.cost");
+    *count = 2.5;
+    assert_true(pk_prior_log_density(&self.plan, self.draws, NULL) == -INFINITY);
+    *count = 4;
+    const double at_four = pk_prior_log_density(&self.plan, self.draws, NULL);
+    *count = 39; /* far in the tail */
+    assert_near(pk_prior_log_density(&self.plan, self.draws, NULL) - at_four,
+                log(gsl_ran_poisson_pdf(39, 4) / gsl_ran_poisson_pdf(4, 4)), 1e-9);
     pk_assumptions_means(&self.plan, self.draws);
     self.draws[self.plan.stages[0].row_slot] = 0.95;
     assert_true(pk_prior_log_density(&self.plan, self.draws, NULL) == -INFINITY);

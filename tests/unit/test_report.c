@@ -24,12 +24,15 @@ static void fill_assumptions(pk_result_t *r)
 {
     static pk_result_assumption_t assumptions[] = {
         {"transitions.need -> lead.probability", "1% to <3%>", "A & B", "", true, true, 0.02, 0.01, 0.03, {0}},
-        {"levers.photo.value", "1", "", "own \"guess\"", false, false, 1, 1, 1, {"Levers", "Käytännöt"}},
         {"seasons.s.by_month.1", "0.4", "", "note", false, false, 0.4, 0.4, 0.4, {"Seasons", "Kausivaihtelu"}},
-        {"seasons.s.by_month.2", "0.6", "", "note", false, false, 0.6, 0.6, 0.6, {"Seasons", "Kausivaihtelu"}},
+        {"seasons.s.by_month.2", "0.6", "", "note", false, false, 0.6, 0.6, 0.6, {"Seasons", "Kausivaihtelu"}}};
+    static pk_result_assumption_t planned[] = {
+        {"levers.photo.value", "1", "", "own \"guess\"", false, false, 1, 1, 1, {"Levers", "Käytännöt"}},
         {"spend.facebook", "from 2026-04, total 4000; otherwise 80", "", "", false, false, NAN, NAN, NAN, {0}}};
     r->assumptions = assumptions;
     r->nassumption = sizeof assumptions / sizeof *assumptions;
+    r->planned = planned;
+    r->nplanned = sizeof planned / sizeof *planned;
     r->flow_today = PK_ARRAY(&r->arena, pk_summary_t, r->nflow);
     for (int f = 0; f < r->nflow; f++) {
         r->flow_today[f] = (pk_summary_t){.mean = 0.02, .p05 = 0.01, .p95 = 0.03};
