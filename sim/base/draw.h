@@ -36,8 +36,8 @@ double pk_draw_poisson(pk_stream_t *stream, double mean);
 double pk_draw_hypergeometric(pk_stream_t *stream, double good, double bad, double sample);
 
 /* Splits n over k cells of probability p[0..k-1] (sum at most 1, to rounding; the rest stays and is returned) by
- * conditional binomials, cell c with the luck at addresses[c]: a cell's luck does not hang on how many cells there are.
- * Where the p sum to 1 to rounding, nobody stays. */
+ * conditional binomials, cell c with the luck at addresses[c]: a cell's luck does not depend on how many cells there
+ * are. Where the p sum to 1 to rounding, nobody stays. */
 double pk_draw_multinomial(pk_luck_t luck, pk_purpose_t purpose, const uint64_t *addresses, double n, const double *p,
                            int k, double *counts);
 

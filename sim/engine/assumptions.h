@@ -28,7 +28,7 @@ struct pk_fault_log;
 pk_drawing_t pk_assumptions_draw(struct pk_sim *sim, uint64_t run, double *draws, struct pk_fault_log *log);
 
 /* Moves some numbers of the run that `sim` has drawn last (pk_assumptions_draw, into these draws): they are set or
- * multiplied, and what is drawn from a law whose arguments hang on them is drawn again, at the same uniforms and
+ * multiplied, and what is drawn from a law whose arguments depend on them is drawn again, at the same uniforms and
  * attempts: what a changed file would draw. The caller asks whether that is possible. */
 void pk_assumptions_move(struct pk_sim *sim, uint64_t run, const pk_move_t *moves, int count, double *draws);
 

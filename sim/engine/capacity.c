@@ -1,4 +1,4 @@
-/* Capacity (models/README.md section 7): who of those who would move fits (crowd.h), and who waits. */
+/* Capacity (models/README.md section 7): who of those who would move fits (demand.h), and who waits. */
 #include <math.h>
 #include <string.h>
 
@@ -7,18 +7,18 @@
 static void gather(pk_sim_t *sim, const pk_capacity_plan_t *capacity, int t)
 {
     const pk_plan_t *plan = sim->plan;
-    pk_crowd_t *crowd = &sim->scratch.crowd;
-    crowd->address = capacity->address;
-    crowd->cells = 0;
+    pk_demand_t *demand = &sim->scratch.demand;
+    demand->address = capacity->address;
+    demand->cells = 0;
     for (int k = 0; k < capacity->nflow; k++) {
         const int f = capacity->flows[k];
         const double units = pk_quantity(plan->flows[f].uses, sim->draws, t);
         for (int g = 0; g < plan->npersona; g++) {
             const int cell = f * plan->npersona + g;
-            crowd->cell[crowd->cells] = cell;
-            crowd->part[crowd->cells] = plan->flows[f].address[g];
-            crowd->units[crowd->cells] = units;
-            crowd->asked[crowd->cells++] = sim->state.flow[cell];
+            demand->cell[demand->cells] = cell;
+            demand->part[demand->cells] = plan->flows[f].address[g];
+            demand->units[demand->cells] = units;
+            demand->asked[demand->cells++] = sim->state.flow[cell];
         }
     }
 }
@@ -26,14 +26,14 @@ static void gather(pk_sim_t *sim, const pk_capacity_plan_t *capacity, int t)
 /* Those who do not fit stay where they are (movers back into the ages that they left). */
 static void hold_back(pk_sim_t *sim)
 {
-    const pk_crowd_t *crowd = &sim->scratch.crowd;
+    const pk_demand_t *demand = &sim->scratch.demand;
     const int personas = sim->plan->npersona;
-    for (int c = 0; c < crowd->cells; c++) {
-        const pk_flow_t *flow = &sim->plan->flows[crowd->cell[c] / personas];
-        sim->state.flow[crowd->cell[c]] = crowd->fits[c];
+    for (int c = 0; c < demand->cells; c++) {
+        const pk_flow_t *flow = &sim->plan->flows[demand->cell[c] / personas];
+        sim->state.flow[demand->cell[c]] = demand->fits[c];
         if (!flow->event) {
             double *held = flow->by == PK_BY_SHARE ? sim->scratch.held : sim->scratch.held_competing;
-            held[flow->from * personas + crowd->cell[c] % personas] += crowd->asked[c] - crowd->fits[c];
+            held[flow->from * personas + demand->cell[c] % personas] += demand->asked[c] - demand->fits[c];
         }
     }
 }
@@ -41,18 +41,18 @@ static void hold_back(pk_sim_t *sim)
 static void fit_one(pk_sim_t *sim, int c, int t)
 {
     const pk_capacity_plan_t *capacity = &sim->plan->capacities[c];
-    pk_crowd_t *crowd = &sim->scratch.crowd;
+    pk_demand_t *demand = &sim->scratch.demand;
     const double per_step =
         pk_quantity(capacity->per_step, sim->draws, t) * pk_rates_quotient(sim, capacity->effects, -1, t);
     const double room = sim->chance->whole(sim->luck, capacity->address, fmax(0, per_step));
     gather(sim, capacity, t);
-    const double need = pk_crowd_units(crowd, crowd->asked), people = pk_crowd_people(crowd, crowd->asked);
+    const double need = pk_demand_units(demand, demand->asked), people = pk_demand_people(demand, demand->asked);
     sim->state.capacity[c] = per_step;
     sim->state.waiting[c] = 0;
     if (!pk_countable(people)) {
         pk_excess_note(sim, PK_EXCESS_CAPACITY, c, people);
-    } else if (sim->chance->fit(sim->luck, crowd, room, need)) {
-        sim->state.waiting[c] = need - pk_crowd_units(crowd, crowd->fits);
+    } else if (sim->chance->fit(sim->luck, demand, room, need)) {
+        sim->state.waiting[c] = need - pk_demand_units(demand, demand->fits);
         hold_back(sim);
     }
 }

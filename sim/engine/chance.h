@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "base/stream.h"
-#include "engine/crowd.h"
+#include "engine/demand.h"
 #include "engine/population.h"
 #include "model/law/law.h"
 #include "model/number.h"
@@ -32,8 +32,9 @@ typedef struct pk_chance {
     double (*sum_nested)(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n);
     /* A real capacity as what fits a step: its whole part, and one more by chance. */
     double (*whole)(pk_luck_t luck, uint64_t address, double x);
-    /* Who of a crowd that needs `need` fits into `room`: fills crowd->fits. False, and nothing filled, where all do. */
-    bool (*fit)(pk_luck_t luck, pk_crowd_t *crowd, double room, double need);
+    /* Who of a demand that needs `need` fits into `room`: fills demand->fits. False, and nothing filled, where all do.
+     */
+    bool (*fit)(pk_luck_t luck, pk_demand_t *demand, double room, double need);
     /* Of `sample` drawn without replacement from cells of these sizes, how many of each; cell c has its luck at the
      * address joined with parts[c]. */
     void (*pick)(pk_luck_t luck, uint64_t address, const uint64_t *parts, const double *sizes, int k, double sample,

@@ -37,16 +37,16 @@ static pk_effector_t effector(pk_compiler_t *self, int driver, const pk_effect_t
 {
     const bool season = effect->strength == NULL;
     const pk_quantity_t strength = pk_compile_quantity(self, season ? NULL : effect->strength, 1);
-    bool restless = strength.stride > 0;
+    bool scheduled = strength.stride > 0;
     for (int g = 0; g < self->plan->npersona; g++) {
-        restless = restless || self->plan->drivers[driver].reach[g].stride > 0;
+        scheduled = scheduled || self->plan->drivers[driver].reach[g].stride > 0;
     }
     return (pk_effector_t){
         .driver = driver,
         .sign = season ? PK_BARE : effect->strength->sign,
         .strength = strength,
         .place = self->plan->neffector++,
-        .restless = restless,
+        .scheduled = scheduled,
     };
 }
 

@@ -92,7 +92,7 @@ static void note_movers(pk_stage_plan_t *stage, pk_effectors_t effects)
         if (!known) {
             stage->movers[stage->nmover++] = driver;
         }
-        stage->restless = stage->restless || effects.at[e].restless;
+        stage->scheduled = stage->scheduled || effects.at[e].scheduled;
     }
 }
 

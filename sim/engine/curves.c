@@ -189,7 +189,7 @@ static void one_arrow(pk_sim_t *sim, const curving_t *curve, long draw, long ndr
     pk_driver_state_t *state = &sim->now.drivers[curve->driver->index];
     const pk_driver_state_t found = *state;
     double without = 0;
-    state->since = 2; /* after step 1: every effect of the channel is felt anew */
+    state->since = 2; /* after step 1: every effect of the channel is worked out anew */
     for (int level = 0; level < LEVELS; level++) {
         state->response = respond(sim, curve->driver, curve->spend[level]);
         const double there = taking(sim, curve);

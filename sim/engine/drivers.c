@@ -35,7 +35,7 @@ void pk_drivers_begin(pk_sim_t *sim)
         state->since = 0;
     }
     for (int k = 0; k < plan->neffector * plan->npersona; k++) {
-        sim->now.felt_at[k] = -1;
+        sim->now.effect_step[k] = -1;
     }
 }
 

@@ -12,7 +12,7 @@
 struct pk_driver_ops {
     const char *name;
     bool has_response;    /* shown in drivers.csv */
-    const char *feedback; /* its value hangs on what customers did: in a word what it is; else NULL */
+    const char *feedback; /* its value depends on what customers did: in a word what it is; else NULL */
     size_t size;          /* of its own part of the plan; 0: none */
     /* Fills that part, which is 0. NULL: nothing to do. */
     void (*compile)(pk_compiler_t *compiler, const pk_driver_t *from, pk_driver_plan_t *to);

@@ -1,5 +1,5 @@
 /* How often numbers were impossible over a run's draws, place by place: what the model has drawn again, and what a plan
- * makes impossible and the engine brings to the nearest possible thing. One a worker; sums do not hang on who was
+ * makes impossible and the engine brings to the nearest possible thing. One a worker; sums do not depend on who was
  * first. */
 #ifndef PK_ENGINE_FAULT_LOG_H
 #define PK_ENGINE_FAULT_LOG_H

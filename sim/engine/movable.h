@@ -15,7 +15,7 @@ typedef struct {
     pk_dial_t dial;   /* PK_NO_DIAL: it has slots of its own */
     const int *slots; /* one; of a schedule one a piece, all moved alike */
     int nslot;
-    bool argument; /* draws of other numbers hang on it */
+    bool argument; /* draws of other numbers depend on it */
 } pk_movable_t;
 
 /* One slot of the draws that is set, or multiplied. */
@@ -36,7 +36,7 @@ int pk_movable_moves(const pk_movable_t *self);
 bool pk_movable_can_be_set(const pk_movable_t *self);
 int pk_movable_move(const pk_movable_t *self, double value, bool times, pk_move_t *moves);
 
-/* Does them to draws, where nothing hangs on what is moved. */
+/* Does them to draws, where nothing depends on what is moved. */
 void pk_moves_apply(const pk_move_t *moves, int count, double *draws);
 
 #endif

@@ -59,7 +59,7 @@ void pk_outcome_free(pk_outcome_t *self);
 /* KPIs become the result's columns by run, their summaries and the goals. */
 void pk_outcome_kpis(const pk_outcome_t *self, pk_diag_t *diag);
 
-/* Money of a step that hangs on the draws alone: a channel's spend (a competitor's too), a lever's cost a step. */
+/* Money of a step that depends on the draws alone: a channel's spend (a competitor's too), a lever's cost a step. */
 double pk_paid(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, int t);
 
 /* What each driver is paid in each step. */

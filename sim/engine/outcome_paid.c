@@ -1,5 +1,5 @@
 /* What each driver is paid in each step, over the runs' draws: the spend of our channels as it is written, whatever is
- * felt of it and when, and what a lever costs a step. It hangs on the draws alone. */
+ * felt of it and when, and what a lever costs a step. It depends on the draws alone. */
 #include <math.h>
 
 #include "engine/drivers.h"

@@ -89,8 +89,8 @@ typedef struct {
     int driver;
     pk_sign_t sign; /* PK_TIMES, PK_PLUS, PK_BRINGS, PK_ELASTICITY, or PK_BARE: the value itself (a season) */
     pk_quantity_t strength;
-    int place;     /* among all effects of the plan */
-    bool restless; /* its strength or a reach is scheduled: every step may differ */
+    int place;      /* among all effects of the plan */
+    bool scheduled; /* its strength or a reach is scheduled: every step may differ */
 } pk_effector_t;
 
 typedef struct {
@@ -138,7 +138,7 @@ typedef struct {
     bool memoryless; /* an exponential stay: no ages */
     bool steady;
     pk_effectors_t speed; /* `a -> *` on a dwell stage: of the stay; its rated exits have theirs */
-    bool restless;        /* an effect on it is */
+    bool scheduled;       /* an effect on it is */
     int *movers, nmover;  /* drivers with an effect on its row, events or speed */
     pk_quantity_t start;  /* not written: nobody, or the rest */
     bool start_rest;

@@ -31,12 +31,12 @@ static bool adds(const pk_effector_t *effect)
     return effect->sign == PK_PLUS || effect->sign == PK_BRINGS;
 }
 
-/* Where an effect on a persona is kept, and whether it must be felt anew: its driver or its numbers have changed. What
- * an addition is worth for a whole response hangs on the numbers only. */
+/* Where an effect on a persona is kept, and whether it must be worked out anew: its driver or its numbers have changed.
+ * What an addition is worth for a whole response depends on the numbers only. */
 static bool is_stale(const pk_sim_t *self, const pk_effector_t *effect, int memory)
 {
     const int since = adds(effect) ? 0 : self->now.drivers[effect->driver].since;
-    return effect->restless || self->now.felt_at[memory] < since;
+    return effect->scheduled || self->now.effect_step[memory] < since;
 }
 
 static double multiplier_now(const pk_sim_t *self, const pk_effector_t *effect, int persona, int t)
@@ -46,10 +46,10 @@ static double multiplier_now(const pk_sim_t *self, const pk_effector_t *effect, 
     }
     const int memory = effect->place * self->plan->npersona + persona;
     if (is_stale(self, effect, memory)) {
-        self->now.felt[memory] = multiplier_of(self, effect, persona, false, t);
-        self->now.felt_at[memory] = t;
+        self->now.effect[memory] = multiplier_of(self, effect, persona, false, t);
+        self->now.effect_step[memory] = t;
     }
-    return self->now.felt[memory];
+    return self->now.effect[memory];
 }
 
 double pk_rates_multiplier(const pk_sim_t *self, pk_effectors_t effects, int persona, bool today, int t)
@@ -95,10 +95,10 @@ static double worth_now(const pk_sim_t *sim, const pk_flow_t *flow, const pk_eff
 {
     const int memory = effect->place * sim->plan->npersona + persona;
     if (is_stale(sim, effect, memory)) {
-        sim->now.felt[memory] = worth_of(sim, flow, effect, persona, t, multiplier_today);
-        sim->now.felt_at[memory] = t;
+        sim->now.effect[memory] = worth_of(sim, flow, effect, persona, t, multiplier_today);
+        sim->now.effect_step[memory] = t;
     }
-    return sim->now.felt[memory];
+    return sim->now.effect[memory];
 }
 
 static pk_additions_t additions(const pk_sim_t *sim, const pk_flow_t *flow, int persona, bool today, int t,
@@ -289,10 +289,10 @@ static void rewrite(pk_sim_t *sim, int i, int g, int t)
     }
 }
 
-/* Whether anything that the stage's row hangs on differs from the last step of this sim. */
+/* Whether anything that the stage's row depends on differs from the last step of this sim. */
 static bool moved(const pk_sim_t *sim, const pk_stage_plan_t *stage, int t)
 {
-    if (sim->now.anew || stage->restless || (stage->rewritten != NULL && stage->rewritten[t])) {
+    if (sim->now.anew || stage->scheduled || (stage->rewritten != NULL && stage->rewritten[t])) {
         return true;
     }
     for (int k = 0; k < stage->nmover; k++) {

@@ -20,7 +20,7 @@ typedef struct {
     size_t room;
 } pk_aside_t;
 
-/* All that the workers share. Runs write to places of their own: no locks, and no byte hangs on who was first. */
+/* All that the workers share. Runs write to places of their own: no locks, and no byte depends on who was first. */
 typedef struct {
     const pk_plan_t *plan;
     const pk_kpis_t *kpis;

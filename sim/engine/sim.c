@@ -27,8 +27,8 @@ static void init_now(pk_sim_t *self)
         .plus_today = cells(self, plan->nflow),
         .brings_today = cells(self, plan->nflow),
         .speed = cells(self, plan->nstage),
-        .felt = cells(self, plan->neffector),
-        .felt_at = PK_ARRAY(&self->arena, int, plan->neffector * plan->npersona),
+        .effect = cells(self, plan->neffector),
+        .effect_step = PK_ARRAY(&self->arena, int, plan->neffector * plan->npersona),
         .drivers = PK_ARRAY(&self->arena, pk_driver_state_t, plan->ndriver),
     };
 }
@@ -46,15 +46,15 @@ static void init_money(pk_sim_t *self)
     };
 }
 
-/* Room for the largest crowd that may ask for a capacity. */
-static pk_crowd_t new_crowd(pk_sim_t *self)
+/* Room for the largest demand that may ask for a capacity. */
+static pk_demand_t new_demand(pk_sim_t *self)
 {
     int most = 0;
     for (int c = 0; c < self->plan->ncapacity; c++) {
         const int cells_of = self->plan->capacities[c].nflow * self->plan->npersona;
         most = cells_of > most ? cells_of : most;
     }
-    return (pk_crowd_t){
+    return (pk_demand_t){
         .cell = PK_ARRAY(&self->arena, int, most),
         .units = PK_ARRAY(&self->arena, double, most),
         .asked = PK_ARRAY(&self->arena, double, most),
@@ -76,7 +76,7 @@ static void init_scratch(pk_sim_t *self)
         .held_competing = cells(self, plan->nstage),
         .row_p = PK_ARRAY(&self->arena, double, plan->most_exits + 1),
         .row_counts = PK_ARRAY(&self->arena, double, plan->most_exits + 1),
-        .crowd = new_crowd(self),
+        .demand = new_demand(self),
     };
 }
 
@@ -104,7 +104,7 @@ void pk_sim_free(pk_sim_t *self)
 
 /* ---- a run begins, is put aside, and goes on ---- */
 
-/* What of a run hangs on its draws alone. */
+/* What of a run depends on its draws alone. */
 static void take_draws(pk_sim_t *self, uint64_t run, const double *draws)
 {
     self->luck = (pk_luck_t){.seed = self->plan->seed, .run = run};

@@ -79,8 +79,8 @@ typedef struct {
     double *p;       /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
     double *mult_today, *plus_today, *brings_today; /* flow x persona */
     double *speed;                                  /* stage x persona: effects now over effects today */
-    double *felt;                                   /* effect x persona: kept from step to step, see rates.c */
-    int *felt_at;                                   /* the step that it was felt at; -1: not yet in this run */
+    double *effect;                                 /* effect x persona: kept from step to step, see rates.c */
+    int *effect_step;                               /* the step that it was worked out at; -1: not yet in this run */
     bool anew; /* nothing of this run has been read yet: all is read at the next step, whether it has changed or not */
     pk_driver_state_t *drivers;
     pk_hazards_t *stays;   /* stage */
@@ -126,7 +126,7 @@ typedef struct {
     double *row_p, *row_counts;    /* the exits of one stage */
     pk_returning_t returning;
     pk_alike_t alike;
-    pk_crowd_t crowd;
+    pk_demand_t demand;
     double *cells; /* those of a start */
     long room;
 } pk_scratch_t;

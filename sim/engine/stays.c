@@ -300,7 +300,7 @@ void pk_stays_return(pk_sim_t *self, int stage, int persona, double from_stay, d
 }
 
 /* The oldest ages, where they hold nobody, or less than the round-off of their stage, join their younger neighbour: a
- * long tail of next to nothing would cost as much as the crowd. */
+ * long tail of next to nothing would cost as much as the demand. */
 static void join_oldest(pk_ages_t *ages, double count)
 {
     while (ages->oldest > 0 && ages->at[ages->oldest] <= 1e-17 * count) {

@@ -105,8 +105,9 @@ static void make_arguments(const pk_drawer_t *self, const job_t *job, const char
     PK_REQUIRE(n < ARGUMENTS);
 }
 
-/* In the child: only calls that are safe after a fork. Tells errno through `told` when it cannot become gnuplot; `told`
- * closes by itself when it does. A process group of its own lets us kill what it may have started. */
+/* In the child, which stands in our memory until it has become gnuplot: only calls that are safe there. Tells errno
+ * through `told` when it cannot become gnuplot; `told` closes by itself when it does. A process group of its own lets
+ * us kill what it may have started. */
 _Noreturn static void become_gnuplot(const char *const *arguments, char *const *environment, int said, int told)
 {
     setpgid(0, 0);
@@ -143,18 +144,37 @@ static void close_pair(const int ends[2])
     close(ends[1]);
 }
 
-/* fork(), with the child known as who writes the temporary file before anybody may clear that away. */
-static pid_t fork_for(const char *temporary)
+/* The child with its pipes; 0, or errno. vfork: fork would copy the page tables of the runs that are going on, and each
+ * of their pages when it is next written. The child is known as who writes the temporary file before anybody may clear
+ * that away. */
+static int spawn(const pk_drawer_t *self, job_t *job, const char *const *arguments, int *said, int *told)
 {
     pk_temporary_hold();
-    const pid_t child = fork();
-    if (child > 0) {
-        pk_temporary_owner(temporary, child);
+    const pid_t child = vfork();
+    if (child == 0) {
+        become_gnuplot(arguments, self->environment, said[1], told[1]);
     }
-    if (child != 0) {
-        pk_temporary_release();
+    const int failed = child < 0 ? errno : 0;
+    if (failed == 0) {
+        pk_temporary_owner(job->temporary, child);
     }
-    return child;
+    pk_temporary_release();
+    if (failed != 0) {
+        close_pair(said);
+        close_pair(told);
+        return failed;
+    }
+    job->pid = child;
+    close(said[1]);
+    close(told[1]);
+    const int error = exec_error(told[0]);
+    job->said_by = said[0];
+    fcntl(job->said_by, F_SETFL, O_NONBLOCK);
+    if (error != 0) {
+        close(job->said_by);
+        waitpid(job->pid, NULL, 0);
+    }
+    return error;
 }
 
 /* Starts the child; 0, or errno. */
@@ -169,22 +189,8 @@ static int start_child(const pk_drawer_t *self, job_t *job)
     } else if (pipe2(told, O_CLOEXEC) != 0) {
         error = errno;
         close_pair(said);
-    } else if ((job->pid = fork_for(job->temporary)) < 0) {
-        error = errno;
-        close_pair(said);
-        close_pair(told);
-    } else if (job->pid == 0) {
-        become_gnuplot(arguments, self->environment, said[1], told[1]);
     } else {
-        close(said[1]);
-        close(told[1]);
-        error = exec_error(told[0]);
-        job->said_by = said[0];
-        fcntl(job->said_by, F_SETFL, O_NONBLOCK);
-        if (error != 0) {
-            close(job->said_by);
-            waitpid(job->pid, NULL, 0);
-        }
+        error = spawn(self, job, arguments, said, told);
     }
     pk_arena_free(&arena);
     return error;

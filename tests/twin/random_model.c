@@ -219,7 +219,7 @@ static void random_refund(random_t *self, twin_number_t *revenue)
     }
 }
 
-/* Money, and what a lever's cost and a cost that is a share of the revenue hang on. */
+/* Money, and what a lever's cost and a cost that is a share of the revenue depend on. */
 static void random_money(random_t *self, twin_flow_t *flow)
 {
     if (random_chance(self, 0.4)) {

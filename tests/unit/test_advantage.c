@@ -59,7 +59,7 @@ static const char SIDES[] =
     "polku: 1\nname: sides\nstep: week\npopulation: 100\n"
     "stages: {left: {start: 50%}, right: {start: 50%}}\n"
     "transitions: {left -> right: {rate: 0.018 to 0.022}, right -> left: {rate: 0.018 to 0.022}}\n"
-    "kpis: {crowd: {peak: right}}\n";
+    "kpis: {demand: {peak: right}}\n";
 
 enum { RUNS = 1000, FUTURES = 100 };
 
@@ -74,7 +74,7 @@ static const pk_case_t CASES[] = {
     {CREW, {"horizon: 26\n", "horizon: 26\nlevers: {second: 1}\n"}, "profit", 0.03, 0.5},
     {SIDES,
      {"horizon: 26\n", "horizon: 26\nconversions: {left -> right: x5, right -> left: x5}\n"},
-     "crowd",
+     "demand",
      0.03,
      0.2},
 };

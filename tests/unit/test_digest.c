@@ -28,7 +28,7 @@ static double skewed(double u, long i)
     return exp(2 * gsl_cdf_ugaussian_Pinv(u));
 }
 /* A count of some thousands. */
-static double crowd(double u, long i)
+static double demand(double u, long i)
 {
     (void)i;
     return round(20000 + 140 * gsl_cdf_ugaussian_Pinv(u));
@@ -111,7 +111,7 @@ static void ranks_are_as_told(void **state)
     (void)state;
     check("normal", normal, 0.002);
     check("skewed", skewed, 0.002);
-    check("crowd", crowd, 0.002);
+    check("demand", demand, 0.002);
     check("few", few, 0);
     check("atom", atom, 0.002);
     check("constant", constant, 0);

@@ -214,7 +214,7 @@ static void mix(const pk_plan_t *plan, int run, const double *first, double *dra
 }
 
 /* The draws of a run, some of them at special numbers, many of them those of run 0, and plain ones moved: in a group
- * some lanes are alike in some of what they hang on. */
+ * some lanes are alike in some of what they depend on. */
 static bool draw_mixed(pk_sim_t *sim, int run, double *draws)
 {
     double first[sim->plan->nslot + 1];

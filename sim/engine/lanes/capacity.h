@@ -9,26 +9,26 @@ typedef struct {
     lanes_t need, people;
     lanes_t fitting_need, barred; /* of those who fit at all; persons who never do */
     mask_t never;                 /* somebody asks who never fits */
-} crowd_t;
+} demand_t;
 
-static crowd_t crowd_of(pk_lanes_t *self, const pk_capacity_plan_t *capacity, lanes_t most, int t)
+static demand_t demand_of(pk_lanes_t *self, const pk_capacity_plan_t *capacity, lanes_t most, int t)
 {
     const lanes_t none = all_lanes(0);
-    crowd_t crowd = {.need = none, .people = none, .fitting_need = none, .barred = none, .never = no_lane()};
+    demand_t demand = {.need = none, .people = none, .fitting_need = none, .barred = none, .never = no_lane()};
     for (int k = 0; k < capacity->nflow; k++) {
         const int f = capacity->flows[k];
         const lanes_t units = self->units[f] = quantity(self, self->plan->flows[f].uses, t);
         const mask_t large = more(units, most);
         for (int g = 0; g < self->plan->npersona; g++) {
             const lanes_t asked = self->flow[f * self->plan->npersona + g], used = units * asked;
-            crowd.need += used;
-            crowd.people += asked;
-            crowd.fitting_need += choose(large, none, used);
-            crowd.barred += only(large, asked);
-            crowd.never = either(crowd.never, both(large, more(asked, none)));
+            demand.need += used;
+            demand.people += asked;
+            demand.fitting_need += choose(large, none, used);
+            demand.barred += only(large, asked);
+            demand.never = either(demand.never, both(large, more(asked, none)));
         }
     }
-    return crowd;
+    return demand;
 }
 
 /* In the lanes of `full`, of each who fits at all the part `part`; who does not fit stays where he is. */
@@ -61,19 +61,19 @@ static void fit_one(pk_lanes_t *self, int c, int t)
     const lanes_t per_step = quantity(self, capacity->per_step, t) * quotient(self, capacity->effects, -1, t);
     const lanes_t room = at_least_lanes(per_step, 0);
     const lanes_t most = lanes_ceil(room * (1 - 1e-12)) * (1 + 1e-12);
-    const crowd_t crowd = crowd_of(self, capacity, most, t);
+    const demand_t demand = demand_of(self, capacity, most, t);
     self->capacity[c] = per_step;
     self->waiting[c] = none;
-    note_unless(self, countable(crowd.people), PK_EXCESS_CAPACITY, c, crowd.people);
-    const mask_t full = either(more(crowd.need, room), crowd.never);
+    note_unless(self, countable(demand.people), PK_EXCESS_CAPACITY, c, demand.people);
+    const mask_t full = either(more(demand.need, room), demand.never);
     if (!any_lane(full)) {
         return;
     }
-    const lanes_t scaled = choose(more(crowd.fitting_need, room), room / crowd.fitting_need, one);
-    const lanes_t first = 1 / (1 + crowd.barred);
+    const lanes_t scaled = choose(more(demand.fitting_need, room), room / demand.fitting_need, one);
+    const lanes_t first = 1 / (1 + demand.barred);
     lanes_t used = none;
     hold_back(self, capacity, full, choose(less(scaled, first), scaled, first), most, &used);
-    self->waiting[c] = only(full, crowd.need - used);
+    self->waiting[c] = only(full, demand.need - used);
 }
 
 static void capacity_fit(pk_lanes_t *self, int t)

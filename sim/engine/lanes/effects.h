@@ -1,5 +1,5 @@
 /* What drivers do to what they act on (the first half of rates.c, and `multiplier` of the kinds), in lanes. An effect
- * is felt anew only where its driver or its numbers have changed in some lane; the others get the same again. */
+ * is worked out anew only where its driver or its numbers have changed in some lane; the others get the same again. */
 #ifndef PK_ENGINE_LANES_EFFECTS_H
 #define PK_ENGINE_LANES_EFFECTS_H
 
@@ -65,11 +65,11 @@ PK_INLINE bool adds(const pk_effector_t *effect)
     return effect->sign == PK_PLUS || effect->sign == PK_BRINGS;
 }
 
-/* What an addition is worth for a whole response hangs on the numbers only. */
+/* What an addition is worth for a whole response depends on the numbers only. */
 PK_INLINE bool is_stale(const pk_lanes_t *self, const pk_effector_t *effect, int memory)
 {
     const int since = adds(effect) ? 0 : self->drivers[effect->driver].since;
-    return effect->restless || self->felt_at[memory] < since;
+    return effect->scheduled || self->effect_step[memory] < since;
 }
 
 /* Where an effect that multiplies is kept: personas whom the driver reaches alike share it, and persona -1 is the only
@@ -83,10 +83,10 @@ PK_INLINE lanes_t multiplier_felt(pk_lanes_t *self, const pk_effector_t *effect,
 {
     const int memory = memory_of(self, effect, persona);
     if (is_stale(self, effect, memory)) {
-        self->felt[memory] = multiplier_of(self, effect, persona, false, t);
-        self->felt_at[memory] = t;
+        self->effect[memory] = multiplier_of(self, effect, persona, false, t);
+        self->effect_step[memory] = t;
     }
-    return self->felt[memory];
+    return self->effect[memory];
 }
 
 /* now/today for what is not a rate (without_marketing: now). persona -1: reach does not matter. */
@@ -155,10 +155,10 @@ static lanes_t additions(pk_lanes_t *self, int f, int persona, int t)
         }
         const int memory = effect->place * self->plan->npersona + persona;
         if (is_stale(self, effect, memory)) {
-            self->felt[memory] = worth_of(self, f, effect, persona, t);
-            self->felt_at[memory] = t;
+            self->effect[memory] = worth_of(self, f, effect, persona, t);
+            self->effect_step[memory] = t;
         }
-        const lanes_t brought = self->felt[memory] * self->drivers[effect->driver].response;
+        const lanes_t brought = self->effect[memory] * self->drivers[effect->driver].response;
         *(effect->sign == PK_PLUS ? &plus : &brings) += brought;
     }
     return plus + self->written[f * self->plan->npersona + persona] * brings;
@@ -190,7 +190,7 @@ static lanes_t weight_now(pk_lanes_t *self, int f, int persona, lanes_t written,
 static bool stirs(const pk_lanes_t *self, int f)
 {
     const pk_indices_t awake = self->flows[f].awake;
-    bool any = self->flows[f].restless;
+    bool any = self->flows[f].scheduled;
     for (int k = 0; k < awake.count && !any; k++) {
         any = self->drivers[awake.index[k]].changed;
     }

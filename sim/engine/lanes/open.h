@@ -10,7 +10,7 @@
 static bool is_still(const pk_plan_t *plan, const pk_effector_t *effect)
 {
     const pk_lever_plan_t *lever = pk_lever_plan_of(&plan->drivers[effect->driver]);
-    return lever != NULL && lever->now.stride == 0 && !effect->restless;
+    return lever != NULL && lever->now.stride == 0 && !effect->scheduled;
 }
 
 static bool all_still(const pk_plan_t *plan, pk_effectors_t effects)
@@ -51,7 +51,7 @@ static flow_facts_t facts_of(pk_lanes_t *self, const pk_flow_t *flow)
     for (int e = 0; e < flow->effects.count; e++) {
         const pk_effector_t *effect = &flow->effects.at[e];
         facts.adds = facts.adds || adds(effect);
-        facts.restless = facts.restless || effect->restless;
+        facts.scheduled = facts.scheduled || effect->scheduled;
         if (!is_still(self->plan, effect)) {
             append(&facts.awake, effect->driver);
             if (!adds(effect)) {
@@ -142,8 +142,8 @@ static void make_flows(pk_lanes_t *self)
         *arrays[k] = cells(self, plan->nflow);
     }
     const long varying = (long)(sizeof(varying_t) / sizeof(lanes_t));
-    self->felt = cells(self, plan->neffector);
-    self->felt_at = PK_ARRAY(&self->arena, int, plan->neffector * plan->npersona);
+    self->effect = cells(self, plan->neffector);
+    self->effect_step = PK_ARRAY(&self->arena, int, plan->neffector * plan->npersona);
     self->units = array_of(self, plan->nflow);
     self->flow_varying = (varying_t *)array_of(self, plan->nflow * PURPOSES * varying);
     self->stage_varying = (varying_t *)array_of(self, plan->nstage * PURPOSES * varying);

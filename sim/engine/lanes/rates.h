@@ -150,10 +150,10 @@ static void event_now(pk_lanes_t *self, int f, int g, int t)
     note_unless(self, payable(self->p[cell]), PK_EXCESS_RATE, f, self->p[cell]);
 }
 
-/* Whether anything that the stage's row hangs on differs from the last step, in any lane. */
+/* Whether anything that the stage's row depends on differs from the last step, in any lane. */
 static bool moved(const pk_lanes_t *self, const pk_stage_plan_t *stage, bool rewritten)
 {
-    bool any = rewritten || stage->restless;
+    bool any = rewritten || stage->scheduled;
     for (int k = 0; k < stage->nmover && !any; k++) {
         any = self->drivers[stage->movers[k]].changed;
     }

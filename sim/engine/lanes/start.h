@@ -160,7 +160,7 @@ static void begin_anew(pk_lanes_t *self)
     const pk_plan_t *plan = self->plan;
     const size_t flows = (size_t)plan->nflow * PURPOSES, stages = (size_t)plan->nstage * PURPOSES;
     for (int k = 0; k < plan->neffector * plan->npersona; k++) {
-        self->felt_at[k] = -1;
+        self->effect_step[k] = -1;
     }
     memset(self->flow_varying, 0, flows * sizeof(varying_t));
     memset(self->stage_varying, 0, stages * sizeof(varying_t));

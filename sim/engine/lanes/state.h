@@ -106,7 +106,7 @@ typedef struct {
     pk_indices_t loud;  /* effects that multiply and may change within a run */
     pk_indices_t awake; /* drivers that may change its rate within a run */
     bool adds;          /* it has effects that add */
-    bool restless;      /* a number of an effect on it is scheduled */
+    bool scheduled;     /* a number of an effect on it is scheduled */
     bool plain;         /* what one customer on it pays and costs stays the same within a run */
 } flow_facts_t;
 
@@ -130,8 +130,8 @@ struct pk_lanes {
     lanes_t *flow, *p, *rate, *written, *base, *mult_today, *plus_today, *brings_today, *revenue, *cost;
     lanes_t *quiet;                    /* the product of the effects that multiply and do not change */
     lanes_t *unit_revenue, *unit_cost; /* plain: of one customer */
-    lanes_t *felt;                     /* effect x persona */
-    int *felt_at;
+    lanes_t *effect;                   /* effect x persona */
+    int *effect_step;
     lanes_t *share;                      /* persona */
     paid_t *paid;                        /* persona */
     lanes_t *capacity, *waiting, *units; /* capacity; capacity; flow: scratch */

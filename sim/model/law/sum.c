@@ -8,7 +8,7 @@ enum { SLICES = 64, BY_QUANTILE = 1024, BY_DRAW = 8192, OUTER_DRAWN_OUT = 64, IN
 
 static const double deepest = 0x1p-40; /* no slice is cut finer than this; 64 draws of a trillion fall in it */
 
-/* The law between its quantiles at `from` and `until`, with luck of its own: no slice's draws hang on another's. */
+/* The law between its quantiles at `from` and `until`, with luck of its own: no slice's draws depend on another's. */
 typedef struct {
     const pk_law_t *law;
     const double *a;

@@ -1,10 +1,10 @@
-#include "engine/crowd.h"
+#include "engine/demand.h"
 
 #include <math.h>
 
 #include "base/draw.h"
 
-double pk_crowd_units(const pk_crowd_t *self, const double *counts)
+double pk_demand_units(const pk_demand_t *self, const double *counts)
 {
     double sum = 0;
     for (int c = 0; c < self->cells; c++) {
@@ -13,7 +13,7 @@ double pk_crowd_units(const pk_crowd_t *self, const double *counts)
     return sum;
 }
 
-double pk_crowd_people(const pk_crowd_t *self, const double *counts)
+double pk_demand_people(const pk_demand_t *self, const double *counts)
 {
     double sum = 0;
     for (int c = 0; c < self->cells; c++) {
@@ -24,7 +24,7 @@ double pk_crowd_people(const pk_crowd_t *self, const double *counts)
 
 /* ---- whole people ---- */
 
-static bool alike(const pk_crowd_t *self)
+static bool alike(const pk_demand_t *self)
 {
     for (int c = 1; c < self->cells; c++) {
         if (self->units[c] != self->units[0]) {
@@ -34,14 +34,14 @@ static bool alike(const pk_crowd_t *self)
     return true;
 }
 
-static void pick(pk_luck_t luck, const pk_crowd_t *self, const double *from, double sample, int round, double *taken)
+static void pick(pk_luck_t luck, const pk_demand_t *self, const double *from, double sample, int round, double *taken)
 {
     pk_draw_multihyper(luck, PK_PURPOSE_CAPACITY, pk_hash_join(self->address, (uint64_t)round), self->part, from,
                        self->cells, sample, taken);
 }
 
 /* Different units: `left` is the part of the order not yet looked at, `room` what is still free. */
-static void fit_by_halving(pk_luck_t luck, pk_crowd_t *self, double room)
+static void fit_by_halving(pk_luck_t luck, pk_demand_t *self, double room)
 {
     double *left = self->left, *half = self->half;
     for (int c = 0; c < self->cells; c++) {
@@ -49,10 +49,10 @@ static void fit_by_halving(pk_luck_t luck, pk_crowd_t *self, double room)
         self->fits[c] = 0;
     }
     int round = 1;
-    for (double n = pk_crowd_people(self, left); n >= 1; n = pk_crowd_people(self, left)) {
+    for (double n = pk_demand_people(self, left); n >= 1; n = pk_demand_people(self, left)) {
         const double first = n > 1 ? floor(n / 2) : 1;
         pick(luck, self, left, first, round++, half);
-        const double need = pk_crowd_units(self, half);
+        const double need = pk_demand_units(self, half);
         const bool all_fit = need <= room * (1 + 1e-12);
         for (int c = 0; c < self->cells; c++) {
             self->fits[c] += all_fit ? half[c] : 0;
@@ -65,14 +65,14 @@ static void fit_by_halving(pk_luck_t luck, pk_crowd_t *self, double room)
     }
 }
 
-bool pk_crowd_fit_counts(pk_luck_t luck, pk_crowd_t *self, double room, double need)
+bool pk_demand_fit_counts(pk_luck_t luck, pk_demand_t *self, double room, double need)
 {
     if (need <= room) {
         return false;
     }
     if (alike(self)) {
         const double most = floor(room / self->units[0] * (1 + 1e-12));
-        pick(luck, self, self->asked, fmin(most, pk_crowd_people(self, self->asked)), 0, self->fits);
+        pick(luck, self, self->asked, fmin(most, pk_demand_people(self, self->asked)), 0, self->fits);
     } else {
         fit_by_halving(luck, self, room);
     }
@@ -87,7 +87,7 @@ static double most_units(double room)
     return ceil(room * (1 - 1e-12)) * (1 + 1e-12);
 }
 
-static bool some_never_fit(const pk_crowd_t *self, double most)
+static bool some_never_fit(const pk_demand_t *self, double most)
 {
     for (int c = 0; c < self->cells; c++) {
         if (self->asked[c] > 0 && self->units[c] > most) {
@@ -99,7 +99,7 @@ static bool some_never_fit(const pk_crowd_t *self, double most)
 
 /* Who uses more than there can ever be never moves, and holds up all who stand behind the first of them: each other is
  * before all of n such with a chance of 1 / (1 + n). Those who fit at all are scaled down alike. */
-bool pk_crowd_fit_means(pk_luck_t luck, pk_crowd_t *self, double room, double need)
+bool pk_demand_fit_means(pk_luck_t luck, pk_demand_t *self, double room, double need)
 {
     (void)luck;
     const double most = most_units(room);
