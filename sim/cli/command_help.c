@@ -11,7 +11,7 @@ int pk_command_help(pk_session_t *session)
     const pk_options_t *options = &session->options;
     const char *word = options->nfile > 0 ? options->files[0] : NULL;
     const pk_command_t *command = word ? pk_command_find(word) : NULL;
-    if (word && strcmp(word, "kpis") == 0) {
+    if (word && strcmp(word, pk_help_topic) == 0) {
         pk_help_kpis(&session->out);
         return PK_EXIT_DONE;
     }

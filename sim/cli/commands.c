@@ -149,11 +149,15 @@ const pk_command_t *pk_command_find(const char *name)
 
 const char *pk_command_hint(const char *word, pk_arena_t *arena)
 {
-    const char *names[sizeof pk_command_table / sizeof *pk_command_table];
+    const char *names[sizeof pk_command_table / sizeof *pk_command_table + 1];
     for (int i = 0; i < pk_command_count; i++) {
         names[i] = pk_command_table[i].name;
     }
-    const char *near = pk_nearest(word, names, pk_command_count);
+    names[pk_command_count] = pk_help_topic;
+    const char *near = pk_nearest(word, names, pk_command_count + 1);
+    if (near == pk_help_topic) {
+        return pk_arena_format(arena, "did you mean polku help %s?", near);
+    }
     return near ? pk_arena_format(arena, "did you mean polku %s?", near) : "polku help lists the commands";
 }
 

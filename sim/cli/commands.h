@@ -24,7 +24,7 @@ extern const int pk_command_count;
 
 /* By name; NULL if there is none. */
 const pk_command_t *pk_command_find(const char *name);
-/* A hint for a word that is no command: the nearest that is, or where the list stands. */
+/* A hint for a word that is no command: the nearest command or topic of help, or where the list stands. */
 const char *pk_command_hint(const char *word, pk_arena_t *arena);
 
 /* The whole program: finds the command, parses its options, runs it. Returns the exit code. */

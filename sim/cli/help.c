@@ -114,6 +114,8 @@ static void print_charts(const pk_screen_t *screen, pk_arena_t *arena)
     pk_grid_print(&grid, INDENT, screen);
 }
 
+const char pk_help_topic[] = "kpis";
+
 void pk_help_kpis(const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};

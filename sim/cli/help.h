@@ -7,6 +7,8 @@
 /* What polku is, and its commands. */
 void pk_help_all(const pk_screen_t *screen);
 
+/* What there is help about beside the commands: `polku help kpis`. */
+extern const char pk_help_topic[];
 /* The built-in KPIs and their meaning. */
 void pk_help_kpis(const pk_screen_t *screen);
 

@@ -187,12 +187,10 @@ static long take_column(const pk_columns_t *self, long cell, double *into)
 
 static double column_mean(const pk_columns_t *self, long cell)
 {
-    double sum = 0;
+    double mean;
     take_column(self, cell, self->above);
-    for (long run = 0; run < self->nrun; run++) {
-        sum += self->above[run];
-    }
-    return sum / (double)self->nrun;
+    (void)pk_squares(self->above, self->nrun, &mean);
+    return mean;
 }
 
 /* A ratio's mean is the ratio of means. */
@@ -245,11 +243,13 @@ static void one_kpi(const pk_columns_t *columns, int window, int group, int k, p
         memcpy(&result->kpi_runs[to * columns->nrun], scratch, (size_t)columns->nrun * sizeof(double));
     }
     result->kpi[to] = pk_summarise(scratch, columns->nrun);
-    if (kpi->reduce == PK_RATIO && (group == 0 || kpi->by_group)) {
+    /* The ratio of means of runs that all have one ratio is that ratio, and is not worked out to its last digit. */
+    const bool of_means = kpi->reduce == PK_RATIO && (result->kpi[to].sd != 0 || undefined > 0);
+    if (of_means && (group == 0 || kpi->by_group)) {
         result->kpi[to].mean = ratio_mean(columns, window, group, k);
     }
     result->kpi_mcse[to] = result->kpi[to].sd / sqrt((double)(columns->nrun - undefined));
-    if (kpi->reduce == PK_RATIO && !isnan(result->kpi[to].mean) && undefined < columns->nrun) {
+    if (of_means && !isnan(result->kpi[to].mean) && undefined < columns->nrun) {
         result->kpi_mcse[to] = ratio_mcse(columns, window, group, k, result->kpi[to].mean);
     }
     if (window == 0 && group == 0) {

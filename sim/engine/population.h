@@ -31,8 +31,7 @@ typedef struct pk_population_ops {
     void (*age)(struct pk_sim *self);
     /* Everybody into one stage at age 0, in parts by persona. */
     void (*gather)(struct pk_sim *self, int stage, double population);
-    /* What goes on from step to step beside the state's fixed part: its bytes, the writing and the reading of it, which
-     * gives the place after it. */
+    /* What goes on from step to step beside the state's fixed part: its bytes, the writing and the reading of it. */
     size_t (*kept)(const struct pk_sim *self);
     void (*keep)(const struct pk_sim *self, void *into);
     void (*resume)(struct pk_sim *self, const void *from);

@@ -159,31 +159,30 @@ static void reduce_part(const pk_reducer_t *self, int t, int part, int first, in
     }
 }
 
-/* The mean over the runs of all batches so far. */
-static double add_to_mean(const pk_record_t *self, double mean, double sum)
+/* The mean of a column of a step over the runs of all batches so far, `before` being that of earlier ones: by what they
+ * are off from one number, so that the mean of equal numbers is that number. */
+static double mean_so_far(const pk_reducer_t *self, int t, int column, double before)
 {
-    return self->before == 0 ? sum / (double)self->nrun
-                             : mean + (sum - (double)self->nrun * mean) / (double)(self->before + self->nrun);
+    const pk_record_t *record = self->record;
+    const double about = record->before == 0 ? row_of(self, t, 0)[column] : before;
+    double off = 0;
+    for (long run = 0; run < record->nrun; run++) {
+        off += row_of(self, t, run)[column] - about;
+    }
+    return about + off / (double)(record->before + record->nrun);
 }
 
 /* Drivers: means only. */
 static void reduce_drivers(const pk_reducer_t *self, int t)
 {
-    const pk_record_t *record = self->record;
-    const pk_plan_t *plan = record->plan;
-    const int first = record->width - 2 * plan->ndriver;
+    const pk_plan_t *plan = self->record->plan;
+    const int first = self->record->width - 2 * plan->ndriver;
     for (int d = 0; d < plan->ndriver; d++) {
-        const long cell = (long)(t - 1) * plan->ndriver + d;
-        double value = 0, response = 0;
-        for (long run = 0; run < record->nrun; run++) {
-            const double *row = row_of(self, t, run) + first;
-            value += row[2 * d];
-            response += row[2 * d + 1];
-        }
-        pk_result_t *result = self->result;
-        result->driver_value[cell] = add_to_mean(record, result->driver_value[cell], value);
-        result->driver_response[cell] =
-            plan->drivers[d].ops->has_response ? add_to_mean(record, result->driver_response[cell], response) : NAN;
+        const int column = first + 2 * d;
+        double *value = &self->result->driver_value[(long)(t - 1) * plan->ndriver + d];
+        double *response = &self->result->driver_response[(long)(t - 1) * plan->ndriver + d];
+        *value = mean_so_far(self, t, column, *value);
+        *response = plan->drivers[d].ops->has_response ? mean_so_far(self, t, column + 1, *response) : NAN;
     }
 }
 

@@ -4,14 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/draw.h"
-#include "base/quantiles.h"
 #include "base/status.h"
+#include "study/paths_bootstrap.h"
 #include "study/paths_order.h"
 
-/* How far a removal effect may be off, as a part of the chance of a conversion: as good as doubles are, and where the
- * spread of bootstraps is all that is asked for. */
-static const double exactly = 1e-16, nearly = 1e-7;
+/* How far a removal effect may be off, as a part of the chance of a conversion: as good as doubles are. */
+static const double exactly = 1e-16;
 
 /* ---- by the path ---- */
 
@@ -74,154 +72,6 @@ static void share_by_place(const pk_paths_t *paths, bool value, double *first, d
     }
 }
 
-/* ---- bootstraps ---- */
-
-typedef struct {
-    pk_paths_counts_t counts;
-    pk_paths_solver_t solver;
-} worker_t;
-
-enum { FEW_WALKS = 4, FEW_DRAWN = 40 }; /* P(more than 40) at a mean of 4 is 1e-26 */
-
-typedef struct {
-    const pk_paths_t *paths;
-    const pk_paths_chain_t *chain;
-    const pk_paths_options_t *options;
-    double below[FEW_WALKS][FEW_DRAWN]; /* [walks - 1][k] the chance to draw at most k of a mean of `walks` */
-    worker_t *workers;
-    double *shares; /* [channel][bootstrap]; NAN without a conversion */
-} boots_t;
-
-/* Effects to shares of their sum, which is above 0: without a channel on it some converting path is lost. */
-static void to_shares(const double *effects, int count, double *shares, long stride)
-{
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-        sum += effects[i];
-    }
-    for (int i = 0; i < count; i++) {
-        shares[i * stride] = effects[i] / sum;
-    }
-}
-
-/* Poisson(walks). Most paths are walked once or a few times: for them the distribution stands in a table. */
-static double again(const boots_t *self, pk_stream_t *stream, double walks)
-{
-    if (walks > FEW_WALKS || walks == 0) {
-        return pk_draw_poisson(stream, walks);
-    }
-    const double u = pk_stream_uniform(stream), *below = self->below[(int)walks - 1];
-    int count = 0;
-    while (count < FEW_DRAWN && u >= below[count]) {
-        count++;
-    }
-    return count;
-}
-
-/* P(at most k), as far as a uniform can tell it from 1. */
-static void fill_tables(boots_t *self)
-{
-    for (int walks = 1; walks <= FEW_WALKS; walks++) {
-        double mass = exp(-walks), sum = mass;
-        for (int k = 0; k < FEW_DRAWN; k++) {
-            self->below[walks - 1][k] = sum;
-            mass *= walks / (k + 1.0);
-            sum += mass;
-        }
-    }
-}
-
-static void walk_again(const boots_t *self, long index, pk_paths_counts_t *counts)
-{
-    const pk_paths_t *paths = self->paths;
-    pk_paths_counts_begin(counts, paths, self->chain);
-    for (int i = 0; i < paths->count; i++) {
-        const pk_path_t *path = &paths->all[i];
-        pk_stream_t stream = pk_stream_at(self->options->seed, (uint64_t)index, PK_PURPOSE_BOOTSTRAP, 0, path->address);
-        const double conversions = again(self, &stream, path->conversions);
-        const double nulls = again(self, &stream, path->nulls);
-        pk_paths_counts_add(counts, self->chain, path, conversions, nulls);
-    }
-    pk_paths_counts_finish(counts, paths, self->chain);
-}
-
-static void bootstrap(void *context, long index, int worker)
-{
-    boots_t *self = context;
-    worker_t *mine = &self->workers[worker];
-    const int count = self->paths->nchannel, total = self->options->bootstraps;
-    double *effects = pk_heap((size_t)count, sizeof *effects);
-    walk_again(self, index, &mine->counts);
-    if (pk_paths_removal(&mine->solver, self->chain, &mine->counts, nearly, effects)) {
-        to_shares(effects, count, self->shares + index, total);
-    } else {
-        self->shares[index] = NAN;
-    }
-    free(effects);
-    if (worker == 0 && self->options->progress.tell != NULL) {
-        self->options->progress.tell(self->options->progress.context, (double)index, total);
-    }
-}
-
-/* The 5% and 95% quantiles of a channel's shares over the bootstraps that had a conversion; row 0 says which. */
-static void quantiles_of(const boots_t *self, int channel, double *room, double *p05, double *p95)
-{
-    const int total = self->options->bootstraps;
-    double low = INFINITY, high = -INFINITY, at[PK_QUANTILES];
-    int count = 0;
-    for (int b = 0; b < total; b++) {
-        if (!isnan(self->shares[b])) {
-            room[count] = self->shares[(size_t)channel * (size_t)total + (size_t)b];
-            low = fmin(low, room[count]);
-            high = fmax(high, room[count]);
-            count++;
-        }
-    }
-    *p05 = *p95 = NAN;
-    if (count > 0) {
-        pk_quantiles(room, count, low, high, at);
-        *p05 = at[0];
-        *p95 = at[PK_QUANTILES - 1];
-    }
-}
-
-static int count_empty(const boots_t *self)
-{
-    int empty = 0;
-    for (int b = 0; b < self->options->bootstraps; b++) {
-        empty += isnan(self->shares[b]);
-    }
-    return empty;
-}
-
-static void bootstrap_all(const pk_paths_t *paths, const pk_paths_chain_t *chain, const pk_paths_options_t *options,
-                          pk_path_attribution_t *out)
-{
-    const int threads = pk_parallel_threads(options->threads), total = options->bootstraps;
-    boots_t self = {.paths = paths, .chain = chain, .options = options};
-    self.workers = pk_heap((size_t)threads, sizeof *self.workers);
-    self.shares = pk_heap((size_t)paths->nchannel * (size_t)total, sizeof *self.shares);
-    for (int w = 0; w < threads && w < total; w++) {
-        pk_paths_counts_init(&self.workers[w].counts, paths, chain);
-        pk_paths_solver_init(&self.workers[w].solver, chain);
-    }
-    fill_tables(&self);
-    pk_parallel_for(total, threads, bootstrap, &self);
-    double *room = pk_heap((size_t)total, sizeof *room);
-    for (int i = 0; i < out->count; i++) {
-        quantiles_of(&self, i, room, &out->channels[i].p05, &out->channels[i].p95);
-    }
-    out->bootstraps = total;
-    out->empty = count_empty(&self);
-    for (int w = 0; w < threads && w < total; w++) {
-        pk_paths_counts_free(&self.workers[w].counts);
-        pk_paths_solver_free(&self.workers[w].solver);
-    }
-    free(room);
-    free(self.workers);
-    free(self.shares);
-}
-
 /* ---- all of it ---- */
 
 /* Removal effects and their shares. */
@@ -236,7 +86,7 @@ static void remove_each(const pk_paths_t *paths, const pk_paths_chain_t *chain, 
     }
     pk_paths_counts_finish(&counts, paths, chain);
     PK_REQUIRE(pk_paths_removal(&solver, chain, &counts, exactly, effects));
-    to_shares(effects, paths->nchannel, shares, 1);
+    pk_paths_to_shares(effects, paths->nchannel, shares, 1);
     pk_paths_counts_free(&counts);
     pk_paths_solver_free(&solver);
 }
@@ -325,7 +175,12 @@ void pk_paths_attribute(const pk_paths_t *paths, const pk_paths_options_t *optio
     self->states = chain.nstate;
     fill_channels(paths, &chain, options->value, self);
     if (options->bootstraps > 0) {
-        bootstrap_all(paths, &chain, options, self);
+        const pk_paths_bootstrap_t again = {.seed = options->seed,
+                                            .threads = options->threads,
+                                            .count = options->bootstraps,
+                                            .progress = options->progress};
+        self->bootstraps = options->bootstraps;
+        self->empty = pk_paths_bootstrap(paths, &chain, &again, self->channels);
     }
     qsort(self->channels, (size_t)self->count, sizeof *self->channels, by_share);
     close_sum(self, offsetof(pk_path_channel_t, shapley));

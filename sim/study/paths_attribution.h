@@ -25,10 +25,7 @@ enum { PK_PATHS_CHOOSE = 0 };
 
 /* Fills what is computed: order, likelihood, counts, channels with their shares and intervals; `self` is zeroed or has
  * what the reader knows. The paths have a conversion at least (and value, if that is shared out).
- *
- * A bootstrap walks each path Poisson(walks) times, conversions and nulls apart, which is drawing as many walks with
- * replacement but for the total (Hanley and MacGibbon, Computer Methods and Programs in Biomedicine 83, 2006). Its luck
- * is addressed by the path's channels: the order of rows changes nothing. */
+ */
 void pk_paths_attribute(const pk_paths_t *paths, const pk_paths_options_t *options, pk_path_attribution_t *self);
 
 #endif

@@ -120,16 +120,6 @@ void pk_paths_counts_free(pk_paths_counts_t *self)
     *self = (pk_paths_counts_t){0};
 }
 
-void pk_paths_counts_begin(pk_paths_counts_t *self, const pk_paths_t *paths, const pk_paths_chain_t *chain)
-{
-    memset(self->moves, 0, (size_t)chain->nmove * sizeof *self->moves);
-    memset(self->converted, 0, (size_t)chain->nstate * sizeof *self->converted);
-    memset(self->lost, 0, (size_t)chain->nstate * sizeof *self->lost);
-    memset(self->through, 0, (size_t)chain->nstate * sizeof *self->through);
-    memset(self->nodes, 0, (size_t)paths->nnode * sizeof *self->nodes);
-    self->walks = self->conversions = 0;
-}
-
 void pk_paths_counts_add(pk_paths_counts_t *self, const pk_paths_chain_t *chain, const pk_path_t *path,
                          double conversions, double nulls)
 {
@@ -143,7 +133,6 @@ void pk_paths_counts_add(pk_paths_counts_t *self, const pk_paths_chain_t *chain,
 
 void pk_paths_counts_finish(pk_paths_counts_t *self, const pk_paths_t *paths, const pk_paths_chain_t *chain)
 {
-    /* also of nodes where nobody was: to ask costs more than to add */
     for (int node = paths->nnode - 1; node > 0; node--) {
         const double walks = self->nodes[node];
         self->nodes[paths->parent[node]] += walks;

@@ -17,6 +17,10 @@ for command in sweep sensitivity optimise calibrate journeys; do
 done
 expect_error "help of nothing" 2 'error: there is no command "rum"
   hint: did you mean polku run?' help rum
+for words in "help kpi" kpis; do
+    expect_error "polku $words" 2 "error: there is no command \"${words#help }\"
+  hint: did you mean polku help kpis?" $words
+done
 expect_error "no file" 2 'error: polku run needs a file
   hint: usage: polku run [OPTION]... FILE...' run
 expect_error "one file to compare" 2 'error: polku compare needs two files or more
