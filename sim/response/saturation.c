@@ -28,9 +28,9 @@ static double linear(double x, const double *p)
 }
 
 const pk_saturation_t pk_saturations[] = {
-    {.name = "half", .parameters = {"half", "slope"}, .defaults = {0, 1}, .response = hill},
-    {.name = "exponential", .parameters = {"scale"}, .response = exponential},
-    {.name = "logistic", .parameters = {"scale"}, .response = logistic},
-    {.name = "linear", .parameters = {"unit"}, .response = linear},
+    [PK_CURVE_HILL] = {.name = "half", .parameters = {"half", "slope"}, .defaults = {0, 1}, .response = hill},
+    [PK_CURVE_EXPONENTIAL] = {.name = "exponential", .parameters = {"scale"}, .response = exponential},
+    [PK_CURVE_LOGISTIC] = {.name = "logistic", .parameters = {"scale"}, .response = logistic},
+    [PK_CURVE_LINEAR] = {.name = "linear", .parameters = {"unit"}, .response = linear},
 };
 const int pk_saturation_count = (int)(sizeof pk_saturations / sizeof *pk_saturations);

@@ -15,6 +15,9 @@ typedef struct {
     double (*response)(double x, const double *parameters);
 } pk_saturation_t;
 
+/* Their places in the table: the engine in vectors has each formula once more, by these. */
+enum { PK_CURVE_HILL, PK_CURVE_EXPONENTIAL, PK_CURVE_LOGISTIC, PK_CURVE_LINEAR, PK_CURVES };
+
 /* hill (half, slope = 1): x^n / (x^n + half^n); exponential (scale): 1 - exp(-x/scale);
  * logistic (scale): tanh(x / (2 scale)); linear (unit): x / unit. In files Hill is written `{half: …, slope: …}`
  * itself, the others `name: {parameter: …}`. */

@@ -12,9 +12,6 @@ static lanes_t hill(lanes_t x, lanes_t half, lanes_t slope)
     return 1 / (1 + (every_lane(same(slope, all_lanes(1))) ? ratio : lanes_pow(ratio, slope)));
 }
 
-/* By pk_saturations. */
-enum { HILL, EXPONENTIAL, LOGISTIC, LINEAR, CURVES };
-
 static lanes_t respond(const pk_lanes_t *self, const pk_driver_plan_t *driver, lanes_t value, int t)
 {
     if (driver->curve == NULL) {
@@ -22,11 +19,11 @@ static lanes_t respond(const pk_lanes_t *self, const pk_driver_plan_t *driver, l
     }
     const lanes_t x = at_least_lanes(value, 0), scale = quantity(self, driver->saturation[0], t);
     switch (driver->curve - pk_saturations) {
-    case HILL:
+    case PK_CURVE_HILL:
         return only(more(x, all_lanes(0)), hill(x, scale, quantity(self, driver->saturation[1], t)));
-    case EXPONENTIAL:
+    case PK_CURVE_EXPONENTIAL:
         return -lanes_expm1(-x / scale);
-    case LOGISTIC: { /* tanh(x / 2 scale) */
+    case PK_CURVE_LOGISTIC: { /* tanh(x / 2 scale) */
         const lanes_t e = lanes_expm1(-x / scale);
         return -e / (2 + e);
     }

@@ -181,7 +181,7 @@ static bool knows(const pk_lanes_t *self)
     bool all = true;
     for (int d = 0; d < self->plan->ndriver; d++) {
         const pk_driver_plan_t *driver = &self->plan->drivers[d];
-        all = all && (driver->curve == NULL || driver->curve - pk_saturations < CURVES);
+        all = all && (driver->curve == NULL || driver->curve - pk_saturations < PK_CURVES);
     }
     for (int k = 0; k < self->kpis->count; k++) {
         all = all && self->measures[k] != MEASURE_UNKNOWN;
