@@ -89,7 +89,7 @@ static void run(pk_fixture_t *fixture, const char *law, const char *transitions,
     char model[1000], scenario[200];
     snprintf(model, sizeof model, MODEL, law, transitions);
     snprintf(scenario, sizeof scenario, "horizon: 1\nruns: %d\nseed: 20260401\nengine: %s\n", RUNS, engine);
-    pk_fixture_run(fixture, model, scenario, (pk_run_options_t){.threads = 2});
+    pk_fixture_run(fixture, model, scenario, (pk_run_options_t){.threads = 2, .batch = RUNS});
 }
 
 static void test_the_row_over_runs(void **state)
