@@ -56,7 +56,7 @@ OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(LANES)
 
 # The engine in lanes, once a width: the doubles in a register of the instructions of each.
 WIDTHS := 1 $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),2 4 8)
-LANES = $(WIDTHS:%=$(BUILD)/sim/engine/lanes/width_%.o)
+LANES = $(if $(wildcard sim/engine/lanes/width.c),$(WIDTHS:%=$(BUILD)/sim/engine/lanes/width_%.o))
 LANE_FLAGS_1 = -DPK_INSTRUCTIONS='"none"'
 LANE_FLAGS_2 = -DPK_INSTRUCTIONS='"SSE2"' -msse2
 LANE_FLAGS_4 = -DPK_INSTRUCTIONS='"AVX2"' -mavx2
