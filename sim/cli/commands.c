@@ -10,13 +10,15 @@ const pk_command_t pk_command_table[] = {
     {.name = "run",
      .operands = "FILE...",
      .summary = "simulate scenarios and write their tables and charts",
-     .text = "Simulates each FILE, a scenario or a model by itself (- is standard input), and prints what came out: "
-             "the KPIs with their 90% "
-             "intervals, where the customers are at the end, and the chance to meet each target.\n\n"
-             "The tables (CSV), the charts and manifest.json go into results/SCENARIO/, or into the folder of -o; with "
-             "several files, each into a folder of its own in there. A scenario is called by its file's name without "
-             ".yaml, one from standard input stdin.\n\n"
-             "What an earlier command wrote there, as its manifest.json lists it, is replaced; other files stay.",
+     .text =
+         "Simulates each FILE, a scenario or a model by itself (- is standard input), and prints what came out: "
+         "the KPIs with their 90% "
+         "intervals, where the customers are at the end, and the chance to meet each target.\n\n"
+         "The tables (CSV), the charts and manifest.json go into results/SCENARIO/, or into the folder of -o; with "
+         "several files, each into a folder of its own in there. So does report.html, which shows the charts: --charts "
+         "none writes neither. A scenario is called by its file's name without .yaml, one from standard input "
+         "stdin.\n\n"
+         "What an earlier command wrote there, as its manifest.json lists it, is replaced; other files stay.",
      .examples = "polku run scenarios/puhdistustiimi/baseline.yaml\n"
                  "polku run --runs 200 --by month -o try scenarios/puhdistustiimi/spring-push.yaml",
      .flag = PK_FOR_RUN,
@@ -26,15 +28,17 @@ const pk_command_t pk_command_table[] = {
     {.name = "compare",
      .operands = "FILE...",
      .summary = "simulate scenarios on the same luck and tell them apart",
-     .text = "Simulates all scenarios with the same draws of every assumption and the same luck, so that a difference "
-             "is the scenario's, and prints each one's difference from the baseline: with its 90% interval, and with "
-             "the chance that the scenario is better.\n\n"
-             "The baseline is the scenario that the others are based on, else the first; --baseline names another. Its "
-             "runs, seed, start and horizon hold for all.\n\n"
-             "comparison.csv, kpis.csv, the charts and manifest.json go into results/, or into the folder of -o, and "
-             "each scenario's own tables into a folder of its own in there. What an earlier command wrote there, as "
-             "its manifest.json lists it, is replaced; other files stay.\n\n"
-             "One FILE may be -, standard input; that scenario is called stdin.",
+     .text =
+         "Simulates all scenarios with the same draws of every assumption and the same luck, so that a difference "
+         "is the scenario's, and prints each one's difference from the baseline: with its 90% interval, and with "
+         "the chance that the scenario is better.\n\n"
+         "The baseline is the scenario that the others are based on, else the first; --baseline names another. Its "
+         "runs, seed, start and horizon hold for all.\n\n"
+         "comparison.csv, kpis.csv, the charts and manifest.json go into results/, or into the folder of -o, and "
+         "each scenario's own tables into a folder of its own in there. So does report.html, which shows the charts: "
+         "--charts none writes neither. What an earlier command wrote there, as "
+         "its manifest.json lists it, is replaced; other files stay.\n\n"
+         "One FILE may be -, standard input; that scenario is called stdin.",
      .examples = "polku compare scenarios/puhdistustiimi/*.yaml\n"
                  "polku compare --baseline spring-push --charts none scenarios/puhdistustiimi/*.yaml",
      .flag = PK_FOR_COMPARE,

@@ -58,6 +58,17 @@ const char *pk_node_what(const pk_node_t *node);
 pk_status_t pk_node_check_keys(const pk_node_t *map, const char *const *allowed, int count, const char *what,
                                pk_diag_t *diag);
 
+/* Keys that stand in another kind of file, and the hint for one of them: "it belongs in the model". */
+typedef struct {
+    const char *const *keys;
+    int count;
+    const char *hint;
+} pk_elsewhere_t;
+
+/* The same, with a hint of its own for keys that are at home elsewhere. */
+pk_status_t pk_node_check_keys_beside(const pk_node_t *map, const char *const *allowed, int count, const char *what,
+                                      const pk_elsewhere_t *elsewhere, pk_diag_t *diag);
+
 /* `over` on top of `under`: maps merge key by key, the child wins, lists and scalars replace, and so does a number
  * written as a mapping (with `value:`, or with `file:` over one without) below the sections. What replaces remembers
  * what it replaced in its `under`. Shares nodes. */

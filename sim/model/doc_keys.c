@@ -29,7 +29,8 @@ static const char *allowed_text(const char *const *allowed, int count, pk_arena_
     return pk_arena_format(arena, "%ssource, note", text);
 }
 
-static void refuse_key(const pk_node_t *key, const char *const *allowed, int count, const char *what, pk_diag_t *diag)
+static void refuse_key(const pk_node_t *key, const char *const *allowed, int count, const char *what,
+                       const pk_elsewhere_t *elsewhere, pk_diag_t *diag)
 {
     pk_arena_t scratch = {0};
     const char *all = allowed_text(allowed, count, &scratch);
@@ -39,6 +40,9 @@ static void refuse_key(const pk_node_t *key, const char *const *allowed, int cou
     }
     const char *hint = near ? pk_arena_format(&scratch, "did you mean %s? Allowed here: %s", near, all)
                             : pk_arena_format(&scratch, "allowed here: %s", all);
+    if (is_one_of(key->text, elsewhere->keys, elsewhere->count)) {
+        hint = pk_arena_format(&scratch, "%s. Allowed here: %s", elsewhere->hint, all);
+    }
     pk_error(diag, key->place, hint, "unknown key \"%s\" in %s", key->text, what);
     pk_arena_free(&scratch);
 }
@@ -82,6 +86,12 @@ static int cut_text(const pk_pair_t *pairs, int count, const char *const *allowe
 pk_status_t pk_node_check_keys(const pk_node_t *map, const char *const *allowed, int count, const char *what,
                                pk_diag_t *diag)
 {
+    return pk_node_check_keys_beside(map, allowed, count, what, &(pk_elsewhere_t){0}, diag);
+}
+
+pk_status_t pk_node_check_keys_beside(const pk_node_t *map, const char *const *allowed, int count, const char *what,
+                                      const pk_elsewhere_t *elsewhere, pk_diag_t *diag)
+{
     pk_status_t status = PK_OK;
     if (!map || map->kind != PK_NODE_MAP) {
         return PK_OK;
@@ -90,7 +100,7 @@ pk_status_t pk_node_check_keys(const pk_node_t *map, const char *const *allowed,
         const pk_node_t *key = map->pairs[i].key;
         const int cut = map->flow ? cut_text(&map->pairs[i], map->count - i, allowed, count) : 1;
         if (!is_one_of(key->text, allowed, count) && !is_one_of(key->text, everywhere, 2)) {
-            refuse_key(key, allowed, count, what, diag);
+            refuse_key(key, allowed, count, what, elsewhere, diag);
             status = PK_BAD_INPUT;
         }
         if (cut > 1) {

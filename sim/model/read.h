@@ -93,6 +93,11 @@ void pk_read_places(pk_reader_t *reader, const pk_node_t *node, pk_indices_t *st
 pk_weights_t pk_read_flow_numbers(pk_reader_t *reader, const pk_node_t *map, const char *prefix, pk_domain_t domain,
                                   unsigned may, const char *skip);
 
+enum { PK_MODEL_KEYS_MOST = 40 };
+
+/* The keys at the top of a model, in the order of the reference; how many. */
+int pk_model_keys(const char *keys[PK_MODEL_KEYS_MOST]);
+
 /* Sections of a model. Names are declared before anything that may refer to them is read. */
 const pk_node_t *pk_read_section(pk_reader_t *reader, const pk_node_t *root, const char *section, int most);
 void pk_read_stages(pk_reader_t *reader, const pk_node_t *root);

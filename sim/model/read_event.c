@@ -1,5 +1,6 @@
 /* Events: days on which things are otherwise, a sale or a fair. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/date_meant.h"
 #include "model/driver_form.h"
@@ -8,12 +9,27 @@ enum { DATES_MOST = 1000, DAYS_MOST = 3660 };
 
 static const char example[] = "for example dates: [2026-11-27, 2027-11-26]";
 
+/* "2026-11-27 to 2026-11-30": the first day, and how many. NULL: it is no such span. */
+static const char *span_meant(const char *text, pk_arena_t *arena)
+{
+    long first, last, first_of_end, end;
+    const char *to = strstr(text, " to ");
+    if (!to || !pk_date_parse(pk_arena_format(arena, "%.*s", (int)(to - text), text), &first, &last) ||
+        !pk_date_parse(to + strlen(" to "), &first_of_end, &end) || end < first || end - first >= DAYS_MOST) {
+        return NULL;
+    }
+    char day[PK_DATE_TEXT];
+    pk_date_write(first, day);
+    return pk_arena_format(arena, "write the first day, %s, and beside dates: days: %ld", day, end - first + 1);
+}
+
 static void read_date(pk_reader_t *reader, const pk_node_t *node, pk_event_t *event)
 {
     const char *text = node->kind == PK_NODE_SCALAR ? node->text : NULL;
     long first, last;
     if (!text || !pk_date_parse(text, &first, &last)) {
-        pk_error(reader->diag, node->place, pk_date_hint(text, example, reader->arena),
+        const char *span = text ? span_meant(text, reader->arena) : NULL;
+        pk_error(reader->diag, node->place, span ? span : pk_date_hint(text, example, reader->arena),
                  "here goes a day of the calendar, not %s", text ? pk_quote(reader, text) : pk_node_what(node));
         return;
     }

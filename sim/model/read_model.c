@@ -78,21 +78,22 @@ static void read_head(pk_reader_t *reader, const pk_node_t *root)
                                               PK_COUNT(meanings), 0) == 1;
 }
 
-static void check_keys(pk_reader_t *reader, const pk_node_t *root)
+int pk_model_keys(const char *keys[PK_MODEL_KEYS_MOST])
 {
-    const char *keys[PK_COUNT(first_keys) + PK_DRIVER_KIND_COUNT + PK_COUNT(last_keys)];
+    _Static_assert(PK_COUNT(first_keys) + PK_DRIVER_KIND_COUNT + PK_COUNT(last_keys) <= PK_MODEL_KEYS_MOST, "room");
     int count = PK_COUNT(first_keys);
     memcpy(keys, first_keys, sizeof first_keys);
     for (int i = 0; pk_driver_section(i); i++) {
         keys[count++] = pk_driver_section(i);
     }
     memcpy(&keys[count], last_keys, sizeof last_keys);
-    pk_node_check_keys(root, keys, count + PK_COUNT(last_keys), "a model", reader->diag);
+    return count + PK_COUNT(last_keys);
 }
 
 static void read_all(pk_reader_t *reader, const pk_node_t *root)
 {
-    check_keys(reader, root);
+    const char *keys[PK_MODEL_KEYS_MOST];
+    pk_node_check_keys(root, keys, pk_model_keys(keys), "a model", reader->diag);
     read_head(reader, root);
     pk_read_stages(reader, root);
     if (reader->model->nstage == 0) {

@@ -24,6 +24,14 @@ static const pk_node_t *find_model(const pk_node_t *root, const char **path, pk_
     return NULL;
 }
 
+static void check_keys(const pk_plan_reader_t *self)
+{
+    const char *of_model[PK_MODEL_KEYS_MOST];
+    const pk_elsewhere_t model = {
+        .keys = of_model, .count = pk_model_keys(of_model), .hint = "it belongs in the model"};
+    pk_node_check_keys_beside(self->root, keys, PK_COUNT(keys), "a scenario", &model, self->reader.diag);
+}
+
 /* Texts and settings that can be told to be wrong without a model: read on an empty one when there is none. */
 static void read_head(pk_plan_reader_t *self, const pk_lineage_t *lineage)
 {
@@ -32,7 +40,7 @@ static void read_head(pk_plan_reader_t *self, const pk_lineage_t *lineage)
     if (self->is_model) {
         scenario->title = scenario->model ? scenario->model->name : scenario->name;
     } else {
-        pk_node_check_keys(self->root, keys, PK_COUNT(keys), "a scenario", reader->diag);
+        check_keys(self);
         pk_read_version(reader, self->root);
         pk_read_label(reader, self->root, scenario->name);
         scenario->title = pk_read_text(reader, pk_node_get(lineage->own, "scenario"), "scenario", scenario->name);
