@@ -1,7 +1,7 @@
 /* Steps, dates and durations (models/README.md section 7, Calendar). Dates are proleptic Gregorian, held as days since
  * 1970-01-01. */
-#ifndef PK_MODEL_CALENDAR_H
-#define PK_MODEL_CALENDAR_H
+#ifndef PK_BASE_CALENDAR_H
+#define PK_BASE_CALENDAR_H
 
 #include <limits.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* Quantiles of a sample without sorting all of it. */
-#ifndef PK_ENGINE_QUANTILES_H
-#define PK_ENGINE_QUANTILES_H
+#ifndef PK_BASE_QUANTILES_H
+#define PK_BASE_QUANTILES_H
 
 enum { PK_QUANTILES = 5 };
 

@@ -114,17 +114,6 @@ static void merge(pk_digest_t *self, const double *values, long count)
     self->count += count;
 }
 
-static long drop_nan(double *values, long count)
-{
-    long kept = 0;
-    for (long i = 0; i < count; i++) {
-        if (!isnan(values[i])) {
-            values[kept++] = values[i];
-        }
-    }
-    return kept;
-}
-
 void pk_digest_add(pk_digest_t *self, double *values, long count, bool alone)
 {
     if (alone) {
@@ -132,7 +121,7 @@ void pk_digest_add(pk_digest_t *self, double *values, long count, bool alone)
         self->summary = pk_summarise(values, count);
         return;
     }
-    count = drop_nan(values, count);
+    count = pk_drop_nan(values, count);
     if (count == 0) {
         return;
     }

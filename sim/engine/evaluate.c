@@ -94,12 +94,6 @@ pk_draw_t pk_evaluator_draw(pk_evaluator_t *self, uint64_t run, const double *x,
     return pk_evaluating_draw(&self->workers[0], run, x, draws);
 }
 
-void pk_evaluator_move(const pk_evaluator_t *self, const double *x, double *draws)
-{
-    pk_move_t *moves = self->workers[0].moves;
-    pk_moves_apply(moves, pk_evaluator_moves(self, x, moves), draws);
-}
-
 /* ---- evaluations ---- */
 
 pk_evaluated_t pk_evaluate(pk_evaluator_t *self, const double *draws, double *out)

@@ -84,9 +84,6 @@ void pk_evaluator_free(pk_evaluator_t *self);
  * file would draw. What cannot be in any attempt comes back as its outcome; draws are filled all the same. */
 pk_draw_t pk_evaluator_draw(pk_evaluator_t *self, uint64_t run, const double *x, double *draws);
 
-/* Moves the inputs in draws that are there. Not for inputs that draws of others depend on (self->redraws). */
-void pk_evaluator_move(const pk_evaluator_t *self, const double *x, double *draws);
-
 /* The outputs, out[noutput], for given draws. */
 pk_evaluated_t pk_evaluate(pk_evaluator_t *self, const double *draws, double *out);
 

@@ -6,7 +6,7 @@
 
 enum { LANES = 4 }; /* sums that run side by side, each waiting for itself only */
 
-static long drop_nan(double *values, long count)
+long pk_drop_nan(double *values, long count)
 {
     long kept = 0;
     for (long i = 0; i < count; i++) {
@@ -76,7 +76,7 @@ pk_summary_t pk_summarise(double *values, long count)
 {
     pk_range_t range = count > 0 ? range_of(values, count) : (pk_range_t){0};
     if (isnan(range.sum)) {
-        count = drop_nan(values, count);
+        count = pk_drop_nan(values, count);
         range = count > 0 ? range_of(values, count) : range;
     }
     if (count == 0) {

@@ -10,6 +10,9 @@ typedef struct {
 /* The mean of values[0..count-1], count at least 1 and none NAN, in `mean`, and the sum of squares about it. */
 double pk_squares(const double *values, long count, double *mean);
 
+/* Takes NANs out of values[0..count-1], in their order; gives how many are left. */
+long pk_drop_nan(double *values, long count);
+
 /* Summarises values[0..count-1], using them up; NANs are left out. All NAN where nothing is left. Infinities break an
  * invariant. Cost: two passes and what the quantiles take. */
 pk_summary_t pk_summarise(double *values, long count);

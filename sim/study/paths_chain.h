@@ -48,9 +48,7 @@ int pk_paths_chain_state(const pk_paths_chain_t *self, int node);
 
 void pk_paths_counts_init(pk_paths_counts_t *self, const pk_paths_t *paths, const pk_paths_chain_t *chain);
 void pk_paths_counts_free(pk_paths_counts_t *self);
-/* Empties the counts; then each path's walks are added with add, and finish carries them from the paths to the moves.
- */
-void pk_paths_counts_begin(pk_paths_counts_t *self, const pk_paths_t *paths, const pk_paths_chain_t *chain);
+/* Counts are empty at first; each path's walks are added, and finish carries them from the paths to the moves. */
 void pk_paths_counts_add(pk_paths_counts_t *self, const pk_paths_chain_t *chain, const pk_path_t *path,
                          double conversions, double nulls);
 void pk_paths_counts_finish(pk_paths_counts_t *self, const pk_paths_t *paths, const pk_paths_chain_t *chain);

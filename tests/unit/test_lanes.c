@@ -4,11 +4,10 @@
  * group of every width but one is not full, and a run stands beside others in each width. */
 #include "side_by_side.h"
 
-#include <glob.h>
+#include "shipped.h"
+#include "twin_fixture.h"
 
 #include "fuzz/structure_text.h"
-#include "twin/random_model.h"
-#include "twin/write_model.h"
 
 enum { RUNS = 11, TWINS = 100, LUCKY = 100, LUCKY_LEAST = 80, SHOWN = 5 };
 static const double TOLERANCE = 1e-12;
@@ -264,43 +263,29 @@ static int wrong_of_scenario(const char *name, const pk_scenario_t *scenario, in
 
 /* ---- the tests ---- */
 
+static void agree_on(const char *path, const pk_scenario_t *scenario)
+{
+    pk_diag_t diag = {0};
+    assert_int_equal(wrong_of_scenario(path, scenario, RUNS, &diag), 0);
+    pk_diag_free(&diag);
+}
+
 static void agree_on_shipped_scenarios(void **state)
 {
     (void)state;
-    glob_t found;
-    assert_int_equal(glob("scenarios/*/*.yaml", 0, NULL, &found), 0);
-    assert_true(found.gl_pathc > 40);
-    for (size_t k = 0; k < found.gl_pathc; k++) {
-        pk_arena_t arena = {0};
-        pk_diag_t diag = {0};
-        const pk_overrides_t none = PK_NO_OVERRIDES;
-        const pk_scenario_t *scenario = pk_scenario_read(found.gl_pathv[k], &none, &arena, &diag);
-        assert_non_null(scenario);
-        assert_int_equal(wrong_of_scenario(found.gl_pathv[k], scenario, RUNS, &diag), 0);
-        pk_diag_free(&diag);
-        pk_arena_free(&arena);
-    }
-    globfree(&found);
+    pk_each_shipped(agree_on);
 }
 
 static int wrong_of_twin(int number)
 {
     static twin_journey_t journey;
     twin_random(20260301, number, &journey);
-    char *model = twin_model_text(&journey), *scenario = twin_scenario_text(&journey), name[40];
-    char *by_date = twin_series_text(&journey, true), *by_step = twin_series_text(&journey, false);
+    char name[40];
     pk_fixture_t fixture;
-    pk_fixture_begin(&fixture);
-    pk_fixture_beside(&fixture, TWIN_DATES, by_date);
-    pk_fixture_beside(&fixture, TWIN_STEPS_FILE, by_step);
-    pk_fixture_read_here(&fixture, model, scenario);
+    twin_fixture_read(&fixture, &journey);
     snprintf(name, sizeof name, "journey %d of the twin", number);
     const int wrong = wrong_of_scenario(name, fixture.scenario, RUNS, &fixture.diag);
     pk_fixture_free(&fixture);
-    free(model);
-    free(scenario);
-    free(by_date);
-    free(by_step);
     return wrong;
 }
 

@@ -1,14 +1,11 @@
 /* A run that is put aside and goes on in another sim gives the same bytes as one that was never put aside: counts,
  * ages, flows, drivers, rates and money after every step, in both engines, on every shipped scenario, on 200 random
  * journeys and on a stay with a long tail. The other sim has walked another run in between, as a worker's does. */
-#include "engine_fixture.h"
-
-#include <glob.h>
+#include "shipped.h"
+#include "twin_fixture.h"
 
 #include "engine/assumptions.h"
 #include "engine/sim.h"
-#include "twin/random_model.h"
-#include "twin/write_model.h"
 
 enum { RUNS = 3, JOURNEYS = 200, SEED = 20261127 };
 
@@ -139,24 +136,16 @@ static void walk_scenario(const pk_scenario_t *scenario)
     pk_diag_free(&diag);
 }
 
+static void walk_shipped(const char *path, const pk_scenario_t *scenario)
+{
+    (void)path;
+    walk_scenario(scenario);
+}
+
 static void shipped_scenarios(void **state)
 {
     (void)state;
-    gsl_set_error_handler_off();
-    glob_t found;
-    assert_int_equal(glob("scenarios/*/*.yaml", 0, NULL, &found), 0);
-    for (size_t k = 0; k < found.gl_pathc; k++) {
-        pk_arena_t arena = {0};
-        pk_diag_t diag = {0};
-        const pk_overrides_t none = PK_NO_OVERRIDES;
-        const pk_scenario_t *scenario = pk_scenario_read(found.gl_pathv[k], &none, &arena, &diag);
-        pk_fixture_show(&diag);
-        assert_non_null(scenario);
-        walk_scenario(scenario);
-        pk_diag_free(&diag);
-        pk_arena_free(&arena);
-    }
-    globfree(&found);
+    pk_each_shipped(walk_shipped);
 }
 
 static void random_journeys(void **state)
@@ -165,18 +154,9 @@ static void random_journeys(void **state)
     static twin_journey_t journey;
     for (int number = 0; number < JOURNEYS; number++) {
         twin_random(SEED, number, &journey);
-        char *model = twin_model_text(&journey), *scenario = twin_scenario_text(&journey);
-        char *by_date = twin_series_text(&journey, true), *by_step = twin_series_text(&journey, false);
         pk_fixture_t fixture;
-        pk_fixture_begin(&fixture);
-        pk_fixture_beside(&fixture, TWIN_DATES, by_date);
-        pk_fixture_beside(&fixture, TWIN_STEPS_FILE, by_step);
-        pk_fixture_read_here(&fixture, model, scenario);
+        twin_fixture_read(&fixture, &journey);
         walk_scenario(fixture.scenario);
-        free(model);
-        free(scenario);
-        free(by_date);
-        free(by_step);
         pk_fixture_free(&fixture);
     }
 }

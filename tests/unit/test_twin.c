@@ -2,10 +2,7 @@
  * every stage, persona and step, every flow, every driver's value and response, every KPI and every target to 1e-10. A
  * journey that differs is shown as the texts that a user would write. More of them: make CPPFLAGS='-DMODELS=4000
  * -DSEED=77'. */
-#include "engine_fixture.h"
-
-#include "twin/random_model.h"
-#include "twin/write_model.h"
+#include "twin_fixture.h"
 
 #ifndef MODELS
 #define MODELS 200
@@ -188,13 +185,8 @@ static bool agrees(int number, long *compared)
     static twin_result_t twin;
     twin_random(SEED, number, &journey);
     twin_run(&journey, &twin);
-    char *model = twin_model_text(&journey), *scenario = twin_scenario_text(&journey);
-    char *by_date = twin_series_text(&journey, true), *by_step = twin_series_text(&journey, false);
     pk_fixture_t fixture;
-    pk_fixture_begin(&fixture);
-    pk_fixture_beside(&fixture, TWIN_DATES, by_date);
-    pk_fixture_beside(&fixture, TWIN_STEPS_FILE, by_step);
-    pk_fixture_read_here(&fixture, model, scenario);
+    twin_fixture_read(&fixture, &journey);
     pk_fixture_simulate(&fixture, (pk_run_options_t){.threads = 1, .series = true});
     const double population = fixture.result.population;
     pair_t pair = {&journey, &twin, &fixture.result, number, 0, TOLERANCE * population, 0};
@@ -205,13 +197,12 @@ static bool agrees(int number, long *compared)
     compare_targets(&pair);
     if (pair.wrong > 0) {
         print_error("journey %d: %d of %ld numbers differ\n", number, pair.wrong, pair.compared);
+        char *model = twin_model_text(&journey), *scenario = twin_scenario_text(&journey);
         fprintf(stderr, "--- model\n%s--- scenario\n%s---\n", model, scenario);
+        free(model);
+        free(scenario);
     }
     *compared += pair.compared;
-    free(model);
-    free(scenario);
-    free(by_date);
-    free(by_step);
     pk_fixture_free(&fixture);
     return pair.wrong == 0;
 }

@@ -1,8 +1,6 @@
 /* Nobody is lost and nobody is made: the exhaustive check of a population after every step, in both engines, on every
  * shipped scenario and on a model that has every feature. A planted loss of one customer is seen. */
-#include "engine_fixture.h"
-
-#include <glob.h>
+#include "shipped.h"
 
 #include "engine/assumptions.h"
 #include "engine/sim.h"
@@ -46,24 +44,16 @@ static void verify(const pk_scenario_t *scenario)
     pk_diag_free(&diag);
 }
 
+static void verify_shipped(const char *path, const pk_scenario_t *scenario)
+{
+    (void)path;
+    verify(scenario);
+}
+
 static void shipped_scenarios(void **state)
 {
     (void)state;
-    gsl_set_error_handler_off();
-    glob_t found;
-    assert_int_equal(glob("scenarios/*/*.yaml", 0, NULL, &found), 0);
-    for (size_t k = 0; k < found.gl_pathc; k++) {
-        pk_arena_t arena = {0};
-        pk_diag_t diag = {0};
-        const pk_overrides_t none = PK_NO_OVERRIDES;
-        const pk_scenario_t *scenario = pk_scenario_read(found.gl_pathv[k], &none, &arena, &diag);
-        pk_fixture_show(&diag);
-        assert_non_null(scenario);
-        verify(scenario);
-        pk_diag_free(&diag);
-        pk_arena_free(&arena);
-    }
-    globfree(&found);
+    pk_each_shipped(verify_shipped);
 }
 
 static const char EVERYTHING[] =
