@@ -9,6 +9,7 @@
 #include "cli/print_result.h"
 #include "cli/progress.h"
 #include "cli/results.h"
+#include "cli/scenarios.h"
 #include "cli/version.h"
 #include "report/path_attribution.h"
 #include "study/paths_attribution.h"
@@ -81,7 +82,7 @@ static void attribute(pk_session_t *session, const pk_paths_t *paths, pk_path_at
     const pk_paths_options_t how = {.order = order_of(options->order),
                                     .value = options->value != NULL,
                                     .seed = options->seed >= 0 ? (uint64_t)options->seed : 1,
-                                    .threads = options->threads > 0 ? (int)options->threads : 0,
+                                    .threads = pk_run_options_of(options).threads,
                                     .bootstraps = PK_PATH_BOOTSTRAPS,
                                     .progress = pk_bar_progress(&bar)};
     pk_bar_part(&bar, 0, "bootstraps");
@@ -145,6 +146,10 @@ int pk_command_attribute(pk_session_t *session)
 {
     const pk_options_t *options = &session->options;
     pk_paths_reading_t reading = {.conversion = options->conversion, .value = options->value};
+    if (options->journeys == NULL && options->nfile == 0) {
+        pk_error(&session->diag, PK_NOWHERE, "usage: polku attribute [OPTION]... --journeys FILE", "no file is named");
+        return PK_EXIT_USAGE;
+    }
     if (options->journeys == NULL) {
         pk_error(&session->diag, PK_NOWHERE, "polku attribute --journeys FILE tells what stood on the paths of a log",
                  "polku attribute of a scenario is not built yet");

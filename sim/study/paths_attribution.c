@@ -79,12 +79,8 @@ static void remove_each(const pk_paths_t *paths, const pk_paths_chain_t *chain, 
 {
     pk_paths_counts_t counts;
     pk_paths_solver_t solver;
-    pk_paths_counts_init(&counts, paths, chain);
+    pk_paths_counts_of(&counts, paths, chain);
     pk_paths_solver_init(&solver, chain);
-    for (int i = 0; i < paths->count; i++) {
-        pk_paths_counts_add(&counts, chain, &paths->all[i], paths->all[i].conversions, paths->all[i].nulls);
-    }
-    pk_paths_counts_finish(&counts, paths, chain);
     PK_REQUIRE(pk_paths_removal(&solver, chain, &counts, exactly, effects));
     pk_paths_to_shares(effects, paths->nchannel, shares, 1);
     pk_paths_counts_free(&counts);

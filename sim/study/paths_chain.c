@@ -143,3 +143,12 @@ void pk_paths_counts_finish(pk_paths_counts_t *self, const pk_paths_t *paths, co
     }
     self->through[0] += self->walks;
 }
+
+void pk_paths_counts_of(pk_paths_counts_t *self, const pk_paths_t *paths, const pk_paths_chain_t *chain)
+{
+    pk_paths_counts_init(self, paths, chain);
+    for (int i = 0; i < paths->count; i++) {
+        pk_paths_counts_add(self, chain, &paths->all[i], paths->all[i].conversions, paths->all[i].nulls);
+    }
+    pk_paths_counts_finish(self, paths, chain);
+}

@@ -15,9 +15,10 @@
 
 #include <stdbool.h>
 
+#include "result/path_attribution.h"
 #include "study/paths.h"
 
-enum { PK_PATHS_ORDER_MOST = 4 };
+enum { PK_PATHS_ORDER_MOST = PK_PATH_ORDERS };
 
 /* Which moves there are. Those of state s are first[s] .. first[s + 1] - 1. */
 typedef struct {
@@ -52,6 +53,8 @@ void pk_paths_counts_free(pk_paths_counts_t *self);
 void pk_paths_counts_add(pk_paths_counts_t *self, const pk_paths_chain_t *chain, const pk_path_t *path,
                          double conversions, double nulls);
 void pk_paths_counts_finish(pk_paths_counts_t *self, const pk_paths_t *paths, const pk_paths_chain_t *chain);
+/* All three: the walks of all paths. */
+void pk_paths_counts_of(pk_paths_counts_t *self, const pk_paths_t *paths, const pk_paths_chain_t *chain);
 
 /* A solver's memory, for one chain. */
 typedef struct {

@@ -231,7 +231,7 @@ static pk_status_t check_conversion(const log_t *self, const pk_csv_t *csv, pk_d
 
 static pk_status_t find_columns(log_t *self, const pk_csv_t *csv, const pk_paths_reading_t *reading, pk_diag_t *diag)
 {
-    const pk_place_t head = {csv->source, 0, 0, 0};
+    const pk_place_t head = csv->cells[0].place;
     self->conversion = reading->conversion;
     self->who = pk_csv_column(csv, reading->columns.cases, head, diag);
     self->time = pk_csv_column(csv, reading->columns.time, head, diag);

@@ -27,11 +27,11 @@ static double in_fold(const choice_t *self, const pk_path_t *path, uint64_t end,
     }
     double parts[PK_PATHS_FOLDS], chances[PK_PATHS_FOLDS];
     uint64_t addresses[PK_PATHS_FOLDS];
-    for (int f = 0; f < PK_PATHS_FOLDS; f++) {
+    for (int f = 0; f <= fold; f++) { /* nobody's luck depends on the folds behind */
         chances[f] = 1.0 / PK_PATHS_FOLDS;
         addresses[f] = pk_hash_join(address, (uint64_t)f);
     }
-    pk_draw_multinomial(luck, PK_PURPOSE_FOLD, addresses, walks, chances, PK_PATHS_FOLDS, parts);
+    pk_draw_multinomial(luck, PK_PURPOSE_FOLD, addresses, walks, chances, fold + 1, parts);
     return parts[fold];
 }
 
@@ -96,20 +96,25 @@ static void add_fold(void *context, long index, int worker)
     free(held);
 }
 
+static int longest_of(const pk_paths_t *paths)
+{
+    int longest = 0;
+    for (int i = 0; i < paths->count; i++) {
+        longest = paths->all[i].length > longest ? paths->all[i].length : longest;
+    }
+    return longest;
+}
+
 int pk_paths_choose_order(const pk_paths_t *paths, uint64_t seed, int threads, double likelihood[PK_PATHS_ORDER_MOST])
 {
     choice_t *self = pk_heap(1, sizeof *self);
     *self = (choice_t){.paths = paths, .seed = seed};
     for (int k = 0; k < ORDERS; k++) {
         pk_paths_chain_init(&self->chains[k], paths, k);
-        pk_paths_counts_init(&self->all[k], paths, &self->chains[k]);
-        for (int i = 0; i < paths->count; i++) {
-            pk_paths_counts_add(&self->all[k], &self->chains[k], &paths->all[i], paths->all[i].conversions,
-                                paths->all[i].nulls);
-        }
-        pk_paths_counts_finish(&self->all[k], paths, &self->chains[k]);
+        pk_paths_counts_of(&self->all[k], paths, &self->chains[k]);
     }
     pk_parallel_for(PK_PATHS_FOLDS, threads, add_fold, self);
+    const int longest = longest_of(paths); /* a longer memory has nothing more to hold */
     int best = 1;
     for (int k = 1; k < ORDERS; k++) {
         likelihood[k - 1] = 0;
@@ -117,7 +122,7 @@ int pk_paths_choose_order(const pk_paths_t *paths, uint64_t seed, int threads, d
             likelihood[k - 1] += self->sums[fold][k - 1];
         }
         likelihood[k - 1] /= paths->conversions + paths->nulls;
-        best = likelihood[k - 1] > likelihood[best - 1] ? k : best;
+        best = k <= longest && likelihood[k - 1] > likelihood[best - 1] ? k : best;
     }
     for (int k = 0; k < ORDERS; k++) {
         pk_paths_counts_free(&self->all[k]);

@@ -52,7 +52,6 @@ pk_status_t pk_paths_columns(const char *text, pk_paths_columns_t *self, pk_aren
 {
     *self = (pk_paths_columns_t){.path = "path",
                                  .conversions = "total_conversions",
-                                 .nulls = "total_null",
                                  .cases = "customer_id",
                                  .time = "timestamp",
                                  .stage = "stage"};
@@ -110,6 +109,10 @@ static pk_status_t check_total(const pk_source_t *source, const pk_paths_reading
                                pk_diag_t *diag)
 {
     const pk_place_t file = {source, 0, 0, 0};
+    if (paths->conversions == 0 && paths->nulls == 0) {
+        return pk_error(diag, file, "a row is a path with how many walked it, or a touchpoint of a log",
+                        "nobody walks a path in this file: there are no rows, or none with a count above 0");
+    }
     if (paths->conversions == 0) {
         return pk_error(diag, file, "attribution shares out conversions: it needs one at least",
                         "no path ends in a conversion");

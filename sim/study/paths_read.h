@@ -36,7 +36,7 @@ typedef struct {
  * with
  * `>` between, and whole numbers of conversions and, if it has the column, nulls; the same path may stand in several
  * rows. In a log a case's rows count by time, those of one time by their order in the file; each conversion ends a
- * path, and a case without one is a null. Memory grows with the rows of a log (some 20 bytes each) and the names of its
+ * path, and a case without one is a null. Memory grows with the rows of a log (some 40 bytes each) and the names of its
  * cases, not with the file. Errors, all of them at once, also where nothing was converted. */
 PK_MUST_USE pk_status_t pk_paths_read(const pk_source_t *source, const pk_paths_reading_t *reading, pk_paths_t *paths,
                                       pk_paths_log_t *log, pk_diag_t *diag);

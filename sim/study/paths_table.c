@@ -58,11 +58,12 @@ static pk_status_t read_path(table_t *self, const pk_cell_t *cell, pk_paths_t *p
 /* How many walks: a whole number, so that each can be drawn again. */
 static pk_status_t read_walks(table_t *self, const pk_cell_t *cell, double *walks, pk_diag_t *diag)
 {
-    if (pk_cell_number(cell, walks, diag)) {
-        return PK_BAD_INPUT;
-    }
-    if (*walks < 0 || *walks != floor(*walks) || *walks > most) {
-        return pk_error(diag, cell->place, "each is one walk; what they were worth has a column of its own",
+    pk_diag_t unheard = {0};
+    const bool number = pk_cell_number(cell, walks, &unheard) == PK_OK;
+    pk_diag_free(&unheard);
+    if (!number || *walks < 0 || *walks != floor(*walks) || *walks > most) {
+        return pk_error(diag, cell->place,
+                        "write it in digits alone, like 1500; what they were worth has a column of its own",
                         "\"%s\" is not a number of walks: a whole number from 0 on", cell->text);
     }
     self->walks += *walks;
@@ -94,13 +95,12 @@ static pk_status_t read_row(table_t *self, const pk_csv_t *csv, pk_paths_t *path
 static pk_status_t find_columns(table_t *self, const pk_csv_t *csv, const pk_paths_reading_t *reading, pk_diag_t *diag)
 {
     const pk_paths_columns_t *names = &reading->columns;
-    const pk_place_t head = {csv->source, 0, 0, 0};
+    const pk_place_t head = csv->cells[0].place;
     self->path = pk_csv_column(csv, names->path, head, diag);
     self->conversions = pk_csv_column(csv, names->conversions, head, diag);
-    self->nulls = strcmp(names->nulls, "total_null") == 0 ? pk_csv_find(csv, names->nulls)
-                                                          : pk_csv_column(csv, names->nulls, head, diag);
+    self->nulls = names->nulls == NULL ? pk_csv_find(csv, "total_null") : pk_csv_column(csv, names->nulls, head, diag);
     self->value = reading->value != NULL ? pk_csv_column(csv, reading->value, head, diag) : -1;
-    const bool nulls = self->nulls >= 0 || strcmp(names->nulls, "total_null") == 0;
+    const bool nulls = self->nulls >= 0 || names->nulls == NULL;
     return self->path >= 0 && self->conversions >= 0 && nulls && (self->value >= 0 || reading->value == NULL)
                ? PK_OK
                : PK_BAD_INPUT;

@@ -77,7 +77,7 @@ static bool take_clock(const char *text, double *seconds)
         return false;
     }
     const int minutes = two_digits(&text, 60);
-    if (minutes < 0 || !take_seconds(&text, &rest)) {
+    if (minutes < 0 || !take_seconds(&text, &rest) || (hours == 24 && (minutes > 0 || rest > 0))) {
         return false;
     }
     text += *text == ' ';

@@ -12,12 +12,8 @@ static void removal_of(const row_t *rows, int count, int order, double *effects)
     pk_paths_counts_t counts;
     pk_paths_solver_t solver;
     pk_paths_chain_init(&chain, &paths, order);
-    pk_paths_counts_init(&counts, &paths, &chain);
+    pk_paths_counts_of(&counts, &paths, &chain);
     pk_paths_solver_init(&solver, &chain);
-    for (int i = 0; i < paths.count; i++) {
-        pk_paths_counts_add(&counts, &chain, &paths.all[i], paths.all[i].conversions, paths.all[i].nulls);
-    }
-    pk_paths_counts_finish(&counts, &paths, &chain);
     assert_true(pk_paths_removal(&solver, &chain, &counts, 1e-16, effects));
     pk_paths_solver_free(&solver);
     pk_paths_counts_free(&counts);
@@ -204,12 +200,8 @@ static void many_channels(void **state)
     pk_paths_counts_t counts;
     pk_paths_solver_t solver;
     pk_paths_chain_init(&chain, &paths, 4);
-    pk_paths_counts_init(&counts, &paths, &chain);
+    pk_paths_counts_of(&counts, &paths, &chain);
     pk_paths_solver_init(&solver, &chain);
-    for (int i = 0; i < paths.count; i++) {
-        pk_paths_counts_add(&counts, &chain, &paths.all[i], paths.all[i].conversions, paths.all[i].nulls);
-    }
-    pk_paths_counts_finish(&counts, &paths, &chain);
     double *effects = malloc(PK_PATHS_CHANNELS * sizeof *effects);
     assert_true(pk_paths_removal(&solver, &chain, &counts, 1e-16, effects));
     for (int i = 0; i < PK_PATHS_CHANNELS; i++) {

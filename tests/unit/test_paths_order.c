@@ -80,12 +80,26 @@ static void two_walks_by_hand(void **state)
     assert_near(likelihood[1], log(1.0 / 48) + log(5.0 / 12), 1e-14);
 }
 
+/* Of paths of two touchpoints a memory of three or four is the same as one of two, but for how it is smoothed. */
+static void no_memory_is_longer_than_the_paths(void **state)
+{
+    (void)state;
+    const row_t rows[] = {{"ab", 300, 0, 0}, {"bb", 0, 300, 0}, {"aa", 0, 200, 0}, {"ba", 150, 0, 0}};
+    pk_paths_t paths = paths_of(rows, 4);
+    double likelihood[PK_PATHS_ORDER_MOST];
+    const int order = pk_paths_choose_order(&paths, 1, 1, likelihood);
+    pk_paths_free(&paths);
+    assert_true(likelihood[2] > likelihood[1]); /* so that the bound is what decides */
+    assert_int_equal(order, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_order_that_made_the_walks_is_found),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(two_walks_by_hand),
+        cmocka_unit_test(no_memory_is_longer_than_the_paths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,14 +112,15 @@ static void broken_tables(void **state)
         "j.csv:3:1: error: this path is empty\n  ,1,0\n  ^\n"
         "  hint: touchpoints stand with one > between: Search > Email > Search\n"
         "j.csv:4:3: error: \"1.5\" is not a number of walks: a whole number from 0 on\n  a,1.5,-1\n    ^~~\n"
-        "  hint: each is one walk; what they were worth has a column of its own\n"
+        "  hint: write it in digits alone, like 1500; what they were worth has a column of its own\n"
         "j.csv:4:7: error: \"-1\" is not a number of walks: a whole number from 0 on\n  a,1.5,-1\n        ^~\n"
-        "  hint: each is one walk; what they were worth has a column of its own\n"
-        "j.csv:5:3: error: \"x\" is not a number\n  b,x,0\n    ^\n"
-        "  hint: write it like 1500, 0.05 or 5%\n");
-    expect_broken("path,total_conversion,total_null\na,1,0\n", NULL, NULL, NULL,
-                  "j.csv: error: j.csv has no column \"total_conversions\"\n"
-                  "  hint: did you mean \"total_conversion\"?\n");
+        "  hint: write it in digits alone, like 1500; what they were worth has a column of its own\n"
+        "j.csv:5:3: error: \"x\" is not a number of walks: a whole number from 0 on\n  b,x,0\n    ^\n"
+        "  hint: write it in digits alone, like 1500; what they were worth has a column of its own\n");
+    expect_broken(
+        "path,total_conversion,total_null\na,1,0\n", NULL, NULL, NULL,
+        "j.csv:1:1: error: j.csv has no column \"total_conversions\"\n  path,total_conversion,total_null\n  ^~~~\n"
+        "  hint: did you mean \"total_conversion\"?\n");
     expect_broken("path,total_conversions,total_null\na,0,7\n", NULL, NULL, NULL,
                   "j.csv: error: no path ends in a conversion\n"
                   "  hint: attribution shares out conversions: it needs one at least\n");
@@ -197,9 +198,22 @@ static void broken_logs(void **state)
                   "error: --conversion is \"purchased\", which j.csv does not have\n"
                   "  hint: did you mean \"purchase\"?\n");
     expect_broken("customer_id,when,stage\n1,1,ad\n", NULL, "ad", NULL,
-                  "j.csv: error: j.csv has no column \"timestamp\"\n"
+                  "j.csv:1:1: error: j.csv has no column \"timestamp\"\n  customer_id,when,stage\n  ^~~~~~~~~~~\n"
                   "  hint: its columns are: customer_id, when, stage\n");
     expect_broken("customer_id,timestamp,stage\n1,1,buy\n2,1,ad\n", NULL, "buy", NULL,
+                  "j.csv: error: no path ends in a conversion\n"
+                  "  hint: attribution shares out conversions: it needs one at least\n");
+}
+
+static void tables_with_nothing_in_them(void **state)
+{
+    (void)state;
+    static const char said[] =
+        "j.csv: error: nobody walks a path in this file: there are no rows, or none with a count above 0\n"
+        "  hint: a row is a path with how many walked it, or a touchpoint of a log\n";
+    expect_broken("path,total_conversions,total_null\n", NULL, NULL, NULL, said);
+    expect_broken("path,total_conversions,total_null\na,0,0\n", NULL, NULL, NULL, said);
+    expect_broken("path,total_conversions,total_null\na,0,3\n", NULL, NULL, NULL,
                   "j.csv: error: no path ends in a conversion\n"
                   "  hint: attribution shares out conversions: it needs one at least\n");
 }
@@ -297,6 +311,7 @@ int main(void)
         cmocka_unit_test(equal_times_keep_their_order),
         cmocka_unit_test(values_of_a_log),
         cmocka_unit_test(broken_logs),
+        cmocka_unit_test(tables_with_nothing_in_them),
         cmocka_unit_test(too_many_touchpoints),
         cmocka_unit_test(columns_as_the_command_line_names_them),
         cmocka_unit_test(times),
