@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "report/chart.h"
+#include "report/local.h"
 #include "result/targets.h"
 
 enum { GOALS = 12 };
@@ -21,18 +22,10 @@ static bool has_data(const pk_chart_source_t *source)
     return collect(source, wanted) > 0;
 }
 
-/* "New customers at least 900, 2027-12-31" */
+/* As the report has it: "New customers: at least 900 by 31 December 2027". Two lines of a panel or a row hold it. */
 static const char *describe(const pk_chart_source_t *source, const pk_target_t *wanted, pk_arena_t *arena)
 {
-    const pk_result_goal_t *goal = &wanted->result->goals[wanted->goal];
-    const pk_result_kpi_t *kpi = &wanted->result->kpis[goal->kpi_index];
-    pk_word_t word = goal->at_least ? PK_WORD_AT_LEAST : PK_WORD_AT_MOST;
-    bool whole = goal->bound == floor(goal->bound) && goal->bound >= 0 && goal->bound < 1e15;
-    const char *bound = whole ? pk_chart_count(source->language, (long)goal->bound, arena)
-                              : pk_chart_figure(source->language, goal->bound, false, arena);
-    return pk_arena_format(arena, "%s %s %s%s%s%s%s", pk_chart_kpi_label(source->language, kpi),
-                           pk_word(source->language, word), bound, kpi->money ? "\xc2\xa0" : "",
-                           kpi->money ? kpi->unit : "", *goal->by != '\0' ? ", " : "", goal->by);
+    return pk_local_goal(source->language, wanted->result, wanted->goal, arena);
 }
 
 /* `goal` of the result; -1: it has no such target. */
@@ -41,10 +34,9 @@ static void write_bar(const pk_chart_source_t *source, int panel, int row, int r
 {
     pk_arena_t arena = {0};
     double p = goal >= 0 ? r->goals[goal].p_met : NAN;
-    const char *space = source->language == PK_FINNISH ? "\xc2\xa0" : "";
     PK_SHEET_ROW(sheet, panel, row, p);
     pk_sheet_label(sheet, "mark", (panel - 1) * rows + row, PK_CHART_ROW,
-                   isnan(p) ? "–" : pk_arena_format(&arena, "%.0f%s%%", 100 * p, space));
+                   pk_local_chance(source->language, p, r->nrun, &arena));
     pk_arena_free(&arena);
 }
 
@@ -57,7 +49,7 @@ static void write_comparison(const pk_chart_source_t *source, const pk_target_t 
     pk_chart_grid(sheet, count, columns);
     pk_sheet_number(sheet, "number_rows", 0, c->nresult);
     for (int panel = 1; panel <= count; panel++) {
-        pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL + 10, describe(source, &wanted[panel - 1], &arena));
+        pk_sheet_among(sheet, "panel", panel, 2 * PK_CHART_PANEL, describe(source, &wanted[panel - 1], &arena));
         for (int i = 0; i < c->nresult; i++) {
             const pk_result_t *r = &c->results[i];
             write_bar(source, panel, i + 1, c->nresult, r, pk_target_find(r, &wanted[panel - 1]), sheet);
@@ -77,7 +69,7 @@ static void write_run(const pk_chart_source_t *source, const pk_target_t *wanted
     pk_sheet_number(sheet, "number_rows", 0, count);
     for (int i = 0; i < count; i++) {
         write_bar(source, 1, i + 1, count, wanted[i].result, wanted[i].goal, sheet);
-        pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW + 10, describe(source, &wanted[i], &arena));
+        pk_sheet_among(sheet, "row", i + 1, 2 * PK_CHART_ROW, describe(source, &wanted[i], &arena));
     }
     pk_arena_free(&arena);
 }
