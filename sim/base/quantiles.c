@@ -7,7 +7,7 @@
 
 enum { SLICES = 1024, RANKS = 2 * PK_QUANTILES, FEW = 64 };
 
-static const double AT[PK_QUANTILES] = {0.05, 0.25, 0.5, 0.75, 0.95};
+const double pk_quantile_at[PK_QUANTILES] = {0.05, 0.25, 0.5, 0.75, 0.95};
 
 /* How many values fall into each slice. Slices are equal parts between the smallest and the largest value; rounding is
  * monotone, so that a larger value never falls into a lower slice. */
@@ -32,7 +32,7 @@ static int slice_of(const pk_slices_t *self, double value)
 static void list_ranks(long count, pk_sought_t *sought)
 {
     for (int k = 0; k < PK_QUANTILES; k++) {
-        const long rank = (long)floor((double)(count - 1) * AT[k]);
+        const long rank = (long)floor((double)(count - 1) * pk_quantile_at[k]);
         sought[2 * k].rank = rank;
         sought[2 * k + 1].rank = rank + 1 < count ? rank + 1 : rank;
     }
@@ -153,7 +153,7 @@ void pk_quantiles(double *values, long count, double low, double high, double at
     list_ranks(count, sought);
     look_up(values, count, low, high, sought, found);
     for (int k = 0; k < PK_QUANTILES; k++) {
-        const double beyond = (double)(count - 1) * AT[k] - (double)sought[2 * k].rank;
+        const double beyond = (double)(count - 1) * pk_quantile_at[k] - (double)sought[2 * k].rank;
         const double below = found[2 * k], above = found[2 * k + 1];
         at[k] = beyond == 0 || below == above ? below : below + beyond * (above - below);
     }

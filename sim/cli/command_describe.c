@@ -4,6 +4,7 @@
 #include "cli/print_describe.h"
 #include "cli/print_result.h"
 #include "cli/results.h"
+#include "cli/scenarios.h"
 #include "report/description.h"
 #include "study/describe.h"
 
@@ -67,7 +68,7 @@ int pk_command_describe(pk_session_t *session)
         return PK_EXIT_USAGE;
     }
     pk_scenario_t *scenario = pk_scenario_read(session->options.files[0], &overrides, &session->arena, &session->diag);
-    const int threads = session->options.threads > 0 ? (int)session->options.threads : 0;
+    const int threads = pk_run_options_of(&session->options).threads;
     pk_output_t output = {0};
     pk_status_t status = scenario ? PK_OK : PK_BAD_INPUT;
     if (status == PK_OK && session->options.out) {

@@ -5,6 +5,7 @@
 
 #include "base/parallel.h"
 #include "cli/folders.h"
+#include "cli/scenarios.h"
 #include "cli/version.h"
 #include "report/report.h"
 #include "report/tables.h"
@@ -65,7 +66,7 @@ pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *cha
     const pk_options_t *options = &session->options;
     *charts = (pk_charts_options_t){.plots = pk_folder_plots(&session->arena, &session->diag),
                                     .language = (pk_language_t)options->language,
-                                    .gnuplot = {.processes = options->threads > 0 ? (int)options->threads : 0}};
+                                    .gnuplot = {.processes = pk_run_options_of(options).threads}};
     return charts->plots ? PK_OK : PK_FAILED;
 }
 

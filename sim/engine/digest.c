@@ -9,8 +9,6 @@
 
 enum { FINE = 4000, COARSE = 50, ERRORS = 6 };
 
-static const double AT[PK_QUANTILES] = {0.05, 0.25, 0.5, 0.75, 0.95};
-
 /* ---- the edges ---- */
 
 /* Ranks that get an edge: every `fine`-th near a rank that is asked for, else every `coarse`-th. */
@@ -23,7 +21,8 @@ static pk_ranks_t ranks_of(long count)
     pk_ranks_t ranks = {.fine = count / FINE > 1 ? count / FINE : 1};
     ranks.coarse = count / COARSE > ranks.fine ? count / COARSE / ranks.fine * ranks.fine : ranks.fine;
     for (int k = 0; k < PK_QUANTILES; k++) {
-        const double off = ERRORS * sqrt(AT[k] * (1 - AT[k]) * (double)count), at = AT[k] * (double)count;
+        const double off = ERRORS * sqrt(pk_quantile_at[k] * (1 - pk_quantile_at[k]) * (double)count),
+                     at = pk_quantile_at[k] * (double)count;
         ranks.first[k] = (long)floor(at - off);
         ranks.last[k] = (long)ceil(at + off);
     }
@@ -181,7 +180,7 @@ pk_summary_t pk_digest_summary(const pk_digest_t *self, double *rank_error)
         return (pk_summary_t){NAN, NAN, NAN, NAN, NAN, NAN, NAN};
     }
     for (int k = 0; k < PK_QUANTILES; k++) {
-        const double h = (double)(self->count - 1) * AT[k], rank = floor(h);
+        const double h = (double)(self->count - 1) * pk_quantile_at[k], rank = floor(h);
         const double below = value_at(self, (long)rank, &off);
         const double above = h > rank ? value_at(self, (long)rank + 1, &off) : below;
         quantile[k] = below == above ? below : below + (h - rank) * (above - below);

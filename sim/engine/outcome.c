@@ -193,17 +193,15 @@ static double column_mean(const pk_columns_t *self, long cell)
     return mean;
 }
 
-/* A ratio's mean is the ratio of means. */
+/* A ratio's mean is the ratio of means, which may be of ratios. */
 static double ratio_mean(const pk_columns_t *self, int window, int group, int kpi)
 {
-    const long row = ((long)window * self->kpis->ngroup + group) * self->kpis->count;
-    double *means = pk_heap((size_t)self->kpis->count, sizeof(double));
-    for (int k = 0; k < self->kpis->count; k++) {
-        means[k] = self->kpis->at[k].reduce == PK_RATIO ? NAN : column_mean(self, row + k);
+    const pk_kpi_plan_t *plan = &self->kpis->at[kpi];
+    if (plan->reduce != PK_RATIO) {
+        return column_mean(self, ((long)window * self->kpis->ngroup + group) * self->kpis->count + kpi);
     }
-    const double mean = pk_kpis_value(self->kpis, means, kpi);
-    free(means);
-    return mean;
+    const double below = ratio_mean(self, window, group, plan->below);
+    return below != 0 ? ratio_mean(self, window, group, plan->above) / below : NAN;
 }
 
 /* The standard error of a ratio of means r = A/B by the delta method: sd(a - r b) / (B sqrt(n)); a and b may be ratios.

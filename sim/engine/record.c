@@ -92,19 +92,12 @@ static int scratch_columns(const pk_reducer_t *self)
     return self->rows_a_part * self->record->plan->npersona + 1;
 }
 
-static const double *row_of(const pk_reducer_t *self, int t, long run)
-{
-    const pk_record_t *record = self->record;
-    const int steps = record->last - record->first + 1;
-    return &record->rows[(run * steps + (t - record->first)) * record->width];
-}
-
 /* Some columns of a step, each with its runs side by side. */
 static void gather(const pk_reducer_t *self, int t, int first, int columns, double *into)
 {
     const long nrun = self->record->nrun;
     for (long run = 0; run < nrun; run++) {
-        const double *row = row_of(self, t, run) + first;
+        const double *row = pk_record_row(self->record, run, t) + first;
         for (int k = 0; k < columns; k++) {
             into[k * nrun + run] = row[k];
         }
@@ -164,10 +157,10 @@ static void reduce_part(const pk_reducer_t *self, int t, int part, int first, in
 static double mean_so_far(const pk_reducer_t *self, int t, int column, double before)
 {
     const pk_record_t *record = self->record;
-    const double about = record->before == 0 ? row_of(self, t, 0)[column] : before;
+    const double about = record->before == 0 ? pk_record_row(record, 0, t)[column] : before;
     double off = 0;
     for (long run = 0; run < record->nrun; run++) {
-        off += row_of(self, t, run)[column] - about;
+        off += pk_record_row(self->record, run, t)[column] - about;
     }
     return about + off / (double)(record->before + record->nrun);
 }

@@ -189,25 +189,27 @@ void pk_sim_step(pk_sim_t *self, int t)
     pk_money_step(self, t);
 }
 
-void pk_sim_move(pk_sim_t *self, int t)
+static void move(pk_sim_t *self, int t, bool arrive)
 {
     const pk_population_ops_t *people = self->chance->population;
     enter_step(self, t);
     people->try(self);
     people->move(self);
+    if (arrive) {
+        people->arrive(self);
+    }
     people->pass_on(self);
     people->age(self);
 }
 
+void pk_sim_move(pk_sim_t *self, int t)
+{
+    move(self, t, false);
+}
+
 void pk_sim_move_and_arrive(pk_sim_t *self, int t)
 {
-    const pk_population_ops_t *people = self->chance->population;
-    enter_step(self, t);
-    people->try(self);
-    people->move(self);
-    people->arrive(self);
-    people->pass_on(self);
-    people->age(self);
+    move(self, t, true);
 }
 
 void pk_sim_try(pk_sim_t *self, int stage, int t)

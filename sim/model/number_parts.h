@@ -28,7 +28,6 @@ typedef struct pk_written pk_written_t;
 
 typedef struct {
     const char *name; /* NULL: positional */
-    int name_at, name_end;
     pk_written_t *value;
 } pk_call_argument_t;
 

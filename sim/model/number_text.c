@@ -176,8 +176,6 @@ static bool parse_argument(pk_scan_t *self, pk_written_t *written)
     pk_scan_blanks(self->text, &after);
     if (length > 0 && self->text[after] == '=') {
         argument.name = copy(self, self->at, self->at + length);
-        argument.name_at = self->at;
-        argument.name_end = self->at + length;
         self->at = after + 1;
     }
     if (!parse_body(self, argument.value)) {

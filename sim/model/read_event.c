@@ -89,7 +89,8 @@ const pk_driver_form_t pk_event_form = {
     .size = sizeof(pk_event_t),
     .keys = {"dates", "days"},
     .strengths = 1 << PK_TIMES | 1 << PK_PLUS,
-    .strengths_text = "x3 or +2%; it does nothing today, so an event brings nothing of today's flow",
+    .strengths_text =
+        "x3 or +2%; it does nothing today, so there is nothing of today to bring a part of or to be elastic to",
     .dated = true,
     .read = read_event,
 };

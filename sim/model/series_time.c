@@ -69,7 +69,9 @@ static bool week_of(long year, long week, named_t *out)
     out->first = fourth - weekday + 7 * (week - 1);
     out->last = out->first + 6;
     out->unit = PK_PER_WEEK;
-    return true;
+    int its_year, month, day; /* of its Thursday: a year without a week 53 has none */
+    pk_date_split(out->first + 3, &its_year, &month, &day);
+    return its_year == year;
 }
 
 /* ---- its notations ---- */

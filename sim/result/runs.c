@@ -55,11 +55,23 @@ void pk_runs_keep(pk_runs_t *self, int piece, long cell, const double *values, l
     }
 }
 
+static void copy_out(const pk_runs_piece_t *from, long at, long count, double *into)
+{
+    if (from->any != NULL) {
+        memcpy(into, from->any + at, (size_t)count * sizeof *into);
+        return;
+    }
+    for (long i = 0; i < count; i++) {
+        into[i] = from->whole != NULL ? from->whole[at + i] : from->value;
+    }
+}
+
 void pk_runs_take(const pk_runs_t *self, long cell, long first, long count, double *into)
 {
-    for (long i = 0; i < count; i++) {
-        const long run = first + i, at = run % self->piece_runs;
-        const pk_runs_piece_t *from = &self->pieces[run / self->piece_runs * self->ncell + cell];
-        into[i] = from->any != NULL ? from->any[at] : from->whole != NULL ? from->whole[at] : from->value;
+    for (long done = 0; done < count;) {
+        const long piece = (first + done) / self->piece_runs, at = (first + done) % self->piece_runs;
+        const long here = self->piece_runs - at < count - done ? self->piece_runs - at : count - done;
+        copy_out(&self->pieces[piece * self->ncell + cell], at, here, into + done);
+        done += here;
     }
 }

@@ -233,6 +233,8 @@ static void reads_times_in_any_notation(void **state)
         {"2026", PK_PER_MONTH, NULL, NULL},
         {"2026-W01", PK_PER_WEEK, "2025-12-29", "2026-01-04"},
         {"2026-W53", PK_PER_WEEK, "2026-12-28", "2027-01-03"},
+        {"2025-W53", PK_PER_WEEK, NULL, NULL}, /* that year has 52 */
+        {"2020-W53", PK_PER_WEEK, "2020-12-28", "2021-01-03"},
         {"2027-W1", PK_PER_WEEK, "2027-01-04", "2027-01-10"},
         {"2026-03-04", PK_PER_WEEK, "2026-03-04", "2026-03-10"},
         {"2026-03-04", PK_PER_DAY, "2026-03-04", "2026-03-04"},

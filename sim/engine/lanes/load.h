@@ -101,7 +101,7 @@ static void load_stay(pk_lanes_t *self, int i, int lane, const pk_sim_t *sim)
     const pk_stage_plan_t *stage = &self->plan->stages[i];
     const int personas = self->plan->npersona;
     load_law(&self->laws[i], lane, &sim->now.stays[i]);
-    for (int g = 0; g < personas && !stage->memoryless; g++) {
+    for (int g = 0; g < personas && pk_has_ages(stage); g++) {
         stay_t *stay = &self->stays[i * personas + g];
         const pk_ages_t *ages = &sim->state.ages[i * personas + g];
         load_ages(self, stay, lane, ages);

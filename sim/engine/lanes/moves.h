@@ -144,7 +144,7 @@ static void close_counts(pk_lanes_t *self)
     const pk_plan_t *plan = self->plan;
     self->population = all_lanes(0);
     for (int i = 0; i < plan->nstage; i++) {
-        const bool ages = plan->stages[i].kind == PK_STAGE_DWELL && !plan->stages[i].memoryless;
+        const bool ages = pk_has_ages(&plan->stages[i]);
         for (int g = 0; g < plan->npersona; g++) {
             lanes_t *count = &self->count[i * plan->npersona + g];
             *count = at_least_lanes(*count, 0); /* what round-off leaves of the last who went */
