@@ -8,6 +8,7 @@
 #include "model/kpi_catalogue.h"
 #include "study/answer.h"
 #include "study/certainty.h"
+#include "study/decision.h"
 #include "study/horizon.h"
 
 /* ---- which is the baseline ---- */
@@ -291,6 +292,7 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
         all_differences(comparison);
         pk_certainty_fill(comparison, options->threads);
         pk_answer_fill(comparison);
+        pk_decision_fill(comparison, options->threads);
     }
     return status;
 }
