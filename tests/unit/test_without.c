@@ -150,7 +150,7 @@ static void without_word_of_mouth(void **state)
     pk_plan_t plan;
     pk_evaluator_t evaluator;
     pk_diag_t *diag = &f.diag;
-    pk_movable_t dial;
+    pk_moved_t half;
     pk_evaluated_t outcome;
     static const pk_output_t OUT = {.kind = PK_OUTPUT_STAGE, .name = "in", .last = STEPS};
     pk_fixture_read(&f,
@@ -161,10 +161,10 @@ static void without_word_of_mouth(void **state)
     assert_int_equal(pk_plan_compile(f.scenario, &plan, diag), PK_OK);
     const pk_evaluator_options_t options = {.outputs = &OUT, .noutput = 1};
     assert_int_equal(pk_evaluator_init(&evaluator, &plan, &options, diag), PK_OK);
-    assert_int_equal(pk_movable_find(&plan, "word_of_mouth.friends", &dial, diag), PK_OK);
+    assert_int_equal(pk_moved_read(&plan, "word_of_mouth.friends", "x0.5", PK_NOWHERE, &half, diag), PK_OK);
     const pk_driver_plan_t *driver = driver_of(&plan, "friends");
     pk_move_t moves[2] = {driver->ops->without(driver)};
-    assert_int_equal(pk_movable_move(&dial, 0.5, true, &moves[1]), 1);
+    assert_int_equal(pk_moved_move(&half, 1, &moves[1]), 1);
     for (int k = 0; k < 2; k++) {
         double in = 0.2, out, draws[64];
         assert_true(plan.nslot < 64);
