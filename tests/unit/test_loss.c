@@ -67,7 +67,8 @@ static void what_is_always_best_leaves_nothing_to_learn(void **state)
 
 /* Certain numbers, outcomes known by their runs alone. The value of information is 0, exactly, however near the plans
  * are; the loss is what the errors leave, the closed form with the error of the mean (500 normal numbers with both
- * signs know it within 0.02 errors of the mean). A maximum of the noisy means would give a value of information of s phi(0) where they are equal.
+ * signs know it within 0.02 errors of the mean). A maximum of the noisy means would give a value of information of s
+ * phi(0) where they are equal.
  */
 static void certain_numbers_leave_nothing_to_learn(void **state)
 {
