@@ -1,5 +1,6 @@
 /* Numbers of a plan that a what-if can move, by path: those of the model and its scenario, and as a whole what is
- * spent on a channel (spend.CHANNEL), where a lever stands (levers.NAME), a conversion (conversions.a -> b) and a
+ * spent on a channel (spend.CHANNEL), where a lever stands (levers.NAME), a conversion (conversions.a -> b), the part
+ * of a step that is an event's (events.NAME), the share of the population that is heard (word_of_mouth.NAME) and a
  * series from a file (a factor alone).
  *
  * A move changes a run's draws; the plan stays as it is. Values are as draws hold them (pk_number_t). A value set

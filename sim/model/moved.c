@@ -8,7 +8,7 @@
 
 /* What stands under a path: what may be written there, and how what is read becomes what draws hold. */
 typedef struct {
-    const pk_number_t *number; /* of the book; NULL: spend, a setting or a conversion as a whole */
+    const pk_number_t *number; /* of the book; NULL: spend, a setting, .. as a whole */
     pk_domain_t domain;
     unsigned may;
     double period; /* a probability's, in steps; 0: of a step */
@@ -28,7 +28,8 @@ static bool find_driver(const pk_model_t *model, pk_driver_kind_t kind, const ch
         const pk_driver_t *driver = &model->drivers[d];
         if (driver->kind == kind && strcmp(driver->name, name) == 0) {
             *spot = kind == PK_DRIVER_CHANNEL ? (pk_spot_t){.domain = PK_INFLOW}
-                                              : (pk_spot_t){.domain = pk_lever_domain(driver), .may = PK_MAY_SWITCH};
+                    : kind == PK_DRIVER_LEVER ? (pk_spot_t){.domain = pk_lever_domain(driver), .may = PK_MAY_SWITCH}
+                                              : (pk_spot_t){.domain = PK_SHARE, .may = PK_MAY_TIMES};
             return true;
         }
     }
@@ -67,6 +68,8 @@ static bool find(const pk_model_t *model, const char *path, pk_spot_t *spot)
     const char *name;
     return (begins(path, "spend", &name) && find_driver(model, PK_DRIVER_CHANNEL, name, spot)) ||
            (begins(path, "levers", &name) && find_driver(model, PK_DRIVER_LEVER, name, spot)) ||
+           (begins(path, "events", &name) && find_driver(model, PK_DRIVER_EVENT, name, spot)) ||
+           (begins(path, "word_of_mouth", &name) && find_driver(model, PK_DRIVER_WORD_OF_MOUTH, name, spot)) ||
            (begins(path, "conversions", &name) && find_conversion(model, name, spot)) || find_number(model, path, spot);
 }
 
