@@ -191,53 +191,6 @@ static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
     }
 }
 
-/* What the plan makes impossible: counted, and whether it stands in a row that the model cannot have either. */
-typedef struct {
-    const pk_sim_t *sim;
-    uint64_t run;
-    pk_fault_log_t *log;
-    bool hopeless;
-} pk_plan_faults_t;
-
-static bool meet(void *context, const pk_fault_t *fault)
-{
-    pk_plan_faults_t *self = context;
-    const pk_plan_t *model = pk_reference(self->sim->plan);
-    self->hopeless = self->hopeless || self->sim->scratch.attempts[model->joint_of_row[fault->row]] < 0;
-    pk_fault_log_clamp(self->log, self->run, fault);
-    return false;
-}
-
-static pk_drawing_t draw_plan(pk_sim_t *sim, uint64_t run, double *draws, pk_drawing_t of_model, pk_fault_log_t *log)
-{
-    const pk_plan_t *plan = sim->plan;
-    pk_plan_faults_t faults = {.sim = sim, .run = run, .log = log};
-    if (plan->links != NULL) {
-        take_over(sim, run, draws);
-    }
-    stand(sim, draws);
-    if (is_shut(sim)) {
-        return (pk_drawing_t){.outcome = PK_DRAW_SHUT_TODAY, .rejected = of_model.rejected};
-    }
-    for (int row = 0; row < pk_rows(plan); row++) {
-        (void)pk_faults_of_row(sim, row, meet, &faults);
-    }
-    if (!faults.hopeless) {
-        of_model.outcome = PK_DRAW_FINE;
-    }
-    return of_model;
-}
-
-pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws, pk_fault_log_t *log)
-{
-    const pk_plan_t *plan = sim->plan;
-    double *numbers = plan->links != NULL ? sim->scratch.model_draws : draws;
-    sim->plan = pk_reference(plan);
-    const pk_drawing_t drawing = draw_model(sim, run, numbers, plan->reference == NULL, log);
-    sim->plan = plan;
-    return plan->reference == NULL ? drawing : draw_plan(sim, run, draws, drawing, log);
-}
-
 /* ---- moved numbers ---- */
 
 static int joint_of(const pk_plan_t *plan, int slot)
@@ -300,6 +253,66 @@ void pk_assumptions_move(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, in
             pk_moves_apply(&moves[k], 1, draws);
         }
     }
+}
+
+/* ---- a run ---- */
+
+/* What the plan makes impossible: counted, and whether it stands in a row that the model cannot have either. */
+typedef struct {
+    const pk_sim_t *sim;
+    uint64_t run;
+    pk_fault_log_t *log;
+    bool hopeless;
+} pk_plan_faults_t;
+
+static bool meet(void *context, const pk_fault_t *fault)
+{
+    pk_plan_faults_t *self = context;
+    const pk_plan_t *model = pk_reference(self->sim->plan);
+    self->hopeless = self->hopeless || self->sim->scratch.attempts[model->joint_of_row[fault->row]] < 0;
+    pk_fault_log_clamp(self->log, self->run, fault);
+    return false;
+}
+
+static pk_drawing_t draw_plan(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, int count, double *draws,
+                              pk_drawing_t of_model, pk_fault_log_t *log)
+{
+    const pk_plan_t *plan = sim->plan;
+    pk_plan_faults_t faults = {.sim = sim, .run = run, .log = log};
+    if (plan->links != NULL) {
+        take_over(sim, run, draws);
+    }
+    if (count > 0) {
+        pk_assumptions_move(sim, run, moves, count, draws);
+    }
+    stand(sim, draws);
+    if (is_shut(sim)) {
+        return (pk_drawing_t){.outcome = PK_DRAW_SHUT_TODAY, .rejected = of_model.rejected};
+    }
+    for (int row = 0; row < pk_rows(plan); row++) {
+        (void)pk_faults_of_row(sim, row, meet, &faults);
+    }
+    if (!faults.hopeless) {
+        of_model.outcome = PK_DRAW_FINE;
+    }
+    return of_model;
+}
+
+pk_drawing_t pk_assumptions_draw_moved(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, int count, double *draws,
+                                       pk_fault_log_t *log)
+{
+    const pk_plan_t *plan = sim->plan;
+    const bool alone = plan->reference == NULL && count == 0;
+    double *numbers = plan->links != NULL ? sim->scratch.model_draws : draws;
+    sim->plan = pk_reference(plan);
+    const pk_drawing_t drawing = draw_model(sim, run, numbers, alone, log);
+    sim->plan = plan;
+    return alone ? drawing : draw_plan(sim, run, moves, count, draws, drawing, log);
+}
+
+pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws, pk_fault_log_t *log)
+{
+    return pk_assumptions_draw_moved(sim, run, NULL, 0, draws, log);
 }
 
 pk_draw_t pk_assumptions_possible(pk_sim_t *sim, const double *draws, int row)

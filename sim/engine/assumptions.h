@@ -27,6 +27,11 @@ struct pk_fault_log;
  * told of draws thrown away and of what the plan makes impossible; NULL: nobody wants to know. */
 pk_drawing_t pk_assumptions_draw(struct pk_sim *sim, uint64_t run, double *draws, struct pk_fault_log *log);
 
+/* The same with some numbers moved in every run: the draws of a changed file. What the moves make impossible is the
+ * plan's, and the log counts it (pk_fault_log_init). */
+pk_drawing_t pk_assumptions_draw_moved(struct pk_sim *sim, uint64_t run, const pk_move_t *moves, int count,
+                                       double *draws, struct pk_fault_log *log);
+
 /* Moves some numbers of the run that `sim` has drawn last (pk_assumptions_draw, into these draws): they are set or
  * multiplied, and what is drawn from a law whose arguments depend on them is drawn again, at the same uniforms and
  * attempts: what a changed file would draw. The caller asks whether that is possible. */

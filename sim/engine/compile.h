@@ -16,6 +16,8 @@ typedef struct {
  * copied, or the factor of a series from a file, one for all that read it. */
 pk_dial_t pk_compile_dial(pk_compiler_t *self, const char *section, const char *name);
 int pk_compile_factor(pk_compiler_t *self, const char *path);
+/* A slot that draws hold NAN in; another number there switches something. */
+int pk_compile_switch(pk_compiler_t *self);
 /* What every slot holds where nothing is drawn or moved, and which are drawn; when all slots are given out. */
 void pk_compile_defaults(pk_compiler_t *self);
 

@@ -22,6 +22,11 @@ pk_dial_t pk_compile_dial(pk_compiler_t *self, const char *section, const char *
     return enter(plan, pk_arena_format(&plan->arena, "%s.%s", section, name), (pk_dial_t){level, next_slot(plan)});
 }
 
+int pk_compile_switch(pk_compiler_t *self)
+{
+    return next_slot(self->plan);
+}
+
 int pk_compile_factor(pk_compiler_t *self, const char *path)
 {
     pk_plan_t *plan = self->plan;

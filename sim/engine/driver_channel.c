@@ -84,6 +84,20 @@ static const pk_number_t *rests_on(const pk_model_t *model, const pk_driver_t *d
     return i > 0 ? NULL : channel->history->kind != PK_NUMBER_NONE ? channel->history : channel->spend;
 }
 
+static pk_move_t without(const pk_driver_plan_t *driver)
+{
+    return (pk_move_t){.slot = pk_channel_plan_of(driver)->dial.level, .value = 0};
+}
+
+static bool is_idle(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws)
+{
+    int t = 1;
+    while (t <= plan->nstep && pk_spend(plan, driver, draws, t) == 0) {
+        t++;
+    }
+    return t > plan->nstep;
+}
+
 const struct pk_driver_ops pk_driver_channel = {
     .name = "channel",
     .has_response = true,
@@ -95,4 +109,6 @@ const struct pk_driver_ops pk_driver_channel = {
     .close = pk_driver_idle_close,
     .multiplier = pk_multiplier_response,
     .rests_on = rests_on,
+    .without = without,
+    .is_idle = is_idle,
 };

@@ -20,6 +20,8 @@ static long covered(const pk_event_t *event, long first, long last)
 static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
 {
     const pk_calendar_t *calendar = &self->plan->calendar;
+    pk_event_plan_t *own = to->own;
+    own->dial = pk_compile_dial(self, "events", from->name);
     if (!calendar->dated) {
         return;
     }
@@ -28,7 +30,7 @@ static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan
         const long first = pk_step_date(calendar, t), next = pk_step_date(calendar, t + 1);
         part[t] = (double)covered(pk_event_of(from), first, next) / (double)(next - first);
     }
-    *(pk_event_plan_t *)to->own = (pk_event_plan_t){.part = part};
+    own->part = part;
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
@@ -39,9 +41,23 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
-    (void)sim;
     const pk_event_plan_t *event = driver->own;
-    state->value = event->part == NULL ? 0 : event->part[t];
+    state->value = pk_dialed(event->dial, sim->draws, event->part == NULL ? 0 : event->part[t]);
+}
+
+static pk_move_t without(const pk_driver_plan_t *driver)
+{
+    return (pk_move_t){.slot = ((const pk_event_plan_t *)driver->own)->dial.level, .value = 0};
+}
+
+static bool is_idle(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws)
+{
+    const pk_event_plan_t *event = driver->own;
+    int t = 1;
+    while (t <= plan->nstep && pk_dialed(event->dial, draws, event->part == NULL ? 0 : event->part[t]) == 0) {
+        t++;
+    }
+    return t > plan->nstep;
 }
 
 static void tell(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_diag_t *diag)
@@ -80,4 +96,6 @@ const struct pk_driver_ops pk_driver_event = {
     .multiplier = pk_multiplier_response,
     .tell = tell,
     .says = says,
+    .without = without,
+    .is_idle = is_idle,
 };

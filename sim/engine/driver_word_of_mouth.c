@@ -3,6 +3,11 @@
 #include "engine/drivers.h"
 #include "engine/shares.h"
 
+static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
+{
+    ((pk_word_of_mouth_plan_t *)to->own)->dial = pk_compile_dial(self, "word_of_mouth", from->name);
+}
+
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
 {
     const pk_indices_t from = pk_word_of_mouth_of(driver->driver)->from_stages;
@@ -26,7 +31,13 @@ static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t
             sum += sim->state.flow[word->from_flows.index[k] * personas + g];
         }
     }
-    state->value = sim->state.population > 0 ? sum / sim->state.population : 0;
+    state->value = pk_dialed(((const pk_word_of_mouth_plan_t *)driver->own)->dial, sim->draws,
+                             sim->state.population > 0 ? sum / sim->state.population : 0);
+}
+
+static pk_move_t without(const pk_driver_plan_t *driver)
+{
+    return (pk_move_t){.slot = ((const pk_word_of_mouth_plan_t *)driver->own)->dial.level, .value = 0};
 }
 
 /* On every start: one of them may be the rest. */
@@ -40,10 +51,13 @@ const struct pk_driver_ops pk_driver_word_of_mouth = {
     .name = "word_of_mouth",
     .has_response = true,
     .feedback = "word of mouth",
+    .size = sizeof(pk_word_of_mouth_plan_t),
+    .compile = compile,
     .begin = pk_driver_idle_begin,
     .today = today,
     .now = now,
     .close = pk_driver_idle_close,
     .multiplier = pk_multiplier_response,
     .rests_on = rests_on,
+    .without = without,
 };

@@ -7,6 +7,7 @@
 #define PK_ENGINE_DRIVERS_H
 
 #include "engine/compile.h"
+#include "engine/movable.h"
 #include "engine/sim.h"
 
 struct pk_driver_ops {
@@ -27,6 +28,11 @@ struct pk_driver_ops {
     double (*multiplier)(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach, bool today);
     /* The i-th of the model's numbers that its value of today rests on; NULL past the last. NULL: on none. */
     const pk_number_t *(*rests_on)(const pk_model_t *model, const pk_driver_t *driver, int i);
+    /* The move that takes it out of a plan from step 1 on, for who asks what it brought: nothing spent on a channel, a
+     * lever as it is today, an event or word of mouth as if empty. NULL: it cannot be taken out. */
+    pk_move_t (*without)(const pk_driver_plan_t *driver);
+    /* Whether that changes nothing under these draws; NULL: never sure. */
+    bool (*is_idle)(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws);
     /* Warns of what is probably not meant of it in this plan; NULL: nothing. */
     void (*tell)(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_diag_t *diag);
     /* In how far today is not as its time is, in a sentence for `check`; NULL, also from it: nothing to say. */
@@ -58,6 +64,7 @@ struct pk_channel_plan {
 typedef struct {
     pk_quantity_t today, now;
     pk_dial_t dial;          /* levers.NAME: on `now` */
+    int as_today;            /* slot: where draws hold a number there, it stands at `today` in every step */
     pk_quantity_t step_cost; /* not present: none */
 } pk_lever_plan_t;
 
@@ -67,7 +74,12 @@ typedef struct {
 
 typedef struct {
     const double *part; /* [0..nstep] of each step's days that lie in a span; NULL without a calendar: never */
+    pk_dial_t dial;     /* events.NAME: on `part` */
 } pk_event_plan_t;
+
+typedef struct {
+    pk_dial_t dial; /* word_of_mouth.NAME: on the share of the population that is heard, from step 1 on */
+} pk_word_of_mouth_plan_t;
 
 typedef struct {
     pk_quantity_t start, decay;

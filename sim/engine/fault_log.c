@@ -31,11 +31,11 @@ static pk_fault_t fault_at(const pk_plan_t *plan, int place)
                         .flow = f};
 }
 
-void pk_fault_log_init(pk_fault_log_t *self, const pk_plan_t *plan)
+void pk_fault_log_init(pk_fault_log_t *self, const pk_plan_t *plan, const pk_move_t *moves, int nmove)
 {
-    *self = (pk_fault_log_t){.plan = plan, .nplace = 2 * (pk_rows(plan) + plan->nflow)};
+    *self = (pk_fault_log_t){.plan = plan, .moves = moves, .nmove = nmove, .nplace = 2 * (pk_rows(plan) + plan->nflow)};
     self->rejected = pk_heap((size_t)self->nplace, sizeof(long));
-    if (plan->reference != NULL) {
+    if (plan->reference != NULL || nmove > 0) {
         self->clamps = pk_heap((size_t)self->nplace * (size_t)(1 + plan->npersona), sizeof(pk_clamp_t));
     }
 }
@@ -155,7 +155,7 @@ static pk_status_t refuse(const pk_fault_log_t *self, int place, const pk_clamp_
     const pk_plan_t *plan = self->plan;
     pk_seeking_t seeking = {.plan = plan, .place = place, .fault = fault_at(plan, place)};
     double *draws = PK_ARRAY(&sim->arena, double, plan->nslot + 1);
-    (void)pk_assumptions_draw(sim, clamp->first - 1, draws, NULL);
+    (void)pk_assumptions_draw_moved(sim, clamp->first - 1, self->moves, self->nmove, draws, NULL);
     (void)pk_faults_of_row(sim, seeking.fault.row, is_it, &seeking);
     return pk_explain_clamped_too_often(sim, &seeking.fault, part, diag);
 }

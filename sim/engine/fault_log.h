@@ -5,6 +5,7 @@
 #define PK_ENGINE_FAULT_LOG_H
 
 #include "engine/faults.h"
+#include "engine/movable.h"
 
 struct pk_sim;
 
@@ -18,13 +19,15 @@ typedef struct {
 
 typedef struct pk_fault_log {
     const pk_plan_t *plan;
+    const pk_move_t *moves;
+    int nmove;
     int nplace;
     long *rejected;     /* place */
     pk_clamp_t *clamps; /* [place * (1 + npersona)]: all, then each persona; NULL: the plan changes nothing */
 } pk_fault_log_t;
 
-/* `plan` must outlive the log. */
-void pk_fault_log_init(pk_fault_log_t *self, const pk_plan_t *plan);
+/* Plan and moves (what is moved in every run; none: NULL) must outlive the log. */
+void pk_fault_log_init(pk_fault_log_t *self, const pk_plan_t *plan, const pk_move_t *moves, int nmove);
 void pk_fault_log_free(pk_fault_log_t *self);
 void pk_fault_log_add(pk_fault_log_t *self, const pk_fault_log_t *other);
 

@@ -54,7 +54,7 @@ static bool find_slots(pk_plan_t *plan, const pk_number_t *number, pk_movable_t 
     return out->nslot > 0;
 }
 
-static pk_status_t unknown(pk_plan_t *plan, const char *path, pk_diag_t *diag)
+static pk_status_t unknown(pk_plan_t *plan, const char *path, pk_place_t place, pk_diag_t *diag)
 {
     const pk_numbers_t *book = &plan->model->numbers;
     const char **names = PK_ARRAY(&plan->arena, const char *, book->count + plan->ndial);
@@ -66,14 +66,14 @@ static pk_status_t unknown(pk_plan_t *plan, const char *path, pk_diag_t *diag)
         names[count++] = book->all[i]->path;
     }
     const char *nearest = pk_nearest(path, names, count);
-    return pk_error(diag, PK_NOWHERE,
+    return pk_error(diag, place,
                     nearest != NULL ? pk_arena_format(&plan->arena, "did you mean %s?", nearest)
                                     : "paths are keys joined by dots, such as spend.search, levers.response_hours or "
                                       "transitions.lead -> customer.probability",
                     "there is no number %s in the plan %s", path, plan->scenario->title);
 }
 
-pk_status_t pk_movable_find(pk_plan_t *plan, const char *path, pk_movable_t *out, pk_diag_t *diag)
+static pk_status_t find(pk_plan_t *plan, const char *path, pk_place_t place, pk_movable_t *out, pk_diag_t *diag)
 {
     *out = (pk_movable_t){.dial = PK_NO_DIAL};
     if (find_dial(plan, path, out)) {
@@ -81,19 +81,40 @@ pk_status_t pk_movable_find(pk_plan_t *plan, const char *path, pk_movable_t *out
     }
     const pk_number_t *number = pk_number_find(&plan->model->numbers, path);
     if (number == NULL) {
-        return unknown(plan, path, diag);
+        return unknown(plan, path, place, diag);
     }
     out->path = number->path;
     out->argument = is_argument(plan, number);
     if (find_slots(plan, number, out)) {
         return PK_OK;
     }
-    return pk_error(diag, number->place,
+    return pk_error(diag, place.source != NULL ? place : number->place,
                     number->kind == PK_NUMBER_VARIES ? "its arguments can be moved, each by its own path"
                     : number->npiece > 0
                         ? "its pieces can be moved, each by its own path; spend as a whole is spend.CHANNEL"
                         : "write it in the model first",
                     "%s cannot be moved by itself", number->path);
+}
+
+pk_status_t pk_movable_find(pk_plan_t *plan, const char *path, pk_movable_t *out, pk_diag_t *diag)
+{
+    return find(plan, path, PK_NOWHERE, out, diag);
+}
+
+pk_status_t pk_moved_read(pk_plan_t *plan, const char *path, const char *text, pk_place_t place, pk_moved_t *out,
+                          pk_diag_t *diag)
+{
+    pk_moved_value_t value;
+    if (find(plan, path, place, &out->what, diag) != PK_OK ||
+        pk_moved_value_read(plan->scenario, path, text, place, &plan->arena, &value, diag) != PK_OK) {
+        return PK_BAD_INPUT;
+    }
+    out->times = value.times;
+    out->value = value.value;
+    if (!out->times && !pk_movable_can_be_set(&out->what)) {
+        return pk_error(diag, place, "multiply it: x1.2", "%s comes from a file and cannot be one value", path);
+    }
+    return PK_OK;
 }
 
 /* ---- moves ---- */
@@ -119,6 +140,24 @@ int pk_movable_move(const pk_movable_t *self, double value, bool times, pk_move_
         moves[k] = (pk_move_t){.slot = self->slots[k], .times = times, .value = value};
     }
     return self->nslot;
+}
+
+int pk_moved_moves(const pk_moved_t *moved, int count)
+{
+    int moves = 0;
+    for (int k = 0; k < count; k++) {
+        moves += pk_movable_moves(&moved[k].what);
+    }
+    return moves;
+}
+
+int pk_moved_move(const pk_moved_t *moved, int count, pk_move_t *moves)
+{
+    int done = 0;
+    for (int k = 0; k < count; k++) {
+        done += pk_movable_move(&moved[k].what, moved[k].value, moved[k].times, &moves[done]);
+    }
+    return done;
 }
 
 void pk_moves_apply(const pk_move_t *moves, int count, double *draws)

@@ -1,5 +1,6 @@
 /* Numbers of a plan that a what-if can move, by path: those of the model and its scenario, and as a whole what is
- * spent on a channel (spend.CHANNEL), where a lever stands (levers.NAME), a conversion (conversions.a -> b) and a
+ * spent on a channel (spend.CHANNEL), where a lever stands (levers.NAME), a conversion (conversions.a -> b), the part
+ * of a step that is an event's (events.NAME), the share of the population that is heard (word_of_mouth.NAME) and a
  * series from a file (a factor alone).
  *
  * A move changes a run's draws; the plan stays as it is. Values are as draws hold them (pk_number_t). A value set
@@ -9,6 +10,7 @@
 #define PK_ENGINE_MOVABLE_H
 
 #include "engine/plan.h"
+#include "model/moved.h"
 
 typedef struct {
     const char *path;
@@ -35,6 +37,20 @@ pk_status_t pk_movable_find(pk_plan_t *plan, const char *path, pk_movable_t *out
 int pk_movable_moves(const pk_movable_t *self);
 bool pk_movable_can_be_set(const pk_movable_t *self);
 int pk_movable_move(const pk_movable_t *self, double value, bool times, pk_move_t *moves);
+
+/* A number that stands at another value, or is multiplied, in every run. */
+typedef struct {
+    pk_movable_t what;
+    bool times;
+    double value;
+} pk_moved_t;
+
+/* Finds a path and reads `text` as what a planner would write there (model/moved.h); errors are told at `place`. */
+pk_status_t pk_moved_read(pk_plan_t *plan, const char *path, const char *text, pk_place_t place, pk_moved_t *out,
+                          pk_diag_t *diag);
+/* All of them as moves, into moves[pk_moved_moves()]; gives how many. */
+int pk_moved_moves(const pk_moved_t *moved, int count);
+int pk_moved_move(const pk_moved_t *moved, int count, pk_move_t *moves);
 
 /* Does them to draws, where nothing depends on what is moved. */
 void pk_moves_apply(const pk_move_t *moves, int count, double *draws);

@@ -142,7 +142,7 @@ static void headline(const pk_outcome_t *self, pk_result_t *result)
     result->seed = scenario->seed;
     result->population = plan->population;
     result->spend_scale = plan->spend_scale;
-    result->nrun = (int)scenario->runs;
+    result->nrun = (int)pk_run_count(plan, self->options);
     result->nstep = plan->nstep;
     result->nstage = plan->nstage;
     result->ngroup = kpis->ngroup;
@@ -391,22 +391,30 @@ void pk_outcome_add(pk_outcome_t *self, long first, long count, const double *dr
 /* The draws of several batches once more, a batch at a time. */
 typedef struct {
     pk_sim_t *sims;
+    const pk_move_t *moves;
+    int nmove;
     double *draws;
-    long first;
+    long first, run; /* of the batch, and the number of the first run of all */
 } pk_redrawing_t;
 
 static void redraw(void *context, long run, int worker)
 {
     const pk_redrawing_t *self = context;
     pk_sim_t *sim = &self->sims[worker];
-    pk_assumptions_draw(sim, (uint64_t)(self->first + run), &self->draws[run * sim->plan->nslot], NULL);
+    pk_assumptions_draw_moved(sim, (uint64_t)(self->run + self->first + run), self->moves, self->nmove,
+                              &self->draws[run * sim->plan->nslot], NULL);
 }
 
 static void see_again(const pk_outcome_t *self, pk_draws_seen_t *seen)
 {
     const int workers = pk_parallel_threads(self->options->threads);
     const long nrun = self->result->nrun, size = self->result->packed.piece_runs;
-    pk_redrawing_t again = {.sims = pk_heap((size_t)workers, sizeof(pk_sim_t)),
+    pk_move_t *moves =
+        pk_heap((size_t)pk_moved_moves(self->options->moved, self->options->nmoved) + 1, sizeof(pk_move_t));
+    pk_redrawing_t again = {.run = self->options->first_run,
+                            .moves = moves,
+                            .nmove = pk_moved_move(self->options->moved, self->options->nmoved, moves),
+                            .sims = pk_heap((size_t)workers, sizeof(pk_sim_t)),
                             .draws = pk_heap((size_t)(size * self->plan->nslot), sizeof(double))};
     for (int k = 0; k < workers; k++) {
         pk_sim_init(&again.sims[k], self->plan, &pk_chance_expected);
@@ -420,12 +428,16 @@ static void see_again(const pk_outcome_t *self, pk_draws_seen_t *seen)
         pk_sim_free(&again.sims[k]);
     }
     free(again.sims);
+    free(moves);
     free(again.draws);
 }
 
 static pk_status_t tell_draws(pk_outcome_t *self, pk_diag_t *diag)
 {
     pk_draws_seen_t seen;
+    if (self->options->kpis_alone) {
+        return PK_OK;
+    }
     pk_draws_seen_init(&seen, self->plan, self->options, self->result->nrun, self->alone);
     if (self->alone) {
         pk_draws_seen_add(&seen, 0, self->result->nrun, self->draws, self->result);

@@ -56,6 +56,12 @@ void pk_outcome_add(pk_outcome_t *self, long first, long count, const double *dr
 pk_status_t pk_outcome_finish(pk_outcome_t *self, pk_diag_t *diag);
 void pk_outcome_free(pk_outcome_t *self);
 
+/* How many runs there are. */
+static inline long pk_run_count(const pk_plan_t *plan, const pk_run_options_t *options)
+{
+    return options->runs > 0 ? options->runs : plan->scenario->runs;
+}
+
 /* KPIs become the result's columns by run, their summaries and the goals. */
 void pk_outcome_kpis(const pk_outcome_t *self, pk_diag_t *diag);
 

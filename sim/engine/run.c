@@ -25,8 +25,10 @@ typedef struct {
     const pk_plan_t *plan;
     const pk_kpis_t *kpis;
     const pk_run_options_t *options;
-    long first, nrun;         /* the runs of this batch: first..first+nrun-1; below, [run] counts from 0 */
-    long all;                 /* of all batches */
+    long first, nrun; /* the runs of this batch: first..first+nrun-1; below, [run] counts from 0 */
+    long all;         /* of all batches */
+    pk_move_t *moves; /* [nmove] what is moved in every run */
+    int nmove;
     bool expected;            /* each draw's expected outcome is wanted and is not the run itself */
     const pk_lane_ops_t *ops; /* how expected outcomes stand side by side */
     pk_lanes_t **lanes;       /* by worker; NULL: one after another, the lanes do not know this plan */
@@ -56,7 +58,7 @@ static double *draws_of(const pk_job_t *job, long run)
 
 static uint64_t number_of(const pk_job_t *job, long run)
 {
-    return (uint64_t)(job->first + run);
+    return (uint64_t)(job->options->first_run + job->first + run);
 }
 
 /* Keeps what a sim could not hold, or after the last step what one of its KPIs could not; ratios have their own say. */
@@ -85,8 +87,8 @@ static void tell(pk_job_t *job, int worker, long run, int first, int last)
 static void draw_run(void *context, long run, int worker)
 {
     pk_job_t *job = context;
-    const uint64_t number = number_of(job, run);
-    job->drawings[run] = pk_assumptions_draw(&job->sims[worker], number, draws_of(job, run), &job->logs[worker]);
+    job->drawings[run] = pk_assumptions_draw_moved(&job->sims[worker], number_of(job, run), job->moves, job->nmove,
+                                                   draws_of(job, run), &job->logs[worker]);
 }
 
 /* ---- side by side: expected outcomes ---- */
@@ -211,7 +213,7 @@ static void expect_all(pk_job_t *job)
 static void record(void *context, const pk_sim_t *sim, int t)
 {
     const pk_job_t *job = context;
-    pk_record_step(job->record, sim, (long)sim->luck.run - job->first, t);
+    pk_record_step(job->record, sim, (long)(sim->luck.run - number_of(job, 0)), t);
 }
 
 /* One run through the steps of the block. */
@@ -242,7 +244,8 @@ static pk_status_t check_drawings(pk_job_t *job, pk_sim_t *sim, pk_diag_t *diag)
 {
     for (long run = 0; run < job->nrun; run++) {
         if (job->drawings[run].outcome != PK_DRAW_FINE) {
-            const pk_drawing_t drawing = pk_assumptions_draw(sim, number_of(job, run), draws_of(job, run), NULL);
+            const pk_drawing_t drawing =
+                pk_assumptions_draw_moved(sim, number_of(job, run), job->moves, job->nmove, draws_of(job, run), NULL);
             pk_assumptions_explain(sim, draws_of(job, run), &drawing, diag);
             return PK_BAD_INPUT;
         }
@@ -333,6 +336,8 @@ static void open_lanes(pk_job_t *job, int workers)
 static void init_job(pk_job_t *job, int workers)
 {
     const size_t runs = (size_t)job->nrun, size = (size_t)pk_kpis_size(job->kpis);
+    job->moves = pk_heap((size_t)pk_moved_moves(job->options->moved, job->options->nmoved) + 1, sizeof(pk_move_t));
+    job->nmove = pk_moved_move(job->options->moved, job->options->nmoved, job->moves);
     job->draws = pk_heap(runs * (size_t)job->plan->nslot, sizeof(double));
     job->kpi = pk_heap(runs * size, sizeof(double));
     job->kpi_expected = job->expected ? pk_heap(runs * size, sizeof(double)) : NULL;
@@ -349,7 +354,7 @@ static void init_job(pk_job_t *job, int workers)
         if (means) {
             pk_sim_init(&job->expected_sims[k], job->plan, &pk_chance_expected);
         }
-        pk_fault_log_init(&job->logs[k], job->plan);
+        pk_fault_log_init(&job->logs[k], job->plan, job->moves, job->nmove);
     }
 }
 
@@ -429,11 +434,11 @@ static long batch_size(long nrun, long most)
     return (nrun + batches - 1) / batches;
 }
 
-static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
+static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
     pk_kpis_compile(plan, options->by, &kpis);
-    const long all = plan->scenario->runs;
+    const long all = pk_run_count(plan, options);
     const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
     const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
     const int block = options->series ? pk_record_block(plan, size) : plan->nstep + 1;
@@ -463,9 +468,19 @@ static pk_status_t run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk
     }
     pk_record_free(&record);
     pk_outcome_free(&outcome);
+    free(job.moves);
     free(job.draws);
     free(job.kpi);
     free(job.kpi_expected);
+    return status;
+}
+
+pk_status_t pk_run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
+{
+    *result = (pk_result_t){0};
+    const int before = diag->count;
+    const pk_status_t status = run_compiled(plan, options, result, diag);
+    pk_outcome_warnings(diag, before, result);
     return status;
 }
 
@@ -482,7 +497,7 @@ pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *option
                 diag, PK_NOWHERE, "the engine cohort gives the means of whole futures",
                 "engine expected is an approximation where there is word of mouth, a stock, a queue or a capacity");
         }
-        status = run_plan(&plan, options, result, diag);
+        status = run_compiled(&plan, options, result, diag);
     }
     pk_outcome_warnings(diag, before, result);
     pk_plan_free(&plan);

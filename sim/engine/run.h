@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/parallel.h"
+#include "engine/movable.h"
 #include "model/scenario.h"
 #include "result/result.h"
 
@@ -25,8 +26,13 @@ typedef struct {
     pk_by_t by;         /* periods in the KPI table */
     pk_vector_t vector; /* one that the machine has */
     bool series;        /* stages, flows and drivers by step */
-    double **expected;  /* where the expected outcomes of the runs' draws go, laid out as kpi_runs, from the heap: the
-                           caller frees them; untouched after an error. NULL: they are not asked for */
+    bool kpis_alone;    /* nothing is told of the draws: what was assumed, today's flows, spend below nothing */
+    long runs;          /* 0: the scenario's */
+    long first_run;     /* runs first_run, first_run + 1, ..: other numbers than the runs from 0 on, of the same seed */
+    const pk_moved_t *moved; /* numbers that stand otherwise in every run, as in a changed file; [nmoved] */
+    int nmoved;
+    double **expected; /* where the expected outcomes of the runs' draws go, laid out as kpi_runs, from the heap: the
+                          caller frees them; untouched after an error. NULL: they are not asked for */
     pk_progress_t progress;
     long batch; /* the most runs that are simulated together; 0: PK_BATCH_RUNS. Where there are more, they are taken in
                    batches of at most half as many, and quantiles by step and of draws are of digests (digest.h) */
@@ -39,5 +45,9 @@ typedef struct {
  * that no number holds (PK_FAILED, with number, step and limit). */
 pk_status_t pk_run(const pk_scenario_t *scenario, const pk_run_options_t *options, pk_result_t *result,
                    pk_diag_t *diag);
+
+/* The same of a plan that is compiled already, which many runs under moved numbers share; warnings that do not hang on
+ * the draws are the caller's (pk_plan_warn). */
+pk_status_t pk_run_plan(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag);
 
 #endif

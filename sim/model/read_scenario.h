@@ -24,4 +24,7 @@ void pk_read_changes(pk_plan_reader_t *self);    /* spend, levers, conversions *
 void pk_read_targets(pk_plan_reader_t *self);    /* goals; needs the calendar */
 void pk_check_schedules(pk_plan_reader_t *self); /* every schedule of the book over the horizon; seasons */
 
+/* What a setting of a lever may be: (now / value) ^ elasticity needs both above 0. */
+pk_domain_t pk_lever_domain(const pk_driver_t *lever);
+
 #endif

@@ -126,8 +126,7 @@ static pk_number_t **blank(pk_reader_t *reader, int count)
     return numbers;
 }
 
-/* (now / value) ^ elasticity needs both above 0. */
-static pk_domain_t lever_domain(const pk_driver_t *lever)
+pk_domain_t pk_lever_domain(const pk_driver_t *lever)
 {
     for (int i = 0; i < lever->neffect; i++) {
         if (lever->effects[i].strength && lever->effects[i].strength->sign == PK_ELASTICITY) {
@@ -140,7 +139,7 @@ static pk_domain_t lever_domain(const pk_driver_t *lever)
 static pk_number_t *read_setting(pk_reader_t *reader, const pk_node_t *node, const pk_driver_t *lever)
 {
     return pk_number_read(&reader->numbers, node, pk_arena_format(reader->arena, "levers.%s", lever->name),
-                          lever_domain(lever), PK_MAY_SCHEDULE | PK_MAY_SWITCH);
+                          pk_lever_domain(lever), PK_MAY_SCHEDULE | PK_MAY_SWITCH);
 }
 
 /* How many numbers stand on top of each other at `node`: each but the lowest changes the one below it. */

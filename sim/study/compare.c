@@ -2,12 +2,14 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/kpi_catalogue.h"
 #include "study/answer.h"
 #include "study/certainty.h"
+#include "study/decision.h"
 #include "study/horizon.h"
 
 /* ---- which is the baseline ---- */
@@ -261,10 +263,22 @@ static void tell_part(void *context, double done, double total)
     part->outer->tell(part->outer->context, part->index * total + done, part->count * total);
 }
 
-pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline, const pk_run_options_t *options,
-                       pk_comparison_t *comparison, pk_diag_t *diag)
+void pk_comparison_fill(pk_comparison_t *comparison, int threads)
 {
-    *comparison = (pk_comparison_t){.baseline = baseline};
+    all_differences(comparison);
+    pk_certainty_fill(comparison, threads);
+    pk_answer_fill(comparison);
+    pk_decision_fill(comparison, threads);
+}
+
+/* What runs one of the plans of a comparison into its place. */
+typedef pk_status_t (*pk_run_one_fn)(void *context, int k, const pk_run_options_t *options, pk_result_t *result,
+                                     pk_diag_t *diag);
+
+/* Every plan, also after one that fails, so that all errors come at once. */
+static pk_status_t run_all(pk_comparison_t *comparison, int count, const pk_run_options_t *options, pk_run_one_fn run,
+                           void *context, pk_diag_t *diag)
+{
     comparison->results = PK_ARRAY(&comparison->arena, pk_result_t, count);
     comparison->expected = PK_ARRAY(&comparison->arena, double *, count);
     pk_status_t status = PK_OK;
@@ -277,20 +291,65 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
         if (options->progress.tell != NULL) {
             mine.progress = (pk_progress_t){.tell = tell_part, .context = &part};
         }
-        const pk_status_t one = pk_run(scenarios[k], &mine, &comparison->results[k], diag);
+        const pk_status_t one = run(context, k, &mine, &comparison->results[k], diag);
         comparison->nresult = k + 1;
         status = one != PK_OK ? one : status;
     }
     pk_store_free(&store);
+    return status;
+}
+
+static pk_status_t run_scenario(void *context, int k, const pk_run_options_t *options, pk_result_t *result,
+                                pk_diag_t *diag)
+{
+    pk_scenario_t *const *scenarios = context;
+    return pk_run(scenarios[k], options, result, diag);
+}
+
+pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline, const pk_run_options_t *options,
+                       pk_comparison_t *comparison, pk_diag_t *diag)
+{
+    *comparison = (pk_comparison_t){.baseline = baseline};
+    const pk_status_t status = run_all(comparison, count, options, run_scenario, (void *)(uintptr_t)scenarios, diag);
     for (int k = 0; k < count && status == PK_OK; k++) {
         if (k != baseline) {
             pk_horizon_warn(scenarios[k], scenarios[baseline], diag);
         }
     }
     if (status == PK_OK) {
-        all_differences(comparison);
-        pk_certainty_fill(comparison, options->threads);
-        pk_answer_fill(comparison);
+        pk_comparison_fill(comparison, options->threads);
+    }
+    return status;
+}
+
+/* ---- one plan under several settings ---- */
+
+typedef struct {
+    pk_plan_t *plan;
+    const pk_arm_t *arms;
+} pk_arms_t;
+
+static pk_status_t run_arm(void *context, int k, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
+{
+    const pk_arms_t *self = context;
+    const pk_arm_t *arm = &self->arms[k];
+    pk_run_options_t mine = *options;
+    mine.moved = arm->moved;
+    mine.nmoved = arm->nmoved;
+    const pk_status_t status = pk_run_plan(self->plan, &mine, result, diag);
+    result->scenario = arm->name != NULL ? pk_arena_copy(&result->arena, arm->name) : result->scenario;
+    result->title = arm->title != NULL ? pk_arena_copy(&result->arena, arm->title) : result->title;
+    return status;
+}
+
+pk_status_t pk_compare_arms(pk_plan_t *plan, const pk_arm_t *arms, int count, int baseline,
+                            const pk_run_options_t *options, pk_comparison_t *comparison, pk_diag_t *diag)
+{
+    pk_arms_t all = {.plan = plan, .arms = arms};
+    *comparison = (pk_comparison_t){.baseline = baseline};
+    const pk_status_t status = run_all(comparison, count, options, run_arm, &all, diag);
+    if (status == PK_OK) {
+        pk_comparison_fill(comparison, options->threads);
     }
     return status;
 }

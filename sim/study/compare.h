@@ -14,4 +14,19 @@ int pk_baseline_find(const pk_lineage_t *scenarios, int count, const char *named
 pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline, const pk_run_options_t *options,
                        pk_comparison_t *comparison, pk_diag_t *diag);
 
+/* Differences, how sure they are, and the answer, of a comparison whose results and expected outcomes stand. */
+void pk_comparison_fill(pk_comparison_t *comparison, int threads);
+
+/* A plan with some numbers moved. */
+typedef struct {
+    const char *name, *title; /* NULL: the plan's own */
+    const pk_moved_t *moved;  /* [nmoved] */
+    int nmoved;
+} pk_arm_t;
+
+/* One compiled plan under several settings, on the same draws and the same luck, compared with one of them. `options`
+ * as pk_compare has them (its `moved` is overwritten). `comparison` is overwritten; free it also after an error. */
+pk_status_t pk_compare_arms(pk_plan_t *plan, const pk_arm_t *arms, int count, int baseline,
+                            const pk_run_options_t *options, pk_comparison_t *comparison, pk_diag_t *diag);
+
 #endif

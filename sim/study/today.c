@@ -14,7 +14,7 @@ static pk_status_t draw_runs(pk_sim_t *sim, long runs, double *sum, pk_diag_t *d
 {
     double *draws = PK_ARRAY(&sim->arena, double, sim->plan->nslot);
     pk_fault_log_t log;
-    pk_fault_log_init(&log, sim->plan);
+    pk_fault_log_init(&log, sim->plan, NULL, 0);
     pk_status_t status = PK_OK;
     for (long run = 0; run < runs && status == PK_OK; run++) {
         const pk_drawing_t drawing = pk_assumptions_draw(sim, (uint64_t)run, draws, &log);

@@ -381,7 +381,7 @@ static void shares_beside_a_rest(const char *model, const char *b, const char *c
     standing_t s;
     stand(&s, model, "horizon: 1\n");
     pk_fault_log_t log;
-    pk_fault_log_init(&log, &s.plan);
+    pk_fault_log_init(&log, &s.plan, NULL, 0);
     const long n = 20000;
     double sum = 0;
     long rejected = 0;

@@ -105,11 +105,12 @@ static lanes_t sum_of(const pk_lanes_t *self, const lanes_t *array, const pk_ind
     return sum;
 }
 
-static lanes_t word_of_mouth_now(const pk_lanes_t *self, const pk_driver_t *driver)
+static lanes_t word_of_mouth_now(const pk_lanes_t *self, const pk_driver_plan_t *driver)
 {
-    const pk_word_of_mouth_t *word = pk_word_of_mouth_of(driver);
+    const pk_word_of_mouth_t *word = pk_word_of_mouth_of(driver->driver);
+    const pk_word_of_mouth_plan_t *own = driver->own;
     const lanes_t sum = sum_of(self, self->count, &word->from_stages) + sum_of(self, self->flow, &word->from_flows);
-    return only(more(self->population, all_lanes(0)), sum / self->population);
+    return dialed(self, own->dial, only(more(self->population, all_lanes(0)), sum / self->population));
 }
 
 static lanes_t ratio_now(const pk_lanes_t *self, const pk_driver_plan_t *driver, int t)
@@ -129,7 +130,9 @@ static lanes_t queue_now(const pk_lanes_t *self, const pk_driver_plan_t *driver)
 
 static lanes_t lever_now(const pk_lanes_t *self, const pk_lever_plan_t *lever, int t)
 {
-    return dialed(self, lever->dial, quantity(self, lever->now, t));
+    const lanes_t as_today = self->draws[lever->as_today],
+                  set = dialed(self, lever->dial, quantity(self, lever->now, t));
+    return choose(same(as_today, as_today), quantity(self, lever->today, 0), set);
 }
 
 static lanes_t season_now(const pk_lanes_t *self, const pk_season_plan_t *season, int t)
@@ -138,9 +141,9 @@ static lanes_t season_now(const pk_lanes_t *self, const pk_season_plan_t *season
     return month == NULL ? all_lanes(1) : quantity(self, season->by_month[month[t]], t);
 }
 
-static lanes_t part_now(const pk_event_plan_t *event, int t)
+static lanes_t part_now(const pk_lanes_t *self, const pk_event_plan_t *event, int t)
 {
-    return all_lanes(event->part == NULL ? 0 : event->part[t]);
+    return dialed(self, event->dial, all_lanes(event->part == NULL ? 0 : event->part[t]));
 }
 
 static lanes_t value_now(pk_lanes_t *self, const pk_driver_plan_t *driver, driver_t *state, int t)
@@ -153,9 +156,9 @@ static lanes_t value_now(pk_lanes_t *self, const pk_driver_plan_t *driver, drive
     case PK_DRIVER_SEASON:
         return season_now(self, driver->own, t);
     case PK_DRIVER_EVENT:
-        return part_now(driver->own, t);
+        return part_now(self, driver->own, t);
     case PK_DRIVER_WORD_OF_MOUTH:
-        return word_of_mouth_now(self, driver->driver);
+        return word_of_mouth_now(self, driver);
     case PK_DRIVER_STOCK:
         return state->level;
     case PK_DRIVER_RATIO:
