@@ -169,8 +169,8 @@ const pk_option_t pk_option_table[] = {
      .commands = READS},
     {.name = "vector",
      .argument = "KIND",
-     .help = "which instructions work out expected outcomes, several draws side by side; auto takes the best that the "
-             "machine has, and the tables are the same to the last byte",
+     .help = "which instructions simulate several runs side by side; auto takes the best that the machine has, and the "
+             "tables are the same to the last byte",
      .kind = PK_OPTION_WORD,
      .offset = FIELD(vector),
      .words = vectors,
@@ -459,7 +459,7 @@ static void check_together(const parsing_t *self)
     if ((self->options->charts & PK_CHART_NONE) && self->options->charts != PK_CHART_NONE) {
         pk_error(self->diag, PK_NOWHERE, NULL, "--charts says none and something else");
     }
-    if (self->options->vector > 0 && pk_lane_ops((pk_vector_t)self->options->vector) == NULL) {
+    if (self->options->vector > 0 && pk_lane_ops(&pk_chance_expected, (pk_vector_t)self->options->vector) == NULL) {
         pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same",
                  "--vector %s: this machine does not have these instructions", vectors[self->options->vector]);
     }

@@ -8,9 +8,9 @@
 void pk_evaluating_init(pk_evaluating_t *self, const pk_evaluator_t *evaluator, pk_vector_t vector, pk_arena_t *arena)
 {
     const pk_plan_t *plan = evaluator->plan;
-    *self = (pk_evaluating_t){.evaluator = evaluator, .ops = pk_lane_ops(vector)};
+    *self = (pk_evaluating_t){.evaluator = evaluator, .ops = pk_lane_ops(&pk_chance_expected, vector)};
     pk_sim_init(&self->sim, plan, &pk_chance_expected);
-    self->single = pk_lane_ops(PK_VECTOR_NONE)->open(plan, &evaluator->kpis);
+    self->single = pk_lane_ops(&pk_chance_expected, PK_VECTOR_NONE)->open(plan, &evaluator->kpis);
     self->lanes = self->single != NULL && self->ops != NULL ? self->ops->open(plan, &evaluator->kpis) : NULL;
     self->accumulators = PK_ARRAY(arena, double, pk_kpis_size(&evaluator->kpis));
     self->counted = PK_ARRAY(arena, double, PK_GROUP_MOST *(evaluator->noutput + 1));
@@ -23,7 +23,7 @@ void pk_evaluating_free(pk_evaluating_t *self)
 {
     pk_sim_free(&self->sim);
     if (self->single != NULL) {
-        pk_lane_ops(PK_VECTOR_NONE)->close(self->single);
+        pk_lane_ops(&pk_chance_expected, PK_VECTOR_NONE)->close(self->single);
     }
     if (self->lanes != NULL) {
         self->ops->close(self->lanes);
@@ -154,7 +154,8 @@ void pk_evaluating_group(pk_evaluating_t *self, int count, const double *const *
                          pk_evaluated_t *outcomes)
 {
     const bool one = count == 1;
-    loaded_t loaded = {.ops = one ? pk_lane_ops(PK_VECTOR_NONE) : self->ops, .lanes = one ? self->single : self->lanes};
+    loaded_t loaded = {.ops = one ? pk_lane_ops(&pk_chance_expected, PK_VECTOR_NONE) : self->ops,
+                       .lanes = one ? self->single : self->lanes};
     for (int k = 0; k < count; k++) {
         if (!is_possible(self, draws[k], &outcomes[k])) {
             hand_over(self, 0, false, out[k]);
