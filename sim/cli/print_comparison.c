@@ -6,6 +6,7 @@
 #include "cli/print_answer.h"
 #include "cli/print_result.h"
 #include "cli/print_table.h"
+#include "cli/print_verdict.h"
 #include "cli/text.h"
 #include "report/chart.h"
 #include "report/figure.h"
@@ -270,11 +271,13 @@ void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *s
 {
     page_t page = {.comparison = comparison, .screen = screen};
     const pk_result_t *baseline = baseline_of(&page);
+    pk_print_verdict(comparison, screen);
     fprintf(screen->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
     pk_grid_t grid = fit(&page);
     pk_grid_print(&grid, 0, screen);
     print_untold(&page);
     print_goals(&page);
+    pk_print_losses(comparison, screen);
     pk_print_answer(comparison, screen);
     pk_arena_free(&page.arena);
 }
