@@ -9,7 +9,7 @@
 /* Days since 1970-01-01, both within. */
 typedef struct {
     long first, last;
-} pk_span_t;
+} pk_days_t;
 
 typedef enum { PK_DAY, PK_WEEK, PK_MONTH, PK_YEAR, PK_HOUR /* only in durations */ } pk_unit_t;
 

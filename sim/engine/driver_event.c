@@ -61,10 +61,10 @@ static bool is_idle(const pk_plan_t *plan, const pk_driver_plan_t *driver, const
 }
 
 /* Spans that meet are one. */
-static const pk_span_t *spans(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_arena_t *arena, int *count)
+static const pk_days_t *spans(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_arena_t *arena, int *count)
 {
     const pk_event_t *event = pk_event_of(driver->driver);
-    pk_span_t *all = PK_ARRAY(arena, pk_span_t, event->ndate + 1);
+    pk_days_t *all = PK_ARRAY(arena, pk_days_t, event->ndate + 1);
     const bool dated = plan->calendar.dated;
     const long begin = dated ? pk_step_date(&plan->calendar, 1) : 0;
     const long end = dated ? pk_step_date(&plan->calendar, plan->nstep + 1) - 1 : -1;
@@ -75,7 +75,7 @@ static const pk_span_t *spans(const pk_plan_t *plan, const pk_driver_plan_t *dri
         if (first <= last && *count > 0 && first <= all[*count - 1].last + 1) {
             all[*count - 1].last = last;
         } else if (first <= last) {
-            all[(*count)++] = (pk_span_t){first, last};
+            all[(*count)++] = (pk_days_t){first, last};
         }
     }
     return all;

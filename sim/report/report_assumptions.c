@@ -221,7 +221,7 @@ static void write_events(pk_page_t *page)
         const pk_result_driver_t *driver = &r->drivers[d];
         const char *days = "";
         for (int i = 0; i < driver->nspan; i++) {
-            const pk_span_t *span = &driver->spans[i];
+            const pk_days_t *span = &driver->spans[i];
             const char *first = pk_local_day(page->language, span->first, &page->arena);
             const char *last = pk_local_day(page->language, span->last, &page->arena);
             days = pk_arena_format(&page->arena, "%s%s%s%s%s", days, i > 0 ? "; " : "", first,

@@ -38,7 +38,7 @@ typedef struct {
     const char *name, *label;
     const char *kind; /* "channel", "lever", … */
     bool has_response;
-    const pk_span_t *spans; /* [nspan] the days that it is there, in order; none: it is always there */
+    const pk_days_t *spans; /* [nspan] the days that it is there, in order; none: it is always there */
     int nspan;
 } pk_result_driver_t;
 
