@@ -304,6 +304,7 @@
     X(GROUP_SPEND, "Spend of the plan", "Suunnitelman mainonta")                                                                \
     X(GROUP_CONVERSIONS, "Conversions of the plan", "Suunnitelman konversiot")                                                  \
     X(GROUP_OTHER, "Other numbers", "Muut luvut")                                                                               \
+    X(EVENT_DAYS, "{1} is on these days: {2}.", "{1} on näinä päivinä: {2}.")                                                   \
     X(CERTAIN_NUMBERS, "Certain numbers without a source or note ({1})",                                                        \
       "Varmat luvut ilman lähdettä tai huomautusta ({1})")                                                                      \
     /* rules, again, warnings */                                                                                                \
