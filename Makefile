@@ -44,7 +44,7 @@ CFLAGS = -O1 -g -fno-omit-frame-pointer
 LANGUAGE += -fsanitize=address,undefined -fno-sanitize-recover=all
 endif
 COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
-LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lmd -lm
+LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lnlopt -lmd -lm
 
 SOURCES := $(sort $(filter-out sim/engine/lanes/width.c,$(shell find sim -name '*.c')))
 UNITS := $(sort $(wildcard tests/unit/test_*.c tests/fuzz/fuzz_*.c))
@@ -123,7 +123,7 @@ $(BUILD)/tests/fail_malloc.so: tests/tools/fail_malloc.c
 $(BUILD)/tests/bench/evaluate: $(BUILD)/tests/bench/evaluate_main.o
 
 # The engine's slow twin, and its random journeys.
-$(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_state $(BUILD)/tests/unit/test_lanes: $(TWIN_OBJECTS)
+$(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_state $(BUILD)/tests/unit/test_lanes $(BUILD)/tests/unit/test_tail: $(TWIN_OBJECTS)
 
 # Each of these files holds a text and gets a new date only when the text changes: so a change of flags, or a source
 # file that comes or goes, rebuilds what it must.

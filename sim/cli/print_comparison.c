@@ -6,6 +6,7 @@
 #include "cli/print_answer.h"
 #include "cli/print_result.h"
 #include "cli/print_table.h"
+#include "cli/print_verdict.h"
 #include "cli/text.h"
 #include "report/chart.h"
 #include "report/figure.h"
@@ -201,7 +202,8 @@ static pk_grid_t fit(page_t *page)
 /* The table of targets[0..count-1]: a row a scenario, a column a target. */
 static pk_grid_t goal_grid(page_t *page, const pk_target_t *targets, int count)
 {
-    pk_grid_column_t columns[GOALS_MOST + 2] = {{.head = "Chance to meet the target", .most = TITLE_LEAST}};
+    pk_grid_column_t columns[GOALS_MOST + 2] = {
+        {.head = page->comparison->results->nrun > 1 ? "Chance to meet the target" : "Target", .most = TITLE_LEAST}};
     for (int t = 0; t < count; t++) {
         const char *text = pk_goal_text(targets[t].result, targets[t].goal, &page->arena);
         text = pk_text_harmless(text, false, &page->arena);
@@ -214,7 +216,7 @@ static pk_grid_t goal_grid(page_t *page, const pk_target_t *targets, int count)
         const char *cells[GOALS_MOST + 1] = {r->title};
         for (int t = 0; t < count; t++) {
             int g = pk_target_find(r, &targets[t]);
-            cells[t + 1] = g < 0 ? NULL : pk_figure_chance(r->goals[g].p_met, r->nrun, &page->arena);
+            cells[t + 1] = g < 0 ? NULL : pk_figure_met(r->goals[g].p_met, r->nrun, &page->arena);
         }
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
@@ -270,11 +272,13 @@ void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *s
 {
     page_t page = {.comparison = comparison, .screen = screen};
     const pk_result_t *baseline = baseline_of(&page);
+    pk_print_verdict(comparison, screen);
     fprintf(screen->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
     pk_grid_t grid = fit(&page);
     pk_grid_print(&grid, 0, screen);
     print_untold(&page);
     print_goals(&page);
+    pk_print_losses(comparison, screen);
     pk_print_answer(comparison, screen);
     pk_arena_free(&page.arena);
 }

@@ -68,6 +68,10 @@ static void name_drivers(const pk_plan_t *plan, pk_result_t *result)
             .kind = driver->ops->name,
             .has_response = driver->ops->has_response,
         };
+        if (driver->ops->spans != NULL) {
+            pk_result_driver_t *to = &result->drivers[d];
+            to->spans = driver->ops->spans(plan, driver, &result->arena, &to->nspan);
+        }
     }
 }
 

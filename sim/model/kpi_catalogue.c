@@ -99,7 +99,7 @@ const pk_kpi_entry_t pk_kpi_catalogue[] = {
      .about = "spend / new_customers"},
     {"gross_margin",
      {"Gross margin", "Myyntikate"},
-     "ratio",
+     "share",
      .rank = PK_KPI_UNRANKED,
      .above = "margin",
      .below = "revenue",

@@ -160,6 +160,30 @@ static json_t *differences(const pk_comparison_t *c, bool all_personas)
     return list;
 }
 
+static json_t *decision(const pk_comparison_t *c)
+{
+    static const char *const verdicts[] = {
+        [PK_VERDICT_KEEP] = "keep", [PK_VERDICT_DO] = "do", [PK_VERDICT_FIND_OUT] = "find out more"};
+    const pk_decision_t *d = &c->decision;
+    if (!d->known) {
+        return json_null();
+    }
+    json_t *entry = json_object(), *near = json_array();
+    for (int i = 0; i < d->nnear; i++) {
+        json_array_append_new(near, pk_json_text(c->results[d->near[i]].scenario));
+    }
+    pk_json_set(entry, "verdict", pk_json_text(verdicts[d->verdict]));
+    pk_json_set(entry, "kpi", pk_json_text(c->answer.kpi));
+    pk_json_set(entry, "scenario", pk_json_text(c->results[d->plan].scenario));
+    pk_json_set(entry, "gain", pk_json_number(d->gain));
+    pk_json_set(entry, "gain_se", pk_json_number(d->gain_se));
+    pk_json_set(entry, "p_better", pk_json_number(d->p_better));
+    pk_json_set(entry, "evpi", pk_json_number(d->evpi));
+    pk_json_set(entry, "expected_loss", pk_json_number(d->loss));
+    pk_json_set(entry, "within_1_percent", near);
+    return entry;
+}
+
 char *pk_summary_run(const pk_result_t *result, bool all_personas, pk_arena_t *arena)
 {
     return pk_json_write(run(result, all_personas), arena);
@@ -173,6 +197,7 @@ char *pk_summary_comparison(const pk_comparison_t *comparison, bool all_personas
     }
     json_t *root = json_object();
     pk_json_set(root, "baseline", pk_json_text(comparison->results[comparison->baseline].scenario));
+    pk_json_set(root, "decision", decision(comparison));
     pk_json_set(root, "scenarios", scenarios);
     pk_json_set(root, "differences", differences(comparison, all_personas));
     pk_json_set(root, "decisions", decisions(comparison));

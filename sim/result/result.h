@@ -38,6 +38,8 @@ typedef struct {
     const char *name, *label;
     const char *kind; /* "channel", "lever", … */
     bool has_response;
+    const pk_days_t *spans; /* [nspan] the days that it is there, in order; none: it is always there */
+    int nspan;
 } pk_result_driver_t;
 
 typedef struct {
