@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "engine/aftermath.h"
 #include "engine/assumptions.h"
 #include "engine/fault_log.h"
 #include "engine/lanes/lanes.h"
@@ -29,21 +30,23 @@ typedef struct {
     long all;         /* of all batches */
     pk_move_t *moves; /* [nmove] what is moved in every run */
     int nmove;
-    bool expected;            /* each draw's expected outcome is wanted and is not the run itself */
-    const pk_lane_ops_t *ops; /* how expected outcomes stand side by side */
-    pk_lanes_t **lanes;       /* by worker; NULL: one after another, the lanes do not know this plan */
-    pk_sim_t *sims;           /* by worker */
-    pk_sim_t *expected_sims;  /* by worker; NULL: none are wanted */
-    pk_aside_t *aside;        /* [run], or [group] of lanes, while others walk their block of steps */
-    double *draws;            /* [run][slot] */
-    double *kpi;              /* [run][window, group, kpi] */
-    double *kpi_expected;     /* NULL: not wanted */
-    pk_drawing_t *drawings;   /* [run] */
-    pk_fault_log_t *logs;     /* by worker; of all batches */
-    pk_excess_t *excess;      /* [run] what it could not hold */
-    pk_record_t *record;      /* NULL: no series */
-    pk_store_t store;         /* the record's, where the caller has none */
-    double done, total;       /* steps of all batches, for progress; worker 0 tells */
+    bool uncertain;            /* runs differ in their draws, or in those that hold after the end */
+    bool expected;             /* each draw's expected outcome is wanted and is not the run itself */
+    const pk_lane_ops_t *ops;  /* how expected outcomes stand side by side */
+    pk_lanes_t **lanes;        /* by worker; NULL: one after another, the lanes do not know this plan */
+    pk_aftermath_t *aftermath; /* NULL: nobody looks past the horizon */
+    pk_sim_t *sims;            /* by worker */
+    pk_sim_t *expected_sims;   /* by worker; NULL: none are wanted */
+    pk_aside_t *aside;         /* [run], or [group] of lanes, while others walk their block of steps */
+    double *draws;             /* [run][slot] */
+    double *kpi;               /* [run][window, group, kpi] */
+    double *kpi_expected;      /* NULL: not wanted */
+    pk_drawing_t *drawings;    /* [run] */
+    pk_fault_log_t *logs;      /* by worker; of all batches */
+    pk_excess_t *excess;       /* [run] what it could not hold */
+    pk_record_t *record;       /* NULL: no series */
+    pk_store_t store;          /* the record's, where the caller has none */
+    double done, total;        /* steps of all batches, for progress; worker 0 tells */
 } pk_job_t;
 
 static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
@@ -145,6 +148,16 @@ static void finish_group(pk_job_t *job, pk_group_t group, double *kpis, int work
         job->ops->kpis(job->lanes[worker], lane, kpi);
         note_excess(job, job->ops->excess(job->lanes[worker], lane), run, kpi);
     }
+    if (job->aftermath != NULL) {
+        const pk_finished_t finished = {.lanes = job->lanes[worker],
+                                        .first = job->first + group.first,
+                                        .count = group.count,
+                                        .number = number_of(job, group.first),
+                                        .draws = draws_of(job, group.first),
+                                        .kpis = &kpis[group.first * pk_kpis_size(job->kpis)],
+                                        .excess = &job->excess[group.first]};
+        pk_aftermath_group(job->aftermath, worker, &finished);
+    }
 }
 
 static void *room_aside(pk_aside_t *aside, size_t need)
@@ -184,7 +197,7 @@ static void expect_group(void *context, long index, int worker)
 {
     pk_job_t *job = context;
     pk_group_t group = group_of(job, index);
-    group.count = job->plan->uncertain ? group.count : 1;
+    group.count = job->uncertain ? group.count : 1;
     begin_group(job, group, NULL, worker);
     walk_group(job, group, NULL, 0, job->plan->nstep, worker);
     finish_group(job, group, job->kpi_expected, worker);
@@ -204,7 +217,7 @@ static void expect_run(void *context, long run, int worker)
 static void expect_all(pk_job_t *job)
 {
     const bool groups = job->lanes != NULL;
-    const long count = !job->plan->uncertain ? 1 : groups ? groups_of(job) : job->nrun;
+    const long count = !job->uncertain ? 1 : groups ? groups_of(job) : job->nrun;
     pk_parallel_for(count, job->options->threads, groups ? expect_group : expect_run, job);
 }
 
@@ -232,6 +245,10 @@ static void simulate(void *context, long run, int worker)
     pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){job->record != NULL ? record : NULL, job});
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
+        if (job->aftermath != NULL) {
+            pk_aftermath_copy(job->aftermath, &job->kpi_expected[(job->uncertain ? run : 0) * pk_kpis_size(job->kpis)],
+                              kpi);
+        }
     } else {
         pk_sim_keep(sim, room_aside(&job->aside[run], pk_sim_kept(sim)));
     }
@@ -291,7 +308,7 @@ static pk_status_t draw_all(pk_job_t *job, pk_diag_t *diag)
     if (tell_drawings(job, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
-    if (job->expected && (job->first == 0 || job->plan->uncertain)) {
+    if (job->expected && (job->first == 0 || job->uncertain)) {
         expect_all(job);
     }
     return PK_OK;
@@ -390,7 +407,10 @@ static void free_sims(pk_job_t *job, long size, int workers)
 static void copy_expected(pk_job_t *job)
 {
     const size_t size = (size_t)pk_kpis_size(job->kpis);
-    for (long run = 1; job->expected && !job->plan->uncertain && run < job->nrun; run++) {
+    if (job->expected && !job->uncertain && job->aftermath != NULL) {
+        pk_aftermath_repeat(job->aftermath);
+    }
+    for (long run = 1; job->expected && !job->uncertain && run < job->nrun; run++) {
         memcpy(&job->kpi_expected[(size_t)run * size], job->kpi_expected, size * sizeof(double));
     }
 }
@@ -400,7 +420,7 @@ static void begin_batch(pk_job_t *job, long first, long size)
     job->first = first;
     job->nrun = job->all - first < size ? job->all - first : size;
     memset(job->kpi, 0, (size_t)(job->nrun * pk_kpis_size(job->kpis)) * sizeof(double));
-    if (job->expected && job->plan->uncertain) {
+    if (job->expected && job->uncertain) {
         memset(job->kpi_expected, 0, (size_t)(job->nrun * pk_kpis_size(job->kpis)) * sizeof(double));
     }
     memset(job->excess, 0, (size_t)job->nrun * sizeof(pk_excess_t));
@@ -437,7 +457,7 @@ static long batch_size(long nrun, long most)
 static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
-    pk_kpis_compile(plan, options->by, &kpis);
+    (options->after != NULL ? pk_kpis_compile_after : pk_kpis_compile)(plan, options->by, &kpis);
     const long all = pk_run_count(plan, options);
     const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
     const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
@@ -450,10 +470,15 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
         .nrun = size,
         .all = all,
         .expected = options->expected != NULL && chance_of(plan->scenario) != &pk_chance_expected,
+        .uncertain = plan->uncertain || (options->after != NULL && options->after->baseline->uncertain),
         .total = (double)all * plan->nstep,
     };
     pk_outcome_t outcome;
     init_job(&job, workers);
+    if (options->after != NULL) {
+        PK_REQUIRE(job.lanes != NULL);
+        job.aftermath = pk_aftermath_open(options->after, plan, &kpis, job.ops, workers, all);
+    }
     pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {
         pk_store_t *store = options->store != NULL ? options->store : &job.store;
@@ -462,6 +487,7 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     }
     pk_status_t status = run_batches(&job, size, block, &outcome, diag);
     free_sims(&job, size, workers);
+    pk_aftermath_close(job.aftermath);
     if (status == PK_OK) {
         result->rank_error = pk_record_finish(&record, result);
         status = pk_outcome_finish(&outcome, diag);
