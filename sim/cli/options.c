@@ -186,6 +186,12 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(language),
      .words = languages,
      .commands = SIMULATES},
+    {.name = "after",
+     .help = "also tell what each plan leaves behind after the horizon, however much work that is; without it where it "
+             "is little work",
+     .kind = PK_OPTION_FLAG,
+     .offset = FIELD(after),
+     .commands = PK_FOR_COMPARE},
     {.name = "individuals",
      .help = "tables about single customers too (needs the agents engine)",
      .unbuilt = "",

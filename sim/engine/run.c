@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/status.h"
+#include "engine/aftermath.h"
 #include "engine/assumptions.h"
 #include "engine/fault_log.h"
 #include "engine/lanes/lanes.h"
@@ -37,19 +38,21 @@ typedef struct {
     long all;         /* of all batches */
     pk_move_t *moves; /* [nmove] what is moved in every run */
     int nmove;
-    bool expected;          /* each draw's expected outcome is wanted and is not the run itself */
-    pk_engine_t runs;       /* of the scenario's engine */
-    pk_engine_t means;      /* of the expected outcomes beside runs by chance */
-    pk_aside_t *aside;      /* [run], or [group] of lanes, while others walk their block of steps */
-    double *draws;          /* [run][slot] */
-    double *kpi;            /* [run][window, group, kpi] */
-    double *kpi_expected;   /* NULL: not wanted */
-    pk_drawing_t *drawings; /* [run] */
-    pk_fault_log_t *logs;   /* by worker; of all batches */
-    pk_excess_t *excess;    /* [run] what it could not hold */
-    pk_record_t *record;    /* NULL: no series */
-    pk_store_t store;       /* the record's, where the caller has none */
-    double done, total;     /* steps of all batches, for progress; worker 0 tells */
+    bool uncertain;            /* runs differ in their draws, or in those that hold after the end */
+    bool expected;             /* each draw's expected outcome is wanted and is not the run itself */
+    pk_engine_t runs;          /* of the scenario's engine */
+    pk_engine_t means;         /* of the expected outcomes beside runs by chance */
+    pk_aftermath_t *aftermath; /* NULL: nobody looks past the horizon */
+    pk_aside_t *aside;         /* [run], or [group] of lanes, while others walk their block of steps */
+    double *draws;             /* [run][slot] */
+    double *kpi;               /* [run][window, group, kpi] */
+    double *kpi_expected;      /* NULL: not wanted */
+    pk_drawing_t *drawings;    /* [run] */
+    pk_fault_log_t *logs;      /* by worker; of all batches */
+    pk_excess_t *excess;       /* [run] what it could not hold */
+    pk_record_t *record;       /* NULL: no series */
+    pk_store_t store;          /* the record's, where the caller has none */
+    double done, total;        /* steps of all batches, for progress; worker 0 tells */
 } pk_job_t;
 
 static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
@@ -142,6 +145,13 @@ static void walk_group(const pk_engine_t *engine, pk_group_t group, const pk_rec
     }
 }
 
+/* A run by chance has what its draw's expected outcome leaves. */
+static void copy_aftermath(const pk_job_t *job, long run)
+{
+    const long size = pk_kpis_size(job->kpis);
+    pk_aftermath_copy(job->aftermath, &job->kpi_expected[(job->uncertain ? run : 0) * size], &job->kpi[run * size]);
+}
+
 /* After the last step: KPIs into [run][window, group, kpi]. */
 static void finish_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t group, double *kpis, int worker)
 {
@@ -150,6 +160,19 @@ static void finish_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t gr
         double *kpi = &kpis[run * pk_kpis_size(job->kpis)];
         engine->ops->kpis(engine->lanes[worker], lane, kpi);
         note_excess(job, engine->ops->excess(engine->lanes[worker], lane), run, kpi);
+    }
+    if (job->aftermath != NULL && engine->chance == &pk_chance_expected) {
+        const pk_finished_t finished = {.lanes = engine->lanes[worker],
+                                        .first = job->first + group.first,
+                                        .count = group.count,
+                                        .number = number_of(job, group.first),
+                                        .draws = draws_of(job, group.first),
+                                        .kpis = &kpis[group.first * pk_kpis_size(job->kpis)],
+                                        .excess = &job->excess[group.first]};
+        pk_aftermath_group(job->aftermath, worker, &finished);
+    }
+    for (int lane = 0; job->aftermath != NULL && engine->chance != &pk_chance_expected && lane < group.count; lane++) {
+        copy_aftermath(job, group.first + lane);
     }
 }
 
@@ -191,7 +214,7 @@ static void expect_group(void *context, long index, int worker)
 {
     pk_job_t *job = context;
     pk_group_t group = group_of(job, &job->means, index);
-    group.count = job->plan->uncertain ? group.count : 1;
+    group.count = job->uncertain ? group.count : 1;
     begin_group(job, &job->means, group, NULL, worker);
     walk_group(&job->means, group, NULL, 0, job->plan->nstep, worker);
     finish_group(job, &job->means, group, job->kpi_expected, worker);
@@ -211,7 +234,7 @@ static void expect_run(void *context, long run, int worker)
 static void expect_all(pk_job_t *job)
 {
     const bool groups = job->means.lanes != NULL;
-    const long count = !job->plan->uncertain ? 1 : groups ? groups_of(job, &job->means) : job->nrun;
+    const long count = !job->uncertain ? 1 : groups ? groups_of(job, &job->means) : job->nrun;
     pk_parallel_for(count, job->options->threads, groups ? expect_group : expect_run, job);
 }
 
@@ -239,6 +262,9 @@ static void simulate(void *context, long run, int worker)
     pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){job->record != NULL ? record : NULL, job});
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
+        if (job->aftermath != NULL) {
+            copy_aftermath(job, run);
+        }
     } else {
         pk_sim_keep(sim, room_aside(&job->aside[run], pk_sim_kept(sim)));
     }
@@ -298,7 +324,7 @@ static pk_status_t draw_all(pk_job_t *job, pk_diag_t *diag)
     if (tell_drawings(job, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
-    if (job->expected && (job->first == 0 || job->plan->uncertain)) {
+    if (job->expected && (job->first == 0 || job->uncertain)) {
         expect_all(job);
     }
     return PK_OK;
@@ -401,7 +427,10 @@ static void free_sims(pk_job_t *job, long size, int workers)
 static void copy_expected(pk_job_t *job)
 {
     const size_t size = (size_t)pk_kpis_size(job->kpis);
-    for (long run = 1; job->expected && !job->plan->uncertain && run < job->nrun; run++) {
+    if (job->expected && !job->uncertain && job->aftermath != NULL) {
+        pk_aftermath_repeat(job->aftermath);
+    }
+    for (long run = 1; job->expected && !job->uncertain && run < job->nrun; run++) {
         memcpy(&job->kpi_expected[(size_t)run * size], job->kpi_expected, size * sizeof(double));
     }
 }
@@ -411,7 +440,7 @@ static void begin_batch(pk_job_t *job, long first, long size)
     job->first = first;
     job->nrun = job->all - first < size ? job->all - first : size;
     memset(job->kpi, 0, (size_t)(job->nrun * pk_kpis_size(job->kpis)) * sizeof(double));
-    if (job->expected && job->plan->uncertain) {
+    if (job->expected && job->uncertain) {
         memset(job->kpi_expected, 0, (size_t)(job->nrun * pk_kpis_size(job->kpis)) * sizeof(double));
     }
     memset(job->excess, 0, (size_t)job->nrun * sizeof(pk_excess_t));
@@ -448,7 +477,7 @@ static long batch_size(long nrun, long most)
 static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
-    pk_kpis_compile(plan, options->by, &kpis);
+    (options->after != NULL ? pk_kpis_compile_after : pk_kpis_compile)(plan, options->by, &kpis);
     const long all = pk_run_count(plan, options);
     const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
     const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
@@ -461,10 +490,16 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
         .nrun = size,
         .all = all,
         .expected = options->expected != NULL && chance_of(plan->scenario) != &pk_chance_expected,
+        .uncertain = plan->uncertain || (options->after != NULL && options->after->baseline->uncertain),
         .total = (double)all * plan->nstep,
     };
     pk_outcome_t outcome;
     init_job(&job, workers);
+    if (options->after != NULL) {
+        const pk_engine_t *means = job.expected ? &job.means : &job.runs;
+        PK_REQUIRE(means->lanes != NULL);
+        job.aftermath = pk_aftermath_open(options->after, plan, &kpis, means->ops, workers, all);
+    }
     pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {
         pk_store_t *store = options->store != NULL ? options->store : &job.store;
@@ -473,6 +508,7 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     }
     pk_status_t status = run_batches(&job, size, block, &outcome, diag);
     free_sims(&job, size, workers);
+    pk_aftermath_close(job.aftermath);
     if (status == PK_OK) {
         result->rank_error = pk_record_finish(&record, result);
         status = pk_outcome_finish(&outcome, diag);

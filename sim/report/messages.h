@@ -178,6 +178,13 @@
     X(UNDEFINED, "not defined", "ei määritelty")                                                                                \
     X(ONE_PLAN_MORE, "All KPIs of every plan are in kpis.csv and comparison.csv beside this page.",                             \
       "Kaikkien suunnitelmien kaikki mittarit ovat tiedostoissa kpis.csv ja comparison.csv tämän sivun vieressä.")              \
+    X(AFTER_TOLD,                                                                                                               \
+      "What a plan leaves behind comes within {1} after the end, in which all plans do what the baseline would.",               \
+      "Jälkivaikutus on lopun jälkeiseltä ajalta ({1}), jolloin kaikki suunnitelmat jatkavat vertailukohdan tavoin.")           \
+    X(AFTER_LAST_YEAR, "The last year of it still brought {1} of it: more would come later.",                                   \
+      "Sen viimeinen vuosi toi siitä vielä {1}: lisää tulisi myöhemmin.")                                                       \
+    X(AFTER_NOT_TOLD, "What a plan leaves behind after the end is not told here; polku compare --after tells it.",              \
+      "Lopun jälkeistä jälkivaikutusta ei ole laskettu; sen laskee polku compare --after.")                                     \
     /* charts */                                                                                                                \
     X(CHARTS_HEAD, "Charts", "Kuvat")                                                                                           \
     X(CHART_TABLE, "The numbers of this chart as a table", "Kuvan luvut taulukkona")                                            \
