@@ -62,7 +62,7 @@ typedef struct {
     /* optimise; periods: pk_periods_t */
     const char *aim, *budget, *extra;
     int periods;
-    bool quiet, json, individuals, help, man, chart_here;
+    bool quiet, json, individuals, after, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;
 } pk_options_t;
