@@ -51,6 +51,10 @@ typedef struct {
     double *room, *out; /* of a batch */
     pk_evaluated_t *outcomes;
     pk_allocation_t problem;
+    double *correction, *correction_at; /* [moved]: what a unit of spend more changes the error of the expected outcome,
+                                           and where from; NULL: it is not corrected */
+    int rounds;                         /* how often the correction has moved the best plan */
+    long first_fresh;                   /* the first run that had no part in the search */
     pk_arena_t arena;
 } pk_best_work_t;
 
@@ -71,6 +75,13 @@ void pk_best_by_draw(pk_best_work_t *self, const double *x, double *aim);
 /* What is aimed at, of one aim a draw: higher is better. `scratch` has room for ndraw. */
 double pk_best_aimed(const pk_best_work_t *self, const double *aim, long count, double *scratch);
 void pk_best_value_free(pk_best_work_t *self);
+
+/* best_correct.c: by runs of plans around the best, what expected outcomes are off; `found` moves with it. `today` is
+ * what is aimed at under today's plan. */
+pk_status_t pk_best_correct(pk_best_work_t *self, const pk_best_options_t *options, pk_allocated_t *found, double today,
+                            pk_diag_t *diag);
+/* What the aim at x is more than expected outcomes say, beside the plan that it was fitted around. */
+double pk_best_correction(const pk_best_work_t *self, const double *x);
 
 /* best_rows.c: the rows of the result. */
 void pk_best_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best);

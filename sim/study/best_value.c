@@ -210,6 +210,7 @@ void pk_best_values(void *context, bool coarse, long count, const double *points
 {
     pk_best_work_t *self = context;
     const long ndraw = coarse ? self->ncoarse : self->ndraw;
+    const double sign = self->lower_is_better ? -1 : 1;
     double *all = all_outputs(self, ndraw, count, points);
     double *aim = pk_heap((size_t)ndraw, sizeof *aim), *scratch = pk_heap((size_t)ndraw, sizeof *scratch);
     for (long i = 0; i < count; i++) {
@@ -218,7 +219,7 @@ void pk_best_values(void *context, bool coarse, long count, const double *points
         for (long d = 0; d < ndraw; d++) {
             aim[d] = outputs[d * self->noutput];
         }
-        to[0] = pk_best_aimed(self, aim, ndraw, scratch);
+        to[0] = pk_best_aimed(self, aim, ndraw, scratch) + sign * pk_best_correction(self, &points[i * self->namount]);
         for (int c = 0; c < self->nconditions; c++) {
             to[1 + c] = condition_at(self, &self->conditions[c], outputs, ndraw);
         }
