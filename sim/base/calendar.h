@@ -18,7 +18,15 @@ typedef struct {
     bool dated; /* has a start */
     long start; /* days since 1970-01-01 */
     int steps;  /* the horizon T */
+    int beyond; /* of the steps, the last so many come after the horizon: what a schedule leaves open there is no fault
+                 */
 } pk_calendar_t;
+
+/* The steps that the horizon has. */
+static inline int pk_steps_told(const pk_calendar_t *self)
+{
+    return self->steps - self->beyond;
+}
 
 /* "day", "weeks", "h" …: singular and plural of a unit. False if unknown. */
 bool pk_unit_parse(const char *word, int length, pk_unit_t *unit);

@@ -75,7 +75,32 @@ const pk_command_t pk_command_table[] = {
      .files_least = 1,
      .files_most = 1,
      .run = pk_command_describe},
-    {.name = "sweep", .operands = "FILE", .summary = "try many values of a number"},
+    {.name = "sweep",
+     .operands = "FILE",
+     .summary = "try many values of some numbers at once",
+     .text =
+         "Runs FILE, a scenario or a model by itself (- is standard input), with some of its numbers at other values, "
+         "cell by cell, and tells how far each cell is from FILE as it is written. All cells meet the same draws of "
+         "every assumption and the same luck.\n\n"
+         "Each --set names a number by its path and its values; several make every combination. 0,500,1000 are these "
+         "values, 0:1000:250 goes from 0 to 1000 in steps of 250, and x0.5,x2 multiply the number by a half and by "
+         "two. A plain value replaces a whole schedule. --list names a CSV file instead: its header is paths, each "
+         "row is a cell, and an empty field leaves the number as it is written.\n\n"
+         "Paths are those of the model (transitions.need -> consider.probability) and spend.CHANNEL, levers.NAME and "
+         "conversions.FROM -> TO of the plan.\n\n"
+         "sweep.csv has a row a cell and KPI. What the best of many cells makes is told by runs of its own: in those "
+         "that it was chosen in it looks better than it is.\n\n"
+         "sweep.csv, sweep.cells and manifest.json go into results/SCENARIO-sweep/, or into the folder of -o. A cell "
+         "that was done there, of the same files, options, seed and version, is not done again, also after a sweep "
+         "that was interrupted. What else an earlier command wrote there, as its manifest.json lists it, is replaced; "
+         "other files stay.",
+     .examples = "polku sweep scenarios/puhdistustiimi/baseline.yaml --set spend.facebook=0:1000:250\n"
+                 "polku sweep --runs 200 --set spend.facebook=0,200,500 --set levers.response_hours=1,4,24 "
+                 "scenarios/puhdistustiimi/baseline.yaml",
+     .flag = PK_FOR_SWEEP,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_sweep},
     {.name = "sensitivity", .operands = "FILE", .summary = "find the assumptions that matter most"},
     {.name = "optimise", .operands = "FILE", .summary = "search for the best plan within a budget"},
     {.name = "attribute",

@@ -18,7 +18,12 @@ static const char *const languages[] = {"en", "fi", NULL};                     /
 static const char *const orders[] = {"1", "2", "3", "4", "choose", NULL};
 static const char *const shells[] = {"bash", "zsh", NULL};
 
-enum { SIMULATES = PK_FOR_RUN | PK_FOR_COMPARE, READS = SIMULATES | PK_FOR_CHECK, THREADS_MOST = 4096 };
+enum {
+    WRITES_KPIS = PK_FOR_RUN | PK_FOR_COMPARE, /* tables by period, individuals */
+    SIMULATES = WRITES_KPIS | PK_FOR_SWEEP,
+    READS = SIMULATES | PK_FOR_CHECK,
+    THREADS_MOST = 4096
+};
 
 #define FIELD(name) offsetof(pk_options_t, name)
 
@@ -100,6 +105,26 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(baseline),
      .commands = PK_FOR_COMPARE,
      .files = 2},
+    {.name = "set",
+     .argument = "PATH=VALUES",
+     .help = "a number and its values, 0,500,1000 or FROM:TO:STEP, xF multiplies it; several make every combination",
+     .kind = PK_OPTION_TEXTS,
+     .offset = FIELD(sets),
+     .commands = PK_FOR_SWEEP},
+    {.name = "list",
+     .argument = "FILE",
+     .help = "the cells as rows of a CSV file, whose header names the numbers",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(list),
+     .commands = PK_FOR_SWEEP,
+     .files = 2},
+    {.name = "kpi",
+     .argument = "KPI",
+     .help = "tell the best by this KPI; where nothing is said, by the first that a planner asks for and cells differ "
+             "in",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(kpi),
+     .commands = PK_FOR_SWEEP},
     {.name = "runs",
      .argument = "N",
      .help = "how many runs, each with assumptions and luck of its own; where nothing is said, what the scenario says, "
@@ -141,7 +166,7 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_WORDS,
      .offset = FIELD(by),
      .words = periods,
-     .commands = SIMULATES},
+     .commands = WRITES_KPIS},
     {.name = "charts",
      .argument = "KIND",
      .help = "kinds of picture to draw, with commas between; svg where nothing is said",
@@ -166,7 +191,7 @@ const pk_option_t pk_option_table[] = {
      .unbuilt = "",
      .kind = PK_OPTION_FLAG,
      .offset = FIELD(individuals),
-     .commands = READS},
+     .commands = WRITES_KPIS | PK_FOR_CHECK},
     {.name = "vector",
      .argument = "KIND",
      .help = "which instructions work out expected outcomes, several draws side by side; auto takes the best that the "
@@ -252,6 +277,20 @@ static void set_text(parsing_t *self, const pk_option_t *option, void *field, co
     *(const char **)field = text;
 }
 
+static void set_texts(parsing_t *self, const pk_option_t *option, void *field, const char *text)
+{
+    pk_option_list_t *list = field;
+    if (list->count == list->room) {
+        list->room = list->room > 0 ? 2 * list->room : 8;
+        const char **larger = PK_ARRAY(self->arena, const char *, list->room);
+        for (int i = 0; i < list->count; i++) {
+            larger[i] = list->all[i];
+        }
+        list->all = larger;
+    }
+    set_text(self, option, &list->all[list->count++], text);
+}
+
 static void set_whole(parsing_t *self, const pk_option_t *option, void *field, const char *text)
 {
     char *end;
@@ -304,8 +343,8 @@ static void set_words(parsing_t *self, const pk_option_t *option, void *field, c
 
 typedef void (*setter_fn)(parsing_t *self, const pk_option_t *option, void *field, const char *text);
 static const setter_fn setters[] = {
-    [PK_OPTION_FLAG] = set_flag, [PK_OPTION_TEXT] = set_text,   [PK_OPTION_WHOLE] = set_whole,
-    [PK_OPTION_WORD] = set_word, [PK_OPTION_WORDS] = set_words,
+    [PK_OPTION_FLAG] = set_flag,   [PK_OPTION_TEXT] = set_text, [PK_OPTION_TEXTS] = set_texts,
+    [PK_OPTION_WHOLE] = set_whole, [PK_OPTION_WORD] = set_word, [PK_OPTION_WORDS] = set_words,
 };
 
 static bool knows(const pk_option_t *option, int flag)

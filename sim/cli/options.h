@@ -21,7 +21,9 @@ enum {
     PK_FOR_PLOT = 1 << 5,
     PK_FOR_DESCRIBE = 1 << 6,
     PK_FOR_ATTRIBUTE = 1 << 7,
-    PK_FOR_READING = PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE, /* models and scenarios */
+    PK_FOR_SWEEP = 1 << 8,
+    PK_FOR_READING =
+        PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE | PK_FOR_SWEEP, /* models and scenarios */
     PK_FOR_ALL = -1
 };
 
@@ -29,6 +31,12 @@ enum {
 enum { PK_CHART_SVG = 1 << 0, PK_CHART_PNG = 1 << 1, PK_CHART_PDF = 1 << 2, PK_CHART_NONE = 1 << 3 };
 enum { PK_PER_MONTH = 1 << 0, PK_PER_QUARTER = 1 << 1, PK_PER_YEAR = 1 << 2, PK_PER_PERSONA = 1 << 3 };
 enum { PK_TERMINAL_SVG, PK_TERMINAL_PNG, PK_TERMINAL_PDF, PK_TERMINAL_DUMB, PK_TERMINAL_SIXEL };
+
+/* What an option was given that may stand several times, in order. */
+typedef struct {
+    const char **all;
+    int count, room;
+} pk_option_list_t;
 
 /* The options as given. A number that is not given is -1, a text NULL. */
 typedef struct {
@@ -47,6 +55,9 @@ typedef struct {
     /* attribute; order: 0 to 3 for 1 to 4, 4 for choose */
     const char *journeys, *conversion, *value, *columns;
     int order;
+    pk_option_list_t sets; /* sweep: PATH=VALUES */
+    const char *list;      /* sweep: a file of cells */
+    const char *kpi;       /* sweep: by which the best is told */
     bool quiet, json, individuals, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;
@@ -55,6 +66,7 @@ typedef struct {
 typedef enum {
     PK_OPTION_FLAG,  /* bool */
     PK_OPTION_TEXT,  /* const char *, not empty */
+    PK_OPTION_TEXTS, /* pk_option_list_t: texts, not empty, of an option that may stand several times */
     PK_OPTION_WHOLE, /* long long in low..high */
     PK_OPTION_WORD,  /* int: which of `words` */
     PK_OPTION_WORDS  /* int: or-ed 1 << which, from a list with commas */

@@ -84,6 +84,7 @@ static void headline(pk_plan_t *plan, const pk_scenario_t *scenario)
     plan->calendar = scenario->calendar;
     plan->step_years = pk_step_years(model->step);
     plan->nstep = scenario->calendar.steps;
+    plan->end = scenario->calendar.beyond > 0 ? 0 : plan->nstep;
     plan->nstage = model->nstage;
     plan->npersona = model->npersona;
     plan->today = !model->without_marketing;

@@ -156,7 +156,7 @@ static double mean_at(const pk_plan_t *plan, const pk_money_t *money, int t)
 bool pk_is_gain(const pk_plan_t *plan, const pk_money_t *money)
 {
     const bool changes = money->number.stride > 0 || money->stride > 0;
-    for (int t = 1; t <= (changes ? plan->nstep : 1); t++) {
+    for (int t = 1; t <= (changes ? pk_steps_told(&plan->calendar) : 1); t++) {
         if (mean_at(plan, money, t) > 0) {
             return true;
         }

@@ -108,7 +108,7 @@ static void lay(pk_compiler_t *self, amount_t *known, const amount_t *change)
     for (int t = 1; t <= self->plan->nstep; t++) {
         const double before = amount(&known[t]);
         known[t] = changed(known[t], &change[t]);
-        if (amount(&known[t]) < 0 && !told) {
+        if (amount(&known[t]) < 0 && !told && t <= pk_steps_told(&self->plan->calendar)) {
             refuse_negative(self, &change[t], before, amount(&known[t]), t);
             told = true;
         }

@@ -41,6 +41,22 @@ int pk_evaluator_moves(const pk_evaluator_t *self, const double *x, pk_move_t *m
     return count;
 }
 
+/* ---- the tail ---- */
+
+static pk_status_t take_tail(pk_evaluator_t *self, const pk_evaluator_options_t *options, pk_diag_t *diag)
+{
+    const char *why = options->tail != NULL ? pk_tail_refuses(options->tail, self->plan) : NULL;
+    if (why != NULL) {
+        return pk_error(diag, PK_NOWHERE, NULL, "%s cannot go on after its end as %s does: %s",
+                        self->plan->scenario->title, options->tail->scenario.title, why);
+    }
+    self->tail = options->tail;
+    if (self->tail != NULL) {
+        pk_tail_kpis(self->tail, &self->after);
+    }
+    return PK_OK;
+}
+
 /* ---- from start to end ---- */
 
 pk_status_t pk_evaluator_init(pk_evaluator_t *self, pk_plan_t *plan, const pk_evaluator_options_t *options,
@@ -50,7 +66,7 @@ pk_status_t pk_evaluator_init(pk_evaluator_t *self, pk_plan_t *plan, const pk_ev
         (pk_evaluator_t){.plan = plan, .nearest = options->nearest, .threads = pk_parallel_threads(options->threads)};
     pk_kpis_compile(plan, options->by, &self->kpis);
     pk_status_t status = find_inputs(self, options, diag);
-    if (pk_evaluator_resolve(self, options, diag) != PK_OK) {
+    if (take_tail(self, options, diag) != PK_OK || pk_evaluator_resolve(self, options, diag) != PK_OK) {
         status = PK_BAD_INPUT;
     }
     if (status != PK_OK) {
@@ -73,11 +89,6 @@ void pk_evaluator_free(pk_evaluator_t *self)
     *self = (pk_evaluator_t){0};
 }
 
-long pk_evaluator_outputs(const pk_evaluator_t *self)
-{
-    return self->outputs != NULL ? self->noutput : pk_kpis_size(&self->kpis);
-}
-
 /* ---- draws ---- */
 
 pk_draw_t pk_evaluating_draw(pk_evaluating_t *self, uint64_t run, const double *x, double *draws)
@@ -98,9 +109,9 @@ pk_draw_t pk_evaluator_draw(pk_evaluator_t *self, uint64_t run, const double *x,
 
 pk_evaluated_t pk_evaluate(pk_evaluator_t *self, const double *draws, double *out)
 {
-    pk_evaluated_t outcome;
-    pk_evaluating_group(&self->workers[0], 1, &draws, &out, &outcome);
-    return outcome;
+    pk_evaluation_t one = {.draws = draws, .after = draws, .out = out};
+    pk_evaluating_group(&self->workers[0], 1, &one);
+    return one.outcome;
 }
 
 bool pk_evaluator_is_possible(pk_evaluator_t *self, const double *draws, int row)
@@ -109,20 +120,72 @@ bool pk_evaluator_is_possible(pk_evaluator_t *self, const double *draws, int row
 }
 
 typedef struct {
-    const double *draws;
-    long nslot;
+    const double *draws, *after;
+    long nslot, nafter;
 } given_t;
 
-static const double *given(void *context, pk_evaluating_t *by, long index, double *room)
+static pk_given_t given(void *context, pk_evaluating_t *by, long index, double *room)
 {
     const given_t *self = context;
     (void)by;
     (void)room;
-    return &self->draws[index * self->nslot];
+    return (pk_given_t){.draws = &self->draws[index * self->nslot], .after = &self->after[index * self->nafter]};
+}
+
+void pk_evaluate_many_after(pk_evaluator_t *self, long count, const double *draws, const double *after, double *out,
+                            pk_evaluated_t *outcomes)
+{
+    const long nslot = self->plan->nslot;
+    given_t all = {
+        .draws = draws, .after = after, .nslot = nslot, .nafter = self->tail != NULL ? self->tail->plan.nslot : nslot};
+    pk_evaluating_many(self, count, given, &all, out, outcomes);
 }
 
 void pk_evaluate_many(pk_evaluator_t *self, long count, const double *draws, double *out, pk_evaluated_t *outcomes)
 {
-    given_t all = {.draws = draws, .nslot = self->plan->nslot};
-    pk_evaluating_many(self, count, given, &all, out, outcomes);
+    pk_evaluate_many_after(self, count, draws, draws, out, outcomes);
+}
+
+/* A group of evaluations with what each step of the tail adds. */
+static void steps_of(pk_evaluator_t *self, int count, pk_evaluation_t *all, int k, double *steps)
+{
+    const int length = self->tail->steps;
+    pk_evaluating_group(&self->workers[0], count, all);
+    for (int i = 0; i < count; i++) {
+        for (int s = 0; s < length; s++) {
+            steps[(long)i * length + s] =
+                pk_is_evaluated(all[i].outcome) ? all[i].steps[(long)s * self->after.count + k] : NAN;
+        }
+    }
+}
+
+void pk_evaluate_steps(pk_evaluator_t *self, long count, const double *draws, const double *after, const char *kpi,
+                       double *steps)
+{
+    const int length = self->tail->steps, k = pk_kpis_find(&self->after, kpi);
+    const int width = self->workers[0].ops->width;
+    const size_t size = (size_t)length * (size_t)self->after.count;
+    double *by_step = pk_heap(PK_GROUP_MOST * size, sizeof(double));
+    double *out = pk_heap((size_t)pk_evaluator_outputs(self), sizeof(double));
+    pk_evaluation_t all[PK_GROUP_MOST];
+    PK_REQUIRE(k >= 0);
+    for (long first = 0; first < count; first += width) {
+        int n = 0;
+        for (; n < width && first + n < count; n++) {
+            all[n] = (pk_evaluation_t){.draws = &draws[(first + n) * self->plan->nslot],
+                                       .after = &after[(first + n) * self->tail->plan.nslot],
+                                       .out = out,
+                                       .steps = &by_step[(size_t)n * size]};
+        }
+        steps_of(self, n, all, k, &steps[first * length]);
+    }
+    free(by_step);
+    free(out);
+}
+
+/* ---- how many ---- */
+
+long pk_evaluator_outputs(const pk_evaluator_t *self)
+{
+    return self->outputs != NULL ? self->noutput : pk_kpis_size(&self->kpis);
 }

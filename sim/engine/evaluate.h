@@ -3,6 +3,9 @@
  *
  *     draws  ->  moves (movable.h)  ->  possible?  ->  the steps (walk.h)  ->  outputs
  *
+ * With a tail (tail.h) every evaluation goes on after the horizon, under draws of its own: those of today's plan, say,
+ * whatever was moved before.
+ *
  * The plan is compiled once. After pk_evaluator_init nothing is compiled, and memory grows only where a stay lasts
  * longer than in any evaluation before. Where a model feeds back, the expected engine is an approximation
  * (plan->feedback). */
@@ -12,6 +15,7 @@
 #include "engine/assumptions.h"
 #include "engine/kpi.h"
 #include "engine/lanes/lanes.h"
+#include "engine/tail.h"
 #include "engine/walk.h"
 
 typedef enum {
@@ -20,9 +24,14 @@ typedef enum {
     PK_OUTPUT_STAGE /* how many are there at the end of step `last`; 0: the start */
 } pk_output_kind_t;
 
+/* Of a KPI with a tail: its value over the horizon; over the steps after it, without what was counted as end value; or
+ * both added up, where it adds up (a sum over steps). */
+typedef enum { PK_SPAN_HORIZON, PK_SPAN_AFTER, PK_SPAN_BOTH } pk_span_t;
+
 /* One number that comes out. */
 typedef struct {
     pk_output_kind_t kind;
+    pk_span_t span;
     const char *name;    /* of a KPI, a flow ("a -> b", "-> a") or a stage */
     const char *window;  /* KPI: the label of one of pk_kpis_t's windows; NULL: the whole horizon */
     const char *persona; /* NULL: everybody */
@@ -47,6 +56,7 @@ typedef struct {
                      else it is an outcome of its own */
     pk_vector_t vector; /* which instructions; all give the same bytes */
     int threads;        /* 0: the machine's */
+    pk_tail_t *tail;    /* borrowed, its plan's arena grows; one that takes this plan (pk_tail_refuses). NULL: none */
 } pk_evaluator_options_t;
 
 /* What an evaluation came to. Where draw is not PK_DRAW_FINE there is no outcome: rows past 1, drivers that bring more
@@ -70,6 +80,8 @@ typedef struct pk_evaluator {
     pk_movable_t *inputs;        /* [ninput] */
     bool *times;                 /* [ninput] */
     bool nearest, redraws;       /* redraws: an input is an argument of a law */
+    pk_tail_t *tail;
+    pk_kpis_t after; /* the KPIs of the tail */
     struct pk_evaluating *workers;
     pk_arena_t arena;
 } pk_evaluator_t;
@@ -93,6 +105,16 @@ bool pk_evaluator_is_possible(pk_evaluator_t *self, const double *draws, int row
 /* Many at once, on all threads: draws [count][nslot], out [count][noutput], outcomes [count]; each as alone. */
 void pk_evaluate_many(pk_evaluator_t *self, long count, const double *draws, double *out, pk_evaluated_t *outcomes);
 
+/* The same where each goes on in the tail with draws of its own, after[count][nslot of the tail's plan]. Without them
+ * (above) an evaluation goes on with the draws that it has had, which are then those of the tail's plan. */
+void pk_evaluate_many_after(pk_evaluator_t *self, long count, const double *draws, const double *after, double *out,
+                            pk_evaluated_t *outcomes);
+
+/* What each step of the tail adds to a KPI that adds up (its end value is not taken off), steps[count][tail's steps];
+ * NAN where there is no outcome. `kpi` is one that an output asks for. */
+void pk_evaluate_steps(pk_evaluator_t *self, long count, const double *draws, const double *after, const char *kpi,
+                       double *steps);
+
 /* How many numbers come out. */
 long pk_evaluator_outputs(const pk_evaluator_t *self);
 
@@ -103,6 +125,8 @@ typedef struct {
     pk_evaluator_t *evaluator;
     int output;
     const double *draws; /* [ndraw][nslot]: the mean over them is what counts; all draws of one run each, 0.. */
+    const double *after; /* [ndraw][nslot of the tail's plan]: what holds after the horizon, wherever x is; NULL:
+                            `draws`, which nothing has moved */
     long ndraw;
     struct pk_function_memory *memory;
 } pk_function_t;

@@ -47,7 +47,7 @@ void pk_function_free(pk_function_t *self)
 }
 
 /* The numbers of one draw at one point. */
-static const double *draws_of(void *context, pk_evaluating_t *by, long index, double *room)
+static pk_given_t draws_of(void *context, pk_evaluating_t *by, long index, double *room)
 {
     const pk_function_t *function = context;
     const pk_evaluator_t *evaluator = function->evaluator;
@@ -59,7 +59,9 @@ static const double *draws_of(void *context, pk_evaluating_t *by, long index, do
         memcpy(room, &function->draws[draw * evaluator->plan->nslot], (size_t)evaluator->plan->nslot * sizeof *room);
         pk_moves_apply(by->moves, pk_evaluator_moves(evaluator, x, by->moves), room);
     }
-    return room;
+    const double *draws = &function->draws[draw * evaluator->plan->nslot];
+    const bool own = function->after != NULL;
+    return (pk_given_t){.draws = room, .after = own ? &function->after[draw * evaluator->tail->plan.nslot] : draws};
 }
 
 static double mean_of(const pk_function_t *self, long point)

@@ -13,6 +13,12 @@ void pk_evaluating_init(pk_evaluating_t *self, const pk_evaluator_t *evaluator, 
     self->single = pk_lane_ops(PK_VECTOR_NONE)->open(plan, &evaluator->kpis);
     self->lanes = self->single != NULL && self->ops != NULL ? self->ops->open(plan, &evaluator->kpis) : NULL;
     self->accumulators = PK_ARRAY(arena, double, pk_kpis_size(&evaluator->kpis));
+    if (evaluator->tail != NULL) {
+        self->after = PK_ARRAY(arena, double, pk_kpis_size(&evaluator->after));
+        PK_REQUIRE(self->lanes != NULL);
+        pk_onward_init(&self->onward, evaluator->tail, &evaluator->after, self->ops);
+        pk_onward_init(&self->onward_single, evaluator->tail, &evaluator->after, pk_lane_ops(PK_VECTOR_NONE));
+    }
     self->counted = PK_ARRAY(arena, double, PK_GROUP_MOST *(evaluator->noutput + 1));
     self->row = PK_ARRAY(arena, double, plan->npersona *(plan->nstage + plan->nflow) + 2 * plan->ndriver);
     self->draws = PK_ARRAY(arena, double, PK_GROUP_MOST *(plan->nslot + 1));
@@ -22,6 +28,8 @@ void pk_evaluating_init(pk_evaluating_t *self, const pk_evaluator_t *evaluator, 
 void pk_evaluating_free(pk_evaluating_t *self)
 {
     pk_sim_free(&self->sim);
+    pk_onward_free(&self->onward);
+    pk_onward_free(&self->onward_single);
     if (self->single != NULL) {
         pk_lane_ops(PK_VECTOR_NONE)->close(self->single);
     }
@@ -69,6 +77,16 @@ static void count(pk_evaluating_t *self, int lane, const double *stages, const d
     }
 }
 
+/* A KPI over its span, of finished accumulators. */
+static double kpi_of(const pk_evaluating_t *self, const pk_resolved_t *output)
+{
+    const double horizon = self->accumulators[output->at];
+    if (output->span == PK_SPAN_HORIZON) {
+        return horizon;
+    }
+    return self->after[output->at_after] + (output->span == PK_SPAN_BOTH ? horizon : 0);
+}
+
 /* From finished accumulators and what was counted in a lane; NAN where there is no outcome. */
 static void hand_over(const pk_evaluating_t *self, int lane, bool fine, double *out)
 {
@@ -77,7 +95,7 @@ static void hand_over(const pk_evaluating_t *self, int lane, bool fine, double *
         const pk_resolved_t *output = evaluator->outputs != NULL ? &evaluator->outputs[k] : NULL;
         out[k] = !fine                           ? NAN
                  : output == NULL                ? self->accumulators[k]
-                 : output->kind == PK_OUTPUT_KPI ? self->accumulators[output->at]
+                 : output->kind == PK_OUTPUT_KPI ? kpi_of(self, output)
                                                  : self->counted[lane * evaluator->noutput + k];
     }
 }
@@ -89,16 +107,16 @@ static void look(void *context, const pk_sim_t *sim, int t)
     count(context, 0, sim->state.count, sim->state.flow, t);
 }
 
-static void by_sim(pk_evaluating_t *self, const double *draws, double *out, pk_evaluated_t *outcome)
+static void by_sim(pk_evaluating_t *self, pk_evaluation_t *one)
 {
     const pk_evaluator_t *evaluator = self->evaluator;
     memset(self->counted, 0, (size_t)evaluator->noutput * sizeof *self->counted);
     pk_kpis_clear(&evaluator->kpis, self->accumulators);
-    pk_sim_begin(&self->sim, 0, draws);
+    pk_sim_begin(&self->sim, 0, one->draws);
     pk_walk(&self->sim, 0, evaluator->plan->nstep, &evaluator->kpis, self->accumulators, (pk_watch_t){look, self});
     pk_kpis_finish(&evaluator->kpis, self->accumulators);
-    outcome->excess = pk_kpis_excess(&evaluator->kpis, self->accumulators, self->sim.excess);
-    hand_over(self, 0, pk_is_evaluated(*outcome), out);
+    one->outcome.excess = pk_kpis_excess(&evaluator->kpis, self->accumulators, self->sim.excess);
+    hand_over(self, 0, pk_is_evaluated(one->outcome), one->out);
 }
 
 /* ---- side by side ---- */
@@ -107,7 +125,9 @@ static void by_sim(pk_evaluating_t *self, const double *draws, double *out, pk_e
 typedef struct {
     const pk_lane_ops_t *ops;
     pk_lanes_t *lanes;
-    int item[PK_GROUP_MOST], count;
+    pk_onward_t *onward; /* where there is a tail */
+    pk_evaluation_t *item[PK_GROUP_MOST];
+    int count;
 } loaded_t;
 
 static void look_at_lanes(pk_evaluating_t *self, const loaded_t *loaded, int t)
@@ -119,7 +139,35 @@ static void look_at_lanes(pk_evaluating_t *self, const loaded_t *loaded, int t)
     }
 }
 
-static void by_lanes(pk_evaluating_t *self, const loaded_t *loaded, double *const *out, pk_evaluated_t *outcomes)
+/* From the horizon to the end of the tail. */
+static void go_on(const loaded_t *loaded)
+{
+    const double *draws[PK_GROUP_MOST];
+    double *steps[PK_GROUP_MOST];
+    for (int lane = 0; lane < loaded->count; lane++) {
+        draws[lane] = loaded->item[lane]->after;
+        steps[lane] = loaded->item[lane]->steps;
+    }
+    pk_onward_walk(loaded->onward, loaded->lanes, loaded->count, draws, steps);
+}
+
+/* What the tail has come to in a lane; end values go, which the horizon has counted. */
+static void take_after(pk_evaluating_t *self, const loaded_t *loaded, int lane)
+{
+    const pk_evaluator_t *evaluator = self->evaluator;
+    const pk_kpis_t *kpis = &evaluator->after;
+    pk_evaluation_t *one = loaded->item[lane];
+    const double end = loaded->ops->end_value(loaded->lanes, lane);
+    pk_onward_kpis(loaded->onward, lane, self->after);
+    if (one->outcome.excess.what == PK_EXCESS_NONE) {
+        one->outcome.excess = pk_kpis_excess(kpis, self->after, pk_onward_excess(loaded->onward, lane));
+    }
+    for (int k = 0; k < kpis->count; k++) {
+        self->after[k] -= pk_tail_end_value(&kpis->at[k], evaluator->plan, one->draws, end);
+    }
+}
+
+static void by_lanes(pk_evaluating_t *self, const loaded_t *loaded)
 {
     const pk_evaluator_t *evaluator = self->evaluator;
     memset(self->counted, 0, (size_t)(loaded->count * evaluator->noutput) * sizeof *self->counted);
@@ -132,42 +180,49 @@ static void by_lanes(pk_evaluating_t *self, const loaded_t *loaded, double *cons
             look_at_lanes(self, loaded, t);
         }
     }
+    if (evaluator->tail != NULL) {
+        go_on(loaded);
+    }
     for (int lane = 0; lane < loaded->count; lane++) {
-        const int k = loaded->item[lane];
+        pk_evaluation_t *one = loaded->item[lane];
         loaded->ops->kpis(loaded->lanes, lane, self->accumulators);
-        outcomes[k].excess =
+        one->outcome.excess =
             pk_kpis_excess(&evaluator->kpis, self->accumulators, loaded->ops->excess(loaded->lanes, lane));
-        hand_over(self, lane, pk_is_evaluated(outcomes[k]), out[k]);
+        if (evaluator->tail != NULL) {
+            take_after(self, loaded, lane);
+        }
+        hand_over(self, lane, pk_is_evaluated(one->outcome), one->out);
     }
 }
 
-static bool is_possible(pk_evaluating_t *self, const double *draws, pk_evaluated_t *outcome)
+static bool is_possible(pk_evaluating_t *self, pk_evaluation_t *one)
 {
-    *outcome = (pk_evaluated_t){.draw = PK_DRAW_FINE};
+    one->outcome = (pk_evaluated_t){.draw = PK_DRAW_FINE};
     if (!self->evaluator->nearest) {
-        outcome->draw = pk_assumptions_possible(&self->sim, draws, -1);
+        one->outcome.draw = pk_assumptions_possible(&self->sim, one->draws, -1);
     }
-    return outcome->draw == PK_DRAW_FINE;
+    return one->outcome.draw == PK_DRAW_FINE;
 }
 
-void pk_evaluating_group(pk_evaluating_t *self, int count, const double *const *draws, double *const *out,
-                         pk_evaluated_t *outcomes)
+void pk_evaluating_group(pk_evaluating_t *self, int count, pk_evaluation_t *all)
 {
     const bool one = count == 1;
-    loaded_t loaded = {.ops = one ? pk_lane_ops(PK_VECTOR_NONE) : self->ops, .lanes = one ? self->single : self->lanes};
+    loaded_t loaded = {.ops = one ? pk_lane_ops(PK_VECTOR_NONE) : self->ops,
+                       .lanes = one ? self->single : self->lanes,
+                       .onward = one ? &self->onward_single : &self->onward};
     for (int k = 0; k < count; k++) {
-        if (!is_possible(self, draws[k], &outcomes[k])) {
-            hand_over(self, 0, false, out[k]);
+        if (!is_possible(self, &all[k])) {
+            hand_over(self, 0, false, all[k].out);
         } else if (loaded.lanes == NULL) {
-            by_sim(self, draws[k], out[k], &outcomes[k]);
+            by_sim(self, &all[k]);
         } else {
-            pk_sim_begin(&self->sim, 0, draws[k]);
+            pk_sim_begin(&self->sim, 0, all[k].draws);
             loaded.ops->load(loaded.lanes, loaded.count, &self->sim);
-            loaded.item[loaded.count++] = k;
+            loaded.item[loaded.count++] = &all[k];
         }
     }
     if (loaded.count > 0) {
-        by_lanes(self, &loaded, out, outcomes);
+        by_lanes(self, &loaded);
     }
 }
 
@@ -188,14 +243,18 @@ static void one_group(void *context, long group, int worker)
     const pk_many_t *many = context;
     pk_evaluating_t *by = &many->self->workers[worker];
     const long first = group * many->width, slots = many->self->plan->nslot;
-    const double *draws[PK_GROUP_MOST];
-    double *out[PK_GROUP_MOST];
+    pk_evaluation_t all[PK_GROUP_MOST];
     int count = 0;
     for (; count < many->width && first + count < many->count; count++) {
-        draws[count] = many->draws_of(many->context, by, first + count, &by->draws[count * slots]);
-        out[count] = &many->out[(first + count) * pk_evaluator_outputs(many->self)];
+        const pk_given_t given = many->draws_of(many->context, by, first + count, &by->draws[count * slots]);
+        all[count] = (pk_evaluation_t){.draws = given.draws,
+                                       .after = given.after,
+                                       .out = &many->out[(first + count) * pk_evaluator_outputs(many->self)]};
     }
-    pk_evaluating_group(by, count, draws, out, &many->outcomes[first]);
+    pk_evaluating_group(by, count, all);
+    for (int k = 0; k < count; k++) {
+        many->outcomes[first + k] = all[k].outcome;
+    }
 }
 
 void pk_evaluating_many(pk_evaluator_t *self, long count, pk_draws_fn draws_of, void *context, double *out,

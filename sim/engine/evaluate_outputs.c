@@ -70,6 +70,7 @@ static pk_status_t find_output(pk_evaluator_t *self, const pk_output_t *output, 
         return PK_BAD_INPUT;
     }
     *to = (pk_resolved_t){.kind = output->kind,
+                          .span = output->span,
                           .index = index,
                           .first_persona = persona < 0 ? 0 : persona,
                           .last_persona = persona < 0 ? personas : persona + 1,
@@ -78,6 +79,11 @@ static pk_status_t find_output(pk_evaluator_t *self, const pk_output_t *output, 
                           .at = window};
     if (output->kind == PK_OUTPUT_KPI && persona >= 0 && !(self->kpis.ngroup > 1 && self->kpis.at[index].by_group)) {
         return pk_error(diag, PK_NOWHERE, "leave the persona out", "%s is not measured by persona", output->name);
+    }
+    PK_REQUIRE(output->span == PK_SPAN_HORIZON || (self->tail != NULL && output->kind == PK_OUTPUT_KPI));
+    if (output->span == PK_SPAN_BOTH && self->kpis.at[index].reduce != PK_SUM) {
+        return pk_error(diag, PK_NOWHERE, "take a KPI that adds up over the steps, such as present_value",
+                        "%s of the horizon and of the steps after it cannot be added up", output->name);
     }
     return PK_OK;
 }
@@ -90,6 +96,10 @@ static void place(pk_evaluator_t *self)
         const bool single = output->last_persona - output->first_persona < self->plan->npersona;
         const int group = single ? 1 + output->first_persona : 0;
         output->at = (output->at * self->kpis.ngroup + group) * self->kpis.count + output->index;
+        if (output->span != PK_SPAN_HORIZON) {
+            const int there = pk_kpis_find(&self->after, self->kpis.at[output->index].name);
+            output->at_after = (long)group * self->after.count + there;
+        }
     }
 }
 
@@ -111,6 +121,10 @@ pk_status_t pk_evaluator_resolve(pk_evaluator_t *self, const pk_evaluator_option
         }
     }
     pk_kpis_choose(self->plan, &self->kpis, wanted, personas);
+    if (self->tail != NULL) { /* of the same model, so that its KPIs are the same */
+        PK_REQUIRE(self->after.count == self->kpis.count);
+        pk_kpis_choose(&self->tail->plan, &self->after, wanted, personas);
+    }
     place(self);
     return status;
 }

@@ -70,7 +70,7 @@ static void stage_money(pk_sim_t *sim, int i, int g, int t)
     const int cell = i * sim->plan->npersona + g;
     const double there = t > 0 ? sim->state.count[cell] : 0; /* step 0 is not a step that anybody has been through */
     const double entered = t > 0 ? sim->entered[cell] : sim->state.count[cell];
-    const double end = t > 0 && t == sim->plan->nstep ? there : 0;
+    const double end = t > 0 && t == sim->plan->end ? there : 0;
     sim->money.stage_revenue[cell] = sim->money.stage_cost[cell] = 0;
     if (there > 0) {
         sim->money.stage_revenue[cell] =

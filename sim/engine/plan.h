@@ -199,6 +199,7 @@ typedef struct pk_plan {
     pk_calendar_t calendar;
     double step_years;
     int nstep, nstage, npersona, ntransition, nflow, ndriver, ncapacity;
+    int end;    /* the step whose people have an end value: nstep; 0 where that lies within (tail.h) */
     bool today; /* probabilities: today */
     double population, spend_scale;
     uint64_t seed;

@@ -80,7 +80,8 @@ static pk_status_t find_steps(const pk_number_t *schedule, int i, const pk_calen
     } else if (next) {
         steps->last = begin_of(next, calendar) - 1;
     } else {
-        steps->last = steps->first > calendar->steps ? steps->first : calendar->steps;
+        const int end = piece->total ? pk_steps_told(calendar) : calendar->steps;
+        steps->last = steps->first > end ? steps->first : end;
     }
     const bool past = i == 0 && !piece->has_from && steps->last < 1; /* all of it lies before step 1 */
     return steps->last >= steps->first || past ? PK_OK : no_step(schedule, i, diag);
@@ -97,6 +98,9 @@ static pk_status_t enter(const pk_number_t *schedule, int i, const pk_calendar_t
             piece_of_step[t - 1] = i;
             continue;
         }
+        if (t > pk_steps_told(calendar)) {
+            continue;
+        }
         pk_arena_t scratch = {0};
         const steps_t both = {t, end < all[other].last ? end : all[other].last};
         pk_error(diag, schedule->pieces[i].place,
@@ -109,18 +113,26 @@ static pk_status_t enter(const pk_number_t *schedule, int i, const pk_calendar_t
     return PK_OK;
 }
 
-/* The steps that no piece holds: `otherwise` gets them (index), or (-1) they are an error each run of them. */
+/* After so many steps a schedule that has ended begins again: a year, or the horizon where that is shorter. */
+static int cycle_of(const pk_calendar_t *calendar)
+{
+    const int year = (int)lround(1 / pk_step_years(calendar->step)), told = pk_steps_told(calendar);
+    return told < year ? told : year;
+}
+
+/* The steps that no piece holds: `otherwise` gets them (index), or (-1) within the horizon they are an error each run
+ * of them, and after it the schedule begins again. */
 static pk_status_t fill_rest(const pk_number_t *schedule, int otherwise, const pk_calendar_t *calendar,
                              int *piece_of_step, pk_diag_t *diag)
 {
     pk_status_t status = PK_OK;
     int shown = 0;
-    for (int t = 1; t <= calendar->steps; t++) {
+    for (int t = 1; t <= pk_steps_told(calendar); t++) {
         if (piece_of_step[t - 1] >= 0) {
             continue;
         }
         steps_t gap = {t, t};
-        while (gap.last < calendar->steps && piece_of_step[gap.last] < 0) {
+        while (gap.last < pk_steps_told(calendar) && piece_of_step[gap.last] < 0) {
             gap.last++;
         }
         for (; t <= gap.last; t++) {
@@ -136,6 +148,10 @@ static pk_status_t fill_rest(const pk_number_t *schedule, int otherwise, const p
                                   : "add {otherwise: …} as its last piece, or make a piece longer",
                           "%s has no piece for %s", schedule->path, steps_text(calendar, gap, &scratch));
         pk_arena_free(&scratch);
+    }
+    for (int t = pk_steps_told(calendar) + 1; t <= calendar->steps; t++) {
+        int *piece = &piece_of_step[t - 1];
+        *piece = *piece >= 0 ? *piece : otherwise >= 0 ? otherwise : piece[-cycle_of(calendar)];
     }
     return status;
 }
@@ -201,7 +217,7 @@ pk_status_t pk_schedule_resolve(const pk_number_t *schedule, const pk_calendar_t
     return status ? status : rest;
 }
 
-/* The step of a row, 0 outside the horizon, -1 where a date in it is no step's first day. */
+/* The step of a row, 0 outside the steps, -1 where a date in the horizon is no step's first day. */
 static int step_of_row(const pk_series_t *series, int row, const pk_calendar_t *calendar)
 {
     const long key = series->keys[row];
@@ -212,7 +228,7 @@ static int step_of_row(const pk_series_t *series, int row, const pk_calendar_t *
         return 0;
     }
     const int t = pk_date_step(calendar, key);
-    return pk_step_date(calendar, t) == key ? t : -1;
+    return pk_step_date(calendar, t) == key ? t : t > pk_steps_told(calendar) ? 0 : -1;
 }
 
 static void refuse_row(const pk_series_t *series, int row, const pk_calendar_t *calendar, pk_diag_t *diag)
@@ -238,18 +254,18 @@ static const char *rows_text(const pk_series_t *series, pk_arena_t *arena)
                : pk_arena_format(arena, "its rows go from step %ld to step %ld", first, last);
 }
 
-/* Each run of steps without a row is an error; their numbers become 0. */
+/* Each run of steps without a row is an error; their numbers become 0. After the horizon the series begins again. */
 static pk_status_t check_missing(const pk_number_t *schedule, const pk_calendar_t *calendar, double *value_of_step,
                                  pk_diag_t *diag)
 {
     pk_status_t status = PK_OK;
     int shown = 0;
-    for (int t = 1; t <= calendar->steps; t++) {
+    for (int t = 1; t <= pk_steps_told(calendar); t++) {
         if (!isnan(value_of_step[t - 1])) {
             continue;
         }
         steps_t gap = {t, t};
-        while (gap.last < calendar->steps && isnan(value_of_step[gap.last])) {
+        while (gap.last < pk_steps_told(calendar) && isnan(value_of_step[gap.last])) {
             gap.last++;
         }
         for (; t <= gap.last; t++) {
@@ -262,6 +278,10 @@ static pk_status_t check_missing(const pk_number_t *schedule, const pk_calendar_
         status = pk_error(diag, schedule->place, rows_text(schedule->series, &scratch), "%s has no row for %s",
                           schedule->series->file, steps_text(calendar, gap, &scratch));
         pk_arena_free(&scratch);
+    }
+    for (int t = pk_steps_told(calendar) + 1; t <= calendar->steps; t++) {
+        double *value = &value_of_step[t - 1];
+        *value = isnan(*value) ? value[-cycle_of(calendar)] : *value;
     }
     return status;
 }
@@ -289,7 +309,7 @@ static pk_status_t enter_period(const pk_series_t *series, int row, const pk_cal
             return PK_OK;
         }
         if (!series->amounts) {
-            return no_step_in_row(series, row, diag);
+            return t > pk_steps_told(calendar) ? PK_OK : no_step_in_row(series, row, diag);
         }
         value_of_step[t - 1] = (isnan(value_of_step[t - 1]) ? 0 : value_of_step[t - 1]) + value;
         return PK_OK;

@@ -15,7 +15,11 @@
  * many steps a `total` piece holds, those outside the horizon too, 1 for others.
  *
  * Errors, with their places: a step in no piece or in two, a piece that holds no step, dates without a start. The
- * arrays then hold something harmless. */
+ * arrays then hold something harmless.
+ *
+ * Steps after the horizon (calendar->beyond) are told by the pieces that reach them and by `otherwise`; where neither
+ * does, the schedule begins again a year later, or a horizon later where that is shorter. A `total:` without an end is
+ * spread to the horizon. */
 pk_status_t pk_schedule_resolve(const pk_number_t *schedule, const pk_calendar_t *calendar, int *piece_of_step,
                                 double *total_share, pk_diag_t *diag);
 

@@ -8,6 +8,8 @@
 #include "report/charts.h"
 #include "report/json.h"
 #include "report/out.h"
+#include "report/sweep_store.h"
+#include "report/sweep_table.h"
 #include "report/tables.h"
 
 int pk_listed_measure(pk_listed_t *self, const char *path)
@@ -73,6 +75,8 @@ void pk_known_names(const char *prefix, pk_texts_t *names, pk_arena_t *arena)
     pk_charts_names(terminals, 3, prefix, names, arena);
     pk_texts_add(names, pk_arena_format(arena, "%sreport.html", prefix), arena);
     pk_texts_add(names, pk_arena_format(arena, "%sdescribe.json", prefix), arena);
+    pk_texts_add(names, pk_arena_format(arena, "%s%s", prefix, PK_SWEEP_TABLE), arena);
+    pk_texts_add(names, pk_arena_format(arena, "%s%s", prefix, PK_SWEEP_CELLS), arena);
 }
 
 /* What a polku wrote that had no list yet; of a comparison into the folders of its scenarios, too. */

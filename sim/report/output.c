@@ -28,6 +28,11 @@ void pk_output_inner(pk_output_t *self, const char *name)
     pk_texts_add(&self->inner, pk_arena_copy(&self->arena, name), &self->arena);
 }
 
+void pk_output_keep(pk_output_t *self)
+{
+    self->keeps = true;
+}
+
 void pk_output_expect(pk_output_t *self, const char *name)
 {
     pk_texts_add(&self->names, pk_arena_copy(&self->arena, name), &self->arena);
@@ -222,7 +227,8 @@ static void find_leftovers(pk_output_t *self, int folder, const char *within, pk
     pk_memory_or(entries == NULL ? errno : 0);
     for (struct dirent *entry; entries != NULL && (entry = readdir(entries)) != NULL;) {
         const char *name = pk_arena_format(&self->arena, "%s%s%s", prefix, within, entry->d_name);
-        if (!is_leftover(&ours, within, entry->d_name, &self->arena)) {
+        const bool sweep = *within == '\0' && strcmp(entry->d_name, PK_OUTPUT_UNFINISHED) == 0 && !self->keeps;
+        if (!sweep && !is_leftover(&ours, within, entry->d_name, &self->arena)) {
             continue;
         }
         if (*within == '\0' && strncmp(entry->d_name, unfinished, sizeof unfinished - 1) == 0) {

@@ -39,6 +39,7 @@ typedef struct pk_output {
     pk_lock_t *locks;
     int nlock, lock_room;
     bool unlocked; /* there is a folder that cannot be locked */
+    bool keeps;    /* what of a sweep is done stays */
     pk_waiting_t *waiting;
     int nwaiting, waiting_room;
     bool holds;
@@ -53,6 +54,9 @@ typedef struct pk_output {
 void pk_output_init(pk_output_t *self, const char *root, pk_output_t *around);
 /* A plan's folder in it. */
 void pk_output_inner(pk_output_t *self, const char *name);
+/* What of a sweep is done, by a sweep that did not come to its end; others take it away with what a killed run left. */
+#define PK_OUTPUT_UNFINISHED "sweep.unfinished"
+void pk_output_keep(pk_output_t *self);
 /* A file that will be written, as a path from the root on ("today/kpis.csv"). */
 void pk_output_expect(pk_output_t *self, const char *name);
 

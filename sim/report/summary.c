@@ -123,7 +123,29 @@ static json_t *difference(const pk_comparison_t *c, const pk_difference_t *d)
     pk_json_set(entry, "p_better", pk_json_number(d->sure.better.p));
     pk_json_set(entry, "p_better_se", pk_json_number(d->sure.better.se));
     pk_json_set(entry, "p_best", pk_json_number(d->sure.best.p));
+    pk_json_set(entry, "runs", json_integer(result->nrun));
     return entry;
+}
+
+static json_t *decisions(const pk_comparison_t *c)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < c->ndecision; i++) {
+        const pk_decision_row_t *row = &c->decisions[i];
+        const pk_result_t *result = &c->results[row->scenario];
+        json_t *entry = json_object();
+        pk_json_set(entry, "scenario", pk_json_text(result->scenario));
+        pk_json_set(entry, "kpi", pk_json_text(result->kpis[row->kpi].name));
+        pk_json_set(entry, "unit", pk_json_text(result->kpis[row->kpi].unit));
+        pk_json_set(entry, "mean", pk_json_number(row->mean));
+        pk_json_set(entry, "p_best", pk_json_number(row->p_best));
+        pk_json_set(entry, "expected_loss", pk_json_number(row->expected_loss));
+        pk_json_set(entry, "evpi", pk_json_number(row->evpi));
+        pk_json_set(entry, "share_assumptions", pk_json_number(row->assumptions));
+        pk_json_set(entry, "share_chance", pk_json_number(row->chance));
+        json_array_append_new(list, entry);
+    }
+    return list;
 }
 
 static json_t *differences(const pk_comparison_t *c, bool all_personas)
@@ -153,5 +175,6 @@ char *pk_summary_comparison(const pk_comparison_t *comparison, bool all_personas
     pk_json_set(root, "baseline", pk_json_text(comparison->results[comparison->baseline].scenario));
     pk_json_set(root, "scenarios", scenarios);
     pk_json_set(root, "differences", differences(comparison, all_personas));
+    pk_json_set(root, "decisions", decisions(comparison));
     return pk_json_write(root, arena);
 }

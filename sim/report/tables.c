@@ -255,6 +255,7 @@ static void difference_row(pk_table_t *t, const pk_comparison_t *c, const pk_dif
     pk_table_number(t, d->sure.better.p);
     pk_table_number(t, d->sure.better.se);
     pk_table_number(t, d->sure.best.p);
+    pk_table_number(t, result->nrun);
     pk_table_end_row(t);
 }
 
@@ -264,7 +265,7 @@ static pk_status_t write_differences(const pk_comparison_t *c, const char *folde
     pk_table_t table;
     pk_status_t status = pk_table_open(&table, folder, "comparison.csv",
                                        "scenario,baseline,persona,period,kpi,unit,mean,baseline_mean,diff_mean,"
-                                       "diff_sd,diff_p05,diff_p50,diff_p95,p_better,p_better_se,p_best",
+                                       "diff_sd,diff_p05,diff_p50,diff_p95,p_better,p_better_se,p_best,runs",
                                        diag);
     if (status != PK_OK) {
         return status;
@@ -276,6 +277,38 @@ static pk_status_t write_differences(const pk_comparison_t *c, const char *folde
         if (!goal && (d->group == 0 || options->all_personas)) {
             difference_row(&table, c, d);
         }
+    }
+    return pk_table_close(&table, diag);
+}
+
+static void decision_row(pk_table_t *t, const pk_comparison_t *c, const pk_decision_row_t *row)
+{
+    const pk_result_t *result = &c->results[row->scenario];
+    pk_table_text(t, result->scenario);
+    pk_table_text(t, result->kpis[row->kpi].name);
+    pk_table_text(t, result->kpis[row->kpi].unit);
+    pk_table_number(t, row->mean);
+    pk_table_number(t, row->p_best);
+    pk_table_number(t, row->expected_loss);
+    pk_table_number(t, row->evpi);
+    pk_table_number(t, row->assumptions);
+    pk_table_number(t, row->chance);
+    pk_table_end_row(t);
+}
+
+static pk_status_t write_decisions(const pk_comparison_t *c, const char *folder, const pk_tables_options_t *options,
+                                   pk_diag_t *diag)
+{
+    pk_table_t table;
+    pk_status_t status =
+        pk_table_open(&table, folder, "decision.csv",
+                      "scenario,kpi,unit,mean,p_best,expected_loss,evpi,share_assumptions,share_chance", diag);
+    if (status != PK_OK) {
+        return status;
+    }
+    table.out.output = options->output;
+    for (int i = 0; i < c->ndecision; i++) {
+        decision_row(&table, c, &c->decisions[i]);
     }
     return pk_table_close(&table, diag);
 }
@@ -302,6 +335,7 @@ void pk_tables_names(bool of_comparison, const char *prefix, pk_texts_t *names, 
     }
     if (of_comparison) {
         pk_texts_add(names, pk_arena_format(arena, "%scomparison.csv", prefix), arena);
+        pk_texts_add(names, pk_arena_format(arena, "%sdecision.csv", prefix), arena);
     }
 }
 
@@ -329,6 +363,9 @@ pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *
     }
     if (status == PK_OK) {
         status = write_differences(comparison, folder, options, diag);
+    }
+    if (status == PK_OK) {
+        status = write_decisions(comparison, folder, options, diag);
     }
     if (status == PK_OK) {
         status = write_of_all(comparison, folder, options, diag);

@@ -14,6 +14,31 @@ const pk_difference_t *pk_comparison_find(const pk_comparison_t *self, int scena
     return NULL;
 }
 
+const pk_sure_t *pk_comparison_sure(const pk_comparison_t *self, int scenario, const char *kpi)
+{
+    if (scenario == self->baseline) {
+        const pk_result_t *r = &self->results[scenario];
+        const int index = pk_result_kpi(r, kpi);
+        return index < 0 ? NULL : &self->baseline_sure[pk_kpi_cell(r, 0, 0, index)];
+    }
+    const pk_difference_t *d = pk_comparison_find(self, scenario, 0, kpi);
+    return d == NULL ? NULL : &d->sure;
+}
+
+static double mean_of_runs(const pk_comparison_t *self, int scenario, const char *kpi)
+{
+    const pk_result_t *r = &self->results[scenario];
+    const int index = pk_result_kpi(r, kpi);
+    return index < 0 ? NAN : r->kpi[pk_kpi_cell(r, 0, 0, index)].mean;
+}
+
+double pk_comparison_mean(const pk_comparison_t *self, int scenario, const char *kpi)
+{
+    const pk_difference_t *d = pk_comparison_find(self, scenario, 0, kpi);
+    const double mean = d == NULL ? NAN : mean_of_runs(self, self->baseline, kpi) + d->sure.gain;
+    return isfinite(mean) ? mean : mean_of_runs(self, scenario, kpi);
+}
+
 void pk_comparison_free(pk_comparison_t *self)
 {
     for (int k = 0; k < self->nresult; k++) {

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "result/decision.h"
 #include "result/result.h"
 
 /* A part of the draws of the assumptions, estimated. */
@@ -22,6 +23,11 @@ typedef struct {
     long draws;                 /* that a chance rests on; 0: it is exact */
     double equal;         /* the part of the draws in which the baseline is as good, which counts half in better */
     double alone, shared; /* in which no other is as good as the best, and in which others are */
+    double gain, gain_se; /* mean difference of expected outcomes, plan minus baseline, and its error, of Monte Carlo
+                             and of the number of draws; 0 of the baseline */
+    double loss; /* expected loss: how much less it brings, on average over the draws, than the best plan of each
+                    draw; NAN: not defined */
+    double evpi; /* value of perfect information on the assumptions, the same for all plans; NAN */
 } pk_sure_t;
 
 /* Of fewer equal draws nothing is said: half of them changes no figure that is read. */
@@ -90,11 +96,23 @@ typedef struct {
     int ndifference;
     pk_sure_t *baseline_sure; /* [window][group][kpi] of the baseline: how surely it is the best of all */
     pk_answer_t answer;
+    pk_decision_row_t *decisions; /* a plan and KPI each, plan by plan */
+    int ndecision;
+    pk_decision_t decision;
 } pk_comparison_t;
 
 /* The difference of a scenario's KPI from the baseline's over the whole horizon; NULL: there is none, as for the
  * baseline itself. */
 const pk_difference_t *pk_comparison_find(const pk_comparison_t *self, int scenario, int group, const char *kpi);
+
+/* How sure it is of a scenario, also the baseline, over the whole horizon and everybody; NULL: one of them lacks the
+ * KPI. */
+const pk_sure_t *pk_comparison_sure(const pk_comparison_t *self, int scenario, const char *kpi);
+
+/* The mean by which scenarios are ranked: of the baseline that of its runs; of the others that, and how far their
+ * expected outcomes are ahead on average, which luck moves less than the means of their own runs. Where one of the two
+ * is not defined, or the baseline lacks the KPI, the mean of its runs; NAN: it lacks it. */
+double pk_comparison_mean(const pk_comparison_t *self, int scenario, const char *kpi);
 
 /* Frees the results too. Legal on a zeroed object. */
 void pk_comparison_free(pk_comparison_t *self);

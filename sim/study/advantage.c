@@ -338,3 +338,64 @@ void pk_lead_free(pk_lead_t *self)
     free(self->errors);
     *self = (pk_lead_t){0};
 }
+
+/* ---- assumptions and chance ---- */
+
+static double variance(const double *values, long count)
+{
+    double mean = 0, squares = 0;
+    for (long i = 0; i < count; i++) {
+        mean += values[i] / (double)count;
+    }
+    for (long i = 0; i < count; i++) {
+        squares += (values[i] - mean) * (values[i] - mean);
+    }
+    return count > 1 ? squares / (double)(count - 1) : NAN;
+}
+
+/* Adds to the expected outcomes what the runs are off them by, as far as the assumptions tell it; `off` keeps the rest.
+ * Returns what the noise of the coefficients adds to their variance. */
+static double fit_alone(const pk_smoother_t *features, double *expected, double *off)
+{
+    const long count = features->nrun;
+    pk_smoother_t fit = *features;
+    const bool own = count >= (long)RUNS_A_COLUMN * (fit.count + 1) && pk_smoother_add(&fit, expected);
+    double *fitted = pk_heap((size_t)count, sizeof(double)), squares = 0;
+    pk_smoother_fit(&fit, off, fitted);
+    for (long run = 0; run < count; run++) {
+        expected[run] += fitted[run];
+        off[run] -= fitted[run];
+        squares += off[run] * off[run];
+    }
+    const double noise = count > fit.count ? squares / (double)(count - fit.count) : 0;
+    const double added = noise * (fit.count - 1) / (double)(count - 1);
+    if (own) {
+        pk_smoother_drop(&fit);
+    }
+    free(fitted);
+    return added;
+}
+
+pk_variance_parts_t pk_variance_parts(const pk_advantage_t *alone, pk_foreseen_t plan, long cell)
+{
+    const long count = plan.result->nrun;
+    const pk_outcomes_t outcomes = outcomes_of(plan, cell);
+    double *expected = pk_heap((size_t)count, sizeof(double)), *off = pk_heap((size_t)count, sizeof(double));
+    double size, noise = 0;
+    bool varies = plan.result->uncertain;
+    memcpy(expected, outcomes.expected, (size_t)count * sizeof(double));
+    for (long run = 0; run < count; run++) {
+        const double gap = off_by(&outcomes, run, &size);
+        off[run] = fabs(gap) <= ROUND_OFF * size ? 0 : gap;
+    }
+    if (fill_up(off, count) && alone->smoother.count > 0 &&
+        pk_advantage_inexact(alone, &plan.result->kpis[cell % plan.result->nkpi]) && varies) {
+        noise = fit_alone(&alone->smoother, expected, off);
+    }
+    const double assumed = varies ? fmax(variance(expected, count) - noise, 0) : 0, chance = variance(off, count);
+    const double all = assumed + chance;
+    free(expected);
+    free(off);
+    free(outcomes.room);
+    return all > 0 ? (pk_variance_parts_t){assumed / all, chance / all} : (pk_variance_parts_t){NAN, NAN};
+}

@@ -66,6 +66,16 @@ void pk_lead_errors(const pk_lead_t *self, long run, double *errors);
 /* None of them is larger than this. */
 double pk_lead_reach(const pk_lead_t *self, long run);
 
+/* The parts of a result's variance over runs, which add up to 1: of the assumptions, Var(E[outcome | draw]), and of
+ * chance, E[Var(outcome | draw)] (law of total variance). NAN: nothing varies, or it is not defined in some run. */
+typedef struct {
+    double assumptions, chance;
+} pk_variance_parts_t;
+
+/* Of one KPI of a plan. `alone` is the pk_advantage_of the plan beside itself. Where expected outcomes are fitted, what
+ * the noise of the fit adds to their variance is taken out of it. */
+pk_variance_parts_t pk_variance_parts(const pk_advantage_t *alone, pk_foreseen_t plan, long cell);
+
 /* Whether two expected outcomes are one: they differ by round-off at most (sums in another order). False for NAN. */
 bool pk_outcomes_tie(double a, double b);
 

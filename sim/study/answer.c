@@ -2,18 +2,11 @@
 
 #include <math.h>
 
-static double mean_of(const pk_comparison_t *c, int scenario, const char *kpi)
-{
-    const pk_result_t *r = &c->results[scenario];
-    int index = pk_result_kpi(r, kpi);
-    return index < 0 ? NAN : r->kpi[pk_kpi_cell(r, 0, 0, index)].mean;
-}
-
 static bool differs(const pk_comparison_t *c, const char *kpi)
 {
-    double first = mean_of(c, 0, kpi);
+    double first = pk_comparison_mean(c, 0, kpi);
     for (int s = 1; s < c->nresult; s++) {
-        if (isfinite(first) && isfinite(mean_of(c, s, kpi)) && mean_of(c, s, kpi) != first) {
+        if (isfinite(first) && isfinite(pk_comparison_mean(c, s, kpi)) && pk_comparison_mean(c, s, kpi) != first) {
             return true;
         }
     }
@@ -39,24 +32,12 @@ static const char *deciding_kpi(const pk_comparison_t *c)
     return NULL;
 }
 
-/* How sure it is that a scenario has the best outcome of all. */
-static const pk_sure_t *sure_of(const pk_comparison_t *c, int scenario, const char *kpi)
-{
-    if (scenario == c->baseline) {
-        const pk_result_t *r = &c->results[scenario];
-        const int index = pk_result_kpi(r, kpi);
-        return index < 0 ? NULL : &c->baseline_sure[pk_kpi_cell(r, 0, 0, index)];
-    }
-    const pk_difference_t *d = pk_comparison_find(c, scenario, 0, kpi);
-    return d == NULL ? NULL : &d->sure;
-}
-
 /* Of all but one the one with the best mean; -1: there is no other. */
 static int best_mean(const pk_comparison_t *c, const char *kpi, bool lower, int but)
 {
     int best = -1;
     for (int s = 0; s < c->nresult; s++) {
-        const double mean = mean_of(c, s, kpi), top = best < 0 ? NAN : mean_of(c, best, kpi);
+        const double mean = pk_comparison_mean(c, s, kpi), top = best < 0 ? NAN : pk_comparison_mean(c, best, kpi);
         if (s != but && (best < 0 || isnan(top) || (lower ? mean < top : mean > top))) {
             best = s;
         }
@@ -70,7 +51,7 @@ static int most_often_best(const pk_comparison_t *c, const char *kpi, int but)
     int most = -1;
     double highest = NAN;
     for (int s = 0; s < c->nresult; s++) {
-        const pk_sure_t *sure = s == but ? NULL : sure_of(c, s, kpi);
+        const pk_sure_t *sure = s == but ? NULL : pk_comparison_sure(c, s, kpi);
         if (sure != NULL && (most < 0 || sure->best.p > highest)) {
             most = s;
             highest = sure->best.p;
@@ -99,13 +80,14 @@ void pk_answer_fill(pk_comparison_t *c)
     answer->best = best_mean(c, answer->kpi, lower, -1);
     answer->alternative = best_mean(c, answer->kpi, lower, c->baseline);
     answer->difference = answer->alternative < 0 ? NULL : pk_comparison_find(c, answer->alternative, 0, answer->kpi);
-    answer->sure = sure_of(c, answer->best, answer->kpi);
+    answer->sure = pk_comparison_sure(c, answer->best, answer->kpi);
     answer->rival = most_often_best(c, answer->kpi, answer->best);
-    answer->rival_sure = answer->rival < 0 ? NULL : sure_of(c, answer->rival, answer->kpi);
+    answer->rival_sure = answer->rival < 0 ? NULL : pk_comparison_sure(c, answer->rival, answer->kpi);
     answer->draws = answer->difference != NULL ? answer->difference->sure.draws : 0;
     judge(answer, c->results[c->baseline].nrun);
     const int second = best_mean(c, answer->kpi, lower, answer->best);
-    const bool tie = second >= 0 && mean_of(c, second, answer->kpi) == mean_of(c, answer->best, answer->kpi);
+    const bool tie =
+        second >= 0 && pk_comparison_mean(c, second, answer->kpi) == pk_comparison_mean(c, answer->best, answer->kpi);
     const bool untold = answer->difference != NULL && answer->difference->sure.runs_needed > 0;
     answer->kind = tie ? PK_ANSWER_TIE : untold ? PK_ANSWER_UNTOLD : PK_ANSWER_BEST;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/parallel.h"
-#include "study/advantage.h"
+#include "study/loss.h"
 
 static pk_foreseen_t foreseen(const pk_comparison_t *c, int scenario)
 {
@@ -26,6 +26,7 @@ typedef struct {
     double shared, parts; /* draws in which others are as good as the best, and its parts of them in `best` */
     double *more_better, *more_best; /* [PK_ERRORS]: and in how many more by each error */
     double *errors;                  /* [PK_ERRORS_HALF], of the draw at hand */
+    pk_stake_t stake;                /* what it would cost to choose it */
 } pk_contender_t;
 
 typedef struct {
@@ -35,6 +36,7 @@ typedef struct {
     int count;
     double *value, *reach; /* [count], of the draw at hand */
     double tie;            /* values so near are one */
+    pk_tops_t tops;        /* the best of each draw */
     bool uncertain;        /* draws differ: some assumption is uncertain */
 } pk_question_t;
 
@@ -104,9 +106,10 @@ static int list_rivals(const pk_question_t *self, int *list)
     return count;
 }
 
-/* Gives a draw to the best of the rivals' values, in equal parts where several are; `weight`: of one draw. */
-static void give(pk_question_t *self, const pk_scratch_t *scratch, int count, double *const *to, int error,
-                 double weight)
+/* Gives a draw to the best of the rivals' values, in equal parts where several are; `weight`: of one draw. Returns the
+ * best value. */
+static double give(pk_question_t *self, const pk_scratch_t *scratch, int count, double *const *to, int error,
+                   double weight)
 {
     const double *value = scratch->value;
     const double best = highest(value, count);
@@ -122,9 +125,10 @@ static void give(pk_question_t *self, const pk_scratch_t *scratch, int count, do
             one->parts += equals > 1 ? weight / equals : 0;
         }
     }
+    return best;
 }
 
-static void count_best(pk_question_t *self, pk_scratch_t *scratch)
+static void count_best(pk_question_t *self, long run, pk_scratch_t *scratch)
 {
     const int count = list_rivals(self, scratch->rivals);
     bool settled = true;
@@ -132,8 +136,14 @@ static void count_best(pk_question_t *self, pk_scratch_t *scratch)
         settled = settled && (count == 1 || self->reach[scratch->rivals[k]] == 0);
         scratch->value[k] = self->value[scratch->rivals[k]];
     }
+    const double plain = highest(scratch->value, count);
+    self->tops.plain += count > 0 ? plain : 0;
     if (settled) {
+        self->tops.sure += count > 0 ? plain : 0;
         give(self, scratch, count, scratch->best, 0, 1);
+        if (count == 1) {
+            pk_stake_win(&self->all[scratch->rivals[0]].stake, run);
+        }
         return;
     }
     for (int i = 0; i < PK_ERRORS; i++) {
@@ -142,7 +152,7 @@ static void count_best(pk_question_t *self, pk_scratch_t *scratch)
             const int c = scratch->rivals[k];
             scratch->value[k] = self->value[c] + by * self->all[c].errors[i % PK_ERRORS_HALF];
         }
-        give(self, scratch, count, scratch->more_best, i, 1.0 / PK_ERRORS);
+        self->tops.noisy[i] += give(self, scratch, count, scratch->more_best, i, 1.0 / PK_ERRORS);
     }
 }
 
@@ -166,8 +176,9 @@ static void count_draw(pk_question_t *self, long run, pk_scratch_t *scratch)
     look_up_errors(self, run, scratch);
     for (int c = 0; c < self->count; c++) {
         count_better(self, c, self->reach[c] > 0 ? self->all[c].errors : NULL);
+        pk_stake_add(&self->all[c].stake, run, self->value[c]);
     }
-    count_best(self, scratch);
+    count_best(self, run, scratch);
 }
 
 /* The draw's outcomes: the baseline's is the zero from which the others are told, or undefined. */
@@ -252,11 +263,33 @@ static double runs_needed(const pk_sure_t *sure, double diff, long nrun, bool un
     return times > 1 ? (double)nrun * times : 0;
 }
 
+static pk_sure_t *sure_of(const pk_question_t *self, const pk_contender_t *one)
+{
+    return one->row == NULL ? &self->comparison->baseline_sure[self->base_cell] : &one->row->sure;
+}
+
+/* The mean of how far it is ahead over the draws, and its error: of Monte Carlo, and of the number of draws. */
+static void conclude_gain(const pk_question_t *self, const pk_contender_t *one, pk_sure_t *sure)
+{
+    const double draws = (double)one->stake.draws;
+    double sum = 0, squares = 0;
+    for (long run = 0; run < one->stake.draws; run++) {
+        sum += one->lead.ahead[run];
+    }
+    sure->gain = sum / draws;
+    for (long run = 0; run < one->stake.draws; run++) {
+        const double off = one->lead.ahead[run] - sure->gain;
+        squares += off * off;
+    }
+    const double drawn = self->uncertain && draws > 1 ? squares / (draws - 1) / draws : 0;
+    sure->gain_se = sqrt(drawn + sure->diff_se * sure->diff_se);
+}
+
 static void conclude(pk_question_t *self, pk_contender_t *one)
 {
     const pk_result_t *baseline = &self->comparison->results[self->comparison->baseline];
     const double draws = self->uncertain ? (double)baseline->nrun : 1;
-    pk_sure_t *sure = one->row == NULL ? &self->comparison->baseline_sure[self->base_cell] : &one->row->sure;
+    pk_sure_t *sure = sure_of(self, one);
     *sure = (pk_sure_t){.best = chance_of(one->best, one->more_best, draws, self->uncertain),
                         .equal = one->known > 0 ? one->equal / one->known : 0,
                         .shared = one->shared / draws};
@@ -268,6 +301,7 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
     const bool uncertain = baseline->uncertain || self->comparison->results[one->row->scenario].uncertain;
     sure->better = chance_of(one->better, one->more_better, one->known, uncertain);
     sure->diff_se = one->lead.fit.count > 0 ? one->lead.mean_se : 0;
+    conclude_gain(self, one, sure);
     sure->draws = one->row->diff_sd == 0 ? 0 /* all runs differ by the same: exact */
                   : uncertain            ? baseline->nrun
                   : sure->diff_se > 0    ? PK_ERRORS
@@ -279,6 +313,26 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
         sure->better = (pk_estimate_t){0.5, 0.5, 0.5}; /* a single run tells nothing of luck */
     }
     sure->runs_needed = runs_needed(sure, one->row->diff_mean, baseline->nrun, uncertain);
+}
+
+/* What it costs to choose, once all chances are there. */
+static void conclude_losses(pk_question_t *self)
+{
+    const pk_stake_t **stakes = pk_heap((size_t)self->count, sizeof *stakes);
+    bool errors = false;
+    for (int k = 0; k < self->count; k++) {
+        stakes[k] = &self->all[k].stake;
+        errors = errors || self->all[k].lead.errors != NULL;
+    }
+    pk_tops_t tops = self->tops;
+    tops.noisy = errors ? tops.noisy : NULL;
+    const pk_worth_t worth = pk_worth_of(stakes, self->count, &tops, self->uncertain);
+    for (int k = 0; k < self->count; k++) {
+        pk_sure_t *sure = sure_of(self, &self->all[k]);
+        sure->evpi = worth.evpi;
+        sure->loss = pk_stake_loss(stakes[k], &worth);
+    }
+    free(stakes);
 }
 
 /* ---- all questions ---- */
@@ -314,7 +368,9 @@ static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_
         self->all[k].more_better = pk_heap(PK_ERRORS, sizeof(double));
         self->all[k].more_best = pk_heap(PK_ERRORS, sizeof(double));
         self->all[k].errors = pk_heap(PK_ERRORS_HALF, sizeof(double));
+        self->all[k].stake = (pk_stake_t){.lead = k > 0 ? &self->all[k].lead : NULL};
     }
+    self->tops.noisy = pk_heap(PK_ERRORS, sizeof(double));
 }
 
 static void end(pk_question_t *self)
@@ -325,6 +381,7 @@ static void end(pk_question_t *self)
         free(self->all[k].more_best);
         free(self->all[k].errors);
     }
+    free(self->tops.noisy);
     free(self->all);
     free(self->value);
     free(self->reach);
@@ -368,6 +425,7 @@ static void answer(void *context, long base_cell, int worker)
     for (int k = 0; k < question.count; k++) {
         conclude(&question, &question.all[k]);
     }
+    conclude_losses(&question);
     scratch_free(&scratch);
     end(&question);
 }

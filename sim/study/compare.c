@@ -9,6 +9,7 @@
 #include "model/kpi_catalogue.h"
 #include "study/answer.h"
 #include "study/certainty.h"
+#include "study/decision.h"
 #include "study/horizon.h"
 
 /* ---- which is the baseline ---- */
@@ -267,6 +268,7 @@ void pk_comparison_fill(pk_comparison_t *comparison, int threads)
     all_differences(comparison);
     pk_certainty_fill(comparison, threads);
     pk_answer_fill(comparison);
+    pk_decision_fill(comparison, threads);
 }
 
 /* What runs one of the plans of a comparison into its place. */

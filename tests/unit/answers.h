@@ -22,7 +22,8 @@ static inline pk_comparison_t answer_comparison(answer_case_t which)
     pk_difference_t *d = (pk_difference_t *)pk_comparison_find(&c, 1, 0, "profit");
     pk_sure_t *baseline = &c.baseline_sure[2];
     c.results[0].nrun = c.results[1].nrun = which == ANSWER_ONE_RUN ? 1 : 1000;
-    d->sure = (pk_sure_t){.better = {.p = 0.75}, .best = {.p = 0.75}, .alone = 0.75, .draws = c.results[0].nrun};
+    d->sure = (pk_sure_t){
+        .better = {.p = 0.75}, .best = {.p = 0.75}, .alone = 0.75, .gain = 20000, .draws = c.results[0].nrun};
     *baseline = (pk_sure_t){.best = {.p = 0.25}, .alone = 0.25};
     if (which == ANSWER_EQUAL || which == ANSWER_BASELINE_BEST) {
         d->sure.better.p = d->sure.best.p = 0.435;
@@ -32,7 +33,7 @@ static inline pk_comparison_t answer_comparison(answer_case_t which)
         baseline->alone = 0.13;
     }
     if (which == ANSWER_BASELINE_AHEAD || which == ANSWER_BASELINE_BEST) {
-        c.results[1].kpi[2].mean = 99000;
+        plan_set_mean(&c, 1, 2, 99000);
         d->diff_mean = -1000;
         d->diff_p05 = -3000;
         d->diff_p95 = 1000;

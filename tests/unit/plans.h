@@ -98,11 +98,24 @@ static inline void plan_differences(pk_comparison_t *c)
                 .exact = half == 0,
                 .sure = {.better = {better ? 0.75 : 0.25, 0.05, 0},
                          .best = {s == 1 ? 0.75 : 0.25, 0.05, 0},
+                         .gain = d,
                          .draws = half > 0 ? PLAN_RUNS : 0},
             };
         }
     }
     c->baseline_sure = PK_ARRAY(&c->arena, pk_sure_t, 2 * PLAN_KPIS);
+}
+
+/* Gives a KPI of a plan another mean, and what depends on it. */
+static inline void plan_set_mean(pk_comparison_t *c, int scenario, int kpi, double mean)
+{
+    c->results[scenario].kpi[kpi].mean = mean;
+    for (int i = 0; i < c->ndifference; i++) {
+        pk_difference_t *d = &c->differences[i];
+        if (d->cell == kpi) {
+            d->sure.gain = c->results[d->scenario].kpi[kpi].mean - c->results[c->baseline].kpi[kpi].mean;
+        }
+    }
 }
 
 /* Three plans: today (the baseline), a push that earns more in three draws of four, and silence that earns most in the

@@ -25,11 +25,11 @@ static void what_cannot_be_told_apart_is_said_to_be(void **state)
 {
     (void)state;
     pk_comparison_t c = plan_comparison();
-    c.results[0].kpi[2].mean = 130000;
+    plan_set_mean(&c, 0, 2, 130000);
     c.baseline_sure[2] = (pk_sure_t){.best = {0.5, 0.2, 0.2}};
     for (int i = 0; i < c.ndifference; i++) {
         if (c.differences[i].scenario == 1 && strcmp(c.differences[i].kpi, "profit") == 0) {
-            c.differences[i].sure = (pk_sure_t){.best = {0.5, 0.2, 0.2}, .runs_needed = 16};
+            c.differences[i].sure = (pk_sure_t){.best = {0.5, 0.2, 0.2}, .gain = -10000, .runs_needed = 16};
         }
     }
     pk_answer_fill(&c);
@@ -47,18 +47,18 @@ static void without_a_difference_in_profit_another_kpi_decides(void **state)
     (void)state;
     pk_comparison_t c = plan_comparison();
     for (int s = 0; s < 3; s++) {
-        c.results[s].kpi[2].mean = 0;
+        plan_set_mean(&c, s, 2, 0);
     }
     pk_answer_fill(&c);
     assert_string_equal(c.answer.kpi, "new_customers");
     for (int s = 0; s < 3; s++) {
-        c.results[s].kpi[0].mean = 0;
+        plan_set_mean(&c, s, 0, 0);
     }
     pk_answer_fill(&c);
     assert_string_equal(c.answer.kpi, "spend"); /* of which less is better */
     assert_int_equal(c.answer.best, 2);
     for (int s = 0; s < 3; s++) {
-        c.results[s].kpi[1].mean = 0;
+        plan_set_mean(&c, s, 1, 0);
     }
     pk_answer_fill(&c);
     assert_int_equal(c.answer.kind, PK_ANSWER_SAME);
@@ -71,7 +71,7 @@ static void two_of_the_same_mean_are_a_tie(void **state)
 {
     (void)state;
     pk_comparison_t c = plan_comparison();
-    c.results[2].kpi[2].mean = c.results[1].kpi[2].mean;
+    plan_set_mean(&c, 2, 2, c.results[1].kpi[2].mean);
     pk_answer_fill(&c);
     assert_int_equal(c.answer.kind, PK_ANSWER_TIE);
     plan_free(&c);

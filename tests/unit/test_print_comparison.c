@@ -127,7 +127,7 @@ static void scenarios_that_do_not_differ_are_told_so(void **state)
     c.ndifference = 4;
     for (int k = 0; k < PLAN_KPIS; k++) {
         c.results[1].kpi[k] = c.results[0].kpi[k];
-        c.differences[k].diff_mean = c.differences[k].diff_sd = 0;
+        c.differences[k].diff_mean = c.differences[k].diff_sd = c.differences[k].sure.gain = 0;
     }
     capture_begin(&capture, 100);
     pk_answer_fill(&c);

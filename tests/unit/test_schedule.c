@@ -514,6 +514,67 @@ static void rows_by_date_find_their_step(void **state)
     assert_close(self->value_of_step[2], 104, 0);
 }
 
+/* ---- after the horizon ---- */
+
+static void go_beyond(fixture_t *self, int steps)
+{
+    self->calendar.steps += steps;
+    self->calendar.beyond = steps;
+}
+
+/* Ten weeks and so many after them: a step that nothing reaches is as the one ten weeks before. */
+static void a_schedule_goes_on_after_the_horizon(void **state)
+{
+    fixture_t *self = *state;
+    by_step(self, 1, 4);
+    by_step(self, 5, 13); /* reaches three steps past the horizon */
+    go_beyond(self, 14);
+    expect_pieces(self, "000011111111101111111110");
+    self->number.npiece = 0;
+    by_step(self, 1, 4);
+    by_step(self, 12, 13);
+    otherwise(self);
+    expect_pieces(self, "000022222221122222222222");
+    self->number.npiece = 0;
+    by_step(self, 1, 4);
+    by_step(self, 5, 0); /* holds for ever */
+    expect_pieces(self, "000011111111111111111111");
+}
+
+/* A total without an end is spread to the horizon and no further, and begins again. Two pieces for a step after the
+ * horizon are no fault. */
+static void a_total_is_spread_to_the_horizon(void **state)
+{
+    fixture_t *self = *state;
+    by_step(self, 1, 2);
+    by_step(self, 3, 0)->total = true;
+    go_beyond(self, 10);
+    expect_pieces(self, "00111111110011111111");
+    assert_close(self->share[1], 1.0 / 8, 0);
+    self->number.npiece = 0;
+    by_step(self, 1, 12);
+    by_step(self, 11, 14);
+    expect_pieces(self, "00000000000011000000");
+}
+
+/* Two years by month: the second begins again, what lies past the last row as what is told of the first steps after. */
+static void the_last_year_begins_again(void **state)
+{
+    fixture_t *self = *state;
+    start(self, "2026-01-01", PK_MONTH, 24);
+    for (int i = 0; i < 26; i++) {
+        keys[i] = pk_step_date(&self->calendar, i + 1);
+    }
+    keys[26] = day("2028-03-09"); /* no step's first day, but after the horizon */
+    series(self, true, 27);
+    go_beyond(self, 30);
+    assert_int_equal(resolve_series(self), PK_OK);
+    for (int t = 1; t <= 54; t++) {
+        const int row = t <= 26 ? t : 15 + (t - 27) % 12;
+        assert_close(self->value_of_step[t - 1], 99 + row, 0);
+    }
+}
+
 static void a_step_without_a_row_is_an_error(void **state)
 {
     fixture_t *self = *state;
@@ -673,6 +734,9 @@ int main(void)
         TEST(rows_by_date_find_their_step),
         TEST(a_step_without_a_row_is_an_error),
         TEST(a_series_that_ends_early_says_when),
+        TEST(a_schedule_goes_on_after_the_horizon),
+        TEST(a_total_is_spread_to_the_horizon),
+        TEST(the_last_year_begins_again),
         TEST(a_row_beside_the_steps_is_an_error),
         TEST(months_give_weeks_their_part),
         TEST(what_lies_before_the_start_is_not_moved),

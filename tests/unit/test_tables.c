@@ -125,7 +125,26 @@ static pk_comparison_t tiny_comparison(pk_result_t results[2])
     results[1] = tiny_result();
     results[0].scenario = "baseline";
     results[1].scenario = "push";
-    return (pk_comparison_t){.results = results, .nresult = 2, .differences = differences, .ndifference = 4};
+    static pk_decision_row_t decisions[] = {{.scenario = 0,
+                                             .mean = 100,
+                                             .p_best = 0.03,
+                                             .expected_loss = 10.5,
+                                             .evpi = 0.5,
+                                             .assumptions = 0.75,
+                                             .chance = 0.25},
+                                            {.scenario = 1,
+                                             .mean = 110,
+                                             .p_best = 0.97,
+                                             .expected_loss = 0.5,
+                                             .evpi = 0.5,
+                                             .assumptions = NAN,
+                                             .chance = NAN}};
+    return (pk_comparison_t){.results = results,
+                             .nresult = 2,
+                             .differences = differences,
+                             .ndifference = 4,
+                             .decisions = decisions,
+                             .ndecision = 2};
 }
 
 static void test_comparison(void **state)
@@ -139,12 +158,16 @@ static void test_comparison(void **state)
     assert_int_equal(pk_tables_comparison(&c, folder, &all_only, &diag), PK_OK);
 #define HEADER                                                                                                         \
     "scenario,baseline,persona,period,kpi,unit,mean,baseline_mean,diff_mean,diff_sd,diff_p05,diff_p50,diff_p95,"       \
-    "p_better,p_better_se,p_best\n"
+    "p_better,p_better_se,p_best,runs\n"
     assert_file(folder, "comparison.csv",
-                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975,0.005,0.97\n"
-                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,,,\n");
+                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975,0.005,0.97,2\n"
+                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,,,,2\n");
+    assert_file(folder, "decision.csv",
+                "scenario,kpi,unit,mean,p_best,expected_loss,evpi,share_assumptions,share_chance\n"
+                "baseline,profit,EUR,100,0.03,10.5,0.5,0.75,0.25\n"
+                "push,profit,EUR,110,0.97,0.5,0.5,,\n");
     /* all scenarios together under one header, and a folder for each */
-    assert_int_equal(count_entries(folder), 5);
+    assert_int_equal(count_entries(folder), 6);
     assert_file(folder, "kpis.csv",
                 "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" TOTALS("baseline")
                     TOTALS("push"));
@@ -160,9 +183,9 @@ static void test_comparison(void **state)
                 "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" TOTALS("push"));
     assert_int_equal(pk_tables_comparison(&c, folder, &personas_too, &diag), PK_OK);
     assert_file(folder, "comparison.csv",
-                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975,0.005,0.97\n"
+                HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975,0.005,0.97,2\n"
                        "push,baseline,senior,all,profit,EUR,55,50,5,2,1,5,9,0.75,0.01,0.5\n"
-                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,,,\n");
+                       "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,,,,2\n");
     results[1].scenario = "baseline";
     assert_int_equal(pk_tables_comparison(&c, folder, &all_only, &diag), PK_FAILED);
     assert_string_equal(diag.messages[0].text,

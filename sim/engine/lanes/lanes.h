@@ -42,8 +42,15 @@ typedef struct {
     void (*row)(const pk_lanes_t *self, int lane, double *row);
     /* After the last step: a run's KPIs, finished, [window][group][kpi]. */
     void (*kpis)(const pk_lanes_t *self, int lane, double *accumulators);
+    /* What a run's last step has added to each KPI that adds up, for everybody, into[kpis->count]. */
+    void (*measured)(const pk_lanes_t *self, int lane, double *into);
+    /* After the last step: the end value of those there, not discounted. */
+    double (*end_value)(const pk_lanes_t *self, int lane);
     /* The first thing of a run that no number holds (excess.h); its KPIs mean nothing then. */
     pk_excess_t (*excess)(const pk_lanes_t *self, int lane);
+    /* After start, instead of step 1: the runs stand where those of `from` do after their last step, and go on from the
+     * next under this plan and its draws. Both have the same width, stages, flows, drivers, capacities and personas. */
+    void (*take)(pk_lanes_t *self, const pk_lanes_t *from);
     /* A group put aside between two steps, some kB a run, and taken up by lanes of this plan and width: the numbers of
      * its next steps are the same to the last bit. `into` and `from` hold `kept` bytes. */
     size_t (*kept)(const pk_lanes_t *self);

@@ -81,7 +81,7 @@ static void pay_stage(pk_lanes_t *self, int i, int g, paid_t *sum, int t)
     self->stage_cost[cell] =
         only(some, amount(self, &stage->cost, there, &known[COST], t) * quotient(self, stage->on_cost, g, t)) +
         amount(self, &stage->entry_cost, entered, &known[ENTRY], t);
-    if (t == self->plan->nstep) {
+    if (t == self->plan->end) {
         end = amount(self, &stage->end_value, there, &known[END], t);
     }
     note_unless(self, payable(self->stage_revenue[cell]), PK_EXCESS_STAGE_REVENUE, i, self->stage_revenue[cell]);

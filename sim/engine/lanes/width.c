@@ -10,6 +10,7 @@
 #include "engine/lanes/open.h"
 #include "engine/lanes/rates.h"
 #include "engine/lanes/start.h"
+#include "engine/lanes/take.h"
 
 /* The step of sim.c. A lane with something that no number holds goes on, and is looked at no more. */
 static void step(pk_lanes_t *self, int t)
@@ -58,6 +59,20 @@ static void kpis_of(const pk_lanes_t *self, int lane, double *accumulators)
     pk_kpis_finish(self->kpis, accumulators);
 }
 
+static void measured(const pk_lanes_t *self, int lane, double *into)
+{
+    unload_row(self->measured, lane, into, self->kpis->count);
+}
+
+static double end_value(const pk_lanes_t *self, int lane)
+{
+    double sum = 0;
+    for (int g = 0; g < self->plan->npersona; g++) {
+        sum += lane_of(self->paid[g].end_value, lane);
+    }
+    return sum;
+}
+
 static pk_excess_t excess_of(const pk_lanes_t *self, int lane)
 {
     return self->excess[lane];
@@ -73,7 +88,10 @@ const pk_lane_ops_t PK_LANES = {
     .step = step,
     .row = row,
     .kpis = kpis_of,
+    .measured = measured,
+    .end_value = end_value,
     .excess = excess_of,
+    .take = take,
     .kept = kept,
     .keep = keep,
     .resume = resume,

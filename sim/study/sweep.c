@@ -1,0 +1,547 @@
+#include "study/sweep.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/kpi.h"
+#include "study/compare.h"
+
+/* ---- what moves ---- */
+
+/* All that the cells of a sweep share. */
+typedef struct {
+    pk_plan_t *plan;
+    const pk_sweep_cells_t *cells;
+    const pk_sweep_options_t *options;
+    pk_sweep_t *sweep;
+    pk_moved_t **moved; /* [axis][value] */
+    pk_moved_t *now;    /* [axis], of the cell at hand */
+    double *base_expected;
+    pk_store_t store; /* of the runs */
+    long begun;       /* cells, for progress */
+    pk_diag_t *diag;
+} pk_sweeping_t;
+
+/* A path that is not there is told once, where it stands, not once a value. */
+static bool knows_path(pk_sweeping_t *self, const pk_sweep_axis_t *axis)
+{
+    pk_diag_t quiet = {0};
+    pk_movable_t number;
+    const bool found = pk_movable_find(self->plan, axis->path, &number, &quiet) == PK_OK;
+    pk_diag_free(&quiet);
+    if (!found && axis->places == NULL) {
+        (void)pk_movable_find(self->plan, axis->path, &number, self->diag);
+    } else if (!found) {
+        pk_moved_t moved;
+        (void)pk_moved_read(self->plan, axis->path, "", axis->head, &moved, self->diag);
+    }
+    return found;
+}
+
+/* A value of a file is told at its place; of the command line with the words around it. */
+static void read_value(pk_sweeping_t *self, const pk_sweep_axis_t *axis, long v, pk_moved_t *moved)
+{
+    const char *value = axis->values[v];
+    if (axis->places != NULL) {
+        (void)pk_moved_read(self->plan, axis->path, value, axis->places[v], moved, self->diag);
+        return;
+    }
+    pk_diag_t told = {0};
+    (void)pk_moved_read(self->plan, axis->path, value, PK_NOWHERE, moved, &told);
+    for (int i = 0; i < told.count; i++) {
+        pk_error(self->diag, PK_NOWHERE, told.messages[i].hint, "--set %s=%s: %s", axis->path, value,
+                 told.messages[i].text);
+    }
+    pk_diag_free(&told);
+}
+
+/* Every value is read before anything is run. */
+static pk_status_t read_values(pk_sweeping_t *self)
+{
+    const int before = self->diag->errors;
+    pk_arena_t *arena = &self->sweep->arena;
+    const pk_sweep_cells_t *cells = self->cells;
+    self->moved = PK_ARRAY(arena, pk_moved_t *, cells->naxis);
+    self->now = PK_ARRAY(arena, pk_moved_t, cells->naxis);
+    for (int k = 0; k < cells->naxis; k++) {
+        const pk_sweep_axis_t *axis = &cells->axes[k];
+        const int errors = self->diag->errors;
+        const long known = knows_path(self, axis) ? axis->nvalue : 0;
+        self->moved[k] = PK_ARRAY(arena, pk_moved_t, axis->nvalue);
+        for (long v = 0; v < known && self->diag->errors - errors < PK_DIAG_MOST; v++) {
+            read_value(self, axis, v, &self->moved[k][v]);
+        }
+    }
+    return self->diag->errors > before ? PK_BAD_INPUT : PK_OK;
+}
+
+/* The numbers of a cell, into `now`; gives how many. */
+static int moves_of(pk_sweeping_t *self, long cell)
+{
+    int count = 0;
+    for (int k = 0; k < self->cells->naxis; k++) {
+        const long which = self->cells->which[cell * self->cells->naxis + k];
+        if (which >= 0) {
+            self->now[count++] = self->moved[k][which];
+        }
+    }
+    return count;
+}
+
+/* What tells a cell apart: a line a number. */
+static const char *text_of(const pk_sweeping_t *self, long cell, bool fresh, pk_arena_t *arena)
+{
+    const char *text = fresh ? "fresh runs\n" : "";
+    for (int k = 0; k < self->cells->naxis; k++) {
+        const char *value = pk_sweep_value(self->cells, cell, k);
+        if (*value != '\0') {
+            text = pk_arena_format(arena, "%s%s=%s\n", text, self->cells->axes[k].path, value);
+        }
+    }
+    return text;
+}
+
+/* ---- numbers as charts show them ---- */
+
+/* The number at the start of a value, behind the x of a factor; `rest`: what follows. */
+static bool leading_number(const char *text, double *number, const char **rest)
+{
+    char *end;
+    text += *text == 'x';
+    *number = strtod(text, &end);
+    *rest = end;
+    return end > text;
+}
+
+/* Whether all values of an axis are written alike, so that their numbers can stand on one scale. */
+static bool written_alike(const pk_sweep_axis_t *axis)
+{
+    for (long v = 0; v < axis->nvalue; v++) {
+        double number;
+        const char *rest, *first;
+        if (!leading_number(axis->values[0], &number, &first) || !leading_number(axis->values[v], &number, &rest) ||
+            strcmp(first, rest) != 0 || (axis->values[0][0] == 'x') != (axis->values[v][0] == 'x')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Of values in different units what they mean to a run; of values beside factors nothing. */
+static double number_of(const pk_sweep_axis_t *axis, const pk_moved_t *moved, long which, bool alike)
+{
+    double number;
+    const char *rest;
+    if (alike) {
+        return leading_number(axis->values[which], &number, &rest) ? number : NAN;
+    }
+    for (long v = 0; v < axis->nvalue; v++) {
+        if (moved[v].times != moved[which].times) {
+            return NAN;
+        }
+    }
+    return moved[which].value;
+}
+
+static void copy_values(pk_sweeping_t *self)
+{
+    pk_sweep_t *sweep = self->sweep;
+    const int n = self->cells->naxis;
+    sweep->grid = self->cells->grid;
+    sweep->npath = n;
+    sweep->ncell = self->cells->count;
+    sweep->paths = PK_ARRAY(&sweep->arena, const char *, n);
+    sweep->values = PK_ARRAY(&sweep->arena, const char *, sweep->ncell *n);
+    sweep->numbers = PK_ARRAY(&sweep->arena, double, sweep->ncell *n);
+    sweep->cells = PK_ARRAY(&sweep->arena, pk_sweep_outcome_t, sweep->ncell);
+    for (int k = 0; k < n; k++) {
+        const pk_sweep_axis_t *axis = &self->cells->axes[k];
+        const bool alike = written_alike(axis);
+        const char **texts = PK_ARRAY(&sweep->arena, const char *, axis->nvalue);
+        double *numbers = PK_ARRAY(&sweep->arena, double, axis->nvalue);
+        sweep->paths[k] = pk_arena_copy(&sweep->arena, axis->path);
+        for (long v = 0; v < axis->nvalue; v++) {
+            texts[v] = pk_arena_copy(&sweep->arena, axis->values[v]);
+            numbers[v] = number_of(axis, self->moved[k], v, alike);
+        }
+        for (long cell = 0; cell < sweep->ncell; cell++) {
+            const long which = self->cells->which[cell * n + k];
+            sweep->values[cell * n + k] = which < 0 ? "" : texts[which];
+            sweep->numbers[cell * n + k] = which < 0 ? NAN : numbers[which];
+        }
+    }
+}
+
+/* ---- one cell ---- */
+
+static double mean_expected(const pk_comparison_t *c, const pk_difference_t *d, int scenario)
+{
+    const double *plan = &c->expected[scenario][d->cell * c->results[scenario].nrun];
+    const double *base = &c->expected[c->baseline][d->base_cell * c->results[c->baseline].nrun];
+    double sum = 0, known = 0;
+    for (int run = 0; run < c->results[scenario].nrun; run++) {
+        const double ahead = plan[run] - base[run];
+        sum += isfinite(ahead) ? ahead : 0;
+        known += isfinite(ahead);
+    }
+    return known > 0 ? sum / known : NAN;
+}
+
+static pk_sweep_kpi_t kpi_of(const pk_comparison_t *c, const pk_difference_t *d, int scenario)
+{
+    const pk_summary_t *level = &c->results[scenario].kpi[d->cell];
+    return (pk_sweep_kpi_t){.mean = level->mean,
+                            .sd = level->sd,
+                            .p05 = level->p05,
+                            .p50 = level->p50,
+                            .p95 = level->p95,
+                            .diff_mean = d->diff_mean,
+                            .diff_p05 = d->diff_p05,
+                            .diff_p50 = d->diff_p50,
+                            .diff_p95 = d->diff_p95,
+                            .p_better = d->sure.better.p,
+                            .p_better_se = d->sure.better.se,
+                            .runs_needed = d->sure.runs_needed,
+                            .draws = (double)d->sure.draws,
+                            .expected = mean_expected(c, d, scenario),
+                            .exact = d->exact};
+}
+
+/* The KPIs of the scenario of a comparison that is not the baseline, everybody over the whole horizon. */
+static void take_kpis(const pk_comparison_t *c, pk_sweep_outcome_t *outcome, pk_arena_t *arena)
+{
+    const pk_result_t *baseline = &c->results[c->baseline];
+    outcome->kpis = PK_ARRAY(arena, pk_sweep_kpi_t, baseline->nkpi);
+    for (int i = 0; i < c->ndifference; i++) {
+        const pk_difference_t *d = &c->differences[i];
+        if (d->group == 0 && d->window == 0 && d->base_cell >= 0) {
+            outcome->kpis[d->base_cell % baseline->nkpi] = kpi_of(c, d, d->scenario);
+        }
+    }
+}
+
+/* What was told while a cell was run: a fault where it could not be. */
+static void take_messages(const pk_diag_t *told, pk_sweep_outcome_t *outcome, pk_arena_t *arena)
+{
+    outcome->warnings = PK_ARRAY(arena, const char *, told->count);
+    for (int i = 0; i < told->count; i++) {
+        const char *text = pk_arena_copy(arena, told->messages[i].text);
+        if (told->messages[i].severity == PK_WARNING) {
+            outcome->warnings[outcome->nwarning++] = text;
+        } else if (outcome->fault == NULL) {
+            outcome->fault = text;
+        }
+    }
+}
+
+static void tell_part(void *context, double done, double total)
+{
+    const pk_sweeping_t *self = context;
+    const pk_progress_t *outer = &self->options->run.progress;
+    outer->tell(outer->context, (double)self->begun * total + done, (double)(self->cells->count + 1) * total);
+}
+
+static pk_run_options_t run_options(pk_sweeping_t *self, int nmoved, double **expected)
+{
+    pk_run_options_t options = self->options->run;
+    options.series = false;
+    options.kpis_alone = true;
+    options.moved = self->now;
+    options.nmoved = nmoved;
+    options.expected = expected;
+    options.store = &self->store;
+    if (options.progress.tell != NULL) {
+        options.progress = (pk_progress_t){.tell = tell_part, .context = self};
+    }
+    return options;
+}
+
+/* Runs a cell beside the plan as it is written, whose runs stand. */
+static void run_cell(pk_sweeping_t *self, long cell, pk_sweep_outcome_t *outcome)
+{
+    pk_comparison_t c = {.baseline = 0, .nresult = 2};
+    pk_diag_t told = {0};
+    double *expected[2] = {self->base_expected, NULL};
+    pk_result_t results[2] = {self->sweep->baseline};
+    const pk_run_options_t options = run_options(self, moves_of(self, cell), &expected[1]);
+    c.results = results;
+    c.expected = expected;
+    if (pk_run_plan(self->plan, &options, &results[1], &told) == PK_OK) {
+        pk_comparison_fill(&c, options.threads);
+        take_kpis(&c, outcome, &self->sweep->arena);
+    }
+    take_messages(&told, outcome, &self->sweep->arena);
+    free(expected[1]);
+    pk_result_free(&results[1]);
+    pk_arena_free(&c.arena);
+    pk_diag_free(&told);
+}
+
+/* From the store, or by `run`, and then into the store. */
+static pk_status_t make(pk_sweeping_t *self, long cell, bool fresh, pk_sweep_outcome_t *outcome,
+                        void (*run)(pk_sweeping_t *self, long cell, pk_sweep_outcome_t *outcome))
+{
+    const pk_sweep_store_t *store = &self->options->store;
+    const int nkpi = self->sweep->baseline.nkpi;
+    pk_arena_t scratch = {0};
+    const char *text = text_of(self, cell, fresh, &scratch);
+    pk_status_t status = PK_OK;
+    if (store->find != NULL && store->find(store->context, text, nkpi, outcome, &self->sweep->arena)) {
+        self->sweep->reused += !fresh;
+    } else {
+        run(self, cell, outcome);
+        status = store->keep != NULL ? store->keep(store->context, text, nkpi, outcome, self->diag) : PK_OK;
+    }
+    pk_arena_free(&scratch);
+    return status;
+}
+
+/* ---- the best ---- */
+
+static bool differs(const pk_sweep_t *sweep, int kpi)
+{
+    for (long cell = 0; cell < sweep->ncell; cell++) {
+        const pk_sweep_kpi_t *one = pk_sweep_kpi(sweep, cell, kpi);
+        if (one != NULL && isfinite(one->diff_mean) && one->diff_mean != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first outcome that a planner asks for and some cell differs in; where there is none, any KPI; -1: none. */
+static int deciding_kpi(const pk_sweep_t *sweep)
+{
+    const pk_result_t *r = &sweep->baseline;
+    int *ranked = pk_heap((size_t)r->nkpi + 1, sizeof *ranked), found = -1;
+    const int among = pk_result_ranked(r, true, ranked);
+    for (int i = 0; i < among && found < 0; i++) {
+        found = differs(sweep, ranked[i]) ? ranked[i] : -1;
+    }
+    for (int kpi = 0; kpi < r->nkpi && found < 0; kpi++) {
+        found = differs(sweep, kpi) ? kpi : -1;
+    }
+    free(ranked);
+    return found;
+}
+
+/* Other cells with a mean within 1% of the best one's. */
+static long count_near(const pk_sweep_t *sweep, const pk_sweep_best_t *best)
+{
+    static const double NEAR = 0.01;
+    const double top = pk_sweep_kpi(sweep, best->cell, best->kpi)->mean;
+    long near = 0;
+    for (long cell = 0; cell < sweep->ncell; cell++) {
+        const pk_sweep_kpi_t *one = pk_sweep_kpi(sweep, cell, best->kpi);
+        near += cell != best->cell && one != NULL && fabs(one->mean - top) <= NEAR * fabs(top);
+    }
+    return near;
+}
+
+/* The plan as it is written and a cell on runs of which none was used before. */
+static void run_fresh(pk_sweeping_t *self, long cell, pk_sweep_outcome_t *outcome)
+{
+    pk_comparison_t c;
+    pk_diag_t told = {0};
+    const int nmoved = moves_of(self, cell);
+    const pk_arm_t arms[2] = {{0}, {.moved = self->now, .nmoved = nmoved}};
+    pk_run_options_t options = run_options(self, 0, NULL);
+    options.first_run = self->sweep->baseline.nrun;
+    options.progress = (pk_progress_t){0};
+    if (pk_compare_arms(self->plan, arms, 2, 0, &options, &c, &told) == PK_OK) {
+        take_kpis(&c, outcome, &self->sweep->arena);
+    }
+    take_messages(&told, outcome, &self->sweep->arena);
+    pk_comparison_free(&c);
+    pk_diag_free(&told);
+}
+
+static pk_status_t find_best(pk_sweeping_t *self)
+{
+    pk_sweep_t *sweep = self->sweep;
+    pk_sweep_best_t *best = &sweep->best;
+    *best = (pk_sweep_best_t){.kpi = -1, .cell = -1};
+    best->kpi = self->options->kpi != NULL ? pk_result_kpi(&sweep->baseline, self->options->kpi) : deciding_kpi(sweep);
+    if (best->kpi < 0) {
+        return PK_OK;
+    }
+    long *ranked = pk_heap((size_t)sweep->ncell, sizeof *ranked);
+    const long count = pk_sweep_ranked(sweep, best->kpi, ranked);
+    const pk_sweep_kpi_t *top = count > 0 ? pk_sweep_kpi(sweep, ranked[0], best->kpi) : NULL;
+    best->cell = top != NULL && isfinite(top->mean) ? ranked[0] : -1;
+    free(ranked);
+    if (best->cell < 0) {
+        return PK_OK;
+    }
+    const double sign = sweep->baseline.kpis[best->kpi].lower_is_better ? -1 : 1;
+    best->is_written = !(sign * top->diff_mean > 0);
+    best->near = count_near(sweep, best);
+    best->runs = sweep->baseline.nrun;
+    return make(self, best->cell, true, &best->fresh, run_fresh);
+}
+
+/* ---- what a planner must be told ---- */
+
+enum { NAMED_MOST = 10 };
+
+static void tell_faults(pk_sweeping_t *self)
+{
+    pk_sweep_t *sweep = self->sweep;
+    for (long cell = 0; cell < sweep->ncell; cell++) {
+        const char *fault = sweep->cells[cell].fault;
+        if (fault != NULL && ++sweep->nfault <= NAMED_MOST) {
+            pk_warning(self->diag, PK_NOWHERE, "its numbers are empty in sweep.csv", "cell %ld (%s) cannot be: %s",
+                       cell + 1, pk_sweep_words(sweep, cell, &sweep->arena), fault);
+        }
+    }
+    if (sweep->nfault > NAMED_MOST) {
+        pk_warning(self->diag, PK_NOWHERE, "their numbers are empty in sweep.csv", "%ld more cells cannot be",
+                   sweep->nfault - NAMED_MOST);
+    }
+}
+
+/* Warnings that differ in their figures only are of one kind. */
+static bool alike(const char *a, const char *b)
+{
+    for (;;) {
+        a += strspn(a, "0123456789.,");
+        b += strspn(b, "0123456789.,");
+        if (*a != *b || *a == '\0') {
+            return *a == *b;
+        }
+        a++;
+        b++;
+    }
+}
+
+typedef struct {
+    const char *text;
+    long first, cells;
+} pk_told_often_t;
+
+static bool was_told(const pk_diag_t *diag, const char *text)
+{
+    for (int i = 0; i < diag->count; i++) {
+        if (alike(diag->messages[i].text, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the cells were told: each kind of warning once, with how many cells it is of. */
+static void tell_warnings(pk_sweeping_t *self)
+{
+    const pk_sweep_t *sweep = self->sweep;
+    pk_told_often_t kinds[PK_DIAG_MOST];
+    int count = 0;
+    for (long cell = 0; cell < sweep->ncell; cell++) {
+        for (int w = 0; w < sweep->cells[cell].nwarning; w++) {
+            const char *text = sweep->cells[cell].warnings[w];
+            int k = 0;
+            while (k < count && !alike(kinds[k].text, text)) {
+                k++;
+            }
+            if (k < count) {
+                kinds[k].cells++;
+            } else if (count < PK_DIAG_MOST && !was_told(self->diag, text)) {
+                kinds[count++] = (pk_told_often_t){text, cell, 1};
+            }
+        }
+    }
+    for (int k = 0; k < count; k++) {
+        if (kinds[k].cells == 1) {
+            pk_warning(self->diag, PK_NOWHERE, NULL, "cell %ld: %s", kinds[k].first + 1, kinds[k].text);
+        } else {
+            pk_warning(self->diag, PK_NOWHERE, NULL, "cell %ld and %ld more: %s", kinds[k].first + 1,
+                       kinds[k].cells - 1, kinds[k].text);
+        }
+    }
+}
+
+/* ---- all ---- */
+
+static void check_kpi(pk_plan_t *plan, const char *asked, pk_diag_t *diag)
+{
+    pk_kpis_t kpis;
+    pk_kpis_compile(plan, PK_BY_NOTHING, &kpis);
+    const char **names = PK_ARRAY(&plan->arena, const char *, kpis.shown);
+    bool found = false;
+    for (int k = 0; k < kpis.shown; k++) {
+        names[k] = kpis.at[k].name;
+        found = found || strcmp(names[k], asked) == 0;
+    }
+    if (!found) {
+        const char *near = pk_nearest(asked, names, kpis.shown);
+        pk_error(diag, PK_NOWHERE,
+                 near != NULL ? pk_arena_format(&plan->arena, "did you mean %s?", near)
+                              : "polku help kpis lists those that every plan has",
+                 "--kpi %s is not among the KPIs of this plan", asked);
+    }
+}
+
+pk_status_t pk_sweep_check(pk_plan_t *plan, const pk_sweep_cells_t *cells, const char *kpi, pk_diag_t *diag)
+{
+    const int before = diag->errors;
+    pk_sweep_t none = {0};
+    pk_sweeping_t self = {.plan = plan, .cells = cells, .sweep = &none, .diag = diag};
+    (void)read_values(&self);
+    if (kpi != NULL) {
+        check_kpi(plan, kpi, diag);
+    }
+    pk_arena_free(&none.arena);
+    return diag->errors > before ? PK_BAD_INPUT : PK_OK;
+}
+
+static pk_status_t run_written(pk_sweeping_t *self)
+{
+    pk_run_options_t options = run_options(self, 0, &self->base_expected);
+    return pk_run_plan(self->plan, &options, &self->sweep->baseline, self->diag);
+}
+
+static pk_status_t run_cells(pk_sweeping_t *self)
+{
+    pk_status_t status = PK_OK;
+    for (long cell = 0; cell < self->cells->count && status == PK_OK; cell++) {
+        self->begun = cell + 1;
+        status = make(self, cell, false, &self->sweep->cells[cell], run_cell);
+    }
+    return status;
+}
+
+/* After the last cell. */
+static pk_status_t conclude(pk_sweeping_t *self)
+{
+    tell_faults(self);
+    if (self->sweep->nfault == self->sweep->ncell) {
+        return pk_failure(self->diag, NULL, "the warnings say why", "no cell of the sweep can be");
+    }
+    tell_warnings(self);
+    return find_best(self);
+}
+
+pk_status_t pk_sweep_run(pk_plan_t *plan, const pk_sweep_cells_t *cells, const pk_sweep_options_t *options,
+                         pk_sweep_t *sweep, pk_diag_t *diag)
+{
+    pk_sweeping_t self = {.plan = plan, .cells = cells, .options = options, .sweep = sweep, .diag = diag};
+    *sweep = (pk_sweep_t){.best = {.kpi = -1, .cell = -1}};
+    pk_status_t status = pk_sweep_check(plan, cells, options->kpi, diag);
+    if (status == PK_OK) {
+        status = read_values(&self);
+    }
+    if (status == PK_OK) {
+        copy_values(&self);
+        status = run_written(&self);
+    }
+    if (status == PK_OK) {
+        status = run_cells(&self);
+    }
+    if (status == PK_OK) {
+        status = conclude(&self);
+    }
+    free(self.base_expected);
+    pk_store_free(&self.store);
+    return status;
+}
