@@ -93,8 +93,8 @@ static int add_output(pk_attributing_t *self, const char *name)
     return self->noutput++;
 }
 
-/* The KPIs asked for, and what returns are made of. */
-static pk_status_t choose_outputs(pk_attributing_t *self, pk_diag_t *diag)
+/* The KPIs asked for, into found->kpis, and as outputs. */
+static pk_status_t choose_kpis(pk_attributing_t *self, pk_diag_t *diag)
 {
     pk_attribution_t *found = self->found;
     const bool usual = self->options->nkpi == 0;
@@ -112,8 +112,6 @@ static pk_status_t choose_outputs(pk_attributing_t *self, pk_diag_t *diag)
         }
         add_output(self, kpis.at[found->kpis[k].index].name);
     }
-    self->revenue = add_output(self, "revenue");
-    self->cost = add_output(self, "cost");
     return status;
 }
 
@@ -257,14 +255,27 @@ static pk_status_t build_arms(pk_attributing_t *self, pk_diag_t *diag)
 
 /* ---- expected outcomes ---- */
 
-static void draw_sets(pk_attributing_t *self)
+/* A draw that cannot be had, in words. */
+static pk_status_t explain(const pk_attributing_t *self, long set, double *draws, pk_diag_t *diag)
+{
+    pk_sim_t sim;
+    pk_sim_init(&sim, self->plan, &pk_chance_expected);
+    const pk_drawing_t drawing = pk_assumptions_draw(&sim, (uint64_t)set, draws, NULL);
+    pk_assumptions_explain(&sim, draws, &drawing, diag);
+    pk_sim_free(&sim);
+    return PK_BAD_INPUT;
+}
+
+static pk_status_t draw_sets(pk_attributing_t *self, pk_diag_t *diag)
 {
     self->sets = pk_heap((size_t)self->nset * (size_t)self->plan->nslot, sizeof *self->sets);
     for (long set = 0; set < self->nset; set++) {
-        const pk_draw_t draw =
-            pk_evaluator_draw(&self->evaluator, (uint64_t)set, NULL, &self->sets[set * self->plan->nslot]);
-        PK_REQUIRE(draw == PK_DRAW_FINE); /* the plan has run on them */
+        double *draws = &self->sets[set * self->plan->nslot];
+        if (pk_evaluator_draw(&self->evaluator, (uint64_t)set, NULL, draws) != PK_DRAW_FINE) {
+            return explain(self, set, draws, diag);
+        }
     }
+    return PK_OK;
 }
 
 static pk_attribute_item_t arm_on_set(void *context, long index)
@@ -302,18 +313,20 @@ static pk_status_t expect(pk_attributing_t *self, pk_diag_t *diag)
 /* The plan as it is: names and units, what is wrong with its numbers, and by chance what its draws come to. */
 static pk_status_t run_as_it_is(pk_attributing_t *self, double **expected, pk_diag_t *diag)
 {
-    const long runs = self->plan->scenario->runs;
+    const long runs = self->plan->scenario->runs, paired = self->options->paired;
+    const long draws = runs < PK_ATTRIBUTE_DRAWS ? runs : PK_ATTRIBUTE_DRAWS;
+    const long most = paired > 0 ? paired : PK_ATTRIBUTE_RUNS;
     const pk_run_options_t options = {.threads = self->options->threads,
                                       .vector = self->options->vector,
-                                      .runs = runs < PK_ATTRIBUTE_DRAWS ? runs : PK_ATTRIBUTE_DRAWS,
+                                      .runs = draws < most ? draws : most,
                                       .expected = expected};
     const pk_status_t status = pk_run_plan(self->plan, &options, &self->found->result, diag);
     if (status == PK_OK) {
         const bool by_chance = self->plan->scenario->engine != PK_ENGINE_EXPECTED;
         self->found->corrected = self->plan->feedback && by_chance;
         self->found->approximate = self->plan->feedback && !by_chance;
-        self->nset = self->plan->uncertain ? self->found->result.nrun : 1;
-        self->ndraw = self->found->corrected ? self->found->result.nrun : self->nset;
+        self->nset = self->plan->uncertain ? draws : 1;
+        self->ndraw = self->found->corrected ? draws : self->nset;
         self->found->draws = self->nset;
     }
     return status;
@@ -326,13 +339,16 @@ static pk_status_t attribute(pk_attributing_t *self, double **expected, pk_diag_
                                             .nearest = true,
                                             .vector = self->options->vector,
                                             .threads = self->options->threads};
-    if (run_as_it_is(self, expected, diag) != PK_OK) {
-        return PK_FAILED;
+    pk_status_t status = run_as_it_is(self, expected, diag);
+    if (status != PK_OK) {
+        return status;
     }
-    pk_status_t status = pk_evaluator_init(&self->evaluator, self->plan, &options, diag);
+    status = pk_evaluator_init(&self->evaluator, self->plan, &options, diag);
     PK_REQUIRE(status == PK_OK);
-    draw_sets(self);
-    status = build_arms(self, diag);
+    status = draw_sets(self, diag);
+    if (status == PK_OK) {
+        status = build_arms(self, diag);
+    }
     if (status == PK_OK) {
         self->total = pk_attribute_work(self);
         status = expect(self, diag);
@@ -347,16 +363,33 @@ static pk_status_t attribute(pk_attributing_t *self, double **expected, pk_diag_
     return status;
 }
 
+/* KPIs and drivers, and of what returns are made. */
+static pk_status_t choose(pk_attributing_t *self, pk_diag_t *diag)
+{
+    const pk_status_t kpis = choose_kpis(self, diag);
+    self->revenue = add_output(self, "revenue");
+    self->cost = add_output(self, "cost");
+    const pk_status_t drivers = choose_drivers(self, diag);
+    return kpis != PK_OK ? kpis : drivers;
+}
+
+pk_status_t pk_attribute_check(pk_plan_t *plan, const pk_attribute_options_t *options, pk_diag_t *diag)
+{
+    pk_attribution_t found = {0};
+    pk_attributing_t self = {.plan = plan, .options = options, .found = &found};
+    const pk_status_t status = choose(&self, diag);
+    pk_attribution_free(&found);
+    pk_arena_free(&self.arena);
+    return status;
+}
+
 pk_status_t pk_attribute(pk_plan_t *plan, const pk_attribute_options_t *options, pk_attribution_t *found,
                          pk_diag_t *diag)
 {
     *found = (pk_attribution_t){0};
     pk_attributing_t self = {.plan = plan, .options = options, .found = found};
     double *expected = NULL;
-    pk_status_t status = choose_outputs(&self, diag);
-    if (choose_drivers(&self, diag) != PK_OK) {
-        status = PK_BAD_INPUT;
-    }
+    pk_status_t status = choose(&self, diag);
     if (status == PK_OK) {
         status = attribute(&self, &expected, diag);
     }

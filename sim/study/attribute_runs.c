@@ -33,21 +33,53 @@ static double raw(pk_foreseen_t arm, pk_foreseen_t plan, long cell, long run)
     return pk_outcomes_tie(a, b) ? 0 : a - b;
 }
 
+/* off = a + b raw by least squares over the runs: what draws without a run are off. */
+static void line(const double *raws, const double *off, long count, double *a, double *b)
+{
+    double x = 0, y = 0, xx = 0, xy = 0;
+    for (long run = 0; run < count; run++) {
+        x += raws[run] / (double)count;
+        y += off[run] / (double)count;
+    }
+    for (long run = 0; run < count; run++) {
+        xx += (raws[run] - x) * (raws[run] - x);
+        xy += (raws[run] - x) * (off[run] - y);
+    }
+    *b = xx > 0 && count > 2 ? xy / xx : 0;
+    *a = y - *b * x;
+}
+
+/* What a difference is off, run by run and from there to all draws, in parts of `size`. `room` is [2][run]. */
+static void correct_one(pk_attributing_t *self, int arm, int output, const pk_lead_t *lead, double *room, double size)
+{
+    const long runs = self->found->result.nrun;
+    double *ahead = pk_attribute_ahead(self, arm, output), *off = &room[runs], a, b;
+    for (long run = 0; run < runs; run++) {
+        off[run] = lead->ahead[run] - room[run];
+    }
+    line(room, off, runs, &a, &b);
+    for (long draw = 0; draw < self->ndraw; draw++) {
+        ahead[draw] += (draw < runs ? off[draw] : a + b * size * ahead[draw]) / size;
+    }
+    self->ahead_se[arm * self->noutput + output] = lead->mean_se / size;
+}
+
 static void correct(pk_attributing_t *self, int arm, pk_foreseen_t there, pk_foreseen_t plan, const double *normals)
 {
     const double size = arm > self->nothing ? LARGER : 1;
     pk_advantage_t advantage = pk_advantage_of(there, plan);
+    double *room = pk_heap(2 * (size_t)plan.result->nrun, sizeof *room);
     for (int output = 0; output < self->noutput; output++) {
         const int kpi = pk_result_kpi(plan.result, self->outputs[output].name);
         const long cell = pk_kpi_cell(plan.result, 0, 0, kpi);
         pk_lead_t lead = pk_lead_of(&advantage, there, cell, plan, cell, normals);
-        double *ahead = pk_attribute_ahead(self, arm, output);
-        for (long run = 0; run < self->ndraw; run++) {
-            ahead[run] += (lead.ahead[run] - raw(there, plan, cell, run)) / size;
+        for (long run = 0; run < plan.result->nrun; run++) {
+            room[run] = raw(there, plan, cell, run);
         }
-        self->ahead_se[arm * self->noutput + output] = lead.mean_se / size;
+        correct_one(self, arm, output, &lead, room, size);
         pk_lead_free(&lead);
     }
+    free(room);
     pk_advantage_free(&advantage);
 }
 
@@ -97,8 +129,12 @@ pk_status_t pk_attribute_by_runs(pk_attributing_t *self, const double *expected,
         }
     }
     for (int output = 0; output < self->noutput; output++) {
-        const int kpi = pk_result_kpi(result, self->outputs[output].name);
-        self->all_on[output] = result->kpi[pk_kpi_cell(result, 0, 0, kpi)].mean;
+        const long cell = pk_kpi_cell(result, 0, 0, pk_result_kpi(result, self->outputs[output].name));
+        double foreseen = 0;
+        for (long run = 0; run < result->nrun; run++) {
+            foreseen += expected[cell * result->nrun + run] / result->nrun;
+        }
+        self->all_on[output] += result->kpi[cell].mean - foreseen;
     }
     pk_store_free(&store);
     free(normals);
