@@ -194,6 +194,12 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(language),
      .words = languages,
      .commands = SIMULATES},
+    {.name = "after",
+     .help = "also tell what each plan leaves behind after the horizon, however much work that is; without it where it "
+             "is little work",
+     .kind = PK_OPTION_FLAG,
+     .offset = FIELD(after),
+     .commands = PK_FOR_COMPARE},
     {.name = "individuals",
      .help = "tables about single customers too (needs the agents engine)",
      .unbuilt = "",
@@ -202,8 +208,8 @@ const pk_option_t pk_option_table[] = {
      .commands = WRITES_KPIS | PK_FOR_CHECK},
     {.name = "vector",
      .argument = "KIND",
-     .help = "which instructions work out expected outcomes, several draws side by side; auto takes the best that the "
-             "machine has, and the tables are the same to the last byte",
+     .help = "which instructions simulate several runs side by side; auto takes the best that the machine has, and the "
+             "tables are the same to the last byte",
      .kind = PK_OPTION_WORD,
      .offset = FIELD(vector),
      .words = vectors,
@@ -506,7 +512,7 @@ static void check_together(const parsing_t *self)
     if ((self->options->charts & PK_CHART_NONE) && self->options->charts != PK_CHART_NONE) {
         pk_error(self->diag, PK_NOWHERE, NULL, "--charts says none and something else");
     }
-    if (self->options->vector > 0 && pk_lane_ops((pk_vector_t)self->options->vector) == NULL) {
+    if (self->options->vector > 0 && pk_lane_ops(&pk_chance_expected, (pk_vector_t)self->options->vector) == NULL) {
         pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same",
                  "--vector %s: this machine does not have these instructions", vectors[self->options->vector]);
     }

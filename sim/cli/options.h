@@ -58,7 +58,7 @@ typedef struct {
     pk_option_list_t sets; /* sweep: PATH=VALUES */
     const char *list;      /* sweep: a file of cells */
     const char *kpi;       /* sweep: by which the best is told */
-    bool quiet, json, individuals, help, man, chart_here;
+    bool quiet, json, individuals, after, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;
 } pk_options_t;
