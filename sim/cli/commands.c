@@ -102,7 +102,29 @@ const pk_command_t pk_command_table[] = {
      .files_most = 1,
      .run = pk_command_sweep},
     {.name = "sensitivity", .operands = "FILE", .summary = "find the assumptions that matter most"},
-    {.name = "optimise", .operands = "FILE", .summary = "search for the best plan within a budget"},
+    {.name = "optimise",
+     .also = "optimize",
+     .operands = "FILE",
+     .summary = "search for the best plan within a budget",
+     .text =
+         "Reads FILE, a file that says what is to be as high as it can be, within which budget and bounds "
+         "(models/README.md), or a scenario: then what it spends on our channels is laid out anew so that "
+         "present_value "
+         "is highest. --aim, --budget, --extra and --periods say otherwise.\n\n"
+         "The search is over expected outcomes in a fixed set of draws of the assumptions. Responses may be S-shaped: "
+         "it "
+         "starts from many plans, and what it ends with is one that no exchange of 1, 10, 50 or 100% of an amount with "
+         "another improves. Then the plan is held against today's in paired runs on fresh draws, and the verdict is "
+         "told by these: do it, find out more first, or keep today's.\n\n"
+         "plan.yaml (a scenario that `polku run` takes as it is), optimum.csv (amounts, bounds, what one more brings), "
+         "budget_curve.csv and manifest.json go into results/FILE-optimise/, or into the folder of -o. What an earlier "
+         "command wrote there, as its manifest.json lists it, is replaced; other files stay.",
+     .examples = "polku optimise scenarios/asiakaspolku/baseline.yaml\n"
+                 "polku optimise --extra 5000 --periods quarter scenarios/puhdistustiimi/baseline.yaml",
+     .flag = PK_FOR_OPTIMISE,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_optimise},
     {.name = "attribute",
      .operands = "FILE",
      .summary = "tell what each channel, lever and event of a plan brought, or what stood on journeys",
@@ -176,7 +198,8 @@ const int pk_command_count = (int)(sizeof pk_command_table / sizeof *pk_command_
 const pk_command_t *pk_command_find(const char *name)
 {
     for (int i = 0; i < pk_command_count; i++) {
-        if (strcmp(pk_command_table[i].name, name) == 0) {
+        const char *also = pk_command_table[i].also;
+        if (strcmp(pk_command_table[i].name, name) == 0 || (also != NULL && strcmp(also, name) == 0)) {
             return &pk_command_table[i];
         }
     }
