@@ -309,6 +309,37 @@ static void print_untold(page_t *page)
     }
 }
 
+/* How far the comparison looks past its horizon, or that it does not. */
+static const char *after_text(page_t *page)
+{
+    const pk_aftermath_told_t *told = &page->comparison->aftermath;
+    pk_arena_t *arena = &page->arena;
+    const char *steps = pk_arena_format(arena, "%s %s%s", pk_figure(told->steps, 1, arena),
+                                        baseline_of(page)->step_unit, told->steps == 1 ? "" : "s");
+    if (told->kind == PK_AFTER_TOO_MUCH) {
+        return pk_arena_format(arena,
+                               "What the plans leave behind is not told: up to %s after the horizon, in %s draw%s, are "
+                               "more than a fifth of what is run. --after tells it.",
+                               steps, pk_figure((double)told->draws, 1, arena), told->draws == 1 ? "" : "s");
+    }
+    const char *until = told->said ? ", as after_horizon says"
+                        : told->last_year > 0
+                            ? pk_arena_format(arena, ", the last year of which still brought %s of it",
+                                              pk_figure_percent(told->last_year, arena))
+                            : ", after which 1% of it is left";
+    return pk_arena_format(arena,
+                           "Left behind is what comes within %s after the horizon, in which all do what the baseline "
+                           "would%s; it is counted %s.",
+                           steps, until, told->kind == PK_AFTER_ASKED ? "on request" : "because it is little work");
+}
+
+static void print_after(page_t *page)
+{
+    if (page->comparison->aftermath.kind != PK_AFTER_NOT_ASKED) {
+        fprintf(page->screen->stream, "\n%s\n", pk_text_wrap(after_text(page), 0, page->screen->width, &page->arena));
+    }
+}
+
 void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *screen)
 {
     page_t page = {.comparison = comparison, .screen = screen};
@@ -320,6 +351,7 @@ void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *s
     print_untold(&page);
     print_goals(&page);
     pk_print_losses(comparison, screen);
+    print_after(&page);
     pk_print_answer(comparison, screen);
     pk_arena_free(&page.arena);
 }

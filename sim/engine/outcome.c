@@ -89,6 +89,7 @@ static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
             .below = kpi->below < kpis->shown ? kpi->below : -1,
             .by_group = kpi->by_group,
             .peak = kpi->reduce == PK_PEAK,
+            .past = kpi->reduce == PK_GIVEN,
             .rank = kpi->rank,
             .money = strcmp(kpi->unit, result->currency) == 0,
         };

@@ -181,6 +181,13 @@
     X(UNDEFINED, "not defined", "ei määritelty")                                                                                \
     X(ONE_PLAN_MORE, "All KPIs of every plan are in kpis.csv and comparison.csv beside this page.",                             \
       "Kaikkien suunnitelmien kaikki mittarit ovat tiedostoissa kpis.csv ja comparison.csv tämän sivun vieressä.")              \
+    X(AFTER_TOLD,                                                                                                               \
+      "What a plan leaves behind comes within {1} after the end, in which all plans do what the baseline would.",               \
+      "Jälkivaikutus on lopun jälkeiseltä ajalta ({1}), jolloin kaikki suunnitelmat jatkavat vertailukohdan tavoin.")           \
+    X(AFTER_LAST_YEAR, "The last year of it still brought {1} of it: more would come later.",                                   \
+      "Sen viimeinen vuosi toi siitä vielä {1}: lisää tulisi myöhemmin.")                                                       \
+    X(AFTER_NOT_TOLD, "What a plan leaves behind after the end is not told here; polku compare --after tells it.",              \
+      "Lopun jälkeistä jälkivaikutusta ei ole laskettu; sen laskee polku compare --after.")                                     \
     /* charts */                                                                                                                \
     X(CHARTS_HEAD, "Charts", "Kuvat")                                                                                           \
     X(CHART_TABLE, "The numbers of this chart as a table", "Kuvan luvut taulukkona")                                            \
@@ -202,6 +209,9 @@
     X(CHART_STAGES, "How does it develop over time?", "Miten tilanne kehittyy ajan mittaan?")                                   \
     X(CHART_DRIVERS, "What is spent, and what does it do?", "Mitä mainontaan käytetään ja mitä se saa aikaan?")                 \
     X(CHART_CURVES, "What would more or less spend do?", "Mitä suurempi tai pienempi mainonta tekisi?")                         \
+    X(CHART_SWEEP_LINE, "What do other values bring?", "Mitä muut arvot tuovat?")                                               \
+    X(CHART_SWEEP_MAP, "Which values go well together?", "Mitkä arvot sopivat yhteen?")                                         \
+    X(CHART_SWEEP_BEST, "Which cells are the best?", "Mitkä solut ovat parhaat?")                                               \
     X(CHART_OTHER, "Chart: {1}", "Kuva: {1}")                                                                                   \
     X(ENTERED, "Entered", "Tuli vaiheeseen")                                                                                    \
     X(STAGE, "Stage", "Vaihe")                                                                                                  \
@@ -310,6 +320,38 @@
     X(EVENT_DAYS, "{1} is on these days: {2}.", "{1} on näinä päivinä: {2}.")                                                   \
     X(CERTAIN_NUMBERS, "Certain numbers without a source or note ({1})",                                                        \
       "Varmat luvut ilman lähdettä tai huomautusta ({1})")                                                                      \
+    /* a sweep */                                                                                                               \
+    X(SWEEP_LINE, "{1} cells, each beside the plan as it is written: {2} customers, {3}, {4} runs of each.",                    \
+      "{1} solua, kukin suunnitelman rinnalla sellaisenaan: {2} asiakasta, {3}, kustakin {4} ajoa.")                            \
+    X(SWEEP_BEST,                                                                                                               \
+      "Of {1} cells, cell {2} ({3}) has the {4}: in {5} fresh runs it makes {6}, {7} against the plan as it is "                \
+      "written (90% interval {8}).",                                                                                            \
+      "{1} solusta {4} on solulla {2} ({3}): {5} uudessa ajossa se tuo {6}, {7} suunnitelmaan sellaisenaan nähden "            \
+      "(90 %:n väli {8}).")                                                                                                     \
+    X(SWEEP_WRITTEN,                                                                                                            \
+      "None of {1} cells beats the plan as it is written. Of them, cell {2} ({3}) has the {4}: in {5} fresh runs it "           \
+      "makes {6}, {7} against it (90% interval {8}).",                                                                          \
+      "Mikään {1} solusta ei voita suunnitelmaa sellaisenaan. Niistä {4} on solulla {2} ({3}): {5} uudessa ajossa se "       \
+      "tuo {6}, {7} siihen nähden (90 %:n väli {8}).")                                                                          \
+    X(SWEEP_NONE, "No KPI differs from the plan as it is written in any cell.",                                                 \
+      "Mikään mittari ei missään solussa eroa suunnitelmasta sellaisenaan.")                                                    \
+    X(SWEEP_NO_FRESH, "The best cell cannot be in fresh runs.", "Paras solu ei ole mahdollinen uusissa ajoissa.")               \
+    X(SWEEP_BETTER, "Over the uncertain assumptions it is better than the plan as it is written in {1} of the draws.",          \
+      "Kun epävarmat oletukset otetaan huomioon, se on suunnitelmaa sellaisenaan parempi todennäköisyydellä {1}.")              \
+    X(SWEEP_UNTOLD, "Which of the two is better {1}.", "Kahdesta parempi {1}.")                                                 \
+    X(SWEEP_SHARED, "The runs in which it was chosen give {1}: the best of many cells owes part of that to luck.",              \
+      "Ajot, joissa se valittiin, antavat {1}: monen solun parhaan tulos on osin onnea.")                                       \
+    X(SWEEP_EXPECTED, "Expected outcomes alone, which leave out how chance and feedback meet, give {1}.",                       \
+      "Pelkät odotetut tulokset, joista sattuman ja takaisinkytkennän yhteisvaikutus puuttuu, antavat {1}.")                    \
+    X(SWEEP_NEAR, "Other cells within 1% of it: {1}.", "Muita soluja enintään 1 %:n päässä siitä: {1}.")                        \
+    X(SWEEP_CELLS_HEAD, "The best cells", "Parhaat solut")                                                                      \
+    X(SWEEP_CAPTION, "The best {1} of {2} cells, in the runs that all share",                                                   \
+      "Parhaat {1} solua {2} solusta, kaikille yhteisissä ajoissa")                                                             \
+    X(SWEEP_CELL, "Cell", "Solu")                                                                                               \
+    X(SWEEP_VALUES, "Values", "Arvot")                                                                                          \
+    X(SWEEP_AS_WRITTEN, "as written", "sellaisenaan")                                                                           \
+    X(SWEEP_AGAINST, "Against the plan as written", "Ero suunnitelmaan sellaisenaan")                                           \
+    X(SWEEP_MORE, "All cells and KPIs are in sweep.csv.", "Kaikki solut ja mittarit ovat tiedostossa sweep.csv.")               \
     /* rules, again, warnings */                                                                                                \
     X(RULES_HEAD, "How the numbers are counted", "Miten luvut lasketaan")                                                       \
     X(RULE_MONEY,                                                                                                               \

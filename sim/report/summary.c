@@ -44,7 +44,8 @@ static json_t *kpis(const pk_result_t *r, bool all_personas)
     for (int group = 0; group < groups; group++) {
         for (int window = 0; window < r->nwindow; window++) {
             for (int i = 0; i < r->nkpi; i++) {
-                if (!r->windows[window].goal && (group == 0 || r->kpis[i].by_group)) {
+                if (!r->windows[window].goal && (group == 0 || r->kpis[i].by_group) &&
+                    (window == 0 || !r->kpis[i].past)) {
                     json_array_append_new(list, kpi(r, window, group, i));
                 }
             }
@@ -160,6 +161,20 @@ static json_t *differences(const pk_comparison_t *c, bool all_personas)
     return list;
 }
 
+static json_t *after(const pk_aftermath_told_t *told)
+{
+    static const char *const WHY[] = {[PK_AFTER_NOT_ASKED] = "no",
+                                      [PK_AFTER_TOO_MUCH] = "too much work",
+                                      [PK_AFTER_LITTLE] = "little work",
+                                      [PK_AFTER_ASKED] = "asked for"};
+    json_t *entry = json_object();
+    pk_json_set(entry, "told", pk_json_text(WHY[told->kind]));
+    pk_json_set(entry, "steps", json_integer(told->steps));
+    pk_json_set(entry, "draws", json_integer(told->draws));
+    pk_json_set(entry, "last_year", pk_json_number(told->last_year));
+    return entry;
+}
+
 static json_t *decision(const pk_comparison_t *c)
 {
     static const char *const verdicts[] = {
@@ -201,5 +216,6 @@ char *pk_summary_comparison(const pk_comparison_t *comparison, bool all_personas
     pk_json_set(root, "scenarios", scenarios);
     pk_json_set(root, "differences", differences(comparison, all_personas));
     pk_json_set(root, "decisions", decisions(comparison));
+    pk_json_set(root, "after", after(&comparison->aftermath));
     return pk_json_write(root, arena);
 }

@@ -15,7 +15,8 @@
  * says), within_1_percent} or null, scenarios [the runs], differences
  * [{scenario, persona, period, kpi, unit, mean, baseline_mean, diff_mean, diff_sd, diff_p05, diff_p50, diff_p95, better
  * ("higher" or "lower"), p_better, p_better_se, p_best, runs}], decisions [{scenario, kpi, unit, mean, p_best,
- * expected_loss, evpi, share_assumptions, share_chance}]. */
+ * expected_loss, evpi, share_assumptions, share_chance}], after {told, steps,
+ * draws, last_year}. */
 char *pk_summary_run(const pk_result_t *result, bool all_personas, pk_arena_t *arena);
 char *pk_summary_comparison(const pk_comparison_t *comparison, bool all_personas, pk_arena_t *arena);
 
