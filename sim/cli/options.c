@@ -126,6 +126,14 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_TEXT,
      .offset = FIELD(kpi),
      .commands = PK_FOR_SWEEP},
+    {.name = "kpi",
+     .argument = "LIST",
+     .help =
+         "what was brought, KPIs with commas between; purchases, new_customers, revenue and profit where nothing is "
+         "said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(kpi),
+     .commands = PK_FOR_ATTRIBUTE},
     {.name = "aim",
      .argument = "KPI",
      .help = "make this KPI as high as it can be (as low, where lower is better); present_value where nothing is said",
@@ -159,7 +167,7 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(runs),
      .low = 1,
      .high = PK_RUNS_MOST,
-     .commands = SIMULATES | PK_FOR_OPTIMISE},
+     .commands = SIMULATES | PK_FOR_OPTIMISE | PK_FOR_ATTRIBUTE},
     {.name = "seed",
      .argument = "N",
      .help = "another seed gives other luck; the same seed gives the same tables to the last byte",
@@ -185,7 +193,7 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(engine),
      .words = engines,
      .unbuilt = "agents",
-     .commands = READS},
+     .commands = READS | PK_FOR_ATTRIBUTE},
     {.name = "by",
      .argument = "PERIOD",
      .help = "KPIs by month, quarter or year too, and by persona; a period and persona with a comma between",
@@ -231,7 +239,7 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_WORD,
      .offset = FIELD(vector),
      .words = vectors,
-     .commands = SIMULATES | PK_FOR_OPTIMISE},
+     .commands = SIMULATES | PK_FOR_OPTIMISE | PK_FOR_ATTRIBUTE},
     {.name = "json",
      .help = "print the summary as JSON, for programs",
      .kind = PK_OPTION_FLAG,
@@ -546,8 +554,14 @@ pk_status_t pk_options_parse(int argc, char **argv, int flag, const char *name, 
     char *letters = PK_ARRAY(arena, char, 2 * pk_option_count + 2);
     struct option *list = long_options(flag, letters, arena);
     int before = diag->errors, answer;
-    *options = (pk_options_t){
-        .runs = -1, .seed = -1, .threads = -1, .engine = -1, .complete = -1, .periods = -1, .charts = PK_CHART_SVG};
+    *options = (pk_options_t){.runs = -1,
+                              .seed = -1,
+                              .threads = -1,
+                              .engine = -1,
+                              .complete = -1,
+                              .order = -1,
+                              .periods = -1,
+                              .charts = PK_CHART_SVG};
     optind = 0; /* starts getopt_long afresh */
     opterr = optopt = 0;
     while ((answer = getopt_long(argc, argv, letters, list, NULL)) != -1) {

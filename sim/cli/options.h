@@ -53,7 +53,7 @@ typedef struct {
     const char *chart; /* plot: names with commas between */
     const char *size;  /* plot: WIDTHxHEIGHT */
     int terminal;      /* plot: PK_TERMINAL_ */
-    /* attribute; order: 0 to 3 for 1 to 4, 4 for choose */
+    /* attribute; order: 0 to 3 for 1 to 4, 4 for choose, -1: not asked */
     const char *journeys, *conversion, *value, *columns;
     int order;
     pk_option_list_t sets; /* sweep: PATH=VALUES */
