@@ -159,11 +159,13 @@ static pk_status_t verify(pk_best_work_t *self, const pk_best_options_t *options
         return PK_BAD_INPUT;
     }
     plan->title = best->title;
+    self->file->scenario->after_horizon = self->past ? self->foresight.tail.steps : 0;
     pk_scenario_t *both[] = {self->file->scenario, plan};
     const pk_run_options_t run = {.threads = options->threads,
                                   .vector = options->vector,
                                   .progress = options->progress,
                                   .runs = self->file->runs,
+                                  .look = self->past ? PK_LOOK_PAST : PK_LOOK_NOT,
                                   .first_run = self->first_fresh};
     const pk_status_t status = pk_compare(both, 2, 0, &run, &best->comparison, diag);
     if (status == PK_OK) {

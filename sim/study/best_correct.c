@@ -50,7 +50,8 @@ static pk_status_t run_plan(pk_around_t *self, const double *x, double *off, pk_
                                       .expected = &expected};
     const pk_status_t status = pk_run_plan(&work->plan, &options, &result, diag);
     if (status == PK_OK) {
-        const long cell = pk_kpi_cell(&result, 0, 0, pk_result_kpi(&result, work->file->aim));
+        const long cell =
+            pk_kpi_cell(&result, 0, 0, pk_result_kpi(&result, work->past ? "present_value" : work->file->aim));
         const double *by_chance = pk_result_runs(&result, cell, room);
         for (long run = 0; run < self->runs; run++) {
             off[run] = by_chance[run] - expected[cell * self->runs + run];

@@ -3,6 +3,7 @@
 #define PK_STUDY_BEST_PARTS_H
 
 #include "engine/evaluate.h"
+#include "study/after.h"
 #include "study/best.h"
 #include "study/optimise.h"
 
@@ -13,7 +14,7 @@ typedef struct {
     const char *key;   /* what the path of a piece ends in; NULL: there is one period */
 } pk_period_t;
 
-enum { PK_BEST_OUTPUTS_MOST = 1 + 3 * PK_CONDITIONS_MOST };
+enum { PK_BEST_OUTPUTS_MOST = 2 + 3 * PK_CONDITIONS_MOST };
 
 /* A condition on a KPI: sign (mean - bound) <= 0, of a ratio sign (mean of what stands above - bound times that of what
  * stands below) <= 0. */
@@ -43,6 +44,11 @@ typedef struct {
     pk_output_t outputs[PK_BEST_OUTPUTS_MOST]; /* the aim first */
     int noutput;
     bool lower_is_better;
+    bool past;                  /* the aim is of what comes after the end, too: outputs 0 and 1 are the present value of
+                                   both, and of what comes after */
+    pk_foresight_t foresight;   /* how the plans go on then */
+    double *after, *after_room; /* [ndraw][nslot of today's plan], of a batch: what holds after the end */
+    double *left_today;         /* [ndraw] what today's plan comes to after the end; 0 where nobody asks */
     pk_evaluator_t evaluator, base; /* of the plan; of today's */
     pk_movable_t *slots;            /* [amount] */
     long ndraw, ncoarse;
