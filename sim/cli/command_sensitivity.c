@@ -109,6 +109,11 @@ static pk_status_t compile(sensitivity_job_t *job)
     return status;
 }
 
+static pk_plan_t *other_plan(sensitivity_job_t *job)
+{
+    return job->scenarios.count > 1 ? &job->plans[1] : NULL;
+}
+
 /* ---- what comes out ---- */
 
 static pk_status_t tell(sensitivity_job_t *job)
@@ -139,8 +144,8 @@ static pk_status_t find(sensitivity_job_t *job)
     pk_sensitivity_options_t options = options_of(job);
     options.run.progress = pk_bar_progress(&bar);
     pk_bar_part(&bar, 0, "points");
-    const pk_status_t status = pk_sensitivity_run(&job->plans[0], job->scenarios.count > 1 ? &job->plans[1] : NULL,
-                                                  &options, &job->found, &session->diag);
+    const pk_status_t status =
+        pk_sensitivity_run(&job->plans[0], other_plan(job), &options, &job->found, &session->diag);
     pk_bar_end(&bar);
     return status;
 }
@@ -167,20 +172,27 @@ int pk_command_sensitivity(pk_session_t *session)
     if (status == PK_OK) {
         status = compile(&job);
     }
+    int code = pk_exit_of(status);
+    if (status == PK_OK) {
+        const pk_sensitivity_options_t options = options_of(&job);
+        status = pk_sensitivity_check(&job.plans[0], other_plan(&job), &options, &session->diag);
+        code = status == PK_OK ? PK_EXIT_DONE : PK_EXIT_USAGE;
+    }
     if (status == PK_OK) {
         status = prepare(&job);
+        pk_session_tell(session);
+        code = pk_exit_of(status);
     }
     if (status == PK_OK) {
         const double begun = pk_seconds_now();
         status = find(&job);
         job.seconds = pk_seconds_now() - begun;
-    }
-    if (status == PK_OK) {
-        status = tell(&job);
+        status = status == PK_OK ? tell(&job) : status;
+        code = pk_exit_of(status);
     }
     pk_sensitivity_free(&job.found);
     pk_output_close(&job.output);
     pk_plan_free(&job.plans[0]);
     pk_plan_free(&job.plans[1]);
-    return pk_exit_of(status);
+    return code;
 }

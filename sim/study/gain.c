@@ -80,8 +80,7 @@ static pk_status_t open_evaluator(pk_gain_t *self, int plan, pk_plan_t *of, cons
                              diag);
 }
 
-/* Its KPI of a plan; NULL and an error where there is none. */
-static const pk_kpi_plan_t *find_kpi(pk_plan_t *plan, const char *kpi, pk_diag_t *diag)
+const pk_kpi_plan_t *pk_gain_kpi(pk_plan_t *plan, const char *kpi, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
     pk_kpis_compile(plan, PK_BY_NOTHING, &kpis);
@@ -106,8 +105,8 @@ pk_status_t pk_gain_init(pk_gain_t *self, pk_plan_t *plan, pk_plan_t *other, con
 {
     pk_plan_t *const plans[PK_GAIN_PLANS] = {plan, other};
     *self = (pk_gain_t){.count = other != NULL ? 2 : 1};
-    self->kpi = find_kpi(plan, kpi, diag);
-    if (self->kpi == NULL || (other != NULL && find_kpi(other, kpi, diag) == NULL)) {
+    self->kpi = pk_gain_kpi(plan, kpi, diag);
+    if (self->kpi == NULL || (other != NULL && pk_gain_kpi(other, kpi, diag) == NULL)) {
         return PK_BAD_INPUT;
     }
     pk_status_t status = PK_OK;

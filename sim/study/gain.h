@@ -23,6 +23,10 @@ typedef struct {
     bool uncorrected; /* the plan feeds back, and it is told to go by expected numbers */
 } pk_gain_t;
 
+/* A KPI of a plan that a run tells of, over the whole horizon, in the plan's arena. NULL, with an error that names the
+ * nearest, where there is none. */
+const pk_kpi_plan_t *pk_gain_kpi(pk_plan_t *plan, const char *kpi, pk_diag_t *diag);
+
 /* `other` NULL: the KPI itself. `options` say threads, vectors and runs. Errors (PK_BAD_INPUT, in diag): a KPI that
  * there is not, with the nearest; what a run refuses. Borrows the plans. Free it also after an error. */
 pk_status_t pk_gain_init(pk_gain_t *self, pk_plan_t *plan, pk_plan_t *other, const char *kpi,

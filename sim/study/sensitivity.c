@@ -57,38 +57,16 @@ static void put(set_t *set, int number)
     set->has[number] = true;
 }
 
-static pk_status_t unknown_path(job_t *self, const char *path)
+static void group_sets(job_t *self)
 {
-    pk_arena_t *arena = &self->out->arena;
-    const char **names = PK_ARRAY(arena, const char *, self->numbers.count + 1);
-    for (int k = 0; k < self->numbers.count; k++) {
-        names[k] = self->numbers.all[k].path;
-    }
-    const pk_number_t *plain = pk_number_find(&self->numbers.plans[0]->model->numbers, path);
-    const char *nearest = pk_nearest(path, names, self->numbers.count);
-    return pk_error(self->diag, PK_NOWHERE,
-                    nearest != NULL ? pk_arena_format(arena, "did you mean %s?", nearest)
-                                    : "polku sensitivity without --group lists them",
-                    plain != NULL ? "--group: %s is not uncertain" : "--group: there is no uncertain number %s", path);
-}
-
-static pk_status_t group_sets(job_t *self)
-{
-    pk_status_t status = PK_OK;
     for (int g = 0; g < self->options->ngroup; g++) {
         const pk_sensitivity_group_t *group = &self->options->groups[g];
         set_t *set = &self->sets[self->numbers.nblock + g];
         *set = set_of(self);
         for (int k = 0; k < group->count; k++) {
-            const int number = pk_uncertains_at(&self->numbers, group->paths[k]);
-            if (number < 0) {
-                status = unknown_path(self, group->paths[k]);
-            } else {
-                put(set, number);
-            }
+            put(set, pk_uncertains_at(&self->numbers, group->paths[k]));
         }
     }
-    return status;
 }
 
 /* Blocks, and whether groups are made of whole ones. */
@@ -484,13 +462,8 @@ static void head(job_t *self, const pk_plan_t *plan, const pk_plan_t *other)
     out->nuncertain = self->numbers.count;
 }
 
-static pk_status_t prepare(job_t *self, pk_plan_t *plan)
+static void prepare(job_t *self, const pk_plan_t *plan)
 {
-    if (self->numbers.naddress > PK_POINTS_NUMBERS_MOST) {
-        return pk_error(self->diag, PK_NOWHERE, "write those that hardly matter as plain numbers",
-                        "%s has %d uncertain numbers: a sample has room for %d", plan->scenario->title,
-                        self->numbers.naddress, PK_POINTS_NUMBERS_MOST);
-    }
     self->points = pk_points_of(self->numbers.naddress, self->options->samples, plan->seed);
     self->sample = (pk_sample_t){.gain = &self->gain, .numbers = &self->numbers};
     pk_sample_draw(&self->sample, &self->points, false);
@@ -504,7 +477,52 @@ static pk_status_t prepare(job_t *self, pk_plan_t *plan)
     const double pilot = 256.0 / (double)self->out->samples;
     self->total = 1 + (self->options->tornado ? 2 * self->numbers.count : 0) +
                   (self->options->sobol ? 2 + self->nset + pilot * (2 + self->numbers.nblock) : 0);
-    return group_sets(self);
+    group_sets(self);
+    make_sets(self);
+}
+
+/* A path of a group that names nothing uncertain. */
+static pk_status_t unknown_path(const pk_uncertains_t *numbers, const char *path, pk_diag_t *diag)
+{
+    pk_arena_t arena = {0};
+    const char **names = PK_ARRAY(&arena, const char *, numbers->count + 1);
+    for (int k = 0; k < numbers->count; k++) {
+        names[k] = numbers->all[k].path;
+    }
+    const bool plain = pk_number_find(&numbers->plans[0]->model->numbers, path) != NULL;
+    const char *nearest = pk_nearest(path, names, numbers->count);
+    (void)pk_error(diag, PK_NOWHERE,
+                   nearest != NULL ? pk_arena_format(&arena, "did you mean %s?", nearest)
+                                   : "polku sensitivity without --group lists them",
+                   plain ? "--group: %s is not uncertain" : "--group: there is no uncertain number %s", path);
+    pk_arena_free(&arena);
+    return PK_BAD_INPUT;
+}
+
+pk_status_t pk_sensitivity_check(pk_plan_t *plan, pk_plan_t *other, const pk_sensitivity_options_t *options,
+                                 pk_diag_t *diag)
+{
+    pk_uncertains_t numbers;
+    pk_status_t status = PK_OK;
+    if (options->kpi != NULL && (pk_gain_kpi(plan, options->kpi, diag) == NULL ||
+                                 (other != NULL && pk_gain_kpi(other, options->kpi, diag) == NULL))) {
+        status = PK_BAD_INPUT;
+    }
+    pk_uncertains_find(&numbers, plan, other);
+    for (int g = 0; g < options->ngroup; g++) {
+        for (int k = 0; k < options->groups[g].count; k++) {
+            if (pk_uncertains_at(&numbers, options->groups[g].paths[k]) < 0) {
+                status = unknown_path(&numbers, options->groups[g].paths[k], diag);
+            }
+        }
+    }
+    if (numbers.naddress > PK_POINTS_NUMBERS_MOST) {
+        status = pk_error(diag, PK_NOWHERE, "write those that hardly matter as plain numbers",
+                          "%s has %d uncertain numbers: a sample has room for %d", plan->scenario->title,
+                          numbers.naddress, PK_POINTS_NUMBERS_MOST);
+    }
+    pk_uncertains_free(&numbers);
+    return status;
 }
 
 pk_status_t pk_sensitivity_run(pk_plan_t *plan, pk_plan_t *other, const pk_sensitivity_options_t *options,
@@ -517,10 +535,7 @@ pk_status_t pk_sensitivity_run(pk_plan_t *plan, pk_plan_t *other, const pk_sensi
     pk_status_t status = pk_gain_init(&self.gain, plan, other, kpi, &options->run, diag);
     if (status == PK_OK) {
         head(&self, plan, other);
-        status = prepare(&self, plan);
-    }
-    if (status == PK_OK) {
-        make_sets(&self);
+        prepare(&self, plan);
         sobol(&self);
         observe(&self);
         put_rows(&self);

@@ -25,9 +25,14 @@ typedef struct {
 
 enum { PK_SAMPLES_DEFAULT = 4096, PK_SAMPLES_LEAST = 256, PK_SAMPLES_MOST = 65536 };
 
-/* The seed of the points is the plan's. `other` NULL: the KPI itself, without values of information. Errors
- * (PK_BAD_INPUT): a KPI or a path of a group that there is not, with the nearest; more uncertain numbers than a sample
- * has dimensions for; what a run refuses. Borrows the plans, whose arenas grow. Free the result also after an error. */
+/* Errors (PK_BAD_INPUT) in what is asked for, before anything runs: a KPI or a path of a group that there is not, with
+ * the nearest; more uncertain numbers than a sample has dimensions for. */
+pk_status_t pk_sensitivity_check(pk_plan_t *plan, pk_plan_t *other, const pk_sensitivity_options_t *options,
+                                 pk_diag_t *diag);
+
+/* Of what pk_sensitivity_check has let pass. The seed of the points is the plan's. `other` NULL: the KPI itself,
+ * without values of information. Errors: what a run refuses. Borrows the plans, whose arenas grow. Free the result also
+ * after an error. */
 pk_status_t pk_sensitivity_run(pk_plan_t *plan, pk_plan_t *other, const pk_sensitivity_options_t *options,
                                pk_sensitivity_t *out, pk_diag_t *diag);
 
