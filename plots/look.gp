@@ -19,9 +19,10 @@ safe(s) = svg ? swap(swap(s, "&#x", "&#x26;#x"), "]]>", "]]&#x3E;") : s
 
 # --- the label file: key, index, text or number -------------------------------------------------------------------
 array panel[200]; array unit[200]; array row[200]; array legend[20]; array month[12]; array mark[2500]; array high[200]
-title = note = xlabel = ylabel = ""
+array since[60]; array until[60]
+title = note = xlabel = ylabel = ""; decimal = "."
 width = 1280; height = 720
-panels = columns = rows = 1; baseline = dated = from = to = 0
+panels = columns = rows = 1; baseline = dated = from = to = events_shown = 0; events = ""
 # Each is empty until the file says otherwise. A sum is one expression, and so much faster than a loop of commands.
 empty = sum [i = 1:200] (panel[i] = "", unit[i] = "", row[i] = "", high[i] = 0)
 empty = sum [i = 1:2500] (mark[i] = "", 0)
@@ -30,10 +31,12 @@ empty = sum [i = 1:12] (month[i] = "", 0)
 key(k) = strcol(1) eq k
 stats LABELS using ( \
     key("title") ? (title = strcol(3), 0) : key("note") ? (note = strcol(3), 0) : \
-    key("xlabel") ? (xlabel = safe(strcol(3)), 0) : key("ylabel") ? (ylabel = safe(strcol(3)), 0) : \
+    key("decimal") ? (decimal = strcol(3), 0) : key("xlabel") ? (xlabel = safe(strcol(3)), 0) : key("ylabel") ? (ylabel = safe(strcol(3)), 0) : \
     key("panel") ? (panel[int($2)] = strcol(3), 0) : key("unit") ? (unit[int($2)] = safe(strcol(3)), 0) : \
     key("row") ? (row[int($2)] = strcol(3), 0) : key("legend") ? (legend[int($2)] = safe(strcol(3)), 0) : \
     key("mark") ? (mark[int($2)] = safe(strcol(3)), 0) : key("month") ? (month[int($2)] = safe(strcol(3)), 0) : \
+    key("number_since") ? (since[int($2)] = $3, 0) : key("number_until") ? (until[int($2)] = $3, 0) : \
+    key("number_events") ? (events_shown = int($3), 0) : key("events") ? (events = safe(strcol(3)), 0) : \
     key("number_high") ? (high[int($2)] = $3, 0) : \
     key("number_width") ? (width = $3, 0) : key("number_height") ? (height = $3, 0) : \
     key("number_panels") ? (panels = int($3), 0) : key("number_columns") ? (columns = int($3), 0) : \
@@ -96,9 +99,10 @@ set label 902 fit(note, width - 40, small_letter) at screen X(24), screen Y(58) 
 ten(s) = 10.0 ** floor(log10(s) + 1e-9)
 nice(r, n) = r <= 0 ? 1 : (s_ = r / (n < 2.0 ? 2.0 : 1.0 * n), p_ = ten(s_), m_ = s_ / p_, \
     (m_ <= 1.0001 ? 1 : m_ <= 2 ? 2 : m_ <= 5 ? 5 : 10) * p_)
-# 2500000 as 2.5M: the text of a tick.
-plain(v) = abs(v) >= 1e9 ? sprintf("%gG", v / 1e9) : abs(v) >= 1e6 ? sprintf("%gM", v / 1e6) : \
-    abs(v) >= 1e4 ? sprintf("%gk", v / 1e3) : sprintf("%g", abs(v) < 1e-12 ? 0 : v)
+# 2500000 as 2.5M (2,5M): the text of a tick.
+marked(s) = (p_ = strstrt(s, ".")) && decimal ne "." ? s[1:p_ - 1].decimal.s[p_ + 1:*] : s
+plain(v) = marked(abs(v) >= 1e9 ? sprintf("%gG", v / 1e9) : abs(v) >= 1e6 ? sprintf("%gM", v / 1e6) : \
+    abs(v) >= 1e4 ? sprintf("%gk", v / 1e3) : sprintf("%g", abs(v) < 1e-12 ? 0 : v))
 
 # --- a grid of panels --------------------------------------------------------------------------------------------------
 # A script may set these, in pixels, before it loads this file: what is kept free around all panels (left, right, top,
@@ -136,7 +140,7 @@ y_ticks(low, high, n) = "t_low = " . sprintf("%.15g", low) . "; t_step = " . spr
     "; set ytics (\"\" t_low); do for [t_ = " . sprintf("%d:%d", int(ceil(low / nice(high - low, n) - 1e-9)), \
     int(floor(high / nice(high - low, n) + 1e-9))) . "] { set ytics add (plain(t_ * t_step) t_ * t_step) }"
 # eval(frame_off): title and note belong to the first panel only.
-frame_off = "unset label 901; unset label 902; unset label 903; unset label 904; do for [k_ = 911:930] { unset label k_ }"
+frame_off = "unset label 901; unset label 902; unset label 903; unset label 904; unset label 905; do for [k_ = 911:930] { unset label k_ }"
 
 # --- ticks of time, at most one in 42 pixels: tick_at[1..ticks] in seconds or steps, tick_text[] ---------------------
 array tick_at[1000]; array tick_text[1000]; ticks = 0
@@ -175,5 +179,9 @@ if (to > from && dated && months_shown >= 2.5) {
             sprintf("%s\n%d", month[n % 12 + 1], n / 12) : month[n % 12 + 1]
     }
 }
-# eval(time_axis): the axis of time for the panel that is drawn next.
-time_axis = "set xrange [from:to]; set xtics (\"\" from); do for [k_ = 1:ticks] { set xtics add (tick_text[k_] tick_at[k_]) }"
+# eval(time_axis): the axis of time for the panel that is drawn next, with a band where something happens, at least two
+# pixels wide.
+band_end(k) = until[k] - since[k] > 2 * (to - from) / panel_width ? until[k] : since[k] + 2 * (to - from) / panel_width
+if (events ne "") { set label 905 events at screen X(width - 16), screen Y(58) right font small textcolor rgb soft }
+time_axis = "do for [k_ = 1:events_shown] { set object 500 + k_ rectangle from since[k_], graph 0 to band_end(k_), graph 1 behind fillcolor rgb '#E4E4E4' fillstyle solid noborder }; \
+set xrange [from:to]; set xtics (\"\" from); do for [k_ = 1:ticks] { set xtics add (tick_text[k_] tick_at[k_]) }"

@@ -6,6 +6,11 @@
 #include <limits.h>
 #include <stdbool.h>
 
+/* Days since 1970-01-01, both within. */
+typedef struct {
+    long first, last;
+} pk_days_t;
+
 typedef enum { PK_DAY, PK_WEEK, PK_MONTH, PK_YEAR, PK_HOUR /* only in durations */ } pk_unit_t;
 
 enum { PK_DATE_TEXT = 11, PK_STEPS_MOST = 100000 };

@@ -362,7 +362,7 @@ static pk_status_t check_width(pk_csv_t *self, pk_diag_t *diag)
     } else {
         const char *hint =
             self->separator == ',' && looks_like_decimal_commas(self)
-                ? "a decimal comma? Numbers are written with a decimal point"
+                ? "a decimal comma? Numbers are written with a decimal point; a text with a comma goes between quotes"
                 : pk_arena_format(&scratch, "put a cell that has a %s in it between quotes", separator_word(self));
         pk_error(diag, self->cells[self->nname].place, hint, "this row has %d cells, the header has %d", self->ncell,
                  self->nname);

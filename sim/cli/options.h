@@ -23,6 +23,7 @@ enum {
     PK_FOR_ATTRIBUTE = 1 << 7,
     PK_FOR_SWEEP = 1 << 8,
     PK_FOR_SENSITIVITY = 1 << 9,
+    PK_FOR_OPTIMISE = 1 << 10,
     PK_FOR_READING = PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE | PK_FOR_SWEEP |
                      PK_FOR_SENSITIVITY, /* models and scenarios */
     PK_FOR_ALL = -1
@@ -54,7 +55,7 @@ typedef struct {
     const char *chart; /* plot: names with commas between */
     const char *size;  /* plot: WIDTHxHEIGHT */
     int terminal;      /* plot: PK_TERMINAL_ */
-    /* attribute; order: 0 to 3 for 1 to 4, 4 for choose */
+    /* attribute; order: 0 to 3 for 1 to 4, 4 for choose, -1: not asked */
     const char *journeys, *conversion, *value, *columns;
     int order;
     pk_option_list_t sets;   /* sweep: PATH=VALUES */
@@ -64,7 +65,10 @@ typedef struct {
     int methods;             /* sensitivity: PK_METHOD_, or-ed; 0: all */
     long long samples;       /* sensitivity */
     pk_option_list_t groups; /* sensitivity: NAME=PATH,PATH */
-    bool quiet, json, individuals, help, man, chart_here;
+    /* optimise; periods: pk_periods_t */
+    const char *aim, *budget, *extra;
+    int periods;
+    bool quiet, json, individuals, after, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;
 } pk_options_t;

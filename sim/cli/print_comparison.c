@@ -6,6 +6,7 @@
 #include "cli/print_answer.h"
 #include "cli/print_result.h"
 #include "cli/print_table.h"
+#include "cli/print_verdict.h"
 #include "cli/text.h"
 #include "report/chart.h"
 #include "report/figure.h"
@@ -201,7 +202,8 @@ static pk_grid_t fit(page_t *page)
 /* The table of targets[0..count-1]: a row a scenario, a column a target. */
 static pk_grid_t goal_grid(page_t *page, const pk_target_t *targets, int count)
 {
-    pk_grid_column_t columns[GOALS_MOST + 2] = {{.head = "Chance to meet the target", .most = TITLE_LEAST}};
+    pk_grid_column_t columns[GOALS_MOST + 2] = {
+        {.head = page->comparison->results->nrun > 1 ? "Chance to meet the target" : "Target", .most = TITLE_LEAST}};
     for (int t = 0; t < count; t++) {
         const char *text = pk_goal_text(targets[t].result, targets[t].goal, &page->arena);
         text = pk_text_harmless(text, false, &page->arena);
@@ -214,7 +216,7 @@ static pk_grid_t goal_grid(page_t *page, const pk_target_t *targets, int count)
         const char *cells[GOALS_MOST + 1] = {r->title};
         for (int t = 0; t < count; t++) {
             int g = pk_target_find(r, &targets[t]);
-            cells[t + 1] = g < 0 ? NULL : pk_figure_chance(r->goals[g].p_met, r->nrun, &page->arena);
+            cells[t + 1] = g < 0 ? NULL : pk_figure_met(r->goals[g].p_met, r->nrun, &page->arena);
         }
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
@@ -266,15 +268,49 @@ static void print_untold(page_t *page)
     }
 }
 
+/* How far the comparison looks past its horizon, or that it does not. */
+static const char *after_text(page_t *page)
+{
+    const pk_aftermath_told_t *told = &page->comparison->aftermath;
+    pk_arena_t *arena = &page->arena;
+    const char *steps = pk_arena_format(arena, "%s %s%s", pk_figure(told->steps, 1, arena),
+                                        baseline_of(page)->step_unit, told->steps == 1 ? "" : "s");
+    if (told->kind == PK_AFTER_TOO_MUCH) {
+        return pk_arena_format(arena,
+                               "What the plans leave behind is not told: up to %s after the horizon, in %s draw%s, are "
+                               "more than a fifth of what is run. --after tells it.",
+                               steps, pk_figure((double)told->draws, 1, arena), told->draws == 1 ? "" : "s");
+    }
+    const char *until = told->said ? ", as after_horizon says"
+                        : told->last_year > 0
+                            ? pk_arena_format(arena, ", the last year of which still brought %s of it",
+                                              pk_figure_percent(told->last_year, arena))
+                            : ", after which 1% of it is left";
+    return pk_arena_format(arena,
+                           "Left behind is what comes within %s after the horizon, in which all do what the baseline "
+                           "would%s; it is counted %s.",
+                           steps, until, told->kind == PK_AFTER_ASKED ? "on request" : "because it is little work");
+}
+
+static void print_after(page_t *page)
+{
+    if (page->comparison->aftermath.kind != PK_AFTER_NOT_ASKED) {
+        fprintf(page->screen->stream, "\n%s\n", pk_text_wrap(after_text(page), 0, page->screen->width, &page->arena));
+    }
+}
+
 void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *screen)
 {
     page_t page = {.comparison = comparison, .screen = screen};
     const pk_result_t *baseline = baseline_of(&page);
+    pk_print_verdict(comparison, screen);
     fprintf(screen->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
     pk_grid_t grid = fit(&page);
     pk_grid_print(&grid, 0, screen);
     print_untold(&page);
     print_goals(&page);
+    pk_print_losses(comparison, screen);
+    print_after(&page);
     pk_print_answer(comparison, screen);
     pk_arena_free(&page.arena);
 }

@@ -33,8 +33,8 @@ static void print_title(const pk_result_t *r, const pk_screen_t *screen, pk_aren
             pk_text_harmless(model, false, arena), pk_result_line(r, arena));
 }
 
-/* A value with its interval as three cells. */
-static void fill_cells(const pk_summary_t *s, const char *unit, const char **cells, pk_arena_t *arena)
+/* A value with its interval as three cells; one run has no interval. */
+static void fill_cells(const pk_summary_t *s, int nrun, const char *unit, const char **cells, pk_arena_t *arena)
 {
     double scale, grain;
     const char *sign;
@@ -42,8 +42,9 @@ static void fill_cells(const pk_summary_t *s, const char *unit, const char **cel
     grain = pk_grain(scale * s->mean, scale * s->p05, scale * s->p95);
     const double values[] = {s->mean, s->p05, s->p95};
     for (int i = 0; i < 3; i++) {
-        cells[i] =
-            pk_arena_format(arena, "%s%s", pk_figure(scale * values[i], grain, arena), isnan(values[i]) ? "" : sign);
+        cells[i] = i > 0 && nrun == 1 ? ""
+                                      : pk_arena_format(arena, "%s%s", pk_figure(scale * values[i], grain, arena),
+                                                        isnan(values[i]) ? "" : sign);
     }
 }
 
@@ -69,12 +70,13 @@ static const char *listed(const char *names, const char *name, pk_arena_t *arena
 
 static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    static const pk_grid_column_t columns[] = {{.head = "KPI", .most = 44},
-                                               {.head = "mean", .align = PK_ALIGN_RIGHT},
-                                               {.head = "90% from", .align = PK_ALIGN_RIGHT},
-                                               {.head = "to", .align = PK_ALIGN_RIGHT},
-                                               {.head = ""},
-                                               {0}};
+    const bool one = r->nrun == 1;
+    const pk_grid_column_t columns[] = {{.head = "KPI", .most = 44},
+                                        {.head = one ? "one run" : "mean", .align = PK_ALIGN_RIGHT},
+                                        {.head = one ? "" : "90% from", .align = PK_ALIGN_RIGHT},
+                                        {.head = one ? "" : "to", .align = PK_ALIGN_RIGHT},
+                                        {.head = ""},
+                                        {0}};
     pk_grid_t grid = pk_grid_of(columns, arena);
     const char *nothing = "", *undefined = "";
     for (int k = 0; k < r->nkpi; k++) {
@@ -82,7 +84,7 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
         const char *label = pk_kpi_label(&r->kpis[k]), *cells[5] = {label}, *sign;
         double scale;
         cells[4] = pk_figure_unit(r->kpis[k].unit, &scale, &sign);
-        fill_cells(summary, r->kpis[k].unit, cells + 1, arena);
+        fill_cells(summary, r->nrun, r->kpis[k].unit, cells + 1, arena);
         if (is_nothing(summary)) {
             nothing = listed(nothing, label, arena);
         } else if (isnan(summary->mean)) {
@@ -98,10 +100,11 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
 
 static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    static const pk_grid_column_t columns[] = {
-        {.head = "Customers by stage", .most = 44}, {.head = "start", .align = PK_ALIGN_RIGHT},
-        {.head = "end", .align = PK_ALIGN_RIGHT},   {.head = "90% from", .align = PK_ALIGN_RIGHT},
-        {.head = "to", .align = PK_ALIGN_RIGHT},    {0}};
+    const bool one = r->nrun == 1;
+    const pk_grid_column_t columns[] = {
+        {.head = "Customers by stage", .most = 44},         {.head = "start", .align = PK_ALIGN_RIGHT},
+        {.head = "end", .align = PK_ALIGN_RIGHT},           {.head = one ? "" : "90% from", .align = PK_ALIGN_RIGHT},
+        {.head = one ? "" : "to", .align = PK_ALIGN_RIGHT}, {0}};
     if (!r->stage_counts) {
         return;
     }
@@ -114,7 +117,7 @@ static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_are
         }
         const pk_summary_t *start = &r->stage_counts[pk_stage_cell(r, 0, 0, s)];
         const char *cells[5] = {r->stages[s].label, pk_figure(start->mean, 1, arena)};
-        fill_cells(&r->stage_counts[pk_stage_cell(r, r->nstep, 0, s)], "customers", cells + 2, arena);
+        fill_cells(&r->stage_counts[pk_stage_cell(r, r->nstep, 0, s)], r->nrun, "customers", cells + 2, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
     fputc('\n', screen->stream);
@@ -142,10 +145,11 @@ const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)
 
 static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    static const pk_grid_column_t columns[] = {{.head = "Target", .most = 80},
-                                               {.head = "mean", .align = PK_ALIGN_RIGHT},
-                                               {.head = "chance to meet it", .align = PK_ALIGN_RIGHT},
-                                               {0}};
+    const bool one = r->nrun == 1;
+    const pk_grid_column_t columns[] = {{.head = "Target", .most = 80},
+                                        {.head = one ? "one run" : "mean", .align = PK_ALIGN_RIGHT},
+                                        {.head = one ? "" : "chance to meet it", .align = PK_ALIGN_RIGHT},
+                                        {0}};
     if (r->ngoal == 0) {
         return;
     }
@@ -160,7 +164,7 @@ static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_aren
         double grain = pk_grain(scale * goal->mean, scale * summary->p05, scale * summary->p95);
         const char *mean = pk_arena_format(arena, "%s%s", pk_figure(scale * goal->mean, grain, arena), sign);
         pk_grid_add(&grid, PK_STYLE_PLAIN,
-                    (const char *[]){pk_goal_text(r, g, arena), mean, pk_figure_chance(goal->p_met, r->nrun, arena)});
+                    (const char *[]){pk_goal_text(r, g, arena), mean, pk_figure_met(goal->p_met, r->nrun, arena)});
     }
     fputc('\n', screen->stream);
     pk_grid_print(&grid, 0, screen);

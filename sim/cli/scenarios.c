@@ -57,6 +57,7 @@ pk_run_options_t pk_run_options_of(const pk_options_t *options)
     return (pk_run_options_t){.threads = options->threads > 0 ? (int)options->threads : 0,
                               .vector = (pk_vector_t)options->vector,
                               .by = by,
+                              .look = options->after ? PK_LOOK_PAST : PK_LOOK_IF_LITTLE,
                               .series = true};
 }
 

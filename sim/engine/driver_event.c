@@ -60,6 +60,27 @@ static bool is_idle(const pk_plan_t *plan, const pk_driver_plan_t *driver, const
     return t > plan->nstep;
 }
 
+/* Spans that meet are one. */
+static const pk_days_t *spans(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_arena_t *arena, int *count)
+{
+    const pk_event_t *event = pk_event_of(driver->driver);
+    pk_days_t *all = PK_ARRAY(arena, pk_days_t, event->ndate + 1);
+    const bool dated = plan->calendar.dated;
+    const long begin = dated ? pk_step_date(&plan->calendar, 1) : 0;
+    const long end = dated ? pk_step_date(&plan->calendar, plan->nstep + 1) - 1 : -1;
+    *count = 0;
+    for (int i = 0; i < event->ndate; i++) {
+        const long first = event->dates[i] > begin ? event->dates[i] : begin;
+        const long until = event->dates[i] + event->days - 1, last = until < end ? until : end;
+        if (first <= last && *count > 0 && first <= all[*count - 1].last + 1) {
+            all[*count - 1].last = last;
+        } else if (first <= last) {
+            all[(*count)++] = (pk_days_t){first, last};
+        }
+    }
+    return all;
+}
+
 static void tell(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_diag_t *diag)
 {
     const pk_event_plan_t *event = driver->own;
@@ -94,6 +115,7 @@ const struct pk_driver_ops pk_driver_event = {
     .now = now,
     .close = pk_driver_idle_close,
     .multiplier = pk_multiplier_response,
+    .spans = spans,
     .tell = tell,
     .says = says,
     .without = without,

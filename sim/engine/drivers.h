@@ -33,6 +33,8 @@ struct pk_driver_ops {
     pk_move_t (*without)(const pk_driver_plan_t *driver);
     /* Whether that changes nothing under these draws; NULL: never sure. */
     bool (*is_idle)(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws);
+    /* The days of the plan's time on which it is there, in `arena`, and how many; NULL: it is always there. */
+    const pk_days_t *(*spans)(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_arena_t *arena, int *count);
     /* Warns of what is probably not meant of it in this plan; NULL: nothing. */
     void (*tell)(const pk_plan_t *plan, const pk_driver_plan_t *driver, pk_diag_t *diag);
     /* In how far today is not as its time is, in a sentence for `check`; NULL, also from it: nothing to say. */

@@ -10,7 +10,8 @@
 #include "engine/sim.h"
 #include "result/result.h"
 
-typedef enum { PK_SUM, PK_END, PK_AVERAGE, PK_PEAK, PK_RATIO } pk_reduce_t;
+/* PK_GIVEN: of a whole run, filled in by who knows it (aftermath.h). */
+typedef enum { PK_SUM, PK_END, PK_AVERAGE, PK_PEAK, PK_RATIO, PK_GIVEN } pk_reduce_t;
 
 typedef struct pk_kpi_plan pk_kpi_plan_t;
 
@@ -30,7 +31,7 @@ struct pk_kpi_plan {
     const char *name, *words[PK_LANGUAGES], *unit;
     int rank; /* as in model/kpi_catalogue.h */
     pk_reduce_t reduce;
-    pk_measure_fn measure; /* NULL for a ratio */
+    pk_measure_fn measure; /* NULL for a ratio, and what is given */
     pk_indices_t stages, flows;
     pk_quantity_t *weights; /* one a stage of `stages`, NULL: 1 */
     pk_quantity_t discount; /* its own; not present: none */
@@ -55,6 +56,8 @@ typedef struct {
 
 /* Builds the KPIs and windows of a plan in its arena. */
 void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis);
+/* The same with those of what a plan leaves behind. */
+void pk_kpis_compile_after(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis);
 
 /* Leaves out what nobody asks for: measures and adds up only the KPIs marked in `wanted` [kpi] and what they are made
  * of, and personas only where `personas`. The others' values are then 0 or what their parts make of it. */
@@ -82,7 +85,7 @@ double pk_kpis_value(const pk_kpis_t *self, const double *row, int k);
  */
 int pk_kpis_append(pk_kpis_t *self, pk_kpi_plan_t kpi);
 int pk_kpis_find(const pk_kpis_t *self, const char *name);
-void pk_kpis_builtin(pk_plan_t *plan, pk_kpis_t *self);
+void pk_kpis_builtin(pk_plan_t *plan, bool after, pk_kpis_t *self);
 void pk_kpis_own(pk_plan_t *plan, pk_kpis_t *self);
 
 /* kpi_measure.c */

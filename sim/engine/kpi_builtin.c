@@ -37,8 +37,8 @@ static const pk_measured_t MEASURES[] = {
 
 enum { MEASURE_COUNT = sizeof MEASURES / sizeof *MEASURES };
 
-/* A ratio is measured by its two. */
-static const pk_measured_t A_RATIO = {.reduce = PK_RATIO};
+/* A ratio is measured by its two, and what comes after a run by who goes on with it. */
+static const pk_measured_t A_RATIO = {.reduce = PK_RATIO}, AFTER = {.reduce = PK_GIVEN};
 
 static bool stage_wanted(pk_about_t about, pk_role_t role)
 {
@@ -90,6 +90,9 @@ static const char *currency_of(const pk_plan_t *plan)
 
 static const pk_measured_t *measured_as(const pk_kpi_entry_t *entry)
 {
+    if (entry->scope == PK_KPI_OF_AFTERMATH) {
+        return &AFTER;
+    }
     for (int row = 0; entry->above == NULL && row < MEASURE_COUNT; row++) {
         if (strcmp(MEASURES[row].name, entry->name) == 0) {
             return &MEASURES[row];
@@ -156,13 +159,13 @@ static void require_entries(void)
     }
 }
 
-void pk_kpis_builtin(pk_plan_t *plan, pk_kpis_t *self)
+void pk_kpis_builtin(pk_plan_t *plan, bool after, pk_kpis_t *self)
 {
     require_entries();
     for (const pk_kpi_entry_t *entry = pk_kpi_catalogue; entry->name != NULL; entry++) {
         if (entry->scope == PK_KPI_OF_CHANNEL) {
             append_channels(plan, self, entry);
-        } else if (entry->scope != PK_KPI_OF_COMPARISON) {
+        } else if (entry->scope != PK_KPI_OF_COMPARISON && (after || entry->scope != PK_KPI_OF_AFTERMATH)) {
             pk_kpis_append(self, kpi_of(plan, self, entry));
         }
     }

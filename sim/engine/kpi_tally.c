@@ -51,7 +51,7 @@ static pk_tally_t tally_of(pk_plan_t *plan, const pk_kpis_t *self, const bool *w
     pk_indices_t *const by_reduce[] = {
         [PK_SUM] = &tally.sums, [PK_AVERAGE] = &tally.averages, [PK_PEAK] = &tally.peaks, [PK_END] = &tally.ends};
     for (int k = 0; k < self->count; k++) {
-        if (wanted[k] && self->at[k].reduce != PK_RATIO && (!single || self->at[k].by_group)) {
+        if (wanted[k] && self->at[k].reduce < PK_RATIO && (!single || self->at[k].by_group)) {
             append(by_reduce[self->at[k].reduce], k);
         }
     }

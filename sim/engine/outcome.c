@@ -68,6 +68,10 @@ static void name_drivers(const pk_plan_t *plan, pk_result_t *result)
             .kind = driver->ops->name,
             .has_response = driver->ops->has_response,
         };
+        if (driver->ops->spans != NULL) {
+            pk_result_driver_t *to = &result->drivers[d];
+            to->spans = driver->ops->spans(plan, driver, &result->arena, &to->nspan);
+        }
     }
 }
 
@@ -85,6 +89,7 @@ static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
             .below = kpi->below < kpis->shown ? kpi->below : -1,
             .by_group = kpi->by_group,
             .peak = kpi->reduce == PK_PEAK,
+            .past = kpi->reduce == PK_GIVEN,
             .rank = kpi->rank,
             .money = strcmp(kpi->unit, result->currency) == 0,
         };

@@ -21,6 +21,11 @@ typedef struct {
     void *context;
 } pk_told_t;
 
+typedef enum { PK_LOOK_IF_LITTLE /* work */, PK_LOOK_PAST, PK_LOOK_NOT } pk_look_t;
+
+/* How the expected outcomes of runs go on after the horizon: aftermath.h. */
+typedef struct pk_after pk_after_t;
+
 typedef struct {
     int threads;        /* 0: the machine's */
     pk_by_t by;         /* periods in the KPI table */
@@ -36,6 +41,8 @@ typedef struct {
     pk_progress_t progress;
     long batch; /* the most runs that are simulated together; 0: PK_BATCH_RUNS. Where there are more, they are taken in
                    batches of at most half as many, and quantiles by step and of draws are of digests (digest.h) */
+    pk_look_t look;    /* of comparisons: past the horizon or not (study/after.h) */
+    pk_after_t *after; /* the KPIs after and profit_and_after are wanted, and so `expected`. NULL: they are not */
     pk_told_t told;    /* of each result as soon as it is there */
     pk_store_t *store; /* where the runs are recorded; one for many plans saves time. NULL: one of its own */
 } pk_run_options_t;

@@ -5,9 +5,9 @@
 #include "model/doc.h"
 #include "model/read_scenario.h"
 
-static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",      "start",   "horizon",
-                                   "population", "spend",    "levers",      "assume",     "targets", "runs",
-                                   "seed",       "engine",   "conversions", "individuals"};
+static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",       "start",        "horizon",
+                                   "population", "spend",    "levers",      "assume",      "targets",      "runs",
+                                   "seed",       "engine",   "conversions", "individuals", "after_horizon"};
 
 /* The file that `model:` names, where it stands; NULL after an error. */
 static const pk_node_t *find_model(const pk_node_t *root, const char **path, pk_arena_t *arena, pk_diag_t *diag)

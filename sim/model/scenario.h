@@ -51,6 +51,7 @@ typedef struct {
     pk_model_t *unassumed; /* the model as its file has it, where something is assumed and it holds by itself;
                                     else NULL: `model` is what there is */
     pk_calendar_t calendar;
+    int after_horizon; /* steps after the horizon that a comparison looks at; 0: the file says nothing */
     double population;
     double spend_scale;        /* model / scenario population where both are written, else 1 */
     pk_number_t **spend;       /* one a driver; NONE: the model's; xM and +A change what its `under` says */

@@ -153,6 +153,34 @@ static void read_horizon(pk_plan_reader_t *self)
     }
 }
 
+/* How far a comparison looks past the horizon, from there on. */
+static void read_after_horizon(pk_plan_reader_t *self)
+{
+    static const char how[] = "in steps, like after_horizon: 104, or as a duration, like after_horizon: 2 years";
+    pk_scenario_t *scenario = self->scenario;
+    const pk_node_t *node = pk_node_get(self->root, "after_horizon");
+    pk_literal_t duration;
+    pk_calendar_t after = scenario->calendar;
+    if (!node) {
+        return;
+    }
+    if (!split_duration(node, &duration)) {
+        pk_error(self->reader.diag, node->place, how, "after_horizon is no number of steps and no duration: %s",
+                 node->kind == PK_NODE_SCALAR ? pk_quote(&self->reader, node->text) : pk_node_what(node));
+        return;
+    }
+    after.start = after.dated ? pk_step_date(&scenario->calendar, after.steps + 1) : 0;
+    const double steps = steps_of(&after, &duration);
+    if (steps != floor(steps) || steps < 1) {
+        pk_error(self->reader.diag, node->place, how, "after_horizon must be a whole number of steps, at least 1");
+    } else if (steps + after.steps > PK_STEPS_MOST) {
+        pk_error(self->reader.diag, node->place, NULL,
+                 "horizon and after_horizon are longer than %d steps together, the most there may be", PK_STEPS_MOST);
+    } else {
+        scenario->after_horizon = (int)steps;
+    }
+}
+
 /* A model alone has no start. Where its drivers or schedules need one, it is the first day that they name, else a first
  * of January. */
 static void imagine_start(pk_plan_reader_t *self)
@@ -199,6 +227,7 @@ void pk_read_time(pk_plan_reader_t *self)
         imagine_start(self);
     }
     read_horizon(self);
+    read_after_horizon(self);
     self->no_time = self->reader.diag->errors > errors;
 }
 

@@ -30,12 +30,19 @@ static void put(const pk_chart_source_t *source, pk_sheet_t *sheet, const char *
 
 void pk_chart_title(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_t title, const char *given)
 {
+    pk_sheet_label(sheet, "decimal", 0, PK_CHART_ROW, source->language == PK_FINNISH ? "," : ".");
     put(source, sheet, "title", PK_CHART_TITLE, title, given);
 }
 
 void pk_chart_note(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_t note, const char *given)
 {
     put(source, sheet, "note", PK_CHART_NOTE, note, given);
+}
+
+void pk_chart_note_of_runs(const pk_chart_source_t *source, pk_sheet_t *sheet, int nrun, pk_word_t note,
+                           const char *given)
+{
+    pk_chart_note(source, sheet, nrun > 1 ? note : PK_WORD_ONE_RUN_NOTE, given);
 }
 
 void pk_chart_panels(pk_sheet_t *sheet, int count)
@@ -96,6 +103,34 @@ double pk_chart_time(const pk_result_t *result, int step)
     return result->days == NULL ? step : 86400.0 * (double)result->days[step];
 }
 
+enum { EVENTS_SHOWN = 60 };
+
+/* Bands behind the lines, where something happens on some days, and what it is below the axis. */
+static void write_events(const pk_chart_source_t *source, const pk_result_t *result, pk_sheet_t *sheet)
+{
+    pk_arena_t arena = {0};
+    const char *names = "";
+    int count = 0;
+    for (int d = 0; d < result->ndriver; d++) {
+        const pk_result_driver_t *driver = &result->drivers[d];
+        for (int i = 0; i < driver->nspan && count < EVENTS_SHOWN; i++) {
+            count++;
+            pk_sheet_number(sheet, "number_since", count, 86400.0 * (double)driver->spans[i].first);
+            pk_sheet_number(sheet, "number_until", count, 86400.0 * (double)(driver->spans[i].last + 1));
+        }
+        if (driver->nspan > 0) {
+            names = pk_arena_format(&arena, "%s%s%s", names, *names != '\0' ? ", " : "",
+                                    pk_chart_label(driver->label, driver->name));
+        }
+    }
+    if (count > 0) {
+        pk_sheet_number(sheet, "number_events", 0, count);
+        pk_sheet_label(sheet, "events", 0, PK_CHART_TITLE,
+                       pk_chart_fill(pk_word(source->language, PK_WORD_EVENTS), names, &arena));
+    }
+    pk_arena_free(&arena);
+}
+
 void pk_chart_time_axis(const pk_chart_source_t *source, const pk_result_t *result, pk_sheet_t *sheet)
 {
     const bool dated = result->days != NULL;
@@ -105,6 +140,7 @@ void pk_chart_time_axis(const pk_chart_source_t *source, const pk_result_t *resu
     for (int month = 0; month < 12 && dated; month++) {
         pk_sheet_label(sheet, "month", month + 1, PK_CHART_ROW, pk_word_month(source->language, month));
     }
+    write_events(source, result, sheet);
     if (!dated) {
         pk_sheet_label(sheet, "xlabel", 0, PK_CHART_ROW, pk_word(source->language, unit_of(result->step_unit)->axis));
     }
@@ -133,17 +169,6 @@ const char *pk_chart_step_word(pk_language_t language, const pk_result_t *result
 const char *pk_chart_steps_word(pk_language_t language, const char *step_unit)
 {
     return pk_word(language, unit_of(step_unit)->many);
-}
-
-const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena)
-{
-    if (result->days == NULL) {
-        return pk_arena_format(arena, "%d %s", result->nstep, pk_word(language, unit_of(result->step_unit)->many));
-    }
-    char first[PK_DATE_TEXT], last[PK_DATE_TEXT];
-    pk_date_write(result->days[0], first);
-    pk_date_write(result->days[result->nstep] - 1, last);
-    return pk_arena_format(arena, "%s – %s", first, last);
 }
 
 const char *pk_chart_count(pk_language_t language, long count, pk_arena_t *arena)

@@ -54,6 +54,9 @@ void pk_chart_size(pk_sheet_t *sheet, double width, double height);
 /* The title and the note below it, both formats with at most one %s (`given`, cut to fit). */
 void pk_chart_title(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_t title, const char *given);
 void pk_chart_note(const pk_chart_source_t *source, pk_sheet_t *sheet, pk_word_t note, const char *given);
+/* A note that tells of a spread over runs: of one run it says that there is none to be seen. */
+void pk_chart_note_of_runs(const pk_chart_source_t *source, pk_sheet_t *sheet, int nrun, pk_word_t note,
+                           const char *given);
 /* Puts `given` for the one %s of a word, whose other % are letters. In `arena`, or the word. */
 const char *pk_chart_fill(const char *word, const char *given, pk_arena_t *arena);
 /* The arrow of a curve in labels: "Need → Offer", "→ Need", "Need → all ways out"; "" where it has none; each
@@ -86,8 +89,6 @@ const char *pk_chart_scenario(const pk_result_t *result);
 const char *pk_chart_step_word(pk_language_t language, const pk_result_t *result);
 /* "weeks", of the unit "week". */
 const char *pk_chart_steps_word(pk_language_t language, const char *step_unit);
-/* The time that a result spans: "2026-03-02 – 2028-02-27", or "104 weeks" without a calendar. In `arena`. */
-const char *pk_chart_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena);
 /* The scenarios of the source: one, or those of the comparison; and the baseline (the one itself). */
 int pk_chart_results(const pk_chart_source_t *source, const pk_result_t **results);
 const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source);

@@ -134,7 +134,8 @@ static void write_labels(const pk_chart_source_t *source, const char *const *cho
         pk_chart_note(source, sheet, PK_WORD_UNTOLD_NOTE,
                       pk_local_untold(source->language, baseline->nrun, runs, &arena));
     } else {
-        pk_chart_note(source, sheet, PK_WORD_DIFFERENCE_NOTE, pk_chart_count(source->language, baseline->nrun, &arena));
+        pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_DIFFERENCE_NOTE,
+                              pk_chart_count(source->language, baseline->nrun, &arena));
     }
     pk_chart_grid(sheet, count, count);
     pk_sheet_number(sheet, "number_rows", 0, c->nresult - 1);

@@ -1,5 +1,6 @@
 /* How many enter each stage on the way, the scenarios side by side. */
 #include "report/chart.h"
+#include "report/local.h"
 
 #include <math.h>
 #include <string.h>
@@ -95,11 +96,11 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     const char *runs = pk_chart_count(source->language, baseline->nrun, &arena);
     pk_chart_size(sheet, 1280, needed > 720 ? needed : source->comparison != NULL ? 720 : 480);
     if (source->comparison != NULL) {
-        pk_chart_title(source, sheet, PK_WORD_FUNNEL_TITLE, pk_chart_span(source->language, baseline, &arena));
-        pk_chart_note(source, sheet, PK_WORD_FUNNEL_NOTE, runs);
+        pk_chart_title(source, sheet, PK_WORD_FUNNEL_TITLE, pk_local_span(source->language, baseline, &arena));
+        pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_FUNNEL_NOTE, runs);
     } else {
         pk_chart_title(source, sheet, PK_WORD_FUNNEL_TITLE, pk_chart_scenario(baseline));
-        pk_chart_note(source, sheet, PK_WORD_FUNNEL_NOTE_ONE, runs);
+        pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_FUNNEL_NOTE_ONE, runs);
     }
     pk_chart_grid(sheet, nresult, columns);
     pk_sheet_number(sheet, "number_rows", 0, count);

@@ -2,6 +2,7 @@
  * for all. */
 #include "report/chart.h"
 #include "report/drawing.h"
+#include "report/local.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -107,8 +108,9 @@ static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, int 
     bool single = source->comparison == NULL;
     pk_chart_size(sheet, columns > 1 ? 1600 : 1280, single ? 720 : 100 + (count + columns - 1) / columns * 450);
     pk_chart_title(source, sheet, PK_WORD_JOURNEY_TITLE,
-                   single ? pk_chart_scenario(baseline) : pk_chart_span(source->language, baseline, &arena));
-    pk_chart_note(source, sheet, PK_WORD_JOURNEY_NOTE, pk_chart_count(source->language, baseline->nrun, &arena));
+                   single ? pk_chart_scenario(baseline) : pk_local_span(source->language, baseline, &arena));
+    pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_JOURNEY_NOTE,
+                          pk_chart_count(source->language, baseline->nrun, &arena));
     pk_chart_grid(sheet, 1, 1);
     pk_sheet_number(sheet, "number_rows", 0, columns);
     static const pk_word_t legend[] = {PK_WORD_JOURNEY_ON, PK_WORD_JOURNEY_BACK, PK_WORD_JOURNEY_OFF};

@@ -1,5 +1,6 @@
 /* What each scenario brings: a panel a KPI, a row a scenario, the mean with its 50% and 90% intervals. */
 #include "report/chart.h"
+#include "report/local.h"
 
 #include <math.h>
 #include <string.h>
@@ -67,9 +68,9 @@ static void write_labels(const pk_chart_source_t *source, const int *chosen, int
     int needed = 110 + rows * (90 + 19 * c->nresult);
     pk_chart_size(sheet, 1280, needed > 720 ? needed : 720);
     pk_arena_t arena = {0};
-    pk_chart_title(source, sheet, PK_WORD_KPIS_TITLE, pk_chart_span(source->language, baseline, &arena));
+    pk_chart_title(source, sheet, PK_WORD_KPIS_TITLE, pk_local_span(source->language, baseline, &arena));
     pk_arena_free(&arena);
-    pk_chart_note(source, sheet, PK_WORD_DOTS_NOTE, pk_chart_scenario(baseline));
+    pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_DOTS_NOTE, pk_chart_scenario(baseline));
     pk_chart_grid(sheet, count, count < 3 ? count : 3);
     pk_sheet_number(sheet, "number_rows", 0, c->nresult);
     pk_sheet_number(sheet, "number_baseline", 0, c->baseline + 1);

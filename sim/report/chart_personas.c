@@ -49,7 +49,7 @@ static void write_run(const pk_chart_source_t *source, pk_sheet_t *sheet)
     int needed = 110 + lines * (90 + 24 * (r->ngroup - 1));
     pk_chart_size(sheet, 1280, needed > 720 ? needed : lines == 1 || r->ngroup < 5 ? 480 : 720);
     pk_chart_title(source, sheet, PK_WORD_PERSONAS_TITLE, pk_chart_scenario(r));
-    pk_chart_note(source, sheet, PK_WORD_PERSONAS_NOTE, "");
+    pk_chart_note_of_runs(source, sheet, r->nrun, PK_WORD_PERSONAS_NOTE, "");
     pk_chart_grid(sheet, count, columns);
     pk_sheet_number(sheet, "number_rows", 0, r->ngroup - 1);
     for (int group = 1; group < r->ngroup; group++) {
@@ -85,7 +85,7 @@ static void write_comparison(const pk_chart_source_t *source, pk_sheet_t *sheet)
     int needed = 130 + lines * (90 + 19 * c->nresult);
     pk_chart_size(sheet, 1280, needed > 720 ? needed : lines == 1 ? 520 : 720);
     pk_chart_title(source, sheet, PK_WORD_PERSONAS_TITLE_DIFFERENCE, pk_chart_kpi_label(source->language, kpi));
-    pk_chart_note(source, sheet, PK_WORD_PERSONAS_NOTE_DIFFERENCE, pk_chart_scenario(baseline));
+    pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_PERSONAS_NOTE_DIFFERENCE, pk_chart_scenario(baseline));
     pk_chart_grid(sheet, count, columns);
     pk_chart_verdict_legend(source, sheet);
     pk_sheet_number(sheet, "number_rows", 0, c->nresult - 1);

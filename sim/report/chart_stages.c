@@ -44,8 +44,8 @@ static void write_labels(const pk_chart_source_t *source, const int *shown, int 
     pk_arena_t arena = {0};
     pk_chart_size(sheet, 1280, count > 20 ? 36 * count : 720);
     pk_chart_title(source, sheet, PK_WORD_STAGES_TITLE, pk_chart_scenario(r));
-    pk_chart_note(source, sheet, r->nrun > 1 ? PK_WORD_BANDS_NOTE : PK_WORD_ONE_RUN_NOTE,
-                  pk_chart_count(source->language, r->nrun, &arena));
+    pk_chart_note_of_runs(source, sheet, r->nrun, PK_WORD_BANDS_NOTE,
+                          pk_chart_count(source->language, r->nrun, &arena));
     pk_sheet_label(sheet, "ylabel", 0, PK_CHART_ROW, pk_word(source->language, PK_WORD_CUSTOMERS));
     pk_chart_time_axis(source, r, sheet);
     pk_chart_panels(sheet, count);

@@ -81,9 +81,10 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     const pk_result_t *baseline = pk_chart_baseline(source);
     pk_arena_t arena = {0};
     const char *about =
-        source->comparison != NULL ? pk_chart_span(source->language, baseline, &arena) : pk_chart_scenario(baseline);
+        source->comparison != NULL ? pk_local_span(source->language, baseline, &arena) : pk_chart_scenario(baseline);
     pk_chart_title(source, sheet, PK_WORD_TARGETS_TITLE, about);
-    pk_chart_note(source, sheet, PK_WORD_TARGETS_NOTE, pk_chart_count(source->language, baseline->nrun, &arena));
+    pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_TARGETS_NOTE,
+                          pk_chart_count(source->language, baseline->nrun, &arena));
     pk_sheet_columns(sheet, "panel\trow\tp_met");
     if (source->comparison != NULL) {
         write_comparison(source, wanted, count, sheet);

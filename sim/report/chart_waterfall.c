@@ -61,7 +61,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     int count = c->nresult - 1, columns = count < 3 ? count : 3, rows = (count + 2) / 3;
     pk_chart_size(sheet, 1280, rows > 2 ? 90 + 300 * rows : 720);
     pk_chart_title(source, sheet, PK_WORD_WATERFALL_TITLE, pk_chart_scenario(baseline));
-    pk_chart_note(source, sheet, PK_WORD_WATERFALL_NOTE, "");
+    pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_WATERFALL_NOTE, "");
     pk_chart_grid(sheet, count, columns);
     pk_sheet_label(sheet, "ylabel", 0, PK_CHART_ROW, baseline->currency);
     for (int i = 0; i < PARTS; i++) {

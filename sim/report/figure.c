@@ -176,6 +176,11 @@ const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena)
     return percent_of(chance, one, arena);
 }
 
+const char *pk_figure_met(double p_met, long runs, pk_arena_t *arena)
+{
+    return runs > 1 ? pk_figure_chance(p_met, runs, arena) : p_met > 0 ? "met" : "not met";
+}
+
 const char *pk_figure_chance_words(double chance, long draws, pk_arena_t *arena)
 {
     const char *text = pk_figure_chance(chance, draws, arena);

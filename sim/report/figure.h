@@ -32,6 +32,8 @@ const char *pk_figure_interval(double low, double high, double grain, bool with_
  * less than 3/n, the upper end of the 95% interval (the rule of three), "<0.3%", ">99.7%"; "–" where that tells
  * nothing. draws 0: the chance is exact. "–" for NAN. */
 const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena);
+/* The chance to meet a target over so many runs; of one run it says whether that met it. */
+const char *pk_figure_met(double p_met, long runs, pk_arena_t *arena);
 /* The same within a sentence: "less than 0.3%". */
 const char *pk_figure_chance_words(double chance, long draws, pk_arena_t *arena);
 /* "cannot be told apart in 1 000 runs, about 21 000 would"; no number beyond PK_RUNS_TOLD_MOST. */

@@ -173,7 +173,8 @@ const char *pk_local_goal(pk_language_t language, const pk_result_t *result, int
 
 const char *pk_local_span(pk_language_t language, const pk_result_t *result, pk_arena_t *arena)
 {
-    return result->days == NULL ? pk_chart_span(language, result, arena)
-                                : pk_arena_format(arena, "%s – %s", pk_local_day(language, result->days[0], arena),
-                                                  pk_local_day(language, result->days[result->nstep] - 1, arena));
+    return result->days == NULL
+               ? pk_arena_format(arena, "%d %s", result->nstep, pk_chart_steps_word(language, result->step_unit))
+               : pk_arena_format(arena, "%s – %s", pk_local_day(language, result->days[0], arena),
+                                 pk_local_day(language, result->days[result->nstep] - 1, arena));
 }

@@ -93,6 +93,44 @@
     X(RUN_LOSS, "The profit is below zero in {1} of the runs.", "Tulos jää tappiolle todennäköisyydellä {1}.")                  \
     X(RUN_NOTHING, "Nothing is bought or sold in this journey; the KPIs below say how many are where.",                         \
       "Tällä polulla ei osteta eikä myydä mitään; mittarit kertovat, kuinka moni on missäkin vaiheessa.")                       \
+    /* the decision */                                                                                                          \
+    X(DECIDE_DO, "Do it: “{1}” brings {2} in {3} against the baseline “{4}”{5}.",                                               \
+      "Tee näin: ”{1}”, {3} {2} vertailukohtaan ”{4}” nähden{5}.")                                                              \
+    X(DECIDE_FIND_OUT,                                                                                                          \
+      "Find out more first: “{1}” brings {2} in {3} against the baseline “{4}”{5}, less than "                          \
+      "the {6} that knowing the assumptions would be worth.",                                                                   \
+      "Selvitä ensin lisää: ”{1}”, {3} {2} vertailukohtaan ”{4}” nähden{5}, tuo vähemmän kuin "                   \
+      "oletusten tunteminen, jonka arvo on {6}.")                                                                               \
+    X(DECIDE_KEEP, "Keep the baseline “{1}”: no other plan has a better {2}.",                                                  \
+      "Pidä vertailukohta ”{1}”: {2} ei ole millään muulla suunnitelmalla parempi.")                                            \
+    X(DECIDE_KEEP_LUCK, "Keep the baseline “{4}” for now: that “{1}” is ahead, {2} in {3}, may be luck.",                       \
+      "Pidä toistaiseksi vertailukohta ”{4}”: suunnitelman ”{1}” etumatka, {3} {2}, voi olla "                         \
+      "sattumaa.")                                                                                                              \
+    X(DECIDE_BETTER, ", better in {1} of the draws", ", parempi todennäköisyydellä {1}")                                        \
+    X(DECIDE_PRICE, "The price of being wrong is {1}.", "Väärässä olemisen hinta on {1}.")                                      \
+    X(DECIDE_PRICE_NOW, "The price of being wrong, if it is done now, is {1}.",                                                 \
+      "Jos sen tekee nyt, väärässä olemisen hinta on {1}.")                                                                     \
+    X(DECIDE_NEAR, "Within 1% of each other in {1}: {2}; one of them is the best of all in {3}.",                               \
+      "Enintään 1 %:n päässä toisistaan ({1}): {2}; jokin niistä on paras todennäköisyydellä "                         \
+      "{3}.")                                                                                                                   \
+    X(QUOTED, "“{1}”", "”{1}”")                                                                                                 \
+    X(AND, "{1} and {2}", "{1} ja {2}")                                                                                         \
+    X(AND_OTHERS, "{1} and {2} others", "{1} ja {2} muuta")                                                                     \
+    X(DECISION_HEAD, "The price of being wrong", "Väärässä olemisen hinta")                                                     \
+    X(DECISION_LEAD,                                                                                                            \
+      "Expected loss: how much less {1} a plan brings than the best plan of each draw of the "                                  \
+      "assumptions, on average. Who knew the assumptions would gain {2}: more than that no "                                    \
+      "study of them is worth.",                                                                                                \
+      "Odotettu tappio: kuinka paljon huonompi {1} on suunnitelmalla kuin kunkin oletusarvonnan"                                \
+      " parhaalla suunnitelmalla, keskimäärin. Oletusten tunteminen toisi {2}: sitä enempää ei "                           \
+      "niiden selvittäminen ole arvoltaan.")                                                                                    \
+    X(DECISION_CAPTION, "What each plan costs if it is wrong, and why {1} varies",                                              \
+      "Mitä kukin suunnitelma maksaa, jos se on väärä, ja miksi {1} vaihtelee")                                                 \
+    X(EXPECTED_LOSS, "Expected loss", "Odotettu tappio")                                                                        \
+    X(LOSS_IN, "Expected loss ({1})", "Odotettu tappio ({1})")                                                                  \
+    X(BEST_OF_ALL, "Best of all", "Paras kaikista")                                                                             \
+    X(OF_ASSUMPTIONS, "Varies by assumptions", "Vaihtelu oletuksista")                                                          \
+    X(OF_CHANCE, "Varies by chance", "Vaihtelu sattumasta")                                                                     \
     /* plans */                                                                                                                 \
     X(PLANS_HEAD, "What was compared", "Mitä verrattiin")                                                                       \
     X(PLAN_HEAD, "What the plan sets", "Mitä suunnitelma muuttaa")                                                              \
@@ -140,6 +178,13 @@
     X(UNDEFINED, "not defined", "ei määritelty")                                                                                \
     X(ONE_PLAN_MORE, "All KPIs of every plan are in kpis.csv and comparison.csv beside this page.",                             \
       "Kaikkien suunnitelmien kaikki mittarit ovat tiedostoissa kpis.csv ja comparison.csv tämän sivun vieressä.")              \
+    X(AFTER_TOLD,                                                                                                               \
+      "What a plan leaves behind comes within {1} after the end, in which all plans do what the baseline would.",               \
+      "Jälkivaikutus on lopun jälkeiseltä ajalta ({1}), jolloin kaikki suunnitelmat jatkavat vertailukohdan tavoin.")           \
+    X(AFTER_LAST_YEAR, "The last year of it still brought {1} of it: more would come later.",                                   \
+      "Sen viimeinen vuosi toi siitä vielä {1}: lisää tulisi myöhemmin.")                                                       \
+    X(AFTER_NOT_TOLD, "What a plan leaves behind after the end is not told here; polku compare --after tells it.",              \
+      "Lopun jälkeistä jälkivaikutusta ei ole laskettu; sen laskee polku compare --after.")                                     \
     /* charts */                                                                                                                \
     X(CHARTS_HEAD, "Charts", "Kuvat")                                                                                           \
     X(CHART_TABLE, "The numbers of this chart as a table", "Kuvan luvut taulukkona")                                            \
@@ -266,6 +311,7 @@
     X(GROUP_SPEND, "Spend of the plan", "Suunnitelman mainonta")                                                                \
     X(GROUP_CONVERSIONS, "Conversions of the plan", "Suunnitelman konversiot")                                                  \
     X(GROUP_OTHER, "Other numbers", "Muut luvut")                                                                               \
+    X(EVENT_DAYS, "{1} is on these days: {2}.", "{1} on näinä päivinä: {2}.")                                                   \
     X(CERTAIN_NUMBERS, "Certain numbers without a source or note ({1})",                                                        \
       "Varmat luvut ilman lähdettä tai huomautusta ({1})")                                                                      \
     /* rules, again, warnings */                                                                                                \

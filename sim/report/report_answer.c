@@ -175,6 +175,7 @@ static void write_sure(pk_page_t *page)
 
 static void answer_comparison(pk_page_t *page)
 {
+    pk_page_verdict(page);
     switch (page->answer->kind) {
     case PK_ANSWER_TIE:
         pk_page_say(page, "p", "answer", PK_SAY_TIE, superlative(page, page->answer->kpi));

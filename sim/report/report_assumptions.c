@@ -213,6 +213,26 @@ static void write_plain(pk_page_t *page)
     pk_html_raw(&page->html, "</ul>\n</details>\n");
 }
 
+/* When something happens: "Black Friday: 27 Nov 2026 – 30 Nov 2026; 26 Nov 2027 – 29 Nov 2027". */
+static void write_events(pk_page_t *page)
+{
+    const pk_result_t *r = page->baseline;
+    for (int d = 0; d < r->ndriver; d++) {
+        const pk_result_driver_t *driver = &r->drivers[d];
+        const char *days = "";
+        for (int i = 0; i < driver->nspan; i++) {
+            const pk_days_t *span = &driver->spans[i];
+            const char *first = pk_local_day(page->language, span->first, &page->arena);
+            const char *last = pk_local_day(page->language, span->last, &page->arena);
+            days = pk_arena_format(&page->arena, "%s%s%s%s%s", days, i > 0 ? "; " : "", first,
+                                   span->last > span->first ? " – " : "", span->last > span->first ? last : "");
+        }
+        if (driver->nspan > 0) {
+            pk_page_say(page, "p", NULL, PK_SAY_EVENT_DAYS, pk_chart_label(driver->label, driver->name), days);
+        }
+    }
+}
+
 static void write_lead(pk_page_t *page)
 {
     const pk_result_t *r = page->baseline;
@@ -244,6 +264,7 @@ static void write(pk_page_t *page)
             }
         }
     }
+    write_events(page);
     write_plain(page);
 }
 

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/figure.h"
 #include "report/report_parts.h"
 
 enum { COLUMNS = 6 };
@@ -88,6 +89,23 @@ static const char *head_of(pk_page_t *page, const char *name)
     return kpi->money ? pk_arena_format(&page->arena, "%s (%s)", label, kpi->unit) : label;
 }
 
+/* How far past the end the plans are looked at. */
+static void say_after(pk_page_t *page)
+{
+    const pk_aftermath_told_t *told = &page->comparison->aftermath;
+    const pk_result_t span = {.step_unit = page->baseline->step_unit, .nstep = told->steps};
+    if (told->kind == PK_AFTER_TOO_MUCH) {
+        pk_page_say(page, "p", "note", PK_SAY_AFTER_NOT_TOLD);
+    } else if (pk_aftermath_is_told(told)) {
+        pk_page_say(page, "p", "note", PK_SAY_AFTER_TOLD, pk_local_span(page->language, &span, &page->arena));
+        if (told->last_year > 0) {
+            const char *part =
+                pk_local_figure(page->language, pk_figure_percent(told->last_year, &page->arena), &page->arena);
+            pk_page_say(page, "p", "note", PK_SAY_AFTER_LAST_YEAR, part);
+        }
+    }
+}
+
 static void write_comparison(pk_page_t *page)
 {
     const char *names[COLUMNS];
@@ -104,6 +122,7 @@ static void write_comparison(pk_page_t *page)
         write_row(page, i, names, count);
     }
     pk_html_table_end(&page->html);
+    say_after(page);
     pk_page_say(page, "p", "note", PK_SAY_ONE_PLAN_MORE);
 }
 

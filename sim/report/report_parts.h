@@ -32,9 +32,9 @@ typedef struct {
     void (*write)(pk_page_t *page);
 } pk_section_t;
 
-extern const pk_section_t pk_section_answer, pk_section_plans, pk_section_tiles, pk_section_comparison,
-    pk_section_charts, pk_section_plan_by_plan, pk_section_losses, pk_section_targets, pk_section_kpis,
-    pk_section_today, pk_section_assumptions, pk_section_rules, pk_section_again, pk_section_warnings;
+extern const pk_section_t pk_section_answer, pk_section_decision, pk_section_plans, pk_section_tiles,
+    pk_section_comparison, pk_section_charts, pk_section_plan_by_plan, pk_section_losses, pk_section_targets,
+    pk_section_kpis, pk_section_today, pk_section_assumptions, pk_section_rules, pk_section_again, pk_section_warnings;
 
 /* All styles of the page. */
 extern const char pk_report_style[];
@@ -55,6 +55,9 @@ const char *pk_page_p_better(pk_page_t *page, const pk_difference_t *difference)
 /* The sign of a difference: "better" or "worse" where that is 90% sure and the difference stands out from chance, or
  * "". */
 const char *pk_page_mood(const pk_difference_t *difference);
+
+/* What to do, in the first sentence; nothing where there is nothing to decide (report_verdict.c). */
+void pk_page_verdict(pk_page_t *page);
 
 /* What a picture is to a page, the better shown first: a part of it, data, or a file beside it. */
 typedef enum { PK_PICTURE_SVG, PK_PICTURE_PNG, PK_PICTURE_FILE } pk_picture_kind_t;

@@ -44,7 +44,8 @@ static json_t *kpis(const pk_result_t *r, bool all_personas)
     for (int group = 0; group < groups; group++) {
         for (int window = 0; window < r->nwindow; window++) {
             for (int i = 0; i < r->nkpi; i++) {
-                if (!r->windows[window].goal && (group == 0 || r->kpis[i].by_group)) {
+                if (!r->windows[window].goal && (group == 0 || r->kpis[i].by_group) &&
+                    (window == 0 || !r->kpis[i].past)) {
                     json_array_append_new(list, kpi(r, window, group, i));
                 }
             }
@@ -160,6 +161,44 @@ static json_t *differences(const pk_comparison_t *c, bool all_personas)
     return list;
 }
 
+static json_t *after(const pk_aftermath_told_t *told)
+{
+    static const char *const WHY[] = {[PK_AFTER_NOT_ASKED] = "no",
+                                      [PK_AFTER_TOO_MUCH] = "too much work",
+                                      [PK_AFTER_LITTLE] = "little work",
+                                      [PK_AFTER_ASKED] = "asked for"};
+    json_t *entry = json_object();
+    pk_json_set(entry, "told", pk_json_text(WHY[told->kind]));
+    pk_json_set(entry, "steps", json_integer(told->steps));
+    pk_json_set(entry, "draws", json_integer(told->draws));
+    pk_json_set(entry, "last_year", pk_json_number(told->last_year));
+    return entry;
+}
+
+static json_t *decision(const pk_comparison_t *c)
+{
+    static const char *const verdicts[] = {
+        [PK_VERDICT_KEEP] = "keep", [PK_VERDICT_DO] = "do", [PK_VERDICT_FIND_OUT] = "find out more"};
+    const pk_decision_t *d = &c->decision;
+    if (!d->known) {
+        return json_null();
+    }
+    json_t *entry = json_object(), *near = json_array();
+    for (int i = 0; i < d->nnear; i++) {
+        json_array_append_new(near, pk_json_text(c->results[d->near[i]].scenario));
+    }
+    pk_json_set(entry, "verdict", pk_json_text(verdicts[d->verdict]));
+    pk_json_set(entry, "kpi", pk_json_text(c->answer.kpi));
+    pk_json_set(entry, "scenario", pk_json_text(c->results[d->plan].scenario));
+    pk_json_set(entry, "gain", pk_json_number(d->gain));
+    pk_json_set(entry, "gain_se", pk_json_number(d->gain_se));
+    pk_json_set(entry, "p_better", pk_json_number(d->p_better));
+    pk_json_set(entry, "evpi", pk_json_number(d->evpi));
+    pk_json_set(entry, "expected_loss", pk_json_number(d->loss));
+    pk_json_set(entry, "within_1_percent", near);
+    return entry;
+}
+
 char *pk_summary_run(const pk_result_t *result, bool all_personas, pk_arena_t *arena)
 {
     return pk_json_write(run(result, all_personas), arena);
@@ -173,8 +212,10 @@ char *pk_summary_comparison(const pk_comparison_t *comparison, bool all_personas
     }
     json_t *root = json_object();
     pk_json_set(root, "baseline", pk_json_text(comparison->results[comparison->baseline].scenario));
+    pk_json_set(root, "decision", decision(comparison));
     pk_json_set(root, "scenarios", scenarios);
     pk_json_set(root, "differences", differences(comparison, all_personas));
     pk_json_set(root, "decisions", decisions(comparison));
+    pk_json_set(root, "after", after(&comparison->aftermath));
     return pk_json_write(root, arena);
 }

@@ -59,7 +59,8 @@ static void kpi_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_option
     for (int group = 0; group < groups; group++) {
         for (int window = 0; window < r->nwindow; window++) {
             for (int kpi = 0; kpi < r->nkpi; kpi++) {
-                if (!r->windows[window].goal && (group == 0 || r->kpis[kpi].by_group)) {
+                if (!r->windows[window].goal && (group == 0 || r->kpis[kpi].by_group) &&
+                    (window == 0 || !r->kpis[kpi].past)) {
                     kpi_row(t, r, window, group, kpi);
                 }
             }

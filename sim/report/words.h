@@ -94,6 +94,7 @@
       "vaiheesta lähtevien osuus. ↻: toistuvat tapahtumat.")                                                            \
     X(GRAPH_GOOD, "for good", "pysyvästi")                                                                              \
     X(GRAPH_NO_TIME, "passed at once", "heti läpi")                                                                     \
+    X(EVENTS, "Grey: %s", "Harmaa: %s")                                                                                 \
     X(CUSTOMERS, "Customers", "Asiakkaita")                                                                             \
     X(DAY, "Day", "Päivä")                                                                                              \
     X(WEEK, "Week", "Viikko")                                                                                           \

@@ -87,6 +87,29 @@ typedef struct {
     long draws; /* that the chances rest on; 0: they are exact */
 } pk_answer_t;
 
+typedef enum {
+    PK_AFTER_NOT_ASKED, /* nobody looks past the horizon, or no plan can go on as the baseline */
+    PK_AFTER_TOO_MUCH,  /* it is more than little work, and was not asked for */
+    PK_AFTER_LITTLE,    /* it was little work */
+    PK_AFTER_ASKED      /* it was asked for */
+} pk_after_kind_t;
+
+/* Whether the KPIs `after` and `profit_and_after` are there, and what they took (study/after.h). */
+typedef struct {
+    pk_after_kind_t kind;
+    int steps;        /* after the horizon; too much: so many it would be, at most */
+    bool said;        /* the file says how many */
+    double last_year; /* where the most steps were too few: of a plan's difference after the end the part that its last
+                         year brought, the largest; else 0 */
+    long draws, runs; /* that go on; of each plan */
+    int horizon;      /* steps */
+} pk_aftermath_told_t;
+
+static inline bool pk_aftermath_is_told(const pk_aftermath_told_t *self)
+{
+    return self->kind >= PK_AFTER_LITTLE;
+}
+
 typedef struct {
     pk_arena_t arena;
     pk_result_t *results; /* nresult, in the order given */
@@ -99,6 +122,7 @@ typedef struct {
     pk_decision_row_t *decisions; /* a plan and KPI each, plan by plan */
     int ndecision;
     pk_decision_t decision;
+    pk_aftermath_told_t aftermath;
 } pk_comparison_t;
 
 /* The difference of a scenario's KPI from the baseline's over the whole horizon; NULL: there is none, as for the

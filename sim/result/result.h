@@ -38,6 +38,8 @@ typedef struct {
     const char *name, *label;
     const char *kind; /* "channel", "lever", … */
     bool has_response;
+    const pk_days_t *spans; /* [nspan] the days that it is there, in order; none: it is always there */
+    int nspan;
 } pk_result_driver_t;
 
 typedef struct {
@@ -46,6 +48,7 @@ typedef struct {
     int above, below; /* a ratio: its two KPIs by index, else -1 */
     bool by_group;    /* defined for a single persona too (spend is not) */
     bool peak;        /* the highest of the steps: the highest of means, which expected outcomes have, is lower */
+    bool past;        /* of the whole horizon and what comes after it; no period has it */
     int rank;         /* how early a planner asks for it, from 1; 0: a file's own; below: in tables only */
     const char *words[PK_LANGUAGES]; /* `label` in each language; NULL: as it is */
     bool money;                      /* its unit is the currency */

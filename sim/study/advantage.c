@@ -39,6 +39,9 @@ static bool most_news(const pk_smoother_t *self, const pk_foreseen_t plans[2], d
     double most = 0;
     for (int p = 0; p < 2; p++) {
         for (int k = 0; k < plans[p].result->nkpi; k++) {
+            if (plans[p].result->kpis[k].past) {
+                continue; /* what is known of the others does not hang on who looks past the end */
+            }
             const double news = pk_smoother_news(self, outcome(&plans[p], k), scratch);
             if (news > most) {
                 most = news;

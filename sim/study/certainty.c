@@ -281,7 +281,7 @@ static void conclude_gain(const pk_question_t *self, const pk_contender_t *one, 
         const double off = one->lead.ahead[run] - sure->gain;
         squares += off * off;
     }
-    const double drawn = self->uncertain && draws > 1 ? squares / (draws - 1) / draws : 0;
+    const double drawn = !self->uncertain ? 0 : draws > 1 ? squares / (draws - 1) / draws : NAN;
     sure->gain_se = sqrt(drawn + sure->diff_se * sure->diff_se);
 }
 

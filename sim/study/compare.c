@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/kpi_catalogue.h"
+#include "study/after.h"
 #include "study/answer.h"
 #include "study/certainty.h"
 #include "study/decision.h"
@@ -218,7 +219,7 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
                                  .scratch = scratch};
             for (int k = 0; k < result->nkpi; k++) {
                 const int there = pk_result_kpi(baseline, result->kpis[k].name);
-                if (there < 0 || (group > 0 && !result->kpis[k].by_group)) {
+                if (there < 0 || (group > 0 && !result->kpis[k].by_group) || (window > 0 && result->kpis[k].past)) {
                     continue;
                 }
                 pair.at = pk_kpi_cell(result, window, group, k);
@@ -275,26 +276,36 @@ void pk_comparison_fill(pk_comparison_t *comparison, int threads)
 typedef pk_status_t (*pk_run_one_fn)(void *context, int k, const pk_run_options_t *options, pk_result_t *result,
                                      pk_diag_t *diag);
 
+/* The k-th of the plans to run: the baseline comes first, then the others in their order. */
+static int kth(int k, int baseline)
+{
+    return k == 0 ? baseline : k <= baseline ? k - 1 : k;
+}
+
 /* Every plan, also after one that fails, so that all errors come at once. */
 static pk_status_t run_all(pk_comparison_t *comparison, int count, const pk_run_options_t *options, pk_run_one_fn run,
-                           void *context, pk_diag_t *diag)
+                           void *context, pk_foresight_t *foresight, pk_diag_t *diag)
 {
     comparison->results = PK_ARRAY(&comparison->arena, pk_result_t, count);
     comparison->expected = PK_ARRAY(&comparison->arena, double *, count);
+    comparison->nresult = count;
     pk_status_t status = PK_OK;
     pk_store_t store = {0};
-    for (int k = 0; k < count; k++) {
-        pk_part_t part = {.outer = &options->progress, .index = k, .count = count};
+    for (int i = 0; i < count; i++) {
+        const int k = kth(i, comparison->baseline);
+        pk_part_t part = {.outer = &options->progress, .index = i, .count = count};
         pk_run_options_t mine = *options;
         mine.expected = &comparison->expected[k];
         mine.store = &store;
         if (options->progress.tell != NULL) {
             mine.progress = (pk_progress_t){.tell = tell_part, .context = &part};
         }
+        pk_foresight_lay(foresight, k, comparison->baseline, &mine);
         const pk_status_t one = run(context, k, &mine, &comparison->results[k], diag);
-        comparison->nresult = k + 1;
         status = one != PK_OK ? one : status;
+        foresight->failed = foresight->failed || (k == comparison->baseline && one != PK_OK);
     }
+    comparison->aftermath = foresight->told;
     pk_store_free(&store);
     return status;
 }
@@ -306,11 +317,46 @@ static pk_status_t run_scenario(void *context, int k, const pk_run_options_t *op
     return pk_run(scenarios[k], options, result, diag);
 }
 
+/* The plans as their runs will compile them; what is wrong with one of them its run tells. */
+static pk_going_t *compile_all(pk_scenario_t *const *scenarios, int count)
+{
+    pk_going_t *plans = pk_heap((size_t)count, sizeof *plans);
+    for (int k = 0; k < count; k++) {
+        pk_diag_t unheard = {0};
+        pk_plan_t *plan = pk_heap(1, sizeof *plan);
+        const bool fine = pk_plan_compile(scenarios[k], plan, &unheard) == PK_OK;
+        if (!fine) {
+            pk_plan_free(plan);
+            free(plan);
+        }
+        plans[k].plan = fine ? plan : NULL;
+        pk_diag_free(&unheard);
+    }
+    return plans;
+}
+
+static void free_all(pk_going_t *plans, int count)
+{
+    for (int k = 0; k < count; k++) {
+        if (plans[k].plan != NULL) {
+            pk_plan_free(plans[k].plan);
+            free(plans[k].plan);
+        }
+    }
+    free(plans);
+}
+
 pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline, const pk_run_options_t *options,
                        pk_comparison_t *comparison, pk_diag_t *diag)
 {
     *comparison = (pk_comparison_t){.baseline = baseline};
-    const pk_status_t status = run_all(comparison, count, options, run_scenario, (void *)(uintptr_t)scenarios, diag);
+    pk_foresight_t foresight;
+    pk_going_t *plans = compile_all(scenarios, count);
+    pk_foresight_open(&foresight, plans, count, baseline, options, diag);
+    const pk_status_t status =
+        run_all(comparison, count, options, run_scenario, (void *)(uintptr_t)scenarios, &foresight, diag);
+    pk_foresight_free(&foresight);
+    free_all(plans, count);
     for (int k = 0; k < count && status == PK_OK; k++) {
         if (k != baseline) {
             pk_horizon_warn(scenarios[k], scenarios[baseline], diag);
@@ -347,7 +393,17 @@ pk_status_t pk_compare_arms(pk_plan_t *plan, const pk_arm_t *arms, int count, in
 {
     pk_arms_t all = {.plan = plan, .arms = arms};
     *comparison = (pk_comparison_t){.baseline = baseline};
-    const pk_status_t status = run_all(comparison, count, options, run_arm, &all, diag);
+    pk_foresight_t foresight;
+    pk_run_options_t mine = *options;
+    pk_going_t *plans = pk_heap((size_t)count, sizeof *plans);
+    for (int k = 0; k < count; k++) {
+        plans[k] = (pk_going_t){.plan = plan, .moved = arms[k].moved, .nmoved = arms[k].nmoved};
+    }
+    mine.look = options->look == PK_LOOK_PAST ? PK_LOOK_PAST : PK_LOOK_NOT;
+    pk_foresight_open(&foresight, plans, count, baseline, &mine, diag);
+    const pk_status_t status = run_all(comparison, count, options, run_arm, &all, &foresight, diag);
+    pk_foresight_free(&foresight);
+    free(plans);
     if (status == PK_OK) {
         pk_comparison_fill(comparison, options->threads);
     }

@@ -12,6 +12,18 @@ if command -v gnuplot >/dev/null; then
     if [ -e both/charts/stages.svg ]; then fail "svg was not asked for"; else pass "no svg beside them"; fi
     expect "a comparison" 0 compare --runs 20 today.yaml push.yaml
     expect_there "its pictures" results/charts/kpis.svg results/today/charts/stages.svg results/push/charts/stages.svg
+    # An event: its days in the report, a band of them in each chart over time; one run has no spread.
+    printf 'events: {fair: {label: Autumn fair, dates: [2026-01-20], days: 3, effects: {visitor -> customer: x2}}}\n' |
+        cat shop.yaml - >fair.yaml
+    sed 's/shop.yaml/fair.yaml/' today.yaml >fair-today.yaml
+    expect "an event" 0 run -q --runs 1 -o fair fair-today.yaml
+    expect_text "its days" fair/report.html "Autumn fair is on these days: 20"
+    expect_text "are in the picture" fair/charts/stages.svg "Grey: Autumn fair"
+    expect_text "of one run" fair/charts/stages.svg "One run: the spread is not known."
+    expect "one run on the screen" 0 run --runs 1 --charts none -o fair fair-today.yaml
+    expect_no_text "has no interval" out "90%"
+    expect "a chart in Finnish" 0 run -q --runs 20 --language fi -o fair fair-today.yaml
+    expect_text "has its decimal mark" fair/charts/data/stages.labels.tsv "decimal	0	,"
     echo mine >results/today/charts/mine.txt
     expect "the same without charts" 0 compare --runs 20 --charts none today.yaml push.yaml
     if find results -name '*.svg' -o -name '*.tsv' -o -name report.html | grep -q .; then

@@ -156,3 +156,39 @@ printf 'polku: 1\nscenario: p\nmodel: ../models/shop.yaml\n' >plans/p.yaml
 expect "a broken model elsewhere" 3 check plans/p.yaml
 expect_text "by its short path" err 'models/shop.yaml:11:17: error: '
 finish
+
+# What a plan leaves behind: on request, where it is little work, or left out, and said which.
+cat >felt.yaml <<'YAML'
+polku: 1
+name: Felt for long
+step: week
+population: 1000
+currency: EUR
+stages: {come: {role: prospect, start: rest}, bought: {role: customer}}
+transitions: {come -> bought: {probability: 1%, revenue: 10}}
+channels: {content: {spend: 100, carryover: {half_life: 10}, saturation: {half: 300}, effects: {come -> bought: x3}}}
+YAML
+printf 'polku: 1\nmodel: felt.yaml\nhorizon: 13\nruns: 50\n' >felt-today.yaml
+printf 'polku: 1\nbased_on: felt-today.yaml\nspend: {content: 400}\n' >felt-more.yaml
+expect "it is left out where it is much work" 0 compare --charts none -o felt felt-today.yaml felt-more.yaml
+expect_text "which is said" out "--after tells it"
+if grep -q ",after," felt/comparison.csv; then fail "no KPI after"; else pass "no KPI after"; fi
+expect "on request" 0 compare --after --charts svg -o felt felt-today.yaml felt-more.yaml
+expect_text "it is told" felt/comparison.csv "felt-more,felt-today,all,all,after,EUR,"
+expect_text "with the sum" felt/comparison.csv "felt-more,felt-today,all,all,profit_and_after,EUR,"
+expect_text "on the screen" out "Left behind"
+expect_text "and that it was asked for" out "it is counted on request"
+expect_text "in the report" felt/report.html "What a plan leaves behind comes within"
+expect_text "in decision.csv" felt/decision.csv "felt-more,after,EUR,"
+expect "of many runs it is little work" 0 compare --runs 2000 --charts none -o felt felt-today.yaml felt-more.yaml
+expect_text "and told" out "because it is little work"
+expect "for programs" 0 compare --after --json --charts none -o felt felt-today.yaml felt-more.yaml
+expect_text "they learn it, too" out '"told": "asked for"'
+printf 'polku: 1\nmodel: felt.yaml\npopulation: 2000\n' >felt-wide.yaml
+expect "a plan of another population" 0 compare --after --charts none -o felt felt-today.yaml felt-wide.yaml
+expect_text "has none" err 'felt-wide has no `after`: its population is another than the baseline'
+expect "no target names it" 3 check - <<'YAML'
+polku: 1
+model: felt.yaml
+targets: {after: {at_least: 1}}
+YAML

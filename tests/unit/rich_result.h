@@ -287,10 +287,10 @@ static inline void rich_names_of(pk_result_t *r, int scenario, const rich_option
 
 static inline void rich_drivers(pk_result_t *r, int scenario)
 {
-    static pk_result_driver_t drivers[RICH_DRIVERS] = {{"facebook", "Facebook", "channel", true},
-                                                       {"search", "Hakumainonta", "channel", true},
-                                                       {"report", "Kuntoraportti", "lever", false},
-                                                       {"gutters", "Räystässesonki", "season", true}};
+    static pk_result_driver_t drivers[RICH_DRIVERS] = {{"facebook", "Facebook", "channel", true, NULL, 0},
+                                                       {"search", "Hakumainonta", "channel", true, NULL, 0},
+                                                       {"report", "Kuntoraportti", "lever", false, NULL, 0},
+                                                       {"gutters", "Räystässesonki", "season", true, NULL, 0}};
     r->drivers = drivers;
     double stock[2] = {300, 200};
     for (int step = 1; step <= r->nstep; step++) {

@@ -244,11 +244,12 @@ static void reads_marks_by_the_kind_of_file(void **state)
 
 static void refuses_long_rows(void **state)
 {
-    expect_broken(*state, "date,spend\n2026-01-05,300,5\n",
-                  "plan.csv:2:16: error: this row has 3 cells, the header has 2\n"
-                  "  2026-01-05,300,5\n"
-                  "                 ^\n"
-                  "  hint: a decimal comma? Numbers are written with a decimal point\n");
+    expect_broken(
+        *state, "date,spend\n2026-01-05,300,5\n",
+        "plan.csv:2:16: error: this row has 3 cells, the header has 2\n"
+        "  2026-01-05,300,5\n"
+        "                 ^\n"
+        "  hint: a decimal comma? Numbers are written with a decimal point; a text with a comma goes between quotes\n");
 }
 
 static void refuses_long_rows_of_text(void **state)

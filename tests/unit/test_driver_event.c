@@ -36,6 +36,11 @@ static void a_span_over_two_weeks(void **state)
     assert_near(response(&f, 54, 0), 1 / 7., 1e-15);
     assert_string_equal(f.result.drivers[0].kind, "event");
     assert_true(isnan(f.result.driver_paid[0]));
+    /* The days themselves, in order: 27 November is day 20784. */
+    assert_int_equal(f.result.drivers[0].nspan, 2);
+    assert_int_equal(f.result.drivers[0].spans[0].first, 20784);
+    assert_int_equal(f.result.drivers[0].spans[0].last, 20787);
+    assert_int_equal(f.result.drivers[0].spans[1].first, 20784 + 364);
     pk_fixture_free(&f);
 }
 
@@ -49,6 +54,8 @@ static void spans_that_meet_count_once(void **state)
     assert_near(response(&f, 1, 0), 6 / 7., 1e-15);
     assert_near(response(&f, 2, 0), 0, 0);
     assert_near(pk_fixture_count(&f, 1, 0), 1000 * exp(-0.1 + 6 / 7. * log(0.98)), 1e-9);
+    assert_int_equal(f.result.drivers[0].nspan, 1);
+    assert_int_equal(f.result.drivers[0].spans[0].last - f.result.drivers[0].spans[0].first + 1, 6);
     pk_fixture_free(&f);
 }
 

@@ -123,6 +123,7 @@ static void reads_a_whole_scenario(void **state)
                                                       "seed: 7\n"
                                                       "engine: cohort\n"
                                                       "individuals: true\n"
+                                                      "after_horizon: 1 year\n"
                                                       "note: a test\n");
     assert_string_equal(scenario->name, "a");
     assert_string_equal(scenario->title, "E-mail offer");
@@ -132,6 +133,7 @@ static void reads_a_whole_scenario(void **state)
     assert_true(scenario->calendar.dated);
     assert_int_equal(scenario->calendar.start, day("2026-03-02"));
     assert_int_equal(scenario->calendar.steps, 104); /* 731 days are 104.4 weeks */
+    assert_int_equal(scenario->after_horizon, 52);
     assert_close(scenario->population, 80000, 0);
     assert_close(scenario->spend_scale, 0.5, 0);
     const pk_number_t *spend = scenario->spend[driver(scenario, "facebook")];
@@ -170,6 +172,7 @@ static void has_defaults(void **state)
     assert_int_equal(scenario->seed, PK_SEED_DEFAULT);
     assert_int_equal(scenario->engine, PK_ENGINE_AUTO);
     assert_false(scenario->individuals);
+    assert_int_equal(scenario->after_horizon, 0);
 }
 
 static void a_model_alone_changes_nothing(void **state)
@@ -460,6 +463,30 @@ static void settings_have_bounds(void **state)
                   "  individuals: maybe\n"
                   "               ^~~~~\n"
                   "  hint: write one of these words\n");
+}
+
+static void after_the_horizon_there_are_whole_steps(void **state)
+{
+    static const char HINT[] =
+        "  hint: in steps, like after_horizon: 104, or as a duration, like after_horizon: 2 years\n";
+    char expected[600];
+    snprintf(expected, sizeof expected,
+             "a.yaml:3:16: error: after_horizon must be a whole number of steps, at least 1\n"
+             "  after_horizon: 0.5\n"
+             "                 ^~~\n%s",
+             HINT);
+    expect_broken(*state, "after_horizon: 0.5\n", expected);
+    snprintf(expected, sizeof expected,
+             "a.yaml:3:16: error: after_horizon is no number of steps and no duration: \"long\"\n"
+             "  after_horizon: long\n"
+             "                 ^~~~\n%s",
+             HINT);
+    expect_broken(*state, "after_horizon: long\n", expected);
+    expect_broken(*state, "after_horizon: 99999\n",
+                  "a.yaml:3:16: error: horizon and after_horizon are longer than 100000 steps together, the most there "
+                  "may be\n"
+                  "  after_horizon: 99999\n"
+                  "                 ^~~~~\n");
 }
 
 static void overrides_win(void **state)
@@ -917,6 +944,7 @@ int main(void)
         TEST(a_population_is_needed),
         TEST(a_population_has_bounds),
         TEST(settings_have_bounds),
+        TEST(after_the_horizon_there_are_whole_steps),
         TEST(overrides_win),
         TEST(the_horizon_where_none_is_written),
         TEST(assumptions_replace_and_multiply),

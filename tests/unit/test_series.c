@@ -166,15 +166,16 @@ static void a_file_without_times_is_refused(void **state)
 
 static void decimal_commas_are_told_in_words(void **state)
 {
-    expect_broken(*state, "date,spend\n2026-03-02,\"300,5\"\n2026-03-09,301,5\n",
-                  "a.csv:2:12: error: \"300,5\" has a decimal comma\n"
-                  "  2026-03-02,\"300,5\"\n"
-                  "             ^~~~~~~\n"
-                  "  hint: write 300.5\n"
-                  "a.csv:3:16: error: this row has 3 cells, the header has 2\n"
-                  "  2026-03-09,301,5\n"
-                  "                 ^\n"
-                  "  hint: a decimal comma? Numbers are written with a decimal point\n");
+    expect_broken(
+        *state, "date,spend\n2026-03-02,\"300,5\"\n2026-03-09,301,5\n",
+        "a.csv:2:12: error: \"300,5\" has a decimal comma\n"
+        "  2026-03-02,\"300,5\"\n"
+        "             ^~~~~~~\n"
+        "  hint: write 300.5\n"
+        "a.csv:3:16: error: this row has 3 cells, the header has 2\n"
+        "  2026-03-09,301,5\n"
+        "                 ^\n"
+        "  hint: a decimal comma? Numbers are written with a decimal point; a text with a comma goes between quotes\n");
 }
 
 static void what_is_no_date_is_told(void **state)

@@ -62,8 +62,8 @@ static inline pk_result_t tiny_result(void)
     static pk_result_stage_t stages[] = {{"tarve", "Tarpeen tunnistaminen", "prospect", false},
                                          {"=cmd", "Asiakkuus", "customer", false}};
     static pk_result_flow_t flows[] = {{"tarve", "=cmd", PK_FLOW_PROBABILITY}, {"", "tarve", PK_FLOW_ARRIVALS}};
-    static pk_result_driver_t drivers[] = {{"facebook", "Facebook", "channel", true},
-                                           {"report", "Raportti", "lever", false}};
+    static pk_result_driver_t drivers[] = {{"facebook", "Facebook", "channel", true, NULL, 0},
+                                           {"report", "Raportti", "lever", false, NULL, 0}};
     static pk_result_kpi_t kpis[] = {{"profit", "Profit", "EUR", false, -1, -1, .by_group = true},
                                      {"spend", "Spend", "EUR", true, -1, -1, .by_group = false}};
     static pk_window_t windows[] = {{"all", 1, 1, false}, {"2026-03", 1, 1, false}, {"2026-03-31", 1, 1, true}};

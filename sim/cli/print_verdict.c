@@ -1,0 +1,216 @@
+#include "cli/print_verdict.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "cli/print_result.h"
+#include "cli/print_table.h"
+#include "cli/text.h"
+#include "report/figure.h"
+
+enum {
+    NAMED_MOST = 6,   /* plans in one sentence */
+    LISTED_MOST = 12, /* in the table of losses */
+    TITLE_MOST = 48
+};
+
+typedef struct {
+    const pk_comparison_t *comparison;
+    const pk_decision_t *decision;
+    const char *label, *unit; /* of the KPI that decides */
+    pk_arena_t arena;
+} page_t;
+
+static const char *title_of(const page_t *page, int scenario)
+{
+    return page->comparison->results[scenario].title;
+}
+
+static page_t page_of(const pk_comparison_t *c)
+{
+    page_t page = {.comparison = c, .decision = &c->decision};
+    const pk_result_t *r = &c->results[c->baseline];
+    const pk_result_kpi_t *kpi = &r->kpis[pk_result_kpi(r, c->answer.kpi)];
+    char *label = pk_arena_copy(&page.arena, pk_kpi_label(kpi));
+    if (islower((unsigned char)label[label[0] != '\0'])) {
+        label[0] = (char)tolower((unsigned char)label[0]);
+    }
+    page.label = label;
+    page.unit = kpi->unit;
+    return page;
+}
+
+/* "2 510 EUR" */
+static const char *amount(page_t *page, double value, bool with_sign)
+{
+    double scale;
+    const char *sign, *unit = pk_figure_unit(page->unit, &scale, &sign);
+    const double shown = scale * value, grain = pk_grain_short(shown);
+    const char *figure =
+        with_sign ? pk_figure_signed(shown, grain, &page->arena) : pk_figure_short(shown, &page->arena);
+    return pk_arena_format(&page->arena, "%s%s%s%s", figure, sign, *unit ? " " : "", unit);
+}
+
+/* " (better in 98%)", where that can be told. */
+static const char *better_text(page_t *page)
+{
+    const pk_sure_t *sure = &page->comparison->answer.difference->sure;
+    return sure->runs_needed > 0 || sure->draws <= 1
+               ? ""
+               : pk_arena_format(&page->arena, " (better in %s)",
+                                 pk_figure_chance_words(sure->better.p, sure->draws, &page->arena));
+}
+
+static const char *gain_text(page_t *page)
+{
+    const double gain = page->comparison->answer.difference->sure.gain;
+    return pk_arena_format(&page->arena, "%s in %s", amount(page, gain, true), page->label);
+}
+
+static const char *keep_text(page_t *page)
+{
+    const pk_decision_t *decision = page->decision;
+    const char *baseline = title_of(page, page->comparison->baseline);
+    return decision->gain > 0
+               ? pk_arena_format(
+                     &page->arena,
+                     "Keep the baseline, %s, for now: that %s is ahead (%s) may be luck. The price of being "
+                     "wrong is %s.",
+                     baseline, title_of(page, decision->plan), gain_text(page), amount(page, decision->loss, false))
+               : pk_arena_format(
+                     &page->arena,
+                     "Keep the baseline, %s: no other plan has a better %s. The price of being wrong is %s.", baseline,
+                     page->label, amount(page, decision->loss, false));
+}
+
+static const char *verdict_text(page_t *page)
+{
+    const pk_decision_t *decision = page->decision;
+    const char *plan = title_of(page, decision->plan), *baseline = title_of(page, page->comparison->baseline);
+    const char *loss = amount(page, decision->loss, false);
+    switch (decision->verdict) {
+    case PK_VERDICT_DO:
+        return pk_arena_format(&page->arena,
+                               "Do it: %s, %s against the baseline, %s%s. The price of being wrong is %s.", plan,
+                               gain_text(page), baseline, better_text(page), loss);
+    case PK_VERDICT_FIND_OUT:
+        return pk_arena_format(
+            &page->arena,
+            "Find out more first: %s, %s against the baseline, %s%s, brings less than the %s that "
+            "knowing the assumptions would be worth. The price of being wrong, if it is done now, is "
+            "%s.",
+            plan, gain_text(page), baseline, better_text(page), amount(page, decision->evpi, false), loss);
+    default:
+        return keep_text(page);
+    }
+}
+
+/* "A, B and C", or "A, B and 5 others". */
+static const char *names_text(page_t *page)
+{
+    const pk_decision_t *decision = page->decision;
+    const int named = decision->nnear <= NAMED_MOST ? decision->nnear : NAMED_MOST - 1;
+    const char *text = "";
+    for (int i = 0; i < named; i++) {
+        const char *before = i == 0 ? "" : i + 1 == decision->nnear ? " and " : ", ";
+        text = pk_arena_format(&page->arena, "%s%s%s", text, before, title_of(page, decision->near[i]));
+    }
+    return named == decision->nnear ? text
+                                    : pk_arena_format(&page->arena, "%s and %d others", text, decision->nnear - named);
+}
+
+/* Plans that differ by less than anybody can care about. */
+static const char *near_text(page_t *page)
+{
+    const pk_decision_t *decision = page->decision;
+    if (decision->nnear < 2 || decision->verdict == PK_VERDICT_KEEP) {
+        return "";
+    }
+    return pk_arena_format(&page->arena, " Within 1%% of each other in %s: %s; one of them is the best of all in %s.",
+                           page->label, names_text(page),
+                           pk_figure_chance_words(decision->near_best, page->comparison->answer.draws, &page->arena));
+}
+
+void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *screen)
+{
+    if (!comparison->decision.known) {
+        return;
+    }
+    page_t page = page_of(comparison);
+    const char *text = pk_arena_format(&page.arena, "%s%s", verdict_text(&page), near_text(&page));
+    text = pk_text_harmless(text, false, &page.arena);
+    fprintf(screen->stream, "%s%s%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
+            pk_text_wrap(text, 0, screen->width, &page.arena), pk_style_off(screen, PK_STYLE_STRONG));
+    pk_arena_free(&page.arena);
+}
+
+/* ---- what each plan costs if it is wrong ---- */
+
+typedef struct {
+    int scenario;
+    double loss, best;
+} loss_t;
+
+static int by_loss(const void *a, const void *b)
+{
+    const loss_t *x = a, *y = b;
+    return x->loss < y->loss ? -1 : x->loss > y->loss ? 1 : x->scenario - y->scenario;
+}
+
+/* The plans that have the KPI, from the smallest loss up; returns how many. */
+static int list_losses(const pk_comparison_t *c, loss_t *list)
+{
+    int count = 0;
+    for (int s = 0; s < c->nresult; s++) {
+        const pk_sure_t *sure = pk_comparison_sure(c, s, c->answer.kpi);
+        if (sure != NULL && !isnan(sure->loss)) {
+            list[count++] = (loss_t){s, sure->loss, sure->best.p};
+        }
+    }
+    qsort(list, (size_t)count, sizeof *list, by_loss);
+    return count;
+}
+
+static void print_losses(page_t *page, const loss_t *list, int count, const pk_screen_t *screen)
+{
+    const pk_comparison_t *c = page->comparison;
+    double scale;
+    const char *sign, *unit = pk_figure_unit(page->unit, &scale, &sign);
+    pk_grid_column_t columns[] = {
+        {.head = "The price of being wrong", .most = TITLE_MOST},
+        {.head = pk_arena_format(&page->arena, "Expected loss\n%s%s%s", page->label, *unit ? ", " : "", unit),
+         .align = PK_ALIGN_RIGHT},
+        {.head = "Best of all", .align = PK_ALIGN_RIGHT},
+        {0}};
+    pk_grid_t grid = pk_grid_of(columns, &page->arena);
+    for (int i = 0; i < count && i < LISTED_MOST; i++) {
+        const char *title = pk_text_harmless(title_of(page, list[i].scenario), false, &page->arena);
+        const char *mark = list[i].scenario == c->baseline ? " (baseline)" : "";
+        const int room = TITLE_MOST - pk_text_width(mark);
+        const char *cells[] = {
+            pk_arena_format(&page->arena, "%s%s", pk_text_cut(title, room, &page->arena), mark),
+            pk_arena_format(&page->arena, "%s%s", pk_figure_short(scale * list[i].loss, &page->arena), sign),
+            c->answer.told ? pk_figure_chance(list[i].best, c->answer.draws, &page->arena) : "–"};
+        pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
+    }
+    fputc('\n', screen->stream);
+    pk_grid_print(&grid, 0, screen);
+    if (count > LISTED_MOST) {
+        fprintf(screen->stream, "and %d more in decision.csv\n", count - LISTED_MOST);
+    }
+}
+
+void pk_print_losses(const pk_comparison_t *comparison, const pk_screen_t *screen)
+{
+    if (!comparison->decision.known) {
+        return;
+    }
+    page_t page = page_of(comparison);
+    loss_t *list = PK_ARRAY(&page.arena, loss_t, comparison->nresult);
+    const int count = list_losses(comparison, list);
+    if (count > 1) {
+        print_losses(&page, list, count, screen);
+    }
+    pk_arena_free(&page.arena);
+}
