@@ -90,7 +90,8 @@ const pk_command_t pk_command_table[] = {
          "conversions.FROM -> TO of the plan.\n\n"
          "sweep.csv has a row a cell and KPI. What the best of many cells makes is told by runs of its own: in those "
          "that it was chosen in it looks better than it is.\n\n"
-         "sweep.csv, sweep.cells and manifest.json go into results/SCENARIO-sweep/, or into the folder of -o. A cell "
+         "sweep.csv, the charts and report.html (unless --charts none), sweep.cells and manifest.json go into "
+         "results/SCENARIO-sweep/, or into the folder of -o. A cell "
          "that was done there, of the same files, options, seed and version, is not done again, also after a sweep "
          "that was interrupted. What else an earlier command wrote there, as its manifest.json lists it, is replaced; "
          "other files stay.",
