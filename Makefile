@@ -54,9 +54,9 @@ REFERENCE = f081a2b
 MAIN = $(BUILD)/sim/cli/main.o
 OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o) $(LANES)
 
-# The engine in lanes, once a width: the doubles in a register of the instructions of each.
+# Both engines in lanes, once a width: the doubles in a register of the instructions of each.
 WIDTHS := 1 $(if $(findstring x86_64,$(shell $(CC) -dumpmachine)),2 4 8)
-LANES = $(if $(wildcard sim/engine/lanes/width.c),$(WIDTHS:%=$(BUILD)/sim/engine/lanes/width_%.o))
+LANES = $(if $(wildcard sim/engine/lanes/width.c),$(foreach kind,expected cohort,$(WIDTHS:%=$(BUILD)/sim/engine/lanes/$(kind)_%.o)))
 LANE_FLAGS_1 = -DPK_INSTRUCTIONS='"none"'
 LANE_FLAGS_2 = -DPK_INSTRUCTIONS='"SSE2"' -msse2
 LANE_FLAGS_4 = -DPK_INSTRUCTIONS='"AVX2"' -mavx2
@@ -99,10 +99,13 @@ $(BUILD)/sim/%.o: sim/%.c $(BUILD)/compile.flags
 	@$(if $(V),:,echo "  compile $<")
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(LANES): $(BUILD)/sim/engine/lanes/width_%.o: sim/engine/lanes/width.c $(BUILD)/compile.flags Makefile
+lane_kind = $(basename $(@F))
+lane_width = $(lastword $(subst _, ,$(lane_kind)))
+$(LANES): sim/engine/lanes/width.c $(BUILD)/compile.flags Makefile
 	@mkdir -p $(@D)
-	@$(if $(V),:,echo "  compile $< ($*)")
-	$(Q)$(COMPILE) -DPK_WIDTH=$* -DPK_LANES=pk_lanes_$* $(LANE_FLAGS_$*) -MMD -MP -c -o $@ $<
+	@$(if $(V),:,echo "  compile $< ($(lane_kind))")
+	$(Q)$(COMPILE) -DPK_COHORT=$(if $(filter cohort_%,$(lane_kind)),1,0) -DPK_WIDTH=$(lane_width) \
+		-DPK_LANES=pk_lanes_$(lane_kind) $(LANE_FLAGS_$(lane_width)) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
 	@mkdir -p $(@D)

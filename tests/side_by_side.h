@@ -1,4 +1,4 @@
-/* Runs of a plan by the engine `expected` one after another (sim.c) and side by side (engine/lanes), every number of
+/* Runs of a plan by either engine one after another (sim.c) and side by side (engine/lanes), every number of
  * every step and every KPI, for tests that compare them. */
 #ifndef SIDE_BY_SIDE_H
 #define SIDE_BY_SIDE_H
@@ -68,18 +68,19 @@ static inline void pk_outcomes_write(const pk_sim_t *sim, double *row)
 }
 
 /* One after another. `draw` is asked run by run; gives how many runs it left out at the end. */
-static inline pk_outcomes_t pk_outcomes_scalar(const pk_plan_t *plan, const pk_kpis_t *kpis, int runs, pk_draw_fn draw)
+static inline pk_outcomes_t pk_outcomes_scalar(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_chance_t *chance,
+                                               int runs, pk_draw_fn draw)
 {
     pk_outcomes_t self = pk_outcomes_of(plan, kpis, runs);
     pk_sim_t sim;
     int kept = 0;
-    pk_sim_init(&sim, plan, &pk_chance_expected);
+    pk_sim_init(&sim, plan, chance);
     for (int run = 0; run < runs; run++) {
         double *draws = &self.draws[kept * plan->nslot], *kpi = &self.kpis[kept * self.nkpi];
         if (!draw(&sim, run, draws)) {
             continue;
         }
-        pk_sim_begin(&sim, (uint64_t)run, draws);
+        pk_sim_begin(&sim, (uint64_t)kept, draws);
         pk_kpis_clear(kpis, kpi);
         pk_kpis_add(kpis, &sim, 0, kpi);
         for (int t = 1; t <= plan->nstep; t++) {
@@ -108,17 +109,17 @@ static inline void pk_outcomes_walk(const pk_lane_ops_t *ops, pk_lanes_t *lanes,
     }
 }
 
-/* Side by side, with the draws of `scalar`; all groups put aside and taken up again after every `block` steps (0:
- * never). */
-static inline pk_outcomes_t pk_outcomes_lanes(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_lane_ops_t *ops,
-                                              const pk_outcomes_t *scalar, int block)
+/* Side by side by lanes of the same chance, with the draws of `scalar`; all groups put aside and taken up again after
+ * every `block` steps (0: never). */
+static inline pk_outcomes_t pk_outcomes_lanes(const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_chance_t *chance,
+                                              const pk_lane_ops_t *ops, const pk_outcomes_t *scalar, int block)
 {
     pk_outcomes_t self = pk_outcomes_of(plan, kpis, scalar->runs);
     pk_lanes_t *lanes = ops->open(plan, kpis);
     void **aside = pk_heap((size_t)self.runs + 1, sizeof(void *));
     const int steps = block > 0 ? block : plan->nstep;
     pk_sim_t sim;
-    pk_sim_init(&sim, plan, &pk_chance_expected);
+    pk_sim_init(&sim, plan, chance);
     assert_non_null(lanes);
     for (int from = 1; from <= plan->nstep; from += steps) {
         const int until = from + steps - 1 < plan->nstep ? from + steps - 1 : plan->nstep;

@@ -22,6 +22,7 @@ enum {
     PK_FOR_DESCRIBE = 1 << 6,
     PK_FOR_ATTRIBUTE = 1 << 7,
     PK_FOR_SWEEP = 1 << 8,
+    PK_FOR_OPTIMISE = 1 << 10,
     PK_FOR_READING =
         PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE | PK_FOR_SWEEP, /* models and scenarios */
     PK_FOR_ALL = -1
@@ -52,12 +53,15 @@ typedef struct {
     const char *chart; /* plot: names with commas between */
     const char *size;  /* plot: WIDTHxHEIGHT */
     int terminal;      /* plot: PK_TERMINAL_ */
-    /* attribute; order: 0 to 3 for 1 to 4, 4 for choose */
+    /* attribute; order: 0 to 3 for 1 to 4, 4 for choose, -1: not asked */
     const char *journeys, *conversion, *value, *columns;
     int order;
     pk_option_list_t sets; /* sweep: PATH=VALUES */
     const char *list;      /* sweep: a file of cells */
     const char *kpi;       /* sweep: by which the best is told */
+    /* optimise; periods: pk_periods_t */
+    const char *aim, *budget, *extra;
+    int periods;
     bool quiet, json, individuals, after, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;

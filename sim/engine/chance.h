@@ -44,6 +44,9 @@ typedef struct pk_chance {
     double (*slack)(double population);
 } pk_chance_t;
 
+/* What `leave` of the cohort makes of one age by itself, of whose uniform the upper 32 bits are known. */
+double pk_leave_at_age(pk_luck_t luck, uint64_t address, int age, uint64_t upper, double n, double p);
+
 extern const pk_chance_t pk_chance_expected; /* means: chance_expected.c */
 extern const pk_chance_t pk_chance_cohort;   /* counts: chance_cohort.c */
 

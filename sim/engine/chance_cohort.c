@@ -29,7 +29,7 @@ static double uniform_of(uint64_t bits)
 
 /* One age by itself, of whose uniform the upper half is known: most often that is enough. Where it is too close to call
  * or the law takes more than one uniform, the age's own stream is asked. */
-static double leave_alone(pk_luck_t luck, uint64_t address, int age, uint64_t upper, double n, double p)
+double pk_leave_at_age(pk_luck_t luck, uint64_t address, int age, uint64_t upper, double n, double p)
 {
     double count = 0;
     if (n <= 0 || p <= 0) {
@@ -109,7 +109,7 @@ static double leave_some(pk_luck_t luck, uint64_t address, const uint64_t words[
     }
     for (; some != 0; some &= some - 1) {
         const int lane = __builtin_ctz(some);
-        left[lane] = leave_alone(luck, address, first + lane, upper_half(words, lane), n[lane], p[lane]);
+        left[lane] = pk_leave_at_age(luck, address, first + lane, upper_half(words, lane), n[lane], p[lane]);
     }
     for (unsigned lanes = all; lanes != 0; lanes &= lanes - 1) {
         const int lane = __builtin_ctz(lanes);

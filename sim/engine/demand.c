@@ -4,6 +4,19 @@
 
 #include "base/draw.h"
 
+pk_demand_t pk_demand_of(pk_arena_t *arena, int most)
+{
+    return (pk_demand_t){
+        .cell = PK_ARRAY(arena, int, most),
+        .units = PK_ARRAY(arena, double, most),
+        .asked = PK_ARRAY(arena, double, most),
+        .fits = PK_ARRAY(arena, double, most),
+        .left = PK_ARRAY(arena, double, most),
+        .half = PK_ARRAY(arena, double, most),
+        .part = PK_ARRAY(arena, uint64_t, most),
+    };
+}
+
 double pk_demand_units(const pk_demand_t *self, const double *counts)
 {
     double sum = 0;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/stream.h"
 
 typedef struct {
@@ -17,6 +18,9 @@ typedef struct {
     uint64_t *part;      /* of the address of their luck */
     uint64_t address;    /* the capacity's */
 } pk_demand_t;
+
+/* Room for `most` cells in an arena. */
+pk_demand_t pk_demand_of(pk_arena_t *arena, int most);
 
 /* Σ units x counts over the cells. */
 double pk_demand_units(const pk_demand_t *self, const double *counts);

@@ -8,16 +8,17 @@
 void pk_evaluating_init(pk_evaluating_t *self, const pk_evaluator_t *evaluator, pk_vector_t vector, pk_arena_t *arena)
 {
     const pk_plan_t *plan = evaluator->plan;
-    *self = (pk_evaluating_t){.evaluator = evaluator, .ops = pk_lane_ops(vector)};
+    *self = (pk_evaluating_t){.evaluator = evaluator, .ops = pk_lane_ops(&pk_chance_expected, vector)};
     pk_sim_init(&self->sim, plan, &pk_chance_expected);
-    self->single = pk_lane_ops(PK_VECTOR_NONE)->open(plan, &evaluator->kpis);
+    self->single = pk_lane_ops(&pk_chance_expected, PK_VECTOR_NONE)->open(plan, &evaluator->kpis);
     self->lanes = self->single != NULL && self->ops != NULL ? self->ops->open(plan, &evaluator->kpis) : NULL;
     self->accumulators = PK_ARRAY(arena, double, pk_kpis_size(&evaluator->kpis));
     if (evaluator->tail != NULL) {
         self->after = PK_ARRAY(arena, double, pk_kpis_size(&evaluator->after));
         PK_REQUIRE(self->lanes != NULL);
         pk_onward_init(&self->onward, evaluator->tail, &evaluator->after, self->ops);
-        pk_onward_init(&self->onward_single, evaluator->tail, &evaluator->after, pk_lane_ops(PK_VECTOR_NONE));
+        pk_onward_init(&self->onward_single, evaluator->tail, &evaluator->after,
+                       pk_lane_ops(&pk_chance_expected, PK_VECTOR_NONE));
     }
     self->counted = PK_ARRAY(arena, double, PK_GROUP_MOST *(evaluator->noutput + 1));
     self->row = PK_ARRAY(arena, double, plan->npersona *(plan->nstage + plan->nflow) + 2 * plan->ndriver);
@@ -31,7 +32,7 @@ void pk_evaluating_free(pk_evaluating_t *self)
     pk_onward_free(&self->onward);
     pk_onward_free(&self->onward_single);
     if (self->single != NULL) {
-        pk_lane_ops(PK_VECTOR_NONE)->close(self->single);
+        pk_lane_ops(&pk_chance_expected, PK_VECTOR_NONE)->close(self->single);
     }
     if (self->lanes != NULL) {
         self->ops->close(self->lanes);
@@ -207,7 +208,7 @@ static bool is_possible(pk_evaluating_t *self, pk_evaluation_t *one)
 void pk_evaluating_group(pk_evaluating_t *self, int count, pk_evaluation_t *all)
 {
     const bool one = count == 1;
-    loaded_t loaded = {.ops = one ? pk_lane_ops(PK_VECTOR_NONE) : self->ops,
+    loaded_t loaded = {.ops = one ? pk_lane_ops(&pk_chance_expected, PK_VECTOR_NONE) : self->ops,
                        .lanes = one ? self->single : self->lanes,
                        .onward = one ? &self->onward_single : &self->onward};
     for (int k = 0; k < count; k++) {

@@ -14,7 +14,8 @@ static double amount(pk_sim_t *sim, const pk_money_t *money, double n, uint64_t 
 {
     const pk_number_t *varies = money->varies == NULL ? NULL : money->varies[(long)t * money->stride];
     if (varies != NULL) {
-        return n > 0 ? pk_varying_sum(sim, varies, n, pk_hash_join(address, purpose)) : 0;
+        return n > 0 ? pk_varying_sum(sim->chance, sim->luck, sim->draws, varies, n, pk_hash_join(address, purpose))
+                     : 0;
     }
     return pk_present(money->number) ? n * pk_quantity(money->number, sim->draws, t) : 0;
 }

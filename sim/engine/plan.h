@@ -262,6 +262,16 @@ static inline const pk_plan_t *pk_reference(const pk_plan_t *plan)
     return plan->reference != NULL ? plan->reference : plan;
 }
 
+/* The most cells (flows times personas) that ask for one capacity. */
+static inline int pk_most_demand(const pk_plan_t *plan)
+{
+    int most = 0;
+    for (int c = 0; c < plan->ncapacity; c++) {
+        most = plan->capacities[c].nflow > most ? plan->capacities[c].nflow : most;
+    }
+    return most * plan->npersona;
+}
+
 /* A channel's spend of step t, before it is held at 0 and as it is paid (spend.c). */
 double pk_spend_unbounded(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws, int t);
 double pk_spend(const pk_plan_t *plan, const pk_driver_plan_t *channel, const double *draws, int t);

@@ -21,6 +21,14 @@ typedef struct {
     size_t room;
 } pk_aside_t;
 
+/* One of the engines at work. */
+typedef struct {
+    const pk_chance_t *chance;
+    const pk_lane_ops_t *ops; /* how its runs stand side by side */
+    pk_lanes_t **lanes;       /* by worker; NULL: one after another, the lanes do not know this plan */
+    pk_sim_t *sims;           /* by worker; NULL: it is not wanted */
+} pk_engine_t;
+
 /* All that the workers share. Runs write to places of their own: no locks, and no byte depends on who was first. */
 typedef struct {
     const pk_plan_t *plan;
@@ -32,11 +40,9 @@ typedef struct {
     int nmove;
     bool uncertain;            /* runs differ in their draws, or in those that hold after the end */
     bool expected;             /* each draw's expected outcome is wanted and is not the run itself */
-    const pk_lane_ops_t *ops;  /* how expected outcomes stand side by side */
-    pk_lanes_t **lanes;        /* by worker; NULL: one after another, the lanes do not know this plan */
+    pk_engine_t runs;          /* of the scenario's engine */
+    pk_engine_t means;         /* of the expected outcomes beside runs by chance */
     pk_aftermath_t *aftermath; /* NULL: nobody looks past the horizon */
-    pk_sim_t *sims;            /* by worker */
-    pk_sim_t *expected_sims;   /* by worker; NULL: none are wanted */
     pk_aside_t *aside;         /* [run], or [group] of lanes, while others walk their block of steps */
     double *draws;             /* [run][slot] */
     double *kpi;               /* [run][window, group, kpi] */
@@ -90,66 +96,73 @@ static void tell(pk_job_t *job, int worker, long run, int first, int last)
 static void draw_run(void *context, long run, int worker)
 {
     pk_job_t *job = context;
-    job->drawings[run] = pk_assumptions_draw_moved(&job->sims[worker], number_of(job, run), job->moves, job->nmove,
+    job->drawings[run] = pk_assumptions_draw_moved(&job->runs.sims[worker], number_of(job, run), job->moves, job->nmove,
                                                    draws_of(job, run), &job->logs[worker]);
 }
 
-/* ---- side by side: expected outcomes ---- */
+/* ---- side by side ---- */
 
-/* Runs first..first+count-1 in a group of lanes. */
+/* Runs first..first+count-1 in a group of an engine's lanes. */
 typedef struct {
     long first;
     int count;
 } pk_group_t;
 
-static pk_group_t group_of(const pk_job_t *job, long index)
+static pk_group_t group_of(const pk_job_t *job, const pk_engine_t *engine, long index)
 {
-    const long first = index * job->ops->width, left = job->nrun - first;
-    return (pk_group_t){.first = first, .count = left < job->ops->width ? (int)left : job->ops->width};
+    const long first = index * engine->ops->width, left = job->nrun - first;
+    return (pk_group_t){.first = first, .count = left < engine->ops->width ? (int)left : engine->ops->width};
 }
 
-static long groups_of(const pk_job_t *job)
+static long groups_of(const pk_job_t *job, const pk_engine_t *engine)
 {
-    return (job->nrun + job->ops->width - 1) / job->ops->width;
+    return (job->nrun + engine->ops->width - 1) / engine->ops->width;
 }
 
-static void begin_group(pk_job_t *job, pk_group_t group, pk_record_t *record, int worker)
+static void begin_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t group, pk_record_t *record, int worker)
 {
-    pk_sim_t *sim = &job->expected_sims[worker];
+    pk_sim_t *sim = &engine->sims[worker];
     for (int lane = 0; lane < group.count; lane++) {
         const long run = group.first + lane;
         pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
-        job->ops->load(job->lanes[worker], lane, sim);
+        engine->ops->load(engine->lanes[worker], lane, sim);
         if (record != NULL) {
             pk_record_step(record, sim, run, 0);
         }
     }
-    job->ops->start(job->lanes[worker], group.count);
+    engine->ops->start(engine->lanes[worker], group.count);
 }
 
-static void walk_group(const pk_job_t *job, pk_group_t group, const pk_record_t *record, int first, int last,
+static void walk_group(const pk_engine_t *engine, pk_group_t group, const pk_record_t *record, int first, int last,
                        int worker)
 {
-    pk_lanes_t *lanes = job->lanes[worker];
+    pk_lanes_t *lanes = engine->lanes[worker];
     for (int t = first > 0 ? first : 1; t <= last; t++) {
-        job->ops->step(lanes, t);
+        engine->ops->step(lanes, t);
         for (int lane = 0; record != NULL && lane < group.count; lane++) {
-            job->ops->row(lanes, lane, pk_record_row(record, group.first + lane, t));
+            engine->ops->row(lanes, lane, pk_record_row(record, group.first + lane, t));
         }
     }
 }
 
+/* A run by chance has what its draw's expected outcome leaves. */
+static void copy_aftermath(const pk_job_t *job, long run)
+{
+    const long size = pk_kpis_size(job->kpis);
+    pk_aftermath_copy(job->aftermath, &job->kpi_expected[(job->uncertain ? run : 0) * size], &job->kpi[run * size]);
+}
+
 /* After the last step: KPIs into [run][window, group, kpi]. */
-static void finish_group(pk_job_t *job, pk_group_t group, double *kpis, int worker)
+static void finish_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t group, double *kpis, int worker)
 {
     for (int lane = 0; lane < group.count; lane++) {
         const long run = group.first + lane;
         double *kpi = &kpis[run * pk_kpis_size(job->kpis)];
-        job->ops->kpis(job->lanes[worker], lane, kpi);
-        note_excess(job, job->ops->excess(job->lanes[worker], lane), run, kpi);
+        engine->ops->kpis(engine->lanes[worker], lane, kpi);
+        note_excess(job, engine->ops->excess(engine->lanes[worker], lane), run, kpi);
     }
-    if (job->aftermath != NULL) {
-        const pk_finished_t finished = {.lanes = job->lanes[worker],
+    if (job->aftermath != NULL && engine->chance == &pk_chance_expected) {
+        const pk_finished_t finished = {.lanes = engine->lanes[worker],
                                         .first = job->first + group.first,
                                         .count = group.count,
                                         .number = number_of(job, group.first),
@@ -157,6 +170,9 @@ static void finish_group(pk_job_t *job, pk_group_t group, double *kpis, int work
                                         .kpis = &kpis[group.first * pk_kpis_size(job->kpis)],
                                         .excess = &job->excess[group.first]};
         pk_aftermath_group(job->aftermath, worker, &finished);
+    }
+    for (int lane = 0; job->aftermath != NULL && engine->chance != &pk_chance_expected && lane < group.count; lane++) {
+        copy_aftermath(job, group.first + lane);
     }
 }
 
@@ -173,20 +189,21 @@ static void *room_aside(pk_aside_t *aside, size_t need)
 static void simulate_group(void *context, long index, int worker)
 {
     pk_job_t *job = context;
-    const pk_group_t group = group_of(job, index);
+    const pk_engine_t *engine = &job->runs;
+    const pk_group_t group = group_of(job, engine, index);
     const int first = job->record != NULL ? job->record->first : 0;
     const int last = job->record != NULL ? job->record->last : job->plan->nstep;
-    pk_lanes_t *lanes = job->lanes[worker];
+    pk_lanes_t *lanes = engine->lanes[worker];
     if (first == 0) {
-        begin_group(job, group, job->record, worker);
+        begin_group(job, engine, group, job->record, worker);
     } else {
-        job->ops->resume(lanes, job->aside[index].bytes);
+        engine->ops->resume(lanes, job->aside[index].bytes);
     }
-    walk_group(job, group, job->record, first, last, worker);
+    walk_group(engine, group, job->record, first, last, worker);
     if (last == job->plan->nstep) {
-        finish_group(job, group, job->kpi, worker);
+        finish_group(job, engine, group, job->kpi, worker);
     } else {
-        job->ops->keep(lanes, room_aside(&job->aside[index], job->ops->kept(lanes)));
+        engine->ops->keep(lanes, room_aside(&job->aside[index], engine->ops->kept(lanes)));
     }
     tell(job, worker, group.first + group.count - 1, first, last);
 }
@@ -196,17 +213,17 @@ static void simulate_group(void *context, long index, int worker)
 static void expect_group(void *context, long index, int worker)
 {
     pk_job_t *job = context;
-    pk_group_t group = group_of(job, index);
+    pk_group_t group = group_of(job, &job->means, index);
     group.count = job->uncertain ? group.count : 1;
-    begin_group(job, group, NULL, worker);
-    walk_group(job, group, NULL, 0, job->plan->nstep, worker);
-    finish_group(job, group, job->kpi_expected, worker);
+    begin_group(job, &job->means, group, NULL, worker);
+    walk_group(&job->means, group, NULL, 0, job->plan->nstep, worker);
+    finish_group(job, &job->means, group, job->kpi_expected, worker);
 }
 
 static void expect_run(void *context, long run, int worker)
 {
     pk_job_t *job = context;
-    pk_sim_t *sim = &job->expected_sims[worker];
+    pk_sim_t *sim = &job->means.sims[worker];
     double *kpi = &job->kpi_expected[run * pk_kpis_size(job->kpis)];
     pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
     pk_walk(sim, 0, job->plan->nstep, job->kpis, kpi, (pk_watch_t){0});
@@ -216,8 +233,8 @@ static void expect_run(void *context, long run, int worker)
 
 static void expect_all(pk_job_t *job)
 {
-    const bool groups = job->lanes != NULL;
-    const long count = !job->uncertain ? 1 : groups ? groups_of(job) : job->nrun;
+    const bool groups = job->means.lanes != NULL;
+    const long count = !job->uncertain ? 1 : groups ? groups_of(job, &job->means) : job->nrun;
     pk_parallel_for(count, job->options->threads, groups ? expect_group : expect_run, job);
 }
 
@@ -235,7 +252,7 @@ static void simulate(void *context, long run, int worker)
     pk_job_t *job = context;
     const int first = job->record != NULL ? job->record->first : 0;
     const int last = job->record != NULL ? job->record->last : job->plan->nstep;
-    pk_sim_t *sim = &job->sims[worker];
+    pk_sim_t *sim = &job->runs.sims[worker];
     double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
     if (first == 0) {
         pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
@@ -246,8 +263,7 @@ static void simulate(void *context, long run, int worker)
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
         if (job->aftermath != NULL) {
-            pk_aftermath_copy(job->aftermath, &job->kpi_expected[(job->uncertain ? run : 0) * pk_kpis_size(job->kpis)],
-                              kpi);
+            copy_aftermath(job, run);
         }
     } else {
         pk_sim_keep(sim, room_aside(&job->aside[run], pk_sim_kept(sim)));
@@ -316,14 +332,14 @@ static pk_status_t draw_all(pk_job_t *job, pk_diag_t *diag)
 
 static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_diag_t *diag)
 {
-    const bool groups = job->lanes != NULL && chance_of(job->plan->scenario) == &pk_chance_expected;
+    const bool groups = job->runs.lanes != NULL;
     for (int first = 0; first <= job->plan->nstep; first += block) {
         if (job->record != NULL) {
             job->record->first = first;
             job->record->last = first + block - 1 < job->plan->nstep ? first + block - 1 : job->plan->nstep;
         }
-        pk_parallel_for(groups ? groups_of(job) : job->nrun, job->options->threads, groups ? simulate_group : simulate,
-                        job);
+        pk_parallel_for(groups ? groups_of(job, &job->runs) : job->nrun, job->options->threads,
+                        groups ? simulate_group : simulate, job);
         if (check_excess(job, diag) != PK_OK) {
             return PK_FAILED;
         }
@@ -334,20 +350,36 @@ static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_
     return PK_OK;
 }
 
-/* Lanes for every worker, where expected outcomes are wanted and the lanes know the plan. */
-static void open_lanes(pk_job_t *job, int workers)
+/* An engine for every worker, in lanes where these know the plan. */
+static void open_engine(const pk_job_t *job, pk_engine_t *engine, const pk_chance_t *chance, int workers)
 {
-    const bool means = job->expected || chance_of(job->plan->scenario) == &pk_chance_expected;
-    job->ops = pk_lane_ops(job->options->vector);
-    PK_REQUIRE(job->ops != NULL);
-    pk_lanes_t *first = means ? job->ops->open(job->plan, job->kpis) : NULL;
+    *engine = (pk_engine_t){.chance = chance, .ops = pk_lane_ops(chance, job->options->vector)};
+    PK_REQUIRE(engine->ops != NULL);
+    engine->sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
+    for (int k = 0; k < workers; k++) {
+        pk_sim_init(&engine->sims[k], job->plan, chance);
+    }
+    pk_lanes_t *first = engine->ops->open(job->plan, job->kpis);
     if (first != NULL) {
-        job->lanes = pk_heap((size_t)workers, sizeof(pk_lanes_t *));
-        job->lanes[0] = first;
+        engine->lanes = pk_heap((size_t)workers, sizeof(pk_lanes_t *));
+        engine->lanes[0] = first;
     }
     for (int k = 1; k < workers && first != NULL; k++) {
-        job->lanes[k] = job->ops->open(job->plan, job->kpis);
+        engine->lanes[k] = engine->ops->open(job->plan, job->kpis);
     }
+}
+
+/* Legal on an engine that was never opened. */
+static void close_engine(pk_engine_t *engine, int workers)
+{
+    for (int k = 0; k < workers && engine->sims != NULL; k++) {
+        pk_sim_free(&engine->sims[k]);
+        if (engine->lanes != NULL) {
+            engine->ops->close(engine->lanes[k]);
+        }
+    }
+    free(engine->sims);
+    free(engine->lanes);
 }
 
 static void init_job(pk_job_t *job, int workers)
@@ -361,16 +393,12 @@ static void init_job(pk_job_t *job, int workers)
     job->drawings = pk_heap(runs, sizeof(pk_drawing_t));
     job->excess = pk_heap(runs, sizeof(pk_excess_t));
     job->aside = pk_heap(runs, sizeof(pk_aside_t));
-    job->sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
-    open_lanes(job, workers);
-    const bool means = job->expected || job->lanes != NULL;
-    job->expected_sims = means ? pk_heap((size_t)workers, sizeof(pk_sim_t)) : NULL;
+    open_engine(job, &job->runs, chance_of(job->plan->scenario), workers);
+    if (job->expected) {
+        open_engine(job, &job->means, &pk_chance_expected, workers);
+    }
     job->logs = pk_heap((size_t)workers, sizeof(pk_fault_log_t));
     for (int k = 0; k < workers; k++) {
-        pk_sim_init(&job->sims[k], job->plan, chance_of(job->plan->scenario));
-        if (means) {
-            pk_sim_init(&job->expected_sims[k], job->plan, &pk_chance_expected);
-        }
         pk_fault_log_init(&job->logs[k], job->plan, job->moves, job->nmove);
     }
 }
@@ -382,20 +410,12 @@ static void free_sims(pk_job_t *job, long size, int workers)
         free(job->aside[run].bytes);
     }
     for (int k = 0; k < workers; k++) {
-        pk_sim_free(&job->sims[k]);
-        if (job->expected_sims != NULL) {
-            pk_sim_free(&job->expected_sims[k]);
-        }
-        if (job->lanes != NULL) {
-            job->ops->close(job->lanes[k]);
-        }
         pk_fault_log_free(&job->logs[k]);
     }
+    close_engine(&job->runs, workers);
+    close_engine(&job->means, workers);
     free(job->aside);
-    free(job->lanes);
     free(job->logs);
-    free(job->sims);
-    free(job->expected_sims);
     free(job->drawings);
     free(job->excess);
     pk_store_free(&job->store);
@@ -476,8 +496,9 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     pk_outcome_t outcome;
     init_job(&job, workers);
     if (options->after != NULL) {
-        PK_REQUIRE(job.lanes != NULL);
-        job.aftermath = pk_aftermath_open(options->after, plan, &kpis, job.ops, workers, all);
+        const pk_engine_t *means = job.expected ? &job.means : &job.runs;
+        PK_REQUIRE(means->lanes != NULL);
+        job.aftermath = pk_aftermath_open(options->after, plan, &kpis, means->ops, workers, all);
     }
     pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {

@@ -46,25 +46,6 @@ static void init_money(pk_sim_t *self)
     };
 }
 
-/* Room for the largest demand that may ask for a capacity. */
-static pk_demand_t new_demand(pk_sim_t *self)
-{
-    int most = 0;
-    for (int c = 0; c < self->plan->ncapacity; c++) {
-        const int cells_of = self->plan->capacities[c].nflow * self->plan->npersona;
-        most = cells_of > most ? cells_of : most;
-    }
-    return (pk_demand_t){
-        .cell = PK_ARRAY(&self->arena, int, most),
-        .units = PK_ARRAY(&self->arena, double, most),
-        .asked = PK_ARRAY(&self->arena, double, most),
-        .fits = PK_ARRAY(&self->arena, double, most),
-        .left = PK_ARRAY(&self->arena, double, most),
-        .half = PK_ARRAY(&self->arena, double, most),
-        .part = PK_ARRAY(&self->arena, uint64_t, most),
-    };
-}
-
 static void init_scratch(pk_sim_t *self)
 {
     const pk_plan_t *plan = self->plan;
@@ -76,7 +57,7 @@ static void init_scratch(pk_sim_t *self)
         .held_competing = cells(self, plan->nstage),
         .row_p = PK_ARRAY(&self->arena, double, plan->most_exits + 1),
         .row_counts = PK_ARRAY(&self->arena, double, plan->most_exits + 1),
-        .demand = new_demand(self),
+        .demand = pk_demand_of(&self->arena, pk_most_demand(plan)),
     };
 }
 

@@ -102,12 +102,12 @@ double pk_varying_draw(pk_luck_t luck, uint64_t address, const pk_number_t *law,
     return n * mean + sqrt(n * variance) * gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream));
 }
 
-double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address)
+double pk_varying_sum(const pk_chance_t *chance, pk_luck_t luck, const double *draws, const pk_number_t *law, double n,
+                      uint64_t address)
 {
     double a[PK_LAW_ARGUMENTS];
     if (varying_argument(law) >= 0) {
-        return law->scale * sim->chance->sum_nested(sim->luck, address, law, sim->draws, n);
+        return law->scale * chance->sum_nested(luck, address, law, draws, n);
     }
-    return pk_law_arguments(law, sim->draws, a) ? law->scale * sim->chance->sum(sim->luck, address, law->law, a, n)
-                                                : NAN;
+    return pk_law_arguments(law, draws, a) ? law->scale * chance->sum(luck, address, law->law, a, n) : NAN;
 }

@@ -8,7 +8,8 @@
 /* What n things bring: n times the mean (expected), or one draw of the sum (cohort) with luck at `address`. Where an
  * argument varies, up to 1,024 amounts are drawn one by one and more by their exact mean and variance (a normal sum).
  */
-double pk_varying_sum(pk_sim_t *sim, const pk_number_t *law, double n, uint64_t address);
+double pk_varying_sum(const pk_chance_t *chance, pk_luck_t luck, const double *draws, const pk_number_t *law, double n,
+                      uint64_t address);
 
 /* The mean of one amount, whether an argument varies or not; NAN where no law has these arguments. */
 double pk_varying_amount(const pk_number_t *law, const double *draws);

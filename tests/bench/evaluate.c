@@ -22,20 +22,25 @@ static double *draws_of(long k)
     return &bench.draws[k * bench.plan.nslot];
 }
 
-static const pk_lane_ops_t *lanes_of(const char *instructions)
+/* "AVX2" are means side by side in these registers, "cohort" counts in the widest; NULL: one after another. */
+static const pk_lane_ops_t *lanes_of(const char *engine)
 {
     int k = 0;
-    while (pk_lane_ops_at(k) != NULL && strcmp(pk_lane_ops_at(k)->name, instructions) != 0) {
+    if (strcmp(engine, "cohort") == 0) {
+        return pk_lane_ops(&pk_chance_cohort, PK_VECTOR_AUTO);
+    }
+    while (pk_lane_ops_at(&pk_chance_expected, k) != NULL &&
+           strcmp(pk_lane_ops_at(&pk_chance_expected, k)->name, engine) != 0) {
         k++;
     }
-    return pk_lane_ops_at(k);
+    return pk_lane_ops_at(&pk_chance_expected, k);
 }
 
 bool pk_bench_open(const char *engine, const pk_scenario_t *scenario, pk_diag_t *diag)
 {
     const bool cohort = strcmp(engine, "cohort") == 0;
     bench.ops = lanes_of(engine);
-    if ((bench.ops == NULL && !cohort && strcmp(engine, "expected") != 0) ||
+    if ((bench.ops == NULL && strcmp(engine, "expected") != 0) ||
         pk_plan_compile(scenario, &bench.plan, diag) != PK_OK) {
         return false;
     }

@@ -108,8 +108,8 @@ static void measure(bench_t *self, const char *name)
     int ways = 1;
     for (int turn = 0; turn < TURNS; turn++) {
         seconds[0][turn] = scalar(self);
-        for (ways = 1; pk_lane_ops_at(ways - 1) != NULL; ways++) {
-            seconds[ways][turn] = in_lanes(self, pk_lane_ops_at(ways - 1));
+        for (ways = 1; pk_lane_ops_at(&pk_chance_expected, ways - 1) != NULL; ways++) {
+            seconds[ways][turn] = in_lanes(self, pk_lane_ops_at(&pk_chance_expected, ways - 1));
         }
     }
     const double one = median(seconds[0]);
@@ -117,7 +117,8 @@ static void measure(bench_t *self, const char *name)
            RUNS / one);
     for (int k = 1; k < ways; k++) {
         const double way = median(seconds[k]);
-        printf("%-18s %-14s %-8s %10.0f a second  x%.2f\n", "", "", pk_lane_ops_at(k - 1)->name, RUNS / way, one / way);
+        printf("%-18s %-14s %-8s %10.0f a second  x%.2f\n", "", "", pk_lane_ops_at(&pk_chance_expected, k - 1)->name,
+               RUNS / way, one / way);
     }
 }
 

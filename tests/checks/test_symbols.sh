@@ -22,8 +22,8 @@ if [ "${SANITIZED:-}" = 1 ]; then
     echo "1..1"
     exit 0
 fi
-for object in "$build"/sim/engine/lanes/width_*.o; do
-    width=${object##*/width_}
+for object in "$build"/sim/engine/lanes/expected_*.o "$build"/sim/engine/lanes/cohort_*.o; do
+    width=${object##*/}
     width=${width%.o}
     check "$width lanes show their table only" "$(nm --extern-only --defined-only --format=posix "$object" |
         cut -d ' ' -f 1)" "pk_lanes_$width"

@@ -131,6 +131,23 @@ if [ -e results ]; then fail "a sweep that cannot begin leaves a folder" "$(ls r
     pass "a sweep that cannot begin leaves nothing"
 fi
 
+# --- charts and page
+
+if command -v gnuplot >/dev/null; then
+    expect "a sweep of one number is drawn" 0 sweep --runs 20 -o drawn today.yaml --set spend.radio=0:400:100 --language fi
+    expect_there "as a line" drawn/charts/sweep-line.svg drawn/charts/data/sweep-line.tsv drawn/report.html
+    expect_text "the page says it in Finnish" drawn/report.html "uudessa ajossa"
+    expect "two numbers, as png" 0 sweep --runs 20 --charts png -o drawn today.yaml --set spend.radio=0:400:100 \
+        --set 'transitions.visitor -> customer.cost=20,30'
+    expect_there "as a map" drawn/charts/sweep-map.png drawn/charts/sweep-best.png
+    if [ -e drawn/charts/sweep-line.svg ]; then fail "the old picture is still there"; else pass "the old picture is gone"; fi
+    if [ -z "$(holds drawn)" ]; then pass "the manifest vouches for all"; else fail "the manifest" "$(holds drawn)"; fi
+    expect "plot draws it again" 0 plot drawn --chart sweep-map --terminal dumb
+    expect_text "in letters" out "spend.radio"
+else
+    echo "ok # SKIP gnuplot is not installed"
+fi
+
 # --- what is done is not done again, and only where it is the same
 
 set -- --charts none today.yaml --set spend.radio=0:900:100

@@ -1,6 +1,6 @@
 #!/bin/sh
-# vector: whatever instructions work out the expected outcomes, and whatever the threads, the tables are the same to the
-# last byte: of runs of means, where a horizon takes several blocks of steps, and of a comparison by chance.
+# vector: whatever instructions simulate the runs, and whatever the threads, the tables are the same to the last byte: of
+# runs of means and by chance, where a horizon takes several blocks of steps, and of a comparison by chance.
 . "${0%/*}/lib.sh"
 
 plans="$ROOT/scenarios/asiakaspolku/baseline.yaml $ROOT/scenarios/asiakaspolku/free-shipping.yaml"
@@ -14,8 +14,10 @@ for vector in none avx2 avx512 auto; do
     # shellcheck disable=SC2086 # two files
     expect "compare, $vector" 0 compare --vector $vector --threads 1 --engine cohort --runs 21 --charts none \
         -o "compare-$vector" $plans
+    run run --vector $vector --threads 2 --engine cohort --runs 203 --charts none -o "chance-$vector" "${plans% *}"
     for table in kpis stages flows drivers runs; do
         expect_same "run, $vector: $table.csv" "run-none/$table.csv" "run-$vector/$table.csv"
+        expect_same "run by chance, $vector: $table.csv" "chance-none/$table.csv" "chance-$vector/$table.csv"
     done
     expect_same "compare, $vector: comparison.csv" compare-none/comparison.csv "compare-$vector/comparison.csv"
 done

@@ -226,12 +226,12 @@ static bool draw_mixed(pk_sim_t *sim, int run, double *draws)
 
 /* How many of the numbers of a plan's runs are wrong. The narrowest lanes go through, others are put aside after every
  * few steps, the widest after every one. */
-static int wrong_of(const char *name, const pk_plan_t *plan, int runs, pk_draw_fn draw)
+static int wrong_of(const char *name, const pk_plan_t *plan, const pk_chance_t *chance, int runs, pk_draw_fn draw)
 {
     pk_kpis_t kpis;
     pk_kpis_compile((pk_plan_t *)plan, PK_BY_QUARTER, &kpis);
-    pk_outcomes_t scalar = pk_outcomes_scalar(plan, &kpis, runs, draw);
-    pk_outcomes_t lanes = pk_outcomes_lanes(plan, &kpis, pk_lane_ops_at(0), &scalar, 0);
+    pk_outcomes_t scalar = pk_outcomes_scalar(plan, &kpis, chance, runs, draw);
+    pk_outcomes_t lanes = pk_outcomes_lanes(plan, &kpis, chance, pk_lane_ops_at(chance, 0), &scalar, 0);
     pair_t pair = {.name = name, .plan = plan, .kpis = &kpis, .scalar = &scalar, .lanes = &lanes};
     for (int run = 0; run < scalar.runs; run++) {
         compare_excess(&pair, run);
@@ -240,9 +240,10 @@ static int wrong_of(const char *name, const pk_plan_t *plan, int runs, pk_draw_f
             compare_kpis(&pair, run);
         }
     }
-    for (int k = 1; pk_lane_ops_at(k) != NULL; k++) {
-        pk_outcomes_t other = pk_outcomes_lanes(plan, &kpis, pk_lane_ops_at(k), &scalar, 7 - 2 * k);
-        compare_bytes(&pair, &other, pk_lane_ops_at(k)->name);
+    for (int k = 1; pk_lane_ops_at(chance, k) != NULL; k++) {
+        const pk_lane_ops_t *ops = pk_lane_ops_at(chance, k);
+        pk_outcomes_t other = pk_outcomes_lanes(plan, &kpis, chance, ops, &scalar, 7 - 2 * k);
+        compare_bytes(&pair, &other, ops->name);
         pk_outcomes_free(&other);
     }
     pk_outcomes_free(&lanes);
@@ -255,8 +256,12 @@ static int wrong_of_scenario(const char *name, const pk_scenario_t *scenario, in
 {
     pk_plan_t plan;
     const bool compiled = pk_plan_compile(scenario, &plan, diag) == PK_OK;
-    int wrong = compiled ? wrong_of(name, &plan, runs, pk_outcomes_draw) : -1;
-    wrong += compiled ? wrong_of(name, &plan, runs, draw_mixed) : 0;
+    static const pk_chance_t *const chances[] = {&pk_chance_expected, &pk_chance_cohort};
+    int wrong = compiled ? 0 : -1;
+    for (int k = 0; compiled && k < 2; k++) {
+        wrong += wrong_of(name, &plan, chances[k], runs, pk_outcomes_draw);
+        wrong += wrong_of(name, &plan, chances[k], runs, draw_mixed);
+    }
     pk_plan_free(&plan);
     return wrong;
 }

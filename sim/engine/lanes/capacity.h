@@ -3,6 +3,7 @@
 #define PK_ENGINE_LANES_CAPACITY_H
 
 #include "engine/lanes/effects.h"
+#include "engine/lanes/leave.h"
 
 /* Those who ask for a capacity: units, and persons. */
 typedef struct {
@@ -76,6 +77,76 @@ static void fit_one(pk_lanes_t *self, int c, int t)
     self->waiting[c] = only(full, demand.need - used);
 }
 
+/* ---- counts ---- */
+
+/* A real capacity as what fits a step: its whole part, and one more by chance. */
+static lanes_t whole_room(const pk_lanes_t *self, uint64_t address, lanes_t x)
+{
+    const mask_t parts = less(x, all_lanes(0x1p51));
+    const lanes_t whole = lanes_floor(only(parts, x));
+    if (!any_lane(both(parts, differ(x, whole)))) {
+        return x;
+    }
+    const words_t words = words_at(self, PK_PURPOSE_CAPACITY, address);
+    const lanes_t more_by_chance = only(less(uniform_of(words.word[0]), x - whole), all_lanes(1));
+    return choose(parts, whole + more_by_chance, x);
+}
+
+/* Those of a lane who ask, in the order of capacity.c. */
+static void gather_lane(pk_lanes_t *self, const pk_capacity_plan_t *capacity, int lane)
+{
+    const int personas = self->plan->npersona;
+    pk_demand_t *demand = &self->demand;
+    demand->address = capacity->address;
+    demand->cells = 0;
+    for (int k = 0; k < capacity->nflow * personas; k++) {
+        const int f = capacity->flows[k / personas], cell = f * personas + k % personas;
+        demand->cell[demand->cells] = cell;
+        demand->part[demand->cells] = self->plan->flows[f].address[k % personas];
+        demand->units[demand->cells] = lane_of(self->units[f], lane);
+        demand->asked[demand->cells++] = lane_of(self->flow[cell], lane);
+    }
+}
+
+/* Those who fit go, the others stay where they are. */
+static void fit_lane(pk_lanes_t *self, int c, int lane, double room, double need)
+{
+    const pk_plan_t *plan = self->plan;
+    pk_demand_t *demand = &self->demand;
+    gather_lane(self, &plan->capacities[c], lane);
+    if (!pk_demand_fit_counts(luck_of(self, lane), demand, room, need)) {
+        return;
+    }
+    set_lane(&self->waiting[c], lane, need - pk_demand_units(demand, demand->fits));
+    for (int k = 0; k < demand->cells; k++) {
+        const int cell = demand->cell[k];
+        const pk_flow_t *flow = &plan->flows[cell / plan->npersona];
+        set_lane(&self->flow[cell], lane, demand->fits[k]);
+        if (!flow->event) {
+            lanes_t *held = flow->by == PK_BY_SHARE ? self->held : self->held_competing;
+            lanes_t *here = &held[flow->from * plan->npersona + cell % plan->npersona];
+            set_lane(here, lane, lane_of(*here, lane) + demand->asked[k] - demand->fits[k]);
+        }
+    }
+}
+
+static void fit_counts(pk_lanes_t *self, int c, int t)
+{
+    const pk_capacity_plan_t *capacity = &self->plan->capacities[c];
+    const lanes_t per_step = quantity(self, capacity->per_step, t) * quotient(self, capacity->effects, -1, t);
+    const lanes_t room = whole_room(self, capacity->address, at_least_lanes(per_step, 0));
+    const demand_t demand = demand_of(self, capacity, all_lanes(INFINITY), t);
+    self->capacity[c] = per_step;
+    self->waiting[c] = all_lanes(0);
+    note_unless(self, countable(demand.people), PK_EXCESS_CAPACITY, c, demand.people);
+    const mask_t full = more(demand.need, room);
+    for (int l = 0; l < PK_WIDTH && any_lane(full); l++) {
+        if (lane_in(full, l) && self->excess[l].what == PK_EXCESS_NONE) {
+            fit_lane(self, c, l, lane_of(room, l), lane_of(demand.need, l));
+        }
+    }
+}
+
 static void capacity_fit(pk_lanes_t *self, int t)
 {
     const pk_plan_t *plan = self->plan;
@@ -86,7 +157,10 @@ static void capacity_fit(pk_lanes_t *self, int t)
         self->held[cell] = self->held_competing[cell] = all_lanes(0);
     }
     for (int c = 0; c < plan->ncapacity; c++) {
-        fit_one(self, c, t);
+        (COHORT ? fit_counts : fit_one)(self, c, t);
+    }
+    if (COHORT) {
+        stay_behind(self);
     }
 }
 

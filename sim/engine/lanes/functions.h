@@ -153,6 +153,26 @@ PK_INLINE lanes_t lanes_pow(lanes_t x, lanes_t y)
     return choose(same(y, all_lanes(1)), x, power);
 }
 
+/* The largest whole number that is not above x, |x| <= 2^51. */
+PK_INLINE lanes_t lanes_floor(lanes_t x)
+{
+    const lanes_t nearest = (x + TO_WHOLE) - TO_WHOLE;
+    return nearest - only(more(nearest, x), all_lanes(1));
+}
+
+PK_INLINE lanes_t lanes_sqrt(lanes_t x)
+{
+#if PK_WIDTH == 1
+    return sqrt(x);
+#elif PK_WIDTH == 8
+    return _mm512_sqrt_pd(x);
+#elif PK_WIDTH == 4
+    return _mm256_sqrt_pd(x);
+#else
+    return _mm_sqrt_pd(x);
+#endif
+}
+
 /* The least whole number that is not below x >= 0. */
 PK_INLINE lanes_t lanes_ceil(lanes_t x)
 {

@@ -33,6 +33,8 @@ static void pass_counts(pk_lanes_t *self, passage_t *passage)
     const pk_plan_t *plan = self->plan;
     const int stages = plan->nstage * plan->npersona, flows = plan->nflow * plan->npersona;
     pass(passage, self->draws_of, sizeof self->draws_of);
+    pass(passage, &self->seed, sizeof self->seed);
+    pass(passage, self->run, sizeof self->run);
     pass(passage, self->excess, sizeof self->excess);
     pass_row(passage, &self->population, 1);
     pass_row(passage, self->count, stages);
@@ -80,6 +82,7 @@ static void pass_ages(const pk_lanes_t *self, stay_t *stay, passage_t *passage)
     const int steps = self->plan->nstep;
     pass(passage, &stay->oldest, sizeof stay->oldest);
     pass(passage, &stay->nold, sizeof stay->nold);
+    pass(passage, stay->length, sizeof stay->length);
     pass(passage, &stay->old_alike, sizeof stay->old_alike);
     if (passage->way == READ) {
         grow(&stay->memory, &stay->base, &stay->base_room, 0, steps + 1 + stay->oldest + 3);

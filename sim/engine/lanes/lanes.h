@@ -1,12 +1,12 @@
-/* The engine `expected` with several runs side by side: the steps of sim.c, each lane of a vector another draw of the
- * assumptions. One source (width.c and the headers beside it) is compiled once a width of the machine's registers; it
- * uses additions, products, quotients, comparisons and whole numbers only, and no lane looks at another, so that every
- * width gives the same bytes, whoever stands beside whom.
+/* Several runs of an engine side by side: the steps of sim.c, each lane of a vector another run. One source (width.c
+ * and the headers beside it) is compiled once an engine and a width of the machine's registers; it uses additions,
+ * products, quotients, roots, comparisons and whole numbers only, and no lane looks at another, so that every width
+ * gives the same bytes, whoever stands beside whom.
  *
  * What is drawn, the start, the rows as written and the laws of stays come from the scalar code, lane by lane: a run is
  * drawn and begun as a sim (pk_assumptions_draw, pk_sim_begin), and a lane takes it over from there:
  *
- *     const pk_lane_ops_t *ops = pk_lane_ops(PK_VECTOR_AUTO);
+ *     const pk_lane_ops_t *ops = pk_lane_ops(chance, PK_VECTOR_AUTO);
  *     pk_lanes_t *lanes = ops->open(plan, kpis);
  *     for each group of up to ops->width runs:
  *         for each run of it: pk_sim_begin(sim, run, draws); ops->load(lanes, lane, sim);
@@ -15,7 +15,8 @@
  *         for each run of it: ops->kpis(lanes, lane, accumulators)
  *     ops->close(lanes);
  *
- * What comes out is that of the scalar engine to about 1e-14 of the numbers that it is made of. */
+ * What comes out is that of the scalar engine to about 1e-14 of the numbers that it is made of; counts by chance are
+ * the same, unless that decides where a uniform falls. */
 #ifndef PK_ENGINE_LANES_H
 #define PK_ENGINE_LANES_H
 
@@ -30,7 +31,8 @@ typedef struct {
     /* NULL: a KPI of the plan is measured by a function that the lanes do not know, and the plan has to be simulated by
      * sim.c. Plan and KPIs must outlive the lanes. */
     pk_lanes_t *(*open)(const pk_plan_t *plan, const pk_kpis_t *kpis);
-    /* Takes over a run that pk_sim_begin has just begun (in a sim that never resumed one), step 0 of its KPIs included.
+    /* Takes over a run that pk_sim_begin has just begun with the same chance (in a sim that never resumed one), step 0
+     * of its KPIs and its luck included.
      * The sim's draws are borrowed until the group is over; the sim is not. Lanes are loaded in order, 0 first. */
     void (*load)(pk_lanes_t *self, int lane, const pk_sim_t *begun);
     /* After the last of `count` runs is loaded; the other lanes repeat the last of them. */
@@ -60,9 +62,9 @@ typedef struct {
 } pk_lane_ops_t;
 
 /* The lanes of this kind; NULL where the machine lacks it. AUTO: the widest that it has. */
-const pk_lane_ops_t *pk_lane_ops(pk_vector_t vector);
+const pk_lane_ops_t *pk_lane_ops(const pk_chance_t *chance, pk_vector_t vector);
 
 /* All widths that the machine has, narrowest first; NULL after the last. */
-const pk_lane_ops_t *pk_lane_ops_at(int index);
+const pk_lane_ops_t *pk_lane_ops_at(const pk_chance_t *chance, int index);
 
 #endif

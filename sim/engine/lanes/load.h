@@ -58,6 +58,7 @@ static void load_ages(pk_lanes_t *self, stay_t *stay, int lane, const pk_ages_t 
     stay->at = stay->base + steps + 1;
     load_row(stay->at, lane, from->at, from->oldest + 1);
     stay->start_oldest[lane] = from->oldest;
+    stay->length[lane] = from->length;
 }
 
 /* Room for the old; the first `kept` of the classes are kept. The classes and what leaves them share their memory. */
@@ -138,6 +139,8 @@ static void load_counts(pk_lanes_t *self, int lane, const pk_sim_t *sim)
     const pk_plan_t *plan = self->plan;
     const int flows = plan->nflow * plan->npersona;
     self->draws_of[lane] = sim->draws;
+    self->seed = sim->luck.seed;
+    self->run[lane] = sim->luck.run;
     self->excess[lane] = sim->excess;
     set_lane(&self->population, lane, sim->state.population);
     load_row(self->draws, lane, sim->draws, plan->nslot);

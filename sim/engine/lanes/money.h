@@ -3,6 +3,7 @@
 #define PK_ENGINE_LANES_MONEY_H
 
 #include "engine/lanes/effects.h"
+#include "engine/lanes/luck.h"
 #include "engine/varying.h"
 
 /* The mean of money that varies, for the law of now: once a run in each lane. */
@@ -17,12 +18,30 @@ static lanes_t mean_of(const pk_lanes_t *self, const pk_number_t *law, varying_t
     return known->mean;
 }
 
-/* What n things bring or cost. */
-static lanes_t amount(const pk_lanes_t *self, const pk_money_t *money, lanes_t n, varying_t *known, int t)
+/* One draw of the sum of n amounts in each lane. */
+static lanes_t sum_of_amounts(const pk_lanes_t *self, const pk_number_t *law, lanes_t n, uint64_t address)
+{
+    lanes_t sum = all_lanes(0);
+    for (int l = 0; l < PK_WIDTH; l++) {
+        if (lane_of(n, l) > 0 && self->excess[l].what == PK_EXCESS_NONE) {
+            set_lane(
+                &sum, l,
+                pk_varying_sum(&pk_chance_cohort, luck_of(self, l), self->draws_of[l], law, lane_of(n, l), address));
+        }
+    }
+    return sum;
+}
+
+/* What n things bring or cost, with luck at `address`. */
+static lanes_t amount(const pk_lanes_t *self, const pk_money_t *money, lanes_t n, uint64_t address, varying_t *known,
+                      int purpose, int t)
 {
     const pk_number_t *varies = money->varies == NULL ? NULL : money->varies[(long)t * money->stride];
+    if (COHORT && varies != NULL) {
+        return sum_of_amounts(self, varies, n, pk_hash_join(address, (uint64_t)purpose + 1));
+    }
     if (varies != NULL) {
-        return only(more(n, all_lanes(0)), n * mean_of(self, varies, known));
+        return only(more(n, all_lanes(0)), n * mean_of(self, varies, &known[purpose]));
     }
     return pk_present(money->number) ? n * quantity(self, money->number, t) : all_lanes(0);
 }
@@ -33,9 +52,9 @@ static paid_t flow_money(pk_lanes_t *self, int f, int g, lanes_t n, int t)
     const pk_flow_t *flow = &self->plan->flows[f];
     varying_t *known = &self->flow_varying[f * PURPOSES];
     const lanes_t revenue =
-        amount(self, &flow->revenue, n, &known[REVENUE], t) * quotient(self, flow->on_revenue, g, t);
+        amount(self, &flow->revenue, n, flow->address[g], known, REVENUE, t) * quotient(self, flow->on_revenue, g, t);
     const lanes_t own = flow->cost.of_revenue ? revenue * quantity(self, flow->cost.number, t)
-                                              : amount(self, &flow->cost, n, &known[COST], t);
+                                              : amount(self, &flow->cost, n, flow->address[g], known, COST, t);
     lanes_t cost = own * quotient(self, flow->on_cost, g, t);
     for (int k = 0; k < flow->nlever_cost; k++) {
         const pk_lever_cost_t *lever = &flow->lever_costs[k];
@@ -76,13 +95,13 @@ static void pay_stage(pk_lanes_t *self, int i, int g, paid_t *sum, int t)
     const lanes_t there = self->count[cell], entered = self->entered[cell];
     const mask_t some = more(there, all_lanes(0));
     lanes_t end = all_lanes(0);
-    self->stage_revenue[cell] =
-        only(some, amount(self, &stage->revenue, there, &known[REVENUE], t) * quotient(self, stage->on_revenue, g, t));
-    self->stage_cost[cell] =
-        only(some, amount(self, &stage->cost, there, &known[COST], t) * quotient(self, stage->on_cost, g, t)) +
-        amount(self, &stage->entry_cost, entered, &known[ENTRY], t);
+    self->stage_revenue[cell] = only(some, amount(self, &stage->revenue, there, stage->address[g], known, REVENUE, t) *
+                                               quotient(self, stage->on_revenue, g, t));
+    self->stage_cost[cell] = only(some, amount(self, &stage->cost, there, stage->address[g], known, COST, t) *
+                                            quotient(self, stage->on_cost, g, t)) +
+                             amount(self, &stage->entry_cost, entered, stage->address[g], known, ENTRY, t);
     if (t == self->plan->end) {
-        end = amount(self, &stage->end_value, there, &known[END], t);
+        end = amount(self, &stage->end_value, there, stage->address[g], known, END, t);
     }
     note_unless(self, payable(self->stage_revenue[cell]), PK_EXCESS_STAGE_REVENUE, i, self->stage_revenue[cell]);
     note_unless(self, payable(self->stage_cost[cell]), PK_EXCESS_STAGE_COST, i, self->stage_cost[cell]);

@@ -24,7 +24,7 @@ static bool all_still(const pk_plan_t *plan, pk_effectors_t effects)
 
 static bool is_steady(const pk_money_t *money)
 {
-    return money->stride == 0 && money->number.stride == 0;
+    return money->stride == 0 && money->number.stride == 0 && !(COHORT && money->varies != NULL);
 }
 
 static bool is_plain(const pk_plan_t *plan, const pk_flow_t *flow)
@@ -165,6 +165,7 @@ static void make_drivers(pk_lanes_t *self)
     self->draws = array_of(self, plan->nslot);
     self->capacity = array_of(self, plan->ncapacity);
     self->waiting = array_of(self, plan->ncapacity);
+    self->demand = pk_demand_of(&self->arena, pk_most_demand(plan));
 }
 
 static void make_kpis(pk_lanes_t *self)
@@ -206,7 +207,13 @@ static void close_lanes(pk_lanes_t *self)
         free(self->stays[cell].memory_old);
         free(self->stays[cell].old_age);
         free(self->stays[cell].old_pace);
+        free(self->stays[cell].noted.memory);
+        free(self->stays[cell].noted_competing.memory);
     }
+    free(self->returning.age);
+    free(self->returning.part);
+    free(self->returning.left);
+    free(self->returning.back);
     pk_arena_free(&self->arena);
     free(self->memory);
 }

@@ -60,6 +60,9 @@ static void start_law(law_t *law, int lanes, int last_age)
 /* Nobody is older in a lane than its own oldest. */
 static void start_ages(stay_t *stay, int lanes)
 {
+    for (int l = lanes; l < PK_WIDTH; l++) {
+        stay->length[l] = stay->length[lanes - 1];
+    }
     for (int l = 0; l < lanes; l++) {
         for (int age = stay->start_oldest[l] + 1; age <= stay->oldest; age++) {
             set_lane(&stay->at[age], l, 0);
@@ -140,6 +143,7 @@ static void repeat_counts(pk_lanes_t *self, int last)
     repeat_row(self->tally, last, pk_kpis_size(self->kpis));
     for (int l = last + 1; l < PK_WIDTH; l++) {
         self->draws_of[l] = self->draws_of[last];
+        self->run[l] = self->run[last];
         self->excess[l] = self->excess[last];
     }
 }

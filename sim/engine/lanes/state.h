@@ -11,6 +11,12 @@
 #include "engine/lanes/functions.h"
 #include "engine/lanes/lanes.h"
 
+/* Whether counts are drawn (the engine cohort) or taken at their means (expected): each is compiled by itself. */
+#ifndef PK_COHORT
+#define PK_COHORT 0
+#endif
+enum { COHORT = PK_COHORT };
+
 typedef struct {
     lanes_t value, response, value_today, response_today;
     lanes_t level, retention, spend;
@@ -38,6 +44,13 @@ typedef struct {
     int log_rows, log_room, known, p_room;
 } law_t;
 
+/* Who left in this step by age, then by class of the old. */
+typedef struct {
+    void *memory;
+    lanes_t *left;
+    int room;
+} noted_t;
+
 /* Who stays of one persona: at[a] are there for a whole steps, up to age `oldest`. Everybody grows older in place, for
  * `at` moves down by one a step. The old of a steady start stand by class. */
 typedef struct {
@@ -53,12 +66,14 @@ typedef struct {
     double *old_age, *old_pace; /* [class * PK_WIDTH + lane] */
     bool old_alike;
     int nold, old_room, start_old[PK_WIDTH];
+    int length[PK_WIDTH];           /* of counts: pk_ages_t, for the luck of the old */
+    noted_t noted, noted_competing; /* by the stay; by ways that compete with it */
 } stay_t;
 
-/* Which ages leave how: one number for all lanes, or one of each. */
+/* Which ages leave how: one number for all lanes, or one of each, or one of each for all ages. */
 typedef struct {
     const double *one;
-    const lanes_t *each;
+    const lanes_t *each, *all;
 } chances_t;
 
 typedef struct {
@@ -116,7 +131,8 @@ struct pk_lanes {
     const pk_plan_t *plan;
     const pk_kpis_t *kpis;
     int step;
-    bool anew; /* nothing of these runs has been read yet: all is worked out at the next step */
+    bool anew;                    /* nothing of these runs has been read yet: all is worked out at the next step */
+    uint64_t seed, run[PK_WIDTH]; /* of the luck of each lane */
     const double *draws_of[PK_WIDTH];
     pk_excess_t excess[PK_WIDTH];
     lanes_t *draws; /* by slot */
@@ -147,6 +163,8 @@ struct pk_lanes {
     measure_t *measures;                   /* by KPI */
     lanes_t *tally, *measured, *everybody; /* [window][group][kpi]; kpi; kpi */
     double *start_kpis;                    /* scratch of load.h */
+    pk_demand_t demand;                    /* scratch: of one lane */
+    pk_returning_t returning;              /* scratch: of one lane */
 };
 
 PK_INLINE lanes_t quantity(const pk_lanes_t *self, pk_quantity_t q, int t)

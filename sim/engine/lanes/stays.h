@@ -62,7 +62,7 @@ static chances_t chances_of(pk_lanes_t *self, int i, int g, int last)
 
 PK_INLINE lanes_t chance_at(chances_t p, int age)
 {
-    return p.one != NULL ? all_lanes(p.one[age]) : p.each[age];
+    return p.one != NULL ? all_lanes(p.one[age]) : p.all != NULL ? *p.all : p.each[age];
 }
 
 /* Σ at p over ages 0..oldest, in the order in which the pass of grow_older adds up: ages 1, 3, .., ages 2, 4, .., then

@@ -1,5 +1,6 @@
-/* The engine in lanes, compiled once a width: PK_WIDTH (doubles in a register), PK_INSTRUCTIONS (their name) and
- * PK_LANES (the name of its table) come from the Makefile. Only that table is seen from outside. */
+/* An engine in lanes, compiled once a width: PK_COHORT (1: by chance, 0: means), PK_WIDTH (doubles in a register),
+ * PK_INSTRUCTIONS (their name) and PK_LANES (the name of its table) come from the Makefile. Only that table is seen
+ * from outside. */
 #include "engine/lanes/capacity.h"
 #include "engine/lanes/drivers.h"
 #include "engine/lanes/keep.h"

@@ -1,0 +1,164 @@
+/* The luck of each lane (base/stream.h), and the samplers of base/draw.h in lanes: from the same words the same counts,
+ * but for what the last digit of a mass decides. Included by width.c. */
+#ifndef PK_ENGINE_LANES_LUCK_H
+#define PK_ENGINE_LANES_LUCK_H
+
+#include "base/draw.h"
+#include "base/draw_limits.h"
+#include "base/stream_blocks.h"
+#include "engine/lanes/state.h"
+
+/* ---- words ---- */
+
+typedef struct {
+    bits_t word[4];
+} words_t;
+
+PK_INLINE words_t words_at(const pk_lanes_t *self, pk_purpose_t purpose, uint64_t address)
+{
+    words_t words;
+    pk_stream_blocks(self->seed, self->run, PK_WIDTH, purpose, (uint64_t)self->step, address, (uint64_t *)words.word);
+    return words;
+}
+
+PK_INLINE pk_luck_t luck_of(const pk_lanes_t *self, int lane)
+{
+    return (pk_luck_t){.seed = self->seed, .run = self->run[lane], .step = (uint64_t)self->step};
+}
+
+/* pk_stream_uniform: (k + 0.5) / 2^52 of the upper 52 bits. */
+PK_INLINE lanes_t uniform_of(bits_t words)
+{
+    return of_bits(words >> 12 | 0x3ff0000000000000) - (1 - 0x1p-53);
+}
+
+/* ---- binomials ---- */
+
+/* p <= 1/2 in every lane; where it is mirrored, uniforms are taken from the far end and the others are counted. */
+typedef struct {
+    lanes_t n, p, q, mean;
+    mask_t mirror;
+} binomial_t;
+
+PK_INLINE binomial_t binomial_of(lanes_t n, lanes_t p)
+{
+    const mask_t mirror = more(p, all_lanes(0.5));
+    const lanes_t least = choose(mirror, 1 - p, p);
+    return (binomial_t){.n = n, .p = least, .q = choose(mirror, p, 1 - p), .mean = n * least, .mirror = mirror};
+}
+
+/* The lanes in which something is left to chance; not where n or p is no number, which a lane past its end may have. */
+PK_INLINE mask_t open_lanes_of(lanes_t n, lanes_t p)
+{
+    return both(both(more(n, all_lanes(0)), at_most(n, all_lanes(PK_COUNT_MOST))),
+                both(more(p, all_lanes(0)), less(p, all_lanes(1))));
+}
+
+/* Walks up the distribution from both ends of [low, high] at once, in the lanes of `wanted`; in those of *parted the
+ * ends part, and nothing is known. */
+PK_INLINE lanes_t by_inversion(lanes_t low, lanes_t high, const binomial_t *law, mask_t wanted, mask_t *parted)
+{
+    const lanes_t one = all_lanes(1), far = 1 - low;
+    low = choose(law->mirror, 1 - high, low);
+    high = choose(law->mirror, far, high);
+    lanes_t count = all_lanes(0);
+    const mask_t some = both(wanted, more(high, 1 - law->mean)); /* (1-p)^n >= 1 - n p */
+    *parted = no_lane();
+    if (!any_lane(some)) {
+        return count;
+    }
+    const lanes_t odds = law->p / law->q, most = at_most_lanes(law->n, PK_INVERSION_MOST);
+    lanes_t mass = lanes_exp(law->n * lanes_log1p(-law->p));
+    mask_t walking = both(some, more(low, mass));
+    *parted = both(except(some, walking), more(high, mass));
+    for (double k = 0; any_lane(walking); k++) {
+        low -= mass;
+        high -= mass;
+        mass *= odds * (law->n - k) * (1 / (k + 1));
+        count += only(walking, one);
+        const mask_t inside = both(walking, less(all_lanes(k + 1), most)), on = both(inside, more(low, mass));
+        *parted = either(*parted, both(except(inside, on), more(high, mass)));
+        walking = on;
+    }
+    return count;
+}
+
+/* The first try of BTRS (base/draw_binomial.c) in the lanes of `wanted`; those that take it without a look at the law's
+ * masses are the lanes of *taken. */
+PK_INLINE lanes_t by_first_try(const words_t *words, const binomial_t *law, mask_t wanted, mask_t *taken)
+{
+    const lanes_t mean = law->mean, spread = lanes_sqrt(mean * law->q);
+    const lanes_t b = 1.15 + 2.53 * spread;
+    const lanes_t a = -0.0873 + 0.0248 * b + 0.01 * law->p;
+    const lanes_t squeeze = 0.92 - 4.2 / b;
+    const lanes_t mode = lanes_floor(mean + law->p), centre = mean - mode + 0.5;
+    const lanes_t drawn = uniform_of(words->word[0]) - 0.5, v = uniform_of(words->word[1]);
+    const lanes_t u = choose(law->mirror, -drawn, drawn), side = 0.5 - size_of(u);
+    const lanes_t k = mode + lanes_floor((2 * a / side + b) * u + centre);
+    *taken = both(both(wanted, less(law->n, all_lanes(0x1p50))),
+                  both(except(every(), less(side, all_lanes(0.07))), at_most(v, squeeze)));
+    return k;
+}
+
+/* Lanes one by one. */
+static __attribute__((noinline)) void draw_alone(const pk_lanes_t *self, mask_t which, pk_purpose_t purpose,
+                                                 uint64_t address, const lanes_t *n, const lanes_t *p, lanes_t *count)
+{
+    for (int l = 0; l < PK_WIDTH; l++) {
+        if (lane_in(which, l)) {
+            pk_stream_t stream = pk_stream_of(luck_of(self, l), purpose, address);
+            set_lane(count, l, pk_draw_binomial(&stream, lane_of(*n, l), lane_of(*p, l)));
+        }
+    }
+}
+
+/* Binomial(n, p) in the lanes of `wanted`, which are open; 0 in the others. */
+static lanes_t draw_binomial(const pk_lanes_t *self, mask_t wanted, pk_purpose_t purpose, uint64_t address, lanes_t n,
+                             lanes_t p)
+{
+    const words_t words = words_at(self, purpose, address);
+    const binomial_t law = binomial_of(n, p);
+    const mask_t small = both(wanted, less(law.mean, all_lanes(PK_INVERSION_BELOW))), large = except(wanted, small);
+    lanes_t count = all_lanes(0);
+    mask_t alone = no_lane();
+    if (any_lane(small)) {
+        const lanes_t u = uniform_of(words.word[0]);
+        mask_t parted;
+        count = by_inversion(u, u, &law, small, &parted);
+    }
+    if (any_lane(large)) {
+        mask_t taken;
+        const lanes_t tried = by_first_try(&words, &law, large, &taken);
+        count = choose(taken, tried, count);
+        alone = except(large, taken);
+    }
+    count = only(wanted, choose(law.mirror, n - count, count));
+    if (any_lane(alone)) {
+        draw_alone(self, alone, purpose, address, &n, &p, &count);
+    }
+    return count;
+}
+
+/* How many of n, each with probability p. */
+static lanes_t thin(const pk_lanes_t *self, pk_purpose_t purpose, uint64_t address, lanes_t n, lanes_t p)
+{
+    const mask_t open = open_lanes_of(n, p), sure = both(more(n, all_lanes(0)), except(more(p, all_lanes(0)), open));
+    const lanes_t surely = only(both(sure, at_most(n, all_lanes(PK_COUNT_MOST))), n);
+    return any_lane(open) ? surely + draw_binomial(self, open, purpose, address, n, p) : surely;
+}
+
+/* Poisson with these means, lane by lane; what is no count is 0. */
+static lanes_t poisson(const pk_lanes_t *self, pk_purpose_t purpose, uint64_t address, lanes_t mean)
+{
+    lanes_t count = all_lanes(0);
+    for (int l = 0; l < PK_WIDTH; l++) {
+        const double each = lane_of(mean, l);
+        if (each > 0 && each <= PK_COUNT_MOST) {
+            pk_stream_t stream = pk_stream_of(luck_of(self, l), purpose, address);
+            set_lane(&count, l, pk_draw_poisson(&stream, each));
+        }
+    }
+    return count;
+}
+
+#endif
