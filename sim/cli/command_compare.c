@@ -121,6 +121,7 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
     }
     pk_manifest_t manifest =
         pk_results_manifest(session, scenarios, comparison->results, comparison->nresult, seconds, output);
+    manifest.comparison = comparison;
     if (plans != NULL) {
         pk_charts_plans_pause(plans);
     }

@@ -153,6 +153,9 @@
     X(TILES_LEAD_RUN, "Large: the mean of {1} runs. Below: the interval in which 90% of the runs fall.",                        \
       "Suurella: {1} ajon keskiarvo. Alla: väli, jolle 90 % ajoista osuu.")                                                     \
     X(AGAINST, "{1} against the baseline", "{1} vertailukohtaan nähden")                                                        \
+    X(RETURN, "Incremental return", "Lisämainonnan tuotto")                                                                     \
+    X(RETURN_OF, "revenue less cost for each {1} of spend more (or less) than the baseline’s",                                  \
+      "myynti miinus kulut jokaista vertailukohdasta poikkeavaa mainosrahaa ({1}) kohti")                                       \
     X(SAME, "the same as the baseline", "sama kuin vertailukohdassa")                                                           \
     X(P_BETTER, "P(better) {1}", "P(parempi) {1}")                                                                              \
     X(P_BETTER_WORD, "P(better)", "P(parempi)")                                                                                 \

@@ -17,6 +17,8 @@
     X(WORSE, "worse, at least 90% sure", "huonompi, varmuus vähintään 90 %")                                            \
     X(UNSURE, "not clear", "ei selvää eroa")                                                                            \
     X(BASELINE, "baseline", "vertailukohta")                                                                            \
+    X(RETURN, "Incremental return", "Lisämainonnan tuotto")                                                             \
+    X(RETURN_UNIT, "margin per spend more", "kate lisättyä mainontaa kohti")                                            \
     X(DIFFERENCE_TITLE, "How each plan differs from the baseline, %s",                                                  \
       "Miten kukin suunnitelma eroaa vertailukohdasta: %s")                                                             \
     X(DIFFERENCE_NOTE,                                                                                                  \
