@@ -189,41 +189,54 @@ void pk_evaluate_many(pk_evaluator_t *self, long count, const double *draws, dou
     pk_evaluate_many_after(self, count, draws, draws, out, outcomes);
 }
 
-/* A group of evaluations with what each step of the tail adds. */
-static void steps_of(pk_evaluator_t *self, int count, pk_evaluation_t *all, int k, double *steps)
+/* What each step of the tail adds to a KPI, group by group. */
+typedef struct {
+    pk_evaluator_t *self;
+    given_t given;
+    long count;
+    int width, kpi;
+    double *steps;
+} stepping_t;
+
+/* Room of a worker: what all KPIs have in each step, [evaluation][step][kpi], and outputs that nobody looks at. */
+static void steps_of_group(void *context, long group, int worker)
 {
+    const stepping_t *job = context;
+    pk_evaluator_t *self = job->self;
     const int length = self->tail->steps;
-    pk_evaluating_group(&self->workers[0], count, all);
-    for (int i = 0; i < count; i++) {
-        for (int s = 0; s < length; s++) {
-            steps[(long)i * length + s] =
-                pk_is_evaluated(all[i].outcome) ? all[i].steps[(long)s * self->after.count + k] : NAN;
-        }
+    const size_t size = (size_t)length * (size_t)self->after.count;
+    const long first = group * job->width, left = job->count - first;
+    const int count = left < job->width ? (int)left : job->width;
+    double *by_step = pk_heap((size_t)count * size, sizeof(double));
+    double *out = pk_heap((size_t)pk_evaluator_outputs(self), sizeof(double));
+    pk_evaluation_t all[PK_GROUP_MOST];
+    for (int k = 0; k < count; k++) {
+        const pk_given_t draws = given((void *)&job->given, &self->workers[worker], first + k, NULL);
+        all[k] = (pk_evaluation_t){
+            .draws = draws.draws, .after = draws.after, .out = out, .steps = &by_step[(size_t)k * size]};
     }
+    pk_evaluating_group(&self->workers[worker], count, all);
+    for (long i = 0; i < (long)count * length; i++) {
+        const long k = i / length;
+        job->steps[first * length + i] =
+            pk_is_evaluated(all[k].outcome) ? by_step[i * self->after.count + job->kpi] : NAN;
+    }
+    free(by_step);
+    free(out);
 }
 
 void pk_evaluate_steps(pk_evaluator_t *self, long count, const double *draws, const double *after, const char *kpi,
                        double *steps)
 {
-    const int length = self->tail->steps, k = pk_kpis_find(&self->after, kpi);
-    const int width = self->workers[0].ops->width;
-    const size_t size = (size_t)length * (size_t)self->after.count;
-    double *by_step = pk_heap(PK_GROUP_MOST * size, sizeof(double));
-    double *out = pk_heap((size_t)pk_evaluator_outputs(self), sizeof(double));
-    pk_evaluation_t all[PK_GROUP_MOST];
-    PK_REQUIRE(k >= 0);
-    for (long first = 0; first < count; first += width) {
-        int n = 0;
-        for (; n < width && first + n < count; n++) {
-            all[n] = (pk_evaluation_t){.draws = &draws[(first + n) * self->plan->nslot],
-                                       .after = &after[(first + n) * self->tail->plan.nslot],
-                                       .out = out,
-                                       .steps = &by_step[(size_t)n * size]};
-        }
-        steps_of(self, n, all, k, &steps[first * length]);
-    }
-    free(by_step);
-    free(out);
+    stepping_t job = {
+        .self = self,
+        .given = {.draws = draws, .after = after, .nslot = self->plan->nslot, .nafter = self->tail->plan.nslot},
+        .count = count,
+        .width = self->workers[0].ops->width,
+        .kpi = pk_kpis_find(&self->after, kpi),
+        .steps = steps};
+    PK_REQUIRE(job.kpi >= 0);
+    pk_parallel_for((count + job.width - 1) / job.width, self->threads, steps_of_group, &job);
 }
 
 /* ---- how many ---- */
