@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "report/figure.h"
 #include "report/report_parts.h"
 
 enum { ROWS_MOST = 25, PATHS_MOST = 4 };
@@ -85,6 +86,49 @@ static void write_beside(pk_page_t *page, const pk_sweep_kpi_t *fresh)
     pk_html_close(&page->html, "p");
 }
 
+/* "2,510 EUR", in three digits. */
+static const char *short_amount(pk_page_t *page, double value, bool with_sign)
+{
+    double scale;
+    const char *sign, *unit = pk_figure_unit(kpi_of(page)->unit, &scale, &sign);
+    const double shown = scale * value, grain = pk_grain_short(shown);
+    const char *text = with_sign ? pk_figure_signed(shown, grain, &page->arena) : pk_figure_short(shown, &page->arena);
+    text = pk_local_figure(page->language, pk_arena_format(&page->arena, "%s%s", text, sign), &page->arena);
+    return pk_local_with_unit(text, pk_word_unit(page->language, unit), &page->arena);
+}
+
+static const char *verdict_text(pk_page_t *page, const pk_sweep_kpi_t *fresh, const char *label)
+{
+    const pk_sweep_best_t *best = &sweep_of(page)->best;
+    const char *cell =
+        pk_arena_format(&page->arena, "%s %s: %s", pk_local_small(word(page, PK_SAY_SWEEP_CELL), &page->arena),
+                        count(page, (double)best->cell + 1), pk_sweep_words(sweep_of(page), best->cell, &page->arena));
+    const char *gain = short_amount(page, fresh->gain, true), *baseline = pk_chart_scenario(page->baseline);
+    const char *better =
+        fresh->runs_needed > 0 || fresh->draws <= 1
+            ? ""
+            : PK_PAGE_TEXT(page, PK_SAY_DECIDE_BETTER,
+                           pk_local_chance_words(page->language, fresh->p_better, (long)fresh->draws, &page->arena));
+    return best->verdict == PK_VERDICT_DO ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_DO, cell, gain, label, baseline, better)
+           : best->verdict == PK_VERDICT_FIND_OUT
+               ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_FIND_OUT, cell, gain, label, baseline, better,
+                              short_amount(page, fresh->evpi, false))
+           : fresh->gain > 0 ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP_LUCK, cell, gain, label, baseline)
+                             : PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP, baseline, label);
+}
+
+/* What to do, and the price of being wrong. */
+static void write_verdict(pk_page_t *page, const pk_sweep_kpi_t *fresh, const char *label)
+{
+    const pk_sweep_best_t *best = &sweep_of(page)->best;
+    if (!isnan(best->price)) {
+        pk_html_element(&page->html, "p", "verdict", verdict_text(page, fresh, label));
+        pk_page_say(page, "p", "price",
+                    best->verdict == PK_VERDICT_FIND_OUT ? PK_SAY_DECIDE_PRICE_NOW : PK_SAY_DECIDE_PRICE,
+                    short_amount(page, best->price, false));
+    }
+}
+
 static void write_answer(pk_page_t *page)
 {
     const pk_sweep_t *sweep = sweep_of(page);
@@ -95,6 +139,7 @@ static void write_answer(pk_page_t *page)
     }
     const pk_sweep_kpi_t *fresh = &best->fresh.kpis[best->kpi];
     const char *label = pk_local_small(pk_chart_kpi_label(page->language, kpi_of(page)), &page->arena);
+    write_verdict(page, fresh, label);
     pk_page_say(page, "p", "answer", best->is_written ? PK_SAY_SWEEP_WRITTEN : PK_SAY_SWEEP_BEST,
                 count(page, (double)sweep->ncell), count(page, (double)best->cell + 1),
                 pk_sweep_words(sweep, best->cell, &page->arena),

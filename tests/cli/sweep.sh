@@ -67,6 +67,7 @@ expect_same "decimal commas are numbers, an empty field is as it is written" fou
 expect_same "standard input" piped/sweep.csv dialect/sweep.csv
 expect "as JSON" 0 sweep --runs 20 --charts none --json -o grid today.yaml --set spend.radio=0,50
 expect_text "JSON has the best" out '"better_than_written":'
+expect_text "and what to do" out '"verdict": "'
 if command -v python3 >/dev/null; then
     if python3 -c 'import json; json.load(open("out"))'; then pass "it is JSON"; else fail "it is no JSON"; fi
 fi
