@@ -50,7 +50,7 @@ static pk_status_t tell_clash(pk_best_work_t *self, pk_diag_t *diag)
 
 /* ---- the search ---- */
 
-static pk_status_t search(pk_best_work_t *self, pk_allocated_t *found, pk_diag_t *diag)
+static void make_problem(pk_best_work_t *self)
 {
     self->problem = (pk_allocation_t){
         .n = self->namount,
@@ -63,6 +63,11 @@ static pk_status_t search(pk_best_work_t *self, pk_allocated_t *found, pk_diag_t
         .quick = true,
         .aim = {.values = pk_best_values, .context = self},
     };
+}
+
+static pk_status_t search(pk_best_work_t *self, pk_allocated_t *found, pk_diag_t *diag)
+{
+    make_problem(self);
     if (!pk_allocate(&self->problem, found)) {
         return tell_clash(self, diag);
     }
@@ -214,6 +219,22 @@ pk_status_t pk_best_find(const pk_optimisation_t *file, const pk_best_options_t 
     }
     if (status == PK_OK) {
         status = find_best(&work, options, best, diag);
+    }
+    pk_best_value_free(&work);
+    return status;
+}
+
+pk_status_t pk_best_check(const pk_optimisation_t *file, pk_diag_t *diag)
+{
+    pk_best_work_t work = {.file = file};
+    pk_status_t status = pk_plan_compile(file->scenario, &work.today, diag);
+    if (status == PK_OK) {
+        status = pk_best_amounts(&work, diag);
+    }
+    if (status == PK_OK) {
+        make_problem(&work);
+        bool *members = PK_ARRAY(&work.arena, bool, 1 + work.nlimit);
+        status = pk_allocation_clash(&work.problem, members) ? tell_clash(&work, diag) : PK_OK;
     }
     pk_best_value_free(&work);
     return status;
