@@ -282,6 +282,11 @@ static void read_least_spend(pk_optimise_reader_t *in)
     }
     least->by = by != NULL && by->kind == PK_NODE_SCALAR ? by->text : NULL;
     least->kpi = read_kpi(in, kpi, "least_spend_for");
+    if (least->kpi != NULL) { /* with a budget, what reaches it most surely is the quantile of its level */
+        in->self->aim = least->kpi;
+        in->self->aim_at = 1 - least->in;
+        in->self->of_level = true;
+    }
 }
 
 static void read_rest(pk_optimise_reader_t *in)

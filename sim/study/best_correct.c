@@ -299,6 +299,7 @@ pk_status_t pk_best_correct(pk_best_work_t *self, const pk_best_options_t *optio
     const long runs = self->file->runs;
     open_runs(&around, runs < PILOT_RUNS ? runs : PILOT_RUNS);
     self->first_fresh = 2 * self->ndraw + runs;
+    self->checked = true;
     pk_status_t status = run_all(&around, 0, diag);
     if (status == PK_OK && is_worth_it(&around, expected_at(self, found->x) - today)) {
         if (around.runs < runs) {

@@ -202,7 +202,7 @@ static void budget_row(pk_best_work_t *self, const pk_allocated_t *found, const 
     const bool binds = pk_allocation_binds(&self->problem, found->x, bound);
     best->spent_today = self->spent_today;
     best->spent = self->fixed + sum_of(self, NULL, found->x);
-    best->budget = pk_best_budget(self);
+    best->budget = self->budget;
     best->exactly = self->problem.exactly;
     best->rows[best->nrow++] = (pk_best_row_t){
         .kind = PK_BEST_BUDGET,

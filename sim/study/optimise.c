@@ -13,6 +13,8 @@ enum { LOCAL_MOST = 28, LOCAL_FEWER = 12, LAST_MOST = 4, LAST_FEWER = 2, TURNS_M
 static const double NEAR = 0.02, SAME = 0.005;
 /* An aim that spreads over the starts by no more than this part of its size does not move. */
 static const double FLAT = 1e-12;
+/* A part that is nearer to a bound than this stands at it. */
+static const double HAIR = 1e-9;
 
 /* ---- scale ---- */
 
@@ -167,6 +169,10 @@ static void hand_over(pk_search_t *search, const double *z, pk_worth_t worth, pk
 /* Takes the last hair off what SLSQP has left beside a bound. */
 static void settle(pk_search_t *search, pk_place_t *place)
 {
+    for (int k = 0; k < search->space.n; k++) {
+        const double room = search->space.room[k];
+        place->z[k] = place->z[k] < HAIR ? 0 : place->z[k] > room - HAIR ? room : place->z[k];
+    }
     if (pk_space_project(&search->space, place->z)) {
         pk_search_worths(search, false, 1, place->z, &place->worth);
     }

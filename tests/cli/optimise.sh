@@ -72,6 +72,34 @@ awk "BEGIN { exit !($(ahead past.plan profit_and_after) > $(ahead within.plan pr
     $(ahead past.plan present_value) < $(ahead within.plan present_value) - 1) }" &&
     pass "each is the better one by its own aim" || fail "within and past" "$(grep -E 'present_value|after' after/comparison.csv)"
 
+# --- the least spend that reaches a target
+
+cat >least.yaml <<'YAML'
+polku: 1
+optimise: As few euros as will do
+based_on: today.yaml
+least_spend_for: {kpi: new_customers, at_least: 1900, by: 2026-06-28, in: 70%}
+runs: 200
+YAML
+expect "the least spend" 0 optimise -o least least.yaml
+expect_text "is told with its chance" out "The least spend found that reaches new_customers"
+expect_text "its plan has the target" least/plan.yaml "new_customers: {at_least: 1900, by: 2026-06-28}"
+# met FILE: the part of 1,000 other futures in which the target is met.
+met() {
+    run run -q --runs 1000 --seed 99 --charts none -o chance "$1"
+    awk -F, '$2 == "new_customers" && $4 == 1900 { print $6 }' chance/targets.csv
+}
+sed "s|^based_on:.*|based_on: $PWD/today.yaml|" least/plan.yaml >enough.yaml
+awk '/^  (radio|search):/ { printf "%s %s\n", $1 == "radio:" ? "  radio:" : "  search:", 0.8 * $2; next } { print }' \
+    enough.yaml >less.yaml
+# 1,000 futures and the 400 of the search: 6 standard errors of .02
+awk "BEGIN { exit !($(met enough.yaml) > 0.58 && $(met less.yaml) < $(met enough.yaml)) }" &&
+    pass "it reaches it in other futures, and a fifth less does not as often" ||
+    fail "the chance" "$(met enough.yaml) $(met less.yaml)" "$(cat out)"
+sed 's/at_least: 1900/at_least: 4990/' least.yaml >never.yaml
+expect "what no spend reaches" 3 optimise -o never never.yaml
+expect_text "is said with the chance that there is" err "no spend reaches new_customers of at least 4990 in 70% of the"
+
 # --- the same bytes for any number of threads
 
 expect "on one thread" 0 optimise -q --threads 1 -o one --periods quarter today.yaml
