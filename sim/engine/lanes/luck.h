@@ -54,9 +54,10 @@ PK_INLINE mask_t open_lanes_of(lanes_t n, lanes_t p)
                 both(more(p, all_lanes(0)), less(p, all_lanes(1))));
 }
 
-/* Walks up the distribution from both ends of [low, high] at once, in the lanes of `wanted`; in those of *parted the
- * ends part, and nothing is known. */
-PK_INLINE lanes_t by_inversion(lanes_t low, lanes_t high, const binomial_t *law, mask_t wanted, mask_t *parted)
+/* Walks up the distribution from both ends of [low, high] at once, in the lanes of `wanted`; log_q is log(1-p) where
+ * the caller has it, else NULL; in those of *parted the ends part, and nothing is known. */
+PK_INLINE lanes_t by_inversion(lanes_t low, lanes_t high, const binomial_t *law, const lanes_t *log_q, mask_t wanted,
+                               mask_t *parted)
 {
     const lanes_t one = all_lanes(1), far = 1 - low;
     low = choose(law->mirror, 1 - high, low);
@@ -68,7 +69,7 @@ PK_INLINE lanes_t by_inversion(lanes_t low, lanes_t high, const binomial_t *law,
         return count;
     }
     const lanes_t odds = law->p / law->q, most = at_most_lanes(law->n, PK_INVERSION_MOST);
-    lanes_t mass = lanes_exp(law->n * lanes_log1p(-law->p));
+    lanes_t mass = lanes_exp(law->n * (log_q != NULL ? *log_q : lanes_log1p(-law->p)));
     mask_t walking = both(some, more(low, mass));
     *parted = both(except(some, walking), more(high, mass));
     for (double k = 0; any_lane(walking); k++) {
@@ -202,7 +203,7 @@ static lanes_t draw_binomial(const pk_lanes_t *self, mask_t wanted, pk_purpose_t
     if (any_lane(small)) {
         const lanes_t u = uniform_of(words.word[0]);
         mask_t parted;
-        count = by_inversion(u, u, &law, small, &parted);
+        count = by_inversion(u, u, &law, NULL, small, &parted);
     }
     if (any_lane(large)) {
         const lanes_t tried = by_rejection(&words, &law, large, &alone);
