@@ -198,11 +198,14 @@ expect_text "they learn it, too" out '"told": "asked for"'
 printf 'polku: 1\nmodel: felt.yaml\npopulation: 2000\n' >felt-wide.yaml
 expect "a plan of another population" 0 compare --after --charts none -o felt felt-today.yaml felt-wide.yaml
 expect_text "has none" err 'felt-wide has no `after`: its population is another than the baseline'
-expect "no target names it" 3 check - <<'YAML'
-polku: 1
-model: felt.yaml
-targets: {after: {at_least: 1}}
-YAML
+printf 'polku: 1\nbased_on: felt-today.yaml\nafter_horizon: 10\n' >felt-short.yaml
+expect "how far, another than the baseline's" 0 compare --after --charts none -o felt felt-today.yaml felt-short.yaml
+expect_text "is told" err 'after_horizon of `felt-short` is 10 weeks, and not written in the baseline `felt-today`'
+expect "the baseline's holds" 0 compare --after --charts none -o felt --baseline felt-short felt-more.yaml felt-short.yaml
+expect_text "and is said" out "within 10 weeks after the horizon"
+printf 'polku: 1\nmodel: felt.yaml\ntargets: {after: {at_least: 1}}\n' >felt-target.yaml
+expect "no target names it" 3 check felt-target.yaml
+
 # As many runs as a difference needs, and as the rivals need.
 expect "until the error is small" 0 compare --charts none -o until --runs 30 --until-mcse profit=40 today.yaml push.yaml
 expect_text "it says how many runs" out "It took "
