@@ -11,6 +11,11 @@
     X(CONTENTS, "On this page", "Tällä sivulla")                                                                                \
     X(COMPARED_LINE, "{1} plans compared: {2} customers, {3}, {4} runs of each.",                                               \
       "Vertailussa {1} suunnitelmaa: {2} asiakasta, {3}, kustakin {4} ajoa.")                                                   \
+    X(RACE_LINE,                                                                                                                \
+      "{1} plans compared: {2} customers, {3}, up to {4} runs of each: those that fell behind "                                 \
+      "had fewer.",                                                                                                             \
+      "Vertailussa {1} suunnitelmaa: {2} asiakasta, {3}, kustakin enintään {4} ajoa: jälkeen "                               \
+      "jääneillä vähemmän.")                                                                                                    \
     X(RUN_LINE, "{1}: {2} customers, {3}, {4} runs.", "{1}: {2} asiakasta, {3}, {4} ajoa.")                                     \
     X(MADE_BY, "Made by polku {1} from seed {2}. The same files and the same seed give the same numbers.",                      \
       "Tehty ohjelmalla polku {1} satunnaisluvun siemenestä {2}. Samat tiedostot ja sama siemen antavat samat "                \

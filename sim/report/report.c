@@ -150,7 +150,8 @@ static void write_masthead(pk_page_t *page)
         pk_page_say(page, "p", "about", PK_SAY_SWEEP_LINE, count, people, span, runs);
     } else if (page->comparison != NULL) {
         const char *count = pk_local_count(page->language, page->nresult, &page->arena);
-        pk_page_say(page, "p", "about", PK_SAY_COMPARED_LINE, count, people, span, runs);
+        const bool race = page->comparison->effort.race != NULL;
+        pk_page_say(page, "p", "about", race ? PK_SAY_RACE_LINE : PK_SAY_COMPARED_LINE, count, people, span, runs);
     } else {
         const char *model = *r->model_title != '\0' ? r->model_title : r->scenario;
         pk_page_say(page, "p", "about", PK_SAY_RUN_LINE, model, people, span, runs);
