@@ -1,4 +1,4 @@
-/* polku attribute: what each channel brought, from a log of journeys. */
+/* polku attribute: what each channel brought; here from a log of journeys, in attribute_plan.c of a scenario. */
 #include <string.h>
 
 #include "base/mapped.h"
@@ -15,10 +15,10 @@
 #include "study/paths_attribution.h"
 #include "study/paths_read.h"
 
-/* Where --order says choose, behind the orders themselves. */
+/* Where --order says choose, behind the orders themselves; 1 where it says nothing. */
 static int order_of(int word)
 {
-    return word == PK_PATHS_ORDER_MOST ? PK_PATHS_CHOOSE : word + 1;
+    return word < 0 ? 1 : word == PK_PATHS_ORDER_MOST ? PK_PATHS_CHOOSE : word + 1;
 }
 
 /* "clicks" of "logs/clicks.csv", "stdin" of standard input. */
@@ -125,10 +125,10 @@ static pk_status_t attribute_file(pk_session_t *session, const pk_paths_reading_
     const double begun = pk_seconds_now();
     pk_status_t status = pk_mapped_open(&file, session->options.journeys, PK_NOWHERE, &session->arena, &session->diag);
     if (status == PK_OK) {
-        status = read_journeys(session, reading, &file.source, &paths, &found);
+        status = prepare(session, &output);
     }
     if (status == PK_OK) {
-        status = prepare(session, &output);
+        status = read_journeys(session, reading, &file.source, &paths, &found);
     }
     if (status == PK_OK) {
         attribute(session, &paths, &found);
@@ -142,26 +142,43 @@ static pk_status_t attribute_file(pk_session_t *session, const pk_paths_reading_
     return status;
 }
 
+/* What belongs to the other half of the command. */
+static pk_status_t check_options(pk_session_t *session)
+{
+    const pk_options_t *options = &session->options;
+    if (options->journeys == NULL && options->nfile == 0) {
+        return pk_error(&session->diag, PK_NOWHERE,
+                        "usage: polku attribute [OPTION]... FILE, or polku attribute [OPTION]... --journeys FILE",
+                        "no file is named");
+    }
+    if (options->journeys != NULL && options->nfile > 0) {
+        return pk_error(&session->diag, PK_NOWHERE, "usage: polku attribute [OPTION]... --journeys FILE",
+                        "\"%s\" is one too many: --journeys names the file", options->files[0]);
+    }
+    const bool of_paths =
+        options->conversion != NULL || options->value != NULL || options->columns != NULL || options->order >= 0;
+    if (options->journeys == NULL && of_paths) {
+        return pk_error(&session->diag, PK_NOWHERE, "polku attribute --journeys FILE",
+                        "--conversion, --value, --columns and --order are about a log of journeys");
+    }
+    if (options->journeys != NULL && (options->kpi != NULL || options->runs >= 0 || options->engine >= 0)) {
+        return pk_error(&session->diag, PK_NOWHERE, "polku attribute SCENARIO",
+                        "--kpi, --runs and --engine are about a scenario; a log has no simulated runs");
+    }
+    return pk_folder_check(options->out, &session->diag);
+}
+
 int pk_command_attribute(pk_session_t *session)
 {
     const pk_options_t *options = &session->options;
     pk_paths_reading_t reading = {.conversion = options->conversion, .value = options->value};
-    if (options->journeys == NULL && options->nfile == 0) {
-        pk_error(&session->diag, PK_NOWHERE, "usage: polku attribute [OPTION]... --journeys FILE", "no file is named");
+    if (check_options(session) != PK_OK) {
         return PK_EXIT_USAGE;
     }
     if (options->journeys == NULL) {
-        pk_error(&session->diag, PK_NOWHERE, "polku attribute --journeys FILE tells what stood on the paths of a log",
-                 "polku attribute of a scenario is not built yet");
-        return PK_EXIT_USAGE;
+        return pk_attribute_plan(session);
     }
-    if (options->nfile > 0) {
-        pk_error(&session->diag, PK_NOWHERE, "usage: polku attribute [OPTION]... --journeys FILE",
-                 "\"%s\" is one too many: --journeys names the file", options->files[0]);
-        return PK_EXIT_USAGE;
-    }
-    if (pk_paths_columns(options->columns, &reading.columns, &session->arena, &session->diag) != PK_OK ||
-        pk_folder_check(options->out, &session->diag) != PK_OK) {
+    if (pk_paths_columns(options->columns, &reading.columns, &session->arena, &session->diag) != PK_OK) {
         return PK_EXIT_USAGE;
     }
     return pk_exit_of(attribute_file(session, &reading));

@@ -90,7 +90,8 @@ const pk_command_t pk_command_table[] = {
          "conversions.FROM -> TO of the plan.\n\n"
          "sweep.csv has a row a cell and KPI. What the best of many cells makes is told by runs of its own: in those "
          "that it was chosen in it looks better than it is.\n\n"
-         "sweep.csv, sweep.cells and manifest.json go into results/SCENARIO-sweep/, or into the folder of -o. A cell "
+         "sweep.csv, the charts and report.html (unless --charts none), sweep.cells and manifest.json go into "
+         "results/SCENARIO-sweep/, or into the folder of -o. A cell "
          "that was done there, of the same files, options, seed and version, is not done again, also after a sweep "
          "that was interrupted. What else an earlier command wrote there, as its manifest.json lists it, is replaced; "
          "other files stay.",
@@ -101,21 +102,70 @@ const pk_command_t pk_command_table[] = {
      .files_least = 1,
      .files_most = 1,
      .run = pk_command_sweep},
-    {.name = "sensitivity", .operands = "FILE", .summary = "find the assumptions that matter most"},
-    {.name = "optimise", .operands = "FILE", .summary = "search for the best plan within a budget"},
-    {.name = "attribute",
-     .operands = "--journeys FILE",
-     .summary = "tell what stood on the paths to a conversion, channel by channel",
+    {.name = "sensitivity",
+     .operands = "SCENARIO",
+     .summary = "find the assumptions that matter most",
      .text =
-         "Reads journeys as they were walked from a CSV file (- is standard input) and shares their conversions out "
-         "among the touchpoints: by removal from a Markov chain, by Shapley value, to the first, to the last, and "
-         "to all alike. This is what stood on the path, not what caused the conversion.\n\n"
+         "Tells what of the uncertain numbers a KPI of SCENARIO hangs on (- is standard input), or with --against what "
+         "decides between two plans. Of each number: the KPI where it is at its 5% and at its 95% (tornado), the part "
+         "of the KPI's variance that it brings alone and with all that it does together with others (sobol), and, with "
+         "--against, what it would be worth to know it before deciding (value). Of plain numbers: by how many percent "
+         "the KPI moves when they are 1% higher.\n\n"
+         "Where the model feeds back, what cohort runs are off expected numbers is learnt from --runs runs and is in "
+         "all figures but those of plain numbers.\n\n"
+         "sensitivity.csv, charts, report.html and manifest.json go into results/SCENARIO-sensitivity/, or into the "
+         "folder of -o. What an earlier command wrote there, as its manifest.json lists it, is replaced; other files "
+         "stay.",
+     .examples = "polku sensitivity scenarios/puhdistustiimi/baseline.yaml --kpi profit\n"
+                 "polku sensitivity scenarios/lead-funnel/third-salesperson.yaml --against "
+                 "scenarios/lead-funnel/baseline.yaml",
+     .flag = PK_FOR_SENSITIVITY,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_sensitivity},
+    {.name = "optimise",
+     .also = "optimize",
+     .operands = "FILE",
+     .summary = "search for the best plan within a budget",
+     .text =
+         "Reads FILE, a file that says what is to be as high as it can be, within which budget and bounds "
+         "(models/README.md), or a scenario: then what it spends on our channels is laid out anew so that "
+         "present_value "
+         "is highest. --aim, --budget, --extra and --periods say otherwise.\n\n"
+         "The search is over expected outcomes in a fixed set of draws of the assumptions. Responses may be S-shaped: "
+         "it "
+         "starts from many plans, and what it ends with is one that no exchange of 1, 10, 50 or 100% of an amount with "
+         "another improves. Then the plan is held against today's in paired runs on fresh draws, and the verdict is "
+         "told by these: do it, find out more first, or keep today's.\n\n"
+         "plan.yaml (a scenario that `polku run` takes as it is), optimum.csv (amounts, bounds, what one more brings), "
+         "budget_curve.csv and manifest.json go into results/FILE-optimise/, or into the folder of -o. What an earlier "
+         "command wrote there, as its manifest.json lists it, is replaced; other files stay.",
+     .examples = "polku optimise scenarios/asiakaspolku/baseline.yaml\n"
+                 "polku optimise --extra 5000 --periods quarter scenarios/puhdistustiimi/baseline.yaml",
+     .flag = PK_FOR_OPTIMISE,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_optimise},
+    {.name = "attribute",
+     .operands = "FILE",
+     .summary = "tell what each channel, lever and event of a plan brought, or what stood on journeys",
+     .text =
+         "Reads FILE, a scenario or a model by itself (- is standard input), and tells what each of its channels, "
+         "levers, events and word of mouth brought: what would be missing without it, the whole shared out among them "
+         "so that it adds up, and what a unit of spend brought back, all of it and the next 1%. Without a channel "
+         "nothing is spent on it from the first step on; without a lever it stands as today. Where the model feeds "
+         "back, paired runs by chance correct the expected outcomes.\n\n"
+         "With --journeys FILE it reads journeys as they were walked from a CSV file instead (- is standard input) and "
+         "shares their conversions out among the touchpoints: by removal from a Markov chain, by Shapley value, to the "
+         "first, to the last, and to all alike. This is what stood on the path, not what caused the conversion. That "
          "FILE is a table of paths with the columns path, total_conversions and total_null, touchpoints with > "
          "between; or a log with the columns customer_id, timestamp and stage, a row a touchpoint, in which "
          "--conversion names the stage that is the conversion. --columns says where columns have other names.\n\n"
          "attribution.csv and manifest.json go into results/FILE-attribute/, or into the folder of -o. What an "
          "earlier command wrote there, as its manifest.json lists it, is replaced; other files stay.",
-     .examples = "polku attribute --journeys paths.csv --order choose\n"
+     .examples = "polku attribute scenarios/puhdistustiimi/spring-push.yaml\n"
+                 "polku attribute --kpi new_customers,profit --runs 300 scenarios/puhdistustiimi/baseline.yaml\n"
+                 "polku attribute --journeys paths.csv --order choose\n"
                  "polku attribute --journeys clicks.csv --columns case=session,time=at,stage=page --conversion order",
      .flag = PK_FOR_ATTRIBUTE,
      .files_least = 0,
@@ -169,7 +219,8 @@ const int pk_command_count = (int)(sizeof pk_command_table / sizeof *pk_command_
 const pk_command_t *pk_command_find(const char *name)
 {
     for (int i = 0; i < pk_command_count; i++) {
-        if (strcmp(pk_command_table[i].name, name) == 0) {
+        const char *also = pk_command_table[i].also;
+        if (strcmp(pk_command_table[i].name, name) == 0 || (also != NULL && strcmp(also, name) == 0)) {
             return &pk_command_table[i];
         }
     }

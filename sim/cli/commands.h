@@ -9,6 +9,7 @@ typedef int (*pk_command_fn)(pk_session_t *session);
 
 typedef struct {
     const char *name;
+    const char *also;     /* another spelling of the name; NULL: none */
     const char *operands; /* as in the usage line, "FILE..." */
     const char *summary;  /* one line */
     const char *text;     /* paragraphs of the help, with empty lines between */
@@ -36,7 +37,11 @@ int pk_command_check(pk_session_t *session);
 int pk_command_plot(pk_session_t *session);
 int pk_command_describe(pk_session_t *session);
 int pk_command_sweep(pk_session_t *session);
+int pk_command_sensitivity(pk_session_t *session);
+int pk_command_optimise(pk_session_t *session);
 int pk_command_attribute(pk_session_t *session);
+/* The half of attribute that is about a scenario. */
+int pk_attribute_plan(pk_session_t *session);
 int pk_command_new(pk_session_t *session);
 int pk_command_help(pk_session_t *session);
 

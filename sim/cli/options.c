@@ -8,6 +8,7 @@
 #include "cli/text.h"
 #include "engine/lanes/lanes.h"
 #include "model/scenario.h"
+#include "study/sensitivity.h"
 
 static const char *const engines[] = {"auto", "expected", "cohort", "agents", NULL};
 static const char *const periods[] = {"month", "quarter", "year", "persona", NULL};
@@ -16,11 +17,13 @@ static const char *const terminals[] = {"svg", "png", "pdf", "dumb", "sixel", NU
 static const char *const vectors[] = {"auto", "avx512", "avx2", "none", NULL}; /* in the order of pk_vector_t */
 static const char *const languages[] = {"en", "fi", NULL};                     /* in the order of pk_language_t */
 static const char *const orders[] = {"1", "2", "3", "4", "choose", NULL};
+static const char *const methods[] = {"tornado", "sobol", "value", NULL};
+static const char *const budget_periods[] = {"none", "week", "month", "quarter", "year", NULL}; /* as pk_periods_t */
 static const char *const shells[] = {"bash", "zsh", NULL};
 
 enum {
     WRITES_KPIS = PK_FOR_RUN | PK_FOR_COMPARE, /* tables by period, individuals */
-    SIMULATES = WRITES_KPIS | PK_FOR_SWEEP,
+    SIMULATES = WRITES_KPIS | PK_FOR_SWEEP | PK_FOR_SENSITIVITY,
     READS = SIMULATES | PK_FOR_CHECK,
     THREADS_MOST = 4096
 };
@@ -34,7 +37,7 @@ const pk_option_t pk_option_table[] = {
      .help = "write into this folder, which is made where it is missing",
      .kind = PK_OPTION_TEXT,
      .offset = FIELD(out),
-     .commands = SIMULATES | PK_FOR_DESCRIBE | PK_FOR_ATTRIBUTE,
+     .commands = SIMULATES | PK_FOR_DESCRIBE | PK_FOR_ATTRIBUTE | PK_FOR_OPTIMISE,
      .files = 1},
     {.name = "output",
      .letter = 'o',
@@ -105,6 +108,18 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(baseline),
      .commands = PK_FOR_COMPARE,
      .files = 2},
+    {.name = "until-mcse",
+     .argument = "KPI=X",
+     .help = "add runs until the error of the mean difference of KPI to the baseline is below X for every scenario",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(until),
+     .commands = PK_FOR_COMPARE},
+    {.name = "race",
+     .argument = "KPI",
+     .help = "give runs to the rivals: a scenario that cannot have the best KPI any more gets no more of them",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(race),
+     .commands = PK_FOR_COMPARE},
     {.name = "set",
      .argument = "PATH=VALUES",
      .help = "a number and its values, 0,500,1000 or FROM:TO:STEP, xF multiplies it; several make every combination",
@@ -125,6 +140,73 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_TEXT,
      .offset = FIELD(kpi),
      .commands = PK_FOR_SWEEP},
+    {.name = "kpi",
+     .argument = "KPI",
+     .help = "of this KPI; profit where nothing is said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(kpi),
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "against",
+     .argument = "SCENARIO",
+     .help = "of the difference from this scenario, and what finding out would be worth",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(against),
+     .commands = PK_FOR_SENSITIVITY,
+     .files = 2},
+    {.name = "method",
+     .argument = "METHOD",
+     .help = "which figures to work out, with commas between; all where nothing is said",
+     .kind = PK_OPTION_WORDS,
+     .offset = FIELD(methods),
+     .words = methods,
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "samples",
+     .argument = "N",
+     .help = "points of the sample, a power of two at best; 4096 where nothing is said",
+     .kind = PK_OPTION_WHOLE,
+     .offset = FIELD(samples),
+     .low = PK_SAMPLES_LEAST,
+     .high = PK_SAMPLES_MOST,
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "group",
+     .argument = "NAME=PATHS",
+     .help = "uncertain numbers that are to be told together too, with commas between; several make several groups",
+     .kind = PK_OPTION_TEXTS,
+     .offset = FIELD(groups),
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "kpi",
+     .argument = "LIST",
+     .help =
+         "what was brought, KPIs with commas between; purchases, new_customers, revenue and profit where nothing is "
+         "said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(kpi),
+     .commands = PK_FOR_ATTRIBUTE},
+    {.name = "aim",
+     .argument = "KPI",
+     .help = "make this KPI as high as it can be (as low, where lower is better); present_value where nothing is said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(aim),
+     .commands = PK_FOR_OPTIMISE},
+    {.name = "budget",
+     .argument = "AMOUNT",
+     .help = "spend exactly so much on our channels over the horizon",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(budget),
+     .commands = PK_FOR_OPTIMISE},
+    {.name = "extra",
+     .argument = "AMOUNT",
+     .help = "spend so much more than today's plan does: where does the next sum go?",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(extra),
+     .commands = PK_FOR_OPTIMISE},
+    {.name = "periods",
+     .argument = "PERIOD",
+     .help = "an amount of its own for each period; none is one level for the whole time",
+     .kind = PK_OPTION_WORD,
+     .offset = FIELD(periods),
+     .words = budget_periods,
+     .commands = PK_FOR_OPTIMISE},
     {.name = "runs",
      .argument = "N",
      .help = "how many runs, each with assumptions and luck of its own; where nothing is said, what the scenario says, "
@@ -133,7 +215,7 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(runs),
      .low = 1,
      .high = PK_RUNS_MOST,
-     .commands = SIMULATES},
+     .commands = SIMULATES | PK_FOR_OPTIMISE | PK_FOR_ATTRIBUTE},
     {.name = "seed",
      .argument = "N",
      .help = "another seed gives other luck; the same seed gives the same tables to the last byte",
@@ -141,7 +223,7 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(seed),
      .low = 0,
      .high = 9223372036854775807,
-     .commands = SIMULATES | PK_FOR_ATTRIBUTE},
+     .commands = SIMULATES | PK_FOR_ATTRIBUTE | PK_FOR_OPTIMISE},
     {.name = "threads",
      .argument = "N",
      .help =
@@ -151,7 +233,7 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(threads),
      .low = 1,
      .high = THREADS_MOST,
-     .commands = SIMULATES | PK_FOR_DESCRIBE | PK_FOR_ATTRIBUTE},
+     .commands = SIMULATES | PK_FOR_DESCRIBE | PK_FOR_ATTRIBUTE | PK_FOR_OPTIMISE},
     {.name = "engine",
      .argument = "ENGINE",
      .help = "how to simulate: means only, counts with chance, or every customer; auto takes what fits",
@@ -159,7 +241,7 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(engine),
      .words = engines,
      .unbuilt = "agents",
-     .commands = READS},
+     .commands = READS | PK_FOR_ATTRIBUTE},
     {.name = "by",
      .argument = "PERIOD",
      .help = "KPIs by month, quarter or year too, and by persona; a period and persona with a comma between",
@@ -205,18 +287,18 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_WORD,
      .offset = FIELD(vector),
      .words = vectors,
-     .commands = SIMULATES},
+     .commands = SIMULATES | PK_FOR_OPTIMISE | PK_FOR_ATTRIBUTE},
     {.name = "json",
      .help = "print the summary as JSON, for programs",
      .kind = PK_OPTION_FLAG,
      .offset = FIELD(json),
-     .commands = READS | PK_FOR_DESCRIBE | PK_FOR_ATTRIBUTE},
+     .commands = READS | PK_FOR_DESCRIBE | PK_FOR_ATTRIBUTE | PK_FOR_OPTIMISE},
     {.name = "quiet",
      .letter = 'q',
      .help = "print only errors and warnings",
      .kind = PK_OPTION_FLAG,
      .offset = FIELD(quiet),
-     .commands = READS | PK_FOR_DESCRIBE | PK_FOR_NEW | PK_FOR_PLOT | PK_FOR_ATTRIBUTE},
+     .commands = READS | PK_FOR_DESCRIBE | PK_FOR_NEW | PK_FOR_PLOT | PK_FOR_ATTRIBUTE | PK_FOR_OPTIMISE},
     {.name = "man",
      .help = "the help as a man page (troff) instead of text",
      .kind = PK_OPTION_FLAG,
@@ -508,6 +590,14 @@ static void check_together(const parsing_t *self)
         pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same",
                  "--vector %s: this machine does not have these instructions", vectors[self->options->vector]);
     }
+    if (self->options->until != NULL && self->options->race != NULL) {
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out",
+                 "--until-mcse gives all as many runs, --race does not");
+    }
+    if (self->options->race != NULL && self->options->after) {
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out",
+                 "--race tells nothing of what comes after the horizon");
+    }
     if (self->options->chart_here && self->options->json) {
         pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--chart-here would stand in the middle of --json");
     }
@@ -520,8 +610,14 @@ pk_status_t pk_options_parse(int argc, char **argv, int flag, const char *name, 
     char *letters = PK_ARRAY(arena, char, 2 * pk_option_count + 2);
     struct option *list = long_options(flag, letters, arena);
     int before = diag->errors, answer;
-    *options =
-        (pk_options_t){.runs = -1, .seed = -1, .threads = -1, .engine = -1, .complete = -1, .charts = PK_CHART_SVG};
+    *options = (pk_options_t){.runs = -1,
+                              .seed = -1,
+                              .threads = -1,
+                              .engine = -1,
+                              .complete = -1,
+                              .order = -1,
+                              .periods = -1,
+                              .charts = PK_CHART_SVG};
     optind = 0; /* starts getopt_long afresh */
     opterr = optopt = 0;
     while ((answer = getopt_long(argc, argv, letters, list, NULL)) != -1) {

@@ -100,6 +100,12 @@ static pk_status_t draw(pk_session_t *session, const pk_report_t *report, pk_cha
         return status;
     }
     charts.gnuplot.output = report->manifest->output;
+    if (report->sensitivity != NULL) {
+        return pk_charts_sensitivity(report->sensitivity, folder, &charts, pictures, &session->diag);
+    }
+    if (report->sweep != NULL) {
+        return pk_charts_sweep(report->sweep, folder, &charts, pictures, &session->diag);
+    }
     return pk_charts_run(report->result, folder, &charts, pictures, &session->diag);
 }
 
@@ -127,6 +133,11 @@ static void expect_pictures(pk_session_t *session, const char *prefix, bool repo
     if (report) {
         pk_output_expect(output, pk_arena_format(&session->arena, "%sreport.html", prefix));
     }
+}
+
+void pk_results_expect_pictures(pk_session_t *session, pk_output_t *output)
+{
+    expect_pictures(session, "", true, output);
 }
 
 pk_status_t pk_results_prepare(pk_session_t *session, const char *folder, pk_scenario_t *const *plans, int nplan,
@@ -184,4 +195,16 @@ pk_status_t pk_results_show_comparison(pk_session_t *session, const pk_manifest_
                                        pk_shown_t *shown)
 {
     return show(session, (pk_report_t){.comparison = comparison, .manifest = manifest}, plans, folder, shown);
+}
+
+pk_status_t pk_results_show_sensitivity(pk_session_t *session, const pk_manifest_t *manifest,
+                                        const pk_sensitivity_t *sensitivity, const char *folder, pk_shown_t *shown)
+{
+    return show(session, (pk_report_t){.sensitivity = sensitivity, .manifest = manifest}, NULL, folder, shown);
+}
+
+pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *manifest, const pk_sweep_t *sweep,
+                                  const char *folder, pk_shown_t *shown)
+{
+    return show(session, (pk_report_t){.sweep = sweep, .manifest = manifest}, NULL, folder, shown);
 }

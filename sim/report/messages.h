@@ -11,6 +11,11 @@
     X(CONTENTS, "On this page", "Tällä sivulla")                                                                                \
     X(COMPARED_LINE, "{1} plans compared: {2} customers, {3}, {4} runs of each.",                                               \
       "Vertailussa {1} suunnitelmaa: {2} asiakasta, {3}, kustakin {4} ajoa.")                                                   \
+    X(RACE_LINE,                                                                                                                \
+      "{1} plans compared: {2} customers, {3}, up to {4} runs of each: those that fell behind "                                 \
+      "had fewer.",                                                                                                             \
+      "Vertailussa {1} suunnitelmaa: {2} asiakasta, {3}, kustakin enintään {4} ajoa: jälkeen "                               \
+      "jääneillä vähemmän.")                                                                                                    \
     X(RUN_LINE, "{1}: {2} customers, {3}, {4} runs.", "{1}: {2} asiakasta, {3}, {4} ajoa.")                                     \
     X(MADE_BY, "Made by polku {1} from seed {2}. The same files and the same seed give the same numbers.",                      \
       "Tehty ohjelmalla polku {1} satunnaisluvun siemenestä {2}. Samat tiedostot ja sama siemen antavat samat "                \
@@ -153,6 +158,9 @@
     X(TILES_LEAD_RUN, "Large: the mean of {1} runs. Below: the interval in which 90% of the runs fall.",                        \
       "Suurella: {1} ajon keskiarvo. Alla: väli, jolle 90 % ajoista osuu.")                                                     \
     X(AGAINST, "{1} against the baseline", "{1} vertailukohtaan nähden")                                                        \
+    X(RETURN, "Incremental return", "Lisämainonnan tuotto")                                                                     \
+    X(RETURN_OF, "revenue less cost for each {1} of spend more (or less) than the baseline’s",                                  \
+      "myynti miinus kulut jokaista vertailukohdasta poikkeavaa mainosrahaa ({1}) kohti")                                       \
     X(SAME, "the same as the baseline", "sama kuin vertailukohdassa")                                                           \
     X(P_BETTER, "P(better) {1}", "P(parempi) {1}")                                                                              \
     X(P_BETTER_WORD, "P(better)", "P(parempi)")                                                                                 \
@@ -206,6 +214,54 @@
     X(CHART_STAGES, "How does it develop over time?", "Miten tilanne kehittyy ajan mittaan?")                                   \
     X(CHART_DRIVERS, "What is spent, and what does it do?", "Mitä mainontaan käytetään ja mitä se saa aikaan?")                 \
     X(CHART_CURVES, "What would more or less spend do?", "Mitä suurempi tai pienempi mainonta tekisi?")                         \
+    X(CHART_TORNADO, "What moves it most?", "Mikä siirtää sitä eniten?")                                                        \
+    X(CHART_INDICES, "Where does the uncertainty come from?", "Mistä epävarmuus tulee?")                                        \
+    X(CHART_INFORMATION, "What is worth knowing before deciding?", "Mitä kannattaa selvittää ennen päätöstä?")                  \
+    /* a sensitivity */                                                                                                         \
+    X(SENSITIVITY_LINE, "{1} uncertain numbers: {2} customers, {3}, {4} points.",                                               \
+      "{1} epävarmaa lukua: {2} asiakasta, {3}, {4} pistettä.")                                                                 \
+    X(SENSITIVITY_CERTAIN, "No number is uncertain: there is nothing to find out. {1}: {2}.",                                   \
+      "Mikään luku ei ole epävarma: selvitettävää ei ole. {1}: {2}.")                                                           \
+    X(SENSITIVITY_FIRST, "Of all uncertain numbers {2} moves the {1} most.",                                                    \
+      "Epävarmoista luvuista eniten ({1}) siirtää {2}.")                                                                        \
+    X(WORTH_NOTHING, "Nothing that could be found out would change which plan is better.",                                      \
+      "Mikään, minkä voisi selvittää, ei muuttaisi sitä, kumpi suunnitelma on parempi.")                                        \
+    X(WORTH_ALL,                                                                                                                \
+      "Knowing everything before deciding would be worth {1}; no number by itself is worth more than its error.",               \
+      "Kaiken tietäminen ennen päätöstä olisi {1}:n arvoista; mikään luku yksin ei ole virhettään arvokkaampi.")                \
+    X(WORTH_ONE, "Knowing everything before deciding would be worth {1}; of single numbers {2} is worth most, {3}.",            \
+      "Kaiken tietäminen ennen päätöstä olisi {1}:n arvoista; yksittäisistä luvuista arvokkain on {2}, {3}.")                   \
+    X(SENSITIVITY_MEAN, "{1} is {2} on average over the assumptions, with a standard deviation of {3}.{4}",                     \
+      "{1} on oletusten yli keskimäärin {2}, keskihajonta {3}.{4}")                                                             \
+    X(SENSITIVITY_GAIN,                                                                                                         \
+      "{1}: against “{4}” the plan is {2} ahead on average over the assumptions, with a standard deviation of {3}.",            \
+      "{1}: suunnitelma on oletusten yli keskimäärin {2} edellä vertailukohdasta ”{4}”, keskihajonta {3}.")                     \
+    X(SENSITIVITY_EXPECTED,                                                                                                     \
+      "The model feeds back: expected outcomes alone give {1}; what {2} runs are off them is in all figures here but "          \
+      "those of plain numbers.",                                                                                                \
+      "Mallissa on takaisinkytkentää: pelkät odotetut tulokset antavat {1}; {2} ajon poikkeama niistä on mukana "           \
+      "kaikissa luvuissa paitsi varmojen lukujen joustoissa.")                                                                  \
+    X(SENSITIVITY_UNCORRECTED,                                                                                                  \
+      "The model feeds back, and all figures are of expected outcomes alone: only an approximation here.",                      \
+      "Mallissa on takaisinkytkentää, ja kaikki luvut ovat pelkkiä odotettuja tuloksia: vain likiarvoja.")                      \
+    X(SENSITIVITY_HEAD, "Number by number", "Luku luvulta")                                                                     \
+    X(SENSITIVITY_CAPTION, "What {1} hangs on", "Mistä riippuu: {1}")                                                           \
+    X(SENSITIVITY_NUMBER, "Number", "Luku")                                                                                     \
+    X(SENSITIVITY_WRITTEN, "As written", "Kirjoitettuna")                                                                       \
+    X(SENSITIVITY_LOW, "At its 5%", "5 %:n kohdalla")                                                                           \
+    X(SENSITIVITY_HIGH, "At its 95%", "95 %:n kohdalla")                                                                        \
+    X(SENSITIVITY_ALONE, "Of the variance, alone", "Varianssista yksin")                                                        \
+    X(SENSITIVITY_WITH, "Together with others", "Yhdessä muiden kanssa")                                                        \
+    X(SENSITIVITY_WORTH, "Worth knowing", "Tietämisen arvo")                                                                    \
+    X(SENSITIVITY_ALL, "everything uncertain", "kaikki epävarma")                                                               \
+    X(SENSITIVITY_PLAIN, "Plain number", "Varma luku")                                                                          \
+    X(SENSITIVITY_PLAIN_CAPTION, "By how many percent it moves when a plain number is 1% higher",                               \
+      "Montako prosenttia se siirtyy, kun varma luku on 1 % suurempi")                                                          \
+    X(SENSITIVITY_ELASTICITY, "1% more moves it by", "1 % lisää siirtää")                                                       \
+    X(SENSITIVITY_MORE, "All numbers are in sensitivity.csv.", "Kaikki luvut ovat tiedostossa sensitivity.csv.")                \
+    X(CHART_SWEEP_LINE, "What do other values bring?", "Mitä muut arvot tuovat?")                                               \
+    X(CHART_SWEEP_MAP, "Which values go well together?", "Mitkä arvot sopivat yhteen?")                                         \
+    X(CHART_SWEEP_BEST, "Which cells are the best?", "Mitkä solut ovat parhaat?")                                               \
     X(CHART_OTHER, "Chart: {1}", "Kuva: {1}")                                                                                   \
     X(ENTERED, "Entered", "Tuli vaiheeseen")                                                                                    \
     X(STAGE, "Stage", "Vaihe")                                                                                                  \
@@ -314,6 +370,38 @@
     X(EVENT_DAYS, "{1} is on these days: {2}.", "{1} on näinä päivinä: {2}.")                                                   \
     X(CERTAIN_NUMBERS, "Certain numbers without a source or note ({1})",                                                        \
       "Varmat luvut ilman lähdettä tai huomautusta ({1})")                                                                      \
+    /* a sweep */                                                                                                               \
+    X(SWEEP_LINE, "{1} cells, each beside the plan as it is written: {2} customers, {3}, {4} runs of each.",                    \
+      "{1} solua, kukin suunnitelman rinnalla sellaisenaan: {2} asiakasta, {3}, kustakin {4} ajoa.")                            \
+    X(SWEEP_BEST,                                                                                                               \
+      "Of {1} cells, cell {2} ({3}) has the {4}: in {5} fresh runs it makes {6}, {7} against the plan as it is "                \
+      "written (90% interval {8}).",                                                                                            \
+      "{1} solusta {4} on solulla {2} ({3}): {5} uudessa ajossa se tuo {6}, {7} suunnitelmaan sellaisenaan nähden "            \
+      "(90 %:n väli {8}).")                                                                                                     \
+    X(SWEEP_WRITTEN,                                                                                                            \
+      "None of {1} cells beats the plan as it is written. Of them, cell {2} ({3}) has the {4}: in {5} fresh runs it "           \
+      "makes {6}, {7} against it (90% interval {8}).",                                                                          \
+      "Mikään {1} solusta ei voita suunnitelmaa sellaisenaan. Niistä {4} on solulla {2} ({3}): {5} uudessa ajossa se "       \
+      "tuo {6}, {7} siihen nähden (90 %:n väli {8}).")                                                                          \
+    X(SWEEP_NONE, "No KPI differs from the plan as it is written in any cell.",                                                 \
+      "Mikään mittari ei missään solussa eroa suunnitelmasta sellaisenaan.")                                                    \
+    X(SWEEP_NO_FRESH, "The best cell cannot be in fresh runs.", "Paras solu ei ole mahdollinen uusissa ajoissa.")               \
+    X(SWEEP_BETTER, "Over the uncertain assumptions it is better than the plan as it is written in {1} of the draws.",          \
+      "Kun epävarmat oletukset otetaan huomioon, se on suunnitelmaa sellaisenaan parempi todennäköisyydellä {1}.")              \
+    X(SWEEP_UNTOLD, "Which of the two is better {1}.", "Kahdesta parempi {1}.")                                                 \
+    X(SWEEP_SHARED, "The runs in which it was chosen give {1}: the best of many cells owes part of that to luck.",              \
+      "Ajot, joissa se valittiin, antavat {1}: monen solun parhaan tulos on osin onnea.")                                       \
+    X(SWEEP_EXPECTED, "Expected outcomes alone, which leave out how chance and feedback meet, give {1}.",                       \
+      "Pelkät odotetut tulokset, joista sattuman ja takaisinkytkennän yhteisvaikutus puuttuu, antavat {1}.")                    \
+    X(SWEEP_NEAR, "Other cells within 1% of it: {1}.", "Muita soluja enintään 1 %:n päässä siitä: {1}.")                        \
+    X(SWEEP_CELLS_HEAD, "The best cells", "Parhaat solut")                                                                      \
+    X(SWEEP_CAPTION, "The best {1} of {2} cells, in the runs that all share",                                                   \
+      "Parhaat {1} solua {2} solusta, kaikille yhteisissä ajoissa")                                                             \
+    X(SWEEP_CELL, "Cell", "Solu")                                                                                               \
+    X(SWEEP_VALUES, "Values", "Arvot")                                                                                          \
+    X(SWEEP_AS_WRITTEN, "as written", "sellaisenaan")                                                                           \
+    X(SWEEP_AGAINST, "Against the plan as written", "Ero suunnitelmaan sellaisenaan")                                           \
+    X(SWEEP_MORE, "All cells and KPIs are in sweep.csv.", "Kaikki solut ja mittarit ovat tiedostossa sweep.csv.")               \
     /* rules, again, warnings */                                                                                                \
     X(RULES_HEAD, "How the numbers are counted", "Miten luvut lasketaan")                                                       \
     X(RULE_MONEY,                                                                                                               \

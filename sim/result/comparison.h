@@ -110,8 +110,16 @@ static inline bool pk_aftermath_is_told(const pk_aftermath_told_t *self)
     return self->kind >= PK_AFTER_LITTLE;
 }
 
+/* How many runs it took, where that was not given; zeroed: it was. */
+typedef struct {
+    const char *until, *race; /* the KPI whose error was to be small, or by which plans raced; NULL */
+    double error;             /* that the differences of `until` have at most */
+    long simulated;           /* runs of all plans, those that were made again among them */
+} pk_effort_t;
+
 typedef struct {
     pk_arena_t arena;
+    pk_effort_t effort;
     pk_result_t *results; /* nresult, in the order given */
     double **expected; /* [nresult] of each run's assumptions the expected outcome, laid out as kpi_runs; of the heap */
     int nresult, baseline;
@@ -132,6 +140,14 @@ const pk_difference_t *pk_comparison_find(const pk_comparison_t *self, int scena
 /* How sure it is of a scenario, also the baseline, over the whole horizon and everybody; NULL: one of them lacks the
  * KPI. */
 const pk_sure_t *pk_comparison_sure(const pk_comparison_t *self, int scenario, const char *kpi);
+
+/* What each unit of money more on advertising brings back in a scenario, over the whole horizon, as a difference whose
+ * figures are that return; NULL: its spend is the baseline's, or it is the baseline. */
+const pk_difference_t *pk_comparison_return(const pk_comparison_t *self, int scenario);
+
+/* How much of the variance of a difference pairing has saved: 1 - Var(a - b) / (Var(a) + Var(b)), over the runs; NAN:
+ * neither varies. */
+double pk_difference_saved(const pk_comparison_t *self, const pk_difference_t *difference);
 
 /* The mean by which scenarios are ranked: of the baseline that of its runs; of the others that, and how far their
  * expected outcomes are ahead on average, which luck moves less than the means of their own runs. Where one of the two

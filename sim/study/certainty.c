@@ -27,6 +27,8 @@ typedef struct {
     double *more_better, *more_best; /* [PK_ERRORS]: and in how many more by each error */
     double *errors;                  /* [PK_ERRORS_HALF], of the draw at hand */
     pk_stake_t stake;                /* what it would cost to choose it */
+    long nrun;                       /* of its result */
+    double level;                    /* what is added to its lead where it has fewer runs */
 } pk_contender_t;
 
 typedef struct {
@@ -38,6 +40,7 @@ typedef struct {
     double tie;            /* values so near are one */
     pk_tops_t tops;        /* the best of each draw */
     bool uncertain;        /* draws differ: some assumption is uncertain */
+    bool better;           /* only who is better than the baseline is asked */
 } pk_question_t;
 
 /* Room for one draw's values, and where its wins go. */
@@ -171,12 +174,33 @@ static void look_up_errors(pk_question_t *self, long run, pk_scratch_t *scratch)
     }
 }
 
+static void count_draw_better(pk_question_t *self, long run)
+{
+    for (int c = 1; c < self->count; c++) {
+        pk_contender_t *one = &self->all[c];
+        const bool errors = self->reach[c] > 0 && fabs(self->value[c] - self->value[0]) <= self->reach[c];
+        if (errors) {
+            pk_lead_errors(&one->lead, run, one->errors);
+        }
+        count_better(self, c, errors ? one->errors : NULL);
+    }
+}
+
 static void count_draw(pk_question_t *self, long run, pk_scratch_t *scratch)
 {
+    if (self->better) {
+        count_draw_better(self, run);
+        return;
+    }
     look_up_errors(self, run, scratch);
     for (int c = 0; c < self->count; c++) {
         count_better(self, c, self->reach[c] > 0 ? self->all[c].errors : NULL);
-        pk_stake_add(&self->all[c].stake, run, self->value[c]);
+        if (run < self->all[c].nrun) {
+            pk_stake_add(&self->all[c].stake, run, self->value[c]);
+        }
+        if (self->all[c].stake.dropped) {
+            self->value[c] = NAN; /* known to be worse: it is the best of no draw */
+        }
     }
     count_best(self, run, scratch);
 }
@@ -192,6 +216,11 @@ static void take_draw(pk_question_t *self, long run)
     for (int c = 1; c < self->count; c++) {
         pk_contender_t *one = &self->all[c];
         const pk_result_t *r = &self->comparison->results[one->row->scenario];
+        if (run >= r->nrun) { /* a race has left it behind */
+            self->value[c] = NAN;
+            self->reach[c] = 0;
+            continue;
+        }
         const double alone = self->comparison->expected[one->row->scenario][one->row->cell * r->nrun + run];
         const double ahead = isnan(zero) ? alone : one->lead.ahead[run];
         self->value[c] = one->sign * ahead;
@@ -268,17 +297,43 @@ static pk_sure_t *sure_of(const pk_question_t *self, const pk_contender_t *one)
     return one->row == NULL ? &self->comparison->baseline_sure[self->base_cell] : &one->row->sure;
 }
 
+static double mean_ahead(const pk_contender_t *one, long draws)
+{
+    double sum = 0;
+    for (long run = 0; run < draws; run++) {
+        sum += one->lead.ahead[run];
+    }
+    return sum / (double)draws;
+}
+
+/* Plans that a race has left behind met the first draws only: they stand as far behind the leader as they were over
+ * these, wherever the leader stands over all. */
+static void level_dropped(pk_question_t *self)
+{
+    const pk_contender_t *leader = NULL;
+    for (int k = 0; k < self->count; k++) {
+        const pk_contender_t *one = &self->all[k];
+        const bool whole = !one->stake.dropped && one->stake.defined == one->stake.draws && one->stake.draws > 0;
+        leader = whole && (leader == NULL || one->stake.sum > leader->stake.sum) ? one : leader;
+    }
+    for (int k = 1; k < self->count && self->uncertain && leader != NULL && leader->row != NULL; k++) {
+        pk_contender_t *one = &self->all[k];
+        if (one->stake.dropped) {
+            one->level = mean_ahead(leader, leader->stake.draws) - mean_ahead(leader, one->stake.draws);
+            one->stake.sum += one->sign * one->level * (double)one->stake.defined;
+        }
+    }
+}
+
 /* The mean of how far it is ahead over the draws, and its error: of Monte Carlo, and of the number of draws. */
 static void conclude_gain(const pk_question_t *self, const pk_contender_t *one, pk_sure_t *sure)
 {
     const double draws = (double)one->stake.draws;
-    double sum = 0, squares = 0;
+    const double mean = mean_ahead(one, one->stake.draws);
+    double squares = 0;
+    sure->gain = mean + one->level;
     for (long run = 0; run < one->stake.draws; run++) {
-        sum += one->lead.ahead[run];
-    }
-    sure->gain = sum / draws;
-    for (long run = 0; run < one->stake.draws; run++) {
-        const double off = one->lead.ahead[run] - sure->gain;
+        const double off = one->lead.ahead[run] - mean;
         squares += off * off;
     }
     const double drawn = !self->uncertain ? 0 : draws > 1 ? squares / (draws - 1) / draws : NAN;
@@ -301,9 +356,11 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
     const bool uncertain = baseline->uncertain || self->comparison->results[one->row->scenario].uncertain;
     sure->better = chance_of(one->better, one->more_better, one->known, uncertain);
     sure->diff_se = one->lead.fit.count > 0 ? one->lead.mean_se : 0;
-    conclude_gain(self, one, sure);
+    if (!self->better) {
+        conclude_gain(self, one, sure);
+    }
     sure->draws = one->row->diff_sd == 0 ? 0 /* all runs differ by the same: exact */
-                  : uncertain            ? baseline->nrun
+                  : uncertain            ? one->nrun
                   : sure->diff_se > 0    ? PK_ERRORS
                                          : 0;
     if (one->known > 0 && one->tied == one->known) {
@@ -312,7 +369,7 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
     if (isnan(sure->diff_se)) {
         sure->better = (pk_estimate_t){0.5, 0.5, 0.5}; /* a single run tells nothing of luck */
     }
-    sure->runs_needed = runs_needed(sure, one->row->diff_mean, baseline->nrun, uncertain);
+    sure->runs_needed = runs_needed(sure, one->row->diff_mean, one->nrun, uncertain);
 }
 
 /* What it costs to choose, once all chances are there. */
@@ -342,13 +399,14 @@ typedef struct {
     const pk_advantage_t *advantages; /* one a result */
     const double *normals;
     int *row_of; /* [baseline's cell][result]: index of the difference + 1; 0: none */
-    bool uncertain;
+    bool uncertain, better;
 } pk_certainty_job_t;
 
 static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_cell)
 {
     pk_comparison_t *c = job->comparison;
-    *self = (pk_question_t){.comparison = c, .base_cell = base_cell, .uncertain = job->uncertain};
+    *self =
+        (pk_question_t){.comparison = c, .base_cell = base_cell, .uncertain = job->uncertain, .better = job->better};
     self->all = pk_heap((size_t)c->nresult, sizeof *self->all);
     self->value = pk_heap((size_t)c->nresult, sizeof(double));
     self->reach = pk_heap((size_t)c->nresult, sizeof(double));
@@ -368,7 +426,9 @@ static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_
         self->all[k].more_better = pk_heap(PK_ERRORS, sizeof(double));
         self->all[k].more_best = pk_heap(PK_ERRORS, sizeof(double));
         self->all[k].errors = pk_heap(PK_ERRORS_HALF, sizeof(double));
-        self->all[k].stake = (pk_stake_t){.lead = k > 0 ? &self->all[k].lead : NULL};
+        self->all[k].nrun = c->results[k > 0 ? self->all[k].row->scenario : c->baseline].nrun;
+        self->all[k].stake = (pk_stake_t){.lead = k > 0 ? &self->all[k].lead : NULL,
+                                          .dropped = self->all[k].nrun < c->results[c->baseline].nrun};
     }
     self->tops.noisy = pk_heap(PK_ERRORS, sizeof(double));
 }
@@ -422,10 +482,13 @@ static void answer(void *context, long base_cell, int worker)
         take_draw(&question, run);
         count_draw(&question, run, &scratch);
     }
+    level_dropped(&question);
     for (int k = 0; k < question.count; k++) {
         conclude(&question, &question.all[k]);
     }
-    conclude_losses(&question);
+    if (!job->better) {
+        conclude_losses(&question);
+    }
     scratch_free(&scratch);
     end(&question);
 }
@@ -443,28 +506,45 @@ static int *list_rows(const pk_comparison_t *c, long cells)
     return rows;
 }
 
-void pk_certainty_fill(pk_comparison_t *c, int threads)
+/* Asks the questions of the first `count` cells of the baseline. `normals` NULL: they are drawn where they are needed.
+ */
+static void ask(pk_certainty_job_t *job, long count, const double *normals, int threads)
 {
+    pk_comparison_t *c = job->comparison;
     const pk_result_t *baseline = &c->results[c->baseline];
     const long cells = (long)baseline->nwindow * baseline->ngroup * baseline->nkpi;
     pk_advantage_t *advantages = pk_heap((size_t)c->nresult, sizeof *advantages);
-    pk_certainty_job_t job = {.comparison = c, .advantages = advantages, .row_of = list_rows(c, cells)};
     bool inexact = false;
     for (int s = 0; s < c->nresult; s++) {
-        job.uncertain = job.uncertain || c->results[s].uncertain;
+        job->uncertain = job->uncertain || c->results[s].uncertain;
         if (s != c->baseline) {
             advantages[s] = pk_advantage_of(foreseen(c, s), foreseen(c, c->baseline));
             inexact = inexact || advantages[s].smoother.count > 0;
         }
     }
-    double *normals = inexact ? pk_error_normals(baseline->seed, baseline->nrun, threads) : NULL;
-    job.normals = normals;
+    double *drawn = inexact && normals == NULL ? pk_error_normals(baseline->seed, baseline->nrun, threads) : NULL;
+    job->advantages = advantages;
+    job->normals = normals != NULL ? normals : drawn;
+    job->row_of = list_rows(c, cells);
     c->baseline_sure = PK_ARRAY(&c->arena, pk_sure_t, cells);
-    pk_parallel_for(cells, threads, answer, &job);
+    pk_parallel_for(count, threads, answer, job);
     for (int s = 0; s < c->nresult; s++) {
         pk_advantage_free(&advantages[s]);
     }
     free(advantages);
-    free(normals);
-    free(job.row_of);
+    free(drawn);
+    free(job->row_of);
+}
+
+void pk_certainty_fill(pk_comparison_t *c, int threads)
+{
+    const pk_result_t *baseline = &c->results[c->baseline];
+    pk_certainty_job_t job = {.comparison = c};
+    ask(&job, (long)baseline->nwindow * baseline->ngroup * baseline->nkpi, NULL, threads);
+}
+
+void pk_certainty_better(pk_comparison_t *c, const double *normals)
+{
+    pk_certainty_job_t job = {.comparison = c, .better = true};
+    ask(&job, c->results[c->baseline].nkpi, normals, 1);
 }

@@ -10,7 +10,7 @@
 /* How many starts local searches go on from (fewer where a slope costs much), and how many are carried to the end. */
 enum { LOCAL_MOST = 28, LOCAL_FEWER = 12, MANY = 16, LAST_MOST = 4, TURNS_MOST = 8 };
 /* Starts that are nearer than this in every part are one; ends that are. */
-static const double NEAR = 0.02, SAME = 1e-4;
+static const double NEAR = 0.02, SAME = 0.005;
 /* An aim that spreads over the starts by no more than this part of its size does not move. */
 static const double FLAT = 1e-12;
 
@@ -93,7 +93,7 @@ static long choose(pk_search_t *search, const pk_starts_t *starts, const double 
     }
     const pk_place_t always[2] = {places[0], places[starts->count > 1]};
     qsort(places, (size_t)starts->count, sizeof *places, by_worth);
-    const long most = n < MANY ? LOCAL_MOST : LOCAL_FEWER;
+    const long most = n < MANY && !search->problem->quick ? LOCAL_MOST : LOCAL_FEWER;
     long count = apart(&search->space, places, starts->count, NEAR, most);
     for (int k = 0; k < 2; k++) {
         if (count + 1 < starts->count) {
@@ -214,12 +214,12 @@ void pk_allocated_free(pk_allocated_t *result)
 /* ---- from a point ---- */
 
 /* Of a condition: what the whole room of the part that matters most does to it. */
-static void scales_at(pk_search_t *search, const double *z)
+static void scales_at(pk_search_t *search, bool coarse, const double *z)
 {
     const int n = search->space.n, outputs = 1 + search->problem->nconditions;
     double *values = pk_heap((size_t)outputs, sizeof *values),
            *slopes = pk_heap((size_t)(outputs * n) + 1, sizeof *slopes);
-    pk_search_slopes(search, false, false, z, values, slopes);
+    pk_search_slopes(search, coarse, false, z, values, slopes);
     search->reference = values[0];
     for (int c = 0; c < search->problem->nconditions; c++) {
         double most = 0;
@@ -232,22 +232,23 @@ static void scales_at(pk_search_t *search, const double *z)
     free(slopes);
 }
 
-bool pk_allocate_from(const pk_allocation_t *self, const double *x, double scale, bool polish, pk_allocated_t *result)
+bool pk_allocate_from(const pk_allocation_t *self, const double *x, double scale, pk_care_t care,
+                      pk_allocated_t *result)
 {
     pk_search_t search;
     pk_search_init(&search, self);
     pk_place_t place = {.z = PK_ARRAY(&search.arena, double, search.space.n + 1)};
     pk_space_parts(&search.space, x, place.z);
     *result = (pk_allocated_t){0};
-    const bool possible = pk_space_project(&search.space, place.z);
+    const bool possible = pk_space_project(&search.space, place.z), rough = care == PK_CARE_ROUGH;
     if (possible) {
         search.scale = scale;
-        scales_at(&search, place.z);
-        pk_search_worths(&search, false, 1, place.z, &place.worth);
-        if (polish) {
+        scales_at(&search, rough, place.z);
+        pk_search_worths(&search, rough, 1, place.z, &place.worth);
+        if (care == PK_CARE_FULL) {
             carry_through(&search, false, true, &place);
         } else {
-            place.worth = pk_search_local(&search, false, true, place.z, place.worth);
+            place.worth = pk_search_local(&search, rough, !rough, place.z, place.worth);
         }
         settle(&search, &place);
         hand_over(&search, place.z, place.worth, result);

@@ -55,6 +55,7 @@ typedef struct {
     int nlimit;
     const pk_sum_limit_t *limits;
     int nconditions; /* PK_CONDITIONS_MOST at most */
+    bool quick;      /* a value costs much: fewer starts */
     pk_aim_t aim;
 } pk_allocation_t;
 
@@ -77,9 +78,17 @@ typedef struct {
 bool pk_allocate(const pk_allocation_t *self, pk_allocated_t *result);
 void pk_allocated_free(pk_allocated_t *result);
 
-/* From a point that is good already, such as the optimum of a problem that is close by: one local search without
- * starts, with exchanges if `polish`. `scale` as a result has it. */
-bool pk_allocate_from(const pk_allocation_t *self, const double *x, double scale, bool polish, pk_allocated_t *result);
+/* How carefully the search from a point goes. */
+typedef enum {
+    PK_CARE_ROUGH, /* by the coarse aim; the value is the aim's own */
+    PK_CARE_LOCAL, /* a local search to its end */
+    PK_CARE_FULL   /* and exchanges until none improves it */
+} pk_care_t;
+
+/* From a point that is good already, such as the optimum of a problem that is close by, without starts. `scale` as a
+ * result has it. */
+bool pk_allocate_from(const pk_allocation_t *self, const double *x, double scale, pk_care_t care,
+                      pk_allocated_t *result);
 
 /* The smallest set of budget and limits that clash beside the bounds: members[1 + nlimit], first the budget, then each
  * limit. False where nothing clashes. All members false: a least above its most. */

@@ -189,7 +189,9 @@ static nlopt_result search(pk_local_t *self, bool tight)
         nlopt_set_upper_bounds(by, room),
         nkept(self) > 0 ? nlopt_add_inequality_mconstraint(by, (unsigned)nkept(self), kept, self, tolerance)
                         : NLOPT_SUCCESS,
-        nlopt_set_xtol_abs1(by, tight ? 1e-11 : 1e-4),
+        nlopt_set_xtol_abs1(by, !tight                                      ? 1e-4
+                                : self->search->problem->aim.slopes != NULL ? 1e-11
+                                                                            : 1e-9),
         nlopt_set_ftol_abs(by, tight ? 0 : 1e-6),
         nlopt_set_maxeval(by, tight ? TIGHT_TURNS : LOOSE_TURNS),
     };
@@ -214,6 +216,7 @@ pk_worth_t pk_search_local(pk_search_t *self, bool coarse, bool tight, double *z
 {
     const int n = self->space.n, outputs = 1 + self->problem->nconditions;
     pk_local_t local = {.search = self, .coarse = coarse, .fine = tight, .n = n, .best = z, .worth = worth};
+    const bool own = self->problem->aim.slopes != NULL; /* slopes without the error of differences */
     local.part = pk_heap((size_t)n + 1, sizeof *local.part);
     local.z = pk_heap((size_t)n + 1, sizeof *local.z);
     local.values = pk_heap((size_t)outputs, sizeof *local.values);
@@ -228,7 +231,7 @@ pk_worth_t pk_search_local(pk_search_t *self, bool coarse, bool tight, double *z
         memcpy(local.z, z, (size_t)n * sizeof *z);
         self->nlocal++;
         self->nfailed += search(&local, tight) < 0;
-        if (!pk_worth_is_better(self, local.worth, before, 1e-12)) {
+        if (!pk_worth_is_better(self, local.worth, before, own ? 1e-12 : 1e-8)) {
             break;
         }
     }

@@ -142,7 +142,7 @@ double pk_allocation_price(const pk_allocation_t *self, const pk_allocated_t *op
     raise_bound(&raised, amounts, limits, bound, step);
     double *x = with_step(&raised, optimum->x, STEP), price = NAN;
     pk_allocated_t again;
-    if (pk_allocate_from(&raised, x, optimum->scale, false, &again)) {
+    if (pk_allocate_from(&raised, x, optimum->scale, PK_CARE_LOCAL, &again)) {
         price = again.allowed ? (again.value - optimum->value) / step : NAN;
         pk_allocated_free(&again);
     }

@@ -8,7 +8,7 @@
 #include "base/stream.h"
 #include "study/optimise_parts.h"
 
-enum { SCRAMBLED = 96, BURSTS_MOST = 1200 };
+enum { SCRAMBLED = 96, SCRAMBLED_QUICK = 24, BURSTS_MOST = 1200 };
 
 static double *next(pk_starts_t *self)
 {
@@ -102,7 +102,8 @@ static void add_moved(pk_starts_t *self, const double *today, int first, int end
  * most. Levers anywhere, and half of the time as today. */
 static void add_scrambled(pk_starts_t *self, const double *today)
 {
-    for (uint64_t i = 0; i < SCRAMBLED; i++) {
+    const uint64_t count = self->search->problem->quick ? SCRAMBLED_QUICK : SCRAMBLED;
+    for (uint64_t i = 0; i < count; i++) {
         pk_stream_t luck = pk_stream_at(1, i, PK_PURPOSE_OPTIMISE, 0, 0);
         double *z = next(self), sum = 0;
         for (int k = 0; k < self->search->space.n; k++) {
@@ -199,6 +200,9 @@ void pk_starts_add_by_chunks(pk_starts_t *self)
     const pk_space_t *space = &self->search->space;
     double *today = todays(self->search);
     for (size_t p = 0; p < sizeof PARTS / sizeof *PARTS && space->bounded; p++) {
+        if (self->search->problem->quick && PARTS[p] > 2 * space->n) {
+            break; /* smaller chunks than there are amounts tell little more */
+        }
         double *z = bare(self, today);
         pk_worth_t worth;
         pk_search_worths(self->search, true, 1, z, &worth);

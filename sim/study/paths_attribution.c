@@ -1,4 +1,5 @@
 #include "study/paths_attribution.h"
+#include "study/exact_sum.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -123,34 +124,15 @@ static int by_share(const void *a, const void *b)
     return order != 0 ? order : strcmp(x->channel, y->channel);
 }
 
-/* A field of channel i. */
-static double *field(pk_path_attribution_t *self, int i, size_t offset)
-{
-    return (double *)((char *)&self->channels[i] + offset);
-}
-
-static double sum_of(pk_path_attribution_t *self, size_t offset)
-{
-    double sum = 0;
-    for (int i = 0; i < self->count; i++) {
-        sum += *field(self, i, offset);
-    }
-    return sum;
-}
-
-/* Rounding leaves the sum of shares, added in the order of the rows, an ulp or two off the total. The first row that
- * has a share takes that; where its own ulps are too coarse, or the sum ties, the next one does too, row after row. */
+/* The sum of a column of all rows becomes the total. */
 static void close_sum(pk_path_attribution_t *self, size_t offset)
 {
-    enum { ROUNDS = 4 };
-    double off = self->total - sum_of(self, offset);
-    for (int i = 0; i < ROUNDS * self->count && off != 0; i++) {
-        double *share = field(self, i % self->count, offset);
-        if (*share > fabs(off)) {
-            *share += i / self->count % 2 == 0 ? off : off / 2;
-            off = self->total - sum_of(self, offset);
-        }
+    double **shares = pk_heap((size_t)self->count + 1, sizeof *shares);
+    for (int i = 0; i < self->count; i++) {
+        shares[i] = (double *)((char *)&self->channels[i] + offset);
     }
+    pk_close_sum(shares, self->count, self->total);
+    free(shares);
 }
 
 void pk_paths_attribute(const pk_paths_t *paths, const pk_paths_options_t *options, pk_path_attribution_t *self)

@@ -53,8 +53,6 @@ expect_same "standard input" piped/attribution.csv results/paths-attribute/attri
 expect "another number of threads" 0 attribute --journeys paths.csv --threads 3 -q -o three
 expect_same "threads change nothing" three/attribution.csv piped/attribution.csv
 
-expect_error "a scenario" 2 'error: polku attribute of a scenario is not built yet
-  hint: polku attribute --journeys FILE tells what stood on the paths of a log' attribute today.yaml
 expect_error "a file too many" 2 'error: "more.csv" is one too many: --journeys names the file
   hint: usage: polku attribute [OPTION]... --journeys FILE' attribute --journeys paths.csv more.csv
 expect_error "no order" 2 'error: --order is "5": 1, 2, 3, 4 or choose is allowed' attribute --journeys paths.csv --order 5
@@ -66,5 +64,60 @@ expect_error "a broken table" 3 'broken.csv:2:1: error: this path has a touchpoi
   a > > b,1
   ^~~~~~~
   hint: touchpoints stand with one > between: Search > Email > Search' attribute --journeys broken.csv -o broken
-if [ -e broken ]; then fail "a folder for a broken table"; else pass "nothing is written of a broken table"; fi
+if [ -e broken/attribution.csv ]; then fail "a table of a broken one"; else pass "nothing is written of a broken table"; fi
+# The folder is tried before a log of any size is read.
+echo taken >taken
+expect_error "a folder that is a file comes first" 2 'error: -o taken is a file, and results need a folder
+  hint: name another folder; it is made where it is missing' attribute --journeys broken.csv -o taken
+mkdir -p blocked/attribution.csv
+expect "a name that is taken comes first" 1 attribute --journeys broken.csv -o blocked
+expect_text "it says so" err "blocked/attribution.csv"
+
+# ---- a scenario ----
+cat >model.yaml <<'YAML'
+polku: 1
+name: Shop
+step: week
+currency: EUR
+stages: {market: {start: 100%}}
+transitions: {market -> market: {rate: 0.5, revenue: 50, cost: 10}}
+channels:
+  content: {spend: 200, carryover: {half_life: 10}, saturation: {linear: {unit: 40}}, effects: {market -> market: +3%}}
+  search: {spend: 80, saturation: {linear: {unit: 40}}, effects: {market -> market: +3%}}
+  rival: {ours: false, spend: 120, saturation: {linear: {unit: 240}}, effects: {market -> market: x0.9}}
+levers: {hours: {value: 8, effects: {market -> market: x1.01}}}
+YAML
+printf 'polku: 1\nscenario: Plan\nmodel: model.yaml\nhorizon: 13\npopulation: 1000\nengine: expected\n' >plan.yaml
+expect "a scenario" 0 attribute plan.yaml
+expect_text "its table" results/plan-attribute/attribution.csv "driver,kpi,all_on,without,incremental,within,after,p05,p95,shapley,shapley_se,spend,roas,roas_p05,roas_p95,roas_revenue,mroas,mroas_p05,mroas_p95"
+expect_text "the organic rest" results/plan-attribute/attribution.csv "organic,profit,"
+expect_text "on the screen" out "all of it shared out"
+expect_text "a competitor is called so" out "competitor"
+expect_text "what spend brings back" out "the next 1%"
+expect_text "its manifest" results/plan-attribute/manifest.json '"attribution.csv"'
+expect "other KPIs, as JSON" 0 attribute plan.yaml --kpi revenue,profit --json -o two
+expect_text "JSON has the return" out '"roas": '
+if command -v python3 >/dev/null; then
+    if python3 - <<'PY'; then pass "rows of each KPI add up to it"; else fail "rows of a KPI do not add up to it"; fi
+import csv
+rows = list(csv.DictReader(open("two/attribution.csv")))
+assert {r["kpi"] for r in rows} == {"revenue", "profit"}
+for kpi in ("revenue", "profit"):
+    total = 0.0
+    for r in rows:
+        if r["kpi"] == kpi:
+            total += float(r["shapley"])
+    assert total == float(rows[0 if kpi == "revenue" else 1]["all_on"]), kpi
+PY
+fi
+expect "another number of threads for a plan" 0 attribute plan.yaml --kpi revenue,profit -q --threads 3 -o four
+expect_same "threads change nothing in a plan" four/attribution.csv two/attribution.csv
+expect_error "a ratio" 2 'error: return_on_spend is a ratio, which cannot be shared out
+  hint: ask for what it is made of' attribute plan.yaml --kpi return_on_spend
+expect_error "no KPI" 2 'error: there is no KPI profits in the plan Plan
+  hint: did you mean profit?' attribute plan.yaml --kpi profits
+expect_error "an option of logs" 2 'error: --conversion, --value, --columns and --order are about a log of journeys
+  hint: polku attribute --journeys FILE' attribute plan.yaml --order 2
+expect_error "an option of scenarios" 2 'error: --kpi, --runs and --engine are about a scenario; a log has no simulated runs
+  hint: polku attribute SCENARIO' attribute --journeys paths.csv --runs 10
 finish

@@ -334,7 +334,7 @@ static void test_it_stays_where_it_is_best(void **state)
         assert_near(other.x[i] / 9, one.x[i] / 9, 1e-6);
     }
     pk_allocated_free(&other);
-    assert_true(pk_allocate_from(&self.problem, one.x, one.scale, true, &other));
+    assert_true(pk_allocate_from(&self.problem, one.x, one.scale, PK_CARE_FULL, &other));
     for (int i = 0; i < self.problem.n; i++) {
         assert_near(other.x[i] / 9, one.x[i] / 9, 1e-6);
     }

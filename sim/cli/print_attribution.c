@@ -1,0 +1,269 @@
+#include "cli/print_attribution.h"
+
+#include <math.h>
+
+#include "cli/print_result.h"
+#include "cli/print_table.h"
+#include "cli/text.h"
+#include "report/attribution.h"
+#include "report/figure.h"
+
+enum { NAME_COLUMNS = 30, HEAD_COLUMNS = 14, KPIS_SHOWN = 5 };
+
+typedef struct {
+    const pk_attribution_t *found;
+    const pk_screen_t *screen;
+    int main; /* the KPI that has its interval */
+    pk_arena_t arena;
+} page_t;
+
+static const pk_result_kpi_t *kpi_of(const page_t *page, int k)
+{
+    return &page->found->result.kpis[page->found->kpis[k].index];
+}
+
+static const char *label_of(page_t *page, int d)
+{
+    const pk_result_driver_t *driver = &page->found->result.drivers[page->found->drivers[d].index];
+    return pk_text_harmless(*driver->label != '\0' ? driver->label : driver->name, false, &page->arena);
+}
+
+static int shown_kpis(const page_t *page)
+{
+    return page->found->nkpi < KPIS_SHOWN ? page->found->nkpi : KPIS_SHOWN;
+}
+
+static void print_line(page_t *page, const char *text, pk_style_t style)
+{
+    const pk_screen_t *screen = page->screen;
+    fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, style),
+            pk_text_wrap(pk_text_harmless(text, false, &page->arena), 0, screen->width, &page->arena),
+            pk_style_off(screen, style));
+}
+
+/* A figure of a KPI, in as many digits as an interval gives it. */
+static const char *figure(page_t *page, int k, double value, double low, double high, bool with_sign)
+{
+    double scale;
+    const char *sign;
+    pk_figure_unit(kpi_of(page, k)->unit, &scale, &sign);
+    const double grain = pk_grain(scale * value, scale * low, scale * high);
+    return pk_arena_format(&page->arena, "%s%s",
+                           with_sign ? pk_figure_signed(scale * value, grain, &page->arena)
+                                     : pk_figure(scale * value, grain, &page->arena),
+                           isnan(value) ? "" : sign);
+}
+
+/* Heads of the KPIs from column `at` on; gives the next column. */
+static int head_kpis(page_t *page, pk_grid_column_t *columns, int at)
+{
+    for (int k = 0; k < shown_kpis(page); k++) {
+        double scale;
+        const char *sign, *unit = pk_figure_unit(kpi_of(page, k)->unit, &scale, &sign);
+        const char *label = pk_text_harmless(pk_kpi_label(kpi_of(page, k)), false, &page->arena);
+        columns[at++] = (pk_grid_column_t){
+            .head = pk_arena_format(&page->arena, "%s%s%s", pk_text_wrap(label, 0, HEAD_COLUMNS, &page->arena),
+                                    kpi_of(page, k)->money ? "\n" : "", kpi_of(page, k)->money ? unit : ""),
+            .align = PK_ALIGN_RIGHT};
+    }
+    return at;
+}
+
+/* ---- what is missing without it ---- */
+
+static void add_missing(page_t *page, int d, pk_grid_t *grid)
+{
+    const pk_attributed_driver_t *driver = &page->found->drivers[d];
+    const char *cells[PK_GRID_COLUMNS] = {label_of(page, d), pk_attributed_kind_word(driver->kind)};
+    int at = 2;
+    for (int k = 0; k < shown_kpis(page); k++) {
+        const pk_attributed_t *cell = pk_attributed_cell(page->found, d, k);
+        cells[at++] = driver->idle ? "–" : figure(page, k, cell->incremental, cell->p05, cell->p95, true);
+    }
+    const pk_attributed_t *main = pk_attributed_cell(page->found, d, page->main);
+    double scale;
+    const char *sign;
+    pk_figure_unit(kpi_of(page, page->main)->unit, &scale, &sign);
+    cells[at] = driver->idle || !(main->p95 > main->p05)
+                    ? ""
+                    : pk_figure_interval(scale * main->p05, scale * main->p95,
+                                         pk_grain(scale * main->incremental, scale * main->p05, scale * main->p95),
+                                         false, &page->arena);
+    pk_grid_add(grid, driver->idle ? PK_STYLE_FAINT : PK_STYLE_PLAIN, cells);
+}
+
+static void print_missing(page_t *page)
+{
+    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {{.head = "without it is missing", .most = NAME_COLUMNS},
+                                                     {.head = ""}};
+    const int at = head_kpis(page, columns, 2);
+    const char *label = pk_text_harmless(pk_kpi_label(kpi_of(page, page->main)), false, &page->arena);
+    columns[at] = (pk_grid_column_t){
+        .head = pk_arena_format(&page->arena, "%s,\n90%% interval", pk_text_wrap(label, 0, HEAD_COLUMNS, &page->arena)),
+        .align = PK_ALIGN_RIGHT};
+    pk_grid_t grid = pk_grid_of(columns, &page->arena);
+    for (int d = 0; d < page->found->ndriver; d++) {
+        const bool first_rival = page->found->drivers[d].kind == PK_ATTRIBUTED_RIVAL &&
+                                 (d == 0 || page->found->drivers[d - 1].kind != PK_ATTRIBUTED_RIVAL);
+        if (first_rival && d > 0) {
+            pk_grid_gap(&grid);
+        }
+        add_missing(page, d, &grid);
+    }
+    pk_grid_print(&grid, 0, page->screen);
+}
+
+/* ---- all of it shared out ---- */
+
+static void add_share(page_t *page, const char *label, const double *values, pk_style_t style, pk_grid_t *grid)
+{
+    const char *cells[PK_GRID_COLUMNS] = {label};
+    for (int k = 0; k < shown_kpis(page); k++) {
+        const double size = fabs(page->found->kpis[k].all_on) / 1000;
+        cells[1 + k] = figure(page, k, values[k], values[k] - 10 * size, values[k] + 10 * size, false);
+    }
+    pk_grid_add(grid, style, cells);
+}
+
+static void print_shares(page_t *page)
+{
+    const pk_attribution_t *found = page->found;
+    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {{.head = "all of it shared out", .most = NAME_COLUMNS}};
+    (void)head_kpis(page, columns, 1);
+    pk_grid_t grid = pk_grid_of(columns, &page->arena);
+    double organic[KPIS_SHOWN], total[KPIS_SHOWN], values[KPIS_SHOWN];
+    for (int k = 0; k < shown_kpis(page); k++) {
+        organic[k] = found->kpis[k].organic;
+        total[k] = found->kpis[k].all_on;
+    }
+    add_share(page, "organic", organic, PK_STYLE_PLAIN, &grid);
+    for (int d = 0; d < found->ndriver; d++) {
+        for (int k = 0; k < shown_kpis(page); k++) {
+            values[k] = pk_attributed_cell(found, d, k)->shapley;
+        }
+        if (!found->drivers[d].idle) {
+            add_share(page, label_of(page, d), values, PK_STYLE_PLAIN, &grid);
+        }
+    }
+    add_share(page, "all together", total, PK_STYLE_STRONG, &grid);
+    pk_grid_print(&grid, 0, page->screen);
+}
+
+/* ---- what money brought back ---- */
+
+static const char *back(page_t *page, double mean)
+{
+    return isnan(mean) ? "–" : pk_arena_format(&page->arena, "%.2f", mean);
+}
+
+static const char *back_between(page_t *page, double low, double high)
+{
+    return isnan(low) || !(high > low) ? "" : pk_arena_format(&page->arena, "%.2f to %.2f", low, high);
+}
+
+static void print_returns(page_t *page)
+{
+    const pk_attribution_t *found = page->found;
+    pk_grid_t grid =
+        pk_grid_of((pk_grid_column_t[]){{.head = "a unit of spend brings back", .most = NAME_COLUMNS},
+                                        {.head = pk_arena_format(&page->arena, "spend\n%s", found->result.currency),
+                                         .align = PK_ALIGN_RIGHT},
+                                        {.head = "revenue\n- cost", .align = PK_ALIGN_RIGHT},
+                                        {.head = "90% interval", .align = PK_ALIGN_RIGHT},
+                                        {.head = "revenue", .align = PK_ALIGN_RIGHT},
+                                        {.head = "the next 1%:\nrevenue - cost", .align = PK_ALIGN_RIGHT},
+                                        {.head = "90% interval", .align = PK_ALIGN_RIGHT},
+                                        {0}},
+                   &page->arena);
+    for (int d = 0; d < found->ndriver; d++) {
+        const pk_attributed_return_t *r = &found->drivers[d].back;
+        if (found->drivers[d].kind == PK_ATTRIBUTED_OURS) {
+            pk_grid_add(&grid, PK_STYLE_PLAIN,
+                        (const char *[]){label_of(page, d), pk_figure(r->spend, pk_grain_short(r->spend), &page->arena),
+                                         back(page, r->roas), back_between(page, r->p05, r->p95),
+                                         back(page, r->revenue), back(page, r->mroas),
+                                         back_between(page, r->m05, r->m95)});
+        }
+    }
+    if (grid.nrow > 0) {
+        fputc('\n', page->screen->stream);
+        pk_grid_print(&grid, 0, page->screen);
+    }
+}
+
+/* ---- words ---- */
+
+/* The driver that expected outcomes alone would have wrong by most, in the main KPI; -1: none. */
+static int worst_expected(const page_t *page)
+{
+    int worst = -1;
+    double most = 0;
+    for (int d = 0; d < page->found->ndriver; d++) {
+        const pk_attributed_t *cell = pk_attributed_cell(page->found, d, page->main);
+        const double off = fabs(cell->within - cell->expected);
+        if (off > most) {
+            most = off;
+            worst = d;
+        }
+    }
+    return worst;
+}
+
+static void print_feedback(page_t *page)
+{
+    const int worst = worst_expected(page);
+    const char *runs = pk_figure(page->found->result.nrun, 1, &page->arena);
+    if (page->found->approximate) {
+        print_line(page,
+                   "The model feeds back, and the engine expected is an approximation then: the engine cohort corrects "
+                   "it by runs.",
+                   PK_STYLE_WARN);
+    }
+    if (!page->found->corrected || worst < 0) {
+        return;
+    }
+    const pk_attributed_t *cell = pk_attributed_cell(page->found, worst, page->main);
+    const double se = cell->within_se, low = cell->within - 5 * se, high = cell->within + 5 * se;
+    print_line(page,
+               pk_arena_format(&page->arena,
+                               "The model feeds back, so differences are corrected by %s paired runs each. Expected "
+                               "outcomes alone are off by most for %s: they say %s, the runs %s (± %s).",
+                               runs, label_of(page, worst), figure(page, page->main, cell->expected, low, high, true),
+                               figure(page, page->main, cell->within, low, high, true),
+                               pk_figure(se, pk_grain(se, 0, 5 * se), &page->arena)),
+               PK_STYLE_PLAIN);
+}
+
+static void print_method(page_t *page)
+{
+    const pk_attribution_t *found = page->found;
+    const char *draws = pk_figure((double)found->replicates, 1, &page->arena);
+    print_line(page,
+               pk_arena_format(&page->arena,
+                               "Shared out by Shapley value, %s on %s draw%s of the assumptions; organic is what is "
+                               "there with nothing on. Intervals: 90%% of %s draw%s.",
+                               found->orders > 0 ? pk_arena_format(&page->arena, "%s random orders of the drivers",
+                                                                   pk_figure((double)found->orders, 1, &page->arena))
+                                                 : "over all sets of drivers",
+                               draws, found->replicates == 1 ? "" : "s",
+                               pk_figure((double)found->draws, 1, &page->arena), found->draws == 1 ? "" : "s"),
+               PK_STYLE_FAINT);
+}
+
+void pk_print_attribution(const pk_attribution_t *found, const pk_screen_t *screen)
+{
+    page_t page = {.found = found, .screen = screen, .main = pk_attribution_main(found)};
+    const pk_result_t *r = &found->result;
+    const char *model = *r->model_title != '\0' ? pk_arena_format(&page.arena, " · %s", r->model_title) : "";
+    fprintf(screen->stream, "%s%s%s%s\n%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
+            pk_text_harmless(r->title, false, &page.arena), pk_style_off(screen, PK_STYLE_STRONG),
+            pk_text_harmless(model, false, &page.arena), pk_result_line(r, &page.arena));
+    print_missing(&page);
+    fputc('\n', screen->stream);
+    print_shares(&page);
+    print_returns(&page);
+    fputc('\n', screen->stream);
+    print_feedback(&page);
+    print_method(&page);
+    pk_arena_free(&page.arena);
+}

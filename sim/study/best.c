@@ -1,0 +1,220 @@
+#include "study/best.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/best_parts.h"
+#include "study/compare.h"
+
+/* ---- what clashes ---- */
+
+static const char *member(const pk_best_work_t *self, int k, pk_arena_t *arena)
+{
+    const pk_sum_limit_t *limit = k < 0 ? NULL : &self->limits[k];
+    const char *name = limit == NULL ? "the budget" : self->file->limits[self->limit_of[k]].name;
+    if (limit == NULL) {
+        return pk_arena_format(arena, "%s (%s %.10g)", name, self->problem.exactly ? "exactly" : "at most",
+                               pk_best_budget(self));
+    }
+    const pk_optimise_limit_t *written = &self->file->limits[self->limit_of[k]];
+    return isfinite(written->most) ? pk_arena_format(arena, "%s at most %.10g", name, written->most)
+                                   : pk_arena_format(arena, "%s at least %.10g", name, written->least);
+}
+
+static pk_status_t tell_clash(pk_best_work_t *self, pk_diag_t *diag)
+{
+    bool *members = PK_ARRAY(&self->arena, bool, 1 + self->nlimit);
+    const char *text = "";
+    pk_place_t place = self->file->budget_place;
+    int count = 0;
+    (void)pk_allocation_clash(&self->problem, members);
+    for (int k = -1; k < self->nlimit; k++) {
+        if (members[k + 1]) {
+            text = pk_arena_format(&self->arena, "%s%s%s", text, count++ > 0 ? " and " : "",
+                                   member(self, k, &self->arena));
+            place = k >= 0 ? self->file->limits[self->limit_of[k]].place : place;
+        }
+    }
+    double least = self->fixed, most = self->fixed;
+    for (int i = 0; i < self->namount; i++) {
+        least += self->amounts[i].weight * self->amounts[i].least;
+        most += self->amounts[i].weight > 0 ? self->amounts[i].weight * self->amounts[i].most : 0;
+    }
+    const char *ends = pk_arena_format(&self->arena, isfinite(most) ? "%.10g to %.10g" : "%.10g up", least, most);
+    return pk_error(diag, place, "loosen one of them",
+                    "%s cannot be kept together with what each channel may be: all "
+                    "channels together spend %s",
+                    text, ends);
+}
+
+/* ---- the search ---- */
+
+static pk_status_t search(pk_best_work_t *self, pk_allocated_t *found, pk_diag_t *diag)
+{
+    self->problem = (pk_allocation_t){
+        .n = self->namount,
+        .amounts = self->amounts,
+        .budget = pk_best_budget(self) - self->fixed,
+        .exactly = self->file->budget_kind != PK_BUDGET_AT_MOST,
+        .nlimit = self->nlimit,
+        .limits = self->limits,
+        .nconditions = self->nconditions,
+        .quick = true,
+        .aim = {.values = pk_best_values, .context = self},
+    };
+    if (!pk_allocate(&self->problem, found)) {
+        return tell_clash(self, diag);
+    }
+    if (!found->allowed) {
+        return pk_error(diag, self->nconditions > 0 ? self->file->limits[self->condition_of[0]].place : PK_NOWHERE,
+                        "loosen it", "no amounts within the budget keep the limit on %s",
+                        self->nconditions > 0 ? self->file->limits[self->condition_of[0]].name : "a KPI");
+    }
+    return PK_OK;
+}
+
+static double mean_of(const double *values, long count)
+{
+    double sum = 0;
+    for (long i = 0; i < count; i++) {
+        sum += values[i];
+    }
+    return sum / (double)count;
+}
+
+/* What the plan gains in what is aimed at, in the draws that stand. */
+static double gain_of(pk_best_work_t *self, const double *x, double *today, double *there)
+{
+    double *aim = pk_heap((size_t)self->ndraw, sizeof *aim), *scratch = pk_heap((size_t)self->ndraw, sizeof *scratch);
+    pk_best_by_draw(self, NULL, aim);
+    const double before = pk_best_aimed(self, aim, self->ndraw, scratch);
+    *today = mean_of(aim, self->ndraw);
+    pk_best_by_draw(self, x, aim);
+    const double after = pk_best_aimed(self, aim, self->ndraw, scratch);
+    *there = mean_of(aim, self->ndraw);
+    free(aim);
+    free(scratch);
+    return after - before;
+}
+
+static double aimed_today(pk_best_work_t *self)
+{
+    double *scratch = pk_heap((size_t)self->ndraw, sizeof *scratch);
+    const double aimed = pk_best_aimed(self, self->aim_today, self->ndraw, scratch);
+    free(scratch);
+    return aimed;
+}
+
+static void describe(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best)
+{
+    const pk_optimisation_t *file = self->file;
+    best->name = pk_arena_copy(&best->arena, file->name);
+    best->title = pk_arena_copy(&best->arena, file->title);
+    best->aim = pk_arena_copy(&best->arena, file->aim);
+    best->currency = pk_arena_copy(&best->arena, file->scenario->model->currency);
+    best->aim_at = file->aim_at;
+    best->of_level = file->of_level;
+    best->lower_is_better = self->lower_is_better;
+    best->flat = found->flat;
+    best->starts = found->nstart;
+    best->searches = found->nlocal;
+    best->failed = found->nfailed;
+    best->evaluations = found->nvalue;
+    best->draws = self->ndraw;
+    best->rounds = self->rounds;
+    best->is_checked = self->first_fresh > 2 * self->ndraw;
+    best->plan = pk_best_text(self, found->x, &best->arena);
+}
+
+/* ---- against today's plan, by chance, on fresh draws ---- */
+
+static void read_comparison(pk_best_work_t *self, pk_best_t *best)
+{
+    const pk_comparison_t *comparison = &best->comparison;
+    const pk_difference_t *difference = pk_comparison_find(comparison, 1, 0, self->file->aim);
+    const int kpi = pk_result_kpi(&comparison->results[0], self->file->aim);
+    best->aim_label = comparison->results[0].kpis[kpi].label;
+    best->unit = comparison->results[0].kpis[kpi].unit;
+    best->aim_is_money = comparison->results[0].kpis[kpi].money;
+    const double sign = best->lower_is_better ? -1 : 1;
+    best->corrected = difference->sure.gain;
+    best->corrected_se = difference->sure.gain_se;
+    best->evpi = difference->sure.evpi;
+    best->p_better = difference->sure.better.p;
+    const long runs = comparison->results[0].nrun;
+    best->expected = mean_of(&comparison->expected[1][difference->cell * runs], runs) -
+                     mean_of(&comparison->expected[0][difference->base_cell * runs], runs);
+    best->verdict =
+        best->flat ? PK_VERDICT_KEEP : pk_verdict_of(sign * best->corrected, best->corrected_se, best->evpi);
+}
+
+static pk_status_t verify(pk_best_work_t *self, const pk_best_options_t *options, pk_best_t *best, pk_diag_t *diag)
+{
+    pk_overrides_t overrides = PK_NO_OVERRIDES;
+    overrides.runs = self->file->runs;
+    overrides.seed = (long long)self->file->scenario->seed;
+    pk_scenario_t *plan = pk_optimisation_plan(self->file, "plan", best->plan, &overrides, &self->arena, diag);
+    if (plan == NULL) {
+        return PK_BAD_INPUT;
+    }
+    plan->title = best->title;
+    self->file->scenario->after_horizon = self->past ? self->foresight.tail.steps : 0;
+    pk_scenario_t *both[] = {self->file->scenario, plan};
+    const pk_run_options_t run = {.threads = options->threads,
+                                  .vector = options->vector,
+                                  .progress = options->progress,
+                                  .runs = self->file->runs,
+                                  .look = self->past ? PK_LOOK_PAST : PK_LOOK_NOT,
+                                  .first_run = self->first_fresh};
+    const pk_status_t status = pk_compare(both, 2, 0, &run, &best->comparison, diag);
+    if (status == PK_OK) {
+        read_comparison(self, best);
+    }
+    return status;
+}
+
+static pk_status_t find_best(pk_best_work_t *self, const pk_best_options_t *options, pk_best_t *best, pk_diag_t *diag)
+{
+    pk_allocated_t found = {0};
+    double today, there;
+    pk_status_t status = search(self, &found, diag);
+    self->first_fresh = 2 * self->ndraw;
+    if (status == PK_OK && !found.flat) {
+        status = pk_best_correct(self, options, &found, aimed_today(self), diag);
+    }
+    if (status == PK_OK) {
+        describe(self, &found, best);
+        best->gain = gain_of(self, found.x, &best->aim_today, &best->aim_best);
+        pk_best_rows(self, &found, best);
+        pk_best_curve(self, &found, best);
+        pk_best_value_draw(self, self->ndraw, self->ndraw);
+        best->fresh_gain = gain_of(self, found.x, &today, &there);
+        status = verify(self, options, best, diag);
+    }
+    pk_allocated_free(&found);
+    return status;
+}
+
+pk_status_t pk_best_find(const pk_optimisation_t *file, const pk_best_options_t *options, pk_best_t *best,
+                         pk_diag_t *diag)
+{
+    pk_best_work_t work = {.file = file};
+    *best = (pk_best_t){0};
+    if (file->least_spend.kpi != NULL) {
+        return pk_error(diag, file->least_spend.place, "aim at the KPI with a budget, and read budget_curve.csv",
+                        "least_spend_for is not built yet");
+    }
+    pk_status_t status = pk_plan_compile(file->scenario, &work.today, diag);
+    if (status == PK_OK) {
+        status = pk_best_amounts(&work, diag);
+    }
+    if (status == PK_OK) {
+        status = pk_best_value_init(&work, options, diag);
+    }
+    if (status == PK_OK) {
+        status = find_best(&work, options, best, diag);
+    }
+    pk_best_value_free(&work);
+    return status;
+}

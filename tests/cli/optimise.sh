@@ -1,0 +1,105 @@
+#!/bin/sh
+# polku optimise: the best plan beside a sweep by brute force, as a scenario that runs, and what is told of bounds.
+. "${0%/*}/lib.sh"
+make_plans
+
+# A second channel, and a competitor that nobody here decides on.
+sed -i '/^channels:/a\
+  search:\
+    spend: 50\
+    saturation: {half: 150}\
+    effects: {visitor -> customer: x1.6}\
+  rival:\
+    ours: false\
+    spend: 80\
+    saturation: {half: 100}\
+    effects: {visitor -> customer: x0.8}' shop.yaml
+
+# best FILE CHANNEL COLUMN: a cell of optimum.csv.
+best() { awk -F, -v name="$2" -v column="$3" '$1 == name { print $column }' "$1"; }
+
+# --- against brute force: 150 a week on two channels, by the engine without chance
+
+printf 'polku: 1\noptimise: x\nbased_on: today.yaml\ndraws: 20\n' >plain.yaml
+expect "what is spent today, laid out anew" 0 optimise -q -o best plain.yaml
+expect "a scenario alone is the same" 0 optimize -q -o alone today.yaml
+expect_there "the tables" best/optimum.csv best/budget_curve.csv best/plan.yaml best/manifest.json
+if [ -z "$(holds best)" ]; then pass "the manifest vouches for them"; else fail "the manifest" "$(holds best)"; fi
+head -1 best/optimum.csv >found
+echo 'channel,period,today,best,least,most,marginal_return,bound,price' >wanted
+expect_same "the columns" found wanted
+cut -d, -f1,2 best/optimum.csv | tail -n +2 >found
+printf '%s\n' search,all radio,all budget,all >wanted
+expect_same "a row a channel of ours, then the budget" found wanted
+awk -F, 'NR > 1 && NR < 4 { sum += $4 } END { exit !(sum > 149.9999 && sum < 150.0001) }' best/optimum.csv &&
+    pass "exactly what is spent today" || fail "the sum" "$(cat best/optimum.csv)"
+
+i=0
+while [ $i -le 150 ]; do
+    echo "$i,$((150 - i))"
+    i=$((i + 5))
+done >cells
+{ echo 'spend.search,spend.radio' && cat cells && echo "$(best best/optimum.csv search 4),$(best best/optimum.csv radio 4)"; } >list.csv
+expect "every way in steps of 5, and the best" 0 sweep -q --engine expected --runs 20 -o brute --list list.csv today.yaml
+awk -F, '$4 == "present_value" { mean[++n] = $6 } END {
+    for (i = 1; i < n; i++) if (mean[i] > mean[n] + 1e-6) { print i, mean[i], mean[n] } }' brute/sweep.csv >odd
+if [ -s odd ]; then fail "brute force finds a better plan" "$(cat odd)"; else pass "no cell is better than the best"; fi
+
+# --- plan.yaml is a scenario
+
+expect "plan.yaml runs" 0 run -q --charts none -o ran best/plan.yaml
+awk -F, '$4 == "spend.search" { print $6 }' ran/kpis.csv >found
+awk -F, '$1 == "search" { printf "%.6f\n", 26 * $4 }' best/optimum.csv >wanted
+awk '{ printf "%.6f\n", $1 }' found >rounded
+expect_same "with the amounts of optimum.csv" rounded wanted
+expect "by month" 0 optimise -q -o monthly --periods month today.yaml
+expect_text "amounts by month" monthly/optimum.csv "radio,2026-03,"
+expect "and its plan runs" 0 run -q --charts none -o ran monthly/plan.yaml
+
+# --- what is felt after the end
+
+printf 'polku: 1\noptimise: x\nbased_on: today.yaml\nbudget: {at_most: 20000}\ndraws: 20\n' >within.yaml
+sed '$a\
+aim: profit_and_after' within.yaml >past.yaml
+expect "within the horizon" 0 optimise -q -o within within.yaml
+expect "and past it" 0 optimise -q -o past past.yaml
+awk "BEGIN { exit !($(best past/optimum.csv budget 4) > 1.2 * $(best within/optimum.csv budget 4)) }" &&
+    pass "what comes after the end is worth more spend" ||
+    fail "within and past" "$(cat within/optimum.csv past/optimum.csv)"
+
+# --- the same bytes for any number of threads
+
+expect "on one thread" 0 optimise -q --threads 1 -o one --periods quarter today.yaml
+expect "on three" 0 optimise -q --threads 3 -o three --periods quarter today.yaml
+expect_same "the same plan" one/plan.yaml three/plan.yaml
+expect_same "the same table" one/optimum.csv three/optimum.csv
+
+# --- bounds
+
+cat >ask.yaml <<'YAML'
+polku: 1
+optimise: Where the money goes
+based_on: today.yaml
+budget: {at_most: 7800}
+channels: {radio: {from: 20, to: 120}, search: fixed}
+limits: [{sum: [radio, search], at_most: 3900}]
+runs: 40
+YAML
+expect "a file of its own" 0 optimise -o asked ask.yaml
+expect_text "a fixed channel is left alone" asked/plan.yaml "radio:"
+expect_no_text "and not written" asked/plan.yaml "search:"
+expect_text "the limit has a row" asked/optimum.csv "radio + search,all"
+sed 's/at_most: 7800/exactly: 7800/; s/at_most: 3900/at_most: 3000/; s/to: 120/to: 400/' ask.yaml >clash.yaml
+expect "a clash is an error of the file" 3 optimise -o clash clash.yaml
+expect_text "that names both" err "the budget (exactly 7800) and radio + search at most 3000"
+printf 'polku: 1\noptimise: x\nbased_on: today.yaml\nchannels: {rival: {to: 100}}\n' >rival.yaml
+expect "a competitor is not optimised" 3 optimise rival.yaml
+expect_text "it says why" err "rival is not ours (ours: false)"
+printf 'polku: 1\noptimise: x\nbased_on: today.yaml\naim: spend.radio\nchannels: {radio: fixed}\n' >flat.yaml
+expect "an aim that nothing moves" 0 optimise -o flat flat.yaml
+expect_text "is said" out "nothing that may be moved changes spend.radio"
+[ "$(best flat/optimum.csv search 3)" = "$(best flat/optimum.csv search 4)" ] && pass "and the plan is left" ||
+    fail "a flat aim moves the plan" "$(cat flat/optimum.csv)"
+expect "two budgets" 2 optimise --budget 100 --extra 5 today.yaml
+
+finish
