@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/print_result.h"
 #include "cli/print_table.h"
@@ -31,9 +32,13 @@ static const char *figure(page_t *page, double value, double low, double high, b
     return pk_arena_format(&page->arena, "%s%s", text, isnan(value) ? "" : page->sign);
 }
 
+/* "exact" where nothing is left to chance, "–" of a single run. */
 static const char *interval(page_t *page, const pk_sweep_kpi_t *one)
 {
     const double s = page->scale;
+    if (one->exact != 0 || page->sweep->baseline.nrun == 1) {
+        return one->exact != 0 ? "exact" : "–";
+    }
     return pk_figure_interval(s * one->diff_p05, s * one->diff_p95,
                               pk_grain(s * one->diff_mean, s * one->diff_p05, s * one->diff_p95), false, &page->arena);
 }
@@ -68,7 +73,7 @@ static void add_cell(page_t *page, long cell, pk_grid_t *grid)
     int at = 1 + fill_values(page, cell, &cells[1]);
     cells[at++] = figure(page, one->mean, one->p05, one->p95, false);
     cells[at++] = figure(page, one->diff_mean, one->diff_p05, one->diff_p95, true);
-    cells[at++] = one->exact != 0 ? "exact" : interval(page, one);
+    cells[at++] = interval(page, one);
     cells[at] = chance(page, one);
     pk_grid_add(grid, PK_STYLE_PLAIN, cells);
 }
@@ -156,7 +161,7 @@ static const char *against(page_t *page, const pk_sweep_kpi_t *one)
         return "the same as the plan as it is written";
     }
     text = pk_arena_format(arena, "%s%s against the plan as it is written", one->exact != 0 ? "exactly " : "", text);
-    if (one->exact == 0) {
+    if (one->exact == 0 && page->sweep->best.runs > 1) {
         text = pk_arena_format(arena, "%s (90%% interval %s)", text, interval(page, one));
     }
     if (one->runs_needed > 0) {
@@ -183,7 +188,7 @@ static const char *beside(page_t *page, const pk_sweep_kpi_t *fresh, const pk_sw
         arena, " The runs in which it was chosen give %s; the best of many cells owes part of that to luck.",
         with_unit(page, figure(page, shared->diff_mean, shared->diff_p05, shared->diff_p95, true)));
     text = page->sweep->ncell > 1 && shared->diff_mean != fresh->diff_mean ? text : "";
-    if (r->feedback && isfinite(fresh->expected)) {
+    if (r->feedback && strcmp(r->engine, "expected") != 0 && isfinite(fresh->expected)) {
         text = pk_arena_format(
             arena, "%s Expected outcomes alone, which leave out how chance and feedback meet, give %s.", text,
             with_unit(page, figure(page, fresh->expected, fresh->diff_p05, fresh->diff_p95, true)));

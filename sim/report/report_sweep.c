@@ -1,6 +1,7 @@
 /* The page of a sweep: which cell is the best and what it makes in fresh runs, and the best cells as a table. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/figure.h"
 #include "report/report_parts.h"
@@ -38,6 +39,9 @@ static const char *difference(pk_page_t *page, const pk_sweep_kpi_t *one)
 
 static const char *interval(pk_page_t *page, const pk_sweep_kpi_t *one)
 {
+    if (one->exact != 0 || page->baseline->nrun == 1) {
+        return "–";
+    }
     return pk_local_amount(page->language, kpi_of(page)->unit, one->diff_mean, one->diff_p05, one->diff_p95, true,
                            &page->arena)
         .interval;
@@ -76,7 +80,7 @@ static void write_beside(pk_page_t *page, const pk_sweep_kpi_t *fresh)
     if (sweep->ncell > 1 && shared->diff_mean != fresh->diff_mean) {
         say(page, PK_PAGE_TEXT(page, PK_SAY_SWEEP_SHARED, difference(page, shared)));
     }
-    if (sweep->baseline.feedback && isfinite(fresh->expected)) {
+    if (sweep->baseline.feedback && strcmp(sweep->baseline.engine, "expected") != 0 && isfinite(fresh->expected)) {
         say(page, PK_PAGE_TEXT(page, PK_SAY_SWEEP_EXPECTED,
                                amount(page, fresh->expected, fresh->diff_p05, fresh->diff_p95, true)));
     }
@@ -166,7 +170,7 @@ static void write_row(pk_page_t *page, long cell)
     }
     pk_html_cell(&page->html, amount(page, one->mean, one->p05, one->p95, false));
     pk_html_cell(&page->html, difference(page, one));
-    pk_html_cell(&page->html, one->exact != 0 ? "–" : interval(page, one));
+    pk_html_cell(&page->html, interval(page, one));
     pk_html_cell(&page->html, one->runs_needed > 0 || one->draws == 1
                                   ? "–"
                                   : pk_local_chance(page->language, one->p_better, (long)one->draws, &page->arena));

@@ -168,6 +168,17 @@ if [ -e whole/sweep.cells ] || [ -e whole/sweep.csv ]; then fail "leaves the swe
     pass "takes the sweep away"
 fi
 
+expect "a sweep that an earlier one was killed before" 0 sweep --runs 10 -q -o whole "$@"
+cp whole/sweep.cells whole/sweep.unfinished
+expect "a run into the folder" 0 run --runs 10 --charts none -o whole today.yaml
+if [ -e whole/sweep.unfinished ]; then fail "leaves what a killed sweep left" "$(ls whole)"; else
+    pass "takes what a killed sweep left"
+fi
+expect "a single run" 0 sweep --runs 1 --charts none -o single "$@"
+expect_no_text "has no interval" out "90% interval -"
+expect "expected outcomes" 0 sweep --runs 20 --engine expected --charts none -o expected "$gutter" --set spend.facebook=0
+expect_no_text "are not told beside themselves" out "Expected outcomes alone"
+
 # --- killed at any moment
 
 rm -rf whole
