@@ -207,6 +207,10 @@
     X(CHART_KPIS, "What does each plan bring?", "Mitä kukin suunnitelma tuottaa?")                                              \
     X(CHART_DIFFERENCE, "How sure is the difference from the baseline?", "Kuinka varma ero vertailukohtaan on?")                \
     X(CHART_WATERFALL, "Where does the difference in profit come from?", "Mistä tuloksen ero syntyy?")                          \
+    X(CHART_ACCEPTABILITY, "Which plan is best if a customer at the end is worth more?",                                        \
+      "Mikä suunnitelma on paras, jos asiakas lopussa on arvokkaampi?")                                                         \
+    X(WORTH, "Worth of a customer", "Asiakkaan arvo")                                                                           \
+    X(HIGHEST_MEAN, "Highest mean", "Suurin keskiarvo")                                                                         \
     X(CHART_JOURNEY, "Which ways do customers take?", "Mitä reittejä asiakkaat kulkevat?")                                      \
     X(CHART_FUNNEL, "How many come how far?", "Kuinka moni pääsee kuinka pitkälle?")                                            \
     X(CHART_TARGETS, "Are the targets met?", "Täyttyvätkö tavoitteet?")                                                         \
