@@ -10,26 +10,6 @@
 #include "report/tables.h"
 #include "study/compare.h"
 
-/* What the baseline lays over all, where the command line does not say otherwise. */
-static pk_overrides_t baseline_overrides(pk_session_t *session, const pk_scenario_t *baseline)
-{
-    pk_overrides_t overrides = pk_overrides_of(&session->options);
-    if (overrides.runs < 0) {
-        overrides.runs = baseline->runs;
-    }
-    if (overrides.seed < 0) {
-        overrides.seed = (long long)baseline->seed;
-    }
-    char *start = PK_ARRAY(&session->arena, char, PK_DATE_TEXT);
-    if (baseline->calendar.dated) {
-        pk_date_write(baseline->calendar.start, start);
-    }
-    overrides.start = start;
-    overrides.horizon = baseline->calendar.steps;
-    overrides.horizon_of = &baseline->calendar;
-    return overrides;
-}
-
 /* The files with what they are based on, to find the baseline before any is read under its start and horizon. NULL
  * where one of them cannot be read. */
 static const pk_lineage_t *read_lineages(pk_session_t *session)
@@ -54,7 +34,7 @@ static pk_status_t read_scenarios(pk_session_t *session, const pk_lineage_t *lin
     if (!all[baseline]) {
         return PK_BAD_INPUT;
     }
-    overrides = baseline_overrides(session, all[baseline]);
+    overrides = pk_overrides_of_baseline(session, all[baseline]);
     for (int i = 0; i < count; i++) {
         if (i != baseline) {
             all[i] = pk_scenario_from(&lineages[i], &overrides, &session->arena, &session->diag);
@@ -121,6 +101,7 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
     }
     pk_manifest_t manifest =
         pk_results_manifest(session, scenarios, comparison->results, comparison->nresult, seconds, output);
+    manifest.comparison = comparison;
     if (plans != NULL) {
         pk_charts_plans_pause(plans);
     }

@@ -81,6 +81,7 @@ static pk_status_t prepare(pk_sweep_job_t *job)
     pk_output_expect(&job->output, PK_SWEEP_CELLS);
     pk_output_expect(&job->output, PK_SWEEP_UNFINISHED);
     pk_output_expect(&job->output, "manifest.json");
+    pk_results_expect_pictures(session, &job->output);
     const pk_sweep_identity_t identity = {
         .version = PK_VERSION,
         .sources = scenario->sources,
@@ -111,11 +112,13 @@ static pk_manifest_t manifest_of(pk_sweep_job_t *job)
     return manifest;
 }
 
-/* Table, what is done, manifest; then what was kept for a sweep that would not come so far can go. */
+/* Table, what is done, pictures, manifest; then what was kept for a sweep that would not come so far can go. */
 static pk_status_t tell(pk_sweep_job_t *job)
 {
     pk_session_t *session = job->session;
     const char *folder = job->output.root;
+    pk_shown_t shown = {0};
+    pk_status_t seen = PK_OK;
     pk_manifest_t manifest = manifest_of(job);
     pk_output_hold(&job->output);
     pk_status_t status = pk_sweep_table_write(&job->sweep, folder, &job->output, &session->diag);
@@ -126,6 +129,7 @@ static pk_status_t tell(pk_sweep_job_t *job)
         status = pk_output_go(&job->output, &session->diag);
     }
     if (status == PK_OK) {
+        seen = pk_results_show_sweep(session, &manifest, &job->sweep, folder, &shown);
         status = pk_manifest_write(&manifest, folder, &session->diag);
     }
     if (status == PK_OK) {
@@ -136,9 +140,10 @@ static pk_status_t tell(pk_sweep_job_t *job)
         pk_session_print(session, pk_sweep_json(&job->sweep, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_sweep(&job->sweep, &session->out);
-        pk_print_places(folder, NULL, NULL, 0, &session->out);
+        pk_print_places(folder, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
     }
-    return status;
+    pk_pictures_free(&shown.pictures);
+    return status == PK_OK ? seen : status;
 }
 
 static pk_status_t sweep(pk_sweep_job_t *job)

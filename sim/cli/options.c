@@ -8,6 +8,7 @@
 #include "cli/text.h"
 #include "engine/lanes/lanes.h"
 #include "model/scenario.h"
+#include "study/sensitivity.h"
 
 static const char *const engines[] = {"auto", "expected", "cohort", "agents", NULL};
 static const char *const periods[] = {"month", "quarter", "year", "persona", NULL};
@@ -16,12 +17,13 @@ static const char *const terminals[] = {"svg", "png", "pdf", "dumb", "sixel", NU
 static const char *const vectors[] = {"auto", "avx512", "avx2", "none", NULL}; /* in the order of pk_vector_t */
 static const char *const languages[] = {"en", "fi", NULL};                     /* in the order of pk_language_t */
 static const char *const orders[] = {"1", "2", "3", "4", "choose", NULL};
+static const char *const methods[] = {"tornado", "sobol", "value", NULL};
 static const char *const budget_periods[] = {"none", "week", "month", "quarter", "year", NULL}; /* as pk_periods_t */
 static const char *const shells[] = {"bash", "zsh", NULL};
 
 enum {
     WRITES_KPIS = PK_FOR_RUN | PK_FOR_COMPARE, /* tables by period, individuals */
-    SIMULATES = WRITES_KPIS | PK_FOR_SWEEP,
+    SIMULATES = WRITES_KPIS | PK_FOR_SWEEP | PK_FOR_SENSITIVITY,
     READS = SIMULATES | PK_FOR_CHECK,
     THREADS_MOST = 4096
 };
@@ -126,6 +128,40 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_TEXT,
      .offset = FIELD(kpi),
      .commands = PK_FOR_SWEEP},
+    {.name = "kpi",
+     .argument = "KPI",
+     .help = "of this KPI; profit where nothing is said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(kpi),
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "against",
+     .argument = "SCENARIO",
+     .help = "of the difference from this scenario, and what finding out would be worth",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(against),
+     .commands = PK_FOR_SENSITIVITY,
+     .files = 2},
+    {.name = "method",
+     .argument = "METHOD",
+     .help = "which figures to work out, with commas between; all where nothing is said",
+     .kind = PK_OPTION_WORDS,
+     .offset = FIELD(methods),
+     .words = methods,
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "samples",
+     .argument = "N",
+     .help = "points of the sample, a power of two at best; 4096 where nothing is said",
+     .kind = PK_OPTION_WHOLE,
+     .offset = FIELD(samples),
+     .low = PK_SAMPLES_LEAST,
+     .high = PK_SAMPLES_MOST,
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "group",
+     .argument = "NAME=PATHS",
+     .help = "uncertain numbers that are to be told together too, with commas between; several make several groups",
+     .kind = PK_OPTION_TEXTS,
+     .offset = FIELD(groups),
+     .commands = PK_FOR_SENSITIVITY},
     {.name = "kpi",
      .argument = "LIST",
      .help =

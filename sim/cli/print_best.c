@@ -83,6 +83,11 @@ static void print_grounds(page_t *page)
     }
     const char *aimed =
         isnan(best->aim_at) ? "" : pk_arena_format(&page->arena, "at its quantile %.4g%% ", 100 * best->aim_at);
+    if (best->is_checked) {
+        text = pk_arena_format(&page->arena, "%s Runs of plans around the best %s.", text,
+                               best->rounds > 0 ? "have moved it: the search went over outcomes that they correct"
+                                                : "give no reason to move it");
+    }
     text = pk_arena_format(&page->arena,
                            "%s The search, over %ld draws of the assumptions, counts on %s %sby expected outcomes; %ld "
                            "fresh draws give %s.",

@@ -28,6 +28,7 @@ typedef struct {
     const char *name, *label, *unit;
     double scale;
     const char *sign; /* "%" or "" */
+    bool back;        /* what each unit of spend more brings back: of the difference alone */
 } shown_t;
 
 typedef struct {
@@ -71,10 +72,28 @@ static void show(page_t *page, const pk_result_kpi_t *kpi)
     }
 }
 
-/* What a planner asks first and is something, the first `room` of them, as they stand in the tables. */
+/* Where a scenario spends more or less than the baseline: what that brings back. False: none does. */
+static bool show_return(page_t *page)
+{
+    const pk_difference_t *d = NULL;
+    for (int s = 0; s < page->comparison->nresult && d == NULL; s++) {
+        d = pk_comparison_return(page->comparison, s);
+    }
+    if (d != NULL) {
+        page->shown[page->nshown++] = (shown_t){
+            .name = d->kpi, .label = d->label, .unit = "per spend more", .scale = 1, .sign = "", .back = true};
+    }
+    return d != NULL;
+}
+
+/* What a planner asks first and is something, the first `room` of them, as they stand in the tables, and the return on
+ * what is spent more. */
 static void choose(page_t *page, int room)
 {
     const pk_result_t *r = baseline_of(page);
+    const bool back = show_return(page);
+    room -= back && room > 1;
+    page->nshown = 0;
     int ranked[r->nkpi + 1], count = 0;
     bool shown[r->nkpi + 1];
     const int among = pk_result_ranked(r, false, ranked);
@@ -88,6 +107,7 @@ static void choose(page_t *page, int room)
             show(page, &r->kpis[k]);
         }
     }
+    show_return(page);
 }
 
 /* "TITLE (baseline)", the title cut where both are too long. */
@@ -104,12 +124,28 @@ static void add_baseline(page_t *page, int title_columns, pk_grid_t *grid)
     const char *cells[SHOWN_MOST + 1] = {baseline_title(page, title_columns)};
     for (int k = 0; k < page->nshown; k++) {
         const shown_t *shown = &page->shown[k];
+        if (shown->back) {
+            cells[k + 1] = "";
+            continue;
+        }
         const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, 0, 0, pk_result_kpi(r, shown->name))];
         double grain = pk_grain(shown->scale * s->mean, shown->scale * s->p05, shown->scale * s->p95);
         cells[k + 1] =
             pk_arena_format(&page->arena, "%s%s", pk_figure(shown->scale * s->mean, grain, &page->arena), shown->sign);
     }
     pk_grid_add(grid, PK_STYLE_PLAIN, cells);
+}
+
+/* The cells of a return on what is spent more. */
+static void fill_return(page_t *page, const pk_difference_t *d, const char *cells[ROWS])
+{
+    pk_arena_t *arena = &page->arena;
+    const double grain = pk_grain(d->diff_mean, d->diff_p05, d->diff_p95);
+    cells[0] = pk_figure(d->diff_mean, grain, arena);
+    cells[1] = d->exact ? "exact"
+               : page->comparison->results[d->scenario].nrun == 1
+                   ? "–"
+                   : pk_figure_interval(d->diff_p05, d->diff_p95, grain, false, arena);
 }
 
 /* The cells of one difference: how much, between what, how surely better; or how many runs would tell. */
@@ -142,7 +178,12 @@ static void add_scenario(page_t *page, int scenario, pk_grid_t *grid)
     for (int k = 0; k < page->nshown; k++) {
         const pk_difference_t *d = pk_comparison_find(page->comparison, scenario, 0, page->shown[k].name);
         const char *cells[ROWS] = {NULL};
-        if (d) {
+        if (page->shown[k].back) {
+            d = pk_comparison_return(page->comparison, scenario);
+            if (d != NULL) {
+                fill_return(page, d, cells);
+            }
+        } else if (d) {
             fill_difference(page, &page->shown[k], d, cells);
         }
         for (int row = 0; row < ROWS; row++) {

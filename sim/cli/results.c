@@ -100,6 +100,9 @@ static pk_status_t draw(pk_session_t *session, const pk_report_t *report, pk_cha
         return status;
     }
     charts.gnuplot.output = report->manifest->output;
+    if (report->sweep != NULL) {
+        return pk_charts_sweep(report->sweep, folder, &charts, pictures, &session->diag);
+    }
     return pk_charts_run(report->result, folder, &charts, pictures, &session->diag);
 }
 
@@ -127,6 +130,11 @@ static void expect_pictures(pk_session_t *session, const char *prefix, bool repo
     if (report) {
         pk_output_expect(output, pk_arena_format(&session->arena, "%sreport.html", prefix));
     }
+}
+
+void pk_results_expect_pictures(pk_session_t *session, pk_output_t *output)
+{
+    expect_pictures(session, "", true, output);
 }
 
 pk_status_t pk_results_prepare(pk_session_t *session, const char *folder, pk_scenario_t *const *plans, int nplan,
@@ -184,4 +192,10 @@ pk_status_t pk_results_show_comparison(pk_session_t *session, const pk_manifest_
                                        pk_shown_t *shown)
 {
     return show(session, (pk_report_t){.comparison = comparison, .manifest = manifest}, plans, folder, shown);
+}
+
+pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *manifest, const pk_sweep_t *sweep,
+                                  const char *folder, pk_shown_t *shown)
+{
+    return show(session, (pk_report_t){.sweep = sweep, .manifest = manifest}, NULL, folder, shown);
 }

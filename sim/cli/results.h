@@ -48,5 +48,11 @@ PK_MUST_USE pk_status_t pk_results_show(pk_session_t *session, const pk_manifest
 PK_MUST_USE pk_status_t pk_results_show_comparison(pk_session_t *session, const pk_manifest_t *manifest,
                                                    const pk_comparison_t *comparison, pk_charts_plans_t *plans,
                                                    const char *folder, pk_shown_t *shown);
+/* The same of a sweep. */
+PK_MUST_USE pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *manifest,
+                                              const pk_sweep_t *sweep, const char *folder, pk_shown_t *shown);
+
+/* Adds to an output what will be drawn into it, and the page around. */
+void pk_results_expect_pictures(pk_session_t *session, pk_output_t *output);
 
 #endif

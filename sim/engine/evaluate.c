@@ -105,6 +105,49 @@ pk_draw_t pk_evaluator_draw(pk_evaluator_t *self, uint64_t run, const double *x,
     return pk_evaluating_draw(&self->workers[0], run, x, draws);
 }
 
+typedef struct {
+    pk_evaluator_t *self;
+    const pk_drawn_points_t *points;
+    double *draws;
+    bool *redrawn, *impossible;
+} drawing_points_t;
+
+static void draw_point(void *context, long index, int worker)
+{
+    const drawing_points_t *job = context;
+    const pk_drawn_points_t *points = job->points;
+    const pk_plan_t *plan = job->self->plan;
+    const int njoint = pk_reference(plan)->njoint;
+    pk_sim_t *sim = &job->self->workers[worker].sim;
+    double *draws = &job->draws[index * plan->nslot];
+    const pk_point_t point = {.address = points->address,
+                              .uniform = &points->uniforms[index * points->nuniform],
+                              .count = points->nuniform,
+                              .pinned = points->pinned,
+                              .value = points->value};
+    const pk_drawing_t drawing = pk_assumptions_draw_at(sim, &point, points->first_run + (uint64_t)index, draws);
+    for (int j = 0; job->redrawn != NULL && j < njoint; j++) {
+        job->redrawn[index * njoint + j] = pk_assumptions_redrawn(sim, j);
+    }
+    job->impossible[index] = drawing.outcome != PK_DRAW_FINE;
+    for (int slot = 0; job->impossible[index] && slot < plan->nslot; slot++) {
+        draws[slot] = NAN;
+    }
+}
+
+long pk_evaluator_draw_points(pk_evaluator_t *self, const pk_drawn_points_t *points, long count, double *draws,
+                              bool *redrawn)
+{
+    drawing_points_t job = {self, points, draws, redrawn, pk_heap((size_t)count + 1, sizeof(bool))};
+    long impossible = 0;
+    pk_parallel_for(count, self->threads, draw_point, &job);
+    for (long k = 0; k < count; k++) {
+        impossible += job.impossible[k];
+    }
+    free(job.impossible);
+    return impossible;
+}
+
 /* ---- evaluations ---- */
 
 pk_evaluated_t pk_evaluate(pk_evaluator_t *self, const double *draws, double *out)
@@ -146,41 +189,54 @@ void pk_evaluate_many(pk_evaluator_t *self, long count, const double *draws, dou
     pk_evaluate_many_after(self, count, draws, draws, out, outcomes);
 }
 
-/* A group of evaluations with what each step of the tail adds. */
-static void steps_of(pk_evaluator_t *self, int count, pk_evaluation_t *all, int k, double *steps)
+/* What each step of the tail adds to a KPI, group by group. */
+typedef struct {
+    pk_evaluator_t *self;
+    given_t given;
+    long count;
+    int width, kpi;
+    double *steps;
+} stepping_t;
+
+/* Room of a worker: what all KPIs have in each step, [evaluation][step][kpi], and outputs that nobody looks at. */
+static void steps_of_group(void *context, long group, int worker)
 {
+    const stepping_t *job = context;
+    pk_evaluator_t *self = job->self;
     const int length = self->tail->steps;
-    pk_evaluating_group(&self->workers[0], count, all);
-    for (int i = 0; i < count; i++) {
-        for (int s = 0; s < length; s++) {
-            steps[(long)i * length + s] =
-                pk_is_evaluated(all[i].outcome) ? all[i].steps[(long)s * self->after.count + k] : NAN;
-        }
+    const size_t size = (size_t)length * (size_t)self->after.count;
+    const long first = group * job->width, left = job->count - first;
+    const int count = left < job->width ? (int)left : job->width;
+    double *by_step = pk_heap((size_t)count * size, sizeof(double));
+    double *out = pk_heap((size_t)pk_evaluator_outputs(self), sizeof(double));
+    pk_evaluation_t all[PK_GROUP_MOST];
+    for (int k = 0; k < count; k++) {
+        const pk_given_t draws = given((void *)&job->given, &self->workers[worker], first + k, NULL);
+        all[k] = (pk_evaluation_t){
+            .draws = draws.draws, .after = draws.after, .out = out, .steps = &by_step[(size_t)k * size]};
     }
+    pk_evaluating_group(&self->workers[worker], count, all);
+    for (long i = 0; i < (long)count * length; i++) {
+        const long k = i / length;
+        job->steps[first * length + i] =
+            pk_is_evaluated(all[k].outcome) ? by_step[i * self->after.count + job->kpi] : NAN;
+    }
+    free(by_step);
+    free(out);
 }
 
 void pk_evaluate_steps(pk_evaluator_t *self, long count, const double *draws, const double *after, const char *kpi,
                        double *steps)
 {
-    const int length = self->tail->steps, k = pk_kpis_find(&self->after, kpi);
-    const int width = self->workers[0].ops->width;
-    const size_t size = (size_t)length * (size_t)self->after.count;
-    double *by_step = pk_heap(PK_GROUP_MOST * size, sizeof(double));
-    double *out = pk_heap((size_t)pk_evaluator_outputs(self), sizeof(double));
-    pk_evaluation_t all[PK_GROUP_MOST];
-    PK_REQUIRE(k >= 0);
-    for (long first = 0; first < count; first += width) {
-        int n = 0;
-        for (; n < width && first + n < count; n++) {
-            all[n] = (pk_evaluation_t){.draws = &draws[(first + n) * self->plan->nslot],
-                                       .after = &after[(first + n) * self->tail->plan.nslot],
-                                       .out = out,
-                                       .steps = &by_step[(size_t)n * size]};
-        }
-        steps_of(self, n, all, k, &steps[first * length]);
-    }
-    free(by_step);
-    free(out);
+    stepping_t job = {
+        .self = self,
+        .given = {.draws = draws, .after = after, .nslot = self->plan->nslot, .nafter = self->tail->plan.nslot},
+        .count = count,
+        .width = self->workers[0].ops->width,
+        .kpi = pk_kpis_find(&self->after, kpi),
+        .steps = steps};
+    PK_REQUIRE(job.kpi >= 0);
+    pk_parallel_for((count + job.width - 1) / job.width, self->threads, steps_of_group, &job);
 }
 
 /* ---- how many ---- */

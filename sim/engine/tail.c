@@ -141,6 +141,22 @@ int pk_tail_until(const double *difference, int steps, double part)
     return until;
 }
 
+void pk_tail_hold_spend(const pk_plan_t *plan, const double *draws, double *after)
+{
+    memcpy(after, draws, (size_t)plan->nslot * sizeof *after);
+    for (int d = 0; d < plan->ndriver; d++) {
+        const pk_channel_plan_t *channel = pk_channel_plan_of(&plan->drivers[d]);
+        double sum = 0;
+        for (int t = 1; channel != NULL && t <= plan->nstep; t++) {
+            sum += pk_spend(plan, &plan->drivers[d], draws, t);
+        }
+        if (channel != NULL) {
+            after[channel->dial.level] = sum / plan->nstep;
+            after[channel->dial.factor] = 1;
+        }
+    }
+}
+
 /* ---- a group of runs ---- */
 
 void pk_onward_init(pk_onward_t *self, const pk_tail_t *tail, const pk_kpis_t *kpis, const pk_lane_ops_t *ops)

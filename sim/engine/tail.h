@@ -53,6 +53,10 @@ double pk_tail_end_value(const pk_kpi_plan_t *kpi, const pk_plan_t *plan, const 
  * difference in step s of `steps`. 0 where there is none. */
 int pk_tail_until(const double *difference, int steps, double part);
 
+/* Draws under which every channel goes on with the mean of what it spends a step over the plan's horizon, competitors'
+ * too: `after` [nslot] are `draws` but for the dials of spend. */
+void pk_tail_hold_spend(const pk_plan_t *plan, const double *draws, double *after);
+
 /* A group of runs in the tail; used by one thread at a time. Borrows the tail and the KPIs. */
 typedef struct {
     const pk_tail_t *tail;

@@ -113,13 +113,14 @@ static void read_ranges(pk_optimise_reader_t *in)
 
 static const char *read_kpi(pk_optimise_reader_t *in, const pk_node_t *node, const char *what)
 {
-    if (node->kind == PK_NODE_SCALAR &&
-        (strcmp(node->text, "profit_and_after") == 0 || strcmp(node->text, "after") == 0)) {
-        pk_error(in->reader.diag, node->place,
-                 "present_value counts what comes within the horizon; a longer horizon "
-                 "counts more",
-                 "%s cannot be %s: what a plan leaves behind is told of compared plans only, not searched over", what,
-                 node->text);
+    const bool is_past = node->kind == PK_NODE_SCALAR &&
+                         (strcmp(node->text, "profit_and_after") == 0 || strcmp(node->text, "after") == 0);
+    if (is_past && strcmp(what, "aim") == 0) {
+        return node->text;
+    }
+    if (is_past) {
+        pk_error(in->reader.diag, node->place, "it may be the aim; for a bound take present_value or profit",
+                 "%s cannot be on %s, which is known of two plans only", what, node->text);
         return NULL;
     }
     return pk_read_kpi_name(&in->reader, node);
@@ -356,7 +357,7 @@ static void read_asked(pk_optimise_reader_t *in, const pk_optimise_asked_t *aske
     in->root = pk_doc_parse(source, in->reader.arena, in->reader.diag);
     if (in->root != NULL && asked->aim != NULL) {
         const pk_node_t *node = pk_node_get(in->root, "aim");
-        const char *aim = read_kpi(in, node, "--aim");
+        const char *aim = read_kpi(in, node, "aim");
         in->self->aim = aim != NULL ? aim : in->self->aim;
     }
     if (in->root != NULL) {

@@ -108,6 +108,12 @@ static void tell_differences(const pk_beside_t *self)
                "a difference of counts or money is then one of the markets, too");
     tell_other(self, "step", pk_unit_name(plan->calendar.step), pk_unit_name(baseline->calendar.step),
                "chance and drivers work step by step: plans differ by that, too");
+    if (plan->after_horizon > 0) {
+        const int there = baseline->after_horizon;
+        tell_other(self, "after_horizon", steps(self, plan->after_horizon, plan->calendar.step),
+                   there > 0 ? steps(self, there, baseline->calendar.step) : "not written",
+                   "the baseline's holds for all plans");
+    }
     tell_other(self, "discount", discount_of(self, plan), discount_of(self, baseline),
                "present values are then not comparable");
     tell_other(self, "probabilities", plan->model->without_marketing ? "without_marketing" : "today",

@@ -210,6 +210,8 @@ char *pk_best_json(const pk_best_t *best, pk_arena_t *arena)
     pk_json_set(root, "budget", budget);
     pk_json_set(root, "flat", json_boolean(best->flat));
     pk_json_set(root, "gain", gain_json(best));
+    pk_json_set(search, "checked_by_runs", json_boolean(best->is_checked));
+    pk_json_set(search, "rounds", json_integer(best->rounds));
     pk_json_set(root, "draws", json_integer(best->draws));
     pk_json_set(search, "starts", json_integer(best->starts));
     pk_json_set(search, "searches", json_integer(best->searches));

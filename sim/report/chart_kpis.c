@@ -26,16 +26,33 @@ static bool is_alive(const pk_comparison_t *c, const char *name)
     return false;
 }
 
-/* The KPIs to draw, as indices: what a planner asks first and is there; returns how many. */
+/* Whether some scenario spends more or less than the baseline, so that there is a return on it. */
+static bool has_return(const pk_comparison_t *c)
+{
+    bool some = false;
+    for (int i = 0; i < c->nresult; i++) {
+        some = some || pk_comparison_return(c, i) != NULL;
+    }
+    return some;
+}
+
+enum { RETURN = -1 }; /* in the place of a KPI's index: the return on what is spent more */
+
+/* The KPIs to draw, as indices: what a planner asks first and is there, and what is spent more brings; returns how
+ * many.
+ */
 static int choose(const pk_comparison_t *c, int chosen[PANELS])
 {
     const pk_result_t *r = &c->results[c->baseline];
     int ranked[r->nkpi + 1], count = 0;
-    const int among = pk_result_ranked(r, true, ranked);
-    for (int i = 0; i < among && count < PANELS; i++) {
+    const int among = pk_result_ranked(r, true, ranked), room = has_return(c) ? PANELS - 1 : PANELS;
+    for (int i = 0; i < among && count < room; i++) {
         if (is_alive(c, r->kpis[ranked[i]].name)) {
             chosen[count++] = ranked[i];
         }
+    }
+    if (room < PANELS) {
+        chosen[count++] = RETURN;
     }
     return count;
 }
@@ -60,6 +77,21 @@ static void write_panel(const pk_comparison_t *c, int panel, const char *kpi, pk
     }
 }
 
+/* It pays from 1 on, which stands as the row of the baseline, without a mark. */
+static void write_return(const pk_comparison_t *c, int panel, pk_sheet_t *sheet)
+{
+    enum { NO_MARK = 4 };
+    for (int i = 0; i < c->nresult; i++) {
+        const pk_difference_t *d = pk_comparison_return(c, i);
+        if (i == c->baseline) {
+            PK_SHEET_ROW(sheet, panel, i + 1, NO_MARK, 1, 1, NAN, NAN, NAN, 1);
+        } else if (d != NULL) {
+            PK_SHEET_ROW(sheet, panel, i + 1, verdict(c, i, "profit"), d->diff_mean, d->diff_p05, NAN, d->diff_p50, NAN,
+                         d->diff_p95);
+        }
+    }
+}
+
 static void write_labels(const pk_chart_source_t *source, const int *chosen, int count, pk_sheet_t *sheet)
 {
     const pk_comparison_t *c = source->comparison;
@@ -75,7 +107,12 @@ static void write_labels(const pk_chart_source_t *source, const int *chosen, int
     pk_sheet_number(sheet, "number_rows", 0, c->nresult);
     pk_sheet_number(sheet, "number_baseline", 0, c->baseline + 1);
     for (int i = 0; i < count; i++) {
-        pk_chart_kpi_panel(source, sheet, i + 1, &baseline->kpis[chosen[i]]);
+        if (chosen[i] == RETURN) {
+            pk_sheet_among(sheet, "panel", i + 1, PK_CHART_PANEL, pk_word(source->language, PK_WORD_RETURN));
+            pk_sheet_label(sheet, "unit", i + 1, PK_CHART_ROW, pk_word(source->language, PK_WORD_RETURN_UNIT));
+        } else {
+            pk_chart_kpi_panel(source, sheet, i + 1, &baseline->kpis[chosen[i]]);
+        }
     }
     for (int i = 0; i < c->nresult; i++) {
         pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_scenario(&c->results[i]));
@@ -90,7 +127,11 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     int count = choose(source->comparison, chosen);
     pk_sheet_columns(sheet, "panel\trow\tverdict\tmean\tp05\tp25\tp50\tp75\tp95");
     for (int i = 0; i < count; i++) {
-        write_panel(source->comparison, i + 1, baseline->kpis[chosen[i]].name, sheet);
+        if (chosen[i] == RETURN) {
+            write_return(source->comparison, i + 1, sheet);
+        } else {
+            write_panel(source->comparison, i + 1, baseline->kpis[chosen[i]].name, sheet);
+        }
     }
     write_labels(source, chosen, count, sheet);
 }

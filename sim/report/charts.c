@@ -27,6 +27,12 @@ const pk_chart_t pk_charts[] = {
      &pk_chart_drivers, pk_table_drivers},
     {"response", "response.gp", "what more or less spend does, effect by effect", PK_CHART_OF_RUN, PK_SAY_CHART_CURVES,
      &pk_chart_response, pk_table_response},
+    {"sweep-line", "sweep-line.gp", "what other values of one number bring, with 90% bands", PK_CHART_OF_SWEEP,
+     PK_SAY_CHART_SWEEP_LINE, &pk_chart_sweep_line, pk_table_sweep},
+    {"sweep-map", "sweep-map.gp", "what other values of two numbers bring, as a map; of three, a map each",
+     PK_CHART_OF_SWEEP, PK_SAY_CHART_SWEEP_MAP, &pk_chart_sweep_map, pk_table_sweep},
+    {"sweep-best", "sweep-best.gp", "the best cells of a sweep, with 90% intervals", PK_CHART_OF_SWEEP,
+     PK_SAY_CHART_SWEEP_BEST, &pk_chart_sweep_best, NULL},
     {"graph", "graph.gp", "the stages of a journey and who goes where today", PK_CHART_OF_DESCRIPTION,
      PK_SAY_CHART_OTHER, &pk_chart_graph, NULL},
 };
@@ -132,7 +138,7 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
 static bool is_too_much(order_t *self, const pk_chart_source_t *source)
 {
     const pk_result_t *results;
-    int nresult = source->description != NULL ? 0 : pk_chart_results(source, &results);
+    int nresult = source->description != NULL || source->sweep != NULL ? 0 : pk_chart_results(source, &results);
     for (int i = 0; i < nresult; i++) {
         if (results[i].nstage > PK_CHART_MOST) {
             pk_warning(self->diag, PK_NOWHERE, "the tables hold them all",
@@ -169,7 +175,8 @@ static void order_charts(order_t *self, pk_chart_scope_t scope, const pk_chart_s
     }
     for (int i = 0; i < pk_chart_total; i++) {
         const pk_chart_t *chart = &pk_charts[i];
-        bool fits = chart->scope == scope || (chart->scope == PK_CHART_OF_BOTH && scope != PK_CHART_OF_DESCRIPTION);
+        const bool plans = scope == PK_CHART_OF_RUN || scope == PK_CHART_OF_COMPARISON;
+        const bool fits = chart->scope == scope || (chart->scope == PK_CHART_OF_BOTH && plans);
         if (!is_asked_for(self->options, chart->name) || !fits || !chart->data->has_data(source)) {
             continue;
         }
@@ -332,6 +339,15 @@ pk_status_t pk_charts_description(const pk_description_t *description, const cha
     order_t order = {.options = options, .diag = diag};
     pk_chart_source_t source = {.description = description, .language = options->language};
     order_charts(&order, PK_CHART_OF_DESCRIPTION, &source, folder);
+    return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_sweep(const pk_sweep_t *sweep, const char *folder, const pk_charts_options_t *options,
+                            pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    const pk_chart_source_t source = {.sweep = sweep, .language = options->language};
+    order_charts(&order, PK_CHART_OF_SWEEP, &source, folder);
     return draw(&order, pictures);
 }
 

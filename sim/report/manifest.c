@@ -1,5 +1,6 @@
 #include "report/manifest.h"
 
+#include <math.h>
 #include <sha256.h>
 #include <string.h>
 
@@ -58,11 +59,30 @@ static json_t *scenario(const pk_result_t *r)
     return entry;
 }
 
+/* By KPI, over everybody and the whole horizon. */
+static json_t *saved(const pk_comparison_t *c, int scenario)
+{
+    json_t *entry = json_object();
+    for (int i = 0; i < c->ndifference; i++) {
+        const pk_difference_t *d = &c->differences[i];
+        const bool here = d->scenario == scenario && d->group == 0 && d->window == 0 && d->cell >= 0;
+        const double part = here ? pk_difference_saved(c, d) : NAN;
+        if (!isnan(part)) {
+            pk_json_set(entry, d->kpi, pk_json_number(part));
+        }
+    }
+    return entry;
+}
+
 static json_t *scenarios(const pk_manifest_t *m)
 {
     json_t *list = json_array();
     for (int i = 0; i < m->nresult; i++) {
-        json_array_append_new(list, scenario(&m->results[i]));
+        json_t *entry = scenario(&m->results[i]);
+        if (m->comparison != NULL && i != m->comparison->baseline) {
+            pk_json_set(entry, "variance_saved", saved(m->comparison, i));
+        }
+        json_array_append_new(list, entry);
     }
     return list;
 }

@@ -6,7 +6,7 @@
 
 #include "base/diag.h"
 #include "report/output.h"
-#include "result/result.h"
+#include "result/comparison.h"
 
 typedef struct {
     const char *version;        /* of polku, "1.0" */
@@ -15,6 +15,7 @@ typedef struct {
     double seconds;             /* that the run took */
     const pk_result_t *results; /* the scenarios, in order; seed and runs at the top are the first's */
     int nresult;
+    const pk_comparison_t *comparison; /* that they are of; NULL: none */
     bool seeded;                       /* where there are no scenarios: whether luck was used, */
     uint64_t seed;                     /* and its seed */
     const pk_source_t *const *sources; /* every input file, as it was read; one name is listed once */
@@ -34,9 +35,10 @@ void pk_manifest_hash(const pk_source_t *source, char hash[PK_MANIFEST_HASH]);
 
 /* Writes FOLDER/manifest.json:
  * program, version, command, seed (where there is one), runs, engine ("mixed" where scenarios differ), threads,
- * seconds, scenarios (scenario, title, file, model, engine, seed, runs, steps, population), inputs (file, bytes,
- * sha256), warnings (each text once), files (file, bytes, sha256: what was placed in the output; it comes last and
- * vouches for them). The folder must be there. */
+ * seconds, scenarios (scenario, title, file, model, engine, seed, runs, steps, population; of a comparison but the
+ * baseline variance_saved: by KPI, which part of the variance of the difference pairing has saved), inputs (file,
+ * bytes, sha256), warnings (each text once), files (file, bytes, sha256: what was placed in the output; it comes last
+ * and vouches for them). The folder must be there. */
 PK_MUST_USE pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder, pk_diag_t *diag);
 
 #endif

@@ -153,6 +153,9 @@
     X(TILES_LEAD_RUN, "Large: the mean of {1} runs. Below: the interval in which 90% of the runs fall.",                        \
       "Suurella: {1} ajon keskiarvo. Alla: väli, jolle 90 % ajoista osuu.")                                                     \
     X(AGAINST, "{1} against the baseline", "{1} vertailukohtaan nähden")                                                        \
+    X(RETURN, "Incremental return", "Lisämainonnan tuotto")                                                                     \
+    X(RETURN_OF, "revenue less cost for each {1} of spend more (or less) than the baseline’s",                                  \
+      "myynti miinus kulut jokaista vertailukohdasta poikkeavaa mainosrahaa ({1}) kohti")                                       \
     X(SAME, "the same as the baseline", "sama kuin vertailukohdassa")                                                           \
     X(P_BETTER, "P(better) {1}", "P(parempi) {1}")                                                                              \
     X(P_BETTER_WORD, "P(better)", "P(parempi)")                                                                                 \
@@ -206,6 +209,9 @@
     X(CHART_STAGES, "How does it develop over time?", "Miten tilanne kehittyy ajan mittaan?")                                   \
     X(CHART_DRIVERS, "What is spent, and what does it do?", "Mitä mainontaan käytetään ja mitä se saa aikaan?")                 \
     X(CHART_CURVES, "What would more or less spend do?", "Mitä suurempi tai pienempi mainonta tekisi?")                         \
+    X(CHART_SWEEP_LINE, "What do other values bring?", "Mitä muut arvot tuovat?")                                               \
+    X(CHART_SWEEP_MAP, "Which values go well together?", "Mitkä arvot sopivat yhteen?")                                         \
+    X(CHART_SWEEP_BEST, "Which cells are the best?", "Mitkä solut ovat parhaat?")                                               \
     X(CHART_OTHER, "Chart: {1}", "Kuva: {1}")                                                                                   \
     X(ENTERED, "Entered", "Tuli vaiheeseen")                                                                                    \
     X(STAGE, "Stage", "Vaihe")                                                                                                  \
@@ -314,6 +320,38 @@
     X(EVENT_DAYS, "{1} is on these days: {2}.", "{1} on näinä päivinä: {2}.")                                                   \
     X(CERTAIN_NUMBERS, "Certain numbers without a source or note ({1})",                                                        \
       "Varmat luvut ilman lähdettä tai huomautusta ({1})")                                                                      \
+    /* a sweep */                                                                                                               \
+    X(SWEEP_LINE, "{1} cells, each beside the plan as it is written: {2} customers, {3}, {4} runs of each.",                    \
+      "{1} solua, kukin suunnitelman rinnalla sellaisenaan: {2} asiakasta, {3}, kustakin {4} ajoa.")                            \
+    X(SWEEP_BEST,                                                                                                               \
+      "Of {1} cells, cell {2} ({3}) has the {4}: in {5} fresh runs it makes {6}, {7} against the plan as it is "                \
+      "written (90% interval {8}).",                                                                                            \
+      "{1} solusta {4} on solulla {2} ({3}): {5} uudessa ajossa se tuo {6}, {7} suunnitelmaan sellaisenaan nähden "            \
+      "(90 %:n väli {8}).")                                                                                                     \
+    X(SWEEP_WRITTEN,                                                                                                            \
+      "None of {1} cells beats the plan as it is written. Of them, cell {2} ({3}) has the {4}: in {5} fresh runs it "           \
+      "makes {6}, {7} against it (90% interval {8}).",                                                                          \
+      "Mikään {1} solusta ei voita suunnitelmaa sellaisenaan. Niistä {4} on solulla {2} ({3}): {5} uudessa ajossa se "       \
+      "tuo {6}, {7} siihen nähden (90 %:n väli {8}).")                                                                          \
+    X(SWEEP_NONE, "No KPI differs from the plan as it is written in any cell.",                                                 \
+      "Mikään mittari ei missään solussa eroa suunnitelmasta sellaisenaan.")                                                    \
+    X(SWEEP_NO_FRESH, "The best cell cannot be in fresh runs.", "Paras solu ei ole mahdollinen uusissa ajoissa.")               \
+    X(SWEEP_BETTER, "Over the uncertain assumptions it is better than the plan as it is written in {1} of the draws.",          \
+      "Kun epävarmat oletukset otetaan huomioon, se on suunnitelmaa sellaisenaan parempi todennäköisyydellä {1}.")              \
+    X(SWEEP_UNTOLD, "Which of the two is better {1}.", "Kahdesta parempi {1}.")                                                 \
+    X(SWEEP_SHARED, "The runs in which it was chosen give {1}: the best of many cells owes part of that to luck.",              \
+      "Ajot, joissa se valittiin, antavat {1}: monen solun parhaan tulos on osin onnea.")                                       \
+    X(SWEEP_EXPECTED, "Expected outcomes alone, which leave out how chance and feedback meet, give {1}.",                       \
+      "Pelkät odotetut tulokset, joista sattuman ja takaisinkytkennän yhteisvaikutus puuttuu, antavat {1}.")                    \
+    X(SWEEP_NEAR, "Other cells within 1% of it: {1}.", "Muita soluja enintään 1 %:n päässä siitä: {1}.")                        \
+    X(SWEEP_CELLS_HEAD, "The best cells", "Parhaat solut")                                                                      \
+    X(SWEEP_CAPTION, "The best {1} of {2} cells, in the runs that all share",                                                   \
+      "Parhaat {1} solua {2} solusta, kaikille yhteisissä ajoissa")                                                             \
+    X(SWEEP_CELL, "Cell", "Solu")                                                                                               \
+    X(SWEEP_VALUES, "Values", "Arvot")                                                                                          \
+    X(SWEEP_AS_WRITTEN, "as written", "sellaisenaan")                                                                           \
+    X(SWEEP_AGAINST, "Against the plan as written", "Ero suunnitelmaan sellaisenaan")                                           \
+    X(SWEEP_MORE, "All cells and KPIs are in sweep.csv.", "Kaikki solut ja mittarit ovat tiedostossa sweep.csv.")               \
     /* rules, again, warnings */                                                                                                \
     X(RULES_HEAD, "How the numbers are counted", "Miten luvut lasketaan")                                                       \
     X(RULE_MONEY,                                                                                                               \

@@ -10,7 +10,8 @@ static const pk_section_t *const sections[] = {
     &pk_section_answer, &pk_section_tiles,       &pk_section_decision, &pk_section_plans, &pk_section_comparison,
     &pk_section_charts, &pk_section_losses,      &pk_section_targets,  &pk_section_kpis,  &pk_section_plan_by_plan,
     &pk_section_today,  &pk_section_assumptions, &pk_section_rules,    &pk_section_again, &pk_section_warnings};
-enum { SECTIONS = sizeof sections / sizeof *sections };
+static const pk_section_t *const of_sweep[] = {&pk_section_sweep, &pk_section_charts, &pk_section_sweep_cells,
+                                               &pk_section_rules, &pk_section_again,  &pk_section_warnings};
 
 /* ---- what the sections share ---- */
 
@@ -74,6 +75,15 @@ static void begin_page(pk_page_t *page, const pk_report_t *report, const char *f
 {
     *page = (pk_page_t){.report = report, .language = report->language, .folder = folder};
     page->comparison = report->comparison;
+    page->sections = sections;
+    page->nsection = sizeof sections / sizeof *sections;
+    if (report->sweep != NULL) {
+        page->sections = of_sweep;
+        page->nsection = sizeof of_sweep / sizeof *of_sweep;
+        page->results = page->baseline = &report->sweep->baseline;
+        page->nresult = 1;
+        return;
+    }
     if (page->comparison == NULL) {
         page->results = page->baseline = report->result;
         page->nresult = 1;
@@ -119,7 +129,10 @@ static void write_masthead(pk_page_t *page)
     const char *span = pk_local_span(page->language, r, &page->arena);
     pk_html_raw(&page->html, "<header>\n");
     pk_html_element(&page->html, "h1", NULL, page_title(page));
-    if (page->comparison != NULL) {
+    if (page->report->sweep != NULL) {
+        const char *count = pk_local_count(page->language, (double)page->report->sweep->ncell, &page->arena);
+        pk_page_say(page, "p", "about", PK_SAY_SWEEP_LINE, count, people, span, runs);
+    } else if (page->comparison != NULL) {
         const char *count = pk_local_count(page->language, page->nresult, &page->arena);
         pk_page_say(page, "p", "about", PK_SAY_COMPARED_LINE, count, people, span, runs);
     } else {
@@ -151,12 +164,12 @@ static void write_contents(pk_page_t *page)
     pk_html_raw(html, "<nav aria-label=\"");
     pk_html_text(html, pk_saying(page->language, PK_SAY_CONTENTS));
     pk_html_raw(html, "\">\n<ul>\n");
-    for (int i = 0; i < SECTIONS; i++) {
-        if (is_there(page, sections[i])) {
+    for (int i = 0; i < page->nsection; i++) {
+        if (is_there(page, page->sections[i])) {
             pk_html_raw(html, "<li><a href=\"#");
-            pk_html_raw(html, sections[i]->id);
+            pk_html_raw(html, page->sections[i]->id);
             pk_html_raw(html, "\">");
-            pk_html_text(html, short_head(page, sections[i]));
+            pk_html_text(html, short_head(page, page->sections[i]));
             pk_html_raw(html, "</a></li>\n");
         }
     }
@@ -186,9 +199,9 @@ static void write_page(pk_page_t *page)
     write_masthead(page);
     write_contents(page);
     pk_html_raw(&page->html, "<main id=\"content\" tabindex=\"-1\">\n");
-    for (int i = 0; i < SECTIONS; i++) {
-        if (is_there(page, sections[i])) {
-            write_section(page, sections[i]);
+    for (int i = 0; i < page->nsection; i++) {
+        if (is_there(page, page->sections[i])) {
+            write_section(page, page->sections[i]);
         }
     }
     pk_html_raw(&page->html, "</main>\n<footer>\n");

@@ -9,6 +9,8 @@
 
 struct pk_page {
     const pk_report_t *report;
+    const struct pk_section *const *sections; /* of its kind, nsection */
+    int nsection;
     pk_html_t html;
     pk_language_t language;
     const char *folder;
@@ -23,7 +25,7 @@ struct pk_page {
 };
 
 /* One section; `is_there` NULL: always. */
-typedef struct {
+typedef struct pk_section {
     const char *id;
     pk_saying_t head;
     pk_saying_t head_alone;                /* where there is one scenario only; 0: the same */
@@ -35,6 +37,9 @@ typedef struct {
 extern const pk_section_t pk_section_answer, pk_section_decision, pk_section_plans, pk_section_tiles,
     pk_section_comparison, pk_section_charts, pk_section_plan_by_plan, pk_section_losses, pk_section_targets,
     pk_section_kpis, pk_section_today, pk_section_assumptions, pk_section_rules, pk_section_again, pk_section_warnings;
+
+/* Of a sweep. */
+extern const pk_section_t pk_section_sweep, pk_section_sweep_cells;
 
 /* All styles of the page. */
 extern const char pk_report_style[];
@@ -83,5 +88,7 @@ bool pk_table_journey(pk_page_t *page, const pk_result_t *result);
 bool pk_table_personas(pk_page_t *page, const pk_result_t *result);
 bool pk_table_drivers(pk_page_t *page, const pk_result_t *result);
 bool pk_table_response(pk_page_t *page, const pk_result_t *result);
+/* report_sweep.c */
+bool pk_table_sweep(pk_page_t *page, const pk_result_t *result);
 
 #endif

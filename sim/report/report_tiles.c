@@ -80,6 +80,22 @@ static void write_tile(pk_page_t *page, const char *name)
     pk_html_close(&page->html, "li");
 }
 
+/* What each unit of spend beyond the baseline's brings back. */
+static void write_return(pk_page_t *page, const pk_difference_t *d)
+{
+    const pk_local_amount_t a =
+        pk_local_amount(page->language, d->unit, d->diff_mean, d->diff_p05, d->diff_p95, false, &page->arena);
+    const char *currency = page->baseline->currency;
+    pk_html_raw(&page->html, "<li>\n");
+    pk_html_element(&page->html, "h3", NULL, pk_saying(page->language, PK_SAY_RETURN));
+    pk_html_element(&page->html, "p", "value", a.value);
+    pk_page_say(page, "p", "change", PK_SAY_RETURN_OF, currency != NULL ? currency : "");
+    if (!d->exact) {
+        pk_page_say(page, "p", "between", PK_SAY_INTERVAL_LONG, a.interval);
+    }
+    pk_html_close(&page->html, "li");
+}
+
 static void write(pk_page_t *page)
 {
     const char *names[TILES];
@@ -91,6 +107,10 @@ static void write(pk_page_t *page)
         if (pk_result_kpi(star(page), names[i]) >= 0) {
             write_tile(page, names[i]);
         }
+    }
+    const pk_difference_t *back = is_alternative(page) ? pk_comparison_return(page->comparison, page->star) : NULL;
+    if (back != NULL) {
+        write_return(page, back);
     }
     pk_html_raw(&page->html, "</ul>\n");
 }

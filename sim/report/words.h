@@ -17,6 +17,8 @@
     X(WORSE, "worse, at least 90% sure", "huonompi, varmuus vähintään 90 %")                                            \
     X(UNSURE, "not clear", "ei selvää eroa")                                                                            \
     X(BASELINE, "baseline", "vertailukohta")                                                                            \
+    X(RETURN, "Incremental return", "Lisämainonnan tuotto")                                                             \
+    X(RETURN_UNIT, "margin per spend more", "kate lisättyä mainontaa kohti")                                            \
     X(DIFFERENCE_TITLE, "How each plan differs from the baseline, %s",                                                  \
       "Miten kukin suunnitelma eroaa vertailukohdasta: %s")                                                             \
     X(DIFFERENCE_NOTE,                                                                                                  \
@@ -86,6 +88,27 @@
     X(JOURNEY_ON, "onward", "eteenpäin")                                                                                \
     X(JOURNEY_BACK, "back", "takaisin")                                                                                 \
     X(JOURNEY_OFF, "off the path", "pois polulta")                                                                      \
+    X(SWEEP_BETTER, "better, at least 90% sure", "parempi, varmuus vähintään 90 %")                                     \
+    X(SWEEP_WORSE, "worse, at least 90% sure", "huonompi, varmuus vähintään 90 %")                                      \
+    X(SWEEP_WRITTEN, "the plan as it is written", "suunnitelma sellaisenaan")                                           \
+    X(SWEEP_TIMES, "%s: times", "%s: kertaa")                                                                           \
+    X(SWEEP_LINE_TITLE, "What other values bring: %s", "Mitä muut arvot tuovat: %s")                                    \
+    X(SWEEP_LINE_NOTE, "Difference from the plan as it is written. Line: mean of %s paired runs. Band: 90% of them.",   \
+      "Ero suunnitelmaan sellaisenaan. Viiva: %s parittaisen ajon keskiarvo. Alue: 90 % niistä.")                       \
+    X(SWEEP_MAP_TITLE, "Against the plan as it is written: %s", "Ero suunnitelmaan sellaisenaan: %s")                   \
+    X(SWEEP_MAP_NOTE,                                                                                                   \
+      "Means of %s paired runs. Blue: better, orange: worse. ?: less than 90% sure. Frame: the best cell. –: it "     \
+      "cannot be.",                                                                                                     \
+      "%s parittaisen ajon keskiarvoja. Sininen: parempi, oranssi: huonompi. ?: varmuus alle 90 %. Kehys: paras "       \
+      "solu. –: mahdoton.")                                                                                             \
+    X(SWEEP_MAP_NOTE_LEFT,                                                                                              \
+      "Means of %s paired runs. Blue: better, orange: worse. ?: less than 90% sure. Frame: the best cell. More maps "   \
+      "would not fit.",                                                                                                 \
+      "%s parittaisen ajon keskiarvoja. Sininen: parempi, oranssi: huonompi. ?: varmuus alle 90 %. Kehys: paras "       \
+      "solu. Kaikki kartat eivät mahdu.")                                                                               \
+    X(SWEEP_BEST_TITLE, "The best cells by %s", "Parhaat solut: %s")                                                    \
+    X(SWEEP_BEST_NOTE, "Difference from the plan as it is written. Dot: mean of %s paired runs. Bar: 90% of them.",     \
+      "Ero suunnitelmaan sellaisenaan. Piste: %s parittaisen ajon keskiarvo. Jana: 90 % niistä.")                       \
     X(GRAPH_TITLE, "How the journey goes today: %s", "Näin asiakaspolku kulkee tänään: %s")                             \
     X(GRAPH_NOTE,                                                                                                       \
       "Width: how many move in %s. Percent: the chance of one step; out of a stage with a stay of its own, of those "   \

@@ -64,6 +64,8 @@ typedef struct {
     double corrected, corrected_se, expected; /* gain in the aim there: corrected by the runs; by expected outcomes */
     double p_better, evpi;
     pk_verdict_t verdict;
+    bool is_checked;  /* runs around the best plan have told whether errors of expected outcomes would move it */
+    int rounds;       /* how often that has moved the plan */
     const char *plan; /* the text of plan.yaml, but for what it is based on */
 } pk_best_t;
 

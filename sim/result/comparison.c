@@ -25,6 +25,19 @@ const pk_sure_t *pk_comparison_sure(const pk_comparison_t *self, int scenario, c
     return d == NULL ? NULL : &d->sure;
 }
 
+const pk_difference_t *pk_comparison_return(const pk_comparison_t *self, int scenario)
+{
+    const pk_difference_t *d = pk_comparison_find(self, scenario, 0, "incremental_return");
+    return d == NULL || !isfinite(d->diff_mean) ? NULL : d;
+}
+
+double pk_difference_saved(const pk_comparison_t *self, const pk_difference_t *d)
+{
+    const double a = self->results[d->scenario].kpi[d->cell].sd, b = self->results[self->baseline].kpi[d->base_cell].sd;
+    const double apart = a * a + b * b;
+    return apart > 0 ? 1 - d->diff_sd * d->diff_sd / apart : NAN;
+}
+
 static double mean_of_runs(const pk_comparison_t *self, int scenario, const char *kpi)
 {
     const pk_result_t *r = &self->results[scenario];

@@ -133,6 +133,14 @@ const pk_difference_t *pk_comparison_find(const pk_comparison_t *self, int scena
  * KPI. */
 const pk_sure_t *pk_comparison_sure(const pk_comparison_t *self, int scenario, const char *kpi);
 
+/* What each unit of money more on advertising brings back in a scenario, over the whole horizon, as a difference whose
+ * figures are that return; NULL: its spend is the baseline's, or it is the baseline. */
+const pk_difference_t *pk_comparison_return(const pk_comparison_t *self, int scenario);
+
+/* How much of the variance of a difference pairing has saved: 1 - Var(a - b) / (Var(a) + Var(b)), over the runs; NAN:
+ * neither varies. */
+double pk_difference_saved(const pk_comparison_t *self, const pk_difference_t *difference);
+
 /* The mean by which scenarios are ranked: of the baseline that of its runs; of the others that, and how far their
  * expected outcomes are ahead on average, which luck moves less than the means of their own runs. Where one of the two
  * is not defined, or the baseline lacks the KPI, the mean of its runs; NAN: it lacks it. */

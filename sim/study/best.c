@@ -98,6 +98,14 @@ static double gain_of(pk_best_work_t *self, const double *x, double *today, doub
     return after - before;
 }
 
+static double aimed_today(pk_best_work_t *self)
+{
+    double *scratch = pk_heap((size_t)self->ndraw, sizeof *scratch);
+    const double aimed = pk_best_aimed(self, self->aim_today, self->ndraw, scratch);
+    free(scratch);
+    return aimed;
+}
+
 static void describe(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best)
 {
     const pk_optimisation_t *file = self->file;
@@ -114,6 +122,8 @@ static void describe(pk_best_work_t *self, const pk_allocated_t *found, pk_best_
     best->failed = found->nfailed;
     best->evaluations = found->nvalue;
     best->draws = self->ndraw;
+    best->rounds = self->rounds;
+    best->is_checked = self->first_fresh > 2 * self->ndraw;
     best->plan = pk_best_text(self, found->x, &best->arena);
 }
 
@@ -149,12 +159,14 @@ static pk_status_t verify(pk_best_work_t *self, const pk_best_options_t *options
         return PK_BAD_INPUT;
     }
     plan->title = best->title;
+    self->file->scenario->after_horizon = self->past ? self->foresight.tail.steps : 0;
     pk_scenario_t *both[] = {self->file->scenario, plan};
     const pk_run_options_t run = {.threads = options->threads,
                                   .vector = options->vector,
                                   .progress = options->progress,
                                   .runs = self->file->runs,
-                                  .first_run = 2 * self->ndraw};
+                                  .look = self->past ? PK_LOOK_PAST : PK_LOOK_NOT,
+                                  .first_run = self->first_fresh};
     const pk_status_t status = pk_compare(both, 2, 0, &run, &best->comparison, diag);
     if (status == PK_OK) {
         read_comparison(self, best);
@@ -167,6 +179,10 @@ static pk_status_t find_best(pk_best_work_t *self, const pk_best_options_t *opti
     pk_allocated_t found = {0};
     double today, there;
     pk_status_t status = search(self, &found, diag);
+    self->first_fresh = 2 * self->ndraw;
+    if (status == PK_OK && !found.flat) {
+        status = pk_best_correct(self, options, &found, aimed_today(self), diag);
+    }
     if (status == PK_OK) {
         describe(self, &found, best);
         best->gain = gain_of(self, found.x, &best->aim_today, &best->aim_best);

@@ -3,6 +3,7 @@
 #define PK_STUDY_BEST_PARTS_H
 
 #include "engine/evaluate.h"
+#include "study/after.h"
 #include "study/best.h"
 #include "study/optimise.h"
 
@@ -13,7 +14,7 @@ typedef struct {
     const char *key;   /* what the path of a piece ends in; NULL: there is one period */
 } pk_period_t;
 
-enum { PK_BEST_OUTPUTS_MOST = 1 + 3 * PK_CONDITIONS_MOST };
+enum { PK_BEST_OUTPUTS_MOST = 2 + 3 * PK_CONDITIONS_MOST };
 
 /* A condition on a KPI: sign (mean - bound) <= 0, of a ratio sign (mean of what stands above - bound times that of what
  * stands below) <= 0. */
@@ -43,6 +44,11 @@ typedef struct {
     pk_output_t outputs[PK_BEST_OUTPUTS_MOST]; /* the aim first */
     int noutput;
     bool lower_is_better;
+    bool past;                  /* the aim is of what comes after the end, too: outputs 0 and 1 are the present value of
+                                   both, and of what comes after */
+    pk_foresight_t foresight;   /* how the plans go on then */
+    double *after, *after_room; /* [ndraw][nslot of today's plan], of a batch: what holds after the end */
+    double *left_today;         /* [ndraw] what today's plan comes to after the end; 0 where nobody asks */
     pk_evaluator_t evaluator, base; /* of the plan; of today's */
     pk_movable_t *slots;            /* [amount] */
     long ndraw, ncoarse;
@@ -51,6 +57,10 @@ typedef struct {
     double *room, *out; /* of a batch */
     pk_evaluated_t *outcomes;
     pk_allocation_t problem;
+    double *correction, *correction_at; /* [moved]: what a unit of spend more changes the error of the expected outcome,
+                                           and where from; NULL: it is not corrected */
+    int rounds;                         /* how often the correction has moved the best plan */
+    long first_fresh;                   /* the first run that had no part in the search */
     pk_arena_t arena;
 } pk_best_work_t;
 
@@ -71,6 +81,13 @@ void pk_best_by_draw(pk_best_work_t *self, const double *x, double *aim);
 /* What is aimed at, of one aim a draw: higher is better. `scratch` has room for ndraw. */
 double pk_best_aimed(const pk_best_work_t *self, const double *aim, long count, double *scratch);
 void pk_best_value_free(pk_best_work_t *self);
+
+/* best_correct.c: by runs of plans around the best, what expected outcomes are off; `found` moves with it. `today` is
+ * what is aimed at under today's plan. */
+pk_status_t pk_best_correct(pk_best_work_t *self, const pk_best_options_t *options, pk_allocated_t *found, double today,
+                            pk_diag_t *diag);
+/* What the aim at x is more than expected outcomes say, beside the plan that it was fitted around. */
+double pk_best_correction(const pk_best_work_t *self, const double *x);
 
 /* best_rows.c: the rows of the result. */
 void pk_best_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best);

@@ -38,6 +38,7 @@ typedef struct {
     double tie;            /* values so near are one */
     pk_tops_t tops;        /* the best of each draw */
     bool uncertain;        /* draws differ: some assumption is uncertain */
+    bool better;           /* only who is better than the baseline is asked */
 } pk_question_t;
 
 /* Room for one draw's values, and where its wins go. */
@@ -171,8 +172,24 @@ static void look_up_errors(pk_question_t *self, long run, pk_scratch_t *scratch)
     }
 }
 
+static void count_draw_better(pk_question_t *self, long run)
+{
+    for (int c = 1; c < self->count; c++) {
+        pk_contender_t *one = &self->all[c];
+        const bool errors = self->reach[c] > 0 && fabs(self->value[c] - self->value[0]) <= self->reach[c];
+        if (errors) {
+            pk_lead_errors(&one->lead, run, one->errors);
+        }
+        count_better(self, c, errors ? one->errors : NULL);
+    }
+}
+
 static void count_draw(pk_question_t *self, long run, pk_scratch_t *scratch)
 {
+    if (self->better) {
+        count_draw_better(self, run);
+        return;
+    }
     look_up_errors(self, run, scratch);
     for (int c = 0; c < self->count; c++) {
         count_better(self, c, self->reach[c] > 0 ? self->all[c].errors : NULL);
@@ -301,7 +318,9 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
     const bool uncertain = baseline->uncertain || self->comparison->results[one->row->scenario].uncertain;
     sure->better = chance_of(one->better, one->more_better, one->known, uncertain);
     sure->diff_se = one->lead.fit.count > 0 ? one->lead.mean_se : 0;
-    conclude_gain(self, one, sure);
+    if (!self->better) {
+        conclude_gain(self, one, sure);
+    }
     sure->draws = one->row->diff_sd == 0 ? 0 /* all runs differ by the same: exact */
                   : uncertain            ? baseline->nrun
                   : sure->diff_se > 0    ? PK_ERRORS
@@ -342,13 +361,14 @@ typedef struct {
     const pk_advantage_t *advantages; /* one a result */
     const double *normals;
     int *row_of; /* [baseline's cell][result]: index of the difference + 1; 0: none */
-    bool uncertain;
+    bool uncertain, better;
 } pk_certainty_job_t;
 
 static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_cell)
 {
     pk_comparison_t *c = job->comparison;
-    *self = (pk_question_t){.comparison = c, .base_cell = base_cell, .uncertain = job->uncertain};
+    *self =
+        (pk_question_t){.comparison = c, .base_cell = base_cell, .uncertain = job->uncertain, .better = job->better};
     self->all = pk_heap((size_t)c->nresult, sizeof *self->all);
     self->value = pk_heap((size_t)c->nresult, sizeof(double));
     self->reach = pk_heap((size_t)c->nresult, sizeof(double));
@@ -425,7 +445,9 @@ static void answer(void *context, long base_cell, int worker)
     for (int k = 0; k < question.count; k++) {
         conclude(&question, &question.all[k]);
     }
-    conclude_losses(&question);
+    if (!job->better) {
+        conclude_losses(&question);
+    }
     scratch_free(&scratch);
     end(&question);
 }
@@ -443,28 +465,45 @@ static int *list_rows(const pk_comparison_t *c, long cells)
     return rows;
 }
 
-void pk_certainty_fill(pk_comparison_t *c, int threads)
+/* Asks the questions of the first `count` cells of the baseline. `normals` NULL: they are drawn where they are needed.
+ */
+static void ask(pk_certainty_job_t *job, long count, const double *normals, int threads)
 {
+    pk_comparison_t *c = job->comparison;
     const pk_result_t *baseline = &c->results[c->baseline];
     const long cells = (long)baseline->nwindow * baseline->ngroup * baseline->nkpi;
     pk_advantage_t *advantages = pk_heap((size_t)c->nresult, sizeof *advantages);
-    pk_certainty_job_t job = {.comparison = c, .advantages = advantages, .row_of = list_rows(c, cells)};
     bool inexact = false;
     for (int s = 0; s < c->nresult; s++) {
-        job.uncertain = job.uncertain || c->results[s].uncertain;
+        job->uncertain = job->uncertain || c->results[s].uncertain;
         if (s != c->baseline) {
             advantages[s] = pk_advantage_of(foreseen(c, s), foreseen(c, c->baseline));
             inexact = inexact || advantages[s].smoother.count > 0;
         }
     }
-    double *normals = inexact ? pk_error_normals(baseline->seed, baseline->nrun, threads) : NULL;
-    job.normals = normals;
+    double *drawn = inexact && normals == NULL ? pk_error_normals(baseline->seed, baseline->nrun, threads) : NULL;
+    job->advantages = advantages;
+    job->normals = normals != NULL ? normals : drawn;
+    job->row_of = list_rows(c, cells);
     c->baseline_sure = PK_ARRAY(&c->arena, pk_sure_t, cells);
-    pk_parallel_for(cells, threads, answer, &job);
+    pk_parallel_for(count, threads, answer, job);
     for (int s = 0; s < c->nresult; s++) {
         pk_advantage_free(&advantages[s]);
     }
     free(advantages);
-    free(normals);
-    free(job.row_of);
+    free(drawn);
+    free(job->row_of);
+}
+
+void pk_certainty_fill(pk_comparison_t *c, int threads)
+{
+    const pk_result_t *baseline = &c->results[c->baseline];
+    pk_certainty_job_t job = {.comparison = c};
+    ask(&job, (long)baseline->nwindow * baseline->ngroup * baseline->nkpi, NULL, threads);
+}
+
+void pk_certainty_better(pk_comparison_t *c, const double *normals)
+{
+    pk_certainty_job_t job = {.comparison = c, .better = true};
+    ask(&job, c->results[c->baseline].nkpi, normals, 1);
 }

@@ -9,4 +9,8 @@
 /* Fills in the `sure` of every difference and of the baseline, whose rows (differences, with their cells) are there. */
 void pk_certainty_fill(pk_comparison_t *comparison, int threads);
 
+/* The same of everybody over the whole horizon alone, and of the chance to be better alone: for many plans, each beside
+ * the same baseline. `normals` are those of the baseline's seed and runs (advantage.h), which all share. */
+void pk_certainty_better(pk_comparison_t *comparison, const double *normals);
+
 #endif

@@ -272,6 +272,21 @@ void pk_comparison_fill(pk_comparison_t *comparison, int threads)
     pk_decision_fill(comparison, threads);
 }
 
+void pk_comparison_pair(pk_comparison_t *self, const double *normals)
+{
+    const int other = 1 - self->baseline;
+    const pk_result_t *baseline = &self->results[self->baseline], *result = &self->results[other];
+    double *scratch = pk_heap((1 + ROOMS) * (size_t)result->nrun, sizeof(double));
+    pk_pairing_t pair = {.result = result, .baseline = baseline, .count = result->nrun, .scratch = scratch};
+    self->differences = PK_ARRAY(&self->arena, pk_difference_t, result->nkpi);
+    for (int k = 0; k < result->nkpi; k++) {
+        pair.at = pair.base_at = pk_kpi_cell(result, 0, 0, k);
+        self->differences[self->ndifference++] = paired(&pair, other, k);
+    }
+    free(scratch);
+    pk_certainty_better(self, normals);
+}
+
 /* What runs one of the plans of a comparison into its place. */
 typedef pk_status_t (*pk_run_one_fn)(void *context, int k, const pk_run_options_t *options, pk_result_t *result,
                                      pk_diag_t *diag);

@@ -17,6 +17,10 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
 /* Differences, how sure they are, and the answer, of a comparison whose results and expected outcomes stand. */
 void pk_comparison_fill(pk_comparison_t *comparison, int threads);
 
+/* Of a comparison of two, whose results and expected outcomes stand, what differs for everybody over the whole horizon,
+ * and how surely it is better: for many plans beside one baseline. `normals` as certainty.h says. */
+void pk_comparison_pair(pk_comparison_t *comparison, const double *normals);
+
 /* A plan with some numbers moved. */
 typedef struct {
     const char *name, *title; /* NULL: the plan's own */

@@ -231,7 +231,7 @@ pk_worth_t pk_search_local(pk_search_t *self, bool coarse, bool tight, double *z
         memcpy(local.z, z, (size_t)n * sizeof *z);
         self->nlocal++;
         self->nfailed += search(&local, tight) < 0;
-        if (!pk_worth_is_better(self, local.worth, before, own ? 1e-12 : 1e-10)) {
+        if (!pk_worth_is_better(self, local.worth, before, own ? 1e-12 : 1e-8)) {
             break;
         }
     }

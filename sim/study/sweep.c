@@ -2,10 +2,13 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "engine/kpi.h"
+#include "study/advantage.h"
 #include "study/compare.h"
 
 /* ---- what moves ---- */
@@ -16,11 +19,13 @@ typedef struct {
     const pk_sweep_cells_t *cells;
     const pk_sweep_options_t *options;
     pk_sweep_t *sweep;
-    pk_moved_t **moved; /* [axis][value] */
-    pk_moved_t *now;    /* [axis], of the cell at hand */
-    double *base_expected;
-    pk_store_t store; /* of the runs */
-    long begun;       /* cells, for progress */
+    pk_moved_t **moved;       /* [axis][value] */
+    double *base_expected;    /* of the plan as it is written */
+    double *normals;          /* of errors of outcomes (study/advantage.h) */
+    bool side_by_side;        /* each thread a cell, else all threads one cell after another */
+    pthread_mutex_t *keeping; /* of what follows, and of the sweep's arena */
+    pk_status_t status;
+    long done; /* cells */
     pk_diag_t *diag;
 } pk_sweeping_t;
 
@@ -64,7 +69,6 @@ static pk_status_t read_values(pk_sweeping_t *self)
     pk_arena_t *arena = &self->sweep->arena;
     const pk_sweep_cells_t *cells = self->cells;
     self->moved = PK_ARRAY(arena, pk_moved_t *, cells->naxis);
-    self->now = PK_ARRAY(arena, pk_moved_t, cells->naxis);
     for (int k = 0; k < cells->naxis; k++) {
         const pk_sweep_axis_t *axis = &cells->axes[k];
         const int errors = self->diag->errors;
@@ -77,14 +81,14 @@ static pk_status_t read_values(pk_sweeping_t *self)
     return self->diag->errors > before ? PK_BAD_INPUT : PK_OK;
 }
 
-/* The numbers of a cell, into `now`; gives how many. */
-static int moves_of(pk_sweeping_t *self, long cell)
+/* The numbers of a cell, into moved[axis]; gives how many. */
+static int moves_of(const pk_sweeping_t *self, long cell, pk_moved_t *moved)
 {
     int count = 0;
     for (int k = 0; k < self->cells->naxis; k++) {
         const long which = self->cells->which[cell * self->cells->naxis + k];
         if (which >= 0) {
-            self->now[count++] = self->moved[k][which];
+            moved[count++] = self->moved[k][which];
         }
     }
     return count;
@@ -189,7 +193,8 @@ static double mean_expected(const pk_comparison_t *c, const pk_difference_t *d, 
     return known > 0 ? sum / known : NAN;
 }
 
-static pk_sweep_kpi_t kpi_of(const pk_comparison_t *c, const pk_difference_t *d, int scenario)
+/* `decided`: losses are worked out, too. */
+static pk_sweep_kpi_t kpi_of(const pk_comparison_t *c, const pk_difference_t *d, int scenario, bool decided)
 {
     const pk_summary_t *level = &c->results[scenario].kpi[d->cell];
     return (pk_sweep_kpi_t){.mean = level->mean,
@@ -206,18 +211,25 @@ static pk_sweep_kpi_t kpi_of(const pk_comparison_t *c, const pk_difference_t *d,
                             .runs_needed = d->sure.runs_needed,
                             .draws = (double)d->sure.draws,
                             .expected = mean_expected(c, d, scenario),
-                            .exact = d->exact};
+                            .exact = d->exact,
+                            .gain = !decided             ? NAN
+                                    : d->lower_is_better ? -d->sure.gain
+                                                         : d->sure.gain,
+                            .gain_se = decided ? d->sure.gain_se : NAN,
+                            .evpi = decided ? d->sure.evpi : NAN,
+                            .loss = decided ? d->sure.loss : NAN,
+                            .written_loss = decided ? c->baseline_sure[d->base_cell].loss : NAN};
 }
 
 /* The KPIs of the scenario of a comparison that is not the baseline, everybody over the whole horizon. */
-static void take_kpis(const pk_comparison_t *c, pk_sweep_outcome_t *outcome, pk_arena_t *arena)
+static void take_kpis(const pk_comparison_t *c, bool decided, pk_sweep_outcome_t *outcome, pk_arena_t *arena)
 {
     const pk_result_t *baseline = &c->results[c->baseline];
     outcome->kpis = PK_ARRAY(arena, pk_sweep_kpi_t, baseline->nkpi);
     for (int i = 0; i < c->ndifference; i++) {
         const pk_difference_t *d = &c->differences[i];
         if (d->group == 0 && d->window == 0 && d->base_cell >= 0) {
-            outcome->kpis[d->base_cell % baseline->nkpi] = kpi_of(c, d, d->scenario);
+            outcome->kpis[d->base_cell % baseline->nkpi] = kpi_of(c, d, d->scenario, decided);
         }
     }
 }
@@ -236,66 +248,114 @@ static void take_messages(const pk_diag_t *told, pk_sweep_outcome_t *outcome, pk
     }
 }
 
-static void tell_part(void *context, double done, double total)
-{
-    const pk_sweeping_t *self = context;
-    const pk_progress_t *outer = &self->options->run.progress;
-    outer->tell(outer->context, (double)self->begun * total + done, (double)(self->cells->count + 1) * total);
-}
-
-static pk_run_options_t run_options(pk_sweeping_t *self, int nmoved, double **expected)
+static pk_run_options_t run_options(const pk_sweeping_t *self, const pk_moved_t *moved, int nmoved, double **expected)
 {
     pk_run_options_t options = self->options->run;
     options.series = false;
     options.kpis_alone = true;
-    options.moved = self->now;
+    options.moved = moved;
     options.nmoved = nmoved;
     options.expected = expected;
-    options.store = &self->store;
-    if (options.progress.tell != NULL) {
-        options.progress = (pk_progress_t){.tell = tell_part, .context = self};
-    }
+    options.progress = (pk_progress_t){0};
+    options.threads = self->side_by_side ? 1 : options.threads;
     return options;
 }
 
-/* Runs a cell beside the plan as it is written, whose runs stand. */
-static void run_cell(pk_sweeping_t *self, long cell, pk_sweep_outcome_t *outcome)
+/* Runs a cell beside the plan as it is written, whose runs stand. The plan never changes but for its arena, which each
+ * cell has of its own. */
+static void run_cell(const pk_sweeping_t *self, long cell, pk_sweep_outcome_t *outcome, pk_arena_t *arena)
 {
+    pk_plan_t plan = *self->plan;
     pk_comparison_t c = {.baseline = 0, .nresult = 2};
     pk_diag_t told = {0};
     double *expected[2] = {self->base_expected, NULL};
     pk_result_t results[2] = {self->sweep->baseline};
-    const pk_run_options_t options = run_options(self, moves_of(self, cell), &expected[1]);
+    pk_moved_t *moved = PK_ARRAY(arena, pk_moved_t, self->cells->naxis);
+    const pk_run_options_t options = run_options(self, moved, moves_of(self, cell, moved), &expected[1]);
+    plan.arena = (pk_arena_t){0};
     c.results = results;
     c.expected = expected;
-    if (pk_run_plan(self->plan, &options, &results[1], &told) == PK_OK) {
-        pk_comparison_fill(&c, options.threads);
-        take_kpis(&c, outcome, &self->sweep->arena);
+    if (pk_run_plan(&plan, &options, &results[1], &told) == PK_OK) {
+        pk_comparison_pair(&c, self->normals);
+        take_kpis(&c, false, outcome, arena);
     }
-    take_messages(&told, outcome, &self->sweep->arena);
+    take_messages(&told, outcome, arena);
     free(expected[1]);
     pk_result_free(&results[1]);
     pk_arena_free(&c.arena);
+    pk_arena_free(&plan.arena);
     pk_diag_free(&told);
 }
 
-/* From the store, or by `run`, and then into the store. */
-static pk_status_t make(pk_sweeping_t *self, long cell, bool fresh, pk_sweep_outcome_t *outcome,
-                        void (*run)(pk_sweeping_t *self, long cell, pk_sweep_outcome_t *outcome))
+/* ---- from the store, or made and then into it ---- */
+
+static pk_sweep_outcome_t copy_of(const pk_sweep_outcome_t *outcome, int nkpi, pk_arena_t *arena)
+{
+    pk_sweep_outcome_t copy = *outcome;
+    copy.fault = outcome->fault != NULL ? pk_arena_copy(arena, outcome->fault) : NULL;
+    copy.warnings = PK_ARRAY(arena, const char *, outcome->nwarning);
+    for (int w = 0; w < outcome->nwarning; w++) {
+        copy.warnings[w] = pk_arena_copy(arena, outcome->warnings[w]);
+    }
+    if (outcome->kpis != NULL) {
+        copy.kpis = PK_ARRAY(arena, pk_sweep_kpi_t, nkpi);
+        memcpy(copy.kpis, outcome->kpis, (size_t)nkpi * sizeof *copy.kpis);
+    }
+    return copy;
+}
+
+static bool find(pk_sweeping_t *self, long cell, bool fresh, pk_sweep_outcome_t *outcome)
 {
     const pk_sweep_store_t *store = &self->options->store;
-    const int nkpi = self->sweep->baseline.nkpi;
     pk_arena_t scratch = {0};
-    const char *text = text_of(self, cell, fresh, &scratch);
-    pk_status_t status = PK_OK;
-    if (store->find != NULL && store->find(store->context, text, nkpi, outcome, &self->sweep->arena)) {
-        self->sweep->reused += !fresh;
-    } else {
-        run(self, cell, outcome);
-        status = store->keep != NULL ? store->keep(store->context, text, nkpi, outcome, self->diag) : PK_OK;
-    }
+    const bool found = store->find != NULL && store->find(store->context, text_of(self, cell, fresh, &scratch),
+                                                          self->sweep->baseline.nkpi, outcome, &self->sweep->arena);
+    pk_arena_free(&scratch);
+    return found;
+}
+
+static pk_status_t keep(pk_sweeping_t *self, long cell, bool fresh, const pk_sweep_outcome_t *outcome)
+{
+    const pk_sweep_store_t *store = &self->options->store;
+    pk_arena_t scratch = {0};
+    const pk_status_t status = store->keep == NULL ? PK_OK
+                                                   : store->keep(store->context, text_of(self, cell, fresh, &scratch),
+                                                                 self->sweep->baseline.nkpi, outcome, self->diag);
     pk_arena_free(&scratch);
     return status;
+}
+
+static void tell(const pk_sweeping_t *self)
+{
+    const pk_progress_t *progress = &self->options->run.progress;
+    if (progress->tell != NULL) {
+        progress->tell(progress->context, (double)self->done, (double)(self->cells->count + 1));
+    }
+}
+
+/* One cell; what is done is kept at once, by one thread at a time. */
+static void make_cell(void *context, long cell, int worker)
+{
+    (void)worker;
+    pk_sweeping_t *self = context;
+    pk_sweep_outcome_t outcome = {0};
+    pk_arena_t arena = {0};
+    pthread_mutex_lock(self->keeping);
+    bool there = self->status != PK_OK || find(self, cell, false, &self->sweep->cells[cell]);
+    self->sweep->reused += there;
+    self->done += there;
+    pthread_mutex_unlock(self->keeping);
+    if (there) {
+        return;
+    }
+    run_cell(self, cell, &outcome, &arena);
+    pthread_mutex_lock(self->keeping);
+    self->sweep->cells[cell] = copy_of(&outcome, self->sweep->baseline.nkpi, &self->sweep->arena);
+    self->status = self->status == PK_OK ? keep(self, cell, false, &outcome) : self->status;
+    self->done++;
+    tell(self);
+    pthread_mutex_unlock(self->keeping);
+    pk_arena_free(&arena);
 }
 
 /* ---- the best ---- */
@@ -341,21 +401,43 @@ static long count_near(const pk_sweep_t *sweep, const pk_sweep_best_t *best)
 }
 
 /* The plan as it is written and a cell on runs of which none was used before. */
-static void run_fresh(pk_sweeping_t *self, long cell, pk_sweep_outcome_t *outcome)
+static void run_fresh(const pk_sweeping_t *self, long cell, pk_sweep_outcome_t *outcome)
 {
     pk_comparison_t c;
     pk_diag_t told = {0};
-    const int nmoved = moves_of(self, cell);
-    const pk_arm_t arms[2] = {{0}, {.moved = self->now, .nmoved = nmoved}};
-    pk_run_options_t options = run_options(self, 0, NULL);
+    pk_arena_t *arena = &self->sweep->arena;
+    pk_moved_t *moved = PK_ARRAY(arena, pk_moved_t, self->cells->naxis);
+    const pk_arm_t arms[2] = {{0}, {.moved = moved, .nmoved = moves_of(self, cell, moved)}};
+    pk_run_options_t options = run_options(self, NULL, 0, NULL);
     options.first_run = self->sweep->baseline.nrun;
-    options.progress = (pk_progress_t){0};
+    options.threads = self->options->run.threads;
     if (pk_compare_arms(self->plan, arms, 2, 0, &options, &c, &told) == PK_OK) {
-        take_kpis(&c, outcome, &self->sweep->arena);
+        take_kpis(&c, true, outcome, arena);
     }
-    take_messages(&told, outcome, &self->sweep->arena);
+    take_messages(&told, outcome, arena);
     pk_comparison_free(&c);
     pk_diag_free(&told);
+}
+
+static pk_status_t make_fresh(pk_sweeping_t *self, long cell, pk_sweep_outcome_t *outcome)
+{
+    if (find(self, cell, true, outcome)) {
+        return PK_OK;
+    }
+    run_fresh(self, cell, outcome);
+    return keep(self, cell, true, outcome);
+}
+
+/* The rule that all who decide share (result/decision.h). */
+static void decide(pk_sweep_best_t *best)
+{
+    best->verdict = PK_VERDICT_KEEP;
+    best->price = NAN;
+    if (best->fresh.kpis != NULL) {
+        const pk_sweep_kpi_t *fresh = &best->fresh.kpis[best->kpi];
+        best->verdict = pk_verdict_of(fresh->gain, fresh->gain_se, fresh->evpi);
+        best->price = best->verdict == PK_VERDICT_KEEP ? fresh->written_loss : fresh->loss;
+    }
 }
 
 static pk_status_t find_best(pk_sweeping_t *self)
@@ -379,7 +461,9 @@ static pk_status_t find_best(pk_sweeping_t *self)
     best->is_written = !(sign * top->diff_mean > 0);
     best->near = count_near(sweep, best);
     best->runs = sweep->baseline.nrun;
-    return make(self, best->cell, true, &best->fresh, run_fresh);
+    const pk_status_t status = make_fresh(self, best->cell, &best->fresh);
+    decide(best);
+    return status;
 }
 
 /* ---- what a planner must be told ---- */
@@ -497,18 +581,24 @@ pk_status_t pk_sweep_check(pk_plan_t *plan, const pk_sweep_cells_t *cells, const
 
 static pk_status_t run_written(pk_sweeping_t *self)
 {
-    pk_run_options_t options = run_options(self, 0, &self->base_expected);
-    return pk_run_plan(self->plan, &options, &self->sweep->baseline, self->diag);
-}
-
-static pk_status_t run_cells(pk_sweeping_t *self)
-{
-    pk_status_t status = PK_OK;
-    for (long cell = 0; cell < self->cells->count && status == PK_OK; cell++) {
-        self->begun = cell + 1;
-        status = make(self, cell, false, &self->sweep->cells[cell], run_cell);
+    pk_result_t *baseline = &self->sweep->baseline;
+    const pk_run_options_t options = run_options(self, NULL, 0, &self->base_expected);
+    const pk_status_t status = pk_run_plan(self->plan, &options, baseline, self->diag);
+    if (status == PK_OK) {
+        self->normals = pk_error_normals(baseline->seed, baseline->nrun, options.threads);
     }
     return status;
+}
+
+/* Many cells side by side, each by one thread, need not wait for each other; of a few all threads take one by one. */
+static pk_status_t run_cells(pk_sweeping_t *self)
+{
+    pthread_mutex_t keeping = PTHREAD_MUTEX_INITIALIZER;
+    const int threads = pk_parallel_threads(self->options->run.threads);
+    self->keeping = &keeping;
+    self->side_by_side = self->cells->count >= 2 * (long)threads;
+    pk_parallel_for(self->cells->count, self->side_by_side ? threads : 1, make_cell, self);
+    return self->status;
 }
 
 /* After the last cell. */
@@ -542,6 +632,6 @@ pk_status_t pk_sweep_run(pk_plan_t *plan, const pk_sweep_cells_t *cells, const p
         status = conclude(&self);
     }
     free(self.base_expected);
-    pk_store_free(&self.store);
+    free(self.normals);
     return status;
 }

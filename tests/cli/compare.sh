@@ -155,7 +155,18 @@ sed 's/share: 60%/share: 160%/' shop.yaml >models/shop.yaml
 printf 'polku: 1\nscenario: p\nmodel: ../models/shop.yaml\n' >plans/p.yaml
 expect "a broken model elsewhere" 3 check plans/p.yaml
 expect_text "by its short path" err 'models/shop.yaml:11:17: error: '
-finish
+
+# What is spent more has a return of its own, on screen, tile and chart; a return that counts organic sales stands on none.
+expect "a plan that spends more" 0 compare --charts svg -o returns --runs 50 today.yaml push.yaml
+expect_text "its return on the screen" out "Incremental"
+expect_text "and as a tile" returns/report.html "<h3>Incremental return</h3>"
+expect_text "and in the chart" returns/charts/data/kpis.labels.tsv "Incremental return"
+expect_no_text "no return with organic sales in the chart" returns/charts/data/kpis.labels.tsv "organic"
+expect_no_text "nor on the screen" out "organic"
+expect_text "the first sentence is a verdict" returns/report.html '<p class="verdict">'
+expect_text "what pairing saved" returns/manifest.json '"variance_saved"'
+awk -F, 'NR > 1 && $2 == "profit" { loss[NR] = $6; if (least == "" || $6 < least) least = $6; evpi = $7 } END { exit !(evpi == least) }' \
+    returns/decision.csv && pass "the smallest loss is the value of information" || fail "the smallest loss is not the value of information"
 
 # What a plan leaves behind: on request, where it is little work, or left out, and said which.
 cat >felt.yaml <<'YAML'
@@ -187,8 +198,12 @@ expect_text "they learn it, too" out '"told": "asked for"'
 printf 'polku: 1\nmodel: felt.yaml\npopulation: 2000\n' >felt-wide.yaml
 expect "a plan of another population" 0 compare --after --charts none -o felt felt-today.yaml felt-wide.yaml
 expect_text "has none" err 'felt-wide has no `after`: its population is another than the baseline'
-expect "no target names it" 3 check - <<'YAML'
-polku: 1
-model: felt.yaml
-targets: {after: {at_least: 1}}
-YAML
+printf 'polku: 1\nbased_on: felt-today.yaml\nafter_horizon: 10\n' >felt-short.yaml
+expect "how far, another than the baseline's" 0 compare --after --charts none -o felt felt-today.yaml felt-short.yaml
+expect_text "is told" err 'after_horizon of `felt-short` is 10 weeks, and not written in the baseline `felt-today`'
+expect "the baseline's holds" 0 compare --after --charts none -o felt --baseline felt-short felt-more.yaml felt-short.yaml
+expect_text "and is said" out "within 10 weeks after the horizon"
+printf 'polku: 1\nmodel: felt.yaml\ntargets: {after: {at_least: 1}}\n' >felt-target.yaml
+expect "no target names it" 3 check felt-target.yaml
+
+finish

@@ -56,6 +56,17 @@ expect "by month" 0 optimise -q -o monthly --periods month today.yaml
 expect_text "amounts by month" monthly/optimum.csv "radio,2026-03,"
 expect "and its plan runs" 0 run -q --charts none -o ran monthly/plan.yaml
 
+# --- what is felt after the end
+
+printf 'polku: 1\noptimise: x\nbased_on: today.yaml\nbudget: {at_most: 20000}\ndraws: 20\n' >within.yaml
+sed '$a\
+aim: profit_and_after' within.yaml >past.yaml
+expect "within the horizon" 0 optimise -q -o within within.yaml
+expect "and past it" 0 optimise -q -o past past.yaml
+awk "BEGIN { exit !($(best past/optimum.csv budget 4) > 1.2 * $(best within/optimum.csv budget 4)) }" &&
+    pass "what comes after the end is worth more spend" ||
+    fail "within and past" "$(cat within/optimum.csv past/optimum.csv)"
+
 # --- the same bytes for any number of threads
 
 expect "on one thread" 0 optimise -q --threads 1 -o one --periods quarter today.yaml

@@ -67,6 +67,7 @@ expect_same "decimal commas are numbers, an empty field is as it is written" fou
 expect_same "standard input" piped/sweep.csv dialect/sweep.csv
 expect "as JSON" 0 sweep --runs 20 --charts none --json -o grid today.yaml --set spend.radio=0,50
 expect_text "JSON has the best" out '"better_than_written":'
+expect_text "and what to do" out '"verdict": "'
 if command -v python3 >/dev/null; then
     if python3 -c 'import json; json.load(open("out"))'; then pass "it is JSON"; else fail "it is no JSON"; fi
 fi
@@ -131,6 +132,23 @@ if [ -e results ]; then fail "a sweep that cannot begin leaves a folder" "$(ls r
     pass "a sweep that cannot begin leaves nothing"
 fi
 
+# --- charts and page
+
+if command -v gnuplot >/dev/null; then
+    expect "a sweep of one number is drawn" 0 sweep --runs 20 -o drawn today.yaml --set spend.radio=0:400:100 --language fi
+    expect_there "as a line" drawn/charts/sweep-line.svg drawn/charts/data/sweep-line.tsv drawn/report.html
+    expect_text "the page says it in Finnish" drawn/report.html "uudessa ajossa"
+    expect "two numbers, as png" 0 sweep --runs 20 --charts png -o drawn today.yaml --set spend.radio=0:400:100 \
+        --set 'transitions.visitor -> customer.cost=20,30'
+    expect_there "as a map" drawn/charts/sweep-map.png drawn/charts/sweep-best.png
+    if [ -e drawn/charts/sweep-line.svg ]; then fail "the old picture is still there"; else pass "the old picture is gone"; fi
+    if [ -z "$(holds drawn)" ]; then pass "the manifest vouches for all"; else fail "the manifest" "$(holds drawn)"; fi
+    expect "plot draws it again" 0 plot drawn --chart sweep-map --terminal dumb
+    expect_text "in letters" out "spend.radio"
+else
+    echo "ok # SKIP gnuplot is not installed"
+fi
+
 # --- what is done is not done again, and only where it is the same
 
 set -- --charts none today.yaml --set spend.radio=0:900:100
@@ -149,6 +167,17 @@ expect "a run into the folder" 0 run --runs 10 --charts none -o whole today.yaml
 if [ -e whole/sweep.cells ] || [ -e whole/sweep.csv ]; then fail "leaves the sweep there" "$(ls whole)"; else
     pass "takes the sweep away"
 fi
+
+expect "a sweep that an earlier one was killed before" 0 sweep --runs 10 -q -o whole "$@"
+cp whole/sweep.cells whole/sweep.unfinished
+expect "a run into the folder" 0 run --runs 10 --charts none -o whole today.yaml
+if [ -e whole/sweep.unfinished ]; then fail "leaves what a killed sweep left" "$(ls whole)"; else
+    pass "takes what a killed sweep left"
+fi
+expect "a single run" 0 sweep --runs 1 --charts none -o single "$@"
+expect_no_text "has no interval" out "90% interval -"
+expect "expected outcomes" 0 sweep --runs 20 --engine expected --charts none -o expected "$gutter" --set spend.facebook=0
+expect_no_text "are not told beside themselves" out "Expected outcomes alone"
 
 # --- killed at any moment
 

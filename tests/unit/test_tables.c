@@ -184,7 +184,7 @@ static void test_comparison(void **state)
     assert_int_equal(pk_tables_comparison(&c, folder, &personas_too, &diag), PK_OK);
     assert_file(folder, "comparison.csv",
                 HEADER "push,baseline,all,all,profit,EUR,110,100,10,4,3,10.5,17,0.975,0.005,0.97,2\n"
-                       "push,baseline,senior,all,profit,EUR,55,50,5,2,1,5,9,0.75,0.01,0.5\n"
+                       "push,baseline,senior,all,profit,EUR,55,50,5,2,1,5,9,0.75,0.01,0.5,2\n"
                        "push,baseline,all,all,incremental_return,ratio,,,2.5,1,,2,4,,,,2\n");
     results[1].scenario = "baseline";
     assert_int_equal(pk_tables_comparison(&c, folder, &all_only, &diag), PK_FAILED);

@@ -388,6 +388,39 @@ static void test_a_function_moves_the_horizon_alone(void **state)
     close_plan(&self);
 }
 
+/* A year of bursts goes on as their mean, a step: the tail of the schedule is that of a steady spend after the same
+ * bursts. */
+static void test_spend_is_held_at_its_mean(void **state)
+{
+    (void)state;
+    static const char BURSTS[] =
+        "spend: {search: [{from: 1, until: 4, total: 8000}, {from: 5, until: 20, value: 250}], "
+        "content: 10 to 50}\n";
+    static const pk_output_t OUTPUT = {.kind = PK_OUTPUT_KPI, .name = "spend", .span = PK_SPAN_AFTER};
+    char text[600];
+    onward_t self;
+    open_plan(&self, MODEL, lines_of(text, HORIZON, BURSTS));
+    open_tail(&self, TAIL);
+    open_evaluator(&self, &self.tail, (pk_evaluator_options_t){.outputs = &OUTPUT, .noutput = 1, .nearest = true});
+    double *draws = draws_of(&self, DRAWS), *after = PK_ARRAY(&self.plan.arena, double, DRAWS *self.plan.nslot);
+    double out[DRAWS], steps[DRAWS][TAIL];
+    pk_evaluated_t outcomes[DRAWS];
+    for (int k = 0; k < DRAWS; k++) {
+        pk_tail_hold_spend(&self.plan, &draws[k * self.plan.nslot], &after[k * self.plan.nslot]);
+    }
+    pk_evaluate_many_after(&self.evaluator, DRAWS, draws, after, out, outcomes);
+    pk_evaluate_steps(&self.evaluator, DRAWS, draws, after, "spend", steps[0]);
+    const pk_number_t *content = pk_number_find(&self.plan.model->numbers, "spend.content");
+    for (int k = 0; k < DRAWS; k++) {
+        const double a_step = (8000 + 16 * 250) / 20.0 + draws[k * self.plan.nslot + content->slot];
+        assert_near(out[k], TAIL * a_step, 1e-9 * out[k]);
+        for (int s = 0; s < TAIL; s++) {
+            assert_near(steps[k][s], a_step, 1e-12 * a_step);
+        }
+    }
+    close_plan(&self);
+}
+
 /* ---- what cannot be had ---- */
 
 static void test_what_cannot_go_on_is_told(void **state)
@@ -436,6 +469,7 @@ int main(void)
         cmocka_unit_test(test_until_so_much_is_left),
         cmocka_unit_test(test_a_full_crew_books_nothing),
         cmocka_unit_test(test_a_function_moves_the_horizon_alone),
+        cmocka_unit_test(test_spend_is_held_at_its_mean),
         cmocka_unit_test(test_what_cannot_go_on_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,7 @@
+#include "result/sensitivity.h"
+
+void pk_sensitivity_free(pk_sensitivity_t *self)
+{
+    pk_arena_free(&self->arena);
+    *self = (pk_sensitivity_t){0};
+}
