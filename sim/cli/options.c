@@ -108,6 +108,18 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(baseline),
      .commands = PK_FOR_COMPARE,
      .files = 2},
+    {.name = "until-mcse",
+     .argument = "KPI=X",
+     .help = "add runs until the error of the mean difference of KPI to the baseline is below X for every scenario",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(until),
+     .commands = PK_FOR_COMPARE},
+    {.name = "race",
+     .argument = "KPI",
+     .help = "give runs to the rivals: a scenario that cannot have the best KPI any more gets no more of them",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(race),
+     .commands = PK_FOR_COMPARE},
     {.name = "set",
      .argument = "PATH=VALUES",
      .help = "a number and its values, 0,500,1000 or FROM:TO:STEP, xF multiplies it; several make every combination",
@@ -584,6 +596,14 @@ static void check_together(const parsing_t *self)
     if (self->options->vector > 0 && pk_lane_ops(&pk_chance_expected, (pk_vector_t)self->options->vector) == NULL) {
         pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same",
                  "--vector %s: this machine does not have these instructions", vectors[self->options->vector]);
+    }
+    if (self->options->until != NULL && self->options->race != NULL) {
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out",
+                 "--until-mcse gives all as many runs, --race does not");
+    }
+    if (self->options->race != NULL && self->options->after) {
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out",
+                 "--race tells nothing of what comes after the horizon");
     }
     if (self->options->chart_here && self->options->json) {
         pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--chart-here would stand in the middle of --json");

@@ -45,6 +45,7 @@ typedef struct {
 typedef struct {
     const char *out;      /* -o */
     const char *baseline; /* compare */
+    const char *until, *race;
     long long runs, seed, threads;
     int engine;        /* pk_engine_kind_t, or -1 */
     int vector;        /* pk_vector_t: PK_VECTOR_ */
