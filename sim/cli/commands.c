@@ -102,7 +102,27 @@ const pk_command_t pk_command_table[] = {
      .files_least = 1,
      .files_most = 1,
      .run = pk_command_sweep},
-    {.name = "sensitivity", .operands = "FILE", .summary = "find the assumptions that matter most"},
+    {.name = "sensitivity",
+     .operands = "SCENARIO",
+     .summary = "find the assumptions that matter most",
+     .text =
+         "Tells what of the uncertain numbers a KPI of SCENARIO hangs on (- is standard input), or with --against what "
+         "decides between two plans. Of each number: the KPI where it is at its 5% and at its 95% (tornado), the part "
+         "of the KPI's variance that it brings alone and with all that it does together with others (sobol), and, with "
+         "--against, what it would be worth to know it before deciding (value). Of plain numbers: by how many percent "
+         "the KPI moves when they are 1% higher.\n\n"
+         "Where the model feeds back, what cohort runs are off expected numbers is learnt from --runs runs and is in "
+         "all figures but those of plain numbers.\n\n"
+         "sensitivity.csv, charts, report.html and manifest.json go into results/SCENARIO-sensitivity/, or into the "
+         "folder of -o. What an earlier command wrote there, as its manifest.json lists it, is replaced; other files "
+         "stay.",
+     .examples = "polku sensitivity scenarios/puhdistustiimi/baseline.yaml --kpi profit\n"
+                 "polku sensitivity scenarios/lead-funnel/third-salesperson.yaml --against "
+                 "scenarios/lead-funnel/baseline.yaml",
+     .flag = PK_FOR_SENSITIVITY,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_sensitivity},
     {.name = "optimise",
      .also = "optimize",
      .operands = "FILE",

@@ -37,6 +37,7 @@ int pk_command_check(pk_session_t *session);
 int pk_command_plot(pk_session_t *session);
 int pk_command_describe(pk_session_t *session);
 int pk_command_sweep(pk_session_t *session);
+int pk_command_sensitivity(pk_session_t *session);
 int pk_command_optimise(pk_session_t *session);
 int pk_command_attribute(pk_session_t *session);
 /* The half of attribute that is about a scenario. */

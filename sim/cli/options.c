@@ -8,6 +8,7 @@
 #include "cli/text.h"
 #include "engine/lanes/lanes.h"
 #include "model/scenario.h"
+#include "study/sensitivity.h"
 
 static const char *const engines[] = {"auto", "expected", "cohort", "agents", NULL};
 static const char *const periods[] = {"month", "quarter", "year", "persona", NULL};
@@ -16,12 +17,13 @@ static const char *const terminals[] = {"svg", "png", "pdf", "dumb", "sixel", NU
 static const char *const vectors[] = {"auto", "avx512", "avx2", "none", NULL}; /* in the order of pk_vector_t */
 static const char *const languages[] = {"en", "fi", NULL};                     /* in the order of pk_language_t */
 static const char *const orders[] = {"1", "2", "3", "4", "choose", NULL};
+static const char *const methods[] = {"tornado", "sobol", "value", NULL};
 static const char *const budget_periods[] = {"none", "week", "month", "quarter", "year", NULL}; /* as pk_periods_t */
 static const char *const shells[] = {"bash", "zsh", NULL};
 
 enum {
     WRITES_KPIS = PK_FOR_RUN | PK_FOR_COMPARE, /* tables by period, individuals */
-    SIMULATES = WRITES_KPIS | PK_FOR_SWEEP,
+    SIMULATES = WRITES_KPIS | PK_FOR_SWEEP | PK_FOR_SENSITIVITY,
     READS = SIMULATES | PK_FOR_CHECK,
     THREADS_MOST = 4096
 };
@@ -106,6 +108,18 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(baseline),
      .commands = PK_FOR_COMPARE,
      .files = 2},
+    {.name = "until-mcse",
+     .argument = "KPI=X",
+     .help = "add runs until the error of the mean difference of KPI to the baseline is below X for every scenario",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(until),
+     .commands = PK_FOR_COMPARE},
+    {.name = "race",
+     .argument = "KPI",
+     .help = "give runs to the rivals: a scenario that cannot have the best KPI any more gets no more of them",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(race),
+     .commands = PK_FOR_COMPARE},
     {.name = "set",
      .argument = "PATH=VALUES",
      .help = "a number and its values, 0,500,1000 or FROM:TO:STEP, xF multiplies it; several make every combination",
@@ -126,6 +140,40 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_TEXT,
      .offset = FIELD(kpi),
      .commands = PK_FOR_SWEEP},
+    {.name = "kpi",
+     .argument = "KPI",
+     .help = "of this KPI; profit where nothing is said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(kpi),
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "against",
+     .argument = "SCENARIO",
+     .help = "of the difference from this scenario, and what finding out would be worth",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(against),
+     .commands = PK_FOR_SENSITIVITY,
+     .files = 2},
+    {.name = "method",
+     .argument = "METHOD",
+     .help = "which figures to work out, with commas between; all where nothing is said",
+     .kind = PK_OPTION_WORDS,
+     .offset = FIELD(methods),
+     .words = methods,
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "samples",
+     .argument = "N",
+     .help = "points of the sample, a power of two at best; 4096 where nothing is said",
+     .kind = PK_OPTION_WHOLE,
+     .offset = FIELD(samples),
+     .low = PK_SAMPLES_LEAST,
+     .high = PK_SAMPLES_MOST,
+     .commands = PK_FOR_SENSITIVITY},
+    {.name = "group",
+     .argument = "NAME=PATHS",
+     .help = "uncertain numbers that are to be told together too, with commas between; several make several groups",
+     .kind = PK_OPTION_TEXTS,
+     .offset = FIELD(groups),
+     .commands = PK_FOR_SENSITIVITY},
     {.name = "kpi",
      .argument = "LIST",
      .help =
@@ -541,6 +589,14 @@ static void check_together(const parsing_t *self)
     if (self->options->vector > 0 && pk_lane_ops(&pk_chance_expected, (pk_vector_t)self->options->vector) == NULL) {
         pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same",
                  "--vector %s: this machine does not have these instructions", vectors[self->options->vector]);
+    }
+    if (self->options->until != NULL && self->options->race != NULL) {
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out",
+                 "--until-mcse gives all as many runs, --race does not");
+    }
+    if (self->options->race != NULL && self->options->after) {
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out",
+                 "--race tells nothing of what comes after the horizon");
     }
     if (self->options->chart_here && self->options->json) {
         pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--chart-here would stand in the middle of --json");

@@ -22,15 +22,17 @@ enum {
     PK_FOR_DESCRIBE = 1 << 6,
     PK_FOR_ATTRIBUTE = 1 << 7,
     PK_FOR_SWEEP = 1 << 8,
+    PK_FOR_SENSITIVITY = 1 << 9,
     PK_FOR_OPTIMISE = 1 << 10,
-    PK_FOR_READING =
-        PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE | PK_FOR_SWEEP, /* models and scenarios */
+    PK_FOR_READING = PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE | PK_FOR_SWEEP |
+                     PK_FOR_SENSITIVITY, /* models and scenarios */
     PK_FOR_ALL = -1
 };
 
 /* Words of --charts, --by and --terminal, by their place in the option's list. */
 enum { PK_CHART_SVG = 1 << 0, PK_CHART_PNG = 1 << 1, PK_CHART_PDF = 1 << 2, PK_CHART_NONE = 1 << 3 };
 enum { PK_PER_MONTH = 1 << 0, PK_PER_QUARTER = 1 << 1, PK_PER_YEAR = 1 << 2, PK_PER_PERSONA = 1 << 3 };
+enum { PK_METHOD_TORNADO = 1 << 0, PK_METHOD_SOBOL = 1 << 1, PK_METHOD_VALUE = 1 << 2 };
 enum { PK_TERMINAL_SVG, PK_TERMINAL_PNG, PK_TERMINAL_PDF, PK_TERMINAL_DUMB, PK_TERMINAL_SIXEL };
 
 /* What an option was given that may stand several times, in order. */
@@ -43,6 +45,7 @@ typedef struct {
 typedef struct {
     const char *out;      /* -o */
     const char *baseline; /* compare */
+    const char *until, *race;
     long long runs, seed, threads;
     int engine;        /* pk_engine_kind_t, or -1 */
     int vector;        /* pk_vector_t: PK_VECTOR_ */
@@ -56,9 +59,13 @@ typedef struct {
     /* attribute; order: 0 to 3 for 1 to 4, 4 for choose, -1: not asked */
     const char *journeys, *conversion, *value, *columns;
     int order;
-    pk_option_list_t sets; /* sweep: PATH=VALUES */
-    const char *list;      /* sweep: a file of cells */
-    const char *kpi;       /* sweep: by which the best is told */
+    pk_option_list_t sets;   /* sweep: PATH=VALUES */
+    const char *list;        /* sweep: a file of cells */
+    const char *kpi;         /* sweep: by which the best is told; sensitivity: of which it is */
+    const char *against;     /* sensitivity: the other plan */
+    int methods;             /* sensitivity: PK_METHOD_, or-ed; 0: all */
+    long long samples;       /* sensitivity */
+    pk_option_list_t groups; /* sensitivity: NAME=PATH,PATH */
     /* optimise; periods: pk_periods_t */
     const char *aim, *budget, *extra;
     int periods;

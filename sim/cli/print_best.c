@@ -47,6 +47,22 @@ static void print_verdict(page_t *page)
 {
     const pk_best_t *best = page->best;
     static const char *const words[] = {"Keep today's plan", "Do it", "Find out more first"}; /* as pk_verdict_t */
+    if (best->least_kpi != NULL) {
+        const long runs = best->comparison.results[0].nrun;
+        sentence(
+            page,
+            pk_arena_format(&page->arena,
+                            "The least spend found that reaches %s of at least %s%s%s in %s of the futures is %s %s: "
+                            "it does in %s of %ld fresh ones. Today's plan, with %s %s, does in %s.",
+                            best->least_kpi, pk_figure_short(best->at_least, &page->arena),
+                            *best->least_by != '\0' ? " by " : "", best->least_by,
+                            pk_figure_percent(best->in, &page->arena), pk_figure_short(best->spent, &page->arena),
+                            best->currency, pk_figure_chance_words(best->chance, runs, &page->arena), runs,
+                            pk_figure_short(best->spent_today, &page->arena), best->currency,
+                            pk_figure_chance_words(best->chance_today, runs, &page->arena)),
+            PK_STYLE_STRONG);
+        return;
+    }
     if (best->flat) {
         sentence(page,
                  pk_arena_format(&page->arena,
@@ -83,6 +99,11 @@ static void print_grounds(page_t *page)
     }
     const char *aimed =
         isnan(best->aim_at) ? "" : pk_arena_format(&page->arena, "at its quantile %.4g%% ", 100 * best->aim_at);
+    if (best->is_checked) {
+        text = pk_arena_format(&page->arena, "%s Runs of plans around the best %s.", text,
+                               best->rounds > 0 ? "have moved it: the search went over outcomes that they correct"
+                                                : "give no reason to move it");
+    }
     text = pk_arena_format(&page->arena,
                            "%s The search, over %ld draws of the assumptions, counts on %s %sby expected outcomes; %ld "
                            "fresh draws give %s.",

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/print_result.h"
 #include "cli/print_table.h"
@@ -31,9 +32,13 @@ static const char *figure(page_t *page, double value, double low, double high, b
     return pk_arena_format(&page->arena, "%s%s", text, isnan(value) ? "" : page->sign);
 }
 
+/* "exact" where nothing is left to chance, "–" of a single run. */
 static const char *interval(page_t *page, const pk_sweep_kpi_t *one)
 {
     const double s = page->scale;
+    if (one->exact != 0 || page->sweep->baseline.nrun == 1) {
+        return one->exact != 0 ? "exact" : "–";
+    }
     return pk_figure_interval(s * one->diff_p05, s * one->diff_p95,
                               pk_grain(s * one->diff_mean, s * one->diff_p05, s * one->diff_p95), false, &page->arena);
 }
@@ -68,7 +73,7 @@ static void add_cell(page_t *page, long cell, pk_grid_t *grid)
     int at = 1 + fill_values(page, cell, &cells[1]);
     cells[at++] = figure(page, one->mean, one->p05, one->p95, false);
     cells[at++] = figure(page, one->diff_mean, one->diff_p05, one->diff_p95, true);
-    cells[at++] = one->exact != 0 ? "exact" : interval(page, one);
+    cells[at++] = interval(page, one);
     cells[at] = chance(page, one);
     pk_grid_add(grid, PK_STYLE_PLAIN, cells);
 }
@@ -126,14 +131,20 @@ static void print_cells(page_t *page)
 
 /* ---- the sentence ---- */
 
-/* "highest profit" */
-static const char *superlative(page_t *page)
+/* "profit" */
+static const char *kpi_words(page_t *page)
 {
     char *label = pk_arena_copy(&page->arena, pk_kpi_label(page->kpi));
     if (islower((unsigned char)label[label[0] != '\0'])) {
         label[0] = (char)tolower((unsigned char)label[0]);
     }
-    return pk_arena_format(&page->arena, "%s %s", page->kpi->lower_is_better ? "lowest" : "highest", label);
+    return label;
+}
+
+/* "highest profit" */
+static const char *superlative(page_t *page)
+{
+    return pk_arena_format(&page->arena, "%s %s", page->kpi->lower_is_better ? "lowest" : "highest", kpi_words(page));
 }
 
 static const char *with_unit(page_t *page, const char *text)
@@ -150,7 +161,7 @@ static const char *against(page_t *page, const pk_sweep_kpi_t *one)
         return "the same as the plan as it is written";
     }
     text = pk_arena_format(arena, "%s%s against the plan as it is written", one->exact != 0 ? "exactly " : "", text);
-    if (one->exact == 0) {
+    if (one->exact == 0 && page->sweep->best.runs > 1) {
         text = pk_arena_format(arena, "%s (90%% interval %s)", text, interval(page, one));
     }
     if (one->runs_needed > 0) {
@@ -177,7 +188,7 @@ static const char *beside(page_t *page, const pk_sweep_kpi_t *fresh, const pk_sw
         arena, " The runs in which it was chosen give %s; the best of many cells owes part of that to luck.",
         with_unit(page, figure(page, shared->diff_mean, shared->diff_p05, shared->diff_p95, true)));
     text = page->sweep->ncell > 1 && shared->diff_mean != fresh->diff_mean ? text : "";
-    if (r->feedback && isfinite(fresh->expected)) {
+    if (r->feedback && strcmp(r->engine, "expected") != 0 && isfinite(fresh->expected)) {
         text = pk_arena_format(
             arena, "%s Expected outcomes alone, which leave out how chance and feedback meet, give %s.", text,
             with_unit(page, figure(page, fresh->expected, fresh->diff_p05, fresh->diff_p95, true)));
@@ -214,6 +225,68 @@ static const char *sentence(page_t *page)
                            against(page, fresh), beside(page, fresh, shared), near_text(page));
 }
 
+/* ---- the verdict ---- */
+
+/* "2 510 EUR", in three digits. */
+static const char *short_amount(page_t *page, double value, bool with_sign)
+{
+    const double shown = page->scale * value, grain = pk_grain_short(shown);
+    const char *text = with_sign ? pk_figure_signed(shown, grain, &page->arena) : pk_figure_short(shown, &page->arena);
+    return with_unit(page, pk_arena_format(&page->arena, "%s%s", text, page->sign));
+}
+
+static const char *better_text(page_t *page, const pk_sweep_kpi_t *fresh)
+{
+    return fresh->runs_needed > 0 || fresh->draws <= 1
+               ? ""
+               : pk_arena_format(&page->arena, " (better in %s)",
+                                 pk_figure_chance_words(fresh->p_better, (long)fresh->draws, &page->arena));
+}
+
+/* What to do, in the first sentence; NULL where the best cell has no fresh runs. */
+static const char *verdict_text(page_t *page)
+{
+    const pk_sweep_best_t *best = &page->sweep->best;
+    pk_arena_t *arena = &page->arena;
+    if (best->fresh.kpis == NULL || isnan(best->price)) {
+        return NULL;
+    }
+    const pk_sweep_kpi_t *fresh = &best->fresh.kpis[best->kpi];
+    const char *cell =
+        pk_arena_format(arena, "cell %ld (%s)", best->cell + 1, pk_sweep_words(page->sweep, best->cell, arena));
+    const char *gain = pk_arena_format(arena, "%s in %s", short_amount(page, fresh->gain, true), kpi_words(page));
+    const char *price = short_amount(page, best->price, false);
+    switch (best->verdict) {
+    case PK_VERDICT_DO:
+        return pk_arena_format(arena,
+                               "Do it: %s, %s against the plan as it is written%s. The price of being wrong is %s.",
+                               cell, gain, better_text(page, fresh), price);
+    case PK_VERDICT_FIND_OUT:
+        return pk_arena_format(
+            arena,
+            "Find out more first: %s, %s against the plan as it is written%s, brings less than the %s "
+            "that knowing the assumptions would be worth. The price of being wrong, if it is done now, "
+            "is %s.",
+            cell, gain, better_text(page, fresh), short_amount(page, fresh->evpi, false), price);
+    default:
+        return pk_arena_format(arena, "Keep the plan as it is written: %s. The price of being wrong is %s.",
+                               fresh->gain > 0 ? pk_arena_format(arena, "that %s is ahead (%s) may be luck", cell, gain)
+                                               : "no cell is better in fresh runs",
+                               price);
+    }
+}
+
+static void print_verdict(page_t *page)
+{
+    const char *text = verdict_text(page);
+    const pk_screen_t *screen = page->screen;
+    if (text != NULL) {
+        text = pk_text_harmless(text, false, &page->arena);
+        fprintf(screen->stream, "%s%s%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
+                pk_text_wrap(text, 0, screen->width, &page->arena), pk_style_off(screen, PK_STYLE_STRONG));
+    }
+}
+
 static const char *count_text(page_t *page)
 {
     const pk_sweep_t *sweep = page->sweep;
@@ -237,6 +310,7 @@ void pk_print_sweep(const pk_sweep_t *sweep, const pk_screen_t *screen)
     } else {
         page.kpi = &r->kpis[sweep->best.kpi];
         page.unit = pk_figure_unit(page.kpi->unit, &page.scale, &page.sign);
+        print_verdict(&page);
         print_cells(&page);
         const char *text = pk_text_harmless(sentence(&page), false, &page.arena);
         fprintf(screen->stream, "\n%s\n", pk_text_wrap(text, 0, screen->width, &page.arena));

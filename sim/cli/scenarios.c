@@ -10,6 +10,25 @@ pk_overrides_t pk_overrides_of(const pk_options_t *options)
     return overrides;
 }
 
+pk_overrides_t pk_overrides_of_baseline(pk_session_t *session, const pk_scenario_t *baseline)
+{
+    pk_overrides_t overrides = pk_overrides_of(&session->options);
+    if (overrides.runs < 0) {
+        overrides.runs = baseline->runs;
+    }
+    if (overrides.seed < 0) {
+        overrides.seed = (long long)baseline->seed;
+    }
+    char *start = PK_ARRAY(&session->arena, char, PK_DATE_TEXT);
+    if (baseline->calendar.dated) {
+        pk_date_write(baseline->calendar.start, start);
+    }
+    overrides.start = start;
+    overrides.horizon = baseline->calendar.steps;
+    overrides.horizon_of = &baseline->calendar;
+    return overrides;
+}
+
 pk_status_t pk_scenarios_read(pk_session_t *session, const pk_overrides_t *overrides, pk_scenarios_t *scenarios)
 {
     int count = session->options.nfile, before = session->diag.errors;

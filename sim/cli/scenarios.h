@@ -14,6 +14,9 @@ typedef struct {
 /* What the command line lays over every scenario. */
 pk_overrides_t pk_overrides_of(const pk_options_t *options);
 
+/* What a baseline lays over the others that are compared with it, where the command line does not say otherwise. */
+pk_overrides_t pk_overrides_of_baseline(pk_session_t *session, const pk_scenario_t *baseline);
+
 /* Reads every file of the session with `overrides`, all errors into its diag. PK_BAD_INPUT where there is one. */
 pk_status_t pk_scenarios_read(pk_session_t *session, const pk_overrides_t *overrides, pk_scenarios_t *scenarios);
 

@@ -23,38 +23,81 @@ bool pk_law_arguments(const pk_number_t *number, const double *draws, double *a)
     return number->law->valid(a);
 }
 
-static double uniform_at(const pk_plan_t *plan, uint64_t run, uint64_t address, int attempt)
+/* The uniform of an address at a point; NAN: it has none. */
+static double given_at(const pk_point_t *point, uint64_t address)
 {
-    pk_stream_t stream = pk_stream_at(plan->seed, run, PK_PURPOSE_ASSUMPTION, (uint64_t)attempt, address);
+    int low = 0, high = point->count;
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (point->address[middle] < address) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < point->count && point->address[low] == address ? point->uniform[low] : NAN;
+}
+
+static double uniform_at(const pk_sim_t *sim, uint64_t run, uint64_t address, int attempt)
+{
+    if (sim->scratch.point != NULL && attempt == 0) {
+        const double given = given_at(sim->scratch.point, address);
+        if (!isnan(given)) {
+            return given;
+        }
+    }
+    pk_stream_t stream = pk_stream_at(sim->plan->seed, run, PK_PURPOSE_ASSUMPTION, (uint64_t)attempt, address);
     return pk_stream_uniform(&stream);
 }
 
-static void draw_slot(const pk_plan_t *plan, uint64_t run, int slot, int attempt, double *draws)
+static void draw_slot(const pk_sim_t *sim, uint64_t run, int slot, int attempt, double *draws)
 {
-    const pk_number_t *number = plan->numbers[slot];
+    const pk_number_t *number = sim->plan->numbers[slot];
     double a[PK_LAW_ARGUMENTS];
+    if (sim->scratch.point != NULL && slot == sim->scratch.pinned) {
+        draws[slot] = sim->scratch.point->value;
+        return;
+    }
     if (!pk_law_arguments(number, draws, a)) {
         draws[slot] = NAN;
         return;
     }
-    const double u = uniform_at(plan, run, number->address, attempt);
+    const double u = uniform_at(sim, run, number->address, attempt);
     draws[slot] = number->scale * pk_law_truncated(number->law, a, u, number->low, number->high, NULL);
 }
 
+uint64_t pk_exit_address(const pk_stage_t *stage, int k)
+{
+    return pk_hash_join(stage->exits_alpha[k]->address, 1);
+}
+
+/* One of a row stands at `value`, the others keep their proportions. */
+static void pin_exit(double *row, int exits, int pinned, double value)
+{
+    const double others = 1 - row[pinned];
+    for (int k = 0; k < exits; k++) {
+        row[k] *= others > 0 ? (1 - value) / others : 0;
+    }
+    row[pinned] = value;
+}
+
 /* A dirichlet row: gammas by inverse CDF, each at the address of its own parameter, over their sum. */
-static void draw_exits(const pk_plan_t *plan, uint64_t run, const pk_stage_plan_t *stage, int attempt, double *draws)
+static void draw_exits(const pk_sim_t *sim, uint64_t run, const pk_stage_plan_t *stage, int attempt, double *draws)
 {
     const int exits = stage->stage->exits_count;
     double gamma[exits + 1], sum = 0;
     const pk_law_t *law = pk_law_find("gamma");
     for (int k = 0; k <= exits; k++) {
-        const pk_number_t *alpha = stage->stage->exits_alpha[k];
-        const double a[PK_LAW_ARGUMENTS] = {pk_number_at(alpha, draws, 1), 1};
-        gamma[k] = law->quantile(a, uniform_at(plan, run, pk_hash_join(alpha->address, 1), attempt));
+        const double a[PK_LAW_ARGUMENTS] = {pk_number_at(stage->stage->exits_alpha[k], draws, 1), 1};
+        gamma[k] = law->quantile(a, uniform_at(sim, run, pk_exit_address(stage->stage, k), attempt));
         sum += gamma[k];
     }
     for (int k = 0; k < exits; k++) {
         draws[stage->row_slot + k] = gamma[k] / sum;
+    }
+    const int pinned = sim->scratch.point != NULL ? sim->scratch.pinned - stage->row_slot : -1;
+    if (pinned >= 0 && pinned < exits) {
+        pin_exit(&draws[stage->row_slot], exits, pinned, sim->scratch.point->value);
     }
 }
 
@@ -77,16 +120,17 @@ static pk_fault_t check_joint(pk_sim_t *sim, const pk_joint_t *joint)
     return fault;
 }
 
-static void draw_joint(const pk_plan_t *plan, uint64_t run, const pk_joint_t *joint, int attempt, double *draws)
+static void draw_joint(const pk_sim_t *sim, uint64_t run, const pk_joint_t *joint, int attempt, double *draws)
 {
+    const pk_plan_t *plan = sim->plan;
     for (int k = 0; k < joint->nslot; k++) {
         if (joint->slots[k] < plan->nnumber) { /* laws, all of them */
-            draw_slot(plan, run, joint->slots[k], attempt, draws);
+            draw_slot(sim, run, joint->slots[k], attempt, draws);
         }
     }
     for (int k = 0; k < joint->nrow; k++) {
         if (joint->rows[k] < plan->nstage && plan->stages[joint->rows[k]].row_slot >= 0) {
-            draw_exits(plan, run, &plan->stages[joint->rows[k]], attempt, draws);
+            draw_exits(sim, run, &plan->stages[joint->rows[k]], attempt, draws);
         }
     }
 }
@@ -112,7 +156,7 @@ static pk_fault_t settle_joint(pk_sim_t *sim, uint64_t run, int index, double *d
     int attempt = 0;
     const int most = joint_uncertain(sim->plan, joint) ? PK_REDRAWS_MOST : 0;
     while (fault.outcome != PK_DRAW_FINE && attempt < most) {
-        draw_joint(sim->plan, run, joint, ++attempt, draws);
+        draw_joint(sim, run, joint, ++attempt, draws);
         stand(sim, draws);
         fault = check_joint(sim, joint);
     }
@@ -123,7 +167,7 @@ static pk_fault_t settle_joint(pk_sim_t *sim, uint64_t run, int index, double *d
         return fault;
     }
     sim->scratch.attempts[index] = -1;
-    draw_joint(sim->plan, run, joint, 0, draws);
+    draw_joint(sim, run, joint, 0, draws);
     stand(sim, draws);
     return first;
 }
@@ -141,12 +185,12 @@ static pk_drawing_t draw_model(pk_sim_t *sim, uint64_t run, double *draws, bool 
     memcpy(draws, plan->defaults, (size_t)plan->nslot * sizeof *draws);
     for (int slot = 0; slot < plan->nnumber; slot++) {
         if (plan->drawn[slot]) {
-            draw_slot(plan, run, slot, 0, draws);
+            draw_slot(sim, run, slot, 0, draws);
         }
     }
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].row_slot >= 0) {
-            draw_exits(plan, run, &plan->stages[i], 0, draws);
+            draw_exits(sim, run, &plan->stages[i], 0, draws);
         }
     }
     stand(sim, draws);
@@ -180,13 +224,13 @@ static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
         if (link.slot >= 0) {
             draws[slot] = sim->scratch.model_draws[link.slot];
         } else if (slot < plan->nnumber && plan->drawn[slot]) {
-            draw_slot(plan, run, slot, attempt_of(sim, link.joint), draws);
+            draw_slot(sim, run, slot, attempt_of(sim, link.joint), draws);
         }
     }
     for (int i = 0; i < plan->nstage; i++) {
         const int first = plan->stages[i].row_slot;
         if (first >= 0 && plan->links[first].slot < 0) {
-            draw_exits(plan, run, &plan->stages[i], attempt_of(sim, plan->links[first].joint), draws);
+            draw_exits(sim, run, &plan->stages[i], attempt_of(sim, plan->links[first].joint), draws);
         }
     }
 }
@@ -235,7 +279,7 @@ void pk_assumptions_move(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, in
     }
     for (int slot = 0; slot < plan->nnumber; slot++) { /* arguments come before what they belong to */
         if (plan->drawn[slot] && hangs_on(plan->numbers[slot], moved)) {
-            draw_slot(plan, run, slot, attempt_of(sim, joint_of(plan, slot)), draws);
+            draw_slot(sim, run, slot, attempt_of(sim, joint_of(plan, slot)), draws);
         }
         for (int k = 0; moved[slot] && k < count; k++) {
             if (moves[k].slot == slot) {
@@ -245,7 +289,7 @@ void pk_assumptions_move(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, in
     }
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].row_slot >= 0 && row_hangs_on(plan->stages[i].stage, moved)) {
-            draw_exits(plan, run, &plan->stages[i], attempt_of(sim, joint_of_row(plan, i)), draws);
+            draw_exits(sim, run, &plan->stages[i], attempt_of(sim, joint_of_row(plan, i)), draws);
         }
     }
     for (int k = 0; k < count; k++) {
@@ -304,15 +348,31 @@ pk_drawing_t pk_assumptions_draw_moved(pk_sim_t *sim, uint64_t run, const pk_mov
     const pk_plan_t *plan = sim->plan;
     const bool alone = plan->reference == NULL && count == 0;
     double *numbers = plan->links != NULL ? sim->scratch.model_draws : draws;
+    const int pinned = sim->scratch.point != NULL ? sim->scratch.point->pinned : -1;
     sim->plan = pk_reference(plan);
+    sim->scratch.pinned = pinned >= 0 && plan->links != NULL ? plan->links[pinned].slot : pinned;
     const pk_drawing_t drawing = draw_model(sim, run, numbers, alone, log);
     sim->plan = plan;
+    sim->scratch.pinned = pinned;
     return alone ? drawing : draw_plan(sim, run, moves, count, draws, drawing, log);
 }
 
 pk_drawing_t pk_assumptions_draw(pk_sim_t *sim, uint64_t run, double *draws, pk_fault_log_t *log)
 {
     return pk_assumptions_draw_moved(sim, run, NULL, 0, draws, log);
+}
+
+pk_drawing_t pk_assumptions_draw_at(pk_sim_t *sim, const pk_point_t *point, uint64_t run, double *draws)
+{
+    sim->scratch.point = point;
+    const pk_drawing_t drawing = pk_assumptions_draw(sim, run, draws, NULL);
+    sim->scratch.point = NULL;
+    return drawing;
+}
+
+bool pk_assumptions_redrawn(const pk_sim_t *sim, int joint)
+{
+    return sim->scratch.attempts[joint] != 0;
 }
 
 pk_draw_t pk_assumptions_possible(pk_sim_t *sim, const double *draws, int row)

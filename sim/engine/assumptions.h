@@ -27,6 +27,28 @@ struct pk_fault_log;
  * told of draws thrown away and of what the plan makes impossible; NULL: nobody wants to know. */
 pk_drawing_t pk_assumptions_draw(struct pk_sim *sim, uint64_t run, double *draws, struct pk_fault_log *log);
 
+/* Uniforms that stand in place of a run's own: where a sample of points is drawn rather than runs. */
+typedef struct pk_point {
+    const uint64_t *address; /* [count], ascending: of laws (pk_number_t), of the gammas of a row of `exits:`
+                                (pk_exit_address) */
+    const double *uniform;   /* [count], in (0, 1) */
+    int count;
+    int pinned; /* a slot of the plan that holds `value`, in every attempt; -1: none */
+    double value;
+} pk_point_t;
+
+/* The address of the uniform of parameter k of a row of `exits:`. */
+uint64_t pk_exit_address(const pk_stage_t *stage, int k);
+
+/* As pk_assumptions_draw, with the uniforms of a point: where a row is drawn again, its further attempts are those of
+ * `run`, and so are uniforms of addresses that the point has not. With a number pinned, all others are drawn as they
+ * are given that value: rows again with it, what a law's arguments lead to after it, the others of a row of `exits:` in
+ * their proportions, which do not hang on it (a Dirichlet law is neutral). */
+pk_drawing_t pk_assumptions_draw_at(struct pk_sim *sim, const pk_point_t *point, uint64_t run, double *draws);
+
+/* Whether the last drawing has drawn a row of this joint (of the reference's) again. */
+bool pk_assumptions_redrawn(const struct pk_sim *sim, int joint);
+
 /* The same with some numbers moved in every run: the draws of a changed file. What the moves make impossible is the
  * plan's, and the log counts it (pk_fault_log_init). */
 pk_drawing_t pk_assumptions_draw_moved(struct pk_sim *sim, uint64_t run, const pk_move_t *moves, int count,

@@ -105,6 +105,49 @@ pk_draw_t pk_evaluator_draw(pk_evaluator_t *self, uint64_t run, const double *x,
     return pk_evaluating_draw(&self->workers[0], run, x, draws);
 }
 
+typedef struct {
+    pk_evaluator_t *self;
+    const pk_drawn_points_t *points;
+    double *draws;
+    bool *redrawn, *impossible;
+} drawing_points_t;
+
+static void draw_point(void *context, long index, int worker)
+{
+    const drawing_points_t *job = context;
+    const pk_drawn_points_t *points = job->points;
+    const pk_plan_t *plan = job->self->plan;
+    const int njoint = pk_reference(plan)->njoint;
+    pk_sim_t *sim = &job->self->workers[worker].sim;
+    double *draws = &job->draws[index * plan->nslot];
+    const pk_point_t point = {.address = points->address,
+                              .uniform = &points->uniforms[index * points->nuniform],
+                              .count = points->nuniform,
+                              .pinned = points->pinned,
+                              .value = points->value};
+    const pk_drawing_t drawing = pk_assumptions_draw_at(sim, &point, points->first_run + (uint64_t)index, draws);
+    for (int j = 0; job->redrawn != NULL && j < njoint; j++) {
+        job->redrawn[index * njoint + j] = pk_assumptions_redrawn(sim, j);
+    }
+    job->impossible[index] = drawing.outcome != PK_DRAW_FINE;
+    for (int slot = 0; job->impossible[index] && slot < plan->nslot; slot++) {
+        draws[slot] = NAN;
+    }
+}
+
+long pk_evaluator_draw_points(pk_evaluator_t *self, const pk_drawn_points_t *points, long count, double *draws,
+                              bool *redrawn)
+{
+    drawing_points_t job = {self, points, draws, redrawn, pk_heap((size_t)count + 1, sizeof(bool))};
+    long impossible = 0;
+    pk_parallel_for(count, self->threads, draw_point, &job);
+    for (long k = 0; k < count; k++) {
+        impossible += job.impossible[k];
+    }
+    free(job.impossible);
+    return impossible;
+}
+
 /* ---- evaluations ---- */
 
 pk_evaluated_t pk_evaluate(pk_evaluator_t *self, const double *draws, double *out)

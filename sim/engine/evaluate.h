@@ -96,6 +96,24 @@ void pk_evaluator_free(pk_evaluator_t *self);
  * file would draw. What cannot be in any attempt comes back as its outcome; draws are filled all the same. */
 pk_draw_t pk_evaluator_draw(pk_evaluator_t *self, uint64_t run, const double *x, double *draws);
 
+/* Points of a sample: uniforms[count][nuniform] of the addresses, and a number that is pinned in all of them
+ * (pk_point_t).
+ */
+typedef struct {
+    const uint64_t *address; /* [nuniform], ascending */
+    int nuniform;
+    const double *uniforms;
+    uint64_t first_run; /* point k is drawn again as run first_run + k is */
+    int pinned;
+    double value;
+} pk_drawn_points_t;
+
+/* The numbers at points 0..count-1 into draws[count][nslot], on all threads, and (NULL: not asked for) into
+ * redrawn[count][njoint of the reference] whether a joint's rows were drawn again. Returns how many points are
+ * impossible in every attempt; their draws are NAN. */
+long pk_evaluator_draw_points(pk_evaluator_t *self, const pk_drawn_points_t *points, long count, double *draws,
+                              bool *redrawn);
+
 /* The outputs, out[noutput], for given draws. */
 pk_evaluated_t pk_evaluate(pk_evaluator_t *self, const double *draws, double *out);
 

@@ -121,6 +121,8 @@ typedef struct {
     double *model_draws;           /* what pk_assumptions_draw has drawn of the model alone, where its slots differ */
     bool *moved;                   /* by slot: of pk_assumptions_move */
     int *attempts;                 /* by joint: the attempt that is possible, -1: none */
+    const struct pk_point *point;  /* whose uniforms a drawing takes (assumptions.h); NULL: a run's own */
+    int pinned;                    /* the slot that holds the point's value, in the plan that is drawn; -1: none */
     pk_steady_t *steady;           /* stage x persona: start_age: steady, ages at step 0 */
     double *held, *held_competing; /* stage x persona: leavers of this step who had to wait: by the stay, before it */
     double *row_p, *row_counts;    /* the exits of one stage */

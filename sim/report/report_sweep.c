@@ -1,7 +1,9 @@
 /* The page of a sweep: which cell is the best and what it makes in fresh runs, and the best cells as a table. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "report/figure.h"
 #include "report/report_parts.h"
 
 enum { ROWS_MOST = 25, PATHS_MOST = 4 };
@@ -37,6 +39,9 @@ static const char *difference(pk_page_t *page, const pk_sweep_kpi_t *one)
 
 static const char *interval(pk_page_t *page, const pk_sweep_kpi_t *one)
 {
+    if (one->exact != 0 || page->baseline->nrun == 1) {
+        return "–";
+    }
     return pk_local_amount(page->language, kpi_of(page)->unit, one->diff_mean, one->diff_p05, one->diff_p95, true,
                            &page->arena)
         .interval;
@@ -75,7 +80,7 @@ static void write_beside(pk_page_t *page, const pk_sweep_kpi_t *fresh)
     if (sweep->ncell > 1 && shared->diff_mean != fresh->diff_mean) {
         say(page, PK_PAGE_TEXT(page, PK_SAY_SWEEP_SHARED, difference(page, shared)));
     }
-    if (sweep->baseline.feedback && isfinite(fresh->expected)) {
+    if (sweep->baseline.feedback && strcmp(sweep->baseline.engine, "expected") != 0 && isfinite(fresh->expected)) {
         say(page, PK_PAGE_TEXT(page, PK_SAY_SWEEP_EXPECTED,
                                amount(page, fresh->expected, fresh->diff_p05, fresh->diff_p95, true)));
     }
@@ -83,6 +88,49 @@ static void write_beside(pk_page_t *page, const pk_sweep_kpi_t *fresh)
         say(page, PK_PAGE_TEXT(page, PK_SAY_SWEEP_NEAR, count(page, (double)sweep->best.near)));
     }
     pk_html_close(&page->html, "p");
+}
+
+/* "2,510 EUR", in three digits. */
+static const char *short_amount(pk_page_t *page, double value, bool with_sign)
+{
+    double scale;
+    const char *sign, *unit = pk_figure_unit(kpi_of(page)->unit, &scale, &sign);
+    const double shown = scale * value, grain = pk_grain_short(shown);
+    const char *text = with_sign ? pk_figure_signed(shown, grain, &page->arena) : pk_figure_short(shown, &page->arena);
+    text = pk_local_figure(page->language, pk_arena_format(&page->arena, "%s%s", text, sign), &page->arena);
+    return pk_local_with_unit(text, pk_word_unit(page->language, unit), &page->arena);
+}
+
+static const char *verdict_text(pk_page_t *page, const pk_sweep_kpi_t *fresh, const char *label)
+{
+    const pk_sweep_best_t *best = &sweep_of(page)->best;
+    const char *cell =
+        pk_arena_format(&page->arena, "%s %s: %s", pk_local_small(word(page, PK_SAY_SWEEP_CELL), &page->arena),
+                        count(page, (double)best->cell + 1), pk_sweep_words(sweep_of(page), best->cell, &page->arena));
+    const char *gain = short_amount(page, fresh->gain, true), *baseline = pk_chart_scenario(page->baseline);
+    const char *better =
+        fresh->runs_needed > 0 || fresh->draws <= 1
+            ? ""
+            : PK_PAGE_TEXT(page, PK_SAY_DECIDE_BETTER,
+                           pk_local_chance_words(page->language, fresh->p_better, (long)fresh->draws, &page->arena));
+    return best->verdict == PK_VERDICT_DO ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_DO, cell, gain, label, baseline, better)
+           : best->verdict == PK_VERDICT_FIND_OUT
+               ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_FIND_OUT, cell, gain, label, baseline, better,
+                              short_amount(page, fresh->evpi, false))
+           : fresh->gain > 0 ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP_LUCK, cell, gain, label, baseline)
+                             : PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP, baseline, label);
+}
+
+/* What to do, and the price of being wrong. */
+static void write_verdict(pk_page_t *page, const pk_sweep_kpi_t *fresh, const char *label)
+{
+    const pk_sweep_best_t *best = &sweep_of(page)->best;
+    if (!isnan(best->price)) {
+        pk_html_element(&page->html, "p", "verdict", verdict_text(page, fresh, label));
+        pk_page_say(page, "p", "price",
+                    best->verdict == PK_VERDICT_FIND_OUT ? PK_SAY_DECIDE_PRICE_NOW : PK_SAY_DECIDE_PRICE,
+                    short_amount(page, best->price, false));
+    }
 }
 
 static void write_answer(pk_page_t *page)
@@ -95,6 +143,7 @@ static void write_answer(pk_page_t *page)
     }
     const pk_sweep_kpi_t *fresh = &best->fresh.kpis[best->kpi];
     const char *label = pk_local_small(pk_chart_kpi_label(page->language, kpi_of(page)), &page->arena);
+    write_verdict(page, fresh, label);
     pk_page_say(page, "p", "answer", best->is_written ? PK_SAY_SWEEP_WRITTEN : PK_SAY_SWEEP_BEST,
                 count(page, (double)sweep->ncell), count(page, (double)best->cell + 1),
                 pk_sweep_words(sweep, best->cell, &page->arena),
@@ -121,7 +170,7 @@ static void write_row(pk_page_t *page, long cell)
     }
     pk_html_cell(&page->html, amount(page, one->mean, one->p05, one->p95, false));
     pk_html_cell(&page->html, difference(page, one));
-    pk_html_cell(&page->html, one->exact != 0 ? "–" : interval(page, one));
+    pk_html_cell(&page->html, interval(page, one));
     pk_html_cell(&page->html, one->runs_needed > 0 || one->draws == 1
                                   ? "–"
                                   : pk_local_chance(page->language, one->p_better, (long)one->draws, &page->arena));

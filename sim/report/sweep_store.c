@@ -202,7 +202,7 @@ static pk_status_t append(pk_sweep_store_file_t *self, const char *line, size_t 
 
 static void identify(pk_sweep_store_file_t *self, const pk_sweep_identity_t *identity)
 {
-    const char *text = pk_arena_format(&self->arena, "sweep 1\n%s\n%s\n%llu\n%d\n", identity->version,
+    const char *text = pk_arena_format(&self->arena, "sweep 2\n%s\n%s\n%llu\n%d\n", identity->version,
                                        identity->options, identity->seed, PK_SWEEP_NUMBERS);
     for (int i = 0; i < identity->nsource; i++) {
         char of_source[PK_MANIFEST_HASH];

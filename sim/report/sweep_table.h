@@ -15,7 +15,8 @@ PK_MUST_USE pk_status_t pk_sweep_table_write(const pk_sweep_t *sweep, const char
 
 /* JSON text in `arena`: scenario, title, engine, seed, runs, paths, kpi (by which the best is told), cells [{cell,
  * values, fault, kpis [{kpi, unit, mean … p_better}]}], best {cell, values, runs (fresh ones), kpis (of these), near,
- * better_than_written, expected: what the expected engine alone gives as the difference} or null. */
+ * better_than_written, expected: what the expected engine alone gives as the difference, verdict ("do it", "find out
+ * more", "keep"), gain and gain_se (of expected outcomes, more being better), evpi, price (of being wrong)} or null. */
 char *pk_sweep_json(const pk_sweep_t *sweep, pk_arena_t *arena);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef PK_RESULT_SWEEP_H
 #define PK_RESULT_SWEEP_H
 
+#include "result/decision.h"
 #include "result/result.h"
 
 /* A KPI of one cell, of everybody over the whole horizon, over runs that are paired with those of the plan as it is
@@ -15,6 +16,9 @@ typedef struct {
     double draws;                 /* that p_better rests on; 0: it is exact */
     double expected;              /* what the expected engine alone would give as diff_mean */
     double exact;                 /* 1: all runs differ by the same, or nothing is left to chance */
+    /* Of fresh runs, by expected outcomes of the draws, more being better: how far the cell is ahead and the error of
+     * that; the value of knowing the assumptions; what each of the two costs if it is wrong. NAN of shared runs. */
+    double gain, gain_se, evpi, loss, written_loss;
 } pk_sweep_kpi_t;
 
 /* Numbers of a pk_sweep_kpi_t in a row: how a store keeps them. */
@@ -37,6 +41,8 @@ typedef struct {
     long near;       /* how many other cells have a mean within 1% of its own, in the runs that they share */
     bool is_written; /* the plan as it is written is as good as or better than all cells */
     pk_sweep_outcome_t fresh;
+    pk_verdict_t verdict; /* by the fresh runs: do it, or keep the plan as it is written */
+    double price;         /* of being wrong about it, in the KPI's unit; NAN: not known */
 } pk_sweep_best_t;
 
 typedef struct {

@@ -33,10 +33,9 @@ static const double *outcome(const pk_foreseen_t *plan, int kpi)
     return &plan->expected[pk_kpi_cell(plan->result, 0, 0, kpi) * plan->result->nrun];
 }
 
-/* The KPI, of one of the two, that tells most of what the others have not told; NULL: nothing is left to tell. */
-static const double *most_news(const pk_smoother_t *self, const pk_foreseen_t plans[2], double *scratch)
+/* The KPI, of one of the two, that tells most of what the others have not told; false: nothing is left to tell. */
+static bool most_news(const pk_smoother_t *self, const pk_foreseen_t plans[2], double *scratch, pk_feature_t *best)
 {
-    const double *best = NULL;
     double most = 0;
     for (int p = 0; p < 2; p++) {
         for (int k = 0; k < plans[p].result->nkpi; k++) {
@@ -46,21 +45,22 @@ static const double *most_news(const pk_smoother_t *self, const pk_foreseen_t pl
             const double news = pk_smoother_news(self, outcome(&plans[p], k), scratch);
             if (news > most) {
                 most = news;
-                best = outcome(&plans[p], k);
+                *best = (pk_feature_t){.of_plan = p == 1, .kpi = k};
             }
         }
     }
-    return best;
+    return most > 0;
 }
 
-static void choose_features(pk_smoother_t *self, pk_foreseen_t plan, pk_foreseen_t baseline)
+static void choose_features(pk_advantage_t *self, pk_foreseen_t plan, pk_foreseen_t baseline)
 {
     const pk_foreseen_t plans[2] = {baseline, plan};
-    const double *next = NULL;
+    pk_feature_t next;
     double *scratch = pk_heap((size_t)plan.result->nrun, sizeof(double));
-    *self = pk_smoother_of(plan.result->nrun);
-    while (room_for_another(self) && (next = most_news(self, plans, scratch)) != NULL) {
-        pk_smoother_add(self, next);
+    self->smoother = pk_smoother_of(plan.result->nrun);
+    while (room_for_another(&self->smoother) && most_news(&self->smoother, plans, scratch, &next)) {
+        self->features[self->smoother.count - 1] = next;
+        pk_smoother_add(&self->smoother, outcome(&plans[next.of_plan], next.kpi));
     }
     free(scratch);
 }
@@ -90,7 +90,7 @@ pk_advantage_t pk_advantage_of(pk_foreseen_t plan, pk_foreseen_t baseline)
 {
     pk_advantage_t self = {.feedback = plan.result->feedback || baseline.result->feedback};
     if (self.feedback || has_inexact_peak(plan) || has_inexact_peak(baseline)) {
-        choose_features(&self.smoother, plan, baseline);
+        choose_features(&self, plan, baseline);
     }
     return self;
 }
@@ -236,6 +236,13 @@ typedef struct {
     double *room;                              /* the caller's to free */
 } pk_outcomes_t;
 
+/* Nothing: 0 in every run. */
+static pk_outcomes_t no_outcomes(long count)
+{
+    double *none = pk_heap((size_t)count, sizeof(double));
+    return (pk_outcomes_t){.room = none, .runs = none, .expected = none};
+}
+
 static pk_outcomes_t outcomes_of(pk_foreseen_t plan, long cell)
 {
     const pk_result_t *result = plan.result;
@@ -301,6 +308,7 @@ static void correct(pk_lead_t *self, const pk_smoother_t *features, double *off,
     double *fitted = pk_heap((size_t)count, sizeof(double));
     self->fit = *features;
     self->own = count >= (long)RUNS_A_COLUMN * (features->count + 1) && pk_smoother_add(&self->fit, self->ahead);
+    pk_smoother_slopes(&self->fit, off, self->slope);
     pk_smoother_fit(&self->fit, off, fitted);
     for (long run = 0; run < count; run++) {
         self->ahead[run] += fitted[run];
@@ -314,7 +322,8 @@ pk_lead_t pk_lead_of(const pk_advantage_t *self, pk_foreseen_t plan, long cell, 
                      const double *normals)
 {
     const long count = plan.result->nrun;
-    const pk_outcomes_t one = outcomes_of(plan, cell), other = outcomes_of(baseline, base_cell);
+    const pk_outcomes_t one = outcomes_of(plan, cell);
+    const pk_outcomes_t other = base_cell < 0 ? no_outcomes(count) : outcomes_of(baseline, base_cell);
     pk_lead_t lead = {.ahead = pk_heap((size_t)count, sizeof(double))};
     for (long run = 0; run < count; run++) {
         const bool tie = pk_outcomes_tie(one.expected[run], other.expected[run]);
@@ -330,6 +339,22 @@ pk_lead_t pk_lead_of(const pk_advantage_t *self, pk_foreseen_t plan, long cell, 
     free(one.room);
     free(other.room);
     return lead;
+}
+
+double pk_lead_elsewhere(const pk_lead_t *self, double *features, double ahead, double *columns)
+{
+    double off = 0;
+    if (self->fit.count == 0) {
+        return ahead;
+    }
+    if (self->own) {
+        features[self->fit.count - 2] = ahead;
+    }
+    pk_smoother_at(&self->fit, features, columns);
+    for (int k = 0; k < self->fit.count; k++) {
+        off += self->slope[k] * columns[k];
+    }
+    return ahead + off;
 }
 
 void pk_lead_free(pk_lead_t *self)

@@ -30,10 +30,17 @@ typedef struct {
     const double *expected;
 } pk_foreseen_t;
 
+/* The expected outcome of a KPI, everybody's over the whole horizon, of the plan or of the baseline. */
+typedef struct {
+    bool of_plan;
+    int kpi; /* of its result */
+} pk_feature_t;
+
 /* What tells the draws of two results with the same runs apart. */
 typedef struct {
-    pk_smoother_t smoother; /* empty where nothing is to be corrected */
-    bool feedback;          /* one of them has it; else only peaks need to be corrected */
+    pk_smoother_t smoother;                  /* empty where nothing is to be corrected */
+    pk_feature_t features[PK_SMOOTHER_MOST]; /* [smoother.count - 1]: what its columns after the first are of */
+    bool feedback;                           /* one of them has it; else only peaks need to be corrected */
 } pk_advantage_t;
 
 pk_advantage_t pk_advantage_of(pk_foreseen_t plan, pk_foreseen_t baseline);
@@ -50,16 +57,22 @@ typedef struct {
     double *ahead;     /* [run], of expected outcomes, plan minus baseline; NAN: one of them is not defined */
     pk_smoother_t fit; /* the columns of the correction; count 0: the outcome is known exactly */
     bool own;          /* the last column is this KPI's own */
-    double *errors;    /* [column][PK_ERRORS_HALF]: drawn errors of the coefficients */
-    double reach;      /* the longest of them */
-    double mean_se;    /* of the mean over the draws; 0: known exactly; NAN: it is not known how well */
+    double slope[PK_SMOOTHER_MOST]; /* of the correction, by column */
+    double *errors;                 /* [column][PK_ERRORS_HALF]: drawn errors of the coefficients */
+    double reach;                   /* the longest of them */
+    double mean_se;                 /* of the mean over the draws; 0: known exactly; NAN: it is not known how well */
 } pk_lead_t;
 
-/* `cell` and `base_cell` say where the KPI stands in the two results. Outcomes that are one but for round-off are 0
- * apart, exactly. `normals` are those of pk_error_normals. */
+/* `cell` and `base_cell` say where the KPI stands in the two results; base_cell -1: ahead of nothing, the outcome
+ * itself. Outcomes that are one but for round-off are 0 apart, exactly. `normals` are those of pk_error_normals. */
 pk_lead_t pk_lead_of(const pk_advantage_t *self, pk_foreseen_t plan, long cell, pk_foreseen_t baseline, long base_cell,
                      const double *normals);
 void pk_lead_free(pk_lead_t *self);
+
+/* The lead at a draw that no run has had, whose expected outcomes are `ahead` and those of the features: features[count
+ * of columns], of which the last is room. `columns` [PK_SMOOTHER_MOST] gets the columns there, of which an error of the
+ * lead is errors[column] times columns[column]; untouched where the outcome is known exactly. */
+double pk_lead_elsewhere(const pk_lead_t *self, double *features, double ahead, double *columns);
 
 /* The errors of one run's outcome, into errors[PK_ERRORS_HALF]; each also counts with the other sign. */
 void pk_lead_errors(const pk_lead_t *self, long run, double *errors);

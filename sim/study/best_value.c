@@ -5,14 +5,22 @@
 
 #include "study/best_parts.h"
 
-enum { BATCH = 2048, DRAWS_OF_MEAN = 40, DRAWS_OF_QUANTILE = 400, COARSE_OF_MEAN = 5, COARSE_OF_QUANTILE = 100 };
+enum {
+    BATCH = 2048,
+    DRAWS_OF_MEAN = 40,
+    DRAWS_OF_QUANTILE = 400,
+    COARSE_OF_MEAN = 5,
+    COARSE_OF_QUANTILE = 100,
+    DRAWS_OF_LEAST = 200,
+    COARSE_OF_LEAST = 60
+};
 
 /* ---- what comes out ---- */
 
 static int add_output(pk_best_work_t *self, const char *name)
 {
     for (int o = 0; o < self->noutput; o++) {
-        if (strcmp(self->outputs[o].name, name) == 0) {
+        if (self->outputs[o].span == PK_SPAN_HORIZON && strcmp(self->outputs[o].name, name) == 0) {
             return o;
         }
     }
@@ -48,7 +56,19 @@ static pk_status_t find_outputs(pk_best_work_t *self, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
     pk_kpis_compile(&self->today, PK_BY_NOTHING, &kpis);
-    (void)add_output(self, self->file->aim);
+    self->past = strcmp(self->file->aim, "profit_and_after") == 0 || strcmp(self->file->aim, "after") == 0;
+    (void)add_output(self, self->past ? "present_value" : self->file->aim);
+    if (self->file->least_spend.kpi != NULL) {
+        self->outputs[0].window = self->file->least_spend.by != NULL
+                                      ? self->file->least_spend.by
+                                      : pk_arena_format(&self->arena, "%d", self->scenario->calendar.steps);
+    }
+    if (self->past) {
+        const bool both = *self->file->aim == 'p';
+        self->outputs[0].span = both ? PK_SPAN_BOTH : PK_SPAN_AFTER;
+        self->outputs[self->noutput++] =
+            (pk_output_t){.kind = PK_OUTPUT_KPI, .name = "present_value", .span = PK_SPAN_AFTER};
+    }
     const int aim = pk_kpis_find(&kpis, self->file->aim);
     self->lower_is_better = aim >= 0 && kpis.at[aim].lower_is_better;
     for (int k = 0; k < self->file->nlimit; k++) {
@@ -92,27 +112,57 @@ static pk_status_t find_slots(pk_best_work_t *self, pk_diag_t *diag)
     return PK_OK;
 }
 
+/* How both plans go on after the end: as long as 1% is left of what half of today's amounts leaves. */
+static pk_status_t look_past(pk_best_work_t *self, const pk_best_options_t *options, pk_diag_t *diag)
+{
+    pk_moved_t *moved = PK_ARRAY(&self->arena, pk_moved_t, self->namount);
+    for (int i = 0; i < self->namount; i++) {
+        const pk_amount_t *amount = &self->amounts[i];
+        const double there = amount->weight > 0 ? amount->today / 2 : amount->today;
+        moved[i] = (pk_moved_t){.what = self->slots[i], .value = fmin(fmax(there, amount->least), amount->most)};
+    }
+    const pk_going_t both[] = {{.plan = &self->today}, {.plan = &self->plan, .moved = moved, .nmoved = self->namount}};
+    const pk_run_options_t run = {
+        .threads = options->threads, .vector = options->vector, .look = PK_LOOK_PAST, .runs = self->file->runs};
+    pk_foresight_open(&self->foresight, both, 2, 0, &run, diag);
+    return self->foresight.open
+               ? PK_OK
+               : pk_error(diag, PK_NOWHERE, "aim at present_value instead",
+                          "the plan cannot be run on past its horizon, which %s asks for", self->file->aim);
+}
+
 pk_status_t pk_best_value_init(pk_best_work_t *self, const pk_best_options_t *options, pk_diag_t *diag)
 {
     if (find_outputs(self, diag) != PK_OK || compile_plan(self, diag) != PK_OK || find_slots(self, diag) != PK_OK) {
+        return PK_BAD_INPUT;
+    }
+    if (self->past && look_past(self, options, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
     const pk_evaluator_options_t of = {.outputs = self->outputs,
                                        .noutput = self->noutput,
                                        .nearest = true,
                                        .vector = options->vector,
-                                       .threads = options->threads};
+                                       .threads = options->threads,
+                                       .tail = self->past ? &self->foresight.tail : NULL};
     if (pk_evaluator_init(&self->base, &self->today, &of, diag) != PK_OK ||
         pk_evaluator_init(&self->evaluator, &self->plan, &of, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
     const bool quantile = !isnan(self->file->aim_at);
-    long most = self->file->draws > 0 ? self->file->draws : quantile ? DRAWS_OF_QUANTILE : DRAWS_OF_MEAN;
+    const bool least = self->file->least_spend.kpi != NULL;
+    long most = self->file->draws > 0 ? self->file->draws
+                : least               ? DRAWS_OF_LEAST
+                : quantile            ? DRAWS_OF_QUANTILE
+                                      : DRAWS_OF_MEAN;
     self->ndraw = most;
-    self->ncoarse = quantile ? COARSE_OF_QUANTILE : COARSE_OF_MEAN;
+    self->ncoarse = least ? COARSE_OF_LEAST : quantile ? COARSE_OF_QUANTILE : COARSE_OF_MEAN;
     self->ncoarse = self->ncoarse < self->ndraw ? self->ncoarse : self->ndraw;
     self->draws = pk_heap((size_t)(self->ndraw * self->plan.nslot) + 1, sizeof *self->draws);
     self->aim_today = pk_heap((size_t)self->ndraw, sizeof *self->aim_today);
+    self->left_today = pk_heap((size_t)self->ndraw, sizeof *self->left_today);
+    self->after = pk_heap((size_t)(self->ndraw * self->today.nslot) + 1, sizeof *self->after);
+    self->after_room = pk_heap(self->past ? (size_t)BATCH * (size_t)self->today.nslot : 1, sizeof *self->after_room);
     self->room = pk_heap((size_t)BATCH * (size_t)self->plan.nslot + 1, sizeof *self->room);
     self->out = pk_heap((size_t)BATCH * (size_t)self->noutput, sizeof *self->out);
     self->outcomes = pk_heap(BATCH, sizeof *self->outcomes);
@@ -122,16 +172,17 @@ pk_status_t pk_best_value_init(pk_best_work_t *self, const pk_best_options_t *op
 
 void pk_best_value_draw(pk_best_work_t *self, long first, long count)
 {
-    double *draws = pk_heap((size_t)self->today.nslot + 1, sizeof *draws);
     PK_REQUIRE(count <= self->ndraw);
     self->ndraw = count;
     for (long d = 0; d < count; d++) {
+        double *today = &self->after[d * self->today.nslot];
+        pk_evaluated_t outcome;
         (void)pk_evaluator_draw(&self->evaluator, (uint64_t)(first + d), NULL, &self->draws[d * self->plan.nslot]);
-        (void)pk_evaluator_draw(&self->base, (uint64_t)(first + d), NULL, draws);
-        (void)pk_evaluate(&self->base, draws, self->out);
-        self->aim_today[d] = self->out[0];
+        (void)pk_evaluator_draw(&self->base, (uint64_t)(first + d), NULL, today);
+        pk_evaluate_many(&self->base, 1, today, self->out, &outcome);
+        self->left_today[d] = self->past ? self->out[1] : 0;
+        self->aim_today[d] = self->out[0] - self->left_today[d];
     }
-    free(draws);
 }
 
 /* ---- values ---- */
@@ -148,8 +199,16 @@ static void evaluate(pk_best_work_t *self, long ndraw, const double *points, lon
         for (int i = 0; i < self->namount; i++) {
             pk_moves_apply(moves, pk_movable_move(&self->slots[i], x[i], false, moves), draws);
         }
+        if (self->past) {
+            memcpy(&self->after_room[(item - begin) * self->today.nslot],
+                   &self->after[item % ndraw * self->today.nslot], (size_t)self->today.nslot * sizeof *draws);
+        }
     }
-    pk_evaluate_many(&self->evaluator, end - begin, self->room, self->out, self->outcomes);
+    if (self->past) {
+        pk_evaluate_many_after(&self->evaluator, end - begin, self->room, self->after_room, self->out, self->outcomes);
+    } else {
+        pk_evaluate_many(&self->evaluator, end - begin, self->room, self->out, self->outcomes);
+    }
 }
 
 /* All outputs of all points and draws, [point][draw][output] from the heap. */
@@ -210,15 +269,16 @@ void pk_best_values(void *context, bool coarse, long count, const double *points
 {
     pk_best_work_t *self = context;
     const long ndraw = coarse ? self->ncoarse : self->ndraw;
+    const double sign = self->lower_is_better ? -1 : 1;
     double *all = all_outputs(self, ndraw, count, points);
     double *aim = pk_heap((size_t)ndraw, sizeof *aim), *scratch = pk_heap((size_t)ndraw, sizeof *scratch);
     for (long i = 0; i < count; i++) {
         const double *outputs = &all[i * ndraw * self->noutput];
         double *to = &values[i * (1 + self->nconditions)];
         for (long d = 0; d < ndraw; d++) {
-            aim[d] = outputs[d * self->noutput];
+            aim[d] = outputs[d * self->noutput] - self->left_today[d];
         }
-        to[0] = pk_best_aimed(self, aim, ndraw, scratch);
+        to[0] = pk_best_aimed(self, aim, ndraw, scratch) + sign * pk_best_correction(self, &points[i * self->namount]);
         for (int c = 0; c < self->nconditions; c++) {
             to[1 + c] = condition_at(self, &self->conditions[c], outputs, ndraw);
         }
@@ -236,7 +296,7 @@ void pk_best_by_draw(pk_best_work_t *self, const double *x, double *aim)
     }
     double *all = all_outputs(self, self->ndraw, 1, x);
     for (long d = 0; d < self->ndraw; d++) {
-        aim[d] = all[d * self->noutput];
+        aim[d] = all[d * self->noutput] - self->left_today[d];
     }
     free(all);
 }
@@ -245,10 +305,14 @@ void pk_best_value_free(pk_best_work_t *self)
 {
     pk_evaluator_free(&self->evaluator);
     pk_evaluator_free(&self->base);
-    pk_plan_free(&self->plan);
-    pk_plan_free(&self->today);
     free(self->draws);
     free(self->aim_today);
+    free(self->left_today);
+    free(self->after);
+    free(self->after_room);
+    pk_foresight_free(&self->foresight);
+    pk_plan_free(&self->plan);
+    pk_plan_free(&self->today);
     free(self->room);
     free(self->out);
     free(self->outcomes);

@@ -122,5 +122,7 @@ pk_worth_t pk_worth_of(const pk_stake_t *const *stakes, int count, const pk_tops
 
 double pk_stake_loss(const pk_stake_t *self, const pk_worth_t *worth)
 {
-    return self->defined == self->draws ? worth->evpi + fmax(worth->highest - mean_of(self), 0) : NAN;
+    return self->defined == self->draws
+               ? worth->evpi + without_round_off(worth->highest - mean_of(self), fabs(worth->highest))
+               : NAN;
 }

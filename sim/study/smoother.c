@@ -81,14 +81,37 @@ bool pk_smoother_add(pk_smoother_t *self, const double *values)
     for (long i = 0; i < self->nrun; i++) {
         column[i] /= length;
     }
+    for (int k = 0; k < self->count; k++) {
+        self->part[self->count][k] = dot(self->column[k], values, self->nrun);
+    }
+    self->length[self->count] = length;
     self->column[self->count++] = column;
     return true;
+}
+
+void pk_smoother_at(const pk_smoother_t *self, const double *values, double *at)
+{
+    at[0] = 1 / sqrt((double)self->nrun);
+    for (int k = 1; k < self->count; k++) {
+        double left = values[k - 1];
+        for (int j = 0; j < k; j++) {
+            left -= self->part[k][j] * at[j];
+        }
+        at[k] = left / self->length[k];
+    }
 }
 
 void pk_smoother_drop(pk_smoother_t *self)
 {
     free(self->column[--self->count]);
     self->column[self->count] = NULL;
+}
+
+void pk_smoother_slopes(const pk_smoother_t *self, const double *values, double *slope)
+{
+    for (int k = 0; k < self->count; k++) {
+        slope[k] = dot(self->column[k], values, self->nrun);
+    }
 }
 
 void pk_smoother_fit(const pk_smoother_t *self, const double *values, double *fit)

@@ -9,6 +9,8 @@ enum { PK_SMOOTHER_MOST = 10 }; /* columns */
 /* Orthonormal columns over nrun runs; the first is the constant. A zeroed one with nrun set is empty. */
 typedef struct {
     double *column[PK_SMOOTHER_MOST]; /* [run], owned */
+    /* column k is (its values - sum of part[k][j] column j) / length[k] */
+    double part[PK_SMOOTHER_MOST][PK_SMOOTHER_MOST], length[PK_SMOOTHER_MOST];
     int count;
     long nrun;
 } pk_smoother_t;
@@ -22,8 +24,14 @@ double pk_smoother_news(const pk_smoother_t *self, const double *values, double 
 
 /* Adds it as a column, if there is room and it is news (more than one millionth). */
 bool pk_smoother_add(pk_smoother_t *self, const double *values);
+/* The columns, at[count], where the values that were added would be values[count - 1]: in a run that is none of these.
+ */
+void pk_smoother_at(const pk_smoother_t *self, const double *values, double *at);
 /* Takes the last column away. */
 void pk_smoother_drop(pk_smoother_t *self);
+
+/* What each column has of values[nrun]: slope[count]. */
+void pk_smoother_slopes(const pk_smoother_t *self, const double *values, double *slope);
 
 /* The least-squares fit of values[nrun] on the columns into fit[nrun]. All 0 gives 0, exactly. */
 void pk_smoother_fit(const pk_smoother_t *self, const double *values, double *fit);

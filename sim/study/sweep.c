@@ -193,7 +193,8 @@ static double mean_expected(const pk_comparison_t *c, const pk_difference_t *d, 
     return known > 0 ? sum / known : NAN;
 }
 
-static pk_sweep_kpi_t kpi_of(const pk_comparison_t *c, const pk_difference_t *d, int scenario)
+/* `decided`: losses are worked out, too. */
+static pk_sweep_kpi_t kpi_of(const pk_comparison_t *c, const pk_difference_t *d, int scenario, bool decided)
 {
     const pk_summary_t *level = &c->results[scenario].kpi[d->cell];
     return (pk_sweep_kpi_t){.mean = level->mean,
@@ -210,18 +211,25 @@ static pk_sweep_kpi_t kpi_of(const pk_comparison_t *c, const pk_difference_t *d,
                             .runs_needed = d->sure.runs_needed,
                             .draws = (double)d->sure.draws,
                             .expected = mean_expected(c, d, scenario),
-                            .exact = d->exact};
+                            .exact = d->exact,
+                            .gain = !decided             ? NAN
+                                    : d->lower_is_better ? -d->sure.gain
+                                                         : d->sure.gain,
+                            .gain_se = decided ? d->sure.gain_se : NAN,
+                            .evpi = decided ? d->sure.evpi : NAN,
+                            .loss = decided ? d->sure.loss : NAN,
+                            .written_loss = decided ? c->baseline_sure[d->base_cell].loss : NAN};
 }
 
 /* The KPIs of the scenario of a comparison that is not the baseline, everybody over the whole horizon. */
-static void take_kpis(const pk_comparison_t *c, pk_sweep_outcome_t *outcome, pk_arena_t *arena)
+static void take_kpis(const pk_comparison_t *c, bool decided, pk_sweep_outcome_t *outcome, pk_arena_t *arena)
 {
     const pk_result_t *baseline = &c->results[c->baseline];
     outcome->kpis = PK_ARRAY(arena, pk_sweep_kpi_t, baseline->nkpi);
     for (int i = 0; i < c->ndifference; i++) {
         const pk_difference_t *d = &c->differences[i];
         if (d->group == 0 && d->window == 0 && d->base_cell >= 0) {
-            outcome->kpis[d->base_cell % baseline->nkpi] = kpi_of(c, d, d->scenario);
+            outcome->kpis[d->base_cell % baseline->nkpi] = kpi_of(c, d, d->scenario, decided);
         }
     }
 }
@@ -269,7 +277,7 @@ static void run_cell(const pk_sweeping_t *self, long cell, pk_sweep_outcome_t *o
     c.expected = expected;
     if (pk_run_plan(&plan, &options, &results[1], &told) == PK_OK) {
         pk_comparison_pair(&c, self->normals);
-        take_kpis(&c, outcome, arena);
+        take_kpis(&c, false, outcome, arena);
     }
     take_messages(&told, outcome, arena);
     free(expected[1]);
@@ -404,7 +412,7 @@ static void run_fresh(const pk_sweeping_t *self, long cell, pk_sweep_outcome_t *
     options.first_run = self->sweep->baseline.nrun;
     options.threads = self->options->run.threads;
     if (pk_compare_arms(self->plan, arms, 2, 0, &options, &c, &told) == PK_OK) {
-        take_kpis(&c, outcome, arena);
+        take_kpis(&c, true, outcome, arena);
     }
     take_messages(&told, outcome, arena);
     pk_comparison_free(&c);
@@ -418,6 +426,18 @@ static pk_status_t make_fresh(pk_sweeping_t *self, long cell, pk_sweep_outcome_t
     }
     run_fresh(self, cell, outcome);
     return keep(self, cell, true, outcome);
+}
+
+/* The rule that all who decide share (result/decision.h). */
+static void decide(pk_sweep_best_t *best)
+{
+    best->verdict = PK_VERDICT_KEEP;
+    best->price = NAN;
+    if (best->fresh.kpis != NULL) {
+        const pk_sweep_kpi_t *fresh = &best->fresh.kpis[best->kpi];
+        best->verdict = pk_verdict_of(fresh->gain, fresh->gain_se, fresh->evpi);
+        best->price = best->verdict == PK_VERDICT_KEEP ? fresh->written_loss : fresh->loss;
+    }
 }
 
 static pk_status_t find_best(pk_sweeping_t *self)
@@ -441,7 +461,9 @@ static pk_status_t find_best(pk_sweeping_t *self)
     best->is_written = !(sign * top->diff_mean > 0);
     best->near = count_near(sweep, best);
     best->runs = sweep->baseline.nrun;
-    return make_fresh(self, best->cell, &best->fresh);
+    const pk_status_t status = make_fresh(self, best->cell, &best->fresh);
+    decide(best);
+    return status;
 }
 
 /* ---- what a planner must be told ---- */

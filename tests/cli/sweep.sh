@@ -67,6 +67,7 @@ expect_same "decimal commas are numbers, an empty field is as it is written" fou
 expect_same "standard input" piped/sweep.csv dialect/sweep.csv
 expect "as JSON" 0 sweep --runs 20 --charts none --json -o grid today.yaml --set spend.radio=0,50
 expect_text "JSON has the best" out '"better_than_written":'
+expect_text "and what to do" out '"verdict": "'
 if command -v python3 >/dev/null; then
     if python3 -c 'import json; json.load(open("out"))'; then pass "it is JSON"; else fail "it is no JSON"; fi
 fi
@@ -166,6 +167,17 @@ expect "a run into the folder" 0 run --runs 10 --charts none -o whole today.yaml
 if [ -e whole/sweep.cells ] || [ -e whole/sweep.csv ]; then fail "leaves the sweep there" "$(ls whole)"; else
     pass "takes the sweep away"
 fi
+
+expect "a sweep that an earlier one was killed before" 0 sweep --runs 10 -q -o whole "$@"
+cp whole/sweep.cells whole/sweep.unfinished
+expect "a run into the folder" 0 run --runs 10 --charts none -o whole today.yaml
+if [ -e whole/sweep.unfinished ]; then fail "leaves what a killed sweep left" "$(ls whole)"; else
+    pass "takes what a killed sweep left"
+fi
+expect "a single run" 0 sweep --runs 1 --charts none -o single "$@"
+expect_no_text "has no interval" out "90% interval -"
+expect "expected outcomes" 0 sweep --runs 20 --engine expected --charts none -o expected "$gutter" --set spend.facebook=0
+expect_no_text "are not told beside themselves" out "Expected outcomes alone"
 
 # --- killed at any moment
 

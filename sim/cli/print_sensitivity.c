@@ -1,0 +1,223 @@
+#include "cli/print_sensitivity.h"
+
+#include <math.h>
+
+#include "cli/print_table.h"
+#include "cli/text.h"
+#include "report/figure.h"
+
+enum { UNCERTAIN_MOST = 15, PLAIN_MOST = 8, NAME_COLUMNS = 44 };
+
+typedef struct {
+    const pk_sensitivity_t *of;
+    const pk_screen_t *screen;
+    double scale, grain;
+    const char *unit, *sign;
+    pk_arena_t arena;
+} page_t;
+
+static void say(page_t *page, pk_style_t style, const char *text)
+{
+    const pk_screen_t *screen = page->screen;
+    fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, style),
+            pk_text_wrap(pk_text_harmless(text, false, &page->arena), 0, screen->width, &page->arena),
+            pk_style_off(screen, style));
+}
+
+static const char *amount(page_t *page, double x)
+{
+    return isnan(x) ? "–"
+                    : pk_arena_format(&page->arena, "%s%s", pk_figure(page->scale * x, page->grain, &page->arena),
+                                      page->sign);
+}
+
+static const char *with_unit(page_t *page, const char *text)
+{
+    return *page->unit != '\0' ? pk_arena_format(&page->arena, "%s %s", text, page->unit) : text;
+}
+
+/* "12 ± 3": an index in percent with twice its error. */
+static const char *index_of(page_t *page, double value, double se)
+{
+    return isnan(value) ? "–" : pk_arena_format(&page->arena, "%.0f ± %.0f", 100 * value, ceil(200 * se));
+}
+
+static const char *worth(page_t *page, double value, double se)
+{
+    return isnan(value) ? "–"
+                        : pk_arena_format(&page->arena, "%s ± %s", amount(page, value),
+                                          pk_figure(2 * page->scale * se, page->grain, &page->arena));
+}
+
+static const char *range(page_t *page, const pk_sensitive_t *row)
+{
+    return isnan(row->p05) ? ""
+                           : pk_arena_format(&page->arena, "%s to %s", pk_figure_short(row->p05, &page->arena),
+                                             pk_figure_short(row->p95, &page->arena));
+}
+
+/* ---- the head ---- */
+
+static void print_head(page_t *page)
+{
+    const pk_sensitivity_t *of = page->of;
+    pk_arena_t *arena = &page->arena;
+    say(page, PK_STYLE_STRONG,
+        of->against != NULL ? pk_arena_format(arena, "%s against %s: what the difference in %s hangs on", of->title,
+                                              of->against_title, of->label[PK_ENGLISH])
+                            : pk_arena_format(arena, "%s: what %s hangs on", of->title, of->label[PK_ENGLISH]));
+    if (of->nuncertain == 0) {
+        say(page, PK_STYLE_PLAIN,
+            pk_arena_format(arena, "No number is uncertain: there is nothing to find out. %s is %s.",
+                            of->label[PK_ENGLISH], with_unit(page, amount(page, of->mean))));
+        return;
+    }
+    say(page, PK_STYLE_PLAIN,
+        pk_arena_format(arena,
+                        "%s on average over the assumptions, with a standard deviation of %s (%d uncertain numbers, "
+                        "%ld points)",
+                        with_unit(page, amount(page, of->mean)), amount(page, of->sd), of->nuncertain, of->samples));
+    if (of->runs > 0) {
+        say(page, PK_STYLE_PLAIN,
+            pk_arena_format(arena,
+                            "The model feeds back: expected numbers alone say %s; what %ld runs are off them is in all "
+                            "figures here but the elasticities.",
+                            with_unit(page, amount(page, of->expected_mean)), of->runs));
+    } else if (of->uncorrected) {
+        say(page, PK_STYLE_WARN,
+            "The model feeds back and the engine is `expected`: all figures are of expected numbers alone, which are "
+            "only an approximation here. Leave --engine expected out.");
+    }
+    if (of->undefined > 0) {
+        say(page, PK_STYLE_WARN,
+            pk_arena_format(arena, "At %ld of the points there is no such KPI; they are left out.", of->undefined));
+    }
+}
+
+/* ---- tables ---- */
+
+static pk_grid_t grid_of(page_t *page)
+{
+    const char *kpi = pk_arena_format(&page->arena, "at its 5%%\n%s", page->unit);
+    const char *worth_head = pk_arena_format(&page->arena, "worth\nknowing\n%s", page->unit);
+    return pk_grid_of((pk_grid_column_t[]){{.head = "number", .most = NAME_COLUMNS},
+                                           {.head = "5% to 95%", .align = PK_ALIGN_RIGHT},
+                                           {.head = kpi, .align = PK_ALIGN_RIGHT},
+                                           {.head = "at its\n95%", .align = PK_ALIGN_RIGHT},
+                                           {.head = "alone\n% of variance", .align = PK_ALIGN_RIGHT},
+                                           {.head = "with others\n% of variance", .align = PK_ALIGN_RIGHT},
+                                           {.head = page->of->value ? worth_head : "", .align = PK_ALIGN_RIGHT},
+                                           {0}},
+                      &page->arena);
+}
+
+static void print_uncertain(page_t *page)
+{
+    const pk_sensitivity_t *of = page->of;
+    pk_grid_t grid = grid_of(page);
+    int shown = 0, left = 0;
+    for (int i = 0; i < of->nrow; i++) {
+        const pk_sensitive_t *row = &of->rows[i];
+        if (row->kind == PK_SENSITIVE_PLAIN || (row->kind == PK_SENSITIVE_ALL && !of->value)) {
+            continue;
+        }
+        if (row->kind == PK_SENSITIVE_UNCERTAIN && ++shown > UNCERTAIN_MOST) {
+            left++;
+            continue;
+        }
+        const char *name = row->kind == PK_SENSITIVE_BLOCK
+                               ? pk_arena_format(&page->arena, "drawn together: %s", row->number)
+                           : row->kind == PK_SENSITIVE_ALL ? row->label
+                                                           : row->number;
+        pk_grid_add(&grid, row->kind == PK_SENSITIVE_ALL ? PK_STYLE_STRONG : PK_STYLE_PLAIN,
+                    (const char *[]){name, range(page, row), amount(page, row->kpi_at_p05),
+                                     amount(page, row->kpi_at_p95), index_of(page, row->first, row->first_se),
+                                     index_of(page, row->total, row->total_se),
+                                     of->value ? worth(page, row->evppi, row->evppi_se) : ""});
+    }
+    fputc('\n', page->screen->stream);
+    pk_grid_print(&grid, 0, page->screen);
+    if (left > 0) {
+        say(page, PK_STYLE_FAINT, pk_arena_format(&page->arena, "%d more are in sensitivity.csv", left));
+    }
+}
+
+static void print_plain(page_t *page)
+{
+    const pk_sensitivity_t *of = page->of;
+    pk_grid_t grid = pk_grid_of((pk_grid_column_t[]){{.head = "plain number", .most = NAME_COLUMNS},
+                                                     {.head = "as written", .most = 24, .align = PK_ALIGN_RIGHT},
+                                                     {.head = "1% more moves it by", .align = PK_ALIGN_RIGHT},
+                                                     {0}},
+                                &page->arena);
+    int shown = 0;
+    for (int i = 0; i < of->nrow; i++) {
+        const pk_sensitive_t *row = &of->rows[i];
+        if (row->kind == PK_SENSITIVE_PLAIN && row->elasticity != 0 && shown++ < PLAIN_MOST) {
+            pk_grid_add(
+                &grid, PK_STYLE_PLAIN,
+                (const char *[]){row->number, row->label, pk_arena_format(&page->arena, "%+.3g%%", row->elasticity)});
+        }
+    }
+    if (shown > 0) {
+        fputc('\n', page->screen->stream);
+        pk_grid_print(&grid, 0, page->screen);
+    }
+}
+
+/* ---- the sentence ---- */
+
+/* The row that is worth most, by itself. */
+static const pk_sensitive_t *best_to_know(const pk_sensitivity_t *of)
+{
+    const pk_sensitive_t *best = NULL;
+    for (int i = 0; i < of->nrow; i++) {
+        const pk_sensitive_t *row = &of->rows[i];
+        if (row->kind == PK_SENSITIVE_UNCERTAIN && row->evppi > 2 * row->evppi_se &&
+            (best == NULL || row->evppi > best->evppi)) {
+            best = row;
+        }
+    }
+    return best;
+}
+
+static void print_worth(page_t *page)
+{
+    const pk_sensitivity_t *of = page->of;
+    const pk_sensitive_t *all = &of->rows[0], *best = best_to_know(of);
+    const char *everything = with_unit(page, amount(page, all->evppi));
+    fputc('\n', page->screen->stream);
+    if (!(all->evppi > 0)) {
+        say(page, PK_STYLE_STRONG, "Nothing that could be found out would change which plan is better.");
+    } else if (best == NULL) {
+        say(page, PK_STYLE_STRONG,
+            pk_arena_format(
+                &page->arena,
+                "Knowing everything before deciding would be worth %s; no number by itself is worth more than "
+                "its error.",
+                everything));
+    } else {
+        say(page, PK_STYLE_STRONG,
+            pk_arena_format(
+                &page->arena,
+                "Knowing everything before deciding would be worth %s; of single numbers %s is worth most, %s.",
+                everything, best->number, with_unit(page, amount(page, best->evppi))));
+    }
+}
+
+void pk_print_sensitivity(const pk_sensitivity_t *self, const pk_screen_t *screen)
+{
+    page_t page = {.of = self, .screen = screen};
+    page.unit = pk_figure_unit(self->unit, &page.scale, &page.sign);
+    const double width = isfinite(self->sd) ? 2 * page.scale * self->sd : NAN, mean = page.scale * self->mean;
+    page.grain = pk_grain(mean, mean - width, mean + width) / 10;
+    print_head(&page);
+    if (self->nuncertain > 0) {
+        print_uncertain(&page);
+    }
+    print_plain(&page);
+    if (self->value && self->nuncertain > 0) {
+        print_worth(&page);
+    }
+    pk_arena_free(&page.arena);
+}
