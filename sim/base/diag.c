@@ -90,6 +90,28 @@ static void add(pk_diag_t *self, pk_message_t message, const pk_source_t *source
     pk_arena_free(&scratch);
 }
 
+static const char *copy_of(pk_diag_t *self, const char *text)
+{
+    return text != NULL ? pk_arena_copy(&self->arena, text) : NULL;
+}
+
+void pk_diag_take(pk_diag_t *self, const pk_diag_t *from)
+{
+    for (int i = 0; i < from->count; i++) {
+        pk_message_t message = from->messages[i];
+        const bool known = holds(self, &message);
+        self->errors += message.severity == PK_ERROR;
+        self->warnings += message.severity == PK_WARNING && !known;
+        if (!known && make_room(self, message.severity)) {
+            message.text = copy_of(self, message.text);
+            message.file = copy_of(self, message.file);
+            message.hint = copy_of(self, message.hint);
+            message.excerpt = copy_of(self, message.excerpt);
+            append(self, &message);
+        }
+    }
+}
+
 static void add_at(pk_diag_t *self, pk_severity_t severity, pk_place_t place, const char *hint, const char *format,
                    va_list arguments)
 {

@@ -68,6 +68,9 @@ void pk_warning(pk_diag_t *self, pk_place_t place, const char *hint, const char 
 pk_status_t pk_failure(pk_diag_t *self, const char *file, const char *hint, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Adds the messages of another, as if they had been told to this one. */
+void pk_diag_take(pk_diag_t *self, const pk_diag_t *from);
+
 /* Puts the messages from index `from` on in the order in which a reader meets their places: files in the order of their
  * first message, each by line and column; messages of one place keep their order. */
 void pk_diag_sort(pk_diag_t *self, int from);

@@ -8,7 +8,8 @@
 #include "cli/results.h"
 #include "report/summary.h"
 #include "report/tables.h"
-#include "study/compare.h"
+#include "study/race.h"
+#include "study/until.h"
 
 /* The files with what they are based on, to find the baseline before any is read under its start and horizon. NULL
  * where one of them cannot be read. */
@@ -118,6 +119,25 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
     return status == PK_OK ? seen : status;
 }
 
+/* As many runs as are given, as it takes, or as the rivals need. */
+static pk_status_t compare(pk_session_t *session, const pk_scenarios_t *scenarios, int baseline,
+                           const pk_run_options_t *options, pk_comparison_t *comparison)
+{
+    const pk_options_t *asked = &session->options;
+    pk_until_t until;
+    if (asked->race != NULL) {
+        return pk_compare_race(scenarios->all, scenarios->count, baseline, options, asked->race, comparison,
+                               &session->diag);
+    }
+    if (asked->until == NULL) {
+        return pk_compare(scenarios->all, scenarios->count, baseline, options, comparison, &session->diag);
+    }
+    if (pk_until_read(asked->until, &until, &session->arena, &session->diag) != PK_OK) {
+        return PK_BAD_INPUT;
+    }
+    return pk_compare_until(scenarios->all, scenarios->count, baseline, options, &until, comparison, &session->diag);
+}
+
 static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scenarios, int baseline,
                                pk_output_t *output)
 {
@@ -129,7 +149,7 @@ static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scen
     pk_drawn_ahead_watch(&ahead, &options);
     pk_bar_part(&bar, 0, pk_arena_format(&session->arena, "%d scenarios", scenarios->count));
     double begun = pk_seconds_now();
-    pk_status_t status = pk_compare(scenarios->all, scenarios->count, baseline, &options, &comparison, &session->diag);
+    pk_status_t status = compare(session, scenarios, baseline, &options, &comparison);
     pk_bar_end(&bar);
     if (status == PK_OK) {
         status = tell_comparison(session, scenarios, &comparison, ahead.plans, pk_seconds_now() - begun, output);
@@ -143,7 +163,12 @@ int pk_command_compare(pk_session_t *session)
 {
     pk_scenarios_t scenarios;
     int baseline, code;
+    pk_until_t until;
     if (pk_folder_check(session->options.out, &session->diag) != PK_OK) {
+        return PK_EXIT_USAGE;
+    }
+    if (session->options.until != NULL &&
+        pk_until_read(session->options.until, &until, &session->arena, &session->diag) != PK_OK) {
         return PK_EXIT_USAGE;
     }
     if (!read_all(session, &scenarios, &baseline, &code)) {

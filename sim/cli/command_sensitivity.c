@@ -120,11 +120,14 @@ static pk_status_t tell(sensitivity_job_t *job)
 {
     pk_session_t *session = job->session;
     const char *folder = job->output.root;
-    pk_manifest_t manifest = pk_results_manifest(session, &job->scenarios, NULL, 0, job->seconds, &job->output);
-    manifest.seed = job->found.seed;
-    manifest.seeded = true;
+    pk_shown_t shown = {0};
+    pk_status_t seen = PK_OK;
+    pk_results_warn(session, &job->found.plan);
+    pk_manifest_t manifest =
+        pk_results_manifest(session, &job->scenarios, &job->found.plan, 1, job->seconds, &job->output);
     pk_status_t status = pk_sensitivity_write(&job->found, folder, &job->output, &session->diag);
     if (status == PK_OK) {
+        seen = pk_results_show_sensitivity(session, &manifest, &job->found, folder, &shown);
         status = pk_manifest_write(&manifest, folder, &session->diag);
     }
     pk_session_tell(session);
@@ -132,9 +135,10 @@ static pk_status_t tell(sensitivity_job_t *job)
         pk_session_print(session, pk_sensitivity_json(&job->found, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_sensitivity(&job->found, &session->out);
-        pk_print_places(folder, NULL, NULL, 0, &session->out);
+        pk_print_places(folder, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
     }
-    return status;
+    pk_pictures_free(&shown.pictures);
+    return status == PK_OK ? seen : status;
 }
 
 static pk_status_t find(sensitivity_job_t *job)
@@ -159,6 +163,7 @@ static pk_status_t prepare(sensitivity_job_t *job)
     pk_output_init(&job->output, folder, NULL);
     pk_output_expect(&job->output, PK_SENSITIVITY_TABLE);
     pk_output_expect(&job->output, "manifest.json");
+    pk_results_expect_pictures(session, &job->output);
     return pk_output_prepare(&job->output, &session->diag);
 }
 

@@ -113,10 +113,12 @@ const pk_command_t pk_command_table[] = {
          "the KPI moves when they are 1% higher.\n\n"
          "Where the model feeds back, what cohort runs are off expected numbers is learnt from --runs runs and is in "
          "all figures but those of plain numbers.\n\n"
-         "sensitivity.csv and manifest.json go into results/SCENARIO-sensitivity/, or into the folder of -o.",
+         "sensitivity.csv, charts, report.html and manifest.json go into results/SCENARIO-sensitivity/, or into the "
+         "folder of -o. What an earlier command wrote there, as its manifest.json lists it, is replaced; other files "
+         "stay.",
      .examples = "polku sensitivity scenarios/puhdistustiimi/baseline.yaml --kpi profit\n"
-                 "polku sensitivity scenarios/puhdistustiimi/second-crew.yaml --against "
-                 "scenarios/puhdistustiimi/baseline.yaml",
+                 "polku sensitivity scenarios/lead-funnel/third-salesperson.yaml --against "
+                 "scenarios/lead-funnel/baseline.yaml",
      .flag = PK_FOR_SENSITIVITY,
      .files_least = 1,
      .files_most = 1,

@@ -108,6 +108,18 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(baseline),
      .commands = PK_FOR_COMPARE,
      .files = 2},
+    {.name = "until-mcse",
+     .argument = "KPI=X",
+     .help = "add runs until the error of the mean difference of KPI to the baseline is below X for every scenario",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(until),
+     .commands = PK_FOR_COMPARE},
+    {.name = "race",
+     .argument = "KPI",
+     .help = "give runs to the rivals: a scenario that cannot have the best KPI any more gets no more of them",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(race),
+     .commands = PK_FOR_COMPARE},
     {.name = "set",
      .argument = "PATH=VALUES",
      .help = "a number and its values, 0,500,1000 or FROM:TO:STEP, xF multiplies it; several make every combination",
@@ -195,6 +207,13 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(periods),
      .words = budget_periods,
      .commands = PK_FOR_OPTIMISE},
+    {.name = "tail",
+     .argument = "TIME",
+     .help = "how long after the horizon what is left is felt, in steps or as 2 years; until 1% of it is left where "
+             "nothing is said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(tail),
+     .commands = PK_FOR_ATTRIBUTE},
     {.name = "runs",
      .argument = "N",
      .help = "how many runs, each with assumptions and luck of its own; where nothing is said, what the scenario says, "
@@ -577,6 +596,14 @@ static void check_together(const parsing_t *self)
     if (self->options->vector > 0 && pk_lane_ops(&pk_chance_expected, (pk_vector_t)self->options->vector) == NULL) {
         pk_error(self->diag, PK_NOWHERE, "leave it out: the tables are the same",
                  "--vector %s: this machine does not have these instructions", vectors[self->options->vector]);
+    }
+    if (self->options->until != NULL && self->options->race != NULL) {
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out",
+                 "--until-mcse gives all as many runs, --race does not");
+    }
+    if (self->options->race != NULL && self->options->after) {
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out",
+                 "--race tells nothing of what comes after the horizon");
     }
     if (self->options->chart_here && self->options->json) {
         pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--chart-here would stand in the middle of --json");

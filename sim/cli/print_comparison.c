@@ -340,12 +340,60 @@ static void print_after(page_t *page)
     }
 }
 
+/* How many runs a plan had, and how many plans had so many. */
+static const char *runs_of_race(page_t *page)
+{
+    const pk_comparison_t *c = page->comparison;
+    const char *text = "";
+    long last = 0, all = 0;
+    for (int k = 0; k < c->nresult; k++) {
+        all += c->results[k].nrun;
+    }
+    for (;;) { /* from the fewest runs up */
+        long runs = 0;
+        int plans = 0;
+        for (int k = 0; k < c->nresult; k++) {
+            const long here = c->results[k].nrun;
+            runs = here > last && (runs == 0 || here < runs) ? here : runs;
+        }
+        for (int k = 0; k < c->nresult; k++) {
+            plans += c->results[k].nrun == runs;
+        }
+        if (runs == 0) {
+            break;
+        }
+        text = pk_arena_format(&page->arena, "%s%s%d with %s runs", text, last > 0 ? ", " : "", plans,
+                               pk_figure((double)runs, 1, &page->arena));
+        last = runs;
+    }
+    return pk_arena_format(&page->arena, "A race by %s, %s runs instead of %s: %s.", c->effort.race,
+                           pk_figure((double)all, 1, &page->arena),
+                           pk_figure((double)c->nresult * baseline_of(page)->nrun, 1, &page->arena), text);
+}
+
+/* How many runs it took, where that was not given. */
+static void print_effort(page_t *page)
+{
+    const pk_effort_t *effort = &page->comparison->effort;
+    const char *text =
+        effort->race != NULL ? runs_of_race(page)
+        : effort->until != NULL
+            ? pk_arena_format(&page->arena,
+                              "It took %s of each scenario: the error of the difference in %s is %s at most.",
+                              runs_text(page), effort->until, pk_figure_short(effort->error, &page->arena))
+            : NULL;
+    if (text != NULL) {
+        fprintf(page->screen->stream, "%s\n\n", pk_text_wrap(text, 0, page->screen->width, &page->arena));
+    }
+}
+
 void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *screen)
 {
     page_t page = {.comparison = comparison, .screen = screen};
     const pk_result_t *baseline = baseline_of(&page);
     pk_print_verdict(comparison, screen);
     fprintf(screen->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
+    print_effort(&page);
     pk_grid_t grid = fit(&page);
     pk_grid_print(&grid, 0, screen);
     print_untold(&page);

@@ -100,6 +100,9 @@ static pk_status_t draw(pk_session_t *session, const pk_report_t *report, pk_cha
         return status;
     }
     charts.gnuplot.output = report->manifest->output;
+    if (report->sensitivity != NULL) {
+        return pk_charts_sensitivity(report->sensitivity, folder, &charts, pictures, &session->diag);
+    }
     if (report->sweep != NULL) {
         return pk_charts_sweep(report->sweep, folder, &charts, pictures, &session->diag);
     }
@@ -192,6 +195,12 @@ pk_status_t pk_results_show_comparison(pk_session_t *session, const pk_manifest_
                                        pk_shown_t *shown)
 {
     return show(session, (pk_report_t){.comparison = comparison, .manifest = manifest}, plans, folder, shown);
+}
+
+pk_status_t pk_results_show_sensitivity(pk_session_t *session, const pk_manifest_t *manifest,
+                                        const pk_sensitivity_t *sensitivity, const char *folder, pk_shown_t *shown)
+{
+    return show(session, (pk_report_t){.sensitivity = sensitivity, .manifest = manifest}, NULL, folder, shown);
 }
 
 pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *manifest, const pk_sweep_t *sweep,

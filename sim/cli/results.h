@@ -48,6 +48,10 @@ PK_MUST_USE pk_status_t pk_results_show(pk_session_t *session, const pk_manifest
 PK_MUST_USE pk_status_t pk_results_show_comparison(pk_session_t *session, const pk_manifest_t *manifest,
                                                    const pk_comparison_t *comparison, pk_charts_plans_t *plans,
                                                    const char *folder, pk_shown_t *shown);
+/* The same of a sensitivity. */
+PK_MUST_USE pk_status_t pk_results_show_sensitivity(pk_session_t *session, const pk_manifest_t *manifest,
+                                                    const pk_sensitivity_t *sensitivity, const char *folder,
+                                                    pk_shown_t *shown);
 /* The same of a sweep. */
 PK_MUST_USE pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *manifest,
                                               const pk_sweep_t *sweep, const char *folder, pk_shown_t *shown);

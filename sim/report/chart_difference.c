@@ -79,11 +79,11 @@ static void write_row(const pk_comparison_t *c, int panel, int row, const pk_dif
 {
     const pk_result_t *a = &c->results[d->scenario], *b = &c->results[c->baseline];
     int ka = pk_result_kpi(a, d->kpi), kb = pk_result_kpi(b, d->kpi);
-    int count = ka >= 0 && kb >= 0 && a->nrun == b->nrun ? a->nrun : 0;
+    int count = ka < 0 || kb < 0 ? 0 : a->nrun < b->nrun ? a->nrun : b->nrun;
     double *differences = pk_heap(3 * (size_t)count + 1, sizeof *differences);
     if (count > 0) {
-        const double *mine = pk_result_runs(a, pk_kpi_cell(a, 0, 0, ka), differences + count);
-        const double *base = pk_result_runs(b, pk_kpi_cell(b, 0, 0, kb), differences + 2L * count);
+        const double *mine = pk_result_some_runs(a, pk_kpi_cell(a, 0, 0, ka), 0, count, differences + count);
+        const double *base = pk_result_some_runs(b, pk_kpi_cell(b, 0, 0, kb), 0, count, differences + 2L * count);
         for (int run = 0; run < count; run++) {
             differences[run] = mine[run] - base[run];
         }

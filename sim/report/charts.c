@@ -33,6 +33,12 @@ const pk_chart_t pk_charts[] = {
      PK_CHART_OF_SWEEP, PK_SAY_CHART_SWEEP_MAP, &pk_chart_sweep_map, pk_table_sweep},
     {"sweep-best", "sweep-best.gp", "the best cells of a sweep, with 90% intervals", PK_CHART_OF_SWEEP,
      PK_SAY_CHART_SWEEP_BEST, &pk_chart_sweep_best, NULL},
+    {"tornado", "tornado.gp", "the KPI with each assumption at its 5% and at its 95%", PK_CHART_OF_SENSITIVITY,
+     PK_SAY_CHART_TORNADO, &pk_chart_tornado, NULL},
+    {"indices", "indices.gp", "which part of the variance each assumption brings, with errors", PK_CHART_OF_SENSITIVITY,
+     PK_SAY_CHART_INDICES, &pk_chart_indices, NULL},
+    {"information", "information.gp", "what knowing each assumption before deciding would be worth",
+     PK_CHART_OF_SENSITIVITY, PK_SAY_CHART_INFORMATION, &pk_chart_information, NULL},
     {"graph", "graph.gp", "the stages of a journey and who goes where today", PK_CHART_OF_DESCRIPTION,
      PK_SAY_CHART_OTHER, &pk_chart_graph, NULL},
 };
@@ -138,7 +144,9 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
 static bool is_too_much(order_t *self, const pk_chart_source_t *source)
 {
     const pk_result_t *results;
-    int nresult = source->description != NULL || source->sweep != NULL ? 0 : pk_chart_results(source, &results);
+    int nresult = source->description != NULL || source->sweep != NULL || source->sensitivity != NULL
+                      ? 0
+                      : pk_chart_results(source, &results);
     for (int i = 0; i < nresult; i++) {
         if (results[i].nstage > PK_CHART_MOST) {
             pk_warning(self->diag, PK_NOWHERE, "the tables hold them all",
@@ -339,6 +347,15 @@ pk_status_t pk_charts_description(const pk_description_t *description, const cha
     order_t order = {.options = options, .diag = diag};
     pk_chart_source_t source = {.description = description, .language = options->language};
     order_charts(&order, PK_CHART_OF_DESCRIPTION, &source, folder);
+    return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_sensitivity(const pk_sensitivity_t *sensitivity, const char *folder,
+                                  const pk_charts_options_t *options, pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    const pk_chart_source_t source = {.sensitivity = sensitivity, .language = options->language};
+    order_charts(&order, PK_CHART_OF_SENSITIVITY, &source, folder);
     return draw(&order, pictures);
 }
 

@@ -74,6 +74,19 @@ static json_t *saved(const pk_comparison_t *c, int scenario)
     return entry;
 }
 
+static json_t *effort(const pk_effort_t *e)
+{
+    json_t *entry = json_object();
+    if (e->until != NULL) {
+        pk_json_set(entry, "until_mcse", pk_json_text(e->until));
+        pk_json_set(entry, "error", pk_json_number(e->error));
+    } else {
+        pk_json_set(entry, "race", pk_json_text(e->race));
+    }
+    pk_json_set(entry, "simulated", json_integer((json_int_t)e->simulated));
+    return entry;
+}
+
 static json_t *scenarios(const pk_manifest_t *m)
 {
     json_t *list = json_array();
@@ -165,6 +178,9 @@ pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder,
     pk_json_set(root, "threads", json_integer(manifest->threads));
     pk_json_set(root, "seconds", pk_json_number(manifest->seconds));
     pk_json_set(root, "scenarios", scenarios(manifest));
+    if (manifest->comparison != NULL && (manifest->comparison->effort.until || manifest->comparison->effort.race)) {
+        pk_json_set(root, "effort", effort(&manifest->comparison->effort));
+    }
     pk_json_set(root, "inputs", inputs(manifest));
     pk_json_set(root, "warnings", warnings(manifest));
     if (manifest->output != NULL) {

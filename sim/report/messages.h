@@ -11,6 +11,11 @@
     X(CONTENTS, "On this page", "Tällä sivulla")                                                                                \
     X(COMPARED_LINE, "{1} plans compared: {2} customers, {3}, {4} runs of each.",                                               \
       "Vertailussa {1} suunnitelmaa: {2} asiakasta, {3}, kustakin {4} ajoa.")                                                   \
+    X(RACE_LINE,                                                                                                                \
+      "{1} plans compared: {2} customers, {3}, up to {4} runs of each: those that fell behind "                                 \
+      "had fewer.",                                                                                                             \
+      "Vertailussa {1} suunnitelmaa: {2} asiakasta, {3}, kustakin enintään {4} ajoa: jälkeen "                               \
+      "jääneillä vähemmän.")                                                                                                    \
     X(RUN_LINE, "{1}: {2} customers, {3}, {4} runs.", "{1}: {2} asiakasta, {3}, {4} ajoa.")                                     \
     X(MADE_BY, "Made by polku {1} from seed {2}. The same files and the same seed give the same numbers.",                      \
       "Tehty ohjelmalla polku {1} satunnaisluvun siemenestä {2}. Samat tiedostot ja sama siemen antavat samat "                \
@@ -209,6 +214,51 @@
     X(CHART_STAGES, "How does it develop over time?", "Miten tilanne kehittyy ajan mittaan?")                                   \
     X(CHART_DRIVERS, "What is spent, and what does it do?", "Mitä mainontaan käytetään ja mitä se saa aikaan?")                 \
     X(CHART_CURVES, "What would more or less spend do?", "Mitä suurempi tai pienempi mainonta tekisi?")                         \
+    X(CHART_TORNADO, "What moves it most?", "Mikä siirtää sitä eniten?")                                                        \
+    X(CHART_INDICES, "Where does the uncertainty come from?", "Mistä epävarmuus tulee?")                                        \
+    X(CHART_INFORMATION, "What is worth knowing before deciding?", "Mitä kannattaa selvittää ennen päätöstä?")                  \
+    /* a sensitivity */                                                                                                         \
+    X(SENSITIVITY_LINE, "{1} uncertain numbers: {2} customers, {3}, {4} points.",                                               \
+      "{1} epävarmaa lukua: {2} asiakasta, {3}, {4} pistettä.")                                                                 \
+    X(SENSITIVITY_CERTAIN, "No number is uncertain: there is nothing to find out. {1}: {2}.",                                   \
+      "Mikään luku ei ole epävarma: selvitettävää ei ole. {1}: {2}.")                                                           \
+    X(SENSITIVITY_FIRST, "Of all uncertain numbers {2} moves the {1} most.",                                                    \
+      "Epävarmoista luvuista eniten ({1}) siirtää {2}.")                                                                        \
+    X(WORTH_NOTHING, "Nothing that could be found out would change which plan is better.",                                      \
+      "Mikään, minkä voisi selvittää, ei muuttaisi sitä, kumpi suunnitelma on parempi.")                                        \
+    X(WORTH_ALL,                                                                                                                \
+      "Knowing everything before deciding would be worth {1}; no number by itself is worth more than its error.",               \
+      "Kaiken tietäminen ennen päätöstä olisi {1}:n arvoista; mikään luku yksin ei ole virhettään arvokkaampi.")                \
+    X(WORTH_ONE, "Knowing everything before deciding would be worth {1}; of single numbers {2} is worth most, {3}.",            \
+      "Kaiken tietäminen ennen päätöstä olisi {1}:n arvoista; yksittäisistä luvuista arvokkain on {2}, {3}.")                   \
+    X(SENSITIVITY_MEAN, "{1} is {2} on average over the assumptions, with a standard deviation of {3}.{4}",                     \
+      "{1} on oletusten yli keskimäärin {2}, keskihajonta {3}.{4}")                                                             \
+    X(SENSITIVITY_GAIN,                                                                                                         \
+      "{1}: against “{4}” the plan is {2} ahead on average over the assumptions, with a standard deviation of {3}.",            \
+      "{1}: suunnitelma on oletusten yli keskimäärin {2} edellä vertailukohdasta ”{4}”, keskihajonta {3}.")                     \
+    X(SENSITIVITY_EXPECTED,                                                                                                     \
+      "The model feeds back: expected outcomes alone give {1}; what {2} runs are off them is in all figures here but "          \
+      "those of plain numbers.",                                                                                                \
+      "Mallissa on takaisinkytkentää: pelkät odotetut tulokset antavat {1}; {2} ajon poikkeama niistä on mukana "           \
+      "kaikissa luvuissa paitsi varmojen lukujen joustoissa.")                                                                  \
+    X(SENSITIVITY_UNCORRECTED,                                                                                                  \
+      "The model feeds back, and all figures are of expected outcomes alone: only an approximation here.",                      \
+      "Mallissa on takaisinkytkentää, ja kaikki luvut ovat pelkkiä odotettuja tuloksia: vain likiarvoja.")                      \
+    X(SENSITIVITY_HEAD, "Number by number", "Luku luvulta")                                                                     \
+    X(SENSITIVITY_CAPTION, "What {1} hangs on", "Mistä riippuu: {1}")                                                           \
+    X(SENSITIVITY_NUMBER, "Number", "Luku")                                                                                     \
+    X(SENSITIVITY_WRITTEN, "As written", "Kirjoitettuna")                                                                       \
+    X(SENSITIVITY_LOW, "At its 5%", "5 %:n kohdalla")                                                                           \
+    X(SENSITIVITY_HIGH, "At its 95%", "95 %:n kohdalla")                                                                        \
+    X(SENSITIVITY_ALONE, "Of the variance, alone", "Varianssista yksin")                                                        \
+    X(SENSITIVITY_WITH, "Together with others", "Yhdessä muiden kanssa")                                                        \
+    X(SENSITIVITY_WORTH, "Worth knowing", "Tietämisen arvo")                                                                    \
+    X(SENSITIVITY_ALL, "everything uncertain", "kaikki epävarma")                                                               \
+    X(SENSITIVITY_PLAIN, "Plain number", "Varma luku")                                                                          \
+    X(SENSITIVITY_PLAIN_CAPTION, "By how many percent it moves when a plain number is 1% higher",                               \
+      "Montako prosenttia se siirtyy, kun varma luku on 1 % suurempi")                                                          \
+    X(SENSITIVITY_ELASTICITY, "1% more moves it by", "1 % lisää siirtää")                                                       \
+    X(SENSITIVITY_MORE, "All numbers are in sensitivity.csv.", "Kaikki luvut ovat tiedostossa sensitivity.csv.")                \
     X(CHART_SWEEP_LINE, "What do other values bring?", "Mitä muut arvot tuovat?")                                               \
     X(CHART_SWEEP_MAP, "Which values go well together?", "Mitkä arvot sopivat yhteen?")                                         \
     X(CHART_SWEEP_BEST, "Which cells are the best?", "Mitkä solut ovat parhaat?")                                               \

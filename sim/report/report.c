@@ -13,6 +13,10 @@ static const pk_section_t *const sections[] = {
 static const pk_section_t *const of_sweep[] = {&pk_section_sweep, &pk_section_charts, &pk_section_sweep_cells,
                                                &pk_section_rules, &pk_section_again,  &pk_section_warnings};
 
+static const pk_section_t *const of_sensitivity[] = {
+    &pk_section_sensitivity, &pk_section_charts, &pk_section_sensitivity_numbers,
+    &pk_section_rules,       &pk_section_again,  &pk_section_warnings};
+
 /* ---- what the sections share ---- */
 
 const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name)
@@ -77,6 +81,13 @@ static void begin_page(pk_page_t *page, const pk_report_t *report, const char *f
     page->comparison = report->comparison;
     page->sections = sections;
     page->nsection = sizeof sections / sizeof *sections;
+    if (report->sensitivity != NULL) {
+        page->sections = of_sensitivity;
+        page->nsection = sizeof of_sensitivity / sizeof *of_sensitivity;
+        page->results = page->baseline = &report->sensitivity->plan;
+        page->nresult = 1;
+        return;
+    }
     if (report->sweep != NULL) {
         page->sections = of_sweep;
         page->nsection = sizeof of_sweep / sizeof *of_sweep;
@@ -129,12 +140,18 @@ static void write_masthead(pk_page_t *page)
     const char *span = pk_local_span(page->language, r, &page->arena);
     pk_html_raw(&page->html, "<header>\n");
     pk_html_element(&page->html, "h1", NULL, page_title(page));
-    if (page->report->sweep != NULL) {
+    if (page->report->sensitivity != NULL) {
+        const pk_sensitivity_t *s = page->report->sensitivity;
+        pk_page_say(page, "p", "about", PK_SAY_SENSITIVITY_LINE,
+                    pk_local_count(page->language, s->nuncertain, &page->arena), people, span,
+                    pk_local_count(page->language, (double)s->samples, &page->arena));
+    } else if (page->report->sweep != NULL) {
         const char *count = pk_local_count(page->language, (double)page->report->sweep->ncell, &page->arena);
         pk_page_say(page, "p", "about", PK_SAY_SWEEP_LINE, count, people, span, runs);
     } else if (page->comparison != NULL) {
         const char *count = pk_local_count(page->language, page->nresult, &page->arena);
-        pk_page_say(page, "p", "about", PK_SAY_COMPARED_LINE, count, people, span, runs);
+        const bool race = page->comparison->effort.race != NULL;
+        pk_page_say(page, "p", "about", race ? PK_SAY_RACE_LINE : PK_SAY_COMPARED_LINE, count, people, span, runs);
     } else {
         const char *model = *r->model_title != '\0' ? r->model_title : r->scenario;
         pk_page_say(page, "p", "about", PK_SAY_RUN_LINE, model, people, span, runs);

@@ -38,6 +38,8 @@ extern const pk_section_t pk_section_answer, pk_section_decision, pk_section_pla
     pk_section_comparison, pk_section_charts, pk_section_plan_by_plan, pk_section_losses, pk_section_targets,
     pk_section_kpis, pk_section_today, pk_section_assumptions, pk_section_rules, pk_section_again, pk_section_warnings;
 
+/* Of a sensitivity. */
+extern const pk_section_t pk_section_sensitivity, pk_section_sensitivity_numbers;
 /* Of a sweep. */
 extern const pk_section_t pk_section_sweep, pk_section_sweep_cells;
 

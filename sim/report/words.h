@@ -88,6 +88,21 @@
     X(JOURNEY_ON, "onward", "eteenpäin")                                                                                \
     X(JOURNEY_BACK, "back", "takaisin")                                                                                 \
     X(JOURNEY_OFF, "off the path", "pois polulta")                                                                      \
+    X(SENSITIVITY_ALL, "everything uncertain", "kaikki epävarma")                                                       \
+    X(TORNADO_TITLE, "What matters most: %s", "Mikä vaikuttaa eniten: %s")                                              \
+    X(TORNADO_NOTE, "Mean over %s points with one number at its 5% and at its 95%. Line: the mean over all.",           \
+      "%s pisteen keskiarvo, kun yksi luku on 5 %:n tai 95 %:n kohdallaan. Viiva: kaikkien keskiarvo.")                 \
+    X(TORNADO_LOW, "the number at its 5%", "luku 5 %:n kohdallaan")                                                     \
+    X(TORNADO_HIGH, "the number at its 95%", "luku 95 %:n kohdallaan")                                                  \
+    X(INDICES_TITLE, "Where the uncertainty comes from: %s", "Mistä epävarmuus tulee: %s")                              \
+    X(INDICES_NOTE, "Percent of the variance, by %s points. Lines: two errors to either side.",                         \
+      "Prosenttia varianssista, %s pistettä. Janat: kaksi virhettä kumpaankin suuntaan.")                               \
+    X(INDICES_FIRST, "alone", "yksin")                                                                                  \
+    X(INDICES_TOTAL, "together with others", "yhdessä muiden kanssa")                                                   \
+    X(INFORMATION_TITLE, "What is worth knowing first: %s", "Mitä kannattaa selvittää ensin: %s")                       \
+    X(INFORMATION_NOTE,                                                                                                 \
+      "What knowing it before deciding is worth on average, by %s points. Lines: two errors to either side.",           \
+      "Mitä sen tietäminen ennen päätöstä tuo keskimäärin, %s pistettä. Janat: kaksi virhettä kumpaankin suuntaan.")    \
     X(SWEEP_BETTER, "better, at least 90% sure", "parempi, varmuus vähintään 90 %")                                     \
     X(SWEEP_WORSE, "worse, at least 90% sure", "huonompi, varmuus vähintään 90 %")                                      \
     X(SWEEP_WRITTEN, "the plan as it is written", "suunnitelma sellaisenaan")                                           \

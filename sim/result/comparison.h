@@ -110,8 +110,16 @@ static inline bool pk_aftermath_is_told(const pk_aftermath_told_t *self)
     return self->kind >= PK_AFTER_LITTLE;
 }
 
+/* How many runs it took, where that was not given; zeroed: it was. */
+typedef struct {
+    const char *until, *race; /* the KPI whose error was to be small, or by which plans raced; NULL */
+    double error;             /* that the differences of `until` have at most */
+    long simulated;           /* runs of all plans, those that were made again among them */
+} pk_effort_t;
+
 typedef struct {
     pk_arena_t arena;
+    pk_effort_t effort;
     pk_result_t *results; /* nresult, in the order given */
     double **expected; /* [nresult] of each run's assumptions the expected outcome, laid out as kpi_runs; of the heap */
     int nresult, baseline;

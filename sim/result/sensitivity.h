@@ -4,8 +4,7 @@
 
 #include <stdbool.h>
 
-#include "base/arena.h"
-#include "base/language.h"
+#include "result/result.h"
 
 typedef enum {
     PK_SENSITIVE_ALL,       /* everything uncertain together */
@@ -43,6 +42,7 @@ typedef struct {
     bool uncorrected;     /* the model feeds back, and nothing was run to correct it */
     long undefined;       /* points without an outcome */
     int nuncertain, nblock;
+    pk_result_t plan; /* a run of the plan: who it is about, and from which files and seed */
     pk_sensitive_t
         *rows; /* `all`, groups, blocks of several numbers, numbers by how far they move the KPI, plain ones */
     int nrow;

@@ -27,6 +27,8 @@ typedef struct {
     double *more_better, *more_best; /* [PK_ERRORS]: and in how many more by each error */
     double *errors;                  /* [PK_ERRORS_HALF], of the draw at hand */
     pk_stake_t stake;                /* what it would cost to choose it */
+    long nrun;                       /* of its result */
+    double level;                    /* what is added to its lead where it has fewer runs */
 } pk_contender_t;
 
 typedef struct {
@@ -193,7 +195,12 @@ static void count_draw(pk_question_t *self, long run, pk_scratch_t *scratch)
     look_up_errors(self, run, scratch);
     for (int c = 0; c < self->count; c++) {
         count_better(self, c, self->reach[c] > 0 ? self->all[c].errors : NULL);
-        pk_stake_add(&self->all[c].stake, run, self->value[c]);
+        if (run < self->all[c].nrun) {
+            pk_stake_add(&self->all[c].stake, run, self->value[c]);
+        }
+        if (self->all[c].stake.dropped) {
+            self->value[c] = NAN; /* known to be worse: it is the best of no draw */
+        }
     }
     count_best(self, run, scratch);
 }
@@ -209,6 +216,11 @@ static void take_draw(pk_question_t *self, long run)
     for (int c = 1; c < self->count; c++) {
         pk_contender_t *one = &self->all[c];
         const pk_result_t *r = &self->comparison->results[one->row->scenario];
+        if (run >= r->nrun) { /* a race has left it behind */
+            self->value[c] = NAN;
+            self->reach[c] = 0;
+            continue;
+        }
         const double alone = self->comparison->expected[one->row->scenario][one->row->cell * r->nrun + run];
         const double ahead = isnan(zero) ? alone : one->lead.ahead[run];
         self->value[c] = one->sign * ahead;
@@ -285,17 +297,43 @@ static pk_sure_t *sure_of(const pk_question_t *self, const pk_contender_t *one)
     return one->row == NULL ? &self->comparison->baseline_sure[self->base_cell] : &one->row->sure;
 }
 
+static double mean_ahead(const pk_contender_t *one, long draws)
+{
+    double sum = 0;
+    for (long run = 0; run < draws; run++) {
+        sum += one->lead.ahead[run];
+    }
+    return sum / (double)draws;
+}
+
+/* Plans that a race has left behind met the first draws only: they stand as far behind the leader as they were over
+ * these, wherever the leader stands over all. */
+static void level_dropped(pk_question_t *self)
+{
+    const pk_contender_t *leader = NULL;
+    for (int k = 0; k < self->count; k++) {
+        const pk_contender_t *one = &self->all[k];
+        const bool whole = !one->stake.dropped && one->stake.defined == one->stake.draws && one->stake.draws > 0;
+        leader = whole && (leader == NULL || one->stake.sum > leader->stake.sum) ? one : leader;
+    }
+    for (int k = 1; k < self->count && self->uncertain && leader != NULL && leader->row != NULL; k++) {
+        pk_contender_t *one = &self->all[k];
+        if (one->stake.dropped) {
+            one->level = mean_ahead(leader, leader->stake.draws) - mean_ahead(leader, one->stake.draws);
+            one->stake.sum += one->sign * one->level * (double)one->stake.defined;
+        }
+    }
+}
+
 /* The mean of how far it is ahead over the draws, and its error: of Monte Carlo, and of the number of draws. */
 static void conclude_gain(const pk_question_t *self, const pk_contender_t *one, pk_sure_t *sure)
 {
     const double draws = (double)one->stake.draws;
-    double sum = 0, squares = 0;
+    const double mean = mean_ahead(one, one->stake.draws);
+    double squares = 0;
+    sure->gain = mean + one->level;
     for (long run = 0; run < one->stake.draws; run++) {
-        sum += one->lead.ahead[run];
-    }
-    sure->gain = sum / draws;
-    for (long run = 0; run < one->stake.draws; run++) {
-        const double off = one->lead.ahead[run] - sure->gain;
+        const double off = one->lead.ahead[run] - mean;
         squares += off * off;
     }
     const double drawn = !self->uncertain ? 0 : draws > 1 ? squares / (draws - 1) / draws : NAN;
@@ -322,7 +360,7 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
         conclude_gain(self, one, sure);
     }
     sure->draws = one->row->diff_sd == 0 ? 0 /* all runs differ by the same: exact */
-                  : uncertain            ? baseline->nrun
+                  : uncertain            ? one->nrun
                   : sure->diff_se > 0    ? PK_ERRORS
                                          : 0;
     if (one->known > 0 && one->tied == one->known) {
@@ -331,7 +369,7 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
     if (isnan(sure->diff_se)) {
         sure->better = (pk_estimate_t){0.5, 0.5, 0.5}; /* a single run tells nothing of luck */
     }
-    sure->runs_needed = runs_needed(sure, one->row->diff_mean, baseline->nrun, uncertain);
+    sure->runs_needed = runs_needed(sure, one->row->diff_mean, one->nrun, uncertain);
 }
 
 /* What it costs to choose, once all chances are there. */
@@ -388,7 +426,9 @@ static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_
         self->all[k].more_better = pk_heap(PK_ERRORS, sizeof(double));
         self->all[k].more_best = pk_heap(PK_ERRORS, sizeof(double));
         self->all[k].errors = pk_heap(PK_ERRORS_HALF, sizeof(double));
-        self->all[k].stake = (pk_stake_t){.lead = k > 0 ? &self->all[k].lead : NULL};
+        self->all[k].nrun = c->results[k > 0 ? self->all[k].row->scenario : c->baseline].nrun;
+        self->all[k].stake = (pk_stake_t){.lead = k > 0 ? &self->all[k].lead : NULL,
+                                          .dropped = self->all[k].nrun < c->results[c->baseline].nrun};
     }
     self->tops.noisy = pk_heap(PK_ERRORS, sizeof(double));
 }
@@ -442,6 +482,7 @@ static void answer(void *context, long base_cell, int worker)
         take_draw(&question, run);
         count_draw(&question, run, &scratch);
     }
+    level_dropped(&question);
     for (int k = 0; k < question.count; k++) {
         conclude(&question, &question.all[k]);
     }

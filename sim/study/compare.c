@@ -114,7 +114,30 @@ typedef struct {
 /* A KPI in every run; `room` counts from 0 and is used where these are packed. */
 static const double *runs_of(const pk_pairing_t *pair, const pk_result_t *result, long cell, int room)
 {
-    return pk_result_runs(result, cell, &pair->scratch[(room + 1) * pair->count]);
+    return pk_result_some_runs(result, cell, 0, pair->count, &pair->scratch[(room + 1) * pair->count]);
+}
+
+static double mean_of_some(const pk_result_t *result, long cell, long count, double *room)
+{
+    const double *runs = pk_result_some_runs(result, cell, 0, count, room);
+    double sum = 0;
+    for (long run = 0; run < count; run++) {
+        sum += runs[run];
+    }
+    return sum / (double)count;
+}
+
+/* The mean over the runs that both have; a ratio's is the ratio of means. */
+static double mean_of(const pk_pairing_t *pair, const pk_result_t *result, long cell)
+{
+    const pk_result_kpi_t *kpi = &result->kpis[cell % result->nkpi];
+    const long first = cell - cell % result->nkpi;
+    if (result->nrun == pair->count) {
+        return result->kpi[cell].mean;
+    }
+    return kpi->above >= 0 && kpi->below >= 0 ? mean_of_some(result, first + kpi->above, pair->count, pair->scratch) /
+                                                    mean_of_some(result, first + kpi->below, pair->count, pair->scratch)
+                                              : mean_of_some(result, cell, pair->count, pair->scratch);
 }
 
 /* Whether the differences of the runs, with this sd, are one number that more runs would not change. */
@@ -131,6 +154,7 @@ static bool is_exact(const pk_pairing_t *pair, double sd)
 static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
 {
     const pk_result_t *result = pair->result, *baseline = pair->baseline;
+    const double baseline_mean = mean_of(pair, baseline, pair->base_at);
     const double *runs = runs_of(pair, result, pair->at, 0), *base = runs_of(pair, baseline, pair->base_at, 1);
     for (long run = 0; run < pair->count; run++) {
         pair->scratch[run] = runs[run] - base[run];
@@ -149,7 +173,7 @@ static pk_difference_t paired(const pk_pairing_t *pair, int scenario, int kpi)
         .unit = result->kpis[kpi].unit,
         .lower_is_better = result->kpis[kpi].lower_is_better,
         .mean = result->kpi[pair->at].mean,
-        .baseline_mean = baseline->kpi[pair->base_at].mean,
+        .baseline_mean = baseline_mean,
     };
     difference.diff_mean = difference.mean - difference.baseline_mean;
     fill(&difference, &summary);
@@ -170,9 +194,9 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
         const long at = pk_kpi_cell(result, pair->window, pair->group, here);
         const long base_at = pk_kpi_cell(baseline, pk_result_window(baseline, result->windows[pair->window].label),
                                          pk_result_group(baseline, result->group_names[pair->group]), there);
+        mean[k] = result->kpi[at].mean - mean_of(pair, baseline, base_at);
         runs[k] = runs_of(pair, result, at, 2 * k);
         base[k] = runs_of(pair, baseline, base_at, 2 * k + 1);
-        mean[k] = result->kpi[at].mean - baseline->kpi[base_at].mean;
     }
     for (long run = 0; run < pair->count; run++) {
         const double spend = runs[2][run] - base[2][run];

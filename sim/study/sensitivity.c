@@ -187,6 +187,13 @@ static double mean_of(const double *values, long count)
     return known > 0 ? sum / known : NAN;
 }
 
+/* Whether exchanging a number between the samples has changed nothing at any point: so does no value of it. */
+static bool does_nothing(const job_t *self, int number)
+{
+    const pk_index_t *index = &self->indices[self->numbers.all[number].block];
+    return self->options->sobol && index->total.value == 0 && index->total.se == 0;
+}
+
 static void tornado(job_t *self, int number, pk_sensitive_t *row)
 {
     const long size = pk_points_size(&self->points);
@@ -196,7 +203,10 @@ static void tornado(job_t *self, int number, pk_sensitive_t *row)
     gsl_sort(values, 1, (size_t)size);
     row->p05 = gsl_stats_quantile_from_sorted_data(values, 1, (size_t)size, 0.05);
     row->p95 = gsl_stats_quantile_from_sorted_data(values, 1, (size_t)size, 0.95);
-    if (self->options->tornado) {
+    if (self->options->tornado && alone && does_nothing(self, number)) {
+        row->kpi_at_p05 = row->kpi_at_p95 = self->out->mean;
+        tell(self, 2);
+    } else if (self->options->tornado) {
         pk_sample_pinned(&self->sample, number, row->p05, alone, values);
         row->kpi_at_p05 = mean_of(values, size);
         pk_sample_pinned(&self->sample, number, row->p95, alone, values);
@@ -420,6 +430,21 @@ static void put_plain(job_t *self, pk_plan_t *plan, pk_plan_t *other)
     }
 }
 
+/* A run of the plan: the one that corrects it, or one of its own. */
+static pk_status_t take_run(job_t *self, pk_plan_t *plan)
+{
+    if (self->gain.result[0].nrun > 0) {
+        self->out->plan = self->gain.result[0];
+        self->gain.result[0] = (pk_result_t){0};
+        return PK_OK;
+    }
+    pk_run_options_t options = self->options->run;
+    options.series = false;
+    options.by = PK_BY_NOTHING;
+    options.progress = (pk_progress_t){0};
+    return pk_run_plan(plan, &options, &self->out->plan, self->diag);
+}
+
 /* ---- from start to end ---- */
 
 static const char *usual_kpi(pk_plan_t *plan)
@@ -541,6 +566,7 @@ pk_status_t pk_sensitivity_run(pk_plan_t *plan, pk_plan_t *other, const pk_sensi
         put_rows(&self);
         put_plain(&self, plan, other);
         out->evaluations = self.sample.evaluations;
+        status = take_run(&self, plan);
     }
     pk_sample_free(&self.sample);
     pk_points_free(&self.points);

@@ -206,4 +206,18 @@ expect_text "and is said" out "within 10 weeks after the horizon"
 printf 'polku: 1\nmodel: felt.yaml\ntargets: {after: {at_least: 1}}\n' >felt-target.yaml
 expect "no target names it" 3 check felt-target.yaml
 
+# As many runs as a difference needs, and as the rivals need.
+expect "until the error is small" 0 compare --charts none -o until --runs 30 --until-mcse profit=40 today.yaml push.yaml
+expect_text "it says how many runs" out "It took "
+runs=$(sed -n 's/.*"runs": \([0-9]*\),.*/\1/p' until/manifest.json | head -1)
+expect "as many, given" 0 compare --charts none -o given --runs "$runs" today.yaml push.yaml
+expect_same "give the same bytes" until/comparison.csv given/comparison.csv
+expect_same "of each plan" until/push/runs.csv given/push/runs.csv
+expect "no number" 2 compare --until-mcse profit today.yaml push.yaml
+expect_text "is told" err "for instance --until-mcse profit=50"
+expect "a race" 0 compare --charts none -o race --runs 200 --race profit today.yaml push.yaml
+expect_text "it says who had how many" out "A race by profit"
+expect "by no KPI" 3 compare --charts none -o race --runs 200 --race profits today.yaml push.yaml
+expect_text "is told, too" err "did you mean profit?"
+expect "both" 2 compare --race profit --until-mcse profit=50 today.yaml push.yaml
 finish
