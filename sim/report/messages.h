@@ -395,6 +395,7 @@
     X(SWEEP_UNTOLD, "Which of the two is better {1}.", "Kahdesta parempi {1}.")                                                 \
     X(SWEEP_SHARED, "The runs in which it was chosen give {1}: the best of many cells owes part of that to luck.",              \
       "Ajot, joissa se valittiin, antavat {1}: monen solun parhaan tulos on osin onnea.")                                       \
+    X(SWEEP_SHARED_LESS, "The runs in which it was chosen give {1}.", "Ajot, joissa se valittiin, antavat {1}.")                \
     X(SWEEP_EXPECTED, "Expected outcomes alone, which leave out how chance and feedback meet, give {1}.",                       \
       "Pelkät odotetut tulokset, joista sattuman ja takaisinkytkennän yhteisvaikutus puuttuu, antavat {1}.")                    \
     X(SWEEP_NEAR, "Other cells within 1% of it: {1}.", "Muita soluja enintään 1 %:n päässä siitä: {1}.")                        \
