@@ -115,6 +115,7 @@
     X(DECIDE_PRICE, "The price of being wrong is {1}.", "Väärässä olemisen hinta on {1}.")                                      \
     X(DECIDE_PRICE_NOW, "The price of being wrong, if it is done now, is {1}.",                                                 \
       "Jos sen tekee nyt, väärässä olemisen hinta on {1}.")                                                                     \
+    X(DECIDE_WHICH, "Which of them:", "Mitkä niistä:")                                                                          \
     X(DECIDE_NEAR, "Within 1% of each other in {1}: {2}; one of them is the best of all in {3}.",                               \
       "Enintään 1 %:n päässä toisistaan ({1}): {2}; jokin niistä on paras todennäköisyydellä "                         \
       "{3}.")                                                                                                                   \
