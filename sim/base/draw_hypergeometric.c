@@ -13,6 +13,23 @@ typedef struct {
     bool mirror;
 } law_t;
 
+enum { FACTORS = 32 }; /* up to which the mass of nobody is multiplied out */
+
+/* P(0), with m = min(good, sample) and M the other: the product over i < m of (all - M - i) / (all - i). */
+static double mass_of_nobody(const law_t *law)
+{
+    const double few = fmin(law->good, law->sample), all = law->good + law->bad,
+                 left = all - fmax(law->good, law->sample);
+    double mass = 1;
+    if (few > FACTORS) {
+        return exp(pk_log_hypergeometric(0, law->good, law->bad, law->sample));
+    }
+    for (double i = 0; i < few; i++) {
+        mass *= (left - i) / (all - i);
+    }
+    return mass;
+}
+
 /* Walks up the distribution from 0: P(k+1) / P(k) = (good-k)(sample-k) / ((k+1)(bad-sample+k+1)). */
 static double by_inversion(pk_stream_t *stream, const law_t *law)
 {
@@ -21,7 +38,7 @@ static double by_inversion(pk_stream_t *stream, const law_t *law)
         u = 1 - u;
     }
     const double most = fmin(fmin(law->good, law->sample), PK_INVERSION_MOST);
-    double mass = exp(pk_log_hypergeometric(0, law->good, law->bad, law->sample));
+    double mass = mass_of_nobody(law);
     double k = 0;
     while (u > mass && k < most) {
         u -= mass;

@@ -7,6 +7,7 @@
 #include "cli/text.h"
 #include "report/figure.h"
 #include "report/json.h"
+#include "study/best.h"
 #include "study/stay.h"
 
 static int uncertain_numbers(const pk_numbers_t *numbers)
@@ -95,17 +96,37 @@ static void print_json(pk_session_t *session, const bool *right)
     pk_session_print(session, pk_json_write(root, &session->arena));
 }
 
+/* A file of polku optimise: what it asks for, and whether its bounds can be kept together. */
+static bool check_optimise(pk_session_t *session, const char *path, const pk_overrides_t *overrides)
+{
+    const pk_optimise_asked_t nothing = {.periods = -1};
+    const pk_optimisation_t *file = pk_optimisation_read(path, &nothing, overrides, &session->arena, &session->diag);
+    if (file == NULL || pk_best_check(file, &session->diag) != PK_OK) {
+        return false;
+    }
+    if (!session->options.quiet && !session->options.json) {
+        const char *line =
+            pk_arena_format(&session->arena, "%s, from today's plan %s by %s", file->title, file->scenario->title,
+                            file->least_spend.kpi != NULL ? "the least spend" : file->aim);
+        fprintf(session->out.stream, "%s: OK\n  %s\n", pk_text_harmless(path, false, &session->arena),
+                pk_text_harmless(line, false, &session->arena));
+    }
+    return true;
+}
+
 int pk_command_check(pk_session_t *session)
 {
     pk_overrides_t overrides = pk_overrides_of(&session->options);
     bool *right = PK_ARRAY(&session->arena, bool, session->options.nfile), all_right = true, printed = false;
     for (int i = 0; i < session->options.nfile; i++) {
-        pk_scenario_t *scenario =
-            pk_scenario_read(session->options.files[i], &overrides, &session->arena, &session->diag);
+        const char *path = session->options.files[i];
+        const bool asks = pk_optimisation_is(path);
+        pk_scenario_t *scenario = asks ? NULL : pk_scenario_read(path, &overrides, &session->arena, &session->diag);
         if (printed && scenario && !session->options.quiet && !session->options.json) {
             putchar('\n');
         }
-        right[i] = scenario && print_journey(session, scenario) == PK_OK;
+        right[i] =
+            asks ? check_optimise(session, path, &overrides) : scenario && print_journey(session, scenario) == PK_OK;
         printed = printed || right[i];
         all_right = all_right && right[i];
         if (!session->options.json) {

@@ -47,6 +47,22 @@ static void print_verdict(page_t *page)
 {
     const pk_best_t *best = page->best;
     static const char *const words[] = {"Keep today's plan", "Do it", "Find out more first"}; /* as pk_verdict_t */
+    if (best->least_kpi != NULL) {
+        const long runs = best->comparison.results[0].nrun;
+        sentence(
+            page,
+            pk_arena_format(&page->arena,
+                            "The least spend found that reaches %s of at least %s%s%s in %s of the futures is %s %s: "
+                            "it does in %s of %ld fresh ones. Today's plan, with %s %s, does in %s.",
+                            best->least_kpi, pk_figure_short(best->at_least, &page->arena),
+                            *best->least_by != '\0' ? " by " : "", best->least_by,
+                            pk_figure_percent(best->in, &page->arena), pk_figure_short(best->spent, &page->arena),
+                            best->currency, pk_figure_chance_words(best->chance, runs, &page->arena), runs,
+                            pk_figure_short(best->spent_today, &page->arena), best->currency,
+                            pk_figure_chance_words(best->chance_today, runs, &page->arena)),
+            PK_STYLE_STRONG);
+        return;
+    }
     if (best->flat) {
         sentence(page,
                  pk_arena_format(&page->arena,

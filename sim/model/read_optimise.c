@@ -282,6 +282,11 @@ static void read_least_spend(pk_optimise_reader_t *in)
     }
     least->by = by != NULL && by->kind == PK_NODE_SCALAR ? by->text : NULL;
     least->kpi = read_kpi(in, kpi, "least_spend_for");
+    if (least->kpi != NULL) { /* with a budget, what reaches it most surely is the quantile of its level */
+        in->self->aim = least->kpi;
+        in->self->aim_at = 1 - least->in;
+        in->self->of_level = true;
+    }
 }
 
 static void read_rest(pk_optimise_reader_t *in)
@@ -367,16 +372,26 @@ static void read_asked(pk_optimise_reader_t *in, const pk_optimise_asked_t *aske
     in->self->periods = asked->periods >= 0 ? (pk_periods_t)asked->periods : in->self->periods;
 }
 
-bool pk_optimisation_is(const pk_node_t *root)
+static bool asks(const pk_node_t *root)
 {
     return pk_node_get(root, "optimise") != NULL;
+}
+
+bool pk_optimisation_is(const char *path)
+{
+    pk_arena_t arena = {0};
+    pk_diag_t unheard = {0};
+    const bool is = strcmp(path, PK_SOURCE_INPUT) != 0 && asks(pk_doc_read(path, PK_NOWHERE, &arena, &unheard));
+    pk_diag_free(&unheard);
+    pk_arena_free(&arena);
+    return is;
 }
 
 /* Today's plan: the file itself, or what it is based on; NULL after an error. */
 static const char *path_of_plan(const pk_node_t *root, const char *path, pk_arena_t *arena, pk_diag_t *diag)
 {
     const pk_node_t *based = pk_node_get(root, "based_on");
-    if (!pk_optimisation_is(root)) {
+    if (!asks(root)) {
         return path;
     }
     if (based != NULL && based->kind == PK_NODE_SCALAR && *based->text != '\0') {
@@ -400,7 +415,7 @@ pk_optimisation_t *pk_optimisation_read(const char *path, const pk_optimise_aske
     }
     pk_node_t *nothing = PK_NEW(arena, pk_node_t);
     *nothing = (pk_node_t){.kind = PK_NODE_MAP, .place = root->place, .text = ""};
-    const pk_node_t *own = pk_optimisation_is(root) ? root : nothing;
+    const pk_node_t *own = asks(root) ? root : nothing;
     *self = (pk_optimisation_t){.name = short_name(path, arena), .file = path};
     self->source = own == root ? root->place.source : NULL;
     read_runs(own, self, &over, arena, diag);

@@ -77,8 +77,8 @@ typedef struct {
 
 enum { PK_OPTIMISE_RUNS = 300 };
 
-/* Whether the file at `path` asks for a best plan (it has `optimise:`); false also where it cannot be read. */
-bool pk_optimisation_is(const pk_node_t *root);
+/* Whether a file asks for a best plan (it has `optimise:`); false also where it cannot be read. */
+bool pk_optimisation_is(const char *path);
 
 /* Reads FILE, an optimise file or a scenario, and today's plan (`overrides` lie over it; runs and seed of the file over
  * its own). NULL with errors in diag, all at once. */

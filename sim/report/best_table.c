@@ -208,6 +208,16 @@ char *pk_best_json(const pk_best_t *best, pk_arena_t *arena)
     pk_json_set(budget, "best", pk_json_number(best->spent));
     pk_json_set(budget, "left", pk_json_number(best->budget - best->spent));
     pk_json_set(root, "budget", budget);
+    if (best->least_kpi != NULL) {
+        json_t *least = json_object();
+        pk_json_set(least, "kpi", pk_json_text(best->least_kpi));
+        pk_json_set(least, "at_least", pk_json_number(best->at_least));
+        pk_json_set(least, "by", pk_json_text(best->least_by));
+        pk_json_set(least, "in", pk_json_number(best->in));
+        pk_json_set(least, "chance", pk_json_number(best->chance));
+        pk_json_set(least, "chance_today", pk_json_number(best->chance_today));
+        pk_json_set(root, "least_spend_for", least);
+    }
     pk_json_set(root, "flat", json_boolean(best->flat));
     pk_json_set(root, "gain", gain_json(best));
     pk_json_set(search, "checked_by_runs", json_boolean(best->is_checked));

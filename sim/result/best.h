@@ -64,9 +64,12 @@ typedef struct {
     double corrected, corrected_se, expected; /* gain in the aim there: corrected by the runs; by expected outcomes */
     double p_better, evpi;
     pk_verdict_t verdict;
-    bool is_checked;  /* runs around the best plan have told whether errors of expected outcomes would move it */
-    int rounds;       /* how often that has moved the plan */
-    const char *plan; /* the text of plan.yaml, but for what it is based on */
+    bool is_checked; /* runs around the best plan have told whether errors of expected outcomes would move it */
+    int rounds;      /* how often that has moved the plan */
+    const char *least_kpi, *least_by; /* the least spend that reaches this was asked for; NULL: it was not */
+    double at_least, in;
+    double chance, chance_today; /* the part of fresh futures that reach it: of the best plan, of today's */
+    const char *plan;            /* the text of plan.yaml, but for what it is based on */
 } pk_best_t;
 
 void pk_best_free(pk_best_t *self);

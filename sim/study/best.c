@@ -50,19 +50,32 @@ static pk_status_t tell_clash(pk_best_work_t *self, pk_diag_t *diag)
 
 /* ---- the search ---- */
 
-static pk_status_t search(pk_best_work_t *self, pk_allocated_t *found, pk_diag_t *diag)
+static void make_problem(pk_best_work_t *self)
 {
+    self->budget = pk_best_budget(self);
+    if (self->file->least_spend.kpi != NULL) { /* where the search for it begins */
+        double least = self->fixed;
+        for (int i = 0; i < self->namount; i++) {
+            least += self->amounts[i].weight * self->amounts[i].least;
+        }
+        self->budget = fmax(self->budget, least);
+    }
     self->problem = (pk_allocation_t){
         .n = self->namount,
         .amounts = self->amounts,
-        .budget = pk_best_budget(self) - self->fixed,
-        .exactly = self->file->budget_kind != PK_BUDGET_AT_MOST,
+        .budget = self->budget - self->fixed,
+        .exactly = self->file->budget_kind != PK_BUDGET_AT_MOST && self->file->least_spend.kpi == NULL,
         .nlimit = self->nlimit,
         .limits = self->limits,
         .nconditions = self->nconditions,
         .quick = true,
         .aim = {.values = pk_best_values, .context = self},
     };
+}
+
+static pk_status_t search(pk_best_work_t *self, pk_allocated_t *found, pk_diag_t *diag)
+{
+    make_problem(self);
     if (!pk_allocate(&self->problem, found)) {
         return tell_clash(self, diag);
     }
@@ -123,11 +136,28 @@ static void describe(pk_best_work_t *self, const pk_allocated_t *found, pk_best_
     best->evaluations = found->nvalue;
     best->draws = self->ndraw;
     best->rounds = self->rounds;
-    best->is_checked = self->first_fresh > 2 * self->ndraw;
+    best->is_checked = self->checked;
     best->plan = pk_best_text(self, found->x, &best->arena);
 }
 
 /* ---- against today's plan, by chance, on fresh draws ---- */
+
+/* The part of the fresh futures that reach the target, of either plan. */
+static void read_chance(const pk_best_work_t *self, pk_best_t *best)
+{
+    const pk_least_spend_t *goal = &self->file->least_spend;
+    best->chance = best->chance_today = NAN;
+    if (goal->kpi == NULL) {
+        return;
+    }
+    const pk_result_t *results = best->comparison.results;
+    best->least_kpi = pk_arena_copy(&best->arena, goal->kpi);
+    best->least_by = goal->by != NULL ? pk_arena_copy(&best->arena, goal->by) : "";
+    best->at_least = goal->at_least;
+    best->in = goal->in;
+    best->chance_today = results[0].goals[pk_best_goal(self->file, &results[0])].p_met;
+    best->chance = results[1].goals[pk_best_goal(self->file, &results[1])].p_met;
+}
 
 static void read_comparison(pk_best_work_t *self, pk_best_t *best)
 {
@@ -142,6 +172,7 @@ static void read_comparison(pk_best_work_t *self, pk_best_t *best)
     best->corrected_se = difference->sure.gain_se;
     best->evpi = difference->sure.evpi;
     best->p_better = difference->sure.better.p;
+    read_chance(self, best);
     const long runs = comparison->results[0].nrun;
     best->expected = mean_of(&comparison->expected[1][difference->cell * runs], runs) -
                      mean_of(&comparison->expected[0][difference->base_cell * runs], runs);
@@ -159,8 +190,8 @@ static pk_status_t verify(pk_best_work_t *self, const pk_best_options_t *options
         return PK_BAD_INPUT;
     }
     plan->title = best->title;
-    self->file->scenario->after_horizon = self->past ? self->foresight.tail.steps : 0;
-    pk_scenario_t *both[] = {self->file->scenario, plan};
+    self->scenario->after_horizon = self->past ? self->foresight.tail.steps : 0;
+    pk_scenario_t *both[] = {self->scenario, plan};
     const pk_run_options_t run = {.threads = options->threads,
                                   .vector = options->vector,
                                   .progress = options->progress,
@@ -180,7 +211,10 @@ static pk_status_t find_best(pk_best_work_t *self, const pk_best_options_t *opti
     double today, there;
     pk_status_t status = search(self, &found, diag);
     self->first_fresh = 2 * self->ndraw;
-    if (status == PK_OK && !found.flat) {
+    if (status == PK_OK && self->file->least_spend.kpi != NULL) {
+        status = pk_best_least(self, options, &found, diag);
+        self->first_fresh += PK_LEAST_RUNS * self->file->runs;
+    } else if (status == PK_OK && !found.flat) {
         status = pk_best_correct(self, options, &found, aimed_today(self), diag);
     }
     if (status == PK_OK) {
@@ -196,16 +230,30 @@ static pk_status_t find_best(pk_best_work_t *self, const pk_best_options_t *opti
     return status;
 }
 
+/* Today's plan, with the target that is asked for. */
+static pk_scenario_t *base_of(const pk_optimisation_t *file, pk_arena_t *arena, pk_diag_t *diag)
+{
+    if (file->least_spend.kpi == NULL) {
+        return file->scenario;
+    }
+    pk_overrides_t overrides = PK_NO_OVERRIDES;
+    overrides.runs = file->runs;
+    overrides.seed = (long long)file->scenario->seed;
+    pk_scenario_t *base =
+        pk_optimisation_plan(file, file->scenario->name, pk_best_target(file, arena), &overrides, arena, diag);
+    if (base != NULL) {
+        base->title = file->scenario->title;
+    }
+    return base;
+}
+
 pk_status_t pk_best_find(const pk_optimisation_t *file, const pk_best_options_t *options, pk_best_t *best,
                          pk_diag_t *diag)
 {
     pk_best_work_t work = {.file = file};
     *best = (pk_best_t){0};
-    if (file->least_spend.kpi != NULL) {
-        return pk_error(diag, file->least_spend.place, "aim at the KPI with a budget, and read budget_curve.csv",
-                        "least_spend_for is not built yet");
-    }
-    pk_status_t status = pk_plan_compile(file->scenario, &work.today, diag);
+    work.scenario = base_of(file, &work.arena, diag);
+    pk_status_t status = work.scenario == NULL ? PK_BAD_INPUT : pk_plan_compile(work.scenario, &work.today, diag);
     if (status == PK_OK) {
         status = pk_best_amounts(&work, diag);
     }
@@ -214,6 +262,22 @@ pk_status_t pk_best_find(const pk_optimisation_t *file, const pk_best_options_t 
     }
     if (status == PK_OK) {
         status = find_best(&work, options, best, diag);
+    }
+    pk_best_value_free(&work);
+    return status;
+}
+
+pk_status_t pk_best_check(const pk_optimisation_t *file, pk_diag_t *diag)
+{
+    pk_best_work_t work = {.file = file};
+    pk_status_t status = pk_plan_compile(file->scenario, &work.today, diag);
+    if (status == PK_OK) {
+        status = pk_best_amounts(&work, diag);
+    }
+    if (status == PK_OK) {
+        make_problem(&work);
+        bool *members = PK_ARRAY(&work.arena, bool, 1 + work.nlimit);
+        status = pk_allocation_clash(&work.problem, members) ? tell_clash(&work, diag) : PK_OK;
     }
     pk_best_value_free(&work);
     return status;

@@ -19,4 +19,7 @@ typedef struct {
 pk_status_t pk_best_find(const pk_optimisation_t *file, const pk_best_options_t *options, pk_best_t *best,
                          pk_diag_t *diag);
 
+/* Whether the file can be searched: the same errors, without the search. */
+pk_status_t pk_best_check(const pk_optimisation_t *file, pk_diag_t *diag);
+
 #endif

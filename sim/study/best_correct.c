@@ -251,6 +251,13 @@ static bool is_elsewhere(const pk_around_t *self, const double *x)
     return false;
 }
 
+static bool again(pk_best_work_t *work, const pk_allocated_t *found, pk_allocated_t *next)
+{
+    return work->namount < PK_MANY_AMOUNTS
+               ? pk_allocate(&work->problem, next)
+               : pk_allocate_from(&work->problem, found->x, found->scale, PK_CARE_LOCAL, next);
+}
+
 /* Searches over the corrected aim, runs what it finds and takes it if the runs agree. False: nothing better came, and
  * the correction is as it was. */
 static bool go_on(pk_around_t *self, pk_allocated_t *found, pk_status_t *status, pk_diag_t *diag)
@@ -260,8 +267,8 @@ static bool go_on(pk_around_t *self, pk_allocated_t *found, pk_status_t *status,
     pk_allocated_t next = {0};
     work->correction = PK_ARRAY(&work->arena, double, work->nmoved);
     work->correction_at = PK_ARRAY(&work->arena, double, work->nmoved);
-    bool better = self->count < PLANS_MOST && fit(self) && pk_allocate(&work->problem, &next) && next.allowed &&
-                  !next.flat && is_elsewhere(self, next.x);
+    bool better = self->count < PLANS_MOST && fit(self) && again(work, found, &next) && next.allowed && !next.flat &&
+                  is_elsewhere(self, next.x);
     if (better) {
         memcpy(&self->x[self->count++ * work->namount], next.x, (size_t)work->namount * sizeof *next.x);
         *status = run_all(self, self->count - 1, diag);
@@ -292,6 +299,7 @@ pk_status_t pk_best_correct(pk_best_work_t *self, const pk_best_options_t *optio
     const long runs = self->file->runs;
     open_runs(&around, runs < PILOT_RUNS ? runs : PILOT_RUNS);
     self->first_fresh = 2 * self->ndraw + runs;
+    self->checked = true;
     pk_status_t status = run_all(&around, 0, diag);
     if (status == PK_OK && is_worth_it(&around, expected_at(self, found->x) - today)) {
         if (around.runs < runs) {

@@ -25,7 +25,9 @@ typedef struct {
 
 typedef struct {
     const pk_optimisation_t *file;
-    pk_plan_t today, plan; /* today's plan; the same with its amounts as plain numbers by period */
+    pk_scenario_t *scenario; /* today's plan; with the target, where the least spend is asked for */
+    double budget;           /* the whole, fixed channels too */
+    pk_plan_t today, plan;   /* today's plan; the same with its amounts as plain numbers by period */
     pk_period_t *periods;
     int nperiod;
     int *moved; /* drivers that are moved, our channels first, as they stand in the model */
@@ -59,6 +61,7 @@ typedef struct {
     pk_allocation_t problem;
     double *correction, *correction_at; /* [moved]: what a unit of spend more changes the error of the expected outcome,
                                            and where from; NULL: it is not corrected */
+    bool checked;                       /* runs around the best plan have been looked at */
     int rounds;                         /* how often the correction has moved the best plan */
     long first_fresh;                   /* the first run that had no part in the search */
     pk_arena_t arena;
@@ -66,9 +69,20 @@ typedef struct {
 
 /* best_amounts.c: periods, what is moved, its bounds, the sums. */
 pk_status_t pk_best_amounts(pk_best_work_t *self, pk_diag_t *diag);
-double pk_best_budget(const pk_best_work_t *self); /* the whole, fixed channels too */
+double pk_best_budget(const pk_best_work_t *self); /* that the file asks for, fixed channels too */
 
-/* best_text.c: the plan with the amounts x[namount] as YAML: spend and levers. In `arena`. */
+/* The budgets that the least spend is looked for among are told apart by so many times the runs of the verdict. */
+enum { PK_LEAST_RUNS = 2 };
+
+/* best_least.c: `found`, the best plan with self->budget, becomes the one that spends least. */
+pk_status_t pk_best_least(pk_best_work_t *self, const pk_best_options_t *options, pk_allocated_t *found,
+                          pk_diag_t *diag);
+/* Which of a result's targets that is; -1: none. */
+int pk_best_goal(const pk_optimisation_t *file, const pk_result_t *result);
+
+/* best_text.c: the target, where the least spend is asked for, else ""; the plan with the amounts x[namount] as YAML:
+ * spend and levers. In `arena`. */
+const char *pk_best_target(const pk_optimisation_t *file, pk_arena_t *arena);
 const char *pk_best_text(const pk_best_work_t *self, const double *x, pk_arena_t *arena);
 
 /* best_value.c: the aim as a function of the amounts, over draws first..first + count of the runs. */

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "study/best_parts.h"
+#include "study/linear.h"
 
 /* A marginal return is over this part of what the budget would buy of an amount; of a lever, of its range. */
 static const double STEP = 1e-5;
-enum { PRICES_MOST = 24 };
 
 static double size_of(const pk_best_work_t *self, int i)
 {
@@ -18,12 +18,14 @@ static double size_of(const pk_best_work_t *self, int i)
     return amount->most > amount->least ? amount->most - amount->least : fmax(fabs(amount->today), 1e-9);
 }
 
-/* What one more unit of money (or one more of a lever) brings to what is aimed at, amount by amount. */
-static void marginal_returns(pk_best_work_t *self, const double *x, double *marginal)
+/* What one more of an amount in each of its steps does to what is aimed at and to the conditions: slopes[1 +
+ * nconditions][amount]. */
+static double *slopes_at(pk_best_work_t *self, const double *x)
 {
     const int n = self->namount, width = 1 + self->nconditions;
     double *points = pk_heap((size_t)((n + 1) * n) + 1, sizeof *points);
     double *values = pk_heap((size_t)((n + 1) * width), sizeof *values);
+    double *slopes = pk_heap((size_t)(width * n) + 1, sizeof *slopes);
     for (int k = 0; k <= n; k++) {
         memcpy(&points[k * n], x, (size_t)n * sizeof *points);
         if (k > 0) {
@@ -32,11 +34,94 @@ static void marginal_returns(pk_best_work_t *self, const double *x, double *marg
     }
     pk_best_values(self, false, n + 1, points, values);
     for (int i = 0; i < n; i++) {
-        const double unit = self->amounts[i].weight > 0 ? self->amounts[i].weight : 1;
-        marginal[i] = (values[(i + 1) * width] - values[0]) / (points[(i + 1) * n + i] - x[i]) / unit;
+        for (int o = 0; o < width; o++) {
+            slopes[o * n + i] = (values[(i + 1) * width + o] - values[o]) / (points[(i + 1) * n + i] - x[i]);
+        }
     }
     free(points);
     free(values);
+    return slopes;
+}
+
+/* ---- multipliers ---- */
+
+/* What a unit more of the budget, of each sum and of each condition brings, where the optimum stands at it: by least
+ * squares on the slopes of the amounts that stand at no bound of their own. For plans of many amounts, of which each
+ * price by optimising again would take minutes; of few it is the same number (to first order nothing else changes). */
+typedef struct {
+    int count;     /* [count] 0 the budget, then sums, then conditions */
+    double *value; /* NAN: not known */
+    const double *slopes;
+} pk_multipliers_t;
+
+/* What a unit of amount i takes of bound k. */
+static double takes(const pk_best_work_t *self, const pk_multipliers_t *by, int k, int i)
+{
+    return k == 0              ? self->amounts[i].weight
+           : k <= self->nlimit ? self->limits[k - 1].c[i]
+                               : by->slopes[(k - self->nlimit) * self->namount + i];
+}
+
+static bool stands_at(pk_best_work_t *self, const double *x, int k)
+{
+    if (k > self->nlimit) {
+        double values[1 + PK_CONDITIONS_MOST];
+        pk_best_values(self, false, 1, x, values);
+        return values[k - self->nlimit] > -1e-6 * fabs(self->conditions[k - self->nlimit - 1].bound);
+    }
+    return k == 0 ? pk_allocation_binds(&self->problem, x, (pk_bound_t){PK_BOUND_BUDGET, 0})
+                  : (isfinite(self->limits[k - 1].high) &&
+                     pk_allocation_binds(&self->problem, x, (pk_bound_t){PK_BOUND_LIMIT_HIGH, k - 1})) ||
+                        (isfinite(self->limits[k - 1].low) &&
+                         pk_allocation_binds(&self->problem, x, (pk_bound_t){PK_BOUND_LIMIT_LOW, k - 1}));
+}
+
+static bool is_free(const pk_best_work_t *self, const double *x, int i)
+{
+    return !pk_allocation_binds(&self->problem, x, (pk_bound_t){PK_BOUND_LEAST, i}) &&
+           !pk_allocation_binds(&self->problem, x, (pk_bound_t){PK_BOUND_MOST, i});
+}
+
+static pk_multipliers_t multipliers(pk_best_work_t *self, const double *x, const double *slopes)
+{
+    pk_multipliers_t by = {.count = 1 + self->nlimit + self->nconditions, .slopes = slopes};
+    const int n = by.count;
+    double *a = pk_heap((size_t)(n * n), sizeof *a);
+    by.value = pk_heap((size_t)n, sizeof *by.value);
+    int *at = pk_heap((size_t)n, sizeof *at), m = 0;
+    for (int k = 0; k < n; k++) {
+        if (stands_at(self, x, k)) {
+            at[m++] = k;
+        }
+    }
+    double *b = pk_heap((size_t)n, sizeof *b);
+    for (int i = 0; i < self->namount; i++) {
+        for (int p = 0; p < m && is_free(self, x, i); p++) {
+            const double take = takes(self, &by, at[p], i);
+            for (int q = 0; q < m; q++) {
+                a[p * m + q] += take * takes(self, &by, at[q], i);
+            }
+            b[p] += take * slopes[i];
+        }
+    }
+    const bool solved = m > 0 && pk_linear_solve(m, a, 1, b);
+    for (int p = 0; p < m; p++) {
+        by.value[at[p]] = solved ? b[p] : NAN;
+    }
+    free(a);
+    free(b);
+    free(at);
+    return by;
+}
+
+/* What one more on the bound of an amount brings: what the amount does, less what it takes from the others. */
+static double price_by(const pk_best_work_t *self, const pk_multipliers_t *by, int i)
+{
+    double price = by->slopes[i];
+    for (int k = 0; k < by->count; k++) {
+        price -= by->value[k] == 0 ? 0 : by->value[k] * takes(self, by, k, i);
+    }
+    return price;
 }
 
 /* ---- amounts ---- */
@@ -51,11 +136,9 @@ static const char *bound_at(const pk_best_work_t *self, const double *x, int i)
                                                                                     : "";
 }
 
-static void amount_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best)
+static void amount_rows(pk_best_work_t *self, const pk_allocated_t *found, const double *slopes, pk_best_t *best)
 {
     const pk_model_t *model = self->file->scenario->model;
-    double *marginal = pk_heap((size_t)self->namount + 1, sizeof *marginal);
-    marginal_returns(self, found->x, marginal);
     const double sign = self->lower_is_better ? -1 : 1;
     for (int i = 0; i < self->namount; i++) {
         const pk_driver_t *driver = &model->drivers[self->moved[self->amounts[i].group]];
@@ -71,13 +154,12 @@ static void amount_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_be
             .best = found->x[i],
             .least = self->amounts[i].least,
             .most = isfinite(self->amounts[i].most) ? self->amounts[i].most : NAN,
-            .marginal = sign * marginal[i],
+            .marginal = sign * slopes[i] / (self->amounts[i].weight > 0 ? self->amounts[i].weight : 1),
             .bound = bound_at(self, found->x, i),
             .price = NAN,
             .most_seen = self->most_seen[self->amounts[i].group],
         };
     }
-    free(marginal);
 }
 
 /* What one more on the bound brings: of an amount, one more in each of its steps, so that a price is per unit of money
@@ -88,18 +170,17 @@ static double price_of(pk_best_work_t *self, const pk_allocated_t *found, pk_bou
     return self->lower_is_better ? -price : price;
 }
 
-/* Prices of the bounds that bind. Where there are very many, those on which the most hangs. */
-static void amount_prices(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best, int first)
+static void amount_prices(pk_best_work_t *self, const pk_allocated_t *found, const pk_multipliers_t *by,
+                          pk_best_t *best)
 {
-    int left = PRICES_MOST;
-    for (int i = 0; i < self->namount && left > 0 && !found->flat; i++) {
-        pk_best_row_t *row = &best->rows[first + i];
+    const double sign = self->lower_is_better ? -1 : 1;
+    for (int i = 0; i < self->namount && !found->flat; i++) {
+        pk_best_row_t *row = &best->rows[i];
         if (*row->bound == '\0') {
             continue;
         }
         const pk_bound_t bound = {strcmp(row->bound, "least") == 0 ? PK_BOUND_LEAST : PK_BOUND_MOST, i};
-        row->price = price_of(self, found, bound);
-        left--;
+        row->price = by != NULL ? sign * price_by(self, by, i) : price_of(self, found, bound);
     }
 }
 
@@ -114,13 +195,14 @@ static double sum_of(const pk_best_work_t *self, const double *c, const double *
     return sum;
 }
 
-static void budget_row(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best)
+static void budget_row(pk_best_work_t *self, const pk_allocated_t *found, const pk_multipliers_t *by, pk_best_t *best)
 {
+    const double sign = self->lower_is_better ? -1 : 1;
     const pk_bound_t bound = {PK_BOUND_BUDGET, 0};
     const bool binds = pk_allocation_binds(&self->problem, found->x, bound);
     best->spent_today = self->spent_today;
     best->spent = self->fixed + sum_of(self, NULL, found->x);
-    best->budget = pk_best_budget(self);
+    best->budget = self->budget;
     best->exactly = self->problem.exactly;
     best->rows[best->nrow++] = (pk_best_row_t){
         .kind = PK_BEST_BUDGET,
@@ -133,12 +215,15 @@ static void budget_row(pk_best_work_t *self, const pk_allocated_t *found, pk_bes
         .most = best->budget,
         .marginal = NAN,
         .bound = binds ? best->exactly ? "fixed" : "most" : "",
-        .price = binds && !found->flat ? price_of(self, found, bound) : NAN,
+        .price = !binds || found->flat ? NAN
+                 : by != NULL          ? sign * by->value[0]
+                                       : price_of(self, found, bound),
     };
 }
 
-static void limit_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best)
+static void limit_rows(pk_best_work_t *self, const pk_allocated_t *found, const pk_multipliers_t *by, pk_best_t *best)
 {
+    const double sign = self->lower_is_better ? -1 : 1;
     double *today = pk_heap((size_t)self->namount + 1, sizeof *today);
     for (int i = 0; i < self->namount; i++) {
         today[i] = self->amounts[i].today;
@@ -163,9 +248,9 @@ static void limit_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_bes
             .bound = at_high  ? "most"
                      : at_low ? "least"
                               : "",
-            .price = at_high && !found->flat  ? price_of(self, found, high)
-                     : at_low && !found->flat ? price_of(self, found, low)
-                                              : NAN,
+            .price = (!at_high && !at_low) || found->flat ? NAN
+                     : by != NULL                         ? sign * by->value[1 + k]
+                                                          : price_of(self, found, at_high ? high : low),
         };
     }
     free(today);
@@ -277,10 +362,18 @@ void pk_best_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *
 {
     const int room = self->namount + 1 + self->file->nlimit * 2 + self->file->scenario->model->ncapacity;
     best->rows = PK_ARRAY(&best->arena, pk_best_row_t, room);
-    amount_rows(self, found, best);
-    amount_prices(self, found, best, 0);
-    budget_row(self, found, best);
-    limit_rows(self, found, best);
+    double *slopes = slopes_at(self, found->x);
+    pk_multipliers_t many = {0};
+    const bool quick = self->namount >= PK_MANY_AMOUNTS && !found->flat;
+    if (quick) {
+        many = multipliers(self, found->x, slopes);
+    }
+    amount_rows(self, found, slopes, best);
+    amount_prices(self, found, quick ? &many : NULL, best);
+    budget_row(self, found, quick ? &many : NULL, best);
+    limit_rows(self, found, quick ? &many : NULL, best);
+    free(many.value);
+    free(slopes);
     kpi_rows(self, found, best);
     capacity_rows(self, found, best);
 }

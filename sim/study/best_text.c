@@ -28,6 +28,16 @@ static const char *of_driver(const pk_best_work_t *self, int m, const double *x,
     return text;
 }
 
+const char *pk_best_target(const pk_optimisation_t *file, pk_arena_t *arena)
+{
+    const pk_least_spend_t *goal = &file->least_spend;
+    if (goal->kpi == NULL) {
+        return "";
+    }
+    const char *by = goal->by != NULL ? goal->by : pk_arena_format(arena, "%d", file->scenario->calendar.steps);
+    return pk_arena_format(arena, "targets:\n  %s: {at_least: %.17g, by: %s}\n", goal->kpi, goal->at_least, by);
+}
+
 const char *pk_best_text(const pk_best_work_t *self, const double *x, pk_arena_t *arena)
 {
     const pk_model_t *model = self->file->scenario->model;
@@ -37,6 +47,6 @@ const char *pk_best_text(const pk_best_work_t *self, const double *x, pk_arena_t
         const char **to = is_channel ? &spend : &levers;
         *to = pk_arena_format(arena, "%s%s", *to, of_driver(self, m, x, arena));
     }
-    return pk_arena_format(arena, "%s%s%s%s", *spend != '\0' ? "spend:\n" : "", spend,
-                           *levers != '\0' ? "levers:\n" : "", levers);
+    return pk_arena_format(arena, "%s%s%s%s%s", *spend != '\0' ? "spend:\n" : "", spend,
+                           *levers != '\0' ? "levers:\n" : "", levers, pk_best_target(self->file, arena));
 }

@@ -5,7 +5,15 @@
 
 #include "study/best_parts.h"
 
-enum { BATCH = 2048, DRAWS_OF_MEAN = 40, DRAWS_OF_QUANTILE = 400, COARSE_OF_MEAN = 5, COARSE_OF_QUANTILE = 100 };
+enum {
+    BATCH = 2048,
+    DRAWS_OF_MEAN = 40,
+    DRAWS_OF_QUANTILE = 400,
+    COARSE_OF_MEAN = 5,
+    COARSE_OF_QUANTILE = 100,
+    DRAWS_OF_LEAST = 200,
+    COARSE_OF_LEAST = 60
+};
 
 /* ---- what comes out ---- */
 
@@ -50,6 +58,11 @@ static pk_status_t find_outputs(pk_best_work_t *self, pk_diag_t *diag)
     pk_kpis_compile(&self->today, PK_BY_NOTHING, &kpis);
     self->past = strcmp(self->file->aim, "profit_and_after") == 0 || strcmp(self->file->aim, "after") == 0;
     (void)add_output(self, self->past ? "present_value" : self->file->aim);
+    if (self->file->least_spend.kpi != NULL) {
+        self->outputs[0].window = self->file->least_spend.by != NULL
+                                      ? self->file->least_spend.by
+                                      : pk_arena_format(&self->arena, "%d", self->scenario->calendar.steps);
+    }
     if (self->past) {
         const bool both = *self->file->aim == 'p';
         self->outputs[0].span = both ? PK_SPAN_BOTH : PK_SPAN_AFTER;
@@ -137,9 +150,13 @@ pk_status_t pk_best_value_init(pk_best_work_t *self, const pk_best_options_t *op
         return PK_BAD_INPUT;
     }
     const bool quantile = !isnan(self->file->aim_at);
-    long most = self->file->draws > 0 ? self->file->draws : quantile ? DRAWS_OF_QUANTILE : DRAWS_OF_MEAN;
+    const bool least = self->file->least_spend.kpi != NULL;
+    long most = self->file->draws > 0 ? self->file->draws
+                : least               ? DRAWS_OF_LEAST
+                : quantile            ? DRAWS_OF_QUANTILE
+                                      : DRAWS_OF_MEAN;
     self->ndraw = most;
-    self->ncoarse = quantile ? COARSE_OF_QUANTILE : COARSE_OF_MEAN;
+    self->ncoarse = least ? COARSE_OF_LEAST : quantile ? COARSE_OF_QUANTILE : COARSE_OF_MEAN;
     self->ncoarse = self->ncoarse < self->ndraw ? self->ncoarse : self->ndraw;
     self->draws = pk_heap((size_t)(self->ndraw * self->plan.nslot) + 1, sizeof *self->draws);
     self->aim_today = pk_heap((size_t)self->ndraw, sizeof *self->aim_today);

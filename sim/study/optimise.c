@@ -8,11 +8,13 @@
 #include "study/optimise_parts.h"
 
 /* How many starts local searches go on from (fewer where a slope costs much), and how many are carried to the end. */
-enum { LOCAL_MOST = 28, LOCAL_FEWER = 12, MANY = 16, LAST_MOST = 4, TURNS_MOST = 8 };
+enum { LOCAL_MOST = 28, LOCAL_FEWER = 12, LAST_MOST = 4, LAST_FEWER = 2, TURNS_MOST = 8, TURNS_FEWER = 3 };
 /* Starts that are nearer than this in every part are one; ends that are. */
 static const double NEAR = 0.02, SAME = 0.005;
 /* An aim that spreads over the starts by no more than this part of its size does not move. */
 static const double FLAT = 1e-12;
+/* A part that is nearer to a bound than this stands at it. */
+static const double HAIR = 1e-9;
 
 /* ---- scale ---- */
 
@@ -93,7 +95,7 @@ static long choose(pk_search_t *search, const pk_starts_t *starts, const double 
     }
     const pk_place_t always[2] = {places[0], places[starts->count > 1]};
     qsort(places, (size_t)starts->count, sizeof *places, by_worth);
-    const long most = n < MANY && !search->problem->quick ? LOCAL_MOST : LOCAL_FEWER;
+    const long most = n < PK_MANY_AMOUNTS && !search->problem->quick ? LOCAL_MOST : LOCAL_FEWER;
     long count = apart(&search->space, places, starts->count, NEAR, most);
     for (int k = 0; k < 2; k++) {
         if (count + 1 < starts->count) {
@@ -108,7 +110,8 @@ static long choose(pk_search_t *search, const pk_starts_t *starts, const double 
 /* A local search and exchanges in turn, until exchanges improve nothing. */
 static void carry_through(pk_search_t *search, bool coarse, bool tight, pk_place_t *place)
 {
-    for (int turn = 0; turn < TURNS_MOST; turn++) {
+    const int most = search->space.n < PK_MANY_AMOUNTS ? TURNS_MOST : coarse ? 1 : TURNS_FEWER;
+    for (int turn = 0; turn < most; turn++) {
         place->worth = pk_search_local(search, coarse, tight, place->z, place->worth);
         if (!pk_search_polish(search, coarse, place->z, &place->worth)) {
             break;
@@ -124,18 +127,26 @@ static pk_place_t best_of(pk_search_t *search, pk_place_t *places, long count)
         places[i].z = copy;
         places[i].worth = pk_search_local(search, true, false, copy, places[i].worth);
     }
+    const long last = search->space.n < PK_MANY_AMOUNTS ? LAST_MOST : LAST_FEWER;
     qsort(places, (size_t)count, sizeof *places, by_worth);
-    count = apart(&search->space, places, count, NEAR, 2 * LAST_MOST);
+    count = apart(&search->space, places, count, NEAR, 2 * last);
     for (long i = 0; i < count; i++) {
         carry_through(search, true, false, &places[i]);
     }
     qsort(places, (size_t)count, sizeof *places, by_worth);
-    count = apart(&search->space, places, count, SAME, LAST_MOST);
+    count = apart(&search->space, places, count, SAME, last);
     for (long i = 0; i < count; i++) {
         pk_search_worths(search, false, 1, places[i].z, &places[i].worth);
-        carry_through(search, false, true, &places[i]);
+        if (last == LAST_FEWER) { /* a search to the end costs much: of the best alone */
+            places[i].worth = pk_search_local(search, false, false, places[i].z, places[i].worth);
+        } else {
+            carry_through(search, false, true, &places[i]);
+        }
     }
     qsort(places, (size_t)count, sizeof *places, by_worth);
+    if (last == LAST_FEWER) {
+        carry_through(search, false, true, &places[0]);
+    }
     return places[0];
 }
 
@@ -158,6 +169,10 @@ static void hand_over(pk_search_t *search, const double *z, pk_worth_t worth, pk
 /* Takes the last hair off what SLSQP has left beside a bound. */
 static void settle(pk_search_t *search, pk_place_t *place)
 {
+    for (int k = 0; k < search->space.n; k++) {
+        const double room = search->space.room[k];
+        place->z[k] = place->z[k] < HAIR ? 0 : place->z[k] > room - HAIR ? room : place->z[k];
+    }
     if (pk_space_project(&search->space, place->z)) {
         pk_search_worths(search, false, 1, place->z, &place->worth);
     }

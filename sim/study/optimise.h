@@ -61,6 +61,10 @@ typedef struct {
 
 enum { PK_CONDITIONS_MOST = 8 };
 
+/* From so many amounts on slopes and exchanges cost much: fewer starts are carried on, and of the exchanges of an
+ * amount the coarse aim chooses those that the aim looks at. */
+enum { PK_MANY_AMOUNTS = 16 };
+
 typedef struct {
     double *x;    /* [n] */
     double value; /* of the aim there */

@@ -9,7 +9,7 @@
 #include "base/status.h"
 #include "study/optimise_parts.h"
 
-enum { LOOSE_TURNS = 60, TIGHT_TURNS = 250, AGAIN_MOST = 6 };
+enum { LOOSE_TURNS = 60, TIGHT_TURNS = 250, AGAIN_MOST = 6, AGAIN_FEWER = 2 };
 
 typedef struct {
     pk_search_t *search;
@@ -193,7 +193,7 @@ static nlopt_result search(pk_local_t *self, bool tight)
                                 : self->search->problem->aim.slopes != NULL ? 1e-11
                                                                             : 1e-9),
         nlopt_set_ftol_abs(by, tight ? 0 : 1e-6),
-        nlopt_set_maxeval(by, tight ? TIGHT_TURNS : LOOSE_TURNS),
+        nlopt_set_maxeval(by, tight && self->n < PK_MANY_AMOUNTS ? TIGHT_TURNS : LOOSE_TURNS),
     };
     nlopt_result status = NLOPT_SUCCESS;
     for (size_t k = 0; k < sizeof set / sizeof *set; k++) {
@@ -215,13 +215,15 @@ static nlopt_result search(pk_local_t *self, bool tight)
 pk_worth_t pk_search_local(pk_search_t *self, bool coarse, bool tight, double *z, pk_worth_t worth)
 {
     const int n = self->space.n, outputs = 1 + self->problem->nconditions;
-    pk_local_t local = {.search = self, .coarse = coarse, .fine = tight, .n = n, .best = z, .worth = worth};
+    pk_local_t local = {
+        .search = self, .coarse = coarse, .fine = tight && n < PK_MANY_AMOUNTS, .n = n, .best = z, .worth = worth};
     const bool own = self->problem->aim.slopes != NULL; /* slopes without the error of differences */
     local.part = pk_heap((size_t)n + 1, sizeof *local.part);
     local.z = pk_heap((size_t)n + 1, sizeof *local.z);
     local.values = pk_heap((size_t)outputs, sizeof *local.values);
     local.slopes = pk_heap((size_t)(outputs * n) + 1, sizeof *local.slopes);
-    for (int turn = 0; turn < (tight ? AGAIN_MOST : 1); turn++) {
+    const int again = n < PK_MANY_AMOUNTS || own ? AGAIN_MOST : AGAIN_FEWER;
+    for (int turn = 0; turn < (tight ? again : 1); turn++) {
         const pk_worth_t before = local.worth;
         take_sum_out(&local);
         if (local.dims == 0) {

@@ -7,8 +7,8 @@
 
 #include "study/optimise_parts.h"
 
-/* Beyond so many amounts the coarse aim chooses which exchanges of an amount the aim itself looks at. */
-enum { ALL_BELOW = 16, CHOSEN = 8, PASSES_MOST = 40 };
+/* Of many amounts the coarse aim chooses so many of the exchanges of each, which the aim itself looks at. */
+enum { CHOSEN = 8, PASSES_MOST = 40, PASSES_FEWER = 2 };
 static const double PARTS[] = {1, 0.5, 0.1, 0.01};
 enum { NPART = sizeof PARTS / sizeof *PARTS };
 /* An improvement below this part of the aim's scale is none. */
@@ -75,7 +75,7 @@ static void lever_moves(pk_moves_t *self, const double *z, int lever)
 /* Where there are many, the coarse aim says which few are looked at. */
 static void choose(pk_moves_t *self)
 {
-    if (self->coarse || self->n < ALL_BELOW || self->count <= CHOSEN) {
+    if (self->coarse || self->n < PK_MANY_AMOUNTS || self->count <= CHOSEN) {
         return;
     }
     pk_search_worths(self->search, true, self->count, self->points, self->worths);
@@ -124,7 +124,8 @@ bool pk_search_polish(pk_search_t *search, bool coarse, double *z, pk_worth_t *w
     moves.points = pk_heap(most * (size_t)space->n + 1, sizeof *moves.points);
     moves.worths = pk_heap(most, sizeof *moves.worths);
     bool improved = false, again = true;
-    for (int pass = 0; pass < PASSES_MOST && again; pass++) {
+    const int passes = space->n < PK_MANY_AMOUNTS ? PASSES_MOST : PASSES_FEWER;
+    for (int pass = 0; pass < passes && again; pass++) {
         again = false;
         for (int from = space->exactly || !space->bounded ? 0 : -1; from < space->n; from++) {
             moves.count = 0;

@@ -1,16 +1,18 @@
-/* The keys and words of models/model.schema.json and models/scenario.schema.json are those of the readers. The readers
- * are asked: each object of a schema with a closed list of keys has a probe here, a file with an unknown key in that
- * place, and the keys that the reader's hint allows must be the schema's; likewise a wrong word for each enumeration.
+/* The keys and words of models/model.schema.json and models/scenario.schema.json (and of models/optimise.schema.json)
+ * are those of the readers. The readers are asked: each object of a schema with a closed list of keys has a probe here,
+ * a file with an unknown key in that place, and the keys that the reader's hint allows must be the schema's; likewise a
+ * wrong word for each enumeration.
  */
 #include "json_schema.h"
 
 #include <gsl/gsl_errno.h>
 
 #include "model/law/law.h"
+#include "model/read_optimise.h"
 #include "model/scenario.h"
 #include "pk_files.h"
 
-static json_t *model_schema, *scenario_schema;
+static json_t *model_schema, *scenario_schema, *optimise_schema;
 
 /* --- keys ------------------------------------------------------------------------------------------------------------
  */
@@ -23,6 +25,7 @@ static json_t *model_schema, *scenario_schema;
 #define STAGE(body)    HEAD "stages: {a: {start: rest}, b: " body ", c: {dwell: 2}}\n" FLOWS
 #define CHANNEL(body)  MODEL "channels: {f: " body "}\n"
 #define SCENARIO(body) "polku: 1\nmodel: model.yaml\n" body
+#define OPTIMISE(body) "polku: 1\noptimise: o\nbased_on: base.yaml\n" body
 
 /* A place in a file with the unknown key zzz; several files for one object where its keys depend on each other. */
 typedef struct {
@@ -108,6 +111,16 @@ static const probe_t scenario_probes[] = {
     {"runs", SCENARIO("runs: {value: 5, zzz: 1}\n")},
 };
 
+static const probe_t optimise_probes[] = {
+    {"", OPTIMISE("zzz: 1\n")},
+    {"budget", OPTIMISE("budget: {exactly: 1, zzz: 1}\n")},
+    {"range", OPTIMISE("channels: {f: {from: 1, zzz: 1}}\n")},
+    {"limit", OPTIMISE("limits: [{sum: [f], at_most: 1, zzz: 1}]\n")},
+    {"least_spend", OPTIMISE("least_spend_for: {kpi: profit, at_least: 1, zzz: 1}\n")},
+    {"bound", OPTIMISE("change: {value: 1, zzz: 1}\n")},
+    {"runs", OPTIMISE("runs: {value: 5, zzz: 1}\n")},
+};
+
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 static const char base_model[] = MODEL "channels: {f: {spend: 1}}\nlevers: {l: {value: 1}}\n";
@@ -119,7 +132,13 @@ static const char *told_about(const char *text, const char *word, bool hint, pk_
     const char *found = NULL;
     pk_diag_t diag = {0};
     pk_file("probe.yaml", text);
-    pk_scenario_read("probe.yaml", &none, arena, &diag);
+    if (strstr(text, "optimise:") != NULL) {
+        const pk_optimise_asked_t nothing = {.periods = -1};
+        pk_file("base.yaml", SCENARIO("horizon: 4\n"));
+        pk_optimisation_read("probe.yaml", &nothing, &none, arena, &diag);
+    } else {
+        pk_scenario_read("probe.yaml", &none, arena, &diag);
+    }
     for (int i = 0; i < diag.count && !found; i++) {
         if (strstr(diag.messages[i].text, word)) {
             found = pk_arena_copy(arena, hint ? diag.messages[i].hint : diag.messages[i].text);
@@ -217,6 +236,7 @@ static void the_keys_are_the_readers(void **state)
     pk_file("model.yaml", base_model);
     compare_keys(model_schema, model_probes, COUNT(model_probes));
     compare_keys(scenario_schema, scenario_probes, COUNT(scenario_probes));
+    compare_keys(optimise_schema, optimise_probes, COUNT(optimise_probes));
 }
 
 /* --- words -----------------------------------------------------------------------------------------------------------
@@ -241,6 +261,11 @@ static const choice_t scenario_choices[] = {
     {"", "engine", SCENARIO("engine: zzz\n")},
     {"", "individuals", SCENARIO("individuals: zzz\n")},
     {"spend", "per", SCENARIO("spend: {f: {file: a.csv, column: c, per: zzz}}\n")},
+};
+
+static const choice_t optimise_choices[] = {
+    {"", "aim_of", OPTIMISE("aim_of: zzz\n")},
+    {"", "periods", OPTIMISE("periods: zzz\n")},
 };
 
 static json_t *words_of(const json_t *enumeration)
@@ -279,6 +304,7 @@ static void the_words_are_the_readers(void **state)
     (void)state;
     compare_words(model_schema, model_choices, COUNT(model_choices));
     compare_words(scenario_schema, scenario_choices, COUNT(scenario_choices));
+    compare_words(optimise_schema, optimise_choices, COUNT(optimise_choices));
 }
 
 static void every_law_may_stand_where_a_number_may(void **state)
@@ -373,14 +399,15 @@ static int count_objects(const probe_t *probes, int count)
 }
 
 /* Every keyword is one that the checker knows, every reference leads somewhere, every key says what it is, every closed
- * object has a probe above and every enumeration a wrong word (the names that are taken are one more). */
+ * object has a probe above and every enumeration a wrong word (the names that are taken, which a model and a scenario
+ * have, are one more). */
 static void check_schema(const json_t *root, int objects, int choices)
 {
     walk_t found = {.root = root};
     walk(&found, root);
     assert_int_equal(found.undescribed, 0);
     assert_int_equal(found.closed, objects);
-    assert_int_equal(found.enumerations, choices + 1);
+    assert_int_equal(found.enumerations, choices);
     assert_string_equal(json_string_value(json_object_get(root, "$schema")),
                         "https://json-schema.org/draft/2020-12/schema");
 }
@@ -388,8 +415,9 @@ static void check_schema(const json_t *root, int objects, int choices)
 static void the_schemas_are_whole(void **state)
 {
     (void)state;
-    check_schema(model_schema, count_objects(model_probes, COUNT(model_probes)), COUNT(model_choices));
-    check_schema(scenario_schema, count_objects(scenario_probes, COUNT(scenario_probes)), COUNT(scenario_choices));
+    check_schema(model_schema, count_objects(model_probes, COUNT(model_probes)), COUNT(model_choices) + 1);
+    check_schema(scenario_schema, count_objects(scenario_probes, COUNT(scenario_probes)), COUNT(scenario_choices) + 1);
+    check_schema(optimise_schema, count_objects(optimise_probes, COUNT(optimise_probes)), COUNT(optimise_choices));
 }
 
 /* --- around ----------------------------------------------------------------------------------------------------------
@@ -400,6 +428,7 @@ static int set_up(void **state)
     gsl_set_error_handler_off();
     model_schema = schema_load("models/model.schema.json");
     scenario_schema = schema_load("models/scenario.schema.json");
+    optimise_schema = schema_load("models/optimise.schema.json");
     return pk_files_begin(state);
 }
 
@@ -407,6 +436,7 @@ static int tear_down(void **state)
 {
     json_decref(model_schema);
     json_decref(scenario_schema);
+    json_decref(optimise_schema);
     return pk_files_end(state);
 }
 

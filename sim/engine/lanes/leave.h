@@ -21,10 +21,19 @@ static __attribute__((noinline)) void leave_alone(const pk_lanes_t *self, mask_t
     }
 }
 
+/* Whose chances to leave are asked for; `law` gives log(1-p) by age at this speed, NULL: nothing does. */
+typedef struct {
+    uint64_t address;
+    chances_t p;
+    const law_t *law;
+    lanes_t speed;
+} hazard_t;
+
 /* How many of the n of an age leave, in the lanes of `some`; 0 in the others. */
-static lanes_t leave_age(const pk_lanes_t *self, mask_t some, uint64_t address, int age, bits_t upper, lanes_t n,
-                         lanes_t p)
+static lanes_t leave_age(const pk_lanes_t *self, mask_t some, const hazard_t *hazard, int age, bits_t upper, lanes_t n)
 {
+    const lanes_t p = chance_at(hazard->p, age);
+    const uint64_t address = hazard->address;
     const mask_t open = both(some, less(p, all_lanes(1)));
     const binomial_t law = binomial_of(n, p);
     const mask_t small = both(open, less(law.mean, all_lanes(PK_INVERSION_BELOW))), large = except(open, small);
@@ -33,7 +42,9 @@ static lanes_t leave_age(const pk_lanes_t *self, mask_t some, uint64_t address, 
         const lanes_t low = of_bits(upper << 20 | 0x3ff0000000000000) - (1 - 0x1p-53);
         const lanes_t high = of_bits(upper << 20 | 0x3ff00000000fffff) - (1 - 0x1p-53);
         mask_t parted;
-        const lanes_t walked = by_inversion(low, high, &law, small, &parted);
+        const bool known = hazard->law != NULL && !any_lane(both(law.mirror, small));
+        const lanes_t log_q = known ? hazard->speed * log_at(hazard->law, age) : lanes_log1p(-law.p);
+        const lanes_t walked = by_inversion(low, high, &law, &log_q, small, &parted);
         count = only(small, choose(law.mirror, n - walked, walked));
         if (any_lane(parted)) {
             leave_alone(self, parted, address, age, &upper, &n, &p, &count);
@@ -57,21 +68,21 @@ PK_INLINE bool nobody_in(const lanes_t *at, int count)
 
 /* Up to eight neighbouring ages from `first` on. Nobody leaves one of them where u <= 1 - n p, for (1-p)^n is no less:
  * most often the upper half of u says so. */
-PK_INLINE lanes_t leave_block(const pk_lanes_t *self, uint64_t address, lanes_t *at, chances_t p, int first, int count,
+PK_INLINE lanes_t leave_block(const pk_lanes_t *self, const hazard_t *hazard, lanes_t *at, int first, int count,
                               lanes_t *left)
 {
-    const words_t words =
-        words_at(self, PK_PURPOSE_LEAVE, address + ((uint64_t)first / AGES_A_BLOCK + 1) * UINT64_C(0x9e3779b97f4a7c15));
+    const words_t words = words_at(
+        self, PK_PURPOSE_LEAVE, hazard->address + ((uint64_t)first / AGES_A_BLOCK + 1) * UINT64_C(0x9e3779b97f4a7c15));
     lanes_t sum = all_lanes(0);
     for (int k = 0; k < count; k++) {
         const bits_t word = words.word[k / 2], upper = k % 2 == 0 ? word >> 32 : word & UINT32_MAX;
-        const lanes_t n = at[first + k], chance = chance_at(p, first + k);
+        const lanes_t n = at[first + k], chance = chance_at(hazard->p, first + k);
         const lanes_t most = of_bits(upper << 20 | 0x3ff00000000fffff) - (1 - 0x1p-53);
         const mask_t some =
             both(both(more(n, all_lanes(0)), at_most(n, all_lanes(PK_COUNT_MOST))), more(most, 1 - n * chance));
         lanes_t gone = all_lanes(0);
         if (any_lane(some)) {
-            gone = leave_age(self, some, address, first + k, upper, n, chance);
+            gone = leave_age(self, some, hazard, first + k, upper, n);
             at[first + k] = n - gone;
             sum += gone;
         }
@@ -83,13 +94,13 @@ PK_INLINE lanes_t leave_block(const pk_lanes_t *self, uint64_t address, lanes_t 
 }
 
 /* Takes those who leave at ages 0..ages-1 out of them, and gives their sum; by age into left[] where it is not NULL. */
-static lanes_t leave_ages(const pk_lanes_t *self, uint64_t address, lanes_t *at, chances_t p, int ages, lanes_t *left)
+static lanes_t leave_ages(const pk_lanes_t *self, const hazard_t *hazard, lanes_t *at, int ages, lanes_t *left)
 {
     lanes_t sum = all_lanes(0);
     for (int first = 0; first < ages; first += AGES_A_BLOCK) {
         const int count = ages - first < AGES_A_BLOCK ? ages - first : AGES_A_BLOCK;
         if (!nobody_in(&at[first], count)) {
-            sum += leave_block(self, address, at, p, first, count, left);
+            sum += leave_block(self, hazard, at, first, count, left);
         } else if (left != NULL) {
             memset(&left[first], 0, (size_t)count * sizeof(lanes_t));
         }
@@ -110,14 +121,13 @@ static lanes_t *noted(pk_lanes_t *self, int i, stay_t *stay, noted_t *note)
     return note->left;
 }
 
-static lanes_t leave_all(pk_lanes_t *self, int i, stay_t *stay, uint64_t address, chances_t p, chances_t old,
-                         noted_t *note)
+static lanes_t leave_all(pk_lanes_t *self, int i, stay_t *stay, const hazard_t *hazard, chances_t old, noted_t *note)
 {
     lanes_t *left = noted(self, i, stay, note);
-    lanes_t sum = leave_ages(self, address, stay->at, p, stay->oldest + 1, left);
+    lanes_t sum = leave_ages(self, hazard, stay->at, stay->oldest + 1, left);
     if (stay->nold > 0) {
-        sum += leave_ages(self, pk_hash_join(address, OLD), stay->old, old, stay->nold,
-                          left != NULL ? left + stay->oldest + 1 : NULL);
+        const hazard_t of_old = {.address = pk_hash_join(hazard->address, OLD), .p = old};
+        sum += leave_ages(self, &of_old, stay->old, stay->nold, left != NULL ? left + stay->oldest + 1 : NULL);
     }
     return sum;
 }
@@ -139,14 +149,17 @@ static void draw_leavers(pk_lanes_t *self, int i, int g, lanes_t q)
         return;
     }
     if (any_lane(more(q, all_lanes(0)))) {
-        const chances_t all = {.all = &q};
-        stay->competed = leave_all(self, i, stay, competing, all, all, &stay->noted_competing);
+        const hazard_t all = {.address = competing, .p = {.all = &q}};
+        stay->competed = leave_all(self, i, stay, &all, all.p, &stay->noted_competing);
     }
-    const chances_t p = chances_of(self, i, g, stay->oldest);
+    const hazard_t hazard = {.address = address,
+                             .p = chances_of(self, i, g, stay->oldest),
+                             .law = &self->laws[i],
+                             .speed = self->speed[cell]};
     if (stay->nold > 0) {
         old_leaving(self, i, g);
     }
-    stay->leavers = leave_all(self, i, stay, address, p, (chances_t){.each = stay->old_p}, &stay->noted);
+    stay->leavers = leave_all(self, i, stay, &hazard, (chances_t){.each = stay->old_p}, &stay->noted);
 }
 
 /* ---- those who do not fit ---- */

@@ -54,9 +54,10 @@ PK_INLINE mask_t open_lanes_of(lanes_t n, lanes_t p)
                 both(more(p, all_lanes(0)), less(p, all_lanes(1))));
 }
 
-/* Walks up the distribution from both ends of [low, high] at once, in the lanes of `wanted`; in those of *parted the
- * ends part, and nothing is known. */
-PK_INLINE lanes_t by_inversion(lanes_t low, lanes_t high, const binomial_t *law, mask_t wanted, mask_t *parted)
+/* Walks up the distribution from both ends of [low, high] at once, in the lanes of `wanted`; log_q is log(1-p) where
+ * the caller has it, else NULL; in those of *parted the ends part, and nothing is known. */
+PK_INLINE lanes_t by_inversion(lanes_t low, lanes_t high, const binomial_t *law, const lanes_t *log_q, mask_t wanted,
+                               mask_t *parted)
 {
     const lanes_t one = all_lanes(1), far = 1 - low;
     low = choose(law->mirror, 1 - high, low);
@@ -68,7 +69,7 @@ PK_INLINE lanes_t by_inversion(lanes_t low, lanes_t high, const binomial_t *law,
         return count;
     }
     const lanes_t odds = law->p / law->q, most = at_most_lanes(law->n, PK_INVERSION_MOST);
-    lanes_t mass = lanes_exp(law->n * lanes_log1p(-law->p));
+    lanes_t mass = lanes_exp(law->n * (log_q != NULL ? *log_q : lanes_log1p(-law->p)));
     mask_t walking = both(some, more(low, mass));
     *parted = both(except(some, walking), more(high, mass));
     for (double k = 0; any_lane(walking); k++) {
@@ -83,21 +84,99 @@ PK_INLINE lanes_t by_inversion(lanes_t low, lanes_t high, const binomial_t *law,
     return count;
 }
 
-/* The first try of BTRS (base/draw_binomial.c) in the lanes of `wanted`; those that take it without a look at the law's
- * masses are the lanes of *taken. */
-PK_INLINE lanes_t by_first_try(const words_t *words, const binomial_t *law, mask_t wanted, mask_t *taken)
+/* The hat of BTRS (base/draw_binomial.c). */
+typedef struct {
+    lanes_t a, b, squeeze, alpha, mode, centre;
+} hat_t;
+
+PK_INLINE hat_t hat_of(const binomial_t *law)
 {
-    const lanes_t mean = law->mean, spread = lanes_sqrt(mean * law->q);
-    const lanes_t b = 1.15 + 2.53 * spread;
-    const lanes_t a = -0.0873 + 0.0248 * b + 0.01 * law->p;
-    const lanes_t squeeze = 0.92 - 4.2 / b;
-    const lanes_t mode = lanes_floor(mean + law->p), centre = mean - mode + 0.5;
-    const lanes_t drawn = uniform_of(words->word[0]) - 0.5, v = uniform_of(words->word[1]);
+    const lanes_t spread = lanes_sqrt(law->mean * law->q), b = 1.15 + 2.53 * spread;
+    const lanes_t mode = lanes_floor(law->mean + law->p);
+    return (hat_t){.a = -0.0873 + 0.0248 * b + 0.01 * law->p,
+                   .b = b,
+                   .squeeze = 0.92 - 4.2 / b,
+                   .alpha = (2.83 + 5.1 / b) * spread,
+                   .mode = mode,
+                   .centre = law->mean - mode + 0.5};
+}
+
+enum { NEAR = 20 }; /* steps from the mode for which the ratio of masses is multiplied out */
+
+/* The lanes in which v <= P(k) / P(mode), |k - mode| <= NEAR. */
+PK_INLINE mask_t below_near(lanes_t v, lanes_t k, lanes_t mode, const binomial_t *law, mask_t wanted)
+{
+    const lanes_t odds = law->p / law->q, one = all_lanes(1);
+    const mask_t up = more(k, mode);
+    const lanes_t low = choose(up, mode, k), span = size_of(k - mode);
+    lanes_t above = one, below = one;
+    for (int step = 1; step <= NEAR; step++) {
+        const mask_t on = both(wanted, at_most(all_lanes(step), span));
+        const lanes_t i = low + step;
+        if (!any_lane(on)) {
+            break;
+        }
+        above *= choose(on, (law->n - i + 1) * odds, one);
+        below *= choose(on, i, one);
+    }
+    return both(wanted, at_most(v * choose(up, below, above), choose(up, above, below)));
+}
+
+/* Farther off: bounds of log P(k) / P(mode) (pk_log_binomial_bounds); lanes that they do not settle stay in *unsettled.
+ */
+PK_INLINE mask_t below_far(lanes_t v, lanes_t k, lanes_t mode, const binomial_t *law, mask_t wanted, mask_t *unsettled)
+{
+    const lanes_t off = size_of(k - mode), variance = law->mean * law->q, log_v = lanes_log(v);
+    const lanes_t normal = -off * off / (2 * variance);
+    const lanes_t reach = off / variance * ((off * (off / 3 + 0.625) + 1.0 / 6) / variance + 0.5);
+    const mask_t valid = both(wanted, less(off, variance / 2 - 1));
+    const mask_t yes = both(valid, at_most(log_v, normal - reach));
+    *unsettled = except(wanted, either(yes, both(valid, more(log_v, normal + reach))));
+    return yes;
+}
+
+/* One try of BTRS in the lanes of `wanted`: gives k, and the lanes that take it; in those of *unsettled a closer look
+ * at the law's masses must tell. */
+PK_INLINE mask_t try_once(bits_t first, bits_t second, const binomial_t *law, const hat_t *hat, mask_t wanted,
+                          lanes_t *k_out, mask_t *unsettled)
+{
+    const lanes_t drawn = uniform_of(first) - 0.5, v = uniform_of(second);
     const lanes_t u = choose(law->mirror, -drawn, drawn), side = 0.5 - size_of(u);
-    const lanes_t k = mode + lanes_floor((2 * a / side + b) * u + centre);
-    *taken = both(both(wanted, less(law->n, all_lanes(0x1p50))),
-                  both(except(every(), less(side, all_lanes(0.07))), at_most(v, squeeze)));
-    return k;
+    const lanes_t k = hat->mode + lanes_floor((2 * hat->a / side + hat->b) * u + hat->centre);
+    const mask_t taken = both(wanted, both(at_most(all_lanes(0.07), side), at_most(v, hat->squeeze)));
+    const mask_t within_n = both(at_most(all_lanes(0), k), at_most(k, law->n)),
+                 open = both(except(wanted, taken), within_n);
+    *unsettled = no_lane();
+    *k_out = k;
+    if (!any_lane(open)) {
+        return taken;
+    }
+    const lanes_t height = v * hat->alpha / (hat->a / (side * side) + hat->b);
+    const mask_t near = both(open, at_most(size_of(k - hat->mode), all_lanes(NEAR))), far = except(open, near);
+    mask_t accepted = any_lane(near) ? below_near(height, k, hat->mode, law, near) : no_lane();
+    if (any_lane(far)) {
+        accepted = either(accepted, below_far(height, k, hat->mode, law, far, unsettled));
+    }
+    return either(taken, accepted);
+}
+
+/* Two tries of BTRS, for which one block has words; the lanes of *alone have not come to an end. */
+PK_INLINE lanes_t by_rejection(const words_t *words, const binomial_t *law, mask_t wanted, mask_t *alone)
+{
+    const hat_t hat = hat_of(law);
+    const mask_t fit = both(wanted, less(law->n, all_lanes(0x1p50)));
+    lanes_t count, again;
+    mask_t unsettled, unsettled_again = no_lane();
+    const mask_t taken = try_once(words->word[0], words->word[1], law, &hat, fit, &count, &unsettled);
+    const mask_t rest = except(fit, either(taken, unsettled));
+    if (any_lane(rest)) {
+        const mask_t then = try_once(words->word[2], words->word[3], law, &hat, rest, &again, &unsettled_again);
+        count = choose(then, again, count);
+        *alone = except(wanted, either(taken, then));
+        return count;
+    }
+    *alone = except(wanted, taken);
+    return count;
 }
 
 /* Lanes one by one. */
@@ -124,13 +203,11 @@ static lanes_t draw_binomial(const pk_lanes_t *self, mask_t wanted, pk_purpose_t
     if (any_lane(small)) {
         const lanes_t u = uniform_of(words.word[0]);
         mask_t parted;
-        count = by_inversion(u, u, &law, small, &parted);
+        count = by_inversion(u, u, &law, NULL, small, &parted);
     }
     if (any_lane(large)) {
-        mask_t taken;
-        const lanes_t tried = by_first_try(&words, &law, large, &taken);
-        count = choose(taken, tried, count);
-        alone = except(large, taken);
+        const lanes_t tried = by_rejection(&words, &law, large, &alone);
+        count = choose(large, tried, count);
     }
     count = only(wanted, choose(law.mirror, n - count, count));
     if (any_lane(alone)) {
