@@ -89,10 +89,6 @@ static void print_head(page_t *page)
             "The model feeds back and the engine is `expected`: all figures are of expected numbers alone, which are "
             "only an approximation here. Leave --engine expected out.");
     }
-    if (of->undefined > 0) {
-        say(page, PK_STYLE_WARN,
-            pk_arena_format(arena, "At %ld of the points there is no such KPI; they are left out.", of->undefined));
-    }
 }
 
 /* ---- tables ---- */
