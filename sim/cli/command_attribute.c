@@ -161,9 +161,10 @@ static pk_status_t check_options(pk_session_t *session)
         return pk_error(&session->diag, PK_NOWHERE, "polku attribute --journeys FILE",
                         "--conversion, --value, --columns and --order are about a log of journeys");
     }
-    if (options->journeys != NULL && (options->kpi != NULL || options->runs >= 0 || options->engine >= 0)) {
+    if (options->journeys != NULL &&
+        (options->kpi != NULL || options->runs >= 0 || options->engine >= 0 || options->tail != NULL)) {
         return pk_error(&session->diag, PK_NOWHERE, "polku attribute SCENARIO",
-                        "--kpi, --runs and --engine are about a scenario; a log has no simulated runs");
+                        "--kpi, --runs, --engine and --tail are about a scenario; a log has no simulated runs");
     }
     return pk_folder_check(options->out, &session->diag);
 }

@@ -207,6 +207,13 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(periods),
      .words = budget_periods,
      .commands = PK_FOR_OPTIMISE},
+    {.name = "tail",
+     .argument = "TIME",
+     .help = "how long after the horizon what is left is felt, in steps or as 2 years; until 1% of it is left where "
+             "nothing is said",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(tail),
+     .commands = PK_FOR_ATTRIBUTE},
     {.name = "runs",
      .argument = "N",
      .help = "how many runs, each with assumptions and luck of its own; where nothing is said, what the scenario says, "

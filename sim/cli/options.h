@@ -57,7 +57,7 @@ typedef struct {
     const char *size;  /* plot: WIDTHxHEIGHT */
     int terminal;      /* plot: PK_TERMINAL_ */
     /* attribute; order: 0 to 3 for 1 to 4, 4 for choose, -1: not asked */
-    const char *journeys, *conversion, *value, *columns;
+    const char *tail, *journeys, *conversion, *value, *columns;
     int order;
     pk_option_list_t sets;   /* sweep: PATH=VALUES */
     const char *list;        /* sweep: a file of cells */

@@ -234,6 +234,20 @@ static void print_feedback(page_t *page)
                PK_STYLE_PLAIN);
 }
 
+static void print_tail(page_t *page)
+{
+    const pk_attribution_t *found = page->found;
+    const char *unit = pk_arena_format(&page->arena, "%s%s", found->result.step_unit, found->tail == 1 ? "" : "s");
+    print_line(page,
+               found->tail > 0
+                   ? pk_arena_format(&page->arena,
+                                     "What is missing counts %s %s after the horizon, in which all spend what the plan "
+                                     "does on average; what is shared out is of the horizon.",
+                                     pk_figure(found->tail, 1, &page->arena), unit)
+                   : "What is missing is of the horizon alone.",
+               PK_STYLE_FAINT);
+}
+
 static void print_method(page_t *page)
 {
     const pk_attribution_t *found = page->found;
@@ -264,6 +278,7 @@ void pk_print_attribution(const pk_attribution_t *found, const pk_screen_t *scre
     print_returns(&page);
     fputc('\n', screen->stream);
     print_feedback(&page);
+    print_tail(&page);
     print_method(&page);
     pk_arena_free(&page.arena);
 }

@@ -153,31 +153,46 @@ static void read_horizon(pk_plan_reader_t *self)
     }
 }
 
-/* How far a comparison looks past the horizon, from there on. */
-static void read_after_horizon(pk_plan_reader_t *self)
+/* How far a command looks past the horizon, from there on. `key` is what it is called. */
+static pk_status_t read_beyond(const pk_calendar_t *calendar, const pk_node_t *node, const char *key, int *beyond,
+                               pk_arena_t *arena, pk_diag_t *diag)
 {
-    static const char how[] = "in steps, like after_horizon: 104, or as a duration, like after_horizon: 2 years";
-    pk_scenario_t *scenario = self->scenario;
-    const pk_node_t *node = pk_node_get(self->root, "after_horizon");
+    const char *how = pk_arena_format(arena, "in steps, like %s 104, or as a duration, like %s 2 years", key, key);
     pk_literal_t duration;
-    pk_calendar_t after = scenario->calendar;
-    if (!node) {
-        return;
-    }
+    pk_calendar_t after = *calendar;
     if (!split_duration(node, &duration)) {
-        pk_error(self->reader.diag, node->place, how, "after_horizon is no number of steps and no duration: %s",
-                 node->kind == PK_NODE_SCALAR ? pk_quote(&self->reader, node->text) : pk_node_what(node));
-        return;
+        return pk_error(
+            diag, node->place, how, "%.*s is no number of steps and no duration: %s", (int)strcspn(key, ":"), key,
+            node->kind == PK_NODE_SCALAR ? pk_arena_format(arena, "\"%s\"", node->text) : pk_node_what(node));
     }
-    after.start = after.dated ? pk_step_date(&scenario->calendar, after.steps + 1) : 0;
+    after.start = after.dated ? pk_step_date(calendar, after.steps + 1) : 0;
     const double steps = steps_of(&after, &duration);
     if (steps != floor(steps) || steps < 1) {
-        pk_error(self->reader.diag, node->place, how, "after_horizon must be a whole number of steps, at least 1");
-    } else if (steps + after.steps > PK_STEPS_MOST) {
-        pk_error(self->reader.diag, node->place, NULL,
-                 "horizon and after_horizon are longer than %d steps together, the most there may be", PK_STEPS_MOST);
-    } else {
-        scenario->after_horizon = (int)steps;
+        return pk_error(diag, node->place, how, "%.*s must be a whole number of steps, at least 1",
+                        (int)strcspn(key, ":"), key);
+    }
+    if (steps + after.steps > PK_STEPS_MOST) {
+        return pk_error(diag, node->place, NULL,
+                        "horizon and %.*s are longer than %d steps together, the most there may be",
+                        (int)strcspn(key, ":"), key, PK_STEPS_MOST);
+    }
+    *beyond = (int)steps;
+    return PK_OK;
+}
+
+pk_status_t pk_steps_beyond(const pk_scenario_t *scenario, const char *key, const char *text, int *steps,
+                            pk_arena_t *arena, pk_diag_t *diag)
+{
+    const pk_node_t node = {.kind = PK_NODE_SCALAR, .place = PK_NOWHERE, .text = text};
+    return read_beyond(&scenario->calendar, &node, key, steps, arena, diag);
+}
+
+static void read_after_horizon(pk_plan_reader_t *self)
+{
+    const pk_node_t *node = pk_node_get(self->root, "after_horizon");
+    if (node) {
+        (void)read_beyond(&self->scenario->calendar, node, "after_horizon:", &self->scenario->after_horizon,
+                          self->reader.arena, self->reader.diag);
     }
 }
 

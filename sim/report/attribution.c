@@ -180,6 +180,7 @@ char *pk_attribution_json(const pk_attribution_t *self, pk_arena_t *arena)
     pk_json_set(root, "runs", json_integer(r->nrun));
     pk_json_set(root, "draws", json_integer(self->draws));
     pk_json_set(root, "corrected_by_runs", json_boolean(self->corrected));
+    pk_json_set(root, "steps_after", self->tail > 0 ? json_integer(self->tail) : json_null());
     pk_json_set(shapley, "draws", json_integer(self->replicates));
     pk_json_set(shapley, "orders", self->orders > 0 ? json_integer(self->orders) : json_null());
     pk_json_set(root, "shapley", shapley);

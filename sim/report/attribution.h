@@ -19,10 +19,10 @@ int pk_attribution_main(const pk_attribution_t *self);
 PK_MUST_USE pk_status_t pk_attribution_write(const pk_attribution_t *self, const char *folder, pk_output_t *output,
                                              pk_diag_t *diag);
 
-/* JSON text in `arena`. One object: scenario, title, currency, engine, seed, draws, corrected_by_runs, shapley {draws,
- * orders (null: all sets)}, kpis [kpi, unit, all_on, organic, organic_se], drivers [driver, label, kind, idle, spend,
- * roas, roas_p05, roas_p95, roas_revenue, mroas, mroas_p05, mroas_p95, kpis [kpi, without, incremental, within, after,
- * p05, p95, shapley, shapley_se, expected_within, within_se]]. */
+/* JSON text in `arena`. One object: scenario, title, currency, engine, seed, draws, corrected_by_runs, steps_after (of
+ * `after`; null: not told), shapley {draws, orders (null: all sets)}, kpis [kpi, unit, all_on, organic, organic_se],
+ * drivers [driver, label, kind, idle, spend, roas, roas_p05, roas_p95, roas_revenue, mroas, mroas_p05, mroas_p95, kpis
+ * [kpi, without, incremental, within, after, p05, p95, shapley, shapley_se, expected_within, within_se]]. */
 char *pk_attribution_json(const pk_attribution_t *self, pk_arena_t *arena);
 
 #endif

@@ -60,6 +60,7 @@ typedef struct {
     long draws;                      /* of the assumptions */
     bool corrected;                  /* the model feeds back: within is of expected outcomes corrected by paired runs */
     bool approximate;                /* it feeds back, and the engine `expected` leaves that uncorrected */
+    int tail;                        /* steps after the horizon that `after` is of; 0: not told */
     long replicates;                 /* draws that Shapley values were worked out on */
     long orders;                     /* random orders of the drivers on each; 0: all sets of them */
 } pk_attribution_t;

@@ -27,7 +27,8 @@ void pk_attribute_tell(pk_attributing_t *self, double done)
     }
 }
 
-static pk_status_t check(pk_attributing_t *self, const pk_evaluated_t *outcomes, long count, pk_diag_t *diag)
+pk_status_t pk_attribute_check_outcomes(const pk_attributing_t *self, const pk_evaluated_t *outcomes, long count,
+                                        pk_diag_t *diag)
 {
     const pk_kpis_t *kpis = &self->evaluator.kpis;
     for (long k = 0; k < count; k++) {
@@ -57,7 +58,7 @@ pk_status_t pk_attribute_evaluate(pk_attributing_t *self, long count, pk_attribu
             pk_moves_apply(what.moves.moves, what.moves.count, at);
         }
         pk_evaluate_many(&self->evaluator, here, draws, &out[first * self->noutput], outcomes);
-        status = check(self, outcomes, here, diag);
+        status = pk_attribute_check_outcomes(self, outcomes, here, diag);
         pk_attribute_tell(self, (double)here);
     }
     free(draws);
@@ -357,6 +358,9 @@ static pk_status_t attribute(pk_attributing_t *self, double **expected, pk_diag_
         status = pk_attribute_by_runs(self, *expected, diag);
     }
     if (status == PK_OK) {
+        status = pk_attribute_after(self, diag);
+    }
+    if (status == PK_OK) {
         pk_attribute_rows(self);
         status = pk_attribute_shares(self, diag);
     }
@@ -397,6 +401,7 @@ pk_status_t pk_attribute(pk_plan_t *plan, const pk_attribute_options_t *options,
     free(self.sets);
     free(self.value);
     free(self.ahead);
+    free(self.after);
     pk_evaluator_free(&self.evaluator);
     pk_arena_free(&self.arena);
     return status;

@@ -4,6 +4,9 @@
  * it stands at its value of today; without an event or word of mouth that is as if empty. The plan is compiled once,
  * and every such plan is a move of the same draws (engine/drivers.h).
  *
+ * After the last step all plans spend what the plan does on average, so that what is felt then (carried over, customers
+ * who came to be) is the driver's, too: incremental = within + after.
+ *
  * Incremental differences need not add up to the whole: two channels that saturate each other bring less together.
  * Shapley values (shapley.h) share out all of it, on some of the draws. They are brought to all draws by regression on
  * the KPI with all on and with nothing on: values that add up on each draw then add up to the KPI's mean over all.
@@ -29,6 +32,8 @@ typedef struct {
     int nkpi;
     long paired; /* runs that correct expected outcomes where the model feeds back, at most; 0 or less:
                     PK_ATTRIBUTE_RUNS */
+    int tail; /* steps after the horizon in which what is left is felt; 0: what the scenario says, else until 1% of it
+                 is left, 10 years at most */
     int threads; /* 0: the machine's; changes no byte */
     pk_vector_t vector;
     pk_progress_t progress;

@@ -40,6 +40,8 @@ typedef struct {
     double *ahead_se; /* [arm][output] Monte Carlo error of its mean */
     double *all_on;   /* [output] */
 
+    double *after; /* [arm][set][output] over the steps after the horizon; NULL: not told */
+
     double done, total; /* parts of the work, for progress */
 } pk_attributing_t;
 
@@ -54,6 +56,16 @@ typedef pk_attribute_item_t (*pk_attribute_item_fn)(void *context, long index);
 /* Outputs of evaluations 0..count-1 into out[count][noutput]. PK_FAILED, in diag: what no number holds. */
 pk_status_t pk_attribute_evaluate(pk_attributing_t *self, long count, pk_attribute_item_fn item, void *context,
                                   double *out, pk_diag_t *diag);
+
+/* PK_FAILED, in diag, where no number holds one of them. */
+pk_status_t pk_attribute_check_outcomes(const pk_attributing_t *self, const pk_evaluated_t *outcomes, long count,
+                                        pk_diag_t *diag);
+
+/* attribute_after.c: fills `after`, or tells why not. What an arm's output is ahead of all on then, in a draw; 0 where
+ * that is not told; and whether an output adds up and is told. */
+pk_status_t pk_attribute_after(pk_attributing_t *self, pk_diag_t *diag);
+double pk_attribute_after_of(const pk_attributing_t *self, int arm, int output, long draw);
+bool pk_attribute_is_felt(const pk_attributing_t *self, int output);
 
 /* attribute_runs.c: puts into `ahead` what runs of all arms say, and into all_on the means of runs. `expected` is of
  * the runs of the plan as it is. */

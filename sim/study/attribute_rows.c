@@ -29,14 +29,17 @@ static void fill_cell(const pk_attributing_t *self, int d, int k, double *room)
     const pk_attribution_t *found = self->found;
     const int arm = 1 + d;
     const double *ahead = pk_attribute_ahead(self, arm, k);
+    double after = 0;
     for (long draw = 0; draw < self->ndraw; draw++) {
-        room[draw] = 0 - ahead[draw];
+        const double felt = 0 - pk_attribute_after_of(self, arm, k, draw);
+        room[draw] = 0 - ahead[draw] + felt;
+        after += felt / (double)self->ndraw;
     }
     pk_attributed_t *cell = &found->cells[d * found->nkpi + k];
-    cell->within = mean(room, self->ndraw);
+    cell->within = 0 - mean(ahead, self->ndraw);
     cell->without = self->all_on[k] - cell->within;
-    cell->after = NAN;
-    cell->incremental = cell->within;
+    cell->after = pk_attribute_is_felt(self, k) ? after : NAN;
+    cell->incremental = cell->within + after;
     cell->expected = 0 - expected_ahead(self, arm, k);
     cell->within_se = self->ahead_se[arm * self->noutput + k];
     const pk_summary_t summary = pk_summarise(room, self->ndraw);
@@ -55,7 +58,9 @@ static return_t return_of(const pk_attributing_t *self, int arm, int spend, bool
     const double *cost = pk_attribute_ahead(self, arm, self->cost), *spent = pk_attribute_ahead(self, arm, spend);
     double gained = 0, paid = 0;
     for (long draw = 0; draw < self->ndraw; draw++) {
-        const double gain = revenue[draw] - (of_revenue ? 0 : cost[draw]);
+        const double felt = pk_attribute_after_of(self, arm, self->revenue, draw);
+        const double paid_for = cost[draw] + pk_attribute_after_of(self, arm, self->cost, draw);
+        const double gain = revenue[draw] + felt - (of_revenue ? 0 : paid_for);
         gained += gain;
         paid += spent[draw];
         room[draw] = spent[draw] != 0 ? gain / spent[draw] : NAN;

@@ -112,12 +112,16 @@ PY
 fi
 expect "another number of threads for a plan" 0 attribute plan.yaml --kpi revenue,profit -q --threads 3 -o four
 expect_same "threads change nothing in a plan" four/attribution.csv two/attribution.csv
+expect "a tail of its own" 0 attribute plan.yaml --kpi revenue,profit --tail "2 years" --json -o tail
+expect_text "it is as long" out '"steps_after": 104'
+expect_error "no tail" 2 'error: --tail is no number of steps and no duration: "soon"
+  hint: in steps, like --tail 104, or as a duration, like --tail 2 years' attribute plan.yaml --tail soon
 expect_error "a ratio" 2 'error: return_on_spend is a ratio, which cannot be shared out
   hint: ask for what it is made of' attribute plan.yaml --kpi return_on_spend
 expect_error "no KPI" 2 'error: there is no KPI profits in the plan Plan
   hint: did you mean profit?' attribute plan.yaml --kpi profits
 expect_error "an option of logs" 2 'error: --conversion, --value, --columns and --order are about a log of journeys
   hint: polku attribute --journeys FILE' attribute plan.yaml --order 2
-expect_error "an option of scenarios" 2 'error: --kpi, --runs and --engine are about a scenario; a log has no simulated runs
+expect_error "an option of scenarios" 2 'error: --kpi, --runs, --engine and --tail are about a scenario; a log has no simulated runs
   hint: polku attribute SCENARIO' attribute --journeys paths.csv --runs 10
 finish

@@ -100,7 +100,7 @@ static void what_adds_up_is_a_closed_form(void **state)
     (void)state;
     attributed_t a = {0};
     attribute(&a, LINEAR, "start: 2026-01-05\nhorizon: 13\npopulation: 1600\nengine: expected\nlevers: {hours: 10}\n",
-              (pk_attribute_options_t){0});
+              (pk_attribute_options_t){.tail = 600});
     const double A = -log(0.97), content = 13 * 5 * 1000 * A * part_within(10, 13),
                  search = 13 * 2 * 1000 * A * part_within(0.5, 13), fair = 1000 * -log(0.94),
                  rival = 13 * 60 * (1 - 1 / 0.75);
@@ -117,15 +117,45 @@ static void what_adds_up_is_a_closed_form(void **state)
     int d;
     const pk_attributed_driver_t *driver = driver_of(&a, "content", &d);
     assert_close(driver->back.spend, 13 * 200, 1e-15);
-    assert_close(driver->back.roas, 40 * content / (13 * 200), 1e-12);
-    assert_close(driver->back.revenue, 50 * content / (13 * 200), 1e-12);
-    assert_close(driver->back.mroas, 40 * content / (13 * 200), 1e-9);
+    /* After the end comes the rest of what is spent within: all of its effect in the end. */
+    const double all = 13 * 5 * 1000 * A;
+    assert_close(cell_of(&a, "content", "purchases")->after, all - content, 1e-11);
+    assert_close(cell_of(&a, "content", "purchases")->incremental, all, 1e-11);
+    assert_close(cell_of(&a, "content", "profit")->incremental, 40 * all - 13 * 200, 1e-11);
+    assert_true(cell_of(&a, "rival", "revenue")->after == 0 && cell_of(&a, "fair", "revenue")->after == 0);
+    assert_close(driver->back.roas, 40 * all / (13 * 200), 1e-11);
+    assert_close(driver->back.revenue, 50 * all / (13 * 200), 1e-11);
+    assert_close(driver->back.mroas, 40 * all / (13 * 200), 1e-9);
     assert_true(driver->back.p05 == driver->back.roas && driver->back.p95 == driver->back.roas);
     driver = driver_of(&a, "rival", &d);
     assert_true(driver->kind == PK_ATTRIBUTED_RIVAL && d == a.found.ndriver - 1 && isnan(driver->back.spend));
     /* What was spent before is felt in every arm: all that is missing is what is spent from now on. */
     assert_close(a.found.kpis[0].organic, 13 * (500 + 60) - content - search - rival, 1e-12);
     adds_up(&a);
+    free_attributed(&a);
+}
+
+/* Where nothing is said the tail ends where 1% of what comes after the horizon is left: after n weeks with
+ * 0.5^(n / 10) <= 1%, of the slowest channel. A plan whose spend is not steady goes on at its mean. */
+static void the_tail_ends_where_little_is_left(void **state)
+{
+    (void)state;
+    attributed_t a = {0};
+    attribute(&a, LINEAR,
+              "start: 2026-01-05\nhorizon: 13\npopulation: 1600\nengine: expected\n"
+              "spend: {content: [{until: 6, value: 500}, {otherwise: 100}]}\n",
+              (pk_attribute_options_t){0});
+    assert_int_equal(a.found.tail, 67);
+    const double r = pow(0.5, 0.1), A = -log(0.97);
+    double level = 0, within = 0;
+    for (int t = 1; t <= 13; t++) {
+        level = r * level + (1 - r) * (t <= 6 ? 500 : 100); /* above what is felt without it, from before */
+        within += level / 40 * 1000 * A;
+    }
+    const double after = level / 40 * 1000 * A * r * (1 - pow(r, 67)) / (1 - r);
+    const pk_attributed_t *cell = cell_of(&a, "content", "purchases");
+    assert_close(cell->within, within, 1e-11);
+    assert_close(cell->after, after, 1e-11);
     free_attributed(&a);
 }
 
@@ -287,7 +317,7 @@ static void an_idle_channel_has_a_next_euro(void **state)
     int d;
     const pk_attributed_driver_t *driver = driver_of(&a, "search", &d);
     assert_true(driver->idle && driver->back.spend == 0 && isnan(driver->back.roas));
-    assert_close(driver->back.mroas, 40 * 1000 * -log(0.97) / 40 * part_within(0.5, 13), 1e-9);
+    assert_close(driver->back.mroas, 40 * 1000 * -log(0.97) / 40, 0.01);
     assert_true(cell_of(&a, "search", "profit")->within == 0 && cell_of(&a, "search", "profit")->shapley == 0);
     assert_true(driver_of(&a, "hours", &d)->idle);
     assert_int_equal(a.found.nplayer, 3);
@@ -318,9 +348,12 @@ static void what_cannot_be_asked(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_adds_up_is_a_closed_form),   cmocka_unit_test(a_tangled_plan_is_its_files),
-        cmocka_unit_test(where_it_feeds_back_runs_decide), cmocka_unit_test(of_many_drivers_orders_are_drawn),
-        cmocka_unit_test(an_idle_channel_has_a_next_euro), cmocka_unit_test(what_cannot_be_asked)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_adds_up_is_a_closed_form),
+                                       cmocka_unit_test(the_tail_ends_where_little_is_left),
+                                       cmocka_unit_test(a_tangled_plan_is_its_files),
+                                       cmocka_unit_test(where_it_feeds_back_runs_decide),
+                                       cmocka_unit_test(of_many_drivers_orders_are_drawn),
+                                       cmocka_unit_test(an_idle_channel_has_a_next_euro),
+                                       cmocka_unit_test(what_cannot_be_asked)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

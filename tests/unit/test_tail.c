@@ -188,6 +188,35 @@ static void test_a_tail_is_the_rest_of_a_longer_run(void **state)
     }
 }
 
+/* A stay so long that the old of a steady start stand by class, in lanes of which each has a law of its own. */
+static void test_the_old_grow_older_after_the_end(void **state)
+{
+    (void)state;
+    static const char STAY[] =
+        "polku: 1\nname: m\nstep: week\npopulation: 100000\n"
+        "stages: {own: {start: 100%, dwell: 'lognormal(mean=9000 to 12000, sd=9000)', start_age: "
+        "steady}, sold: {revenue: 1}}\n"
+        "transitions: {own -> sold: {share: 100%, revenue: 10}, sold -> own: {probability: 1%}}\n"
+        "levers: {pace: {value: 1, effects: {own -> *: x2}}}\n";
+    static const pk_output_t BOTH = {.kind = PK_OUTPUT_KPI, .name = "revenue", .span = PK_SPAN_BOTH};
+    static const pk_output_t ONE = {.kind = PK_OUTPUT_KPI, .name = "revenue"};
+    onward_t some, whole;
+    double found[DRAWS], expected[DRAWS];
+    pk_evaluated_t outcomes[DRAWS];
+    open_plan(&some, STAY, "horizon: 30\nlevers: {pace: [{from: 1, until: 45, value: 1.5}, {otherwise: 1}]}\n");
+    open_plan(&whole, STAY, "horizon: 70\nlevers: {pace: [{from: 1, until: 45, value: 1.5}, {otherwise: 1}]}\n");
+    open_tail(&some, 40);
+    open_evaluator(&some, &some.tail, (pk_evaluator_options_t){.outputs = &BOTH, .noutput = 1});
+    open_evaluator(&whole, NULL, (pk_evaluator_options_t){.outputs = &ONE, .noutput = 1});
+    pk_evaluate_many(&some.evaluator, DRAWS, draws_of(&some, DRAWS), found, outcomes);
+    pk_evaluate_many(&whole.evaluator, DRAWS, draws_of(&whole, DRAWS), expected, outcomes);
+    for (int k = 0; k < DRAWS; k++) {
+        is_close(found[k], expected[k], 100 * expected[k], "draw", k); /* classes are as narrow as their horizon asks */
+    }
+    close_plan(&some);
+    close_plan(&whole);
+}
+
 /* ---- random journeys ---- */
 
 /* The same journey over `horizon` steps; false where its file cannot be read so. */
@@ -464,6 +493,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_tail_is_the_rest_of_a_longer_run),
+        cmocka_unit_test(test_the_old_grow_older_after_the_end),
         cmocka_unit_test(test_random_journeys_go_on_as_if_nothing_had_been),
         cmocka_unit_test(test_what_is_carried_over_is_felt_after_the_end),
         cmocka_unit_test(test_until_so_much_is_left),
