@@ -5,6 +5,7 @@
 #include "report/messages.h"
 #include "report/sheet.h"
 #include "report/words.h"
+#include "result/best.h"
 #include "result/comparison.h"
 #include "result/description.h"
 #include "result/result.h"
@@ -17,6 +18,7 @@ typedef struct {
     const pk_comparison_t *comparison;
     const pk_description_t *description;
     const pk_sweep_t *sweep;
+    const pk_best_t *best;
     const pk_sensitivity_t *sensitivity;
     pk_language_t language;
 } pk_chart_source_t;
@@ -27,6 +29,7 @@ typedef enum {
     PK_CHART_OF_BOTH,
     PK_CHART_OF_DESCRIPTION,
     PK_CHART_OF_SWEEP,
+    PK_CHART_OF_BEST,
     PK_CHART_OF_SENSITIVITY
 } pk_chart_scope_t;
 
@@ -50,6 +53,8 @@ typedef struct {
     bool (*table)(pk_page_t *page, const pk_result_t *result);
 } pk_chart_t;
 
+extern const pk_chart_data_t pk_chart_best_response, pk_chart_best_spend, pk_chart_best_share, pk_chart_best_prices,
+    pk_chart_best_budget;
 extern const pk_chart_data_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_acceptability,
     pk_chart_targets, pk_chart_funnel, pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_response,
     pk_chart_personas, pk_chart_graph, pk_chart_sweep_line, pk_chart_sweep_map, pk_chart_sweep_best, pk_chart_tornado,

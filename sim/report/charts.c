@@ -41,6 +41,16 @@ const pk_chart_t pk_charts[] = {
      PK_SAY_CHART_INDICES, &pk_chart_indices, NULL},
     {"information", "information.gp", "what knowing each assumption before deciding would be worth",
      PK_CHART_OF_SENSITIVITY, PK_SAY_CHART_INFORMATION, &pk_chart_information, NULL},
+    {"best-response", "best-curves.gp", "what each channel's spend brings, with today's and the best amount",
+     PK_CHART_OF_BEST, PK_SAY_CHART_BEST_RESPONSE, &pk_chart_best_response, NULL},
+    {"best-spend", "best-bars.gp", "spend before and after, channel by channel", PK_CHART_OF_BEST,
+     PK_SAY_CHART_BEST_SPEND, &pk_chart_best_spend, NULL},
+    {"best-share", "best-bars.gp", "each channel's share of the spend beside its share of what all bring",
+     PK_CHART_OF_BEST, PK_SAY_CHART_BEST_SHARE, &pk_chart_best_share, NULL},
+    {"best-prices", "best-bars.gp", "what one more on each bound of the best plan would bring", PK_CHART_OF_BEST,
+     PK_SAY_CHART_BEST_PRICES, &pk_chart_best_prices, NULL},
+    {"best-budget", "best-curves.gp", "what the best plan brings with other budgets", PK_CHART_OF_BEST,
+     PK_SAY_CHART_BEST_BUDGET, &pk_chart_best_budget, NULL},
     {"graph", "graph.gp", "the stages of a journey and who goes where today", PK_CHART_OF_DESCRIPTION,
      PK_SAY_CHART_OTHER, &pk_chart_graph, NULL},
 };
@@ -146,9 +156,10 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
 static bool is_too_much(order_t *self, const pk_chart_source_t *source)
 {
     const pk_result_t *results;
-    int nresult = source->description != NULL || source->sweep != NULL || source->sensitivity != NULL
-                      ? 0
-                      : pk_chart_results(source, &results);
+    int nresult =
+        source->description != NULL || source->sweep != NULL || source->best != NULL || source->sensitivity != NULL
+            ? 0
+            : pk_chart_results(source, &results);
     for (int i = 0; i < nresult; i++) {
         if (results[i].nstage > PK_CHART_MOST) {
             pk_warning(self->diag, PK_NOWHERE, "the tables hold them all",
@@ -367,6 +378,15 @@ pk_status_t pk_charts_sweep(const pk_sweep_t *sweep, const char *folder, const p
     order_t order = {.options = options, .diag = diag};
     const pk_chart_source_t source = {.sweep = sweep, .language = options->language};
     order_charts(&order, PK_CHART_OF_SWEEP, &source, folder);
+    return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_best(const pk_best_t *best, const char *folder, const pk_charts_options_t *options,
+                           pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    const pk_chart_source_t source = {.best = best, .language = options->language};
+    order_charts(&order, PK_CHART_OF_BEST, &source, folder);
     return draw(&order, pictures);
 }
 

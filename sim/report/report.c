@@ -17,6 +17,9 @@ static const pk_section_t *const of_sensitivity[] = {
     &pk_section_sensitivity, &pk_section_charts, &pk_section_sensitivity_numbers,
     &pk_section_rules,       &pk_section_again,  &pk_section_warnings};
 
+static const pk_section_t *const of_best[] = {&pk_section_best,  &pk_section_best_amounts, &pk_section_charts,
+                                              &pk_section_rules, &pk_section_again,        &pk_section_warnings};
+
 /* ---- what the sections share ---- */
 
 const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name)
@@ -92,6 +95,13 @@ static void begin_page(pk_page_t *page, const pk_report_t *report, const char *f
         page->sections = of_sweep;
         page->nsection = sizeof of_sweep / sizeof *of_sweep;
         page->results = page->baseline = &report->sweep->baseline;
+        page->nresult = 1;
+        return;
+    }
+    if (report->best != NULL) {
+        page->sections = of_best;
+        page->nsection = sizeof of_best / sizeof *of_best;
+        page->results = page->baseline = &report->best->comparison.results[0];
         page->nresult = 1;
         return;
     }

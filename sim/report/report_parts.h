@@ -43,6 +43,9 @@ extern const pk_section_t pk_section_sensitivity, pk_section_sensitivity_numbers
 /* Of a sweep. */
 extern const pk_section_t pk_section_sweep, pk_section_sweep_cells;
 
+/* Of the best plan. */
+extern const pk_section_t pk_section_best, pk_section_best_amounts;
+
 /* All styles of the page. */
 extern const char pk_report_style[];
 
