@@ -131,7 +131,7 @@ static double give(pk_question_t *self, const pk_scratch_t *scratch, int count, 
     return best;
 }
 
-static void count_best(pk_question_t *self, long run, pk_scratch_t *scratch)
+static void count_best(pk_question_t *self, pk_scratch_t *scratch)
 {
     const int count = list_rivals(self, scratch->rivals);
     bool settled = true;
@@ -144,9 +144,6 @@ static void count_best(pk_question_t *self, long run, pk_scratch_t *scratch)
     if (settled) {
         self->tops.sure += count > 0 ? plain : 0;
         give(self, scratch, count, scratch->best, 0, 1);
-        if (count == 1) {
-            pk_stake_win(&self->all[scratch->rivals[0]].stake, run);
-        }
         return;
     }
     for (int i = 0; i < PK_ERRORS; i++) {
@@ -202,7 +199,7 @@ static void count_draw(pk_question_t *self, long run, pk_scratch_t *scratch)
             self->value[c] = NAN; /* known to be worse: it is the best of no draw */
         }
     }
-    count_best(self, run, scratch);
+    count_best(self, scratch);
 }
 
 /* The draw's outcomes: the baseline's is the zero from which the others are told, or undefined. */

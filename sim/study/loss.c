@@ -5,13 +5,6 @@
 
 #include "base/arena.h"
 
-static void add_columns(const pk_lead_t *lead, long run, double *to)
-{
-    for (int k = 0; lead != NULL && k < lead->fit.count; k++) {
-        to[k] += lead->fit.column[k][run];
-    }
-}
-
 void pk_stake_add(pk_stake_t *self, long run, double value)
 {
     self->draws++;
@@ -19,22 +12,19 @@ void pk_stake_add(pk_stake_t *self, long run, double value)
         self->defined++;
         self->sum += value;
         self->size += fabs(value);
-        add_columns(self->lead, run, self->all);
+        for (int k = 0; self->lead != NULL && k < self->lead->fit.count; k++) {
+            self->all[k] += self->lead->fit.column[k][run];
+        }
     }
 }
 
-void pk_stake_win(pk_stake_t *self, long run)
-{
-    add_columns(self->lead, run, self->won);
-}
-
-/* What error i adds to a sum over draws whose columns sum to this. */
-static double error_of(const pk_stake_t *self, const double *columns, int error)
+/* What error i adds to the sum of its outcomes. */
+static double error_of(const pk_stake_t *self, int error)
 {
     const double by = error < PK_ERRORS_HALF ? 1 : -1;
     double sum = 0;
     for (int k = 0; self->lead != NULL && k < self->lead->fit.count; k++) {
-        sum += columns[k] * self->lead->errors[k * PK_ERRORS_HALF + error % PK_ERRORS_HALF];
+        sum += self->all[k] * self->lead->errors[k * PK_ERRORS_HALF + error % PK_ERRORS_HALF];
     }
     return by * sum;
 }
@@ -56,7 +46,7 @@ static double highest_mean(const pk_stake_t *const *stakes, int count, int error
     for (int c = 0; c < count; c++) {
         const pk_stake_t *one = stakes[c];
         if (takes_part(one)) {
-            const double off = error < 0 ? 0 : error_of(one, one->all, error) / (double)one->defined;
+            const double off = error < 0 ? 0 : error_of(one, error) / (double)one->defined;
             highest = isnan(highest) || mean_of(one) + off > highest ? mean_of(one) + off : highest;
         }
     }
@@ -86,17 +76,6 @@ static double size_of(const pk_stake_t *const *stakes, int count)
     return any ? size : NAN;
 }
 
-/* The value of information by error i, before what is no more than round-off goes. */
-static double noisy_value(const pk_stake_t *const *stakes, int count, const pk_tops_t *tops, double draws, int error,
-                          double highest)
-{
-    double sum = tops->sure + tops->noisy[error];
-    for (int c = 0; c < count; c++) {
-        sum += error_of(stakes[c], stakes[c]->won, error);
-    }
-    return sum / draws - highest;
-}
-
 pk_worth_t pk_worth_of(const pk_stake_t *const *stakes, int count, const pk_tops_t *tops, bool uncertain)
 {
     const double size = size_of(stakes, count), plain_highest = highest_mean(stakes, count, -1);
@@ -114,7 +93,7 @@ pk_worth_t pk_worth_of(const pk_stake_t *const *stakes, int count, const pk_tops
     for (int i = 0; i < PK_ERRORS; i++) {
         const double one = highest_mean(stakes, count, i);
         highest += one / PK_ERRORS;
-        noisy += noisy_value(stakes, count, tops, draws, i, one) / PK_ERRORS;
+        noisy += ((tops->sure + tops->noisy[i]) / draws - one) / PK_ERRORS; /* errors of sure draws add up to 0 */
     }
     const double evpi = 2 * without_round_off(plain, size) - without_round_off(noisy, size);
     return (pk_worth_t){uncertain ? without_round_off(evpi, size) : 0, highest};

@@ -24,14 +24,11 @@ typedef struct {
     bool dropped;                 /* it has fewer runs than others and is known to be worse */
     long defined, draws;          /* draws in which its outcome is, and in which it might be */
     double sum, size;             /* of its outcome and of the size of that */
-    double all[PK_SMOOTHER_MOST]; /* of the columns of its errors, over these draws, */
-    double won[PK_SMOOTHER_MOST]; /* and over those in which it surely is the best */
+    double all[PK_SMOOTHER_MOST]; /* of the columns of its errors, over these draws */
 } pk_stake_t;
 
 /* One draw of this plan, more being better; NAN: not defined. */
 void pk_stake_add(pk_stake_t *self, long run, double value);
-/* It is the best of this draw, whatever the errors. */
-void pk_stake_win(pk_stake_t *self, long run);
 
 /* The highest outcome of each draw, as sums over the draws. */
 typedef struct {
