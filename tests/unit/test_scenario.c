@@ -465,6 +465,14 @@ static void settings_have_bounds(void **state)
                   "  hint: write one of these words\n");
 }
 
+/* The same of a file that is read after another broken one. */
+static void expect_broken_alone(fixture_t *self, const char *text, const char *messages)
+{
+    pk_diag_free(&self->diag);
+    self->diag = (pk_diag_t){0};
+    expect_broken(self, text, messages);
+}
+
 static void after_the_horizon_there_are_whole_steps(void **state)
 {
     static const char HINT[] =
@@ -475,18 +483,19 @@ static void after_the_horizon_there_are_whole_steps(void **state)
              "  after_horizon: 0.5\n"
              "                 ^~~\n%s",
              HINT);
-    expect_broken(*state, "after_horizon: 0.5\n", expected);
+    expect_broken_alone(*state, "after_horizon: 0.5\n", expected);
     snprintf(expected, sizeof expected,
              "a.yaml:3:16: error: after_horizon is no number of steps and no duration: \"long\"\n"
              "  after_horizon: long\n"
              "                 ^~~~\n%s",
              HINT);
-    expect_broken(*state, "after_horizon: long\n", expected);
-    expect_broken(*state, "after_horizon: 99999\n",
-                  "a.yaml:3:16: error: horizon and after_horizon are longer than 100000 steps together, the most there "
-                  "may be\n"
-                  "  after_horizon: 99999\n"
-                  "                 ^~~~~\n");
+    expect_broken_alone(*state, "after_horizon: long\n", expected);
+    expect_broken_alone(
+        *state, "after_horizon: 99999\n",
+        "a.yaml:3:16: error: horizon and after_horizon are longer than 100000 steps together, the most there "
+        "may be\n"
+        "  after_horizon: 99999\n"
+        "                 ^~~~~\n");
 }
 
 static void overrides_win(void **state)
