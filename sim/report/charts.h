@@ -72,6 +72,13 @@ PK_MUST_USE pk_status_t pk_charts_sensitivity(const pk_sensitivity_t *sensitivit
 PK_MUST_USE pk_status_t pk_charts_sweep(const pk_sweep_t *sweep, const char *folder, const pk_charts_options_t *options,
                                         pk_pictures_t *pictures, pk_diag_t *diag);
 
+/* The same for what was attributed to the drivers of a plan, and to what stood on paths. */
+PK_MUST_USE pk_status_t pk_charts_attribution(const pk_attribution_t *attribution, const char *folder,
+                                              const pk_charts_options_t *options, pk_pictures_t *pictures,
+                                              pk_diag_t *diag);
+PK_MUST_USE pk_status_t pk_charts_paths(const pk_path_attribution_t *paths, const char *folder,
+                                        const pk_charts_options_t *options, pk_pictures_t *pictures, pk_diag_t *diag);
+
 /* Adds the names of every chart's pictures and data, each with `prefix` before it. */
 void pk_charts_names(const char *const *terminals, int count, const char *prefix, pk_texts_t *names, pk_arena_t *arena);
 
