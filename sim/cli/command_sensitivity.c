@@ -50,6 +50,12 @@ static pk_status_t read_options(sensitivity_job_t *job)
     pk_session_t *session = job->session;
     const pk_option_list_t *groups = &session->options.groups;
     pk_status_t status = pk_folder_check(session->options.out, &session->diag);
+    const char *against = session->options.against;
+    if (against != NULL && strcmp(against, PK_SOURCE_INPUT) == 0 &&
+        strcmp(session->options.files[0], PK_SOURCE_INPUT) == 0) {
+        status = pk_error(&session->diag, PK_NOWHERE, "name a file for one of them",
+                          "\"-\" is standard input, which can be read once");
+    }
     job->groups = PK_ARRAY(&session->arena, pk_sensitivity_group_t, groups->count + 1);
     for (int k = 0; k < groups->count; k++) {
         if (read_group(session, groups->all[k], &job->groups[k]) != PK_OK) {
@@ -116,13 +122,24 @@ static pk_plan_t *other_plan(sensitivity_job_t *job)
 
 /* ---- what comes out ---- */
 
+static void warn(sensitivity_job_t *job)
+{
+    const pk_sensitivity_t *found = &job->found;
+    pk_results_warn(job->session, &found->plan);
+    if (found->undefined > 0) {
+        pk_warning(&job->session->diag, PK_NOWHERE, "a ratio has no value where what it is divided by is 0",
+                   "at %ld of %ld points there is no %s; they are left out", found->undefined, found->samples,
+                   found->kpi);
+    }
+}
+
 static pk_status_t tell(sensitivity_job_t *job)
 {
     pk_session_t *session = job->session;
     const char *folder = job->output.root;
     pk_shown_t shown = {0};
     pk_status_t seen = PK_OK;
-    pk_results_warn(session, &job->found.plan);
+    warn(job);
     pk_manifest_t manifest =
         pk_results_manifest(session, &job->scenarios, &job->found.plan, 1, job->seconds, &job->output);
     pk_status_t status = pk_sensitivity_write(&job->found, folder, &job->output, &session->diag);

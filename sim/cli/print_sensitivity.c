@@ -68,8 +68,9 @@ static void print_head(page_t *page)
                             : pk_arena_format(arena, "%s: what %s hangs on", of->title, of->label[PK_ENGLISH]));
     if (of->nuncertain == 0) {
         say(page, PK_STYLE_PLAIN,
-            pk_arena_format(arena, "No number is uncertain: there is nothing to find out. %s is %s.",
-                            of->label[PK_ENGLISH], with_unit(page, amount(page, of->mean))));
+            pk_arena_format(arena, "No number is uncertain: there is nothing to find out. %s%s is %s.",
+                            of->against != NULL ? "The difference in " : "", of->label[PK_ENGLISH],
+                            with_unit(page, amount(page, of->mean))));
         return;
     }
     say(page, PK_STYLE_PLAIN,
@@ -88,57 +89,75 @@ static void print_head(page_t *page)
             "The model feeds back and the engine is `expected`: all figures are of expected numbers alone, which are "
             "only an approximation here. Leave --engine expected out.");
     }
-    if (of->undefined > 0) {
-        say(page, PK_STYLE_WARN,
-            pk_arena_format(arena, "At %ld of the points there is no such KPI; they are left out.", of->undefined));
-    }
 }
 
 /* ---- tables ---- */
 
+/* The columns that were asked for. */
 static pk_grid_t grid_of(page_t *page)
 {
-    const char *kpi = pk_arena_format(&page->arena, "at its 5%%\n%s", page->unit);
-    const char *worth_head = pk_arena_format(&page->arena, "worth\nknowing\n%s", page->unit);
-    return pk_grid_of((pk_grid_column_t[]){{.head = "number", .most = NAME_COLUMNS},
-                                           {.head = "5% to 95%", .align = PK_ALIGN_RIGHT},
-                                           {.head = kpi, .align = PK_ALIGN_RIGHT},
-                                           {.head = "at its\n95%", .align = PK_ALIGN_RIGHT},
-                                           {.head = "alone\n% of variance", .align = PK_ALIGN_RIGHT},
-                                           {.head = "with others\n% of variance", .align = PK_ALIGN_RIGHT},
-                                           {.head = page->of->value ? worth_head : "", .align = PK_ALIGN_RIGHT},
-                                           {0}},
-                      &page->arena);
+    const pk_sensitivity_t *of = page->of;
+    pk_grid_column_t columns[PK_GRID_COLUMNS] = {{.head = "number", .most = NAME_COLUMNS},
+                                                 {.head = "5% to 95%", .align = PK_ALIGN_RIGHT}};
+    const pk_grid_column_t tornado[] = {
+        {.head = pk_arena_format(&page->arena, "at its 5%%\n%s", page->unit), .align = PK_ALIGN_RIGHT},
+        {.head = "at its\n95%", .align = PK_ALIGN_RIGHT}};
+    const pk_grid_column_t sobol[] = {{.head = "alone\n% of variance", .align = PK_ALIGN_RIGHT},
+                                      {.head = "with others\n% of variance", .align = PK_ALIGN_RIGHT}};
+    int count = 2;
+    for (int k = 0; k < 2 && of->tornado; k++) {
+        columns[count++] = tornado[k];
+    }
+    for (int k = 0; k < 2 && of->sobol; k++) {
+        columns[count++] = sobol[k];
+    }
+    if (of->value) {
+        columns[count++] = (pk_grid_column_t){.head = pk_arena_format(&page->arena, "worth knowing\n%s", page->unit),
+                                              .align = PK_ALIGN_RIGHT};
+    }
+    return pk_grid_of(columns, &page->arena);
+}
+
+static void add_row(page_t *page, const pk_sensitive_t *row, pk_grid_t *grid)
+{
+    const pk_sensitivity_t *of = page->of;
+    const char *cells[PK_GRID_COLUMNS] = {row->kind == PK_SENSITIVE_ALL ? row->label : row->number, range(page, row)};
+    int count = 2;
+    if (row->kind == PK_SENSITIVE_BLOCK) {
+        cells[0] = pk_arena_format(&page->arena, "drawn together: %s", row->number);
+    }
+    if (of->tornado) {
+        cells[count++] = amount(page, row->kpi_at_p05);
+        cells[count++] = amount(page, row->kpi_at_p95);
+    }
+    if (of->sobol) {
+        cells[count++] = index_of(page, row->first, row->first_se);
+        cells[count++] = index_of(page, row->total, row->total_se);
+    }
+    if (of->value) {
+        cells[count] = worth(page, row->evppi, row->evppi_se);
+    }
+    pk_grid_add(grid, row->kind == PK_SENSITIVE_ALL ? PK_STYLE_STRONG : PK_STYLE_PLAIN, cells);
 }
 
 static void print_uncertain(page_t *page)
 {
     const pk_sensitivity_t *of = page->of;
     pk_grid_t grid = grid_of(page);
-    int shown = 0, left = 0;
+    int shown = 0;
     for (int i = 0; i < of->nrow; i++) {
         const pk_sensitive_t *row = &of->rows[i];
-        if (row->kind == PK_SENSITIVE_PLAIN || (row->kind == PK_SENSITIVE_ALL && !of->value)) {
-            continue;
+        const bool empty = row->kind == PK_SENSITIVE_ALL && !of->value;
+        shown += row->kind == PK_SENSITIVE_UNCERTAIN;
+        if (row->kind != PK_SENSITIVE_PLAIN && !empty && shown <= UNCERTAIN_MOST) {
+            add_row(page, row, &grid);
         }
-        if (row->kind == PK_SENSITIVE_UNCERTAIN && ++shown > UNCERTAIN_MOST) {
-            left++;
-            continue;
-        }
-        const char *name = row->kind == PK_SENSITIVE_BLOCK
-                               ? pk_arena_format(&page->arena, "drawn together: %s", row->number)
-                           : row->kind == PK_SENSITIVE_ALL ? row->label
-                                                           : row->number;
-        pk_grid_add(&grid, row->kind == PK_SENSITIVE_ALL ? PK_STYLE_STRONG : PK_STYLE_PLAIN,
-                    (const char *[]){name, range(page, row), amount(page, row->kpi_at_p05),
-                                     amount(page, row->kpi_at_p95), index_of(page, row->first, row->first_se),
-                                     index_of(page, row->total, row->total_se),
-                                     of->value ? worth(page, row->evppi, row->evppi_se) : ""});
     }
     fputc('\n', page->screen->stream);
     pk_grid_print(&grid, 0, page->screen);
-    if (left > 0) {
-        say(page, PK_STYLE_FAINT, pk_arena_format(&page->arena, "%d more are in sensitivity.csv", left));
+    if (shown > UNCERTAIN_MOST) {
+        say(page, PK_STYLE_FAINT,
+            pk_arena_format(&page->arena, "%d more are in sensitivity.csv", shown - UNCERTAIN_MOST));
     }
 }
 

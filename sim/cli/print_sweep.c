@@ -184,9 +184,11 @@ static const char *beside(page_t *page, const pk_sweep_kpi_t *fresh, const pk_sw
 {
     pk_arena_t *arena = &page->arena;
     const pk_result_t *r = &page->sweep->baseline;
-    const char *text = pk_arena_format(
-        arena, " The runs in which it was chosen give %s; the best of many cells owes part of that to luck.",
-        with_unit(page, figure(page, shared->diff_mean, shared->diff_p05, shared->diff_p95, true)));
+    const double higher = (page->kpi->lower_is_better ? -1 : 1) * (shared->diff_mean - fresh->diff_mean);
+    const char *text =
+        pk_arena_format(arena, " The runs in which it was chosen give %s%s.",
+                        with_unit(page, figure(page, shared->diff_mean, shared->diff_p05, shared->diff_p95, true)),
+                        higher > 0 ? "; the best of many cells owes part of that to luck" : "");
     text = page->sweep->ncell > 1 && shared->diff_mean != fresh->diff_mean ? text : "";
     if (r->feedback && strcmp(r->engine, "expected") != 0 && isfinite(fresh->expected)) {
         text = pk_arena_format(

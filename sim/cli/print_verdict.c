@@ -132,13 +132,25 @@ static const char *near_text(page_t *page)
                            pk_figure_chance_words(decision->near_best, page->comparison->answer.draws, &page->arena));
 }
 
+/* Where to find out which of the assumptions it is. */
+static const char *which_text(page_t *page)
+{
+    const pk_comparison_t *c = page->comparison;
+    const char *plan = c->results[page->decision->plan].file, *baseline = c->results[c->baseline].file;
+    return page->decision->verdict != PK_VERDICT_FIND_OUT || plan == NULL || baseline == NULL
+               ? ""
+               : pk_arena_format(&page->arena,
+                                 " Which of them: polku sensitivity %s --against %s --kpi %s --method value", plan,
+                                 baseline, c->answer.kpi);
+}
+
 void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *screen)
 {
     if (!comparison->decision.known) {
         return;
     }
     page_t page = page_of(comparison);
-    const char *text = pk_arena_format(&page.arena, "%s%s", verdict_text(&page), near_text(&page));
+    const char *text = pk_arena_format(&page.arena, "%s%s%s", verdict_text(&page), near_text(&page), which_text(&page));
     text = pk_text_harmless(text, false, &page.arena);
     fprintf(screen->stream, "%s%s%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_wrap(text, 0, screen->width, &page.arena), pk_style_off(screen, PK_STYLE_STRONG));

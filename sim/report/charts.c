@@ -13,6 +13,8 @@ const pk_chart_t pk_charts[] = {
      PK_CHART_OF_COMPARISON, PK_SAY_CHART_DIFFERENCE, &pk_chart_difference, pk_table_difference},
     {"waterfall", "waterfall.gp", "profit from the baseline to each scenario, by revenue, cost and spend",
      PK_CHART_OF_COMPARISON, PK_SAY_CHART_WATERFALL, &pk_chart_waterfall, pk_table_waterfall},
+    {"acceptability", "acceptability.gp", "which scenario is best, by what a customer at the end is worth",
+     PK_CHART_OF_COMPARISON, PK_SAY_CHART_ACCEPTABILITY, &pk_chart_acceptability, pk_table_acceptability},
     {"targets", "targets.gp", "the chance of meeting each target", PK_CHART_OF_BOTH, PK_SAY_CHART_TARGETS,
      &pk_chart_targets, pk_table_targets},
     {"stages", "stages.gp", "customers in each stage over time, with 50% and 90% bands", PK_CHART_OF_RUN,

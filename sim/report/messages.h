@@ -115,6 +115,7 @@
     X(DECIDE_PRICE, "The price of being wrong is {1}.", "Väärässä olemisen hinta on {1}.")                                      \
     X(DECIDE_PRICE_NOW, "The price of being wrong, if it is done now, is {1}.",                                                 \
       "Jos sen tekee nyt, väärässä olemisen hinta on {1}.")                                                                     \
+    X(DECIDE_WHICH, "Which of them:", "Mitkä niistä:")                                                                          \
     X(DECIDE_NEAR, "Within 1% of each other in {1}: {2}; one of them is the best of all in {3}.",                               \
       "Enintään 1 %:n päässä toisistaan ({1}): {2}; jokin niistä on paras todennäköisyydellä "                         \
       "{3}.")                                                                                                                   \
@@ -207,6 +208,10 @@
     X(CHART_KPIS, "What does each plan bring?", "Mitä kukin suunnitelma tuottaa?")                                              \
     X(CHART_DIFFERENCE, "How sure is the difference from the baseline?", "Kuinka varma ero vertailukohtaan on?")                \
     X(CHART_WATERFALL, "Where does the difference in profit come from?", "Mistä tuloksen ero syntyy?")                          \
+    X(CHART_ACCEPTABILITY, "Which plan is best if a customer at the end is worth more?",                                        \
+      "Mikä suunnitelma on paras, jos asiakas lopussa on arvokkaampi?")                                                         \
+    X(WORTH, "Worth of a customer", "Asiakkaan arvo")                                                                           \
+    X(HIGHEST_MEAN, "Highest mean", "Suurin keskiarvo")                                                                         \
     X(CHART_JOURNEY, "Which ways do customers take?", "Mitä reittejä asiakkaat kulkevat?")                                      \
     X(CHART_FUNNEL, "How many come how far?", "Kuinka moni pääsee kuinka pitkälle?")                                            \
     X(CHART_TARGETS, "Are the targets met?", "Täyttyvätkö tavoitteet?")                                                         \
@@ -394,6 +399,7 @@
     X(SWEEP_UNTOLD, "Which of the two is better {1}.", "Kahdesta parempi {1}.")                                                 \
     X(SWEEP_SHARED, "The runs in which it was chosen give {1}: the best of many cells owes part of that to luck.",              \
       "Ajot, joissa se valittiin, antavat {1}: monen solun parhaan tulos on osin onnea.")                                       \
+    X(SWEEP_SHARED_LESS, "The runs in which it was chosen give {1}.", "Ajot, joissa se valittiin, antavat {1}.")                \
     X(SWEEP_EXPECTED, "Expected outcomes alone, which leave out how chance and feedback meet, give {1}.",                       \
       "Pelkät odotetut tulokset, joista sattuman ja takaisinkytkennän yhteisvaikutus puuttuu, antavat {1}.")                    \
     X(SWEEP_NEAR, "Other cells within 1% of it: {1}.", "Muita soluja enintään 1 %:n päässä siitä: {1}.")                        \

@@ -85,6 +85,7 @@ void pk_page_picture(pk_page_t *page, const pk_page_picture_t *picture);
 bool pk_table_kpis(pk_page_t *page, const pk_result_t *result);
 bool pk_table_difference(pk_page_t *page, const pk_result_t *result);
 bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result);
+bool pk_table_acceptability(pk_page_t *page, const pk_result_t *result);
 bool pk_table_targets(pk_page_t *page, const pk_result_t *result);
 bool pk_table_stages(pk_page_t *page, const pk_result_t *result);
 bool pk_table_funnel(pk_page_t *page, const pk_result_t *result);

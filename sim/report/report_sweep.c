@@ -78,7 +78,9 @@ static void write_beside(pk_page_t *page, const pk_sweep_kpi_t *fresh)
     pk_html_open(&page->html, "p", NULL);
     write_sure(page, fresh);
     if (sweep->ncell > 1 && shared->diff_mean != fresh->diff_mean) {
-        say(page, PK_PAGE_TEXT(page, PK_SAY_SWEEP_SHARED, difference(page, shared)));
+        const double higher = (kpi_of(page)->lower_is_better ? -1 : 1) * (shared->diff_mean - fresh->diff_mean);
+        say(page,
+            PK_PAGE_TEXT(page, higher > 0 ? PK_SAY_SWEEP_SHARED : PK_SAY_SWEEP_SHARED_LESS, difference(page, shared)));
     }
     if (sweep->baseline.feedback && strcmp(sweep->baseline.engine, "expected") != 0 && isfinite(fresh->expected)) {
         say(page, PK_PAGE_TEXT(page, PK_SAY_SWEEP_EXPECTED,

@@ -66,6 +66,22 @@ static void write_verdict(pk_page_t *page, const pk_decision_t *decision)
     pk_page_say(page, "p", "price", price, amount(page, decision->loss, false, true));
 }
 
+/* Where to find out which of the assumptions it is. */
+static void write_which(pk_page_t *page, const pk_decision_t *decision)
+{
+    const char *plan = page->results[decision->plan].file, *baseline = page->baseline->file;
+    if (decision->verdict != PK_VERDICT_FIND_OUT || plan == NULL || baseline == NULL) {
+        return;
+    }
+    pk_html_raw(&page->html, "<p>");
+    pk_html_text(&page->html, pk_saying(page->language, PK_SAY_DECIDE_WHICH));
+    pk_html_raw(&page->html, " ");
+    pk_html_element(&page->html, "code", NULL,
+                    pk_arena_format(&page->arena, "polku sensitivity %s --against %s --kpi %s --method value", plan,
+                                    baseline, page->answer->kpi));
+    pk_html_raw(&page->html, "</p>\n");
+}
+
 /* “A”, “B” and “C”; “A”, “B” and 5 others. */
 static const char *names_text(pk_page_t *page, const pk_decision_t *decision)
 {
@@ -91,6 +107,7 @@ void pk_page_verdict(pk_page_t *page)
         return;
     }
     write_verdict(page, decision);
+    write_which(page, decision);
     if (decision->nnear > 1 && decision->verdict != PK_VERDICT_KEEP) {
         pk_page_say(page, "p", "near", PK_SAY_DECIDE_NEAR, label_of(page), names_text(page, decision),
                     pk_local_chance_words(page->language, decision->near_best, page->answer->draws, &page->arena));

@@ -40,6 +40,15 @@
       "runs.",                                                                                                          \
       "Tuloksen ja sen osien erojen keskiarvot: sininen parantaa tulosta, oranssi heikentää. Janat: 90 % "            \
       "parittaisista ajoista.")                                                                                         \
+    X(ACCEPTABILITY_TITLE, "Which plan is best, by what a customer at the end is worth: %s",                            \
+      "Paras suunnitelma lopun asiakkaan arvon mukaan: %s")                                                             \
+    X(ACCEPTABILITY_NOTE,                                                                                               \
+      "P(best) of profit and the worth of customers at the end, over the assumptions. Thick: "                          \
+      "the plan with the highest mean.",                                                                                \
+      "P(paras), kun tulokseen lisätään lopun asiakkaiden arvo, oletusten suhteen. Paksu viiva:"                     \
+      " suurin keskiarvo.")                                                                                             \
+    X(ACCEPTABILITY_AXIS, "What one customer at the end is worth to you", "Yhden lopussa olevan asiakkaan arvo")        \
+    X(ACCEPTABILITY_CHANCE, "P(best)", "P(paras)")                                                                      \
     X(TARGETS_TITLE, "The chance of meeting each target: %s", "Tavoitteiden todennäköisyydet: %s")                      \
     X(TARGETS_NOTE, "Share of %s runs in which the target is met.", "Osuus %s ajosta, joissa tavoite täyttyy.")         \
     X(AT_LEAST, "at least", "vähintään")                                                                                \

@@ -130,6 +130,7 @@ typedef struct {
     pk_decision_row_t *decisions; /* a plan and KPI each, plan by plan */
     int ndecision;
     pk_decision_t decision;
+    pk_acceptability_t acceptability;
     pk_aftermath_told_t aftermath;
 } pk_comparison_t;
 

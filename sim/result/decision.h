@@ -39,6 +39,15 @@ typedef struct {
     double near_best; /* the chance that one of them is the best of all */
 } pk_decision_t;
 
+/* Other plans within this part of the best one's mean are near it. */
 #define PK_NEAR 0.01
+
+/* Which plan is the best if each customer who is there at the end is worth so much beside the profit. */
+typedef struct {
+    int count;     /* levels; 0: the plans do not differ in both */
+    double *worth; /* [level] money a customer, from 0 up in equal steps */
+    double *best;  /* [level][result] the chance to have the highest profit + worth * customers */
+    int *highest;  /* [level] the plan with the highest mean of it */
+} pk_acceptability_t;
 
 #endif

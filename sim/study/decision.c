@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/parallel.h"
+#include "study/acceptability.h"
 #include "study/advantage.h"
 
 /* ---- rows ---- */
@@ -108,4 +109,5 @@ void pk_decision_fill(pk_comparison_t *c, int threads)
 {
     fill_rows(c, threads);
     pk_verdict_fill(c);
+    pk_acceptability_fill(c, threads);
 }

@@ -80,6 +80,12 @@ static const row_t ROWS[] = {
      .rounds = 1,
      .now = "./polku compare scenarios/asiakaspolku/*.yaml --charts none --quiet -o $RESULTS",
      .shown = {[PROCESSOR] = true, [WALL] = true, [MEMORY] = true}},
+    {.what = "polku sweep, 40 cells of 200 runs, beside 8,000 runs",
+     .rounds = 1,
+     .now = "rm -rf $RESULTS/swept; ./polku sweep scenarios/puhdistustiimi/baseline.yaml --runs 200 --charts none "
+            "--quiet --set spend.facebook=0:950:50 --set levers.response_hours=1,24 -o $RESULTS/swept",
+     .then = "./polku run scenarios/puhdistustiimi/baseline.yaml --runs 8000 --charts none --quiet -o $RESULTS",
+     .shown = {[PROCESSOR] = true, [WALL] = true, [MEMORY] = true}},
     {.what = "make demo",
      .rounds = 3,
      .now = "./polku compare scenarios/puhdistustiimi/*.yaml --quiet -o $RESULTS",

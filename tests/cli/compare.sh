@@ -220,4 +220,11 @@ expect_text "it says who had how many" out "A race by profit"
 expect "by no KPI" 3 compare --charts none -o race --runs 200 --race profits today.yaml push.yaml
 expect_text "is told, too" err "did you mean profit?"
 expect "both" 2 compare --race profit --until-mcse profit=50 today.yaml push.yaml
+
+# Which plan is the best by what a customer at the end is worth.
+puhdistustiimi=$ROOT/scenarios/puhdistustiimi
+expect "plans that are best by another worth" 0 compare --charts svg -o worth --runs 100 "$puhdistustiimi/baseline.yaml" \
+    "$puhdistustiimi/second-crew.yaml" "$puhdistustiimi/push-and-benefits.yaml"
+expect_text "a chart of it" worth/charts/acceptability.svg "What one customer at the end is worth to you, EUR"
+expect_text "and its table" worth/report.html "Worth of a customer"
 finish

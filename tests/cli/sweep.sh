@@ -75,6 +75,15 @@ expect "another number of threads" 0 sweep --runs 20 --charts none --threads 3 -
 expect_same "threads change nothing" three/sweep.csv dialect/sweep.csv
 [ -s out ] && fail "--quiet prints" "$(cat out)"
 
+# Side by side, a thread a cell, or all threads one cell after another.
+for threads in 1 3 7; do
+    expect "12 cells on $threads threads" 0 sweep --runs 30 --charts none --threads $threads -q -o on$threads "$gutter" \
+        --set spend.facebook=0:300:100 --set levers.response_hours=1,4,24
+done
+expect_same "one thread and three" on1/sweep.csv on3/sweep.csv
+expect_same "one after another" on1/sweep.csv on7/sweep.csv
+expect_same "what is kept, too" on1/sweep.cells on7/sweep.cells
+
 # --- the best cell's mean is of fresh runs
 
 # mean FILE CELL KPI, and of the best of what --json printed.
@@ -102,6 +111,10 @@ expect_text "is warned of" err "cannot be"
 awk -F, '$1 == 2 { print $2, $5 $6 $7 $8 $9 $10 $11 $12 $13 }' cannot/sweep.csv | sort -u >found
 echo '1e200 ' >wanted
 expect_same "has its values and no numbers" found wanted
+expect "probabilities past 1" 0 sweep --runs 10 --charts none -o cannot "$gutter" \
+    --set 'transitions.consider -> lost.probability=10%,99%'
+expect_text "make a cell that cannot be, with the reason" err \
+    'warning: cell 2 (transitions.consider -> lost.probability 99%) cannot be: baseline: the probabilities out of `consider`'
 expect "no cell that can be" 1 sweep --runs 10 --charts none -o cannot base.yaml \
     --set 'transitions.visitor -> customer.revenue.mean=1e200'
 expect_text "says so" err "no cell of the sweep can be"

@@ -9,7 +9,7 @@ expect_error "unknown command, nothing near" 2 'error: there is no command "zebr
   hint: polku help lists the commands' zebra
 expect_error "option before the command" 2 'error: polku has no option --runs by itself
   hint: options stand behind a command: polku run --runs 100 FILE' --runs 3 run today.yaml
-for command in sensitivity calibrate journeys; do
+for command in calibrate journeys; do
     expect_error "$command is planned" 2 "error: polku $command is not built yet
   hint: polku help lists what is" $command
     expect_error "help of $command" 2 "error: polku $command is not built yet
