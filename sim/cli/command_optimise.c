@@ -43,6 +43,7 @@ static pk_status_t prepare(pk_optimise_job_t *job)
     pk_output_expect(&job->output, PK_BEST_TABLE);
     pk_output_expect(&job->output, PK_BEST_CURVE);
     pk_output_expect(&job->output, "manifest.json");
+    pk_results_expect_pictures(session, &job->output);
     return pk_output_prepare(&job->output, &session->diag);
 }
 
@@ -68,6 +69,8 @@ static pk_status_t tell(pk_optimise_job_t *job)
 {
     pk_session_t *session = job->session;
     const char *folder = job->output.root;
+    pk_shown_t shown = {0};
+    pk_status_t seen = PK_OK;
     for (int i = 0; i < job->best.comparison.nresult; i++) {
         pk_results_warn(session, &job->best.comparison.results[i]);
     }
@@ -78,6 +81,7 @@ static pk_status_t tell(pk_optimise_job_t *job)
         status = pk_output_go(&job->output, &session->diag);
     }
     if (status == PK_OK) {
+        seen = pk_results_show_best(session, &manifest, &job->best, folder, &shown);
         status = pk_manifest_write(&manifest, folder, &session->diag);
     }
     pk_session_tell(session);
@@ -85,9 +89,10 @@ static pk_status_t tell(pk_optimise_job_t *job)
         pk_session_print(session, pk_best_json(&job->best, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_best(&job->best, &session->out);
-        pk_print_places(folder, NULL, NULL, 0, &session->out);
+        pk_print_places(folder, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
     }
-    return status;
+    pk_pictures_free(&shown.pictures);
+    return status == PK_OK ? seen : status;
 }
 
 static pk_status_t find(pk_optimise_job_t *job)

@@ -224,6 +224,27 @@ static void print_worth(page_t *page)
     }
 }
 
+/* The rule that all commands share. */
+static void print_verdict(page_t *page)
+{
+    const pk_sensitivity_t *of = page->of;
+    pk_arena_t *arena = &page->arena;
+    const char *gain = with_unit(page, amount(page, of->mean)), *loss = with_unit(page, amount(page, of->loss));
+    const char *evpi = with_unit(page, amount(page, of->rows[0].evppi));
+    const char *text =
+        of->verdict == PK_VERDICT_DO
+            ? pk_arena_format(arena, "Do it: %s, %s against %s. The price of being wrong is %s.", of->title, gain,
+                              of->against_title, loss)
+        : of->verdict == PK_VERDICT_FIND_OUT
+            ? pk_arena_format(arena,
+                              "Find out more first: %s, %s against %s, brings less than the %s that knowing the "
+                              "assumptions would be worth. The price of being wrong, if it is done now, is %s.",
+                              of->title, gain, of->against_title, evpi, loss)
+            : pk_arena_format(arena, "Keep %s%s. The price of being wrong is %s.", of->against_title,
+                              of->gain > 0 ? ": what the other is ahead may be luck" : "", loss);
+    say(page, PK_STYLE_STRONG, text);
+}
+
 void pk_print_sensitivity(const pk_sensitivity_t *self, const pk_screen_t *screen)
 {
     page_t page = {.of = self, .screen = screen};
@@ -237,6 +258,7 @@ void pk_print_sensitivity(const pk_sensitivity_t *self, const pk_screen_t *scree
     print_plain(&page);
     if (self->value && self->nuncertain > 0) {
         print_worth(&page);
+        print_verdict(&page);
     }
     pk_arena_free(&page.arena);
 }

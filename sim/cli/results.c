@@ -109,6 +109,9 @@ static pk_status_t draw(pk_session_t *session, const pk_report_t *report, pk_cha
     if (report->attribution != NULL) {
         return pk_charts_attribution(report->attribution, folder, &charts, pictures, &session->diag);
     }
+    if (report->best != NULL) {
+        return pk_charts_best(report->best, folder, &charts, pictures, &session->diag);
+    }
     return pk_charts_run(report->result, folder, &charts, pictures, &session->diag);
 }
 
@@ -204,6 +207,12 @@ pk_status_t pk_results_show_sensitivity(pk_session_t *session, const pk_manifest
                                         const pk_sensitivity_t *sensitivity, const char *folder, pk_shown_t *shown)
 {
     return show(session, (pk_report_t){.sensitivity = sensitivity, .manifest = manifest}, NULL, folder, shown);
+}
+
+pk_status_t pk_results_show_best(pk_session_t *session, const pk_manifest_t *manifest, const pk_best_t *best,
+                                 const char *folder, pk_shown_t *shown)
+{
+    return show(session, (pk_report_t){.best = best, .manifest = manifest}, NULL, folder, shown);
 }
 
 pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *manifest, const pk_sweep_t *sweep,

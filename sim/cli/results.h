@@ -55,6 +55,9 @@ PK_MUST_USE pk_status_t pk_results_show_sensitivity(pk_session_t *session, const
 /* The same of a sweep. */
 PK_MUST_USE pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *manifest,
                                               const pk_sweep_t *sweep, const char *folder, pk_shown_t *shown);
+/* The same of the best plan. */
+PK_MUST_USE pk_status_t pk_results_show_best(pk_session_t *session, const pk_manifest_t *manifest,
+                                             const pk_best_t *best, const char *folder, pk_shown_t *shown);
 
 /* The same of what drivers brought. */
 PK_MUST_USE pk_status_t pk_results_show_attribution(pk_session_t *session, const pk_manifest_t *manifest,

@@ -6,6 +6,7 @@
 #include "report/sheet.h"
 #include "report/words.h"
 #include "result/attribution.h"
+#include "result/best.h"
 #include "result/comparison.h"
 #include "result/description.h"
 #include "result/path_attribution.h"
@@ -22,6 +23,7 @@ typedef struct {
     const pk_sweep_t *sweep;
     const pk_attribution_t *attribution;
     const pk_path_attribution_t *paths;
+    const pk_best_t *best;
     const pk_sensitivity_t *sensitivity;
     pk_language_t language;
 } pk_chart_source_t;
@@ -32,6 +34,7 @@ typedef enum {
     PK_CHART_OF_BOTH,
     PK_CHART_OF_DESCRIPTION,
     PK_CHART_OF_SWEEP,
+    PK_CHART_OF_BEST,
     PK_CHART_OF_SENSITIVITY,
     PK_CHART_OF_ATTRIBUTION,
     PK_CHART_OF_PATHS
@@ -57,6 +60,8 @@ typedef struct {
     bool (*table)(pk_page_t *page, const pk_result_t *result);
 } pk_chart_t;
 
+extern const pk_chart_data_t pk_chart_best_response, pk_chart_best_spend, pk_chart_best_share, pk_chart_best_prices,
+    pk_chart_best_budget;
 extern const pk_chart_data_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_acceptability,
     pk_chart_targets, pk_chart_funnel, pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_response,
     pk_chart_personas, pk_chart_graph, pk_chart_sweep_line, pk_chart_sweep_map, pk_chart_sweep_best, pk_chart_tornado,

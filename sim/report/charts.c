@@ -49,6 +49,16 @@ const pk_chart_t pk_charts[] = {
      PK_CHART_OF_ATTRIBUTION, PK_SAY_CHART_SPEND_SHARE, &pk_chart_spend_share, pk_table_returns},
     {"paths", "paths.gp", "what stood on walked paths, by removal and by other rules", PK_CHART_OF_PATHS,
      PK_SAY_CHART_OTHER, &pk_chart_paths, NULL},
+    {"best-response", "best-curves.gp", "what each channel's spend brings, with today's and the best amount",
+     PK_CHART_OF_BEST, PK_SAY_CHART_BEST_RESPONSE, &pk_chart_best_response, NULL},
+    {"best-spend", "best-bars.gp", "spend before and after, channel by channel", PK_CHART_OF_BEST,
+     PK_SAY_CHART_BEST_SPEND, &pk_chart_best_spend, NULL},
+    {"best-share", "best-bars.gp", "each channel's share of the spend beside its share of what all bring",
+     PK_CHART_OF_BEST, PK_SAY_CHART_BEST_SHARE, &pk_chart_best_share, NULL},
+    {"best-prices", "best-bars.gp", "what one more on each bound of the best plan would bring", PK_CHART_OF_BEST,
+     PK_SAY_CHART_BEST_PRICES, &pk_chart_best_prices, NULL},
+    {"best-budget", "best-curves.gp", "what the best plan brings with other budgets", PK_CHART_OF_BEST,
+     PK_SAY_CHART_BEST_BUDGET, &pk_chart_best_budget, NULL},
     {"graph", "graph.gp", "the stages of a journey and who goes where today", PK_CHART_OF_DESCRIPTION,
      PK_SAY_CHART_OTHER, &pk_chart_graph, NULL},
 };
@@ -391,6 +401,15 @@ pk_status_t pk_charts_paths(const pk_path_attribution_t *paths, const char *fold
     order_t order = {.options = options, .diag = diag};
     const pk_chart_source_t source = {.paths = paths, .language = options->language};
     order_charts(&order, PK_CHART_OF_PATHS, &source, folder);
+    return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_best(const pk_best_t *best, const char *folder, const pk_charts_options_t *options,
+                           pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    const pk_chart_source_t source = {.best = best, .language = options->language};
+    order_charts(&order, PK_CHART_OF_BEST, &source, folder);
     return draw(&order, pictures);
 }
 

@@ -79,6 +79,10 @@ PK_MUST_USE pk_status_t pk_charts_attribution(const pk_attribution_t *attributio
 PK_MUST_USE pk_status_t pk_charts_paths(const pk_path_attribution_t *paths, const char *folder,
                                         const pk_charts_options_t *options, pk_pictures_t *pictures, pk_diag_t *diag);
 
+/* The same for the best plan. */
+PK_MUST_USE pk_status_t pk_charts_best(const pk_best_t *best, const char *folder, const pk_charts_options_t *options,
+                                       pk_pictures_t *pictures, pk_diag_t *diag);
+
 /* Adds the names of every chart's pictures and data, each with `prefix` before it. */
 void pk_charts_names(const char *const *terminals, int count, const char *prefix, pk_texts_t *names, pk_arena_t *arena);
 

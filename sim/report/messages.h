@@ -267,6 +267,11 @@
     X(CHART_ATTRIBUTION, "Where does it come from?", "Mistä tulos syntyy?")                                                     \
     X(CHART_INCREMENTAL, "What would be missing without it?", "Mitä ilman sitä puuttuisi?")                                     \
     X(CHART_SPEND_SHARE, "Does the effect stand where the money is?", "Onko vaikutus siellä missä raha?")                       \
+    X(CHART_BEST_RESPONSE, "What does each channel's spend bring?", "Mitä kunkin kanavan raha tuo?")                            \
+    X(CHART_BEST_SPEND, "Where does the money go?", "Mihin raha menee?")                                                        \
+    X(CHART_BEST_SHARE, "Does the money go where it brings most?", "Meneekö raha sinne, missä se tuo eniten?")                  \
+    X(CHART_BEST_PRICES, "Which bounds cost most?", "Mitkä rajat maksavat eniten?")                                             \
+    X(CHART_BEST_BUDGET, "What would other budgets bring?", "Mitä muut budjetit toisivat?")                                     \
     X(CHART_SWEEP_LINE, "What do other values bring?", "Mitä muut arvot tuovat?")                                               \
     X(CHART_SWEEP_MAP, "Which values go well together?", "Mitkä arvot sopivat yhteen?")                                         \
     X(CHART_SWEEP_BEST, "Which cells are the best?", "Mitkä solut ovat parhaat?")                                               \
@@ -378,6 +383,38 @@
     X(EVENT_DAYS, "{1} is on these days: {2}.", "{1} on näinä päivinä: {2}.")                                                   \
     X(CERTAIN_NUMBERS, "Certain numbers without a source or note ({1})",                                                        \
       "Varmat luvut ilman lähdettä tai huomautusta ({1})")                                                                      \
+    /* the best plan */                                                                                                         \
+    X(BEST_PLAN, "the best plan found", "paras löydetty suunnitelma")                                                           \
+    X(BEST_FLAT, "Keep the plan as it is: nothing that may be moved changes {1}.",                                              \
+      "Pidä suunnitelma ennallaan: mikään, mitä saa siirtää, ei muuta mittaria {1}.")                                           \
+    X(BEST_LEAST,                                                                                                               \
+      "The least spend found is {1}: {2} reaches {3} in {4} of fresh futures. Today's plan, with {5}, does in {6}.",            \
+      "Pienin löydetty rahamäärä on {1}: {2} yltää lukuun {3} todennäköisyydellä {4} uusissa tulevaisuuksissa. "       \
+      "Nykyinen suunnitelma, {5}, yltää todennäköisyydellä {6}.")                                                               \
+    X(BEST_GROUNDS,                                                                                                             \
+      "It spends {1}, today's plan {2}. Told by {3} paired runs on draws that had no part in the search, which went "           \
+      "over {4} draws of the assumptions.",                                                                                     \
+      "Se käyttää {1}, nykyinen suunnitelma {2}. Perustuu {3} parittaiseen ajoon arvonnoilla, joita haku ei "                \
+      "käyttänyt; haku kävi läpi {4} oletusarvontaa.")                                                                          \
+    X(BEST_HEAD, "What to spend on what", "Mihin raha")                                                                         \
+    X(BEST_CAPTION, "Amounts a {1}; of budget and limits over the whole time",                                                  \
+      "Määrät: {1}; budjetti ja rajat koko ajalta")                                                                             \
+    X(BEST_CHANNEL, "Channel", "Kanava")                                                                                        \
+    X(BEST_PERIOD, "Period", "Jakso")                                                                                           \
+    X(BEST_MARGINAL, "One more brings", "Yksi lisää tuo")                                                                       \
+    X(BEST_BOUND, "Stands at", "Rajalla")                                                                                       \
+    X(BEST_PRICE, "One more on the bound brings", "Yksi lisää rajalla tuo")                                                     \
+    X(BEST_AT_LEAST, "its least", "alaraja")                                                                                    \
+    X(BEST_AT_MOST, "its most", "yläraja")                                                                                      \
+    X(BEST_AT_FIXED, "fixed", "kiinteä")                                                                                        \
+    X(BEST_BEYOND,                                                                                                              \
+      "* More than the plan or the model has seen spent on it in a step: the response there is an assumption, not "             \
+      "experience.",                                                                                                            \
+      "* Enemmän kuin suunnitelma tai malli on nähnyt askeleessa: vaste siellä on oletus, ei kokemus.")                         \
+    X(BEST_LEFT, "Left of the budget: {1}. One more spent anywhere within the bounds would not raise the aim.",                 \
+      "Budjetista jää {1}. Yksi lisää missään rajojen sisällä ei nostaisi tavoitetta.")                                         \
+    X(BEST_MORE, "All rows are in optimum.csv; plan.yaml is a scenario that polku run takes as it is.",                         \
+      "Kaikki rivit ovat tiedostossa optimum.csv; plan.yaml on skenaario, jonka polku run ajaa sellaisenaan.")                  \
     /* a sweep */                                                                                                               \
     X(SWEEP_LINE, "{1} cells, each beside the plan as it is written: {2} customers, {3}, {4} runs of each.",                    \
       "{1} solua, kukin suunnitelman rinnalla sellaisenaan: {2} asiakasta, {3}, kustakin {4} ajoa.")                            \

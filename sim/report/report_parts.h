@@ -45,6 +45,9 @@ extern const pk_section_t pk_section_sweep, pk_section_sweep_cells;
 /* Of what drivers brought. */
 extern const pk_section_t pk_section_attribution, pk_section_attribution_rows, pk_section_returns;
 
+/* Of the best plan. */
+extern const pk_section_t pk_section_best, pk_section_best_amounts;
+
 /* All styles of the page. */
 extern const char pk_report_style[];
 

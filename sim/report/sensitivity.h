@@ -13,7 +13,8 @@ PK_MUST_USE pk_status_t pk_sensitivity_write(const pk_sensitivity_t *self, const
                                              pk_diag_t *diag);
 
 /* JSON text in `arena`: scenario, against, kpi, unit, lower_is_better, samples, seed, mean, sd, expected_mean, runs,
- * uncorrected, undefined, rows [{kind, number, label, together, and the columns of the table}]. */
+ * uncorrected, undefined, with two plans verdict ("do", "keep", "find out"), gain, gain_se and price_of_being_wrong,
+ * rows [{kind, number, label, together, and the columns of the table}]. */
 char *pk_sensitivity_json(const pk_sensitivity_t *self, pk_arena_t *arena);
 
 #endif

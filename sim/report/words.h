@@ -112,6 +112,32 @@
     X(INFORMATION_NOTE,                                                                                                 \
       "What knowing it before deciding is worth on average, by %s points. Lines: two errors to either side.",           \
       "Mitä sen tietäminen ennen päätöstä tuo keskimäärin, %s pistettä. Janat: kaksi virhettä kumpaankin suuntaan.")    \
+    X(BEST_TODAY, "today", "nyt")                                                                                       \
+    X(BEST_BEST, "best plan", "paras suunnitelma")                                                                      \
+    X(BEST_BUDGET, "budget", "budjetti")                                                                                \
+    X(BEST_RESPONSE_TITLE, "What each channel's spend brings: %s", "Mitä kunkin kanavan raha tuo: %s")                  \
+    X(BEST_RESPONSE_NOTE,                                                                                               \
+      "Against none of it, the others as in the best plan. Line: mean over %s draws of the assumptions. Band: 90% of "  \
+      "them.",                                                                                                          \
+      "Verrattuna siihen, ettei rahaa ole; muut kuten parhaassa suunnitelmassa. Viiva: %s oletusarvonnan keskiarvo. "   \
+      "Alue: 90 % niistä.")                                                                                             \
+    X(BEST_SPEND_TITLE, "Spend before and after: %s", "Raha ennen ja jälkeen: %s")                                      \
+    X(BEST_SPEND_NOTE, "Over the whole time, %s.", "Koko aikana, %s.")                                                  \
+    X(BEST_SHARE_TITLE, "Share of the spend beside share of what it brings: %s",                                        \
+      "Osuus rahasta ja osuus tuotosta: %s")                                                                            \
+    X(BEST_SHARE_NOTE,                                                                                                  \
+      "In the best plan. What a channel brings, net of its spend where the KPI counts that: against none of it; mean "  \
+      "of %s draws.",                                                                                                   \
+      "Parhaassa suunnitelmassa. Kanavan tuotto: verrattuna siihen, ettei sillä ole rahaa; %s arvonnan keskiarvo.")     \
+    X(BEST_SHARE_SPEND, "share of the spend", "osuus rahasta")                                                          \
+    X(BEST_SHARE_EFFECT, "share of what all bring", "osuus tuotosta")                                                   \
+    X(BEST_PRICE_TITLE, "What one more on a bound brings: %s", "Mitä yksi lisää rajalla tuo: %s")                       \
+    X(BEST_PRICE_NOTE, "Bounds that the best plan stands at; of an amount, one more in each step.%s",                   \
+      "Rajat, joilla paras suunnitelma on; määrästä yksi lisää joka askeleella.%s")                                     \
+    X(BEST_CURVE_TITLE, "What other budgets bring: %s", "Mitä muut budjetit tuovat: %s")                                \
+    X(BEST_CURVE_NOTE,                                                                                                  \
+      "The best plan with each budget. Line: mean over %s draws of the assumptions. Band: 90% of them.",                \
+      "Paras suunnitelma kullakin budjetilla. Viiva: %s oletusarvonnan keskiarvo. Alue: 90 % niistä.")                  \
     X(SWEEP_BETTER, "better, at least 90% sure", "parempi, varmuus vähintään 90 %")                                     \
     X(SWEEP_WORSE, "worse, at least 90% sure", "huonompi, varmuus vähintään 90 %")                                      \
     X(SWEEP_WRITTEN, "the plan as it is written", "suunnitelma sellaisenaan")                                           \

@@ -39,6 +39,20 @@ typedef struct {
     double budget, mean, p05, p95;
 } pk_budget_point_t;
 
+/* What a channel brings to the aim with so much spend a step on average, against none of it, over the draws. */
+typedef struct {
+    double spend, mean, p05, p95;
+} pk_best_level_t;
+
+/* A channel's spend, the others as in the best plan. */
+typedef struct {
+    const char *name, *label;
+    pk_best_level_t *levels; /* [count], from 0 up */
+    int count;
+    pk_best_level_t today, best;    /* with what it has in today's plan, in the best */
+    double spend_today, spend_best; /* over the horizon */
+} pk_best_response_t;
+
 typedef struct {
     pk_arena_t arena;
     const char *name, *title;
@@ -51,6 +65,8 @@ typedef struct {
     int nrow;
     pk_budget_point_t *curve;
     int ncurve;
+    pk_best_response_t *responses; /* a channel that is moved each */
+    int nresponse;
     double spent_today, spent, budget; /* on our channels over the horizon, fixed ones too */
     bool exactly;                      /* all of the budget had to be spent */
     bool flat;                         /* nothing that may be moved changes the aim: the plan is today's */
@@ -63,6 +79,7 @@ typedef struct {
     pk_comparison_t comparison;               /* today's plan (0) and the best (1), on fresh draws by chance */
     double corrected, corrected_se, expected; /* gain in the aim there: corrected by the runs; by expected outcomes */
     double p_better, evpi;
+    double price; /* expected loss of what the verdict says: the price of being wrong; NAN: not known */
     pk_verdict_t verdict;
     bool is_checked; /* runs around the best plan have told whether errors of expected outcomes would move it */
     int rounds;      /* how often that has moved the plan */

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "result/decision.h"
 #include "result/result.h"
 
 typedef enum {
@@ -40,7 +41,11 @@ typedef struct {
     double expected_mean; /* by the expected engine alone */
     long runs;            /* cohort runs that the outcomes are corrected by; 0: they are exact, or not corrected */
     bool uncorrected;     /* the model feeds back, and nothing was run to correct it */
-    long undefined;       /* points without an outcome */
+    /* where `value`: what to do, the plan's gain over the other (more is better) and its error, the price of being
+     * wrong */
+    pk_verdict_t verdict;
+    double gain, gain_se, loss;
+    long undefined; /* points without an outcome */
     int nuncertain, nblock;
     pk_result_t plan; /* a run of the plan: who it is about, and from which files and seed */
     pk_sensitive_t

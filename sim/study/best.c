@@ -172,12 +172,14 @@ static void read_comparison(pk_best_work_t *self, pk_best_t *best)
     best->corrected_se = difference->sure.gain_se;
     best->evpi = difference->sure.evpi;
     best->p_better = difference->sure.better.p;
+    best->verdict =
+        best->flat ? PK_VERDICT_KEEP : pk_verdict_of(sign * best->corrected, best->corrected_se, best->evpi);
+    const pk_sure_t *sure = pk_comparison_sure(comparison, best->verdict == PK_VERDICT_KEEP ? 0 : 1, self->file->aim);
+    best->price = sure != NULL ? sure->loss : NAN;
     read_chance(self, best);
     const long runs = comparison->results[0].nrun;
     best->expected = mean_of(&comparison->expected[1][difference->cell * runs], runs) -
                      mean_of(&comparison->expected[0][difference->base_cell * runs], runs);
-    best->verdict =
-        best->flat ? PK_VERDICT_KEEP : pk_verdict_of(sign * best->corrected, best->corrected_se, best->evpi);
 }
 
 static pk_status_t verify(pk_best_work_t *self, const pk_best_options_t *options, pk_best_t *best, pk_diag_t *diag)
@@ -222,6 +224,7 @@ static pk_status_t find_best(pk_best_work_t *self, const pk_best_options_t *opti
         best->gain = gain_of(self, found.x, &best->aim_today, &best->aim_best);
         pk_best_rows(self, &found, best);
         pk_best_curve(self, &found, best);
+        pk_best_responses(self, &found, best);
         pk_best_value_draw(self, self->ndraw, self->ndraw);
         best->fresh_gain = gain_of(self, found.x, &today, &there);
         status = verify(self, options, best, diag);

@@ -107,4 +107,7 @@ double pk_best_correction(const pk_best_work_t *self, const double *x);
 void pk_best_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best);
 void pk_best_curve(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best);
 
+/* best_response.c: what each channel's spend brings. */
+void pk_best_responses(pk_best_work_t *self, const pk_allocated_t *found, pk_best_t *best);
+
 #endif

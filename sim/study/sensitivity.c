@@ -430,6 +430,31 @@ static void put_plain(job_t *self, pk_plan_t *plan, pk_plan_t *other)
     }
 }
 
+static double mean_without(void *context, int replicate)
+{
+    const job_t *self = context;
+    double sum = 0, known = 0;
+    for (long k = 0; k < pk_points_size(&self->points); k++) {
+        if (k / self->points.each != replicate && isfinite(self->gains[k])) {
+            sum += self->gains[k];
+            known++;
+        }
+    }
+    return known > 0 ? sum / known : NAN;
+}
+
+/* What to do, by the rule that all commands share; the price of being wrong is what the better plan would bring more on
+ * average than the one that is told. */
+static void decide(job_t *self)
+{
+    pk_sensitivity_t *out = self->out;
+    const double evpi = out->rows[0].evppi;
+    out->gain = (out->lower_is_better ? -1 : 1) * out->mean;
+    out->gain_se = hypot(pk_jackknife(mean_without, self).se, self->gain.lead.mean_se);
+    out->verdict = pk_verdict_of(out->gain, out->gain_se, evpi);
+    out->loss = evpi + (out->verdict == PK_VERDICT_KEEP && out->gain > 0 ? out->gain : 0);
+}
+
 /* A run of the plan: the one that corrects it, or one of its own. */
 static pk_status_t take_run(job_t *self, pk_plan_t *plan)
 {
@@ -506,50 +531,6 @@ static void prepare(job_t *self, const pk_plan_t *plan)
     make_sets(self);
 }
 
-/* A path of a group that names nothing uncertain. */
-static pk_status_t unknown_path(const pk_uncertains_t *numbers, const char *path, pk_diag_t *diag)
-{
-    pk_arena_t arena = {0};
-    const char **names = PK_ARRAY(&arena, const char *, numbers->count + 1);
-    for (int k = 0; k < numbers->count; k++) {
-        names[k] = numbers->all[k].path;
-    }
-    const bool plain = pk_number_find(&numbers->plans[0]->model->numbers, path) != NULL;
-    const char *nearest = pk_nearest(path, names, numbers->count);
-    (void)pk_error(diag, PK_NOWHERE,
-                   nearest != NULL ? pk_arena_format(&arena, "did you mean %s?", nearest)
-                                   : "polku sensitivity without --group lists them",
-                   plain ? "--group: %s is not uncertain" : "--group: there is no uncertain number %s", path);
-    pk_arena_free(&arena);
-    return PK_BAD_INPUT;
-}
-
-pk_status_t pk_sensitivity_check(pk_plan_t *plan, pk_plan_t *other, const pk_sensitivity_options_t *options,
-                                 pk_diag_t *diag)
-{
-    pk_uncertains_t numbers;
-    pk_status_t status = PK_OK;
-    if (options->kpi != NULL && (pk_gain_kpi(plan, options->kpi, diag) == NULL ||
-                                 (other != NULL && pk_gain_kpi(other, options->kpi, diag) == NULL))) {
-        status = PK_BAD_INPUT;
-    }
-    pk_uncertains_find(&numbers, plan, other);
-    for (int g = 0; g < options->ngroup; g++) {
-        for (int k = 0; k < options->groups[g].count; k++) {
-            if (pk_uncertains_at(&numbers, options->groups[g].paths[k]) < 0) {
-                status = unknown_path(&numbers, options->groups[g].paths[k], diag);
-            }
-        }
-    }
-    if (numbers.naddress > PK_POINTS_NUMBERS_MOST) {
-        status = pk_error(diag, PK_NOWHERE, "write those that hardly matter as plain numbers",
-                          "%s has %d uncertain numbers: a sample has room for %d", plan->scenario->title,
-                          numbers.naddress, PK_POINTS_NUMBERS_MOST);
-    }
-    pk_uncertains_free(&numbers);
-    return status;
-}
-
 pk_status_t pk_sensitivity_run(pk_plan_t *plan, pk_plan_t *other, const pk_sensitivity_options_t *options,
                                pk_sensitivity_t *out, pk_diag_t *diag)
 {
@@ -564,6 +545,9 @@ pk_status_t pk_sensitivity_run(pk_plan_t *plan, pk_plan_t *other, const pk_sensi
         sobol(&self);
         observe(&self);
         put_rows(&self);
+        if (out->value) {
+            decide(&self);
+        }
         put_plain(&self, plan, other);
         out->evaluations = self.sample.evaluations;
         status = take_run(&self, plan);

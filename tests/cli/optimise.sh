@@ -21,8 +21,8 @@ best() { awk -F, -v name="$2" -v column="$3" '$1 == name { print $column }' "$1"
 # --- against brute force: 150 a week on two channels, by the engine without chance
 
 printf 'polku: 1\noptimise: x\nbased_on: today.yaml\ndraws: 20\n' >plain.yaml
-expect "what is spent today, laid out anew" 0 optimise -q -o best plain.yaml
-expect "a scenario alone is the same" 0 optimize -q -o alone today.yaml
+expect "what is spent today, laid out anew" 0 optimise --charts none -q -o best plain.yaml
+expect "a scenario alone is the same" 0 optimize --charts none -q -o alone today.yaml
 expect_there "the tables" best/optimum.csv best/budget_curve.csv best/plan.yaml best/manifest.json
 if [ -z "$(holds best)" ]; then pass "the manifest vouches for them"; else fail "the manifest" "$(holds best)"; fi
 head -1 best/optimum.csv >found
@@ -52,7 +52,7 @@ awk -F, '$4 == "spend.search" { print $6 }' ran/kpis.csv >found
 awk -F, '$1 == "search" { printf "%.6f\n", 26 * $4 }' best/optimum.csv >wanted
 awk '{ printf "%.6f\n", $1 }' found >rounded
 expect_same "with the amounts of optimum.csv" rounded wanted
-expect "by month" 0 optimise -q -o monthly --periods month today.yaml
+expect "by month" 0 optimise --charts none -q -o monthly --periods month today.yaml
 expect_text "amounts by month" monthly/optimum.csv "radio,2026-03,"
 expect "and its plan runs" 0 run -q --charts none -o ran monthly/plan.yaml
 
@@ -61,8 +61,8 @@ expect "and its plan runs" 0 run -q --charts none -o ran monthly/plan.yaml
 printf 'polku: 1\noptimise: x\nbased_on: today.yaml\nbudget: {at_most: 20000}\ndraws: 20\n' >within.yaml
 sed '$a\
 aim: profit_and_after' within.yaml >past.yaml
-expect "within the horizon" 0 optimise -q -o within within.yaml
-expect "and past it" 0 optimise -q -o past past.yaml
+expect "within the horizon" 0 optimise --charts none -q -o within within.yaml
+expect "and past it" 0 optimise --charts none -q -o past past.yaml
 cp within/plan.yaml within.plan.yaml && cp past/plan.yaml past.plan.yaml
 sed -i "s|^based_on:.*|based_on: today.yaml|" within.plan.yaml past.plan.yaml
 expect "both beside today's" 0 compare -q --after --engine expected --runs 20 --charts none -o after today.yaml \
@@ -81,7 +81,7 @@ based_on: today.yaml
 least_spend_for: {kpi: new_customers, at_least: 1900, by: 2026-06-28, in: 70%}
 runs: 200
 YAML
-expect "the least spend" 0 optimise -o least least.yaml
+expect "the least spend" 0 optimise --charts none -o least least.yaml
 expect_text "is told with its chance" out "The least spend found that reaches new_customers"
 expect_text "its plan has the target" least/plan.yaml "new_customers: {at_least: 1900, by: 2026-06-28}"
 # met FILE: the part of 1,000 other futures in which the target is met.
@@ -97,13 +97,13 @@ awk "BEGIN { exit !($(met enough.yaml) > 0.58 && $(met less.yaml) < $(met enough
     pass "it reaches it in other futures, and a fifth less does not as often" ||
     fail "the chance" "$(met enough.yaml) $(met less.yaml)" "$(cat out)"
 sed 's/at_least: 1900/at_least: 4990/' least.yaml >never.yaml
-expect "what no spend reaches" 3 optimise -o never never.yaml
+expect "what no spend reaches" 3 optimise --charts none -o never never.yaml
 expect_text "is said with the chance that there is" err "no spend reaches new_customers of at least 4990 in 70% of the"
 
 # --- the same bytes for any number of threads
 
-expect "on one thread" 0 optimise -q --threads 1 -o one --periods quarter today.yaml
-expect "on three" 0 optimise -q --threads 3 -o three --periods quarter today.yaml
+expect "on one thread" 0 optimise --charts none -q --threads 1 -o one --periods quarter today.yaml
+expect "on three" 0 optimise --charts none -q --threads 3 -o three --periods quarter today.yaml
 expect_same "the same plan" one/plan.yaml three/plan.yaml
 expect_same "the same table" one/optimum.csv three/optimum.csv
 
@@ -118,25 +118,39 @@ channels: {radio: {from: 20, to: 120}, search: fixed}
 limits: [{sum: [radio, search], at_most: 3900}]
 runs: 40
 YAML
-expect "a file of its own" 0 optimise -o asked ask.yaml
+expect "a file of its own" 0 optimise --charts none -o asked ask.yaml
 expect_text "a fixed channel is left alone" asked/plan.yaml "radio:"
 expect_no_text "and not written" asked/plan.yaml "search:"
 expect_text "the limit has a row" asked/optimum.csv "radio + search,all"
 sed 's/at_most: 7800/exactly: 7800/; s/at_most: 3900/at_most: 3000/; s/to: 120/to: 400/' ask.yaml >clash.yaml
-expect "a clash is an error of the file" 3 optimise -o clash clash.yaml
+expect "a clash is an error of the file" 3 optimise --charts none -o clash clash.yaml
 expect_text "that names both" err "the budget (exactly 7800) and radio + search at most 3000"
 printf 'polku: 1\noptimise: x\nbased_on: today.yaml\nchannels: {rival: {to: 100}}\n' >rival.yaml
 expect "check takes such a file" 0 check ask.yaml
 expect_text "and says what it asks for" out "Where the money goes, from today's plan As today by present_value"
 expect "check finds the clash" 3 check clash.yaml
 expect_text "and names it" err "cannot be kept together"
-expect "a competitor is not optimised" 3 optimise rival.yaml
+expect "a competitor is not optimised" 3 optimise --charts none rival.yaml
 expect_text "it says why" err "rival is not ours (ours: false)"
 printf 'polku: 1\noptimise: x\nbased_on: today.yaml\naim: spend.radio\nchannels: {radio: fixed}\n' >flat.yaml
-expect "an aim that nothing moves" 0 optimise -o flat flat.yaml
+expect "an aim that nothing moves" 0 optimise --charts none -o flat flat.yaml
 expect_text "is said" out "nothing that may be moved changes spend.radio"
 [ "$(best flat/optimum.csv search 3)" = "$(best flat/optimum.csv search 4)" ] && pass "and the plan is left" ||
     fail "a flat aim moves the plan" "$(cat flat/optimum.csv)"
 expect "two budgets" 2 optimise --budget 100 --extra 5 today.yaml
+
+# --- the page and its pictures
+
+expect "without pictures" 0 optimise -q --charts none -o bare today.yaml
+[ -e bare/report.html ] && fail "a report without charts" || pass "and without a report"
+if command -v gnuplot >/dev/null; then
+    expect "with pictures" 0 optimise -q -o drawn today.yaml
+    expect_there "the page and its pictures" drawn/report.html drawn/charts/best-response.svg drawn/charts/best-spend.svg \
+        drawn/charts/best-share.svg drawn/charts/best-budget.svg
+    expect_text "the page says what to do" drawn/report.html 'class="verdict"'
+    expect "in Finnish" 0 optimise -q --language fi -o drawn today.yaml
+    expect_text "the page is in Finnish" drawn/report.html "Mihin raha"
+    expect "one of them again" 0 plot drawn --chart best-spend -q -o spend.svg
+fi
 
 finish

@@ -133,6 +133,10 @@ static void a_decision_is_known(void **state)
     check(&s.found, row(&s, "stages.away.end_value"), 0);
     assert_near(row(&s, "money")->total, 1, 0.02);
     assert_near(s.found.mean, 1000, 10);
+    assert_int_equal(s.found.verdict, PK_VERDICT_DO); /* 1000 is more than everything is worth */
+    assert_near(s.found.gain, s.found.mean, 0);
+    assert_true(s.found.gain_se > 0 && s.found.gain_se < 50);
+    assert_near(s.found.loss, row(&s, "all")->evppi, 0);
     finish(&s);
 }
 
