@@ -104,11 +104,11 @@ static void print_grounds(page_t *page)
                                best->rounds > 0 ? "have moved it: the search went over outcomes that they correct"
                                                 : "give no reason to move it");
     }
-    text = pk_arena_format(&page->arena,
-                           "%s The search, over %ld draws of the assumptions, counts on %s %sby expected outcomes; %ld "
-                           "fresh draws give %s.",
-                           text, best->draws, gain_text(page, best->gain, 0), aimed, best->draws,
-                           gain_text(page, best->fresh_gain, 0));
+    text = pk_arena_format(
+        &page->arena,
+        "%s The search, over %ld draws of the assumptions, counts on a gain of %s %sby expected outcomes; %ld "
+        "fresh draws give %s.",
+        text, best->draws, gain_text(page, best->gain, 0), aimed, best->draws, gain_text(page, best->fresh_gain, 0));
     sentence(page, text, PK_STYLE_PLAIN);
 }
 
@@ -186,7 +186,7 @@ static void print_budget(page_t *page)
         sentence(page,
                  pk_arena_format(&page->arena,
                                  "%s %s of the budget are left: one more spent anywhere within the bounds would "
-                                 "not raise %s.",
+                                 "not make %s better.",
                                  pk_figure_short(left, &page->arena), best->currency, best->aim),
                  PK_STYLE_PLAIN);
     }

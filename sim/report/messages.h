@@ -411,8 +411,8 @@
       "* More than the plan or the model has seen spent on it in a step: the response there is an assumption, not "             \
       "experience.",                                                                                                            \
       "* Enemmän kuin suunnitelma tai malli on nähnyt askeleessa: vaste siellä on oletus, ei kokemus.")                         \
-    X(BEST_LEFT, "Left of the budget: {1}. One more spent anywhere within the bounds would not raise the aim.",                 \
-      "Budjetista jää {1}. Yksi lisää missään rajojen sisällä ei nostaisi tavoitetta.")                                         \
+    X(BEST_LEFT, "Left of the budget: {1}. One more spent anywhere within the bounds would not make the aim better.",           \
+      "Budjetista jää {1}. Yksi lisää missään rajojen sisällä ei parantaisi tavoitetta.")                                       \
     X(BEST_MORE, "All rows are in optimum.csv; plan.yaml is a scenario that polku run takes as it is.",                         \
       "Kaikki rivit ovat tiedostossa optimum.csv; plan.yaml on skenaario, jonka polku run ajaa sellaisenaan.")                  \
     /* a sweep */                                                                                                               \

@@ -139,6 +139,50 @@ expect_text "is said" out "nothing that may be moved changes spend.radio"
     fail "a flat aim moves the plan" "$(cat flat/optimum.csv)"
 expect "two budgets" 2 optimise --budget 100 --extra 5 today.yaml
 
+# --- what was spent before, and channels without a past
+
+sed 's/^  radio:/  radio:\
+    history: 3000/' shop.yaml >heavy.shop.yaml
+sed 's/^  radio:/  radio:\
+    history: 0/' shop.yaml >cold.shop.yaml
+for kind in heavy cold; do
+    sed "s/shop.yaml/$kind.shop.yaml/" today.yaml >$kind.yaml
+    printf 'polku: 1\noptimise: x\nbased_on: %s.yaml\nperiods: month\nbudget: {at_most: 9000}\ndraws: 20\nruns: 20\n' $kind >ask.$kind.yaml
+    expect "a $kind start" 0 optimise --charts none -q -o $kind ask.$kind.yaml
+done
+first() { awk -F, '$1 == "radio" { print $4; exit }' $1/optimum.csv; }
+awk "BEGIN { exit !($(first heavy) < $(first cold) - 1) }" && pass "after heavy spend less is spent at first" ||
+    fail "heavy and cold" "$(first heavy) $(first cold)"
+sed '/^scenario:/a\
+spend: {search: 0}' today.yaml >without.yaml
+printf 'polku: 1\noptimise: x\nbased_on: without.yaml\nbudget: {extra: 500}\nruns: 20\n' >none.yaml
+expect "a channel that nothing is spent on today" 0 optimise --charts none -q -o none none.yaml
+awk "BEGIN { exit !($(best none/optimum.csv search 3) == 0 && $(best none/optimum.csv search 4) > 1) }" &&
+    pass "gets some of the next sum" || fail "no history" "$(cat none/optimum.csv)"
+
+# --- a price is a difference of two optima: by the engine without chance, 1% of the budget more
+
+printf 'polku: 1\noptimise: x\nbased_on: today.yaml\nbudget: {exactly: 3900}\ndraws: 20\nruns: 20\n' >at.yaml
+sed 's/3900/3939/' at.yaml >above.yaml
+sed 's/3900/3861/' at.yaml >below.yaml
+for kind in at above below; do
+    expect "the optimum $kind" 0 optimise --charts none -o $kind --json $kind.yaml
+    sed -n 's/.*"best": \([0-9.e+-]*\).*/\1/p' out | head -1 >$kind.value
+done
+awk "BEGIN { price = $(best at/optimum.csv budget 9); slope = ($(cat above.value) - $(cat below.value)) / 78
+    exit !(price > 0.99 * slope - 1e-9 && price < 1.01 * slope + 1e-9 || price < 0.99 * slope + 1e-9 && price > 1.01 * slope - 1e-9) }" &&
+    pass "the price of the budget is the slope of the optimum" ||
+    fail "price" "$(best at/optimum.csv budget 9)" "$(cat below.value at.value above.value)"
+
+# --- where the model feeds back, runs around the best plan move it
+
+gutter=$ROOT/scenarios/puhdistustiimi/baseline.yaml
+printf 'polku: 1\noptimise: x\nbased_on: %s\nbudget: {at_most: 30000}\nruns: 200\n' "$gutter" >gutter.yaml
+expect "a crew that is full in spring" 0 optimise --charts none -o gutter --json gutter.yaml
+awk -F'[:,]' '/"rounds"/ { rounds = $2 } /"corrected": -?[0-9]/ { corrected = $2 } /"expected"/ { expected = $2 }
+    END { exit !(rounds > 0 && corrected > expected) }' out &&
+    pass "less is spent than expected outcomes alone would have it" || fail "feedback" "$(cat out)"
+
 # --- the page and its pictures
 
 expect "without pictures" 0 optimise -q --charts none -o bare today.yaml
