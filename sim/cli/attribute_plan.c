@@ -73,17 +73,22 @@ static pk_status_t prepare(job_t *job)
     pk_output_init(&job->output, session->options.out != NULL ? session->options.out : name, NULL);
     pk_output_expect(&job->output, PK_ATTRIBUTION_TABLE);
     pk_output_expect(&job->output, "manifest.json");
+    pk_results_expect_pictures(session, &job->output);
     return pk_output_prepare(&job->output, &session->diag);
 }
 
+/* Table, charts, report, manifest and what is printed. Where only charts or report fail, the rest is there. */
 static pk_status_t tell(job_t *job)
 {
     pk_session_t *session = job->session;
     const char *folder = job->output.root;
+    pk_shown_t shown = {0};
+    pk_status_t seen = PK_OK;
     const pk_manifest_t manifest = pk_results_manifest(session, &job->scenarios, &job->found.result, 1,
                                                        pk_seconds_now() - job->begun, &job->output);
     pk_status_t status = pk_attribution_write(&job->found, folder, &job->output, &session->diag);
     if (status == PK_OK) {
+        seen = pk_results_show_attribution(session, &manifest, &job->found, folder, &shown);
         status = pk_manifest_write(&manifest, folder, &session->diag);
     }
     pk_session_tell(session);
@@ -91,9 +96,10 @@ static pk_status_t tell(job_t *job)
         pk_session_print(session, pk_attribution_json(&job->found, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_attribution(&job->found, &session->out);
-        pk_print_places(folder, NULL, NULL, 0, &session->out);
+        pk_print_places(folder, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
     }
-    return status;
+    pk_pictures_free(&shown.pictures);
+    return status == PK_OK ? seen : status;
 }
 
 static pk_status_t attribute(job_t *job)

@@ -56,12 +56,27 @@ static pk_manifest_t manifest_of(pk_session_t *session, const pk_source_t *const
     return manifest;
 }
 
-/* The table, the manifest and what is printed. */
+/* The chart, where charts are wanted. */
+static pk_status_t draw(pk_session_t *session, const pk_path_attribution_t *found, pk_output_t *output,
+                        pk_pictures_t *pictures)
+{
+    pk_charts_options_t charts;
+    pk_status_t status;
+    if (!pk_results_charts(session, &charts, &status)) {
+        return status;
+    }
+    charts.gnuplot.output = output;
+    return pk_charts_paths(found, output->root, &charts, pictures, &session->diag);
+}
+
+/* The table, the chart, the manifest and what is printed. Where only the chart fails, the rest is there. */
 static pk_status_t tell(pk_session_t *session, const pk_source_t *source, const pk_path_attribution_t *found,
                         double seconds, pk_output_t *output)
 {
-    pk_status_t status = pk_path_attribution_write(found, output->root, output, &session->diag);
+    pk_pictures_t pictures = {0};
+    pk_status_t status = pk_path_attribution_write(found, output->root, output, &session->diag), seen = PK_OK;
     if (status == PK_OK) {
+        seen = draw(session, found, output, &pictures);
         const pk_manifest_t manifest = manifest_of(session, &source, found->seed, seconds, output);
         status = pk_manifest_write(&manifest, output->root, &session->diag);
     }
@@ -70,9 +85,10 @@ static pk_status_t tell(pk_session_t *session, const pk_source_t *source, const 
         pk_session_print(session, pk_path_attribution_json(found, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_paths(found, &session->out);
-        pk_print_places(output->root, NULL, NULL, 0, &session->out);
+        pk_print_places(output->root, NULL, pictures.paths, pictures.count, &session->out);
     }
-    return status;
+    pk_pictures_free(&pictures);
+    return status == PK_OK ? seen : status;
 }
 
 static void attribute(pk_session_t *session, const pk_paths_t *paths, pk_path_attribution_t *found)
@@ -113,6 +129,7 @@ static pk_status_t prepare(pk_session_t *session, pk_output_t *output)
     pk_output_init(output, session->options.out != NULL ? session->options.out : name, NULL);
     pk_output_expect(output, PK_PATH_ATTRIBUTION_TABLE);
     pk_output_expect(output, "manifest.json");
+    pk_results_expect_pictures(session, output);
     return pk_output_prepare(output, &session->diag);
 }
 

@@ -161,8 +161,9 @@ const pk_command_t pk_command_table[] = {
          "FILE is a table of paths with the columns path, total_conversions and total_null, touchpoints with > "
          "between; or a log with the columns customer_id, timestamp and stage, a row a touchpoint, in which "
          "--conversion names the stage that is the conversion. --columns says where columns have other names.\n\n"
-         "attribution.csv and manifest.json go into results/FILE-attribute/, or into the folder of -o. What an "
-         "earlier command wrote there, as its manifest.json lists it, is replaced; other files stay.",
+         "attribution.csv, charts and manifest.json go into results/FILE-attribute/, or into the folder of -o; of a "
+         "scenario also report.html, which shows the charts. What an earlier command wrote there, as its manifest.json "
+         "lists it, is replaced; other files stay.",
      .examples = "polku attribute scenarios/puhdistustiimi/spring-push.yaml\n"
                  "polku attribute --kpi new_customers,profit --runs 300 scenarios/puhdistustiimi/baseline.yaml\n"
                  "polku attribute --journeys paths.csv --order choose\n"

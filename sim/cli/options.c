@@ -262,7 +262,7 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_WORDS,
      .offset = FIELD(charts),
      .words = pictures,
-     .commands = SIMULATES | PK_FOR_DESCRIBE | PK_FOR_OPTIMISE},
+     .commands = SIMULATES | PK_FOR_DESCRIBE | PK_FOR_OPTIMISE | PK_FOR_ATTRIBUTE},
     {.name = "chart-here",
      .help = "draw the chart of the stages in this terminal too, in colour where it knows sixel, else in letters",
      .kind = PK_OPTION_FLAG,
@@ -274,7 +274,7 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_WORD,
      .offset = FIELD(language),
      .words = languages,
-     .commands = SIMULATES | PK_FOR_OPTIMISE},
+     .commands = SIMULATES | PK_FOR_OPTIMISE | PK_FOR_ATTRIBUTE},
     {.name = "after",
      .help = "also tell what each plan leaves behind after the horizon, however much work that is; without it where it "
              "is little work",

@@ -106,6 +106,9 @@ static pk_status_t draw(pk_session_t *session, const pk_report_t *report, pk_cha
     if (report->sweep != NULL) {
         return pk_charts_sweep(report->sweep, folder, &charts, pictures, &session->diag);
     }
+    if (report->attribution != NULL) {
+        return pk_charts_attribution(report->attribution, folder, &charts, pictures, &session->diag);
+    }
     if (report->best != NULL) {
         return pk_charts_best(report->best, folder, &charts, pictures, &session->diag);
     }
@@ -216,4 +219,10 @@ pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *ma
                                   const char *folder, pk_shown_t *shown)
 {
     return show(session, (pk_report_t){.sweep = sweep, .manifest = manifest}, NULL, folder, shown);
+}
+
+pk_status_t pk_results_show_attribution(pk_session_t *session, const pk_manifest_t *manifest,
+                                        const pk_attribution_t *attribution, const char *folder, pk_shown_t *shown)
+{
+    return show(session, (pk_report_t){.attribution = attribution, .manifest = manifest}, NULL, folder, shown);
 }

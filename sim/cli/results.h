@@ -59,6 +59,11 @@ PK_MUST_USE pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_ma
 PK_MUST_USE pk_status_t pk_results_show_best(pk_session_t *session, const pk_manifest_t *manifest,
                                              const pk_best_t *best, const char *folder, pk_shown_t *shown);
 
+/* The same of what drivers brought. */
+PK_MUST_USE pk_status_t pk_results_show_attribution(pk_session_t *session, const pk_manifest_t *manifest,
+                                                    const pk_attribution_t *attribution, const char *folder,
+                                                    pk_shown_t *shown);
+
 /* Adds to an output what will be drawn into it, and the page around. */
 void pk_results_expect_pictures(pk_session_t *session, pk_output_t *output);
 

@@ -5,19 +5,24 @@
 #include "report/messages.h"
 #include "report/sheet.h"
 #include "report/words.h"
+#include "result/attribution.h"
 #include "result/best.h"
 #include "result/comparison.h"
 #include "result/description.h"
+#include "result/path_attribution.h"
 #include "result/result.h"
 #include "result/sensitivity.h"
 #include "result/sweep.h"
 
-/* What is drawn: one scenario, a comparison, a description, a sweep or a sensitivity (the others are NULL). */
+/* What is drawn: one scenario, a comparison, a description, a sweep, a sensitivity, or what was attributed to the
+ * drivers of a plan or to what stood on paths (the others are NULL). */
 typedef struct {
     const pk_result_t *result;
     const pk_comparison_t *comparison;
     const pk_description_t *description;
     const pk_sweep_t *sweep;
+    const pk_attribution_t *attribution;
+    const pk_path_attribution_t *paths;
     const pk_best_t *best;
     const pk_sensitivity_t *sensitivity;
     pk_language_t language;
@@ -30,7 +35,9 @@ typedef enum {
     PK_CHART_OF_DESCRIPTION,
     PK_CHART_OF_SWEEP,
     PK_CHART_OF_BEST,
-    PK_CHART_OF_SENSITIVITY
+    PK_CHART_OF_SENSITIVITY,
+    PK_CHART_OF_ATTRIBUTION,
+    PK_CHART_OF_PATHS
 } pk_chart_scope_t;
 
 /* Where a chart's numbers come from: chart_<name>.c. */
@@ -58,7 +65,8 @@ extern const pk_chart_data_t pk_chart_best_response, pk_chart_best_spend, pk_cha
 extern const pk_chart_data_t pk_chart_kpis, pk_chart_difference, pk_chart_waterfall, pk_chart_acceptability,
     pk_chart_targets, pk_chart_funnel, pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_response,
     pk_chart_personas, pk_chart_graph, pk_chart_sweep_line, pk_chart_sweep_map, pk_chart_sweep_best, pk_chart_tornado,
-    pk_chart_indices, pk_chart_information;
+    pk_chart_indices, pk_chart_information, pk_chart_attribution, pk_chart_incremental, pk_chart_spend_share,
+    pk_chart_paths;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
  * a few columns, a name beside a row. */

@@ -41,6 +41,14 @@ const pk_chart_t pk_charts[] = {
      PK_SAY_CHART_INDICES, &pk_chart_indices, NULL},
     {"information", "information.gp", "what knowing each assumption before deciding would be worth",
      PK_CHART_OF_SENSITIVITY, PK_SAY_CHART_INFORMATION, &pk_chart_information, NULL},
+    {"attribution", "attribution.gp", "a plan shared out, from what is there with nothing on to all of it",
+     PK_CHART_OF_ATTRIBUTION, PK_SAY_CHART_ATTRIBUTION, &pk_chart_attribution, pk_table_attribution},
+    {"incremental", "incremental.gp", "what is missing without each driver, with 90% intervals",
+     PK_CHART_OF_ATTRIBUTION, PK_SAY_CHART_INCREMENTAL, &pk_chart_incremental, pk_table_incremental},
+    {"spend-share", "spend-share.gp", "each channel's part of the spend beside its part of the effect",
+     PK_CHART_OF_ATTRIBUTION, PK_SAY_CHART_SPEND_SHARE, &pk_chart_spend_share, pk_table_returns},
+    {"paths", "paths.gp", "what stood on walked paths, by removal and by other rules", PK_CHART_OF_PATHS,
+     PK_SAY_CHART_OTHER, &pk_chart_paths, NULL},
     {"best-response", "best-curves.gp", "what each channel's spend brings, with today's and the best amount",
      PK_CHART_OF_BEST, PK_SAY_CHART_BEST_RESPONSE, &pk_chart_best_response, NULL},
     {"best-spend", "best-bars.gp", "spend before and after, channel by channel", PK_CHART_OF_BEST,
@@ -156,10 +164,7 @@ static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_c
 static bool is_too_much(order_t *self, const pk_chart_source_t *source)
 {
     const pk_result_t *results;
-    int nresult =
-        source->description != NULL || source->sweep != NULL || source->best != NULL || source->sensitivity != NULL
-            ? 0
-            : pk_chart_results(source, &results);
+    int nresult = source->result == NULL && source->comparison == NULL ? 0 : pk_chart_results(source, &results);
     for (int i = 0; i < nresult; i++) {
         if (results[i].nstage > PK_CHART_MOST) {
             pk_warning(self->diag, PK_NOWHERE, "the tables hold them all",
@@ -378,6 +383,24 @@ pk_status_t pk_charts_sweep(const pk_sweep_t *sweep, const char *folder, const p
     order_t order = {.options = options, .diag = diag};
     const pk_chart_source_t source = {.sweep = sweep, .language = options->language};
     order_charts(&order, PK_CHART_OF_SWEEP, &source, folder);
+    return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_attribution(const pk_attribution_t *attribution, const char *folder,
+                                  const pk_charts_options_t *options, pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    const pk_chart_source_t source = {.attribution = attribution, .language = options->language};
+    order_charts(&order, PK_CHART_OF_ATTRIBUTION, &source, folder);
+    return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_paths(const pk_path_attribution_t *paths, const char *folder, const pk_charts_options_t *options,
+                            pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    const pk_chart_source_t source = {.paths = paths, .language = options->language};
+    order_charts(&order, PK_CHART_OF_PATHS, &source, folder);
     return draw(&order, pictures);
 }
 

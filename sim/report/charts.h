@@ -72,6 +72,13 @@ PK_MUST_USE pk_status_t pk_charts_sensitivity(const pk_sensitivity_t *sensitivit
 PK_MUST_USE pk_status_t pk_charts_sweep(const pk_sweep_t *sweep, const char *folder, const pk_charts_options_t *options,
                                         pk_pictures_t *pictures, pk_diag_t *diag);
 
+/* The same for what was attributed to the drivers of a plan, and to what stood on paths. */
+PK_MUST_USE pk_status_t pk_charts_attribution(const pk_attribution_t *attribution, const char *folder,
+                                              const pk_charts_options_t *options, pk_pictures_t *pictures,
+                                              pk_diag_t *diag);
+PK_MUST_USE pk_status_t pk_charts_paths(const pk_path_attribution_t *paths, const char *folder,
+                                        const pk_charts_options_t *options, pk_pictures_t *pictures, pk_diag_t *diag);
+
 /* The same for the best plan. */
 PK_MUST_USE pk_status_t pk_charts_best(const pk_best_t *best, const char *folder, const pk_charts_options_t *options,
                                        pk_pictures_t *pictures, pk_diag_t *diag);

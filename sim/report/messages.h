@@ -264,6 +264,9 @@
       "Montako prosenttia se siirtyy, kun varma luku on 1 % suurempi")                                                          \
     X(SENSITIVITY_ELASTICITY, "1% more moves it by", "1 % lisää siirtää")                                                       \
     X(SENSITIVITY_MORE, "All numbers are in sensitivity.csv.", "Kaikki luvut ovat tiedostossa sensitivity.csv.")                \
+    X(CHART_ATTRIBUTION, "Where does it come from?", "Mistä tulos syntyy?")                                                     \
+    X(CHART_INCREMENTAL, "What would be missing without it?", "Mitä ilman sitä puuttuisi?")                                     \
+    X(CHART_SPEND_SHARE, "Does the effect stand where the money is?", "Onko vaikutus siellä missä raha?")                       \
     X(CHART_BEST_RESPONSE, "What does each channel's spend bring?", "Mitä kunkin kanavan raha tuo?")                            \
     X(CHART_BEST_SPEND, "Where does the money go?", "Mihin raha menee?")                                                        \
     X(CHART_BEST_SHARE, "Does the money go where it brings most?", "Meneekö raha sinne, missä se tuo eniten?")                  \
@@ -445,6 +448,50 @@
     X(SWEEP_AS_WRITTEN, "as written", "sellaisenaan")                                                                           \
     X(SWEEP_AGAINST, "Against the plan as written", "Ero suunnitelmaan sellaisenaan")                                           \
     X(SWEEP_MORE, "All cells and KPIs are in sweep.csv.", "Kaikki solut ja mittarit ovat tiedostossa sweep.csv.")               \
+    /* what drivers brought */                                                                                                  \
+    X(ATTRIBUTE_HEAD, "What each thing brought", "Mitä kukin toi")                                                              \
+    X(ATTRIBUTE_MOST,                                                                                                           \
+      "{1} brought most of the {2}: without it {3} would be missing (90% interval {4}). With nothing on there would "           \
+      "be {5} "                                                                                                                 \
+      "of {6}.",                                                                                                                \
+      "Eniten toi {1} ({2}): ilman sitä puuttuisi {3} (90 %:n väli {4}). Ilman mitään olisi {5}, kun kaikkien kanssa "      \
+      "on "                                                                                                                     \
+      "{6}.")                                                                                                                   \
+    X(ATTRIBUTE_NOTHING, "Nothing in this plan is other than without it: no spend, no lever moved, no event.",                  \
+      "Suunnitelmassa mikään ei ole toisin kuin ilman sitä: ei mainontaa, ei siirrettyä vipua, ei tapahtumaa.")                 \
+    X(ATTRIBUTE_TAIL,                                                                                                           \
+      "What is missing counts {1} {2} after the horizon, in which all spend what the plan does on average.",                    \
+      "Puuttuvaan on laskettu myös {1} {2} tarkastelun jälkeen, jolloin kaikki mainostavat kuten suunnitelma "                \
+      "keskimäärin.")                                                                                                           \
+    X(ATTRIBUTE_OFF,                                                                                                            \
+      "The model feeds back, so differences are corrected by {1} paired runs each. Expected outcomes alone are off "            \
+      "by most "                                                                                                                \
+      "for {2}: they say {3}, the runs {4}.",                                                                                   \
+      "Mallissa on takaisinkytkentöjä, joten erot on korjattu {1} ajoparilla kukin. Pelkät odotetut tulokset "               \
+      "erehtyvät "                                                                                                             \
+      "eniten kohdassa {2}: ne sanovat {3}, ajot {4}.")                                                                         \
+    X(ATTRIBUTE_APPROXIMATE,                                                                                                    \
+      "The model feeds back, and the engine expected is an approximation then: the engine cohort corrects it by "               \
+      "runs.",                                                                                                                  \
+      "Mallissa on takaisinkytkentöjä, ja odotettujen tulosten laskenta on silloin likimääräinen: moottori cohort "        \
+      "korjaa "                                                                                                                 \
+      "sen ajoilla.")                                                                                                           \
+    X(ATTRIBUTE_DRIVER, "Driver", "Tekijä")                                                                                     \
+    X(ATTRIBUTE_MISSING, "What is missing without it", "Mitä ilman sitä puuttuu")                                               \
+    X(ATTRIBUTE_INTERVAL, "{1}, 90% interval", "{1}, 90 %:n väli")                                                              \
+    X(ATTRIBUTE_SHARED, "All of it shared out, so that it adds up", "Kaikki jaettuna, niin että summa täsmää")                  \
+    X(ATTRIBUTE_RETURNS_HEAD, "What money brought back", "Mitä raha toi takaisin")                                              \
+    X(ATTRIBUTE_RETURNS, "What a unit of spend brings back", "Mitä yksi mainontaan käytetty euro tuo")                          \
+    X(ATTRIBUTE_SPEND, "Spend", "Mainonta")                                                                                     \
+    X(ATTRIBUTE_ROAS, "Revenue - cost", "Myynti - kulut")                                                                       \
+    X(ATTRIBUTE_ROAS_REVENUE, "Revenue", "Myynti")                                                                              \
+    X(ATTRIBUTE_MROAS, "Revenue - cost of the next 1%", "Myynti - kulut, seuraava 1 %")                                         \
+    X(ATTRIBUTE_MORE,                                                                                                           \
+      "Incremental: what is missing without the channel, and no sale that would have come anyway. All KPIs are in "             \
+      "attribution.csv.",                                                                                                       \
+      "Lisäys: mitä ilman kanavaa puuttuu, ilman myyntiä joka olisi tullut muutenkin. Kaikki mittarit ovat "                 \
+      "tiedostossa "                                                                                                            \
+      "attribution.csv.")                                                                                                       \
     /* rules, again, warnings */                                                                                                \
     X(RULES_HEAD, "How the numbers are counted", "Miten luvut lasketaan")                                                       \
     X(RULE_MONEY,                                                                                                               \

@@ -17,6 +17,9 @@ static const pk_section_t *const of_sensitivity[] = {
     &pk_section_sensitivity, &pk_section_charts, &pk_section_sensitivity_numbers,
     &pk_section_rules,       &pk_section_again,  &pk_section_warnings};
 
+static const pk_section_t *const of_attribution[] = {
+    &pk_section_attribution, &pk_section_returns, &pk_section_charts,  &pk_section_attribution_rows,
+    &pk_section_rules,       &pk_section_again,   &pk_section_warnings};
 static const pk_section_t *const of_best[] = {&pk_section_best,  &pk_section_best_amounts, &pk_section_charts,
                                               &pk_section_rules, &pk_section_again,        &pk_section_warnings};
 
@@ -98,6 +101,10 @@ static void begin_page(pk_page_t *page, const pk_report_t *report, const char *f
         page->nresult = 1;
         return;
     }
+    if (report->attribution != NULL) {
+        page->sections = of_attribution;
+        page->nsection = sizeof of_attribution / sizeof *of_attribution;
+    }
     if (report->best != NULL) {
         page->sections = of_best;
         page->nsection = sizeof of_best / sizeof *of_best;
@@ -106,7 +113,7 @@ static void begin_page(pk_page_t *page, const pk_report_t *report, const char *f
         return;
     }
     if (page->comparison == NULL) {
-        page->results = page->baseline = report->result;
+        page->results = page->baseline = report->attribution != NULL ? &report->attribution->result : report->result;
         page->nresult = 1;
         return;
     }

@@ -9,8 +9,9 @@ typedef struct {
     const pk_result_t *result;           /* of one scenario, or */
     const pk_comparison_t *comparison;   /* of several, or */
     const pk_sweep_t *sweep;             /* of a sweep, or */
-    const pk_sensitivity_t *sensitivity; /* of a sensitivity; the others are NULL */
-    const pk_best_t *best;               /* of an optimisation */
+    const pk_sensitivity_t *sensitivity; /* of a sensitivity, or */
+    const pk_best_t *best;               /* of an optimisation, or */
+    const pk_attribution_t *attribution; /* of what drivers brought; the others are NULL */
     const pk_manifest_t *manifest;       /* where it comes from; threads and seconds are not told */
     const pk_pictures_t *pictures;       /* what was drawn; SVG and PNG are shown, others named */
     pk_language_t language;

@@ -42,6 +42,8 @@ extern const pk_section_t pk_section_answer, pk_section_decision, pk_section_pla
 extern const pk_section_t pk_section_sensitivity, pk_section_sensitivity_numbers;
 /* Of a sweep. */
 extern const pk_section_t pk_section_sweep, pk_section_sweep_cells;
+/* Of what drivers brought. */
+extern const pk_section_t pk_section_attribution, pk_section_attribution_rows, pk_section_returns;
 
 /* Of the best plan. */
 extern const pk_section_t pk_section_best, pk_section_best_amounts;
@@ -96,5 +98,9 @@ bool pk_table_drivers(pk_page_t *page, const pk_result_t *result);
 bool pk_table_response(pk_page_t *page, const pk_result_t *result);
 /* report_sweep.c */
 bool pk_table_sweep(pk_page_t *page, const pk_result_t *result);
+/* report_attribution.c */
+bool pk_table_attribution(pk_page_t *page, const pk_result_t *result);
+bool pk_table_incremental(pk_page_t *page, const pk_result_t *result);
+bool pk_table_returns(pk_page_t *page, const pk_result_t *result);
 
 #endif

@@ -142,6 +142,32 @@
     X(SWEEP_WORSE, "worse, at least 90% sure", "huonompi, varmuus vähintään 90 %")                                      \
     X(SWEEP_WRITTEN, "the plan as it is written", "suunnitelma sellaisenaan")                                           \
     X(SWEEP_TIMES, "%s: times", "%s: kertaa")                                                                           \
+    X(ATTRIBUTION_TITLE, "Where it comes from: %s", "Mistä syntyy: %s")                                                 \
+    X(ATTRIBUTION_NOTE,                                                                                                 \
+      "Shared out by Shapley value: to each the mean of what it adds to those before it. Pink: a competitor.",          \
+      "Jaettu Shapleyn arvoin: kullekin keskimäärin se, minkä se lisää ennen sitä tulleisiin. Vaaleanpunainen: "  \
+      "kilpailija.")                                                                                                    \
+    X(ATTRIBUTION_ORGANIC, "organic: nothing on", "orgaaninen: ilman mitään")                                           \
+    X(ATTRIBUTION_ALL, "all together", "kaikki yhdessä")                                                                \
+    X(INCREMENTAL_TITLE, "What is missing without each: %s", "Mitä ilman kutakin puuttuu: %s")                          \
+    X(INCREMENTAL_NOTE, "Dot: mean. Bar: 90% of %s draws of the assumptions, of expected outcomes.",                    \
+      "Piste: keskiarvo. Jana: 90 % %s oletusarvonnasta, odotetuista tuloksista.")                                      \
+    X(INCREMENTAL_ABOVE, "brought something, at least 95% sure", "toi jotain, varmuus vähintään 95 %")                  \
+    X(INCREMENTAL_BELOW, "took something, at least 95% sure", "vei jotain, varmuus vähintään 95 %")                     \
+    X(SPEND_SHARE_TITLE, "Where the money is and where the effect is: %s", "Missä raha on ja missä vaikutus: %s")       \
+    X(SPEND_SHARE_NOTE, "Effect: incremental revenue - cost of each channel, as a part of that of all channels.",       \
+      "Vaikutus: kunkin kanavan tuoma myynti - kulut, osuutena kaikkien kanavien tuomasta.")                            \
+    X(SPEND_SHARE_SPEND, "part of the spend", "osuus mainonnasta")                                                      \
+    X(SPEND_SHARE_EFFECT, "part of the effect", "osuus vaikutuksesta")                                                  \
+    X(PATHS_TITLE, "What stood on the paths: %s", "Mitä poluilla oli: %s")                                              \
+    X(PATHS_NOTE, "What stood on the path, not what caused the conversion. Bar: 90% of the bootstraps.",                \
+      "Mitä polulla oli, ei mikä kaupan aiheutti. Jana: 90 % uusinta-arvonnoista.")                                     \
+    X(PATHS_AXIS, "part of the conversions, %", "osuus kaupoista, %")                                                   \
+    X(PATHS_REMOVAL, "removal from the chain", "poisto ketjusta")                                                       \
+    X(PATHS_SHAPLEY, "Shapley", "Shapley")                                                                              \
+    X(PATHS_FIRST, "first", "ensimmäinen")                                                                              \
+    X(PATHS_LAST, "last", "viimeinen")                                                                                  \
+    X(PATHS_LINEAR, "linear", "tasan")                                                                                  \
     X(SWEEP_LINE_TITLE, "What other values bring: %s", "Mitä muut arvot tuovat: %s")                                    \
     X(SWEEP_LINE_NOTE, "Difference from the plan as it is written. Line: mean of %s paired runs. Band: 90% of them.",   \
       "Ero suunnitelmaan sellaisenaan. Viiva: %s parittaisen ajon keskiarvo. Alue: 90 % niistä.")                       \

@@ -95,6 +95,16 @@ expect_text "on the screen" out "all of it shared out"
 expect_text "a competitor is called so" out "competitor"
 expect_text "what spend brings back" out "the next 1%"
 expect_text "its manifest" results/plan-attribute/manifest.json '"attribution.csv"'
+if command -v gnuplot >/dev/null; then
+    for chart in attribution incremental spend-share; do
+        expect_text "the chart $chart" results/plan-attribute/charts/$chart.svg "</svg>"
+    done
+    expect_text "the chart of paths" results/paths-attribute/charts/paths.svg "</svg>"
+fi
+expect_text "the report has a sentence" results/plan-attribute/report.html "content brought most of the profit"
+expect_text "the report has returns" results/plan-attribute/report.html "What a unit of spend brings back"
+expect "in Finnish, without pictures" 0 attribute plan.yaml --language fi --charts none -o finnish
+if [ -e finnish/report.html ]; then fail "a report without pictures"; else pass "no report without pictures"; fi
 expect "other KPIs, as JSON" 0 attribute plan.yaml --kpi revenue,profit --json -o two
 expect_text "JSON has the return" out '"roas": '
 if command -v python3 >/dev/null; then
