@@ -97,6 +97,7 @@ typedef struct {
     int files;                /* completion: 0 nothing to offer, 1 folders, 2 files, 3 names of charts */
 } pk_option_t;
 
+extern const char *const pk_vector_words[]; /* by pk_vector_t */
 extern const pk_option_t pk_option_table[];
 extern const int pk_option_count;
 

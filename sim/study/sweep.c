@@ -1,6 +1,5 @@
 #include "study/sweep.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 #include "engine/kpi.h"
 #include "study/advantage.h"
 #include "study/compare.h"
+#include "study/sweep_numbers.h"
 
 /* ---- what moves ---- */
 
@@ -107,48 +107,6 @@ static const char *text_of(const pk_sweeping_t *self, long cell, bool fresh, pk_
     return text;
 }
 
-/* ---- numbers as charts show them ---- */
-
-/* The number at the start of a value, behind the x of a factor; `rest`: what follows. */
-static bool leading_number(const char *text, double *number, const char **rest)
-{
-    char *end;
-    text += *text == 'x';
-    *number = strtod(text, &end);
-    *rest = end;
-    return end > text;
-}
-
-/* Whether all values of an axis are written alike, so that their numbers can stand on one scale. */
-static bool written_alike(const pk_sweep_axis_t *axis)
-{
-    for (long v = 0; v < axis->nvalue; v++) {
-        double number;
-        const char *rest, *first;
-        if (!leading_number(axis->values[0], &number, &first) || !leading_number(axis->values[v], &number, &rest) ||
-            strcmp(first, rest) != 0 || (axis->values[0][0] == 'x') != (axis->values[v][0] == 'x')) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Of values in different units what they mean to a run; of values beside factors nothing. */
-static double number_of(const pk_sweep_axis_t *axis, const pk_moved_t *moved, long which, bool alike)
-{
-    double number;
-    const char *rest;
-    if (alike) {
-        return leading_number(axis->values[which], &number, &rest) ? number : NAN;
-    }
-    for (long v = 0; v < axis->nvalue; v++) {
-        if (moved[v].times != moved[which].times) {
-            return NAN;
-        }
-    }
-    return moved[which].value;
-}
-
 static void copy_values(pk_sweeping_t *self)
 {
     pk_sweep_t *sweep = self->sweep;
@@ -162,14 +120,13 @@ static void copy_values(pk_sweeping_t *self)
     sweep->cells = PK_ARRAY(&sweep->arena, pk_sweep_outcome_t, sweep->ncell);
     for (int k = 0; k < n; k++) {
         const pk_sweep_axis_t *axis = &self->cells->axes[k];
-        const bool alike = written_alike(axis);
         const char **texts = PK_ARRAY(&sweep->arena, const char *, axis->nvalue);
         double *numbers = PK_ARRAY(&sweep->arena, double, axis->nvalue);
         sweep->paths[k] = pk_arena_copy(&sweep->arena, axis->path);
         for (long v = 0; v < axis->nvalue; v++) {
             texts[v] = pk_arena_copy(&sweep->arena, axis->values[v]);
-            numbers[v] = number_of(axis, self->moved[k], v, alike);
         }
+        pk_sweep_numbers(axis, self->moved[k], numbers);
         for (long cell = 0; cell < sweep->ncell; cell++) {
             const long which = self->cells->which[cell * n + k];
             sweep->values[cell * n + k] = which < 0 ? "" : texts[which];
