@@ -127,6 +127,9 @@ static void begin_page(pk_page_t *page, const pk_report_t *report, const char *f
 static const char *page_title(const pk_page_t *page)
 {
     const pk_result_t *r = page->baseline;
+    if (page->report->best != NULL && *page->report->best->title != '\0') {
+        return page->report->best->title;
+    }
     return page->comparison != NULL && *r->model_title != '\0' ? r->model_title : pk_chart_scenario(r);
 }
 
