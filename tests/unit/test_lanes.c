@@ -9,7 +9,13 @@
 
 #include "fuzz/structure_text.h"
 
-enum { RUNS = 11, TWINS = 100, LUCKY = 100, LUCKY_LEAST = 80, SHOWN = 5 };
+enum { RUNS = 11, SHOWN = 5 };
+/* The sanitizers look for what a journey touches, not for its numbers, and are twenty times slower: fewer journeys. */
+#ifdef __SANITIZE_ADDRESS__
+enum { TWINS = 10, LUCKY = 10, LUCKY_LEAST = 5, EVERY = 4 };
+#else
+enum { TWINS = 100, LUCKY = 100, LUCKY_LEAST = 80, EVERY = 1 };
+#endif
 static const double TOLERANCE = 1e-12;
 
 typedef struct {
@@ -270,8 +276,11 @@ static int wrong_of_scenario(const char *name, const pk_scenario_t *scenario, in
 
 static void agree_on(const char *path, const pk_scenario_t *scenario)
 {
+    static int turn = 0;
     pk_diag_t diag = {0};
-    assert_int_equal(wrong_of_scenario(path, scenario, RUNS, &diag), 0);
+    if (turn++ % EVERY == 0) {
+        assert_int_equal(wrong_of_scenario(path, scenario, RUNS, &diag), 0);
+    }
     pk_diag_free(&diag);
 }
 
