@@ -451,6 +451,23 @@ static inline pk_difference_t rich_difference(pk_arena_t *arena, const pk_result
                              .sure = {.better = {.p = p}, .best = {.p = p}, .draws = a->uncertain ? a->nrun : 0}};
 }
 
+/* The second plan takes over from the first as customers are worth more; the others are never the best. */
+static inline void rich_acceptability(pk_comparison_t *c)
+{
+    enum { LEVELS = 11 };
+    pk_acceptability_t *curve = &c->acceptability;
+    curve->count = LEVELS;
+    curve->worth = PK_ARRAY(&c->arena, double, LEVELS);
+    curve->best = PK_ARRAY(&c->arena, double, LEVELS * c->nresult);
+    curve->highest = PK_ARRAY(&c->arena, int, LEVELS);
+    for (int level = 0; level < LEVELS && c->nresult > 1; level++) {
+        curve->worth[level] = 20.0 * level;
+        curve->best[level * c->nresult] = 1 - 0.09 * level;
+        curve->best[level * c->nresult + 1] = 0.09 * level;
+        curve->highest[level] = level > 5;
+    }
+}
+
 static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
 {
     *c = (pk_comparison_t){.nresult = o->nscenario};
@@ -467,6 +484,7 @@ static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
             }
         }
     }
+    rich_acceptability(c);
     pk_answer_fill(c);
 }
 
