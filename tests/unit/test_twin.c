@@ -1,5 +1,5 @@
 /* The whole engine `expected` against its slow twin (tests/twin), on 200 random journeys with every feature mixed:
- * every stage, persona and step, every flow, every driver's value and response, every KPI and every target to 1e-10. A
+ * every stage, persona and step, every flow, every driver's value and response, every KPI and every target to 1e-12. A
  * journey that differs is shown as the texts that a user would write. More of them: make CPPFLAGS='-DMODELS=4000
  * -DSEED=77'. */
 #include "twin_fixture.h"
@@ -11,7 +11,7 @@
 #define SEED 20260301
 #endif
 enum { LEAST = 10, SHOWN = 8, FEATURES_MOST = 200 };
-static const double TOLERANCE = 1e-10;
+static const double TOLERANCE = 1e-12;
 
 /* ---- comparing ---- */
 
