@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/drivers.h"
 #include "study/attribute_parts.h"
 
 enum { PILOT = 8 /* sets of draws that tell how long a tail is */, CHUNK = 1024 };
@@ -22,25 +21,6 @@ static bool adds_up(const pk_attributing_t *self, int output)
 {
     const pk_kpis_t *kpis = &self->evaluator.kpis;
     return kpis->at[pk_kpis_find(kpis, self->outputs[output].name)].reduce == PK_SUM;
-}
-
-/* The draws of a set with each channel's spend at its mean over the horizon. */
-static void lay_average(const pk_attributing_t *self, long set, double *after)
-{
-    const pk_plan_t *plan = self->plan;
-    const double *draws = &self->sets[set * plan->nslot];
-    memcpy(after, draws, (size_t)plan->nslot * sizeof *after);
-    for (int d = 0; d < plan->ndriver; d++) {
-        const pk_channel_plan_t *channel = pk_channel_plan_of(&plan->drivers[d]);
-        double sum = 0;
-        for (int t = 1; channel != NULL && t <= plan->nstep; t++) {
-            sum += pk_spend(plan, &plan->drivers[d], draws, t);
-        }
-        if (channel != NULL) {
-            after[channel->dial.level] = sum / plan->nstep;
-            after[channel->dial.factor] = 1;
-        }
-    }
 }
 
 static void close_going(going_t *self)
@@ -69,7 +49,7 @@ static pk_status_t open_going(going_t *self, pk_attributing_t *of, int steps, lo
     }
     self->after = pk_heap((size_t)(sets * of->plan->nslot), sizeof(double));
     for (long set = 0; set < sets; set++) {
-        lay_average(of, set, &self->after[set * of->plan->nslot]);
+        pk_tail_hold_spend(of->plan, &of->sets[set * of->plan->nslot], &self->after[set * of->plan->nslot]);
     }
     return PK_OK;
 }
@@ -158,8 +138,8 @@ static int choose_length(pk_attributing_t *self, pk_diag_t *diag)
 typedef struct {
     pk_attributing_t *self;
     going_t *going;
-    double *draws, *after, *out; /* [CHUNK] */
-    pk_evaluated_t *outcomes;
+    double *draws;            /* [CHUNK][slot] */
+    pk_evaluated_t *outcomes; /* [CHUNK] */
 } walk_t;
 
 /* One arm on all sets of draws. */
