@@ -1,6 +1,5 @@
 #include "cli/print_sweep.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 #include "report/figure.h"
+#include "report/local.h"
 
 enum { ROWS_MOST = 10, PATHS_MOST = 4, VALUES_MOST = 48 };
 
@@ -134,11 +134,7 @@ static void print_cells(page_t *page)
 /* "profit" */
 static const char *kpi_words(page_t *page)
 {
-    char *label = pk_arena_copy(&page->arena, pk_kpi_label(page->kpi));
-    if (islower((unsigned char)label[label[0] != '\0'])) {
-        label[0] = (char)tolower((unsigned char)label[0]);
-    }
-    return label;
+    return pk_local_small(pk_kpi_label(page->kpi), &page->arena);
 }
 
 /* "highest profit" */
