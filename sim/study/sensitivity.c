@@ -177,16 +177,6 @@ static pk_sensitive_t row_of(pk_sensitive_kind_t kind, const char *number, const
                             .elasticity = NAN};
 }
 
-static double mean_of(const double *values, long count)
-{
-    double sum = 0, known = 0;
-    for (long k = 0; k < count; k++) {
-        sum += isfinite(values[k]) ? values[k] : 0;
-        known += isfinite(values[k]);
-    }
-    return known > 0 ? sum / known : NAN;
-}
-
 /* Whether exchanging a number between the samples has changed nothing at any point: so does no value of it. */
 static bool does_nothing(const job_t *self, int number)
 {
@@ -208,9 +198,9 @@ static void tornado(job_t *self, int number, pk_sensitive_t *row)
         tell(self, 2);
     } else if (self->options->tornado) {
         pk_sample_pinned(&self->sample, number, row->p05, alone, values);
-        row->kpi_at_p05 = mean_of(values, size);
+        row->kpi_at_p05 = pk_mean_known(values, size);
         pk_sample_pinned(&self->sample, number, row->p95, alone, values);
-        row->kpi_at_p95 = mean_of(values, size);
+        row->kpi_at_p95 = pk_mean_known(values, size);
         tell(self, 2);
     }
     free(values);
