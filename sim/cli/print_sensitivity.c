@@ -75,9 +75,10 @@ static void print_head(page_t *page)
     }
     say(page, PK_STYLE_PLAIN,
         pk_arena_format(arena,
-                        "%s on average over the assumptions, with a standard deviation of %s (%d uncertain numbers, "
+                        "%s on average over the assumptions, with a standard deviation of %s (%d uncertain number%s, "
                         "%ld points)",
-                        with_unit(page, amount(page, of->mean)), amount(page, of->sd), of->nuncertain, of->samples));
+                        with_unit(page, amount(page, of->mean)), amount(page, of->sd), of->nuncertain,
+                        of->nuncertain == 1 ? "" : "s", of->samples));
     if (of->runs > 0) {
         say(page, PK_STYLE_PLAIN,
             pk_arena_format(arena,
