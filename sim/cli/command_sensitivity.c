@@ -178,15 +178,9 @@ static pk_status_t find(sensitivity_job_t *job)
 
 static pk_status_t prepare(sensitivity_job_t *job)
 {
-    pk_session_t *session = job->session;
-    const char *folder = session->options.out != NULL
-                             ? session->options.out
-                             : pk_arena_format(&session->arena, "results/%s-sensitivity", job->scenarios.all[0]->name);
-    pk_output_init(&job->output, folder, NULL);
-    pk_output_expect(&job->output, PK_SENSITIVITY_TABLE);
-    pk_output_expect(&job->output, "manifest.json");
-    pk_results_expect_pictures(session, &job->output);
-    return pk_output_prepare(&job->output, &session->diag);
+    static const char *const tables[] = {PK_SENSITIVITY_TABLE, NULL};
+    pk_results_begin(job->session, job->scenarios.all[0]->name, "sensitivity", tables, &job->output);
+    return pk_output_prepare(&job->output, &job->session->diag);
 }
 
 int pk_command_sensitivity(pk_session_t *session)

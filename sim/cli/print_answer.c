@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "cli/print_result.h"
-#include "cli/text.h"
 #include "report/figure.h"
 #include "report/local.h"
 
@@ -155,8 +154,7 @@ static const char *answer_text(page_t *page)
 void pk_print_answer(const pk_comparison_t *comparison, const pk_screen_t *screen)
 {
     page_t page = {.comparison = comparison, .answer = &comparison->answer};
-    const char *text = pk_text_harmless(answer_text(&page), false, &page.arena);
-    fprintf(screen->stream, "\n%s%s%s\n", pk_style_on(screen, PK_STYLE_STRONG),
-            pk_text_wrap(text, 0, screen->width, &page.arena), pk_style_off(screen, PK_STYLE_STRONG));
+    fputc('\n', screen->stream);
+    pk_screen_say(screen, PK_STYLE_STRONG, answer_text(&page));
     pk_arena_free(&page.arena);
 }

@@ -147,9 +147,8 @@ void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *scre
     }
     page_t page = page_of(comparison);
     const char *text = pk_arena_format(&page.arena, "%s%s%s", verdict_text(&page), near_text(&page), which_text(&page));
-    text = pk_text_harmless(text, false, &page.arena);
-    fprintf(screen->stream, "%s%s%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
-            pk_text_wrap(text, 0, screen->width, &page.arena), pk_style_off(screen, PK_STYLE_STRONG));
+    pk_screen_say(screen, PK_STYLE_STRONG, text);
+    fputc('\n', screen->stream);
     pk_arena_free(&page.arena);
 }
 
