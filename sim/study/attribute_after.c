@@ -57,8 +57,13 @@ static pk_status_t open_going(going_t *self, pk_attributing_t *of, int steps, lo
 /* An arm whose difference is felt after the end: not all on, not `nothing`, which has no such figure. */
 static bool goes_on(const pk_attributing_t *self, int arm)
 {
-    const bool idle = arm >= 1 && arm < self->nothing && self->found->drivers[arm - 1].idle;
-    return arm != self->nothing && !idle;
+    return arm != self->nothing && !pk_attribute_is_idle(self, arm);
+}
+
+/* What an arm is ahead of all on; round-off is nothing. */
+static double gap(double arm, double on)
+{
+    return fabs(arm - on) > 1e-12 * fabs(on) ? arm - on : 0;
 }
 
 /* ---- how long ---- */
@@ -101,8 +106,7 @@ static int length_of(const pk_attributing_t *self, going_t *going, long sets)
             }
             steps_of_arm(self, going, arm, output, sets, draws, room, steps);
             for (int s = 0; s < length; s++) {
-                const double gap = steps[s] - on[s];
-                steps[s] = fabs(gap) > 1e-12 * fabs(on[s]) ? gap : 0; /* round-off */
+                steps[s] = gap(steps[s], on[s]);
             }
             const int until = pk_tail_until(steps, length, PK_TAIL_LEFT);
             longest = until > longest ? until : longest;
@@ -217,7 +221,7 @@ double pk_attribute_after_of(const pk_attributing_t *self, int arm, int output, 
     const long set = self->nset > 1 ? draw : 0;
     const double on = self->after[set * self->noutput + output];
     const double off = self->after[((long)arm * self->nset + set) * self->noutput + output];
-    return fabs(off - on) > 1e-12 * fabs(on) ? off - on : 0;
+    return gap(off, on);
 }
 
 bool pk_attribute_is_felt(const pk_attributing_t *self, int output)

@@ -468,11 +468,10 @@ static const char *usual_kpi(pk_plan_t *plan)
     pk_kpis_compile(plan, PK_BY_NOTHING, &kpis);
     int best = -1;
     for (int k = 0; k < kpis.shown; k++) {
-        const bool better = kpis.at[k].rank > 0 && (best < 0 || kpis.at[k].rank < kpis.at[best].rank);
-        best = strcmp(kpis.at[k].name, "profit") == 0 ? k : better ? k : best;
         if (strcmp(kpis.at[k].name, "profit") == 0) {
             return kpis.at[k].name;
         }
+        best = kpis.at[k].rank > 0 && (best < 0 || kpis.at[k].rank < kpis.at[best].rank) ? k : best;
     }
     return best >= 0 ? kpis.at[best].name : "customers";
 }
