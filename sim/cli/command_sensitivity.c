@@ -56,6 +56,11 @@ static pk_status_t read_options(sensitivity_job_t *job)
         status = pk_error(&session->diag, PK_NOWHERE, "name a file for one of them",
                           "\"-\" is standard input, which can be read once");
     }
+    if (against == NULL && (session->options.methods & PK_METHOD_VALUE) != 0) {
+        status =
+            pk_error(&session->diag, PK_NOWHERE, "name the other plan: --against SCENARIO",
+                     "--method value tells what to find out before deciding between two plans, and only one is named");
+    }
     job->groups = PK_ARRAY(&session->arena, pk_sensitivity_group_t, groups->count + 1);
     for (int k = 0; k < groups->count; k++) {
         if (read_group(session, groups->all[k], &job->groups[k]) != PK_OK) {

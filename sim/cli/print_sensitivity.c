@@ -68,9 +68,10 @@ static void print_head(page_t *page)
     pk_screen_say(
         page->screen, PK_STYLE_PLAIN,
         pk_arena_format(arena,
-                        "%s on average over the assumptions, with a standard deviation of %s (%d uncertain numbers, "
+                        "%s on average over the assumptions, with a standard deviation of %s (%d uncertain number%s, "
                         "%ld points)",
-                        with_unit(page, amount(page, of->mean)), amount(page, of->sd), of->nuncertain, of->samples));
+                        with_unit(page, amount(page, of->mean)), amount(page, of->sd), of->nuncertain,
+                        of->nuncertain == 1 ? "" : "s", of->samples));
     if (of->runs > 0) {
         pk_screen_say(
             page->screen, PK_STYLE_PLAIN,
