@@ -269,8 +269,10 @@ static bool is_named(const pk_csv_t *self, const char *name)
 static pk_status_t read_names(pk_csv_t *self, pk_arena_t *arena, pk_diag_t *diag)
 {
     self->names = PK_ARRAY(arena, const char *, self->ncell);
+    self->places = PK_ARRAY(arena, pk_place_t, self->ncell);
     for (int i = 0; i < self->ncell; i++) {
         const pk_cell_t *cell = &self->cells[i];
+        self->places[i] = cell->place;
         if (*cell->text && is_named(self, cell->text)) {
             pk_error(diag, cell->place, "give every column a name of its own", "a second column called \"%s\"",
                      cell->text);

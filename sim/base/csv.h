@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
     const pk_source_t *source;
     const char **names; /* the header row, nname of them; "" where a column has no name */
+    pk_place_t *places; /* of the names */
     int nname;
     pk_cell_t *cells; /* of the row read last, nname of them; their texts are good until the next row */
     bool failed;      /* reading has ended at a broken row */

@@ -68,13 +68,9 @@ static int read_all(job_t *job)
 
 static pk_status_t prepare(job_t *job)
 {
-    pk_session_t *session = job->session;
-    const char *name = pk_arena_format(&session->arena, "results/%s-attribute", job->scenarios.all[0]->name);
-    pk_output_init(&job->output, session->options.out != NULL ? session->options.out : name, NULL);
-    pk_output_expect(&job->output, PK_ATTRIBUTION_TABLE);
-    pk_output_expect(&job->output, "manifest.json");
-    pk_results_expect_pictures(session, &job->output);
-    return pk_output_prepare(&job->output, &session->diag);
+    static const char *const tables[] = {PK_ATTRIBUTION_TABLE, NULL};
+    pk_results_begin(job->session, job->scenarios.all[0]->name, "attribute", tables, &job->output);
+    return pk_output_prepare(&job->output, &job->session->diag);
 }
 
 /* Table, charts, report, manifest and what is printed. Where only charts or report fail, the rest is there. */

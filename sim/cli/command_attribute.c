@@ -124,12 +124,8 @@ static pk_status_t read_journeys(pk_session_t *session, const pk_paths_reading_t
 /* Before anything is computed the folder is looked at. */
 static pk_status_t prepare(pk_session_t *session, pk_output_t *output)
 {
-    const char *name =
-        pk_arena_format(&session->arena, "results/%s-attribute", bare_name(session->options.journeys, &session->arena));
-    pk_output_init(output, session->options.out != NULL ? session->options.out : name, NULL);
-    pk_output_expect(output, PK_PATH_ATTRIBUTION_TABLE);
-    pk_output_expect(output, "manifest.json");
-    pk_results_expect_pictures(session, output);
+    static const char *const tables[] = {PK_PATH_ATTRIBUTION_TABLE, NULL};
+    pk_results_begin(session, bare_name(session->options.journeys, &session->arena), "attribute", tables, output);
     return pk_output_prepare(output, &session->diag);
 }
 

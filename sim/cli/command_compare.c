@@ -19,7 +19,7 @@ static const pk_lineage_t *read_lineages(pk_session_t *session)
     pk_lineage_t *lineages = PK_ARRAY(&session->arena, pk_lineage_t, count);
     bool all = true;
     for (int i = 0; i < count; i++) {
-        all &= pk_lineage_read(session->options.files[i], &lineages[i], &session->arena, &session->diag) == PK_OK;
+        all &= pk_lineage_read(session->options.files[i], NULL, &lineages[i], &session->arena, &session->diag) == PK_OK;
     }
     return all ? lineages : NULL;
 }

@@ -34,17 +34,9 @@ static pk_status_t read_file(pk_optimise_job_t *job)
 
 static pk_status_t prepare(pk_optimise_job_t *job)
 {
-    pk_session_t *session = job->session;
-    const char *folder = session->options.out != NULL
-                             ? session->options.out
-                             : pk_arena_format(&session->arena, "results/%s-optimise", job->file->name);
-    pk_output_init(&job->output, folder, NULL);
-    pk_output_expect(&job->output, PK_BEST_PLAN);
-    pk_output_expect(&job->output, PK_BEST_TABLE);
-    pk_output_expect(&job->output, PK_BEST_CURVE);
-    pk_output_expect(&job->output, "manifest.json");
-    pk_results_expect_pictures(session, &job->output);
-    return pk_output_prepare(&job->output, &session->diag);
+    static const char *const tables[] = {PK_BEST_PLAN, PK_BEST_TABLE, PK_BEST_CURVE, NULL};
+    pk_results_begin(job->session, job->file->name, "optimise", tables, &job->output);
+    return pk_output_prepare(&job->output, &job->session->diag);
 }
 
 /* The files that were read: those of the scenario, and the one that asks. */

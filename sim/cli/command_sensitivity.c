@@ -56,6 +56,11 @@ static pk_status_t read_options(sensitivity_job_t *job)
         status = pk_error(&session->diag, PK_NOWHERE, "name a file for one of them",
                           "\"-\" is standard input, which can be read once");
     }
+    if (against == NULL && (session->options.methods & PK_METHOD_VALUE) != 0) {
+        status =
+            pk_error(&session->diag, PK_NOWHERE, "name the other plan: --against SCENARIO",
+                     "--method value tells what to find out before deciding between two plans, and only one is named");
+    }
     job->groups = PK_ARRAY(&session->arena, pk_sensitivity_group_t, groups->count + 1);
     for (int k = 0; k < groups->count; k++) {
         if (read_group(session, groups->all[k], &job->groups[k]) != PK_OK) {
@@ -173,15 +178,9 @@ static pk_status_t find(sensitivity_job_t *job)
 
 static pk_status_t prepare(sensitivity_job_t *job)
 {
-    pk_session_t *session = job->session;
-    const char *folder = session->options.out != NULL
-                             ? session->options.out
-                             : pk_arena_format(&session->arena, "results/%s-sensitivity", job->scenarios.all[0]->name);
-    pk_output_init(&job->output, folder, NULL);
-    pk_output_expect(&job->output, PK_SENSITIVITY_TABLE);
-    pk_output_expect(&job->output, "manifest.json");
-    pk_results_expect_pictures(session, &job->output);
-    return pk_output_prepare(&job->output, &session->diag);
+    static const char *const tables[] = {PK_SENSITIVITY_TABLE, NULL};
+    pk_results_begin(job->session, job->scenarios.all[0]->name, "sensitivity", tables, &job->output);
+    return pk_output_prepare(&job->output, &job->session->diag);
 }
 
 int pk_command_sensitivity(pk_session_t *session)

@@ -72,16 +72,9 @@ static pk_status_t prepare(pk_sweep_job_t *job)
 {
     pk_session_t *session = job->session;
     const pk_scenario_t *scenario = job->scenarios.all[0];
-    const char *folder = session->options.out != NULL
-                             ? session->options.out
-                             : pk_arena_format(&session->arena, "results/%s-sweep", scenario->name);
-    pk_output_init(&job->output, folder, NULL);
+    static const char *const tables[] = {PK_SWEEP_TABLE, PK_SWEEP_CELLS, PK_SWEEP_UNFINISHED, NULL};
+    pk_results_begin(session, scenario->name, "sweep", tables, &job->output);
     pk_output_keep(&job->output);
-    pk_output_expect(&job->output, PK_SWEEP_TABLE);
-    pk_output_expect(&job->output, PK_SWEEP_CELLS);
-    pk_output_expect(&job->output, PK_SWEEP_UNFINISHED);
-    pk_output_expect(&job->output, "manifest.json");
-    pk_results_expect_pictures(session, &job->output);
     const pk_sweep_identity_t identity = {
         .version = PK_VERSION,
         .sources = scenario->sources,
@@ -91,7 +84,7 @@ static pk_status_t prepare(pk_sweep_job_t *job)
     if (pk_output_prepare(&job->output, &session->diag) != PK_OK) {
         return PK_FAILED;
     }
-    return pk_sweep_store_open(&job->store, folder, &identity, &session->diag);
+    return pk_sweep_store_open(&job->store, job->output.root, &identity, &session->diag);
 }
 
 /* ---- what comes out ---- */

@@ -20,7 +20,7 @@ const pk_command_t pk_command_table[] = {
          "stdin.\n\n"
          "What an earlier command wrote there, as its manifest.json lists it, is replaced; other files stay.",
      .examples = "polku run scenarios/puhdistustiimi/baseline.yaml\n"
-                 "polku run --runs 200 --by month -o try scenarios/puhdistustiimi/spring-push.yaml",
+                 "polku run --runs 200 --by month -o try scenarios/puhdistustiimi/spring-facebook-push.yaml",
      .flag = PK_FOR_RUN,
      .files_least = 1,
      .files_most = INT_MAX,
@@ -40,7 +40,7 @@ const pk_command_t pk_command_table[] = {
          "its manifest.json lists it, is replaced; other files stay.\n\n"
          "One FILE may be -, standard input; that scenario is called stdin.",
      .examples = "polku compare scenarios/puhdistustiimi/*.yaml\n"
-                 "polku compare --baseline spring-push --charts none scenarios/puhdistustiimi/*.yaml",
+                 "polku compare --baseline spring-facebook-push --charts none scenarios/puhdistustiimi/*.yaml",
      .flag = PK_FOR_COMPARE,
      .files_least = 2,
      .files_most = INT_MAX,
@@ -164,7 +164,7 @@ const pk_command_t pk_command_table[] = {
          "attribution.csv, charts and manifest.json go into results/FILE-attribute/, or into the folder of -o; of a "
          "scenario also report.html, which shows the charts. What an earlier command wrote there, as its manifest.json "
          "lists it, is replaced; other files stay.",
-     .examples = "polku attribute scenarios/puhdistustiimi/spring-push.yaml\n"
+     .examples = "polku attribute scenarios/puhdistustiimi/spring-facebook-push.yaml\n"
                  "polku attribute --kpi new_customers,profit --runs 300 scenarios/puhdistustiimi/baseline.yaml\n"
                  "polku attribute --journeys paths.csv --order choose\n"
                  "polku attribute --journeys clicks.csv --columns case=session,time=at,stage=page --conversion order",

@@ -1,11 +1,10 @@
 #include "cli/print_answer.h"
 
-#include <ctype.h>
 #include <math.h>
 
 #include "cli/print_result.h"
-#include "cli/text.h"
 #include "report/figure.h"
+#include "report/local.h"
 
 typedef struct {
     const pk_comparison_t *comparison;
@@ -41,11 +40,8 @@ static const char *superlative(page_t *page)
 {
     const pk_result_t *r = &page->comparison->results[page->answer->best];
     const pk_result_kpi_t *kpi = &r->kpis[pk_result_kpi(r, page->answer->kpi)];
-    char *label = pk_arena_copy(&page->arena, pk_kpi_label(kpi));
-    if (islower((unsigned char)label[label[0] != '\0'])) {
-        label[0] = (char)tolower((unsigned char)label[0]);
-    }
-    return pk_arena_format(&page->arena, "%s %s", kpi->lower_is_better ? "lowest" : "highest", label);
+    return pk_arena_format(&page->arena, "%s %s", kpi->lower_is_better ? "lowest" : "highest",
+                           pk_local_small(pk_kpi_label(kpi), &page->arena));
 }
 
 static const char *untold_text(page_t *page, double needed)
@@ -158,8 +154,7 @@ static const char *answer_text(page_t *page)
 void pk_print_answer(const pk_comparison_t *comparison, const pk_screen_t *screen)
 {
     page_t page = {.comparison = comparison, .answer = &comparison->answer};
-    const char *text = pk_text_harmless(answer_text(&page), false, &page.arena);
-    fprintf(screen->stream, "\n%s%s%s\n", pk_style_on(screen, PK_STYLE_STRONG),
-            pk_text_wrap(text, 0, screen->width, &page.arena), pk_style_off(screen, PK_STYLE_STRONG));
+    fputc('\n', screen->stream);
+    pk_screen_say(screen, PK_STYLE_STRONG, answer_text(&page));
     pk_arena_free(&page.arena);
 }

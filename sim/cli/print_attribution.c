@@ -33,14 +33,6 @@ static int shown_kpis(const page_t *page)
     return page->found->nkpi < KPIS_SHOWN ? page->found->nkpi : KPIS_SHOWN;
 }
 
-static void print_line(page_t *page, const char *text, pk_style_t style)
-{
-    const pk_screen_t *screen = page->screen;
-    fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, style),
-            pk_text_wrap(pk_text_harmless(text, false, &page->arena), 0, screen->width, &page->arena),
-            pk_style_off(screen, style));
-}
-
 /* A figure of a KPI, in as many digits as an interval gives it. */
 static const char *figure(page_t *page, int k, double value, double low, double high, bool with_sign)
 {
@@ -214,54 +206,53 @@ static void print_feedback(page_t *page)
     const int worst = worst_expected(page);
     const char *runs = pk_figure(page->found->result.nrun, 1, &page->arena);
     if (page->found->approximate) {
-        print_line(page,
-                   "The model feeds back, and the engine expected is an approximation then: the engine cohort corrects "
-                   "it by runs.",
-                   PK_STYLE_WARN);
+        pk_screen_say(
+            page->screen, PK_STYLE_WARN,
+            "The model feeds back, and the engine expected is an approximation then: the engine cohort corrects "
+            "it by runs.");
     }
     if (!page->found->corrected || worst < 0) {
         return;
     }
     const pk_attributed_t *cell = pk_attributed_cell(page->found, worst, page->main);
     const double se = cell->within_se, low = cell->within - 5 * se, high = cell->within + 5 * se;
-    print_line(page,
-               pk_arena_format(&page->arena,
-                               "The model feeds back, so differences are corrected by %s paired runs each. Expected "
-                               "outcomes alone are off by most for %s: they say %s, the runs %s (± %s).",
-                               runs, label_of(page, worst), figure(page, page->main, cell->expected, low, high, true),
-                               figure(page, page->main, cell->within, low, high, true),
-                               pk_figure(se, pk_grain(se, 0, 5 * se), &page->arena)),
-               PK_STYLE_PLAIN);
+    pk_screen_say(page->screen, PK_STYLE_PLAIN,
+                  pk_arena_format(&page->arena,
+                                  "The model feeds back, so differences are corrected by %s paired runs each. Expected "
+                                  "outcomes alone are off by most for %s: they say %s, the runs %s (± %s).",
+                                  runs, label_of(page, worst),
+                                  figure(page, page->main, cell->expected, low, high, true),
+                                  figure(page, page->main, cell->within, low, high, true),
+                                  pk_figure(se, pk_grain(se, 0, 5 * se), &page->arena)));
 }
 
 static void print_tail(page_t *page)
 {
     const pk_attribution_t *found = page->found;
     const char *unit = pk_arena_format(&page->arena, "%s%s", found->result.step_unit, found->tail == 1 ? "" : "s");
-    print_line(page,
-               found->tail > 0
-                   ? pk_arena_format(&page->arena,
-                                     "What is missing counts %s %s after the horizon, in which all spend what the plan "
-                                     "does on average; what is shared out is of the horizon.",
-                                     pk_figure(found->tail, 1, &page->arena), unit)
-                   : "What is missing is of the horizon alone.",
-               PK_STYLE_FAINT);
+    pk_screen_say(
+        page->screen, PK_STYLE_FAINT,
+        found->tail > 0
+            ? pk_arena_format(&page->arena,
+                              "What is missing counts %s %s after the horizon, in which all spend what the plan "
+                              "does on average; what is shared out is of the horizon.",
+                              pk_figure(found->tail, 1, &page->arena), unit)
+            : "What is missing is of the horizon alone.");
 }
 
 static void print_method(page_t *page)
 {
     const pk_attribution_t *found = page->found;
     const char *draws = pk_figure((double)found->replicates, 1, &page->arena);
-    print_line(page,
-               pk_arena_format(&page->arena,
-                               "Shared out by Shapley value, %s on %s draw%s of the assumptions; organic is what is "
-                               "there with nothing on. Intervals: 90%% of %s draw%s.",
-                               found->orders > 0 ? pk_arena_format(&page->arena, "%s random orders of the drivers",
-                                                                   pk_figure((double)found->orders, 1, &page->arena))
-                                                 : "over all sets of drivers",
-                               draws, found->replicates == 1 ? "" : "s",
-                               pk_figure((double)found->draws, 1, &page->arena), found->draws == 1 ? "" : "s"),
-               PK_STYLE_FAINT);
+    pk_screen_say(page->screen, PK_STYLE_FAINT,
+                  pk_arena_format(&page->arena,
+                                  "Shared out by Shapley value, %s on %s draw%s of the assumptions; organic is what is "
+                                  "there with nothing on. Intervals: 90%% of %s draw%s.",
+                                  found->orders > 0 ? pk_arena_format(&page->arena, "%s random orders of the drivers",
+                                                                      pk_figure((double)found->orders, 1, &page->arena))
+                                                    : "over all sets of drivers",
+                                  draws, found->replicates == 1 ? "" : "s",
+                                  pk_figure((double)found->draws, 1, &page->arena), found->draws == 1 ? "" : "s"));
 }
 
 void pk_print_attribution(const pk_attribution_t *found, const pk_screen_t *screen)

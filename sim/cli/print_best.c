@@ -20,13 +20,6 @@ typedef struct {
     pk_arena_t arena;
 } page_t;
 
-static void sentence(page_t *page, const char *text, pk_style_t style)
-{
-    text = pk_text_wrap(pk_text_harmless(text, false, &page->arena), 0, page->screen->width, &page->arena);
-    fprintf(page->screen->stream, "%s%s%s\n", pk_style_on(page->screen, style), text,
-            pk_style_off(page->screen, style));
-}
-
 /* An amount of the aim with its unit: "+1 240 EUR". */
 static const char *gain_text(page_t *page, double gain, double se)
 {
@@ -49,8 +42,8 @@ static void print_verdict(page_t *page)
     static const char *const words[] = {"Keep today's plan", "Do it", "Find out more first"}; /* as pk_verdict_t */
     if (best->least_kpi != NULL) {
         const long runs = best->comparison.results[0].nrun;
-        sentence(
-            page,
+        pk_screen_say(
+            page->screen, PK_STYLE_STRONG,
             pk_arena_format(&page->arena,
                             "The least spend found that reaches %s of at least %s%s%s in %s of the futures is %s %s: "
                             "it does in %s of %ld fresh ones. Today's plan, with %s %s, does in %s.",
@@ -59,17 +52,15 @@ static void print_verdict(page_t *page)
                             pk_figure_percent(best->in, &page->arena), pk_figure_short(best->spent, &page->arena),
                             best->currency, pk_figure_chance_words(best->chance, runs, &page->arena), runs,
                             pk_figure_short(best->spent_today, &page->arena), best->currency,
-                            pk_figure_chance_words(best->chance_today, runs, &page->arena)),
-            PK_STYLE_STRONG);
+                            pk_figure_chance_words(best->chance_today, runs, &page->arena)));
         return;
     }
     if (best->flat) {
-        sentence(page,
-                 pk_arena_format(&page->arena,
-                                 "Keep today's plan: nothing that may be moved changes %s, so the plan is left "
-                                 "as it is.",
-                                 best->aim),
-                 PK_STYLE_STRONG);
+        pk_screen_say(page->screen, PK_STYLE_STRONG,
+                      pk_arena_format(&page->arena,
+                                      "Keep today's plan: nothing that may be moved changes %s, so the plan is left "
+                                      "as it is.",
+                                      best->aim));
         return;
     }
     const char *text = pk_arena_format(
@@ -82,7 +73,7 @@ static void print_verdict(page_t *page)
                                text, pk_figure_short(page->scale * best->evpi, &page->arena), page->sign,
                                *page->unit != '\0' ? " " : "", page->unit);
     }
-    sentence(page, text, PK_STYLE_STRONG);
+    pk_screen_say(page->screen, PK_STYLE_STRONG, text);
 }
 
 static void print_grounds(page_t *page)
@@ -109,7 +100,7 @@ static void print_grounds(page_t *page)
         "%s The search, over %ld draws of the assumptions, counts on a gain of %s %sby expected outcomes; %ld "
         "fresh draws give %s.",
         text, best->draws, gain_text(page, best->gain, 0), aimed, best->draws, gain_text(page, best->fresh_gain, 0));
-    sentence(page, text, PK_STYLE_PLAIN);
+    pk_screen_say(page->screen, PK_STYLE_PLAIN, text);
 }
 
 /* ---- the amounts ---- */
@@ -170,8 +161,8 @@ static void print_rows(page_t *page)
     fputc('\n', page->screen->stream);
     pk_grid_print(&grid, 0, page->screen);
     if (amounts > shown) {
-        sentence(page, pk_arena_format(&page->arena, "%d more rows are in optimum.csv", amounts - shown),
-                 PK_STYLE_FAINT);
+        pk_screen_say(page->screen, PK_STYLE_FAINT,
+                      pk_arena_format(&page->arena, "%d more rows are in optimum.csv", amounts - shown));
     }
     fputc('\n', page->screen->stream);
 }
@@ -183,12 +174,11 @@ static void print_budget(page_t *page)
     const pk_best_t *best = page->best;
     const double left = best->budget - best->spent;
     if (!best->exactly && left > 1e-6 * best->budget) {
-        sentence(page,
-                 pk_arena_format(&page->arena,
-                                 "%s %s of the budget are left: one more spent anywhere within the bounds would "
-                                 "not make %s better.",
-                                 pk_figure_short(left, &page->arena), best->currency, best->aim),
-                 PK_STYLE_PLAIN);
+        pk_screen_say(page->screen, PK_STYLE_PLAIN,
+                      pk_arena_format(&page->arena,
+                                      "%s %s of the budget are left: one more spent anywhere within the bounds would "
+                                      "not make %s better.",
+                                      pk_figure_short(left, &page->arena), best->currency, best->aim));
     }
 }
 
@@ -197,10 +187,9 @@ static void print_beyond(page_t *page)
     const pk_best_t *best = page->best;
     for (int i = 0; i < best->nrow; i++) {
         if (pk_best_is_beyond(&best->rows[i])) {
-            sentence(page,
-                     "* more than the plan or the model has seen spent on it in a step: its response there is an "
-                     "assumption, not experience.",
-                     PK_STYLE_PLAIN);
+            pk_screen_say(page->screen, PK_STYLE_PLAIN,
+                          "* more than the plan or the model has seen spent on it in a step: its response there is an "
+                          "assumption, not experience.");
             return;
         }
     }

@@ -25,11 +25,8 @@ typedef const pk_description_t *from_t;
 
 static void heading(const char *text, const pk_screen_t *screen)
 {
-    pk_arena_t arena = {0};
-    fprintf(screen->stream, "\n%s%s%s\n", pk_style_on(screen, PK_STYLE_STRONG),
-            pk_text_wrap(pk_text_harmless(text, false, &arena), 0, screen->width, &arena),
-            pk_style_off(screen, PK_STYLE_STRONG));
-    pk_arena_free(&arena);
+    fputc('\n', screen->stream);
+    pk_screen_say(screen, PK_STYLE_STRONG, text);
 }
 
 static void remark(const char *text, const pk_screen_t *screen)

@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "cli/print_table.h"
-#include "cli/text.h"
 #include "report/figure.h"
 #include "report/path_attribution.h"
 
@@ -20,27 +19,21 @@ static const char *amount(const pk_path_attribution_t *self, double x, pk_arena_
     return pk_figure(x, self->total < 1000 ? 0.1 : self->total < 1e6 ? 1 : pk_grain_short(self->total) / 10, arena);
 }
 
-static void print_line(const char *text, pk_style_t style, const pk_screen_t *screen, pk_arena_t *arena)
-{
-    fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, style),
-            pk_text_wrap(pk_text_harmless(text, false, arena), 0, screen->width, arena), pk_style_off(screen, style));
-}
-
 static void print_head(const pk_path_attribution_t *self, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    print_line(self->file, PK_STYLE_STRONG, screen, arena);
-    print_line(
+    pk_screen_say(screen, PK_STYLE_STRONG, self->file);
+    pk_screen_say(
+        screen, PK_STYLE_PLAIN,
         pk_arena_format(arena, "%s of %s walks end in a conversion (%.3g%%), on %s different paths by %d channels",
                         pk_figure(self->conversions, 1, arena), pk_figure(self->conversions + self->nulls, 1, arena),
                         100 * self->conversions / (self->conversions + self->nulls),
-                        pk_figure((double)self->paths, 1, arena), self->count),
-        PK_STYLE_PLAIN, screen, arena);
+                        pk_figure((double)self->paths, 1, arena), self->count));
     if (self->is_log) {
-        print_line(pk_arena_format(arena,
-                                   "%s cases; %s touchpoints after the last conversion of their case are left out",
-                                   pk_figure((double)self->cases, 1, arena),
-                                   self->after > 0 ? pk_figure((double)self->after, 1, arena) : "no"),
-                   PK_STYLE_PLAIN, screen, arena);
+        pk_screen_say(screen, PK_STYLE_PLAIN,
+                      pk_arena_format(arena,
+                                      "%s cases; %s touchpoints after the last conversion of their case are left out",
+                                      pk_figure((double)self->cases, 1, arena),
+                                      self->after > 0 ? pk_figure((double)self->after, 1, arena) : "no"));
     }
     const char *chosen = "";
     if (self->chosen) {
@@ -49,9 +42,9 @@ static void print_head(const pk_path_attribution_t *self, const pk_screen_t *scr
                                  "%.4f, %.4f at order 4",
                                  self->likelihood[0], self->likelihood[1], self->likelihood[2], self->likelihood[3]);
     }
-    print_line(pk_arena_format(arena, "Chain of order %d with %s states%s", self->order,
-                               pk_figure(self->states, 1, arena), chosen),
-               PK_STYLE_PLAIN, screen, arena);
+    pk_screen_say(screen, PK_STYLE_PLAIN,
+                  pk_arena_format(arena, "Chain of order %d with %s states%s", self->order,
+                                  pk_figure(self->states, 1, arena), chosen));
 }
 
 static void print_table(const pk_path_attribution_t *self, const pk_screen_t *screen, pk_arena_t *arena)
@@ -90,12 +83,12 @@ void pk_print_paths(const pk_path_attribution_t *self, const pk_screen_t *screen
     print_head(self, screen, &arena);
     print_table(self, screen, &arena);
     fputc('\n', screen->stream);
-    print_line(self->is_value ? pk_arena_format(&arena,
-                                                "Removal, Shapley, first, last and linear each share out %s of "
-                                                "\"%s\".",
-                                                amount(self, self->total, &arena), self->shared)
-                              : "Removal, Shapley, first, last and linear each share out the conversions.",
-               PK_STYLE_PLAIN, screen, &arena);
-    print_line(pk_path_attribution_caution, PK_STYLE_STRONG, screen, &arena);
+    pk_screen_say(screen, PK_STYLE_PLAIN,
+                  self->is_value ? pk_arena_format(&arena,
+                                                   "Removal, Shapley, first, last and linear each share out %s of "
+                                                   "\"%s\".",
+                                                   amount(self, self->total, &arena), self->shared)
+                                 : "Removal, Shapley, first, last and linear each share out the conversions.");
+    pk_screen_say(screen, PK_STYLE_STRONG, pk_path_attribution_caution);
     pk_arena_free(&arena);
 }

@@ -56,10 +56,8 @@ static bool is_nothing(const pk_summary_t *s)
 /* "WHAT: A, B", faint; nothing where no names are. */
 static void print_left_out(const char *what, const char *names, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    const char *text = pk_text_harmless(pk_arena_format(arena, "%s: %s", what, names), false, arena);
     if (*names) {
-        fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, PK_STYLE_FAINT),
-                pk_text_wrap(text, 0, screen->width, arena), pk_style_off(screen, PK_STYLE_FAINT));
+        pk_screen_say(screen, PK_STYLE_FAINT, pk_arena_format(arena, "%s: %s", what, names));
     }
 }
 

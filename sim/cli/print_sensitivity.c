@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "cli/print_table.h"
-#include "cli/text.h"
 #include "report/figure.h"
 
 enum { UNCERTAIN_MOST = 15, PLAIN_MOST = 8, NAME_COLUMNS = 44 };
@@ -15,14 +14,6 @@ typedef struct {
     const char *unit, *sign;
     pk_arena_t arena;
 } page_t;
-
-static void say(page_t *page, pk_style_t style, const char *text)
-{
-    const pk_screen_t *screen = page->screen;
-    fprintf(screen->stream, "%s%s%s\n", pk_style_on(screen, style),
-            pk_text_wrap(pk_text_harmless(text, false, &page->arena), 0, screen->width, &page->arena),
-            pk_style_off(screen, style));
-}
 
 static const char *amount(page_t *page, double x)
 {
@@ -62,30 +53,35 @@ static void print_head(page_t *page)
 {
     const pk_sensitivity_t *of = page->of;
     pk_arena_t *arena = &page->arena;
-    say(page, PK_STYLE_STRONG,
-        of->against != NULL ? pk_arena_format(arena, "%s against %s: what the difference in %s hangs on", of->title,
-                                              of->against_title, of->label[PK_ENGLISH])
-                            : pk_arena_format(arena, "%s: what %s hangs on", of->title, of->label[PK_ENGLISH]));
+    pk_screen_say(page->screen, PK_STYLE_STRONG,
+                  of->against != NULL
+                      ? pk_arena_format(arena, "%s against %s: what the difference in %s hangs on", of->title,
+                                        of->against_title, of->label[PK_ENGLISH])
+                      : pk_arena_format(arena, "%s: what %s hangs on", of->title, of->label[PK_ENGLISH]));
     if (of->nuncertain == 0) {
-        say(page, PK_STYLE_PLAIN,
-            pk_arena_format(arena, "No number is uncertain: there is nothing to find out. %s%s is %s.",
-                            of->against != NULL ? "The difference in " : "", of->label[PK_ENGLISH],
-                            with_unit(page, amount(page, of->mean))));
+        pk_screen_say(page->screen, PK_STYLE_PLAIN,
+                      pk_arena_format(arena, "No number is uncertain: there is nothing to find out. %s%s is %s.",
+                                      of->against != NULL ? "The difference in " : "", of->label[PK_ENGLISH],
+                                      with_unit(page, amount(page, of->mean))));
         return;
     }
-    say(page, PK_STYLE_PLAIN,
+    pk_screen_say(
+        page->screen, PK_STYLE_PLAIN,
         pk_arena_format(arena,
-                        "%s on average over the assumptions, with a standard deviation of %s (%d uncertain numbers, "
+                        "%s on average over the assumptions, with a standard deviation of %s (%d uncertain number%s, "
                         "%ld points)",
-                        with_unit(page, amount(page, of->mean)), amount(page, of->sd), of->nuncertain, of->samples));
+                        with_unit(page, amount(page, of->mean)), amount(page, of->sd), of->nuncertain,
+                        of->nuncertain == 1 ? "" : "s", of->samples));
     if (of->runs > 0) {
-        say(page, PK_STYLE_PLAIN,
+        pk_screen_say(
+            page->screen, PK_STYLE_PLAIN,
             pk_arena_format(arena,
                             "The model feeds back: expected numbers alone say %s; what %ld runs are off them is in all "
                             "figures here but the elasticities.",
                             with_unit(page, amount(page, of->expected_mean)), of->runs));
     } else if (of->uncorrected) {
-        say(page, PK_STYLE_WARN,
+        pk_screen_say(
+            page->screen, PK_STYLE_WARN,
             "The model feeds back and the engine is `expected`: all figures are of expected numbers alone, which are "
             "only an approximation here. Leave --engine expected out.");
     }
@@ -156,8 +152,8 @@ static void print_uncertain(page_t *page)
     fputc('\n', page->screen->stream);
     pk_grid_print(&grid, 0, page->screen);
     if (shown > UNCERTAIN_MOST) {
-        say(page, PK_STYLE_FAINT,
-            pk_arena_format(&page->arena, "%d more are in sensitivity.csv", shown - UNCERTAIN_MOST));
+        pk_screen_say(page->screen, PK_STYLE_FAINT,
+                      pk_arena_format(&page->arena, "%d more are in sensitivity.csv", shown - UNCERTAIN_MOST));
     }
 }
 
@@ -207,16 +203,19 @@ static void print_worth(page_t *page)
     const char *everything = with_unit(page, amount(page, all->evppi));
     fputc('\n', page->screen->stream);
     if (!(all->evppi > 0)) {
-        say(page, PK_STYLE_STRONG, "Nothing that could be found out would change which plan is better.");
+        pk_screen_say(page->screen, PK_STYLE_STRONG,
+                      "Nothing that could be found out would change which plan is better.");
     } else if (best == NULL) {
-        say(page, PK_STYLE_STRONG,
+        pk_screen_say(
+            page->screen, PK_STYLE_STRONG,
             pk_arena_format(
                 &page->arena,
                 "Knowing everything before deciding would be worth %s; no number by itself is worth more than "
                 "its error.",
                 everything));
     } else {
-        say(page, PK_STYLE_STRONG,
+        pk_screen_say(
+            page->screen, PK_STYLE_STRONG,
             pk_arena_format(
                 &page->arena,
                 "Knowing everything before deciding would be worth %s; of single numbers %s is worth most, %s.",
@@ -242,7 +241,7 @@ static void print_verdict(page_t *page)
                               of->title, gain, of->against_title, evpi, loss)
             : pk_arena_format(arena, "Keep %s%s. The price of being wrong is %s.", of->against_title,
                               of->gain > 0 ? ": what the other is ahead may be luck" : "", loss);
-    say(page, PK_STYLE_STRONG, text);
+    pk_screen_say(page->screen, PK_STYLE_STRONG, text);
 }
 
 void pk_print_sensitivity(const pk_sensitivity_t *self, const pk_screen_t *screen)

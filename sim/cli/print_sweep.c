@@ -1,6 +1,5 @@
 #include "cli/print_sweep.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 #include "report/figure.h"
+#include "report/local.h"
 
 enum { ROWS_MOST = 10, PATHS_MOST = 4, VALUES_MOST = 48 };
 
@@ -134,11 +134,7 @@ static void print_cells(page_t *page)
 /* "profit" */
 static const char *kpi_words(page_t *page)
 {
-    char *label = pk_arena_copy(&page->arena, pk_kpi_label(page->kpi));
-    if (islower((unsigned char)label[label[0] != '\0'])) {
-        label[0] = (char)tolower((unsigned char)label[0]);
-    }
-    return label;
+    return pk_local_small(pk_kpi_label(page->kpi), &page->arena);
 }
 
 /* "highest profit" */
@@ -281,11 +277,9 @@ static const char *verdict_text(page_t *page)
 static void print_verdict(page_t *page)
 {
     const char *text = verdict_text(page);
-    const pk_screen_t *screen = page->screen;
     if (text != NULL) {
-        text = pk_text_harmless(text, false, &page->arena);
-        fprintf(screen->stream, "%s%s%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
-                pk_text_wrap(text, 0, screen->width, &page->arena), pk_style_off(screen, PK_STYLE_STRONG));
+        pk_screen_say(page->screen, PK_STYLE_STRONG, text);
+        fputc('\n', page->screen->stream);
     }
 }
 
@@ -314,8 +308,8 @@ void pk_print_sweep(const pk_sweep_t *sweep, const pk_screen_t *screen)
         page.unit = pk_figure_unit(page.kpi->unit, &page.scale, &page.sign);
         print_verdict(&page);
         print_cells(&page);
-        const char *text = pk_text_harmless(sentence(&page), false, &page.arena);
-        fprintf(screen->stream, "\n%s\n", pk_text_wrap(text, 0, screen->width, &page.arena));
+        fputc('\n', screen->stream);
+        pk_screen_say(screen, PK_STYLE_PLAIN, sentence(&page));
     }
     pk_arena_free(&page.arena);
 }

@@ -1,6 +1,5 @@
 #include "cli/print_verdict.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -8,6 +7,7 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 #include "report/figure.h"
+#include "report/local.h"
 
 enum {
     NAMED_MOST = 6,   /* plans in one sentence */
@@ -32,11 +32,7 @@ static page_t page_of(const pk_comparison_t *c)
     page_t page = {.comparison = c, .decision = &c->decision};
     const pk_result_t *r = &c->results[c->baseline];
     const pk_result_kpi_t *kpi = &r->kpis[pk_result_kpi(r, c->answer.kpi)];
-    char *label = pk_arena_copy(&page.arena, pk_kpi_label(kpi));
-    if (islower((unsigned char)label[label[0] != '\0'])) {
-        label[0] = (char)tolower((unsigned char)label[0]);
-    }
-    page.label = label;
+    page.label = pk_local_small(pk_kpi_label(kpi), &page.arena);
     page.unit = kpi->unit;
     return page;
 }
@@ -151,9 +147,8 @@ void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *scre
     }
     page_t page = page_of(comparison);
     const char *text = pk_arena_format(&page.arena, "%s%s%s", verdict_text(&page), near_text(&page), which_text(&page));
-    text = pk_text_harmless(text, false, &page.arena);
-    fprintf(screen->stream, "%s%s%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
-            pk_text_wrap(text, 0, screen->width, &page.arena), pk_style_off(screen, PK_STYLE_STRONG));
+    pk_screen_say(screen, PK_STYLE_STRONG, text);
+    fputc('\n', screen->stream);
     pk_arena_free(&page.arena);
 }
 

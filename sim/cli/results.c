@@ -141,8 +141,15 @@ static void expect_pictures(pk_session_t *session, const char *prefix, bool repo
     }
 }
 
-void pk_results_expect_pictures(pk_session_t *session, pk_output_t *output)
+void pk_results_begin(pk_session_t *session, const char *name, const char *what, const char *const *tables,
+                      pk_output_t *output)
 {
+    const char *out = session->options.out;
+    pk_output_init(output, out != NULL ? out : pk_arena_format(&session->arena, "results/%s-%s", name, what), NULL);
+    for (int i = 0; tables[i] != NULL; i++) {
+        pk_output_expect(output, tables[i]);
+    }
+    pk_output_expect(output, "manifest.json");
     expect_pictures(session, "", true, output);
 }
 

@@ -17,7 +17,11 @@ void pk_results_warn(pk_session_t *session, const pk_result_t *result);
  * into, before anything is computed; `around` as in report/output.h. Close the output in any case. */
 PK_MUST_USE pk_status_t pk_results_prepare(pk_session_t *session, const char *folder, pk_scenario_t *const *plans,
                                            int nplan, pk_output_t *around, pk_output_t *output);
-/* The same for a description. */
+/* Begins the output of a command WHAT about NAME, which goes into --out or else results/NAME-WHAT: `tables`, which NULL
+ * ends, the manifest, the pictures and the page around. To be prepared (report/output.h) and closed. */
+void pk_results_begin(pk_session_t *session, const char *name, const char *what, const char *const *tables,
+                      pk_output_t *output);
+/* The same as pk_results_prepare for a description. */
 PK_MUST_USE pk_status_t pk_results_prepare_description(pk_session_t *session, const char *folder, pk_output_t *output);
 
 /* Where these results come from, which took `seconds`, were read from `scenarios` and go into `output`; in the
@@ -63,8 +67,5 @@ PK_MUST_USE pk_status_t pk_results_show_best(pk_session_t *session, const pk_man
 PK_MUST_USE pk_status_t pk_results_show_attribution(pk_session_t *session, const pk_manifest_t *manifest,
                                                     const pk_attribution_t *attribution, const char *folder,
                                                     pk_shown_t *shown);
-
-/* Adds to an output what will be drawn into it, and the page around. */
-void pk_results_expect_pictures(pk_session_t *session, pk_output_t *output);
 
 #endif

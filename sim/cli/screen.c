@@ -5,6 +5,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/text.h"
+
 static const char *const styles[] = {
     [PK_STYLE_PLAIN] = "",       [PK_STYLE_STRONG] = "\033[1m", [PK_STYLE_FAINT] = "\033[2m",
     [PK_STYLE_BAD] = "\033[31m", [PK_STYLE_WARN] = "\033[33m",  [PK_STYLE_GOOD] = "\033[32m",
@@ -47,4 +49,12 @@ const char *pk_style_on(const pk_screen_t *self, pk_style_t style)
 const char *pk_style_off(const pk_screen_t *self, pk_style_t style)
 {
     return self->colour && style != PK_STYLE_PLAIN ? "\033[0m" : "";
+}
+
+void pk_screen_say(const pk_screen_t *self, pk_style_t style, const char *text)
+{
+    pk_arena_t arena = {0};
+    fprintf(self->stream, "%s%s%s\n", pk_style_on(self, style),
+            pk_text_wrap(pk_text_harmless(text, false, &arena), 0, self->width, &arena), pk_style_off(self, style));
+    pk_arena_free(&arena);
 }

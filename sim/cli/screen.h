@@ -24,4 +24,7 @@ pk_screen_t pk_screen_of(FILE *stream);
 const char *pk_style_on(const pk_screen_t *self, pk_style_t style);
 const char *pk_style_off(const pk_screen_t *self, pk_style_t style);
 
+/* Prints a paragraph in a style: what of the text is safe to show, broken at blanks to the width, and a newline. */
+void pk_screen_say(const pk_screen_t *self, pk_style_t style, const char *text);
+
 #endif

@@ -54,6 +54,22 @@ static bool find_slots(pk_plan_t *plan, const pk_number_t *number, pk_movable_t 
     return out->nslot > 0;
 }
 
+/* "this plan has levers.price, levers.benefits": the dials of the section that a path begins with; NULL: none.
+ */
+static const char *dials_beside(pk_plan_t *plan, const char *path)
+{
+    const size_t section = strcspn(path, ".");
+    const char *text = NULL;
+    for (int k = 0; k < plan->ndial && path[section] == '.'; k++) {
+        if (strncmp(plan->dials[k].path, path, section + 1) == 0) {
+            text = pk_arena_format(&plan->arena, "%s%s",
+                                   text != NULL ? pk_arena_format(&plan->arena, "%s, ", text) : "this plan has ",
+                                   plan->dials[k].path);
+        }
+    }
+    return text;
+}
+
 static pk_status_t unknown(pk_plan_t *plan, const char *path, pk_place_t place, pk_diag_t *diag)
 {
     const pk_numbers_t *book = &plan->model->numbers;
@@ -65,11 +81,12 @@ static pk_status_t unknown(pk_plan_t *plan, const char *path, pk_place_t place, 
     for (int i = 0; i < book->count; i++) {
         names[count++] = book->all[i]->path;
     }
-    const char *nearest = pk_nearest(path, names, count);
+    const char *nearest = pk_nearest(path, names, count), *others = dials_beside(plan, path);
     return pk_error(diag, place,
-                    nearest != NULL ? pk_arena_format(&plan->arena, "did you mean %s?", nearest)
-                                    : "paths are keys joined by dots, such as spend.search, levers.response_hours or "
-                                      "transitions.lead -> customer.probability",
+                    nearest != NULL  ? pk_arena_format(&plan->arena, "did you mean %s?", nearest)
+                    : others != NULL ? others
+                                     : "paths are keys joined by dots, such as spend.search, levers.response_hours or "
+                                       "transitions.lead -> customer.probability",
                     "there is no number %s in the plan %s", path, plan->scenario->title);
 }
 

@@ -38,11 +38,10 @@ static bool find_driver(const pk_model_t *model, pk_driver_kind_t kind, const ch
 
 static bool find_conversion(const pk_model_t *model, const char *name, pk_spot_t *spot)
 {
-    static const pk_domain_t domains[] = {PK_PROBABILITY, PK_RATE, PK_SHARE}; /* in the order of pk_transition_by_t */
     for (int f = 0; f < model->ntransition; f++) {
         const pk_transition_t *transition = &model->transitions[f];
         if (pk_path_is_same(transition->name, name)) {
-            *spot = (pk_spot_t){.domain = domains[transition->by],
+            *spot = (pk_spot_t){.domain = pk_transition_domain(transition),
                                 .may = transition->from_exits ? PK_MUST_TIMES : PK_MAY_TIMES};
             return true;
         }

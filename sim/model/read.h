@@ -88,6 +88,8 @@ int pk_flow_of(pk_reader_t *reader, pk_place_t place, const char *from, const ch
 /* A flow or a stage, or a list of either, into `flows` and `stages`; NULL where one of them may not stand here. Naming
  * one twice is an error. */
 void pk_read_places(pk_reader_t *reader, const pk_node_t *node, pk_indices_t *stages, pk_indices_t *flows);
+/* What the number of a transition may be, and so what a plan may make of it. */
+pk_domain_t pk_transition_domain(const pk_transition_t *transition);
 /* {a -> b: number, …} into weights, at paths "prefix.a -> b". The key `skip` (may be NULL), source and
  * note are left out. */
 pk_weights_t pk_read_flow_numbers(pk_reader_t *reader, const pk_node_t *map, const char *prefix, pk_domain_t domain,

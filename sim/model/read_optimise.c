@@ -6,6 +6,7 @@
 
 #include "model/doc.h"
 #include "model/read.h"
+#include "model/read_scenario.h"
 
 static const char *const keys[] = {"polku",           "optimise", "based_on", "aim",     "aim_at", "aim_of",
                                    "budget",          "channels", "levers",   "periods", "change", "limits",
@@ -278,9 +279,12 @@ static void read_least_spend(pk_optimise_reader_t *in)
         return;
     }
     if (!(least->in > 0 && least->in < 1)) {
-        pk_error(reader->diag, node->place, "for example in: 80%", "in: is a part of the futures, above 0 and below 1");
+        pk_error(reader->diag, pk_node_get(map, "in")->place, "for example in: 80%",
+                 "in: is a part of the futures, above 0 and below 1");
     }
-    least->by = by != NULL && by->kind == PK_NODE_SCALAR ? by->text : NULL;
+    if (by != NULL && pk_check_by(in->self->scenario, by, reader->arena, reader->diag)) {
+        least->by = by->text;
+    }
     least->kpi = read_kpi(in, kpi, "least_spend_for");
     if (least->kpi != NULL) { /* with a budget, what reaches it most surely is the quantile of its level */
         in->self->aim = least->kpi;
@@ -324,14 +328,15 @@ static void read_runs(const pk_node_t *root, pk_optimisation_t *self, pk_overrid
     }
 }
 
-static bool read_scenario(const char *path, const pk_overrides_t *overrides, pk_optimisation_t *self, pk_arena_t *arena,
-                          pk_diag_t *diag)
+/* Today's plan; `asked` is where the file names it, NULL: it is the file itself. */
+static bool read_scenario(const char *path, const pk_node_t *asked, const pk_overrides_t *overrides,
+                          pk_optimisation_t *self, pk_arena_t *arena, pk_diag_t *diag)
 {
-    if (pk_lineage_read(path, &self->lineage, arena, diag) != PK_OK) {
+    if (pk_lineage_read(path, asked, &self->lineage, arena, diag) != PK_OK) {
         return false;
     }
     if (self->lineage.is_model) {
-        pk_error(diag, PK_NOWHERE, "write a scenario with model:, start: and horizon:",
+        pk_error(diag, asked != NULL ? asked->place : PK_NOWHERE, "write a scenario with model:, start: and horizon:",
                  "%s is a model, and a best plan needs a scenario: what is spent today, from when and for how long",
                  path);
         return false;
@@ -419,7 +424,7 @@ pk_optimisation_t *pk_optimisation_read(const char *path, const pk_optimise_aske
     *self = (pk_optimisation_t){.name = short_name(path, arena), .file = path};
     self->source = own == root ? root->place.source : NULL;
     read_runs(own, self, &over, arena, diag);
-    const bool has_plan = read_scenario(plan, &over, self, arena, diag);
+    const bool has_plan = read_scenario(plan, pk_node_get(own, "based_on"), &over, self, arena, diag);
     pk_model_t *model = has_plan ? self->scenario->model : PK_NEW(arena, pk_model_t);
     pk_optimise_reader_t in = {.self = self, .root = own, .reader = pk_reader_on(model, arena, diag)};
     if (own == root) {

@@ -24,6 +24,9 @@ void pk_read_changes(pk_plan_reader_t *self);    /* spend, levers, conversions *
 void pk_read_targets(pk_plan_reader_t *self);    /* goals; needs the calendar */
 void pk_check_schedules(pk_plan_reader_t *self); /* every schedule of the book over the horizon; seasons */
 
+/* Whether `by:` of a target in another file is a step or day of the scenario's horizon; an error otherwise. */
+bool pk_check_by(pk_scenario_t *scenario, const pk_node_t *by, pk_arena_t *arena, pk_diag_t *diag);
+
 /* What a setting of a lever may be: (now / value) ^ elasticity needs both above 0. */
 pk_domain_t pk_lever_domain(const pk_driver_t *lever);
 

@@ -6,7 +6,12 @@
 static const char *const keys[] = {"label", "probability", "rate", "share", "by_persona", "revenue", "cost"};
 /* In the order of pk_transition_by_t. */
 static const char *const ways[] = {"probability", "rate", "share"};
-static const pk_domain_t domains[] = {PK_PROBABILITY, PK_RATE, PK_SHARE};
+
+pk_domain_t pk_transition_domain(const pk_transition_t *transition)
+{
+    static const pk_domain_t domains[] = {PK_PROBABILITY, PK_RATE, PK_SHARE}; /* in the order of pk_transition_by_t */
+    return domains[transition->by];
+}
 
 /* The stages of a transition's key; false after an error. */
 static bool read_ends(pk_reader_t *reader, const pk_node_t *key, pk_transition_t *transition)
@@ -104,7 +109,7 @@ static void read_by_persona(pk_reader_t *reader, const pk_node_t *body, pk_trans
         pk_node_check_keys(inner, allowed, PK_COUNT(allowed), "by_persona", reader->diag);
         const char *at =
             pk_arena_format(reader->arena, "%s.by_persona.%s", path, reader->model->personas[persona].name);
-        transition->by_persona[persona] = pk_read_under(reader, inner, way, at, domains[transition->by],
+        transition->by_persona[persona] = pk_read_under(reader, inner, way, at, pk_transition_domain(transition),
                                                         PK_MAY_VARY | PK_MAY_SCHEDULE | PK_MAY_TIMES);
     }
 }
@@ -135,8 +140,8 @@ static void read_body(pk_reader_t *reader, const pk_node_t *node, pk_transition_
         transition->by = (pk_transition_by_t)way;
         transition->rest = way == PK_BY_SHARE && pk_is_word(reader, pk_node_get(body, "share"), "rest");
         if (!transition->rest && !transition->from_exits) {
-            transition->value =
-                pk_read_under(reader, body, ways[way], path, domains[way], PK_MAY_VARY | PK_MAY_SCHEDULE);
+            transition->value = pk_read_under(reader, body, ways[way], path, pk_transition_domain(transition),
+                                              PK_MAY_VARY | PK_MAY_SCHEDULE);
         }
     }
     read_by_persona(reader, body, transition, path);

@@ -147,7 +147,7 @@ pk_scenario_t *pk_scenario_read(const char *path, const pk_overrides_t *override
 {
     const int errors = diag->errors;
     pk_lineage_t lineage;
-    if (pk_lineage_read(path, &lineage, arena, diag)) {
+    if (pk_lineage_read(path, NULL, &lineage, arena, diag)) {
         return NULL;
     }
     pk_scenario_t *scenario = pk_scenario_from(&lineage, overrides, arena, diag);

@@ -86,10 +86,11 @@ typedef struct {
     bool faulty; /* a file was read with errors that its tree was mended for */
 } pk_lineage_t;
 
-/* Follows based_on. The path "-" is standard input, and the scenario is called stdin then. PK_BAD_INPUT with errors in
- * diag: a file that cannot be read or whose name is none for a folder, a circle, a chain too long, a parent that is no
- * scenario. */
-pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t *arena, pk_diag_t *diag);
+/* Follows based_on. The path "-" is standard input, and the scenario is called stdin then. `asked` is where another
+ * file names this one, NULL: the command line does; "-" is a file there. PK_BAD_INPUT with errors in diag: a file that
+ * cannot be read or whose name is none for a folder, a circle, a chain too long, a parent that is no scenario. */
+pk_status_t pk_lineage_read(const char *path, const pk_node_t *asked, pk_lineage_t *lineage, pk_arena_t *arena,
+                            pk_diag_t *diag);
 
 /* Reads a scenario file, follows based_on, applies assume, checks everything (pk_model_check and every schedule over
  * the horizon included). Where no horizon is written it is one year of steps. A model file (it has `stages:`) is a

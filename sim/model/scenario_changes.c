@@ -202,7 +202,6 @@ static pk_number_t **read_drivers(pk_plan_reader_t *self, const change_t *change
 
 static void read_conversion(pk_plan_reader_t *self, const pk_pair_t *pair)
 {
-    static const pk_domain_t domains[] = {PK_PROBABILITY, PK_RATE, PK_SHARE}; /* in the order of pk_transition_by_t */
     pk_reader_t *reader = &self->reader;
     const int flow = pk_read_flow(reader, pair->key);
     if (flow < 0) {
@@ -217,7 +216,7 @@ static void read_conversion(pk_plan_reader_t *self, const pk_pair_t *pair)
     const unsigned may = PK_MAY_SCHEDULE | (transition->from_exits ? PK_MUST_TIMES : PK_MAY_TIMES | PK_MAY_VARY);
     *number = pk_number_read(&reader->numbers, pair->value,
                              pk_arena_format(reader->arena, "conversions.%s", transition->name),
-                             domains[transition->by], may);
+                             pk_transition_domain(transition), may);
 }
 
 static void read_conversions(pk_plan_reader_t *self)

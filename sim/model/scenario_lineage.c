@@ -160,14 +160,15 @@ static pk_status_t follow(ancestors_t *self, pk_lineage_t *lineage, pk_arena_t *
     return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
 }
 
-pk_status_t pk_lineage_read(const char *path, pk_lineage_t *lineage, pk_arena_t *arena, pk_diag_t *diag)
+pk_status_t pk_lineage_read(const char *path, const pk_node_t *asked, pk_lineage_t *lineage, pk_arena_t *arena,
+                            pk_diag_t *diag)
 {
     const int errors = diag->errors;
     ancestors_t ancestors = {0};
     *lineage = (pk_lineage_t){.name = short_name(path, arena), .file = pk_arena_copy(arena, path)};
     pk_status_t status = check_name(lineage->name, path, diag);
     if (!status) {
-        status = add_file(&ancestors, path, NULL, arena, diag);
+        status = add_file(&ancestors, path, asked, arena, diag);
     }
     if (status) {
         return status;

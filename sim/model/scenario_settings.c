@@ -157,7 +157,10 @@ static void read_horizon(pk_plan_reader_t *self)
 static pk_status_t read_beyond(const pk_calendar_t *calendar, const pk_node_t *node, const char *key, int *beyond,
                                pk_arena_t *arena, pk_diag_t *diag)
 {
-    const char *how = pk_arena_format(arena, "in steps, like %s 104, or as a duration, like %s 2 years", key, key);
+    const bool option = *key == '-'; /* a blank would end it, and no line shows its value */
+    const char *quote = option ? "\"" : "";
+    const char *how =
+        pk_arena_format(arena, "in steps, like %s 104, or as a duration, like %s %s2 years%s", key, key, quote, quote);
     pk_literal_t duration;
     pk_calendar_t after = *calendar;
     if (!split_duration(node, &duration)) {
@@ -168,8 +171,8 @@ static pk_status_t read_beyond(const pk_calendar_t *calendar, const pk_node_t *n
     after.start = after.dated ? pk_step_date(calendar, after.steps + 1) : 0;
     const double steps = steps_of(&after, &duration);
     if (steps != floor(steps) || steps < 1) {
-        return pk_error(diag, node->place, how, "%.*s must be a whole number of steps, at least 1",
-                        (int)strcspn(key, ":"), key);
+        return pk_error(diag, node->place, how, "%.*s must be a whole number of steps, at least 1%s",
+                        (int)strcspn(key, ":"), key, option ? pk_arena_format(arena, ", not %s", node->text) : "");
     }
     if (steps + after.steps > PK_STEPS_MOST) {
         return pk_error(diag, node->place, NULL,

@@ -77,6 +77,15 @@ static int read_by(pk_plan_reader_t *self, const pk_node_t *node, pk_goal_t *goa
     return refuse_by(self, node, hint, pk_arena_format(reader->arena, "%s lies outside the horizon", node->text));
 }
 
+bool pk_check_by(pk_scenario_t *scenario, const pk_node_t *by, pk_arena_t *arena, pk_diag_t *diag)
+{
+    pk_plan_reader_t self = {.scenario = scenario, .reader = pk_reader_on(scenario->model, arena, diag)};
+    pk_goal_t unheard = {0};
+    const int errors = diag->errors;
+    (void)read_by(&self, by, &unheard);
+    return diag->errors == errors;
+}
+
 /* Whether a KPI is a part of something, so that percent is a way to write it. */
 static bool is_part(const pk_model_t *model, const char *kpi)
 {

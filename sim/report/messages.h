@@ -24,7 +24,6 @@
     X(BEST_MARK, "best", "paras")                                                                                               \
     X(INTERVAL, "{1} to {2}", "{1} … {2}")                                                                                      \
     X(INTERVAL_LONG, "90% interval {1}", "90 %:n väli {1}")                                                                     \
-    X(EVERYBODY, "everybody", "kaikki")                                                                                         \
     /* the answer */                                                                                                            \
     X(ANSWER_HEAD, "The answer", "Vastaus")                                                                                     \
     X(HIGHEST, "highest {1}", "suurin {1}")                                                                                     \
@@ -165,7 +164,6 @@
     X(SAME, "the same as the baseline", "sama kuin vertailukohdassa")                                                           \
     X(P_BETTER, "P(better) {1}", "P(parempi) {1}")                                                                              \
     X(P_BETTER_WORD, "P(better)", "P(parempi)")                                                                                 \
-    X(LOWER_IS_BETTER, "lower is better", "pienempi on parempi")                                                                \
     /* comparison */                                                                                                            \
     X(COMPARISON_HEAD, "The plans side by side", "Suunnitelmat rinnakkain")                                                     \
     X(COMPARISON_LEAD,                                                                                                          \
@@ -178,8 +176,6 @@
     X(KPI_CAPTION, "KPIs over the whole time", "Mittarit koko ajalta")                                                          \
     X(KPI, "KPI", "Mittari")                                                                                                    \
     X(MEAN, "Mean", "Keskiarvo")                                                                                                \
-    X(LOW, "90% from", "90 % alkaen")                                                                                           \
-    X(HIGH, "to", "päättyen")                                                                                                   \
     X(MEDIAN, "Median", "Mediaani")                                                                                             \
     X(BETWEEN, "90% interval", "90 %:n väli")                                                                                   \
     X(UNIT, "Unit", "Yksikkö")                                                                                                  \
@@ -297,7 +293,6 @@
       "Asiakkaita kunkin vaikutuksen reitillä nykyisistä määristä; prosentteina kanavan vaste, jos vaiheessa ei ole "      \
       "nyt "                                                                                                                    \
       "ketään tai kanava ei vaikuta reittiin")                                                                                  \
-    X(TODAY_SPEND, "today {1}, planned mean {2}", "nyt {1}, suunnitelman keskiarvo {2}")                                        \
     /* losses */                                                                                                                \
     X(LOSS_HEAD, "Where customers are lost", "Missä asiakkaat menetetään")                                                      \
     X(LOSS_MOST,                                                                                                                \
@@ -340,7 +335,6 @@
     X(GOAL_THROUGH, " (through {1})", " ({1} asti)")                                                                            \
     X(AT_LEAST, "at least", "vähintään")                                                                                        \
     X(AT_MOST, "at most", "enintään")                                                                                           \
-    X(SHORTFALL, "Mean shortfall", "Vajaus keskimäärin")                                                                        \
     X(CHANCE, "Probability", "Todennäköisyys")                                                                                  \
     /* assumptions */                                                                                                           \
     X(ASSUMPTIONS_HEAD, "What was assumed", "Mitä oletettiin")                                                                  \
@@ -519,15 +513,12 @@
     X(AGAIN_HEAD, "How to run it again", "Miten ajo toistetaan")                                                                \
     X(AGAIN_LEAD, "In the folder in which it was run:", "Kansiossa, jossa ajo tehtiin:")                                        \
     X(AGAIN_CAPTION, "Input files", "Lähtötiedostot")                                                                           \
-    X(AGAIN_FACTS, "Settings", "Asetukset")                                                                                     \
     X(FILE_NAME, "File", "Tiedosto")                                                                                            \
     X(HASH, "SHA-256", "SHA-256")                                                                                               \
     X(VERSION, "Version of polku", "polkun versio")                                                                             \
     X(SEED, "Seed", "Siemen")                                                                                                   \
     X(RUNS, "Runs", "Ajoja")                                                                                                    \
     X(ENGINE, "Engine", "Laskentatapa")                                                                                         \
-    X(SETTING, "Setting", "Asetus")                                                                                             \
-    X(VALUE, "Value", "Arvo")                                                                                                   \
     X(WARNINGS_HEAD, "Warnings", "Varoitukset")                                                                                 \
     X(WARNINGS_NONE, "There were none.", "Ei varoituksia.")
 

@@ -51,8 +51,6 @@
     X(ACCEPTABILITY_CHANCE, "P(best)", "P(paras)")                                                                      \
     X(TARGETS_TITLE, "The chance of meeting each target: %s", "Tavoitteiden todennäköisyydet: %s")                      \
     X(TARGETS_NOTE, "Share of %s runs in which the target is met.", "Osuus %s ajosta, joissa tavoite täyttyy.")         \
-    X(AT_LEAST, "at least", "vähintään")                                                                                \
-    X(AT_MOST, "at most", "enintään")                                                                                   \
     X(DRIVERS_TITLE, "Spend and response of each channel: %s", "Mainonta ja vaste kanavittain: %s")                     \
     X(DRIVERS_NOTE,                                                                                                     \
       "Means over the runs. Response: the share of the channel’s full effect, after carry-over and saturation.",        \

@@ -6,6 +6,25 @@
 
 enum { LANES = 4 }; /* sums that run side by side, each waiting for itself only */
 
+double pk_mean(const double *values, long count)
+{
+    double sum = 0;
+    for (long i = 0; i < count; i++) {
+        sum += values[i];
+    }
+    return sum / (double)count;
+}
+
+double pk_mean_known(const double *values, long count)
+{
+    double sum = 0, known = 0;
+    for (long i = 0; i < count; i++) {
+        sum += isfinite(values[i]) ? values[i] : 0;
+        known += isfinite(values[i]);
+    }
+    return known > 0 ? sum / known : NAN;
+}
+
 long pk_drop_nan(double *values, long count)
 {
     long kept = 0;

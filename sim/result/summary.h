@@ -7,6 +7,10 @@ typedef struct {
     double mean, sd, p05, p25, p50, p75, p95;
 } pk_summary_t;
 
+/* The mean of values[0..count-1] as they come, NAN if one of them is; and of those that are finite, NAN if none is. */
+double pk_mean(const double *values, long count);
+double pk_mean_known(const double *values, long count);
+
 /* The mean of values[0..count-1], count at least 1 and none NAN, in `mean`, and the sum of squares about it. */
 double pk_squares(const double *values, long count, double *mean);
 

@@ -29,11 +29,6 @@ typedef struct {
     double *won; /* [block][level][bid] */
 } pk_bids_t;
 
-static pk_foreseen_t foreseen(const pk_comparison_t *c, int scenario)
-{
-    return (pk_foreseen_t){.result = &c->results[scenario], .expected = c->expected[scenario]};
-}
-
 static long cell_of(const pk_result_t *r, const char *kpi)
 {
     return pk_kpi_cell(r, 0, 0, pk_result_kpi(r, kpi));
@@ -53,7 +48,7 @@ static bool bids(const pk_comparison_t *c, int s)
 static void open_bid(pk_bids_t *self, int s, const double *normals)
 {
     const pk_comparison_t *c = self->comparison;
-    const pk_foreseen_t plan = foreseen(c, s), baseline = foreseen(c, c->baseline);
+    const pk_foreseen_t plan = pk_foreseen_in(c, s), baseline = pk_foreseen_in(c, c->baseline);
     pk_bid_t *bid = &self->bids[self->count++];
     *bid = (pk_bid_t){.scenario = s};
     if (s == c->baseline) {

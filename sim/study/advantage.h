@@ -15,7 +15,7 @@
 #ifndef PK_STUDY_ADVANTAGE_H
 #define PK_STUDY_ADVANTAGE_H
 
-#include "result/result.h"
+#include "result/comparison.h"
 #include "study/smoother.h"
 
 enum {
@@ -29,6 +29,11 @@ typedef struct {
     const pk_result_t *result;
     const double *expected;
 } pk_foreseen_t;
+
+static inline pk_foreseen_t pk_foreseen_in(const pk_comparison_t *comparison, int scenario)
+{
+    return (pk_foreseen_t){.result = &comparison->results[scenario], .expected = comparison->expected[scenario]};
+}
 
 /* The expected outcome of a KPI, everybody's over the whole horizon, of the plan or of the baseline. */
 typedef struct {

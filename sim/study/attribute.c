@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/drivers.h"
+#include "study/asked_kpi.h"
 #include "study/attribute_parts.h"
 #include "study/shapley.h"
 
@@ -71,21 +72,14 @@ pk_status_t pk_attribute_evaluate(pk_attributing_t *self, long count, pk_attribu
 static pk_status_t find_kpi(pk_attributing_t *self, const pk_kpis_t *kpis, const char *name, pk_attributed_kpi_t *to,
                             pk_diag_t *diag)
 {
-    const char **names = PK_ARRAY(&self->arena, const char *, kpis->shown);
-    for (int k = 0; k < kpis->shown; k++) {
-        names[k] = kpis->at[k].name;
-        if (strcmp(names[k], name) == 0) {
-            to->index = k;
-            return kpis->at[k].reduce != PK_RATIO ? PK_OK
+    const char *hint;
+    to->index = pk_asked_kpi(kpis, name, "polku help kpis lists them", &self->arena, &hint);
+    if (to->index < 0) {
+        return pk_error(diag, PK_NOWHERE, hint, "there is no KPI %s in the plan %s", name, self->plan->scenario->title);
+    }
+    return kpis->at[to->index].reduce != PK_RATIO ? PK_OK
                                                   : pk_error(diag, PK_NOWHERE, "ask for what it is made of",
                                                              "%s is a ratio, which cannot be shared out", name);
-        }
-    }
-    const char *nearest = pk_nearest(name, names, kpis->shown);
-    return pk_error(diag, PK_NOWHERE,
-                    nearest != NULL ? pk_arena_format(&self->arena, "did you mean %s?", nearest)
-                                    : "polku help kpis lists them",
-                    "there is no KPI %s in the plan %s", name, self->plan->scenario->title);
 }
 
 static int add_output(pk_attributing_t *self, const char *name)

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/drivers.h"
 #include "study/attribute_parts.h"
 
 enum { PILOT = 8 /* sets of draws that tell how long a tail is */, CHUNK = 1024 };
@@ -22,25 +21,6 @@ static bool adds_up(const pk_attributing_t *self, int output)
 {
     const pk_kpis_t *kpis = &self->evaluator.kpis;
     return kpis->at[pk_kpis_find(kpis, self->outputs[output].name)].reduce == PK_SUM;
-}
-
-/* The draws of a set with each channel's spend at its mean over the horizon. */
-static void lay_average(const pk_attributing_t *self, long set, double *after)
-{
-    const pk_plan_t *plan = self->plan;
-    const double *draws = &self->sets[set * plan->nslot];
-    memcpy(after, draws, (size_t)plan->nslot * sizeof *after);
-    for (int d = 0; d < plan->ndriver; d++) {
-        const pk_channel_plan_t *channel = pk_channel_plan_of(&plan->drivers[d]);
-        double sum = 0;
-        for (int t = 1; channel != NULL && t <= plan->nstep; t++) {
-            sum += pk_spend(plan, &plan->drivers[d], draws, t);
-        }
-        if (channel != NULL) {
-            after[channel->dial.level] = sum / plan->nstep;
-            after[channel->dial.factor] = 1;
-        }
-    }
 }
 
 static void close_going(going_t *self)
@@ -69,7 +49,7 @@ static pk_status_t open_going(going_t *self, pk_attributing_t *of, int steps, lo
     }
     self->after = pk_heap((size_t)(sets * of->plan->nslot), sizeof(double));
     for (long set = 0; set < sets; set++) {
-        lay_average(of, set, &self->after[set * of->plan->nslot]);
+        pk_tail_hold_spend(of->plan, &of->sets[set * of->plan->nslot], &self->after[set * of->plan->nslot]);
     }
     return PK_OK;
 }
@@ -77,8 +57,13 @@ static pk_status_t open_going(going_t *self, pk_attributing_t *of, int steps, lo
 /* An arm whose difference is felt after the end: not all on, not `nothing`, which has no such figure. */
 static bool goes_on(const pk_attributing_t *self, int arm)
 {
-    const bool idle = arm >= 1 && arm < self->nothing && self->found->drivers[arm - 1].idle;
-    return arm != self->nothing && !idle;
+    return arm != self->nothing && !pk_attribute_is_idle(self, arm);
+}
+
+/* What an arm is ahead of all on; round-off is nothing. */
+static double gap(double arm, double on)
+{
+    return fabs(arm - on) > 1e-12 * fabs(on) ? arm - on : 0;
 }
 
 /* ---- how long ---- */
@@ -121,8 +106,7 @@ static int length_of(const pk_attributing_t *self, going_t *going, long sets)
             }
             steps_of_arm(self, going, arm, output, sets, draws, room, steps);
             for (int s = 0; s < length; s++) {
-                const double gap = steps[s] - on[s];
-                steps[s] = fabs(gap) > 1e-12 * fabs(on[s]) ? gap : 0; /* round-off */
+                steps[s] = gap(steps[s], on[s]);
             }
             const int until = pk_tail_until(steps, length, PK_TAIL_LEFT);
             longest = until > longest ? until : longest;
@@ -158,8 +142,8 @@ static int choose_length(pk_attributing_t *self, pk_diag_t *diag)
 typedef struct {
     pk_attributing_t *self;
     going_t *going;
-    double *draws, *after, *out; /* [CHUNK] */
-    pk_evaluated_t *outcomes;
+    double *draws;            /* [CHUNK][slot] */
+    pk_evaluated_t *outcomes; /* [CHUNK] */
 } walk_t;
 
 /* One arm on all sets of draws. */
@@ -237,7 +221,7 @@ double pk_attribute_after_of(const pk_attributing_t *self, int arm, int output, 
     const long set = self->nset > 1 ? draw : 0;
     const double on = self->after[set * self->noutput + output];
     const double off = self->after[((long)arm * self->nset + set) * self->noutput + output];
-    return fabs(off - on) > 1e-12 * fabs(on) ? off - on : 0;
+    return gap(off, on);
 }
 
 bool pk_attribute_is_felt(const pk_attributing_t *self, int output)

@@ -87,6 +87,12 @@ static inline double pk_attribute_value(const pk_attributing_t *self, int arm, l
     return self->value[((long)arm * self->nset + set) * self->noutput + output];
 }
 
+/* Whether an arm is the plan without a driver that does nothing: the plan itself. */
+static inline bool pk_attribute_is_idle(const pk_attributing_t *self, int arm)
+{
+    return arm >= 1 && arm < self->nothing && self->found->drivers[arm - 1].idle;
+}
+
 void pk_attribute_tell(pk_attributing_t *self, double done);
 
 #endif

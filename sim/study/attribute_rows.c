@@ -5,15 +5,6 @@
 
 #include "study/attribute_parts.h"
 
-static double mean(const double *values, long count)
-{
-    double sum = 0;
-    for (long k = 0; k < count; k++) {
-        sum += values[k];
-    }
-    return sum / (double)count;
-}
-
 /* The mean that expected outcomes alone give to an arm's difference from all on. */
 static double expected_ahead(const pk_attributing_t *self, int arm, int output)
 {
@@ -36,7 +27,7 @@ static void fill_cell(const pk_attributing_t *self, int d, int k, double *room)
         after += felt / (double)self->ndraw;
     }
     pk_attributed_t *cell = &found->cells[d * found->nkpi + k];
-    cell->within = 0 - mean(ahead, self->ndraw);
+    cell->within = 0 - pk_mean(ahead, self->ndraw);
     cell->without = self->all_on[k] - cell->within;
     cell->after = pk_attribute_is_felt(self, k) ? after : NAN;
     cell->incremental = cell->within + after;
@@ -100,7 +91,7 @@ void pk_attribute_rows(pk_attributing_t *self)
     found->cells = PK_ARRAY(&found->arena, pk_attributed_t, found->ndriver * found->nkpi);
     for (int k = 0; k < found->nkpi; k++) {
         found->kpis[k].all_on = self->all_on[k];
-        found->kpis[k].organic = self->all_on[k] + mean(pk_attribute_ahead(self, self->nothing, k), self->ndraw);
+        found->kpis[k].organic = self->all_on[k] + pk_mean(pk_attribute_ahead(self, self->nothing, k), self->ndraw);
     }
     for (int d = 0; d < found->ndriver; d++) {
         for (int k = 0; k < found->nkpi; k++) {

@@ -109,13 +109,6 @@ static pk_status_t run_arm(pk_attributing_t *self, int arm, pk_foreseen_t plan, 
     return status;
 }
 
-/* A plan without an idle driver is the plan itself. */
-static bool is_wanted(const pk_attributing_t *self, int arm)
-{
-    const bool without = arm >= 1 && arm < self->nothing;
-    return arm > 0 && !(without && self->found->drivers[arm - 1].idle);
-}
-
 pk_status_t pk_attribute_by_runs(pk_attributing_t *self, const double *expected, pk_diag_t *diag)
 {
     const pk_result_t *result = &self->found->result;
@@ -123,8 +116,8 @@ pk_status_t pk_attribute_by_runs(pk_attributing_t *self, const double *expected,
     double *normals = pk_error_normals(result->seed, result->nrun, self->options->threads);
     pk_store_t store = {0};
     pk_status_t status = PK_OK;
-    for (int arm = 0; arm < self->narm && status == PK_OK; arm++) {
-        if (is_wanted(self, arm)) {
+    for (int arm = 1; arm < self->narm && status == PK_OK; arm++) {
+        if (!pk_attribute_is_idle(self, arm)) {
             status = run_arm(self, arm, plan, normals, &store, diag);
         }
     }

@@ -87,25 +87,16 @@ static pk_status_t search(pk_best_work_t *self, pk_allocated_t *found, pk_diag_t
     return PK_OK;
 }
 
-static double mean_of(const double *values, long count)
-{
-    double sum = 0;
-    for (long i = 0; i < count; i++) {
-        sum += values[i];
-    }
-    return sum / (double)count;
-}
-
 /* What the plan gains in what is aimed at, in the draws that stand. */
 static double gain_of(pk_best_work_t *self, const double *x, double *today, double *there)
 {
     double *aim = pk_heap((size_t)self->ndraw, sizeof *aim), *scratch = pk_heap((size_t)self->ndraw, sizeof *scratch);
     pk_best_by_draw(self, NULL, aim);
     const double before = pk_best_aimed(self, aim, self->ndraw, scratch);
-    *today = mean_of(aim, self->ndraw);
+    *today = pk_mean(aim, self->ndraw);
     pk_best_by_draw(self, x, aim);
     const double after = pk_best_aimed(self, aim, self->ndraw, scratch);
-    *there = mean_of(aim, self->ndraw);
+    *there = pk_mean(aim, self->ndraw);
     free(aim);
     free(scratch);
     return after - before;
@@ -178,8 +169,8 @@ static void read_comparison(pk_best_work_t *self, pk_best_t *best)
     best->price = sure != NULL ? sure->loss : NAN;
     read_chance(self, best);
     const long runs = comparison->results[0].nrun;
-    best->expected = mean_of(&comparison->expected[1][difference->cell * runs], runs) -
-                     mean_of(&comparison->expected[0][difference->base_cell * runs], runs);
+    best->expected = pk_mean(&comparison->expected[1][difference->cell * runs], runs) -
+                     pk_mean(&comparison->expected[0][difference->base_cell * runs], runs);
 }
 
 static pk_status_t verify(pk_best_work_t *self, const pk_best_options_t *options, pk_best_t *best, pk_diag_t *diag)

@@ -7,11 +7,6 @@
 #include "base/parallel.h"
 #include "study/loss.h"
 
-static pk_foreseen_t foreseen(const pk_comparison_t *c, int scenario)
-{
-    return (pk_foreseen_t){.result = &c->results[scenario], .expected = c->expected[scenario]};
-}
-
 /* ---- one question: one KPI, group and window, over all plans ---- */
 
 /* One plan of a question; the first is the baseline. */
@@ -294,15 +289,6 @@ static pk_sure_t *sure_of(const pk_question_t *self, const pk_contender_t *one)
     return one->row == NULL ? &self->comparison->baseline_sure[self->base_cell] : &one->row->sure;
 }
 
-static double mean_ahead(const pk_contender_t *one, long draws)
-{
-    double sum = 0;
-    for (long run = 0; run < draws; run++) {
-        sum += one->lead.ahead[run];
-    }
-    return sum / (double)draws;
-}
-
 /* Plans that a race has left behind met the first draws only: they stand as far behind the leader as they were over
  * these, wherever the leader stands over all. */
 static void level_dropped(pk_question_t *self)
@@ -316,7 +302,8 @@ static void level_dropped(pk_question_t *self)
     for (int k = 1; k < self->count && self->uncertain && leader != NULL && leader->row != NULL; k++) {
         pk_contender_t *one = &self->all[k];
         if (one->stake.dropped) {
-            one->level = mean_ahead(leader, leader->stake.draws) - mean_ahead(leader, one->stake.draws);
+            one->level =
+                pk_mean(leader->lead.ahead, leader->stake.draws) - pk_mean(leader->lead.ahead, one->stake.draws);
             one->stake.sum += one->sign * one->level * (double)one->stake.defined;
         }
     }
@@ -326,7 +313,7 @@ static void level_dropped(pk_question_t *self)
 static void conclude_gain(const pk_question_t *self, const pk_contender_t *one, pk_sure_t *sure)
 {
     const double draws = (double)one->stake.draws;
-    const double mean = mean_ahead(one, one->stake.draws);
+    const double mean = pk_mean(one->lead.ahead, one->stake.draws);
     double squares = 0;
     sure->gain = mean + one->level;
     for (long run = 0; run < one->stake.draws; run++) {
@@ -415,8 +402,8 @@ static void begin(pk_question_t *self, const pk_certainty_job_t *job, long base_
             self->all[self->count++] =
                 (pk_contender_t){.row = d,
                                  .sign = d->lower_is_better ? -1 : 1,
-                                 .lead = pk_lead_of(&job->advantages[s], foreseen(c, s), d->cell,
-                                                    foreseen(c, c->baseline), base_cell, job->normals)};
+                                 .lead = pk_lead_of(&job->advantages[s], pk_foreseen_in(c, s), d->cell,
+                                                    pk_foreseen_in(c, c->baseline), base_cell, job->normals)};
         }
     }
     for (int k = 0; k < self->count; k++) {
@@ -515,7 +502,7 @@ static void ask(pk_certainty_job_t *job, long count, const double *normals, int 
     for (int s = 0; s < c->nresult; s++) {
         job->uncertain = job->uncertain || c->results[s].uncertain;
         if (s != c->baseline) {
-            advantages[s] = pk_advantage_of(foreseen(c, s), foreseen(c, c->baseline));
+            advantages[s] = pk_advantage_of(pk_foreseen_in(c, s), pk_foreseen_in(c, c->baseline));
             inexact = inexact || advantages[s].smoother.count > 0;
         }
     }

@@ -119,12 +119,7 @@ static const double *runs_of(const pk_pairing_t *pair, const pk_result_t *result
 
 static double mean_of_some(const pk_result_t *result, long cell, long count, double *room)
 {
-    const double *runs = pk_result_some_runs(result, cell, 0, count, room);
-    double sum = 0;
-    for (long run = 0; run < count; run++) {
-        sum += runs[run];
-    }
-    return sum / (double)count;
+    return pk_mean(pk_result_some_runs(result, cell, 0, count, room), count);
 }
 
 /* The mean over the runs that both have; a ratio's is the ratio of means. */

@@ -14,17 +14,12 @@ typedef struct {
     const pk_advantage_t *alone; /* one a result */
 } pk_rows_job_t;
 
-static pk_foreseen_t foreseen(const pk_comparison_t *c, int scenario)
-{
-    return (pk_foreseen_t){.result = &c->results[scenario], .expected = c->expected[scenario]};
-}
-
 static void fill_variance(void *context, long index, int worker)
 {
     (void)worker;
     const pk_rows_job_t *job = context;
     pk_decision_row_t *row = &job->comparison->decisions[index];
-    const pk_foreseen_t plan = foreseen(job->comparison, row->scenario);
+    const pk_foreseen_t plan = pk_foreseen_in(job->comparison, row->scenario);
     const pk_variance_parts_t parts =
         pk_variance_parts(&job->alone[row->scenario], plan, pk_kpi_cell(plan.result, 0, 0, row->kpi));
     row->assumptions = parts.assumptions;
@@ -51,7 +46,7 @@ static void fill_rows(pk_comparison_t *c, int threads)
     pk_advantage_t *alone = pk_heap((size_t)c->nresult, sizeof *alone);
     int room = 0;
     for (int s = 0; s < c->nresult; s++) {
-        alone[s] = pk_advantage_of(foreseen(c, s), foreseen(c, s));
+        alone[s] = pk_advantage_of(pk_foreseen_in(c, s), pk_foreseen_in(c, s));
         room += c->results[s].nkpi;
     }
     c->decisions = PK_ARRAY(&c->arena, pk_decision_row_t, room);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "study/asked_kpi.h"
+
 /* ---- what runs say ---- */
 
 static bool is_inexact(const pk_gain_t *self, const pk_plan_t *const plans[])
@@ -84,20 +86,13 @@ const pk_kpi_plan_t *pk_gain_kpi(pk_plan_t *plan, const char *kpi, pk_diag_t *di
 {
     pk_kpis_t kpis;
     pk_kpis_compile(plan, PK_BY_NOTHING, &kpis);
-    const int at = pk_kpis_find(&kpis, kpi);
-    if (at >= 0 && at < kpis.shown) {
-        return &kpis.at[at];
+    const char *hint;
+    const int at = pk_asked_kpi(&kpis, kpi, "polku run prints the KPIs of a scenario", &plan->arena, &hint);
+    if (at < 0) {
+        (void)pk_error(diag, PK_NOWHERE, hint, "%s has no KPI %s", plan->scenario->title, kpi);
+        return NULL;
     }
-    const char **names = PK_ARRAY(&plan->arena, const char *, kpis.shown);
-    for (int k = 0; k < kpis.shown; k++) {
-        names[k] = kpis.at[k].name;
-    }
-    const char *nearest = pk_nearest(kpi, names, kpis.shown);
-    (void)pk_error(diag, PK_NOWHERE,
-                   nearest != NULL ? pk_arena_format(&plan->arena, "did you mean %s?", nearest)
-                                   : "polku run prints the KPIs of a scenario",
-                   "%s has no KPI %s", plan->scenario->title, kpi);
-    return NULL;
+    return &kpis.at[at];
 }
 
 pk_status_t pk_gain_init(pk_gain_t *self, pk_plan_t *plan, pk_plan_t *other, const char *kpi,

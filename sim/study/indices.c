@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "result/summary.h"
 
 /* Sums over the points of a replicate at which all is known; f is about a first guess of its mean. */
 typedef struct {
@@ -71,23 +72,13 @@ static pk_index_t index_of(estimating_t *self)
     return index;
 }
 
-static double mean_of(const double *values, long count)
-{
-    double sum = 0, known = 0;
-    for (long k = 0; k < count; k++) {
-        sum += isfinite(values[k]) ? values[k] : 0;
-        known += isfinite(values[k]);
-    }
-    return known > 0 ? sum / known : 0;
-}
-
 void pk_indices(pk_mixed_fn values_at, void *context, int count, const pk_points_t *points, pk_index_t *out)
 {
     const long size = pk_points_size(points);
     double *room = pk_heap(3 * (size_t)size, sizeof *room), *a = room, *b = a + size, *mixed = b + size;
     values_at(context, points, PK_INPUTS_OF_A, a);
     values_at(context, points, PK_INPUTS_OF_B, b);
-    estimating_t self = {.a = a, .b = b, .mixed = mixed, .guess = mean_of(a, size), .each = points->each};
+    estimating_t self = {.a = a, .b = b, .mixed = mixed, .guess = pk_mean_known(a, size), .each = points->each};
     for (int i = 0; i < count; i++) {
         values_at(context, points, i, mixed);
         out[i] = index_of(&self);

@@ -77,26 +77,17 @@ static void take_values(const pk_race_t *self, int plan, bool exact, double *val
     }
 }
 
-static double mean_of(const double *values, long count)
-{
-    double sum = 0;
-    for (long i = 0; i < count; i++) {
-        sum += values[i];
-    }
-    return sum / (double)count;
-}
-
 /* Whether `ahead` is ahead of `behind` by more than the bound. */
 static bool surely_ahead(const double *ahead, const double *behind, long count, double bound)
 {
-    const double mean = mean_of(ahead, count) - mean_of(behind, count);
+    const double mean = pk_mean(ahead, count) - pk_mean(behind, count);
     double squares = 0;
     for (long i = 0; i < count; i++) {
         const double off = ahead[i] - behind[i] - mean;
         squares += off * off;
     }
     const double error = sqrt(squares / (double)(count - 1) / (double)count);
-    const double round_off = 1e-12 * fmax(fabs(mean_of(ahead, count)), fabs(mean_of(behind, count)));
+    const double round_off = 1e-12 * fmax(fabs(pk_mean(ahead, count)), fabs(pk_mean(behind, count)));
     return mean > bound * error + round_off;
 }
 
@@ -122,7 +113,7 @@ static void drop(pk_race_t *self, long runs)
     for (int k = 0; k < count; k++) {
         if (self->alive[k]) {
             take_values(self, k, exact, other);
-            const double mean = mean_of(other, runs);
+            const double mean = pk_mean(other, runs);
             if (!isnan(mean) && (best < 0 || mean > highest)) {
                 best = k;
                 highest = mean;

@@ -177,16 +177,6 @@ static pk_sensitive_t row_of(pk_sensitive_kind_t kind, const char *number, const
                             .elasticity = NAN};
 }
 
-static double mean_of(const double *values, long count)
-{
-    double sum = 0, known = 0;
-    for (long k = 0; k < count; k++) {
-        sum += isfinite(values[k]) ? values[k] : 0;
-        known += isfinite(values[k]);
-    }
-    return known > 0 ? sum / known : NAN;
-}
-
 /* Whether exchanging a number between the samples has changed nothing at any point: so does no value of it. */
 static bool does_nothing(const job_t *self, int number)
 {
@@ -208,9 +198,9 @@ static void tornado(job_t *self, int number, pk_sensitive_t *row)
         tell(self, 2);
     } else if (self->options->tornado) {
         pk_sample_pinned(&self->sample, number, row->p05, alone, values);
-        row->kpi_at_p05 = mean_of(values, size);
+        row->kpi_at_p05 = pk_mean_known(values, size);
         pk_sample_pinned(&self->sample, number, row->p95, alone, values);
-        row->kpi_at_p95 = mean_of(values, size);
+        row->kpi_at_p95 = pk_mean_known(values, size);
         tell(self, 2);
     }
     free(values);
@@ -478,11 +468,10 @@ static const char *usual_kpi(pk_plan_t *plan)
     pk_kpis_compile(plan, PK_BY_NOTHING, &kpis);
     int best = -1;
     for (int k = 0; k < kpis.shown; k++) {
-        const bool better = kpis.at[k].rank > 0 && (best < 0 || kpis.at[k].rank < kpis.at[best].rank);
-        best = strcmp(kpis.at[k].name, "profit") == 0 ? k : better ? k : best;
         if (strcmp(kpis.at[k].name, "profit") == 0) {
             return kpis.at[k].name;
         }
+        best = kpis.at[k].rank > 0 && (best < 0 || kpis.at[k].rank < kpis.at[best].rank) ? k : best;
     }
     return best >= 0 ? kpis.at[best].name : "customers";
 }

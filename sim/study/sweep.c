@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "engine/kpi.h"
 #include "study/advantage.h"
+#include "study/asked_kpi.h"
 #include "study/compare.h"
 #include "study/sweep_numbers.h"
 
@@ -508,18 +509,9 @@ static void check_kpi(pk_plan_t *plan, const char *asked, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
     pk_kpis_compile(plan, PK_BY_NOTHING, &kpis);
-    const char **names = PK_ARRAY(&plan->arena, const char *, kpis.shown);
-    bool found = false;
-    for (int k = 0; k < kpis.shown; k++) {
-        names[k] = kpis.at[k].name;
-        found = found || strcmp(names[k], asked) == 0;
-    }
-    if (!found) {
-        const char *near = pk_nearest(asked, names, kpis.shown);
-        pk_error(diag, PK_NOWHERE,
-                 near != NULL ? pk_arena_format(&plan->arena, "did you mean %s?", near)
-                              : "polku help kpis lists those that every plan has",
-                 "--kpi %s is not among the KPIs of this plan", asked);
+    const char *hint;
+    if (pk_asked_kpi(&kpis, asked, "polku help kpis lists those that every plan has", &plan->arena, &hint) < 0) {
+        pk_error(diag, PK_NOWHERE, hint, "--kpi %s is not among the KPIs of this plan", asked);
     }
 }
 

@@ -319,10 +319,10 @@ static void take_row(pk_rows_t *self, const pk_csv_t *csv)
 /* Whether every column has a path. */
 static pk_status_t check_header(const pk_csv_t *csv, pk_diag_t *diag)
 {
-    const pk_place_t top = {.source = csv->source, .line = 1, .column = 1};
     for (int k = 0; k < csv->nname; k++) {
         if (csv->names[k][0] == '\0') {
-            return pk_error(diag, top, "the header names what is moved, as in spend.facebook,levers.response_hours",
+            return pk_error(diag, csv->places[k],
+                            "the header names what is moved, as in spend.facebook,levers.response_hours",
                             "column %d has no name", k + 1);
         }
     }
@@ -334,7 +334,7 @@ static void begin_rows(const pk_csv_t *csv, pk_sweep_cells_t *cells, pk_arena_t 
     *cells = (pk_sweep_cells_t){.axes = PK_ARRAY(arena, pk_sweep_axis_t, csv->nname), .naxis = csv->nname};
     for (int k = 0; k < csv->nname; k++) {
         cells->axes[k].path = csv->names[k];
-        cells->axes[k].head = (pk_place_t){.source = csv->source, .line = 1, .column = 1};
+        cells->axes[k].head = csv->places[k];
     }
 }
 

@@ -20,15 +20,29 @@ pk_status_t pk_until_read(const char *text, pk_until_t *until, pk_arena_t *arena
     return PK_OK;
 }
 
+/* "did you mean profit?"; NULL: no KPI of the plan is near. */
+static const char *nearest_kpi(pk_comparison_t *c, int plan, const char *kpi)
+{
+    const pk_result_t *r = &c->results[plan];
+    const char *names[r->nkpi + 1];
+    for (int k = 0; k < r->nkpi; k++) {
+        names[k] = r->kpis[k].name;
+    }
+    const char *near = pk_nearest(kpi, names, r->nkpi);
+    return near != NULL ? pk_arena_format(&c->arena, "did you mean %s?", near) : NULL;
+}
+
 /* The largest error of a difference; NAN with an error where some plan has none. */
-static double largest_error(const pk_comparison_t *c, const pk_until_t *until, pk_diag_t *diag)
+static double largest_error(pk_comparison_t *c, const pk_until_t *until, pk_diag_t *diag)
 {
     double largest = 0;
     for (int s = 0; s < c->nresult; s++) {
         const pk_difference_t *d = s == c->baseline ? NULL : pk_comparison_find(c, s, 0, until->kpi);
         const double error = d == NULL ? NAN : d->diff_sd / sqrt(c->results[s].nrun);
         if (s != c->baseline && isnan(error)) {
-            pk_error(diag, PK_NOWHERE, "comparison.csv of a comparison without --until-mcse lists what there is",
+            const char *near = d == NULL ? nearest_kpi(c, s, until->kpi) : NULL;
+            pk_error(diag, PK_NOWHERE,
+                     near != NULL ? near : "comparison.csv of a comparison without --until-mcse lists what there is",
                      d == NULL ? "--until-mcse: `%s` has no difference of a KPI `%s`"
                                : "--until-mcse: in `%s` the difference of `%s` is not defined in every run",
                      c->results[s].scenario, until->kpi);

@@ -125,7 +125,9 @@ expect_same "threads change nothing in a plan" four/attribution.csv two/attribut
 expect "a tail of its own" 0 attribute plan.yaml --kpi revenue,profit --tail "2 years" --json -o tail
 expect_text "it is as long" out '"steps_after": 104'
 expect_error "no tail" 2 'error: --tail is no number of steps and no duration: "soon"
-  hint: in steps, like --tail 104, or as a duration, like --tail 2 years' attribute plan.yaml --tail soon
+  hint: in steps, like --tail 104, or as a duration, like --tail "2 years"' attribute plan.yaml --tail soon
+expect_error "a tail of nothing" 2 'error: --tail must be a whole number of steps, at least 1, not 0
+  hint: in steps, like --tail 104, or as a duration, like --tail "2 years"' attribute plan.yaml --tail 0
 expect_error "a ratio" 2 'error: return_on_spend is a ratio, which cannot be shared out
   hint: ask for what it is made of' attribute plan.yaml --kpi return_on_spend
 expect_error "no KPI" 2 'error: there is no KPI profits in the plan Plan

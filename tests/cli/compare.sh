@@ -215,6 +215,8 @@ expect_same "give the same bytes" until/comparison.csv given/comparison.csv
 expect_same "of each plan" until/push/runs.csv given/push/runs.csv
 expect "no number" 2 compare --until-mcse profit today.yaml push.yaml
 expect_text "is told" err "for instance --until-mcse profit=50"
+expect "an error of no KPI" 3 compare --charts none -o until --runs 30 --until-mcse profits=40 today.yaml push.yaml
+expect_text "names the nearest KPI" err "did you mean profit?"
 expect "a race" 0 compare --charts none -o race --runs 200 --race profit today.yaml push.yaml
 expect_text "it says who had how many" out "A race by profit"
 expect "by no KPI" 3 compare --charts none -o race --runs 200 --race profits today.yaml push.yaml

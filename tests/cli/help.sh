@@ -36,6 +36,22 @@ run compare --help
 expect_text "compare: --baseline" out "--baseline SCENARIO"
 expect "help wins over what is wrong beside it" 0 run --runs many --help
 
+# Whoever copies an example finds its files; a pattern stands for some, and --baseline names a plan of theirs.
+for command in run compare check describe plot sweep sensitivity optimise attribute; do
+    run help $command
+    missing=
+    for path in $(sed -n '/^Examples/,$p' out | grep -oE '(scenarios|models)/[^ ]*'); do
+        found=$(ls "$ROOT"/$path 2>/dev/null) # the pattern is to be spread out
+        [ -n "$found" ] || missing="$missing $path"
+    done
+    if [ -z "$missing" ]; then pass "$command: the files of its examples are there"; else
+        fail "$command: examples of files that are not there:" "$missing"
+    fi
+done
+run help compare
+plan=$(sed -n 's/.*--baseline \([a-z-]*\) .*puhdistustiimi.*/\1/p' out)
+expect_there "compare: the plan of its example is there" "$ROOT/scenarios/puhdistustiimi/$plan.yaml"
+
 expect "--version" 0 --version
 expect_text "--version: GSL" out "GSL "
 expect_text "--version: libyaml" out "libyaml "

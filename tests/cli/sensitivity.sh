@@ -62,5 +62,7 @@ expect "a group without a name" 2 sensitivity "$gutter/baseline.yaml" --group 't
 expect_text "says what is needed" err "a name, = and paths"
 expect "no such method" 2 sensitivity "$gutter/baseline.yaml" --method sobel
 expect_text "names the nearest method" err "did you mean sobol?"
+expect_error "what finding out is worth, without a choice" 2 'error: --method value tells what to find out before deciding between two plans, and only one is named
+  hint: name the other plan: --against SCENARIO' sensitivity "$gutter/baseline.yaml" --method tornado,value
 
 finish

@@ -121,6 +121,8 @@ expect_text "says so" err "no cell of the sweep can be"
 
 expect_error "a path that is not there" 2 'error: there is no number spend.radioo in the plan As today
   hint: did you mean spend.radio?' sweep today.yaml --set spend.radioo=1,2
+expect_error "a lever by a wrong name, of which none is near" 2 'error: there is no number levers.opening_hours in the plan Soitto heti, raportti, seuraava käynti sovittu
+  hint: this plan has levers.response_hours, levers.website_clarity, levers.price_index, levers.photo_report, levers.next_visit, levers.loyalty_benefits, levers.ask_for_review, levers.second_crew' sweep "$gutter" --set levers.opening_hours=1,2
 expect_error "a value that may not be" 2 'error: --set spend.radio=-1: radio cannot be -1: allowed is 0 or more
 error: --set spend.radio=a: "a" is not a number
   hint: for example 5%, 2% to 9% or gamma(mean=420, sd=150)' sweep today.yaml --set spend.radio=-1,a,2
@@ -137,6 +139,12 @@ expect_error "a KPI that is not there" 2 'error: --kpi profits is not among the 
 expect_error "too many cells" 2 'error: these are 1e+08 combinations, and 20000 is the most there are
   hint: take fewer values, or name the cells with --list' sweep today.yaml --set spend.radio=1:10000:1 \
     --set 'transitions.visitor -> customer.cost=1:10000:1'
+printf 'spend.radio,radio\n100,1\n' >bad.csv
+expect "a list's column that is no path" 3 sweep today.yaml --list bad.csv
+expect_text "is pointed at where it stands" err 'bad.csv:1:13: error: there is no number radio in the plan As today'
+printf 'spend.radio,\n100,1\n' >bad.csv
+expect "a column without a name" 3 sweep today.yaml --list bad.csv
+expect_text "is pointed at, too" err 'bad.csv:1:13: error: column 2 has no name'
 printf 'spend.radio\n100\n-5\n' >bad.csv
 expect_error "a bad value in a list" 3 'bad.csv:3:1: error: radio cannot be -5: allowed is 0 or more
   -5

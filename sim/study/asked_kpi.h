@@ -1,0 +1,11 @@
+/* A KPI that a command is asked for by its name. */
+#ifndef PK_STUDY_ASKED_KPI_H
+#define PK_STUDY_ASKED_KPI_H
+
+#include "engine/kpi.h"
+
+/* Its index among the KPIs that are shown. -1: there is none of that name; *hint is then what to say about it, in the
+ * arena: "did you mean NAME?" of the nearest, or `otherwise` where none is near. */
+int pk_asked_kpi(const pk_kpis_t *kpis, const char *name, const char *otherwise, pk_arena_t *arena, const char **hint);
+
+#endif
