@@ -48,21 +48,19 @@ static const char *chance(pk_page_t *page, double p)
 
 /* ---- the answer ---- */
 
-static const char *verdict_text(pk_page_t *page, const char *label)
+static void write_verdict(pk_page_t *page, const char *label)
 {
     const pk_best_t *best = best_of(page);
-    const double gain = best->lower_is_better ? -best->corrected : best->corrected;
-    const char *plan = PK_PAGE_TEXT(page, PK_SAY_BEST_PLAN), *baseline = pk_chart_scenario(page->baseline);
-    const char *better = PK_PAGE_TEXT(page, PK_SAY_DECIDE_BETTER, chance(page, best->p_better));
-    const char *gained = amount(page, best->corrected, true);
-    if (best->flat) {
-        return PK_PAGE_TEXT(page, PK_SAY_BEST_FLAT, label);
-    }
-    return best->verdict == PK_VERDICT_DO ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_DO, plan, gained, label, baseline, better)
-           : best->verdict == PK_VERDICT_FIND_OUT ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_FIND_OUT, plan, gained, label,
-                                                                 baseline, better, amount(page, best->evpi, false))
-           : gain > 0 ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP_LUCK, plan, gained, label, baseline)
-                      : PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP, baseline, label);
+    const pk_page_decision_t words = {.verdict = best->verdict,
+                                      .ahead = (best->lower_is_better ? -best->corrected : best->corrected) > 0,
+                                      .plan = PK_PAGE_TEXT(page, PK_SAY_BEST_PLAN),
+                                      .gain = amount(page, best->corrected, true),
+                                      .label = label,
+                                      .baseline = pk_chart_scenario(page->baseline),
+                                      .better = PK_PAGE_TEXT(page, PK_SAY_DECIDE_BETTER, chance(page, best->p_better)),
+                                      .evpi = amount(page, best->evpi, false),
+                                      .price = isnan(best->price) ? NULL : amount(page, best->price, false)};
+    pk_page_decide(page, &words);
 }
 
 static void write_answer(pk_page_t *page)
@@ -73,13 +71,10 @@ static void write_answer(pk_page_t *page)
         pk_page_say(page, "p", "verdict", PK_SAY_BEST_LEAST, money(page, best->spent), label,
                     figure(page, best->at_least, false), chance(page, best->chance), money(page, best->spent_today),
                     chance(page, best->chance_today));
+    } else if (best->flat) {
+        pk_page_say(page, "p", "verdict", PK_SAY_BEST_FLAT, label);
     } else {
-        pk_html_element(&page->html, "p", "verdict", verdict_text(page, label));
-        if (!isnan(best->price) && !best->flat) {
-            pk_page_say(page, "p", "price",
-                        best->verdict == PK_VERDICT_FIND_OUT ? PK_SAY_DECIDE_PRICE_NOW : PK_SAY_DECIDE_PRICE,
-                        amount(page, best->price, false));
-        }
+        write_verdict(page, label);
     }
     pk_page_say(page, "p", "answer", PK_SAY_BEST_GROUNDS, money(page, best->spent), money(page, best->spent_today),
                 pk_local_count(page->language, page->baseline->nrun, &page->arena),

@@ -68,6 +68,17 @@ const char *pk_page_p_better(pk_page_t *page, const pk_difference_t *difference)
  * "". */
 const char *pk_page_mood(const pk_difference_t *difference);
 
+/* A decision in words: what is gained in which KPI, over what, how surely, and what knowing and being wrong cost. */
+typedef struct {
+    pk_verdict_t verdict;
+    bool ahead; /* where the verdict is to keep the baseline: the plan seems better */
+    const char *plan, *gain, *label, *baseline, *better, *evpi;
+    const char *price; /* NULL: not known */
+} pk_page_decision_t;
+/* The verdict as the first sentence, and the price of being wrong as a second; all commands have the same words
+ * (report_verdict.c). */
+void pk_page_decide(pk_page_t *page, const pk_page_decision_t *decision);
+
 /* What to do, in the first sentence; nothing where there is nothing to decide (report_verdict.c). */
 void pk_page_verdict(pk_page_t *page);
 

@@ -48,21 +48,19 @@ static const pk_sensitive_t *most_of(const pk_page_t *page, bool worth)
     return most;
 }
 
-/* The rule that all commands share, in the words of a comparison. */
 static void write_verdict(pk_page_t *page)
 {
     const pk_sensitivity_t *s = of(page);
-    const char *label = pk_local_small(s->label[page->language], &page->arena), *gain = amount(page, s->mean, true);
-    const char *evpi = amount(page, s->rows[0].evppi, true);
-    const char *text =
-        s->verdict == PK_VERDICT_DO ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_DO, s->title, gain, label, s->against_title, "")
-        : s->verdict == PK_VERDICT_FIND_OUT
-            ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_FIND_OUT, s->title, gain, label, s->against_title, "", evpi)
-        : s->gain > 0 ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP_LUCK, s->title, gain, label, s->against_title)
-                      : PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP, s->against_title, label);
-    pk_html_element(&page->html, "p", "verdict", text);
-    pk_page_say(page, "p", "price", s->verdict == PK_VERDICT_FIND_OUT ? PK_SAY_DECIDE_PRICE_NOW : PK_SAY_DECIDE_PRICE,
-                amount(page, s->loss, true));
+    const pk_page_decision_t words = {.verdict = s->verdict,
+                                      .ahead = s->gain > 0,
+                                      .plan = s->title,
+                                      .gain = amount(page, s->mean, true),
+                                      .label = pk_local_small(s->label[page->language], &page->arena),
+                                      .baseline = s->against_title,
+                                      .better = "",
+                                      .evpi = amount(page, s->rows[0].evppi, true),
+                                      .price = amount(page, s->loss, true)};
+    pk_page_decide(page, &words);
 }
 
 static void write_worth(pk_page_t *page)

@@ -103,36 +103,37 @@ static const char *short_amount(pk_page_t *page, double value, bool with_sign)
     return pk_local_with_unit(text, pk_word_unit(page->language, unit), &page->arena);
 }
 
-static const char *verdict_text(pk_page_t *page, const pk_sweep_kpi_t *fresh, const char *label)
+/* "cell 3: spend.facebook 500" */
+static const char *cell_text(pk_page_t *page, long cell)
 {
-    const pk_sweep_best_t *best = &sweep_of(page)->best;
-    const char *cell =
-        pk_arena_format(&page->arena, "%s %s: %s", pk_local_small(word(page, PK_SAY_SWEEP_CELL), &page->arena),
-                        count(page, (double)best->cell + 1), pk_sweep_words(sweep_of(page), best->cell, &page->arena));
-    const char *gain = short_amount(page, fresh->gain, true), *baseline = pk_chart_scenario(page->baseline);
-    const char *better =
-        fresh->runs_needed > 0 || fresh->draws <= 1
-            ? ""
-            : PK_PAGE_TEXT(page, PK_SAY_DECIDE_BETTER,
-                           pk_local_chance_words(page->language, fresh->p_better, (long)fresh->draws, &page->arena));
-    return best->verdict == PK_VERDICT_DO ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_DO, cell, gain, label, baseline, better)
-           : best->verdict == PK_VERDICT_FIND_OUT
-               ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_FIND_OUT, cell, gain, label, baseline, better,
-                              short_amount(page, fresh->evpi, false))
-           : fresh->gain > 0 ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP_LUCK, cell, gain, label, baseline)
-                             : PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP, baseline, label);
+    return pk_arena_format(&page->arena, "%s %s: %s", pk_local_small(word(page, PK_SAY_SWEEP_CELL), &page->arena),
+                           count(page, (double)cell + 1), pk_sweep_words(sweep_of(page), cell, &page->arena));
 }
 
-/* What to do, and the price of being wrong. */
+static const char *better_text(pk_page_t *page, const pk_sweep_kpi_t *fresh)
+{
+    return fresh->runs_needed > 0 || fresh->draws <= 1
+               ? ""
+               : PK_PAGE_TEXT(page, PK_SAY_DECIDE_BETTER,
+                              pk_local_chance_words(page->language, fresh->p_better, (long)fresh->draws, &page->arena));
+}
+
 static void write_verdict(pk_page_t *page, const pk_sweep_kpi_t *fresh, const char *label)
 {
     const pk_sweep_best_t *best = &sweep_of(page)->best;
-    if (!isnan(best->price)) {
-        pk_html_element(&page->html, "p", "verdict", verdict_text(page, fresh, label));
-        pk_page_say(page, "p", "price",
-                    best->verdict == PK_VERDICT_FIND_OUT ? PK_SAY_DECIDE_PRICE_NOW : PK_SAY_DECIDE_PRICE,
-                    short_amount(page, best->price, false));
+    if (isnan(best->price)) {
+        return;
     }
+    const pk_page_decision_t words = {.verdict = best->verdict,
+                                      .ahead = fresh->gain > 0,
+                                      .plan = cell_text(page, best->cell),
+                                      .gain = short_amount(page, fresh->gain, true),
+                                      .label = label,
+                                      .baseline = pk_chart_scenario(page->baseline),
+                                      .better = better_text(page, fresh),
+                                      .evpi = short_amount(page, fresh->evpi, false),
+                                      .price = short_amount(page, best->price, false)};
+    pk_page_decide(page, &words);
 }
 
 static void write_answer(pk_page_t *page)

@@ -39,31 +39,40 @@ static const char *better_text(pk_page_t *page)
                               pk_local_chance_words(page->language, sure->better.p, sure->draws, &page->arena));
 }
 
-static const char *verdict_text(pk_page_t *page, const pk_decision_t *decision)
+static const char *verdict_text(pk_page_t *page, const pk_page_decision_t *d)
 {
-    const char *plan = pk_chart_scenario(&page->results[decision->plan]), *label = label_of(page);
-    const char *baseline = pk_chart_scenario(page->baseline);
-    const char *gain = amount(page, page->answer->difference->sure.gain, true, true);
-    switch (decision->verdict) {
+    switch (d->verdict) {
     case PK_VERDICT_DO:
-        return PK_PAGE_TEXT(page, PK_SAY_DECIDE_DO, plan, gain, label, baseline, better_text(page));
+        return PK_PAGE_TEXT(page, PK_SAY_DECIDE_DO, d->plan, d->gain, d->label, d->baseline, d->better);
     case PK_VERDICT_FIND_OUT:
-        return PK_PAGE_TEXT(page, PK_SAY_DECIDE_FIND_OUT, plan, gain, label, baseline, better_text(page),
-                            amount(page, decision->evpi, false, true));
+        return PK_PAGE_TEXT(page, PK_SAY_DECIDE_FIND_OUT, d->plan, d->gain, d->label, d->baseline, d->better, d->evpi);
     default:
-        return decision->gain > 0 ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP_LUCK, plan, gain, label, baseline)
-                                  : PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP, baseline, label);
+        return d->ahead ? PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP_LUCK, d->plan, d->gain, d->label, d->baseline)
+                        : PK_PAGE_TEXT(page, PK_SAY_DECIDE_KEEP, d->baseline, d->label);
     }
 }
 
-/* The verdict, and the price of being wrong in a second sentence. */
-static void write_verdict(pk_page_t *page, const pk_decision_t *decision)
+void pk_page_decide(pk_page_t *page, const pk_page_decision_t *decision)
 {
     const pk_saying_t price = decision->verdict == PK_VERDICT_FIND_OUT ? PK_SAY_DECIDE_PRICE_NOW : PK_SAY_DECIDE_PRICE;
-    pk_html_raw(&page->html, "<p class=\"verdict\">");
-    pk_html_text(&page->html, verdict_text(page, decision));
-    pk_html_raw(&page->html, "</p>\n");
-    pk_page_say(page, "p", "price", price, amount(page, decision->loss, false, true));
+    pk_html_element(&page->html, "p", "verdict", verdict_text(page, decision));
+    if (decision->price != NULL) {
+        pk_page_say(page, "p", "price", price, decision->price);
+    }
+}
+
+static void write_verdict(pk_page_t *page, const pk_decision_t *decision)
+{
+    const pk_page_decision_t words = {.verdict = decision->verdict,
+                                      .ahead = decision->gain > 0,
+                                      .plan = pk_chart_scenario(&page->results[decision->plan]),
+                                      .gain = amount(page, page->answer->difference->sure.gain, true, true),
+                                      .label = label_of(page),
+                                      .baseline = pk_chart_scenario(page->baseline),
+                                      .better = better_text(page),
+                                      .evpi = amount(page, decision->evpi, false, true),
+                                      .price = amount(page, decision->loss, false, true)};
+    pk_page_decide(page, &words);
 }
 
 /* Where to find out which of the assumptions it is. */
