@@ -31,7 +31,7 @@ do for [i = 1:panels] {
     set xrange [left_end - pad_x:right_end + pad_x]
     set yrange [low - pad:upper + pad]
     eval(x_ticks(left_end, right_end, panel_width / 62.0))
-    eval(y_ticks(low - pad, upper + pad, panel_height / 30.0))
+    eval(y_ticks(low - pad, upper + pad, panel_height / (panel_height < 150 ? 22.0 : 30.0)))
     set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 28) left font medium textcolor rgb ink
     set label 2 unit[i] at screen X(x0(i) - 4), screen Y(y0(i) - 11) left font small textcolor rgb soft
     set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead linecolor rgb soft dashtype 2 linewidth 1

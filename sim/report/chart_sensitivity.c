@@ -152,6 +152,17 @@ static bool is_worth(const pk_sensitive_t *row)
     return row->evppi > 0;
 }
 
+/* Rows that begin with the largest; those of less than a thousandth of it would have no bar, and of numbers that decide
+ * nothing some have what rounding left. */
+static int choose_worth(const pk_sensitivity_t *of, const pk_sensitive_t *rows[ROWS_MOST])
+{
+    int count = choose(of, is_worth, worth, rows);
+    while (count > 1 && rows[count - 1]->evppi < 0.001 * rows[0]->evppi) {
+        count--;
+    }
+    return count;
+}
+
 static bool has_worth(const pk_chart_source_t *source)
 {
     const pk_sensitive_t *rows[ROWS_MOST];
@@ -161,7 +172,7 @@ static bool has_worth(const pk_chart_source_t *source)
 static void write_worth(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
     const pk_sensitive_t *rows[ROWS_MOST];
-    const int count = choose(source->sensitivity, is_worth, worth, rows);
+    const int count = choose_worth(source->sensitivity, rows);
     double scale;
     begin(source, sheet, PK_WORD_INFORMATION_TITLE, PK_WORD_INFORMATION_NOTE, rows, count);
     pk_sheet_label(sheet, "xlabel", 0, PK_CHART_ROW, unit_of(source->sensitivity, &scale));
