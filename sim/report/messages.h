@@ -248,6 +248,7 @@
     X(SENSITIVITY_HEAD, "Number by number", "Luku luvulta")                                                                     \
     X(SENSITIVITY_CAPTION, "What {1} hangs on", "Mistä riippuu: {1}")                                                           \
     X(SENSITIVITY_NUMBER, "Number", "Luku")                                                                                     \
+    X(SENSITIVITY_PLANNED, "as planned", "suunnitelman mukaan")                                                                 \
     X(SENSITIVITY_WRITTEN, "As written", "Kirjoitettuna")                                                                       \
     X(SENSITIVITY_LOW, "At its 5%", "5 %:n kohdalla")                                                                           \
     X(SENSITIVITY_HIGH, "At its 95%", "95 %:n kohdalla")                                                                        \

@@ -1,5 +1,6 @@
 /* The page of a sensitivity: what decides and whether to find out more first, and the numbers behind the charts. */
 #include <math.h>
+#include <string.h>
 
 #include "report/figure.h"
 #include "report/report_parts.h"
@@ -156,8 +157,9 @@ static void write_plain(pk_page_t *page)
         const pk_sensitive_t *row = &of(page)->rows[i];
         if (row->kind == PK_SENSITIVE_PLAIN && row->elasticity != 0) {
             pk_html_row(&page->html, NULL);
+            const bool whole = strcmp(row->label, PK_SENSITIVE_AS_PLANNED) == 0;
             pk_html_cell(&page->html, row->number);
-            pk_html_cell(&page->html, row->label);
+            pk_html_cell(&page->html, whole ? word(page, PK_SAY_SENSITIVITY_PLANNED) : row->label);
             pk_html_cell(&page->html,
                          pk_local_figure(page->language, pk_arena_format(&page->arena, "%+.3g%%", row->elasticity),
                                          &page->arena));

@@ -15,6 +15,9 @@ typedef enum {
     PK_SENSITIVE_PLAIN      /* a plain number, or what is moved as a whole: spend.CHANNEL, levers.NAME */
 } pk_sensitive_kind_t;
 
+/* The label of what is moved as a whole and has no one text in a file. */
+#define PK_SENSITIVE_AS_PLANNED "as planned"
+
 /* One row. A number that does not apply, or was not asked for, is NAN. */
 typedef struct {
     pk_sensitive_kind_t kind;

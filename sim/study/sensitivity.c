@@ -408,8 +408,9 @@ static void put_plain(job_t *self, pk_plan_t *plan, pk_plan_t *other)
             continue;
         }
         const double slope = k < count ? one->slope - (two != NULL ? two->slope : 0) : -one->slope;
-        pk_sensitive_t row = row_of(PK_SENSITIVE_PLAIN, pk_arena_copy(&out->arena, one->path),
-                                    pk_arena_copy(&out->arena, *one->text != '\0' ? one->text : "as planned"));
+        pk_sensitive_t row =
+            row_of(PK_SENSITIVE_PLAIN, pk_arena_copy(&out->arena, one->path),
+                   pk_arena_copy(&out->arena, *one->text != '\0' ? one->text : PK_SENSITIVE_AS_PLANNED));
         row.elasticity = slope / fabs(mean - base);
         if (isfinite(row.elasticity)) {
             rows[out->nrow++] = row;
