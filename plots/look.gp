@@ -142,7 +142,9 @@ y_ticks(low, high, n) = "t_low = " . sprintf("%.15g", low) . "; t_step = " . spr
 # eval(frame_off): title and note belong to the first panel only.
 frame_off = "unset label 901; unset label 902; unset label 903; unset label 904; unset label 905; do for [k_ = 911:930] { unset label k_ }"
 
-# --- ticks of time, at most one in 42 pixels: tick_at[1..ticks] in seconds or steps, tick_text[] ---------------------
+# --- ticks of time, at most one in 42 pixels or in the longest month: tick_at[1..ticks] in seconds or steps, tick_text[] ---
+tick_room = 42
+do for [i = 1:12] { if (strlen(month[i]) * small_letter + 8 > tick_room) { tick_room = strlen(month[i]) * small_letter + 8 } }
 array tick_at[1000]; array tick_text[1000]; ticks = 0
 array tick_months[9] = [1, 2, 3, 6, 12, 24, 60, 120, 600]
 month_of(n) = strptime("%Y-%m-%d", sprintf("%d-%d-01", n / 12, n % 12 + 1))
@@ -168,7 +170,7 @@ if (to > from && dated && months_shown < 2.5) {
 }
 if (to > from && dated && months_shown >= 2.5) {
     jump = 1200
-    do for [j = 1:9] { if (months_shown / tick_months[10 - j] * 42 <= panel_width) { jump = tick_months[10 - j] } }
+    do for [j = 1:9] { if (months_shown / tick_months[10 - j] * tick_room <= panel_width) { jump = tick_months[10 - j] } }
     first = int(tm_year(from)) * 12 + int(tm_mon(from)) + (tm_mday(from) > 1 ? 1 : 0)
     last = int(tm_year(to)) * 12 + int(tm_mon(to))
     do for [k = int(ceil(first / (1.0 * jump))):last / jump] {

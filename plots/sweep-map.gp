@@ -21,7 +21,7 @@ each_y = int(ceil(15 / field_height)); each_y = each_y < 1 ? 1 : each_y
 longest = 1
 stats DATA using (strlen(mark[$6 > 0 ? int($6) : 2500]) > longest ? (longest = strlen(mark[int($6)]), 0) : 0) nooutput
 figures = field_width >= 6.2 * longest + 4 && field_height >= 15
-dark(t) = t > 0.75 # ink can be read on all orange
+# Ink can be read on all of it.
 set label 904 "→ ".xlabel at screen X(left + (width - left - right) / 2), screen Y(height - 16) center font small textcolor rgb ink
 set label 903 "↓ ".ylabel at screen X(24), screen Y(88) left font small textcolor rgb ink
 unset grid
@@ -42,8 +42,7 @@ do for [i = 1:panels] {
     }
     plot DATA index i - 1 using 2:3:($2 - 0.49):($2 + 0.49):($3 - 0.48):($3 + 0.48):(hue($4)) with boxxyerror fillstyle solid noborder linecolor rgb variable, \
          DATA index i - 1 using ($5 == 1 ? $2 : NaN):3:($2 - 0.48):($2 + 0.48):($3 - 0.46):($3 + 0.46) with boxxyerror fillstyle empty border rgb ink linecolor rgb ink linewidth 2.5, \
-         DATA index i - 1 using (figures && $6 > 0 && !dark($4) ? $2 : NaN):3:(mark[$6 > 0 ? int($6) : 2500]) with labels center font small textcolor rgb ink, \
-         DATA index i - 1 using (figures && $6 > 0 && dark($4) ? $2 : NaN):3:(mark[$6 > 0 ? int($6) : 2500]) with labels center font small textcolor rgb "#ffffff"
+         DATA index i - 1 using (figures && $6 > 0 ? $2 : NaN):3:(mark[$6 > 0 ? int($6) : 2500]) with labels center font small textcolor rgb ink
     eval(frame_off)
 }
 unset multiplot

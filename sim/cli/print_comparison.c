@@ -304,7 +304,7 @@ static void print_untold(page_t *page)
                 pk_text_wrap(pk_arena_format(&page->arena,
                                              "cannot tell: cannot be told apart from the baseline in %s; about as many "
                                              "as stand below would",
-                                             runs_text(page)),
+                                             c->effort.race != NULL ? "the runs that it had" : runs_text(page)),
                              0, page->screen->width, &page->arena));
     }
 }

@@ -155,6 +155,18 @@ static bool is_priced(const pk_best_row_t *row)
     return row->kind != PK_BEST_LEVER && row->kind != PK_BEST_CAPACITY && isfinite(row->price) && row->price != 0;
 }
 
+/* Whether the table has a price that is_priced leaves out. */
+static bool has_other_prices(const pk_best_t *best)
+{
+    for (int i = 0; i < best->nrow; i++) {
+        const pk_best_row_t *row = &best->rows[i];
+        if ((row->kind == PK_BEST_LEVER || row->kind == PK_BEST_CAPACITY) && isfinite(row->price) && row->price != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_prices(const pk_chart_source_t *source)
 {
     for (int i = 0; source->best != NULL && i < source->best->nrow; i++) {
@@ -195,7 +207,8 @@ static void write_prices(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_arena_t arena = {0};
     const int count = largest(best, chosen), rows = begin_bars(count, sheet);
     write_title(source, PK_WORD_BEST_PRICE_TITLE, sheet);
-    pk_chart_note(source, sheet, PK_WORD_BEST_PRICE_NOTE, "");
+    pk_chart_note(source, sheet, PK_WORD_BEST_PRICE_NOTE,
+                  has_other_prices(best) ? pk_word(source->language, PK_WORD_BEST_PRICE_OTHERS) : "");
     pk_sheet_label(sheet, "xlabel", 0, PK_CHART_TITLE, unit);
     for (int i = 0; i < rows; i++) {
         const pk_best_row_t *row = &best->rows[chosen[i]];

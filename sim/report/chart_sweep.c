@@ -6,6 +6,7 @@
 
 #include "report/chart.h"
 #include "report/figure.h"
+#include "report/sweep_words.h"
 
 enum {
     PANELS_MOST = 4,    /* KPIs of the line */
@@ -128,7 +129,7 @@ static const char *path_label(const pk_chart_source_t *source, int path, pk_aren
 {
     const pk_sweep_t *sweep = source->sweep;
     const char *value = sweep->values[path];
-    const char *name = sweep->paths[path];
+    const char *name = pk_sweep_label(sweep, path);
     return *value == 'x' ? pk_chart_fill(pk_word(source->language, PK_WORD_SWEEP_TIMES), name, arena) : name;
 }
 
@@ -147,7 +148,7 @@ static void write_line(const pk_chart_source_t *source, pk_sheet_t *sheet)
     }
     qsort(points, (size_t)npoint, sizeof *points, by_x);
     pk_chart_size(sheet, 1280, 720);
-    pk_chart_title(source, sheet, PK_WORD_SWEEP_LINE_TITLE, sweep->paths[0]);
+    pk_chart_title(source, sheet, PK_WORD_SWEEP_LINE_TITLE, pk_sweep_label(sweep, 0));
     write_runs_note(source, PK_WORD_SWEEP_LINE_NOTE, sheet);
     write_legend(source, sheet);
     pk_sheet_label(sheet, "xlabel", 0, PK_CHART_TITLE, path_label(source, 0, &arena));
@@ -259,20 +260,23 @@ static void write_fields(const pk_chart_source_t *source, pk_shape_t shape, long
 }
 
 /* The values along the axes: those of the rows, of the columns ("unit"), and of each map. */
-static void write_values(const pk_sweep_t *sweep, pk_shape_t shape, long maps, pk_sheet_t *sheet)
+static void write_values(const pk_chart_source_t *source, pk_shape_t shape, long maps, pk_sheet_t *sheet)
 {
+    const pk_sweep_t *sweep = source->sweep;
+    const pk_language_t language = source->language;
     pk_arena_t arena = {0};
     const int n = sweep->npath;
     for (long k = 0; k < shape.columns; k++) {
-        pk_sheet_label(sheet, "unit", (int)k + 1, PK_CHART_ROW, sweep->values[k * n + n - 1]);
+        pk_sheet_label(sheet, "unit", (int)k + 1, PK_CHART_ROW, pk_sweep_value(language, sweep, k, n - 1, &arena));
     }
     for (long k = 0; k < shape.rows; k++) {
-        pk_sheet_among(sheet, "row", (int)k + 1, PK_CHART_ROW, sweep->values[k * shape.columns * n + n - 2]);
+        pk_sheet_among(sheet, "row", (int)k + 1, PK_CHART_ROW,
+                       pk_sweep_value(language, sweep, k * shape.columns, n - 2, &arena));
     }
     for (long k = 0; k < maps && n == 3; k++) {
-        pk_sheet_among(
-            sheet, "panel", (int)k + 1, PK_CHART_TITLE,
-            pk_arena_format(&arena, "%s %s", sweep->paths[0], sweep->values[k * shape.rows * shape.columns * n]));
+        pk_sheet_among(sheet, "panel", (int)k + 1, PK_CHART_TITLE,
+                       pk_arena_format(&arena, "%s %s", pk_sweep_label(sweep, 0),
+                                       pk_sweep_value(language, sweep, k * shape.rows * shape.columns, 0, &arena)));
     }
     pk_arena_free(&arena);
 }
@@ -288,12 +292,12 @@ static void write_map(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_title(source, sheet, PK_WORD_SWEEP_MAP_TITLE,
                    *unit != '\0' ? pk_arena_format(&arena, "%s, %s", label, unit) : label);
     write_runs_note(source, maps < shape.maps ? PK_WORD_SWEEP_MAP_NOTE_LEFT : PK_WORD_SWEEP_MAP_NOTE, sheet);
-    pk_sheet_label(sheet, "xlabel", 0, PK_CHART_TITLE, sweep->paths[sweep->npath - 1]);
-    pk_sheet_label(sheet, "ylabel", 0, PK_CHART_TITLE, sweep->paths[sweep->npath - 2]);
+    pk_sheet_label(sheet, "xlabel", 0, PK_CHART_TITLE, pk_sweep_label(sweep, sweep->npath - 1));
+    pk_sheet_label(sheet, "ylabel", 0, PK_CHART_TITLE, pk_sweep_label(sweep, sweep->npath - 2));
     pk_sheet_number(sheet, "number_rows", 0, (double)shape.rows);
     pk_sheet_number(sheet, "number_to", 0, (double)shape.columns);
     pk_chart_panels(sheet, (int)maps);
-    write_values(sweep, shape, maps, sheet);
+    write_values(source, shape, maps, sheet);
     pk_sheet_columns(sheet, "panel\tx\ty\tgoodness\tbest\tmark\tdifference");
     write_fields(source, shape, maps, sheet);
     pk_arena_free(&arena);
@@ -329,7 +333,8 @@ static void write_cells(const pk_chart_source_t *source, pk_sheet_t *sheet)
         PK_SHEET_ROW(sheet, (double)(k + 1), verdict_of(one), scale * one->diff_mean, scale * one->diff_p05,
                      scale * one->diff_p95);
         pk_sheet_among(sheet, "row", (int)k + 1, PK_CHART_TITLE,
-                       pk_arena_format(&arena, "%ld: %s", ranked[k] + 1, pk_sweep_words(sweep, ranked[k], &arena)));
+                       pk_arena_format(&arena, "%ld: %s", ranked[k] + 1,
+                                       pk_sweep_cell(source->language, sweep, ranked[k], &arena)));
     }
     pk_arena_free(&arena);
 }

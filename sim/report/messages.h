@@ -477,9 +477,9 @@
     X(ATTRIBUTE_RETURNS_HEAD, "What money brought back", "Mitä raha toi takaisin")                                              \
     X(ATTRIBUTE_RETURNS, "What a unit of spend brings back", "Mitä yksi mainontaan käytetty euro tuo")                          \
     X(ATTRIBUTE_SPEND, "Spend", "Mainonta")                                                                                     \
-    X(ATTRIBUTE_ROAS, "Revenue - cost", "Myynti - kulut")                                                                       \
+    X(ATTRIBUTE_ROAS, "Revenue − cost", "Myynti − kulut")                                                                       \
     X(ATTRIBUTE_ROAS_REVENUE, "Revenue", "Myynti")                                                                              \
-    X(ATTRIBUTE_MROAS, "Revenue - cost of the next 1%", "Myynti - kulut, seuraava 1 %")                                         \
+    X(ATTRIBUTE_MROAS, "Revenue − cost of the next 1%", "Myynti − kulut, seuraava 1 %")                                         \
     X(ATTRIBUTE_MORE,                                                                                                           \
       "Incremental: what is missing without the channel, and no sale that would have come anyway. All KPIs are in "             \
       "attribution.csv.",                                                                                                       \

@@ -5,6 +5,7 @@
 
 #include "report/figure.h"
 #include "report/report_parts.h"
+#include "report/sweep_words.h"
 
 enum { ROWS_MOST = 25, PATHS_MOST = 4 };
 
@@ -103,11 +104,12 @@ static const char *short_amount(pk_page_t *page, double value, bool with_sign)
     return pk_local_with_unit(text, pk_word_unit(page->language, unit), &page->arena);
 }
 
-/* "cell 3: spend.facebook 500" */
+/* "cell 3: Facebook-mainonta 500" */
 static const char *cell_text(pk_page_t *page, long cell)
 {
     return pk_arena_format(&page->arena, "%s %s: %s", pk_local_small(word(page, PK_SAY_SWEEP_CELL), &page->arena),
-                           count(page, (double)cell + 1), pk_sweep_words(sweep_of(page), cell, &page->arena));
+                           count(page, (double)cell + 1),
+                           pk_sweep_cell(page->language, sweep_of(page), cell, &page->arena));
 }
 
 static const char *better_text(pk_page_t *page, const pk_sweep_kpi_t *fresh)
@@ -149,7 +151,7 @@ static void write_answer(pk_page_t *page)
     write_verdict(page, fresh, label);
     pk_page_say(page, "p", "answer", best->is_written ? PK_SAY_SWEEP_WRITTEN : PK_SAY_SWEEP_BEST,
                 count(page, (double)sweep->ncell), count(page, (double)best->cell + 1),
-                pk_sweep_words(sweep, best->cell, &page->arena),
+                pk_sweep_cell(page->language, sweep, best->cell, &page->arena),
                 PK_PAGE_TEXT(page, kpi_of(page)->lower_is_better ? PK_SAY_LOWEST : PK_SAY_HIGHEST, label),
                 count(page, (double)best->runs), amount(page, fresh->mean, fresh->p05, fresh->p95, false),
                 difference(page, fresh), interval(page, fresh));
@@ -165,11 +167,11 @@ static void write_row(pk_page_t *page, long cell)
     pk_html_row(&page->html, cell == sweep->best.cell && !sweep->best.is_written ? "best" : NULL);
     pk_html_cell(&page->html, count(page, (double)cell + 1));
     for (int p = 0; p < sweep->npath && sweep->npath <= PATHS_MOST; p++) {
-        const char *value = sweep->values[cell * sweep->npath + p];
+        const char *value = pk_sweep_value(page->language, sweep, cell, p, &page->arena);
         pk_html_cell(&page->html, *value != '\0' ? value : word(page, PK_SAY_SWEEP_AS_WRITTEN));
     }
     if (sweep->npath > PATHS_MOST) {
-        pk_html_cell(&page->html, pk_sweep_words(sweep, cell, &page->arena));
+        pk_html_cell(&page->html, pk_sweep_cell(page->language, sweep, cell, &page->arena));
     }
     pk_html_cell(&page->html, amount(page, one->mean, one->p05, one->p95, false));
     pk_html_cell(&page->html, difference(page, one));
@@ -187,7 +189,7 @@ bool pk_table_sweep(pk_page_t *page, const pk_result_t *result)
     pk_html_column_t columns[PATHS_MOST + 5] = {{word(page, PK_SAY_SWEEP_CELL), false}};
     int n = 1;
     for (int p = 0; p < sweep->npath && sweep->npath <= PATHS_MOST; p++) {
-        columns[n++] = (pk_html_column_t){sweep->paths[p], true};
+        columns[n++] = (pk_html_column_t){pk_sweep_label(sweep, p), true};
     }
     if (sweep->npath > PATHS_MOST) {
         columns[n++] = (pk_html_column_t){word(page, PK_SAY_SWEEP_VALUES), false};

@@ -132,6 +132,8 @@
     X(BEST_PRICE_TITLE, "What one more on a bound brings: %s", "Mitä yksi lisää rajalla tuo: %s")                       \
     X(BEST_PRICE_NOTE, "Bounds that the best plan stands at; of an amount, one more in each step.%s",                   \
       "Rajat, joilla paras suunnitelma on; määrästä yksi lisää joka askeleella.%s")                                     \
+    X(BEST_PRICE_OTHERS, " Levers and capacities have units of their own; they stand in the report’s table.",           \
+      " Säätimet ja kapasiteetit ovat omissa yksiköissään raportin taulukossa.")                                        \
     X(BEST_CURVE_TITLE, "What other budgets bring: %s", "Mitä muut budjetit tuovat: %s")                                \
     X(BEST_CURVE_NOTE,                                                                                                  \
       "The best plan with each budget. Line: mean over %s draws of the assumptions. Band: 90% of them.",                \
@@ -153,8 +155,8 @@
     X(INCREMENTAL_ABOVE, "brought something, at least 95% sure", "toi jotain, varmuus vähintään 95 %")                  \
     X(INCREMENTAL_BELOW, "took something, at least 95% sure", "vei jotain, varmuus vähintään 95 %")                     \
     X(SPEND_SHARE_TITLE, "Where the money is and where the effect is: %s", "Missä raha on ja missä vaikutus: %s")       \
-    X(SPEND_SHARE_NOTE, "Effect: incremental revenue - cost of each channel, as a part of that of all channels.",       \
-      "Vaikutus: kunkin kanavan tuoma myynti - kulut, osuutena kaikkien kanavien tuomasta.")                            \
+    X(SPEND_SHARE_NOTE, "Effect: incremental revenue − cost of each channel, as a part of that of all channels.",       \
+      "Vaikutus: kunkin kanavan tuoma myynti − kulut, osuutena kaikkien kanavien tuomasta.")                            \
     X(SPEND_SHARE_SPEND, "part of the spend", "osuus mainonnasta")                                                      \
     X(SPEND_SHARE_EFFECT, "part of the effect", "osuus vaikutuksesta")                                                  \
     X(PATHS_TITLE, "What stood on the paths: %s", "Mitä poluilla oli: %s")                                              \

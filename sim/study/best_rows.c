@@ -315,6 +315,9 @@ static void capacity_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_
 {
     const pk_model_t *model = self->file->scenario->model;
     double *values = pk_heap(2 * (1 + (size_t)self->nconditions), sizeof *values);
+    if (model->ncapacity > 0) {
+        pk_best_values(self, false, 1, found->x, &values[0]);
+    }
     for (int c = 0; c < model->ncapacity; c++) {
         pk_diag_t quiet = {0};
         pk_movable_t what;
@@ -331,7 +334,6 @@ static void capacity_rows(pk_best_work_t *self, const pk_allocated_t *found, pk_
             there += kept[d] / (double)self->ndraw;
         }
         const double step = 1e-4 * there;
-        pk_best_values(self, false, 1, found->x, &values[0]);
         for (long d = 0; d < self->ndraw; d++) {
             self->draws[d * self->plan.nslot + what.slots[0]] += step;
         }

@@ -1,4 +1,5 @@
 /* The aim as a function of the amounts: expected outcomes over a fixed set of draws. */
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -223,16 +224,10 @@ static double *all_outputs(pk_best_work_t *self, long ndraw, long count, const d
     return all;
 }
 
-static int by_size(const void *a, const void *b)
-{
-    const double p = *(const double *)a, q = *(const double *)b;
-    return (p > q) - (p < q);
-}
-
 /* Of type 7; sorts the values. */
 static double quantile_of(double *values, long count, double at)
 {
-    qsort(values, (size_t)count, sizeof *values, by_size);
+    gsl_sort(values, 1, (size_t)count);
     const double h = (double)(count - 1) * at;
     const long k = (long)h < count - 1 ? (long)h : count - 2 + (count == 1);
     return count == 1 ? values[0] : values[k] + (h - (double)k) * (values[k + 1] - values[k]);

@@ -219,6 +219,10 @@ expect "an error of no KPI" 3 compare --charts none -o until --runs 30 --until-m
 expect_text "names the nearest KPI" err "did you mean profit?"
 expect "a race" 0 compare --charts none -o race --runs 200 --race profit today.yaml push.yaml
 expect_text "it says who had how many" out "A race by profit"
+expect "a race that leaves a plan behind early" 0 compare --charts none -o race --runs 200 --race profit \
+    "$ROOT/scenarios/lead-funnel/baseline.yaml" "$ROOT/scenarios/lead-funnel/answer-within-an-hour.yaml" \
+    "$ROOT/scenarios/lead-funnel/third-salesperson.yaml"
+expect_text "what cannot be told is of its own runs" out "from the baseline in the runs that it had"
 expect "by no KPI" 3 compare --charts none -o race --runs 200 --race profits today.yaml push.yaml
 expect_text "is told, too" err "did you mean profit?"
 expect "both" 2 compare --race profit --until-mcse profit=50 today.yaml push.yaml

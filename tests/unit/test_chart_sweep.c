@@ -3,6 +3,7 @@
 #include "report/charts.h"
 #include "report/report.h"
 #include "report/sweep_table.h"
+#include "report/sweep_words.h"
 
 #include "plans.h"
 #include "tiny_result.h"
@@ -193,12 +194,41 @@ static void every_shape_is_drawn(void **state)
     }
 }
 
+/* Channels and levers are called by their labels, other numbers and those nobody knows by their paths; a number has a
+ * decimal comma in Finnish, and a text stays as it is. */
+static void a_reader_meets_labels(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"spend.a", "levers.b", "spend.gone", "levers.b.cost"};
+    pk_sweep_t s = grid_of(paths, (int[]){2, 2, 2, 2}, 4);
+    pk_result_driver_t drivers[] = {{.name = "a", .label = "Mainos"}, {.name = "b", .label = ""}};
+    pk_result_driver_t *const before = s.baseline.drivers;
+    const int nbefore = s.baseline.ndriver;
+    s.baseline.drivers = drivers;
+    s.baseline.ndriver = 2;
+    s.values[0] = "x0.5";
+    s.values[1] = "1.25";
+    s.values[2] = "0.1 to 0.3";
+    s.values[3] = "";
+    assert_string_equal(pk_sweep_cell(PK_FINNISH, &s, 0, &s.arena),
+                        "Mainos x0,5, levers.b 1,25, spend.gone 0.1 to 0.3");
+    assert_string_equal(pk_sweep_cell(PK_ENGLISH, &s, 0, &s.arena),
+                        "Mainos x0.5, levers.b 1.25, spend.gone 0.1 to 0.3");
+    assert_string_equal(pk_sweep_label(&s, 3), "levers.b.cost");
+    s.values[0] = s.values[1] = s.values[2] = "";
+    assert_string_equal(pk_sweep_cell(PK_FINNISH, &s, 0, &s.arena), "sellaisenaan");
+    s.baseline.drivers = before;
+    s.baseline.ndriver = nbefore;
+    pk_sweep_free(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_best_come_first),
         cmocka_unit_test(the_table_has_a_row_a_cell_and_kpi),
         cmocka_unit_test(every_shape_is_drawn),
+        cmocka_unit_test(a_reader_meets_labels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
