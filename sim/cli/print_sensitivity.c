@@ -97,7 +97,7 @@ static pk_grid_t grid_of(page_t *page)
                                                  {.head = "5% to 95%", .align = PK_ALIGN_RIGHT}};
     const pk_grid_column_t tornado[] = {
         {.head = pk_arena_format(&page->arena, "at its 5%%\n%s", page->unit), .align = PK_ALIGN_RIGHT},
-        {.head = "at its\n95%", .align = PK_ALIGN_RIGHT}};
+        {.head = pk_arena_format(&page->arena, "at its 95%%\n%s", page->unit), .align = PK_ALIGN_RIGHT}};
     const pk_grid_column_t sobol[] = {{.head = "alone\n% of variance", .align = PK_ALIGN_RIGHT},
                                       {.head = "with others\n% of variance", .align = PK_ALIGN_RIGHT}};
     int count = 2;

@@ -87,10 +87,9 @@ const pk_chart_data_t pk_chart_best_response = {has_responses, write_responses};
 
 /* ---- spend before and after, and shares ---- */
 
-static int begin_bars(const pk_chart_source_t *source, int count, pk_sheet_t *sheet)
+static int begin_bars(int count, pk_sheet_t *sheet)
 {
     const int rows = count < ROWS_MOST ? count : ROWS_MOST;
-    (void)source;
     pk_chart_size(sheet, 1280, 180 + 56 * (rows > 3 ? rows : 3));
     pk_sheet_number(sheet, "number_rows", 0, rows);
     pk_sheet_columns(sheet, "row\tseries\tvalue");
@@ -100,7 +99,7 @@ static int begin_bars(const pk_chart_source_t *source, int count, pk_sheet_t *sh
 static void write_spend(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
     const pk_best_t *best = source->best;
-    const int rows = begin_bars(source, best->nresponse, sheet);
+    const int rows = begin_bars(best->nresponse, sheet);
     write_title(source, PK_WORD_BEST_SPEND_TITLE, sheet);
     pk_chart_note(source, sheet, PK_WORD_BEST_SPEND_NOTE, best->currency);
     write_legend(source, PK_WORD_BEST_TODAY, PK_WORD_BEST_BEST, sheet);
@@ -128,7 +127,7 @@ static bool has_shares(const pk_chart_source_t *source)
 static void write_shares(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
     const pk_best_t *best = source->best;
-    const int rows = begin_bars(source, best->nresponse, sheet);
+    const int rows = begin_bars(best->nresponse, sheet);
     double spend = 0, effect = 0;
     for (int i = 0; i < best->nresponse; i++) {
         spend += best->responses[i].spend_best;
@@ -206,7 +205,7 @@ static void write_prices(const pk_chart_source_t *source, pk_sheet_t *sheet)
     double scale;
     const char *unit = unit_of(source, &scale);
     pk_arena_t arena = {0};
-    const int count = largest(best, chosen), rows = begin_bars(source, count, sheet);
+    const int count = largest(best, chosen), rows = begin_bars(count, sheet);
     write_title(source, PK_WORD_BEST_PRICE_TITLE, sheet);
     pk_chart_note(source, sheet, PK_WORD_BEST_PRICE_NOTE,
                   has_other_prices(best) ? pk_word(source->language, PK_WORD_BEST_PRICE_OTHERS) : "");
