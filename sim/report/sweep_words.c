@@ -14,7 +14,7 @@ const char *pk_sweep_label(const pk_sweep_t *sweep, int path)
         if (strncmp(text, plans[i], length) == 0) {
             const int driver = pk_result_driver(&sweep->baseline, text + length);
             const char *label = driver >= 0 ? sweep->baseline.drivers[driver].label : NULL;
-            return label != NULL && *label != '\0' ? label : text;
+            return label != NULL && *label != '\0' && strcmp(label, text + length) != 0 ? label : text;
         }
     }
     return text;

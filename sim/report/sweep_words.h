@@ -6,7 +6,8 @@
 #include "base/language.h"
 #include "result/sweep.h"
 
-/* What a number is called: the label of the channel or lever whose plan spend.NAME or levers.NAME is; else its path. */
+/* What a number is called: the label of the channel or lever whose plan spend.NAME or levers.NAME is; else, also where
+ * the label is no more than the name, its path. */
 const char *pk_sweep_label(const pk_sweep_t *sweep, int path);
 
 /* A value of a number as it was asked for; "" as it is written. A plain number or factor has the language's decimal

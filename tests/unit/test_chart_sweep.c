@@ -215,6 +215,8 @@ static void a_reader_meets_labels(void **state)
     assert_string_equal(pk_sweep_cell(PK_ENGLISH, &s, 0, &s.arena),
                         "Mainos x0.5, levers.b 1.25, spend.gone 0.1 to 0.3");
     assert_string_equal(pk_sweep_label(&s, 3), "levers.b.cost");
+    drivers[0].label = "a"; /* as where none is written */
+    assert_string_equal(pk_sweep_label(&s, 0), "spend.a");
     s.values[0] = s.values[1] = s.values[2] = "";
     assert_string_equal(pk_sweep_cell(PK_FINNISH, &s, 0, &s.arena), "sellaisenaan");
     s.baseline.drivers = before;
