@@ -114,7 +114,7 @@ static void rows_are_cells(void **state)
     expect_rows("spend.a\tb\n40 000\t5 %\n", "40000,5%");
     expect_rows("t.a -> b.probability;d\n3,5% per month;2 weeks\nyes;1e-3\n", "3.5% per month,2 weeks / yes,0.001");
     expect_rows("spend.a\n", "0:0 there are no rows");
-    expect_rows("spend.a,\n1,2\n", "1:1 column 2 has no name");
+    expect_rows("spend.a,\n1,2\n", "1:9 column 2 has no name");
     expect_rows("spend.a,b\n1,2\n1,2,3\n", "3:5 this row has 3 cells, the header has 2");
 }
 
