@@ -23,7 +23,8 @@ typedef enum {
     PK_PURPOSE_BOOTSTRAP, /* of a path; run is the bootstrap */
     PK_PURPOSE_FOLD,      /* the part of the data that a path is in */
     PK_PURPOSE_OPTIMISE,  /* where an optimiser begins; run is the start */
-    PK_PURPOSE_ORDER      /* of the players of a game; run is the replicate, the address a number of the order */
+    PK_PURPOSE_ORDER,     /* of the players of a game; run is the replicate, the address a number of the order */
+    PK_PURPOSE_SAMPLE     /* a move of a sampler; run is the chain, step the number of the move */
 } pk_purpose_t;
 
 typedef struct {
