@@ -103,8 +103,18 @@ typedef struct {
     pk_quantity_t number;
 } pk_lever_cost_t;
 
+/* How a flow's rate wanders of itself, apart from what drivers do to it (wander.h): it is multiplied by e^(drift), a
+ * random walk through knots, and by the scatter of this step, of mean 1. */
+typedef struct {
+    int scatter;       /* slot of its relative sd, independent from step to step; -1: none */
+    int drift;         /* slot of the sd of a drift's step from knot to knot; -1: none */
+    int *knots, nknot; /* slots of standard normal steps, one a knot after step 0 */
+    int every;         /* steps from knot to knot */
+} pk_wander_t;
+
 typedef struct {
     int from, to;                      /* from -1: arrivals */
+    const pk_wander_t *wander;         /* NULL: it does not wander */
     const pk_transition_t *transition; /* NULL: arrivals */
     const char *name;
     uint64_t *address; /* one a persona: the hash of persona|from|to */
