@@ -23,7 +23,9 @@ typedef enum {
     PK_PURPOSE_BOOTSTRAP, /* of a path; run is the bootstrap */
     PK_PURPOSE_FOLD,      /* the part of the data that a path is in */
     PK_PURPOSE_OPTIMISE,  /* where an optimiser begins; run is the start */
-    PK_PURPOSE_ORDER      /* of the players of a game; run is the replicate, the address a number of the order */
+    PK_PURPOSE_ORDER,     /* of the players of a game; run is the replicate, the address a number of the order */
+    PK_PURPOSE_WANDER,    /* of the rate of a flow, in a step */
+    PK_PURPOSE_POSTERIOR  /* where a calibration's chains begin, and the state that a scenario goes on from */
 } pk_purpose_t;
 
 typedef struct {

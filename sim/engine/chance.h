@@ -30,6 +30,8 @@ typedef struct pk_chance {
     double (*sum)(pk_luck_t luck, uint64_t address, const pk_law_t *law, const double *arguments, double n);
     /* The same of a law one of whose arguments varies from draw to draw, without the number's scale. */
     double (*sum_nested)(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n);
+    /* What a rate that scatters with this relative sd is multiplied by in a step; its mean is 1. */
+    double (*scatter)(pk_luck_t luck, uint64_t address, double sd);
     /* A real capacity as what fits a step: its whole part, and one more by chance. */
     double (*whole)(pk_luck_t luck, uint64_t address, double x);
     /* Who of a demand that needs `need` fits into `room`: fills demand->fits. False, and nothing filled, where all do.

@@ -1,4 +1,5 @@
 /* Counts by cell, exactly in law: binomial, multinomial, Poisson and hypergeometric draws at addressed luck. */
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -183,6 +184,14 @@ static double sum(pk_luck_t luck, uint64_t address, const pk_law_t *law, const d
     return pk_law_sum(law, arguments, n, &stream);
 }
 
+/* Lognormal: e^(c z - c²/2) with c² = ln(1 + sd²). */
+static double scatter(pk_luck_t luck, uint64_t address, double sd)
+{
+    pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_WANDER, address);
+    const double c = sqrt(log1p(sd * sd));
+    return exp(c * gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream)) - c * c / 2);
+}
+
 static double whole(pk_luck_t luck, uint64_t address, double x)
 {
     const double floor_x = floor(x);
@@ -220,6 +229,7 @@ const pk_chance_t pk_chance_cohort = {
     .poisson = poisson,
     .sum = sum,
     .sum_nested = pk_varying_draw,
+    .scatter = scatter,
     .whole = whole,
     .fit = pk_demand_fit_counts,
     .pick = pick,

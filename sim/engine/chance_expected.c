@@ -54,6 +54,14 @@ static double sum(pk_luck_t luck, uint64_t address, const pk_law_t *law, const d
     return n > 0 ? n * law->mean(arguments) : 0;
 }
 
+static double scatter(pk_luck_t luck, uint64_t address, double sd)
+{
+    (void)luck;
+    (void)address;
+    (void)sd;
+    return 1;
+}
+
 static double whole(pk_luck_t luck, uint64_t address, double x)
 {
     (void)luck, (void)address;
@@ -96,6 +104,7 @@ const pk_chance_t pk_chance_expected = {
     .poisson = poisson,
     .sum = sum,
     .sum_nested = pk_varying_mean,
+    .scatter = scatter,
     .whole = whole,
     .fit = pk_demand_fit_means,
     .pick = pick,

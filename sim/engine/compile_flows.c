@@ -114,6 +114,23 @@ static void capacity_of(pk_compiler_t *self, pk_flow_t *flow, int index)
     }
 }
 
+static const pk_wander_t *wander_of(pk_compiler_t *self, const pk_wandering_t *from)
+{
+    if (from == NULL) {
+        return NULL;
+    }
+    pk_wander_t *wander = PK_NEW(&self->plan->arena, pk_wander_t);
+    *wander = (pk_wander_t){.scatter = from->scatter != NULL ? from->scatter->slot : -1,
+                            .drift = from->drift != NULL ? from->drift->slot : -1,
+                            .knots = PK_ARRAY(&self->plan->arena, int, from->nknot),
+                            .nknot = from->nknot,
+                            .every = from->every};
+    for (int k = 0; k < from->nknot; k++) {
+        wander->knots[k] = from->knots[k]->slot;
+    }
+    return wander;
+}
+
 static void transition_flow(pk_compiler_t *self, int index)
 {
     const pk_transition_t *transition = &self->model->transitions[index];
@@ -121,6 +138,7 @@ static void transition_flow(pk_compiler_t *self, int index)
     pk_flow_t *flow = &self->plan->flows[index];
     *flow = (pk_flow_t){
         .from = transition->from,
+        .wander = wander_of(self, transition->wanders),
         .to = transition->to,
         .transition = transition,
         .name = transition->name,
@@ -151,6 +169,7 @@ static void arrival_flow(pk_compiler_t *self, int index)
     const char *to = self->model->stages[arrival->stage].name;
     self->plan->flows[index] = (pk_flow_t){
         .from = -1,
+        .wander = wander_of(self, arrival->wanders),
         .to = arrival->stage,
         .name = pk_arena_format(&self->plan->arena, "-> %s", to),
         .address = addresses(self, "", to),

@@ -108,6 +108,7 @@ static void changes(pk_compiler_t *self, pk_stage_plan_t *stage)
         const int f = k < stage->nexit ? stage->exits[k] : stage->events[k - stage->nexit];
         any = mark_flow(plan, &plan->flows[f], rewritten) || any;
         note_movers(stage, plan->flows[f].effects);
+        stage->scheduled = stage->scheduled || plan->flows[f].wander != NULL;
     }
     stage->rewritten = any ? rewritten : NULL;
 }

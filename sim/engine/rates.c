@@ -8,6 +8,7 @@
 #include "engine/drivers.h"
 #include "engine/shares.h"
 #include "engine/sim.h"
+#include "engine/wander.h"
 #include "engine/written.h"
 
 static double reach_of(const pk_sim_t *sim, int driver, int persona, int t)
@@ -171,7 +172,7 @@ double pk_rates_base(const pk_sim_t *self, int f, int persona, double written)
 
 /* The rate now of a flow whose written rate is r*. b is below 0 by round-off where a driver brings all of it, and by
  * more in a draw in which a plan makes the model's numbers impossible: it is 0 there. */
-static double rate_now(const pk_sim_t *sim, int f, int persona, double written, int t)
+static double driven_rate(const pk_sim_t *sim, int f, int persona, double written, int t)
 {
     const pk_flow_t *flow = &sim->plan->flows[f];
     if (flow->effects.count == 0) {
@@ -187,8 +188,13 @@ static double rate_now(const pk_sim_t *sim, int f, int persona, double written, 
            pk_rates_multiplier(sim, flow->effects, persona, false, t);
 }
 
+static double rate_now(const pk_sim_t *sim, int f, int persona, double written, int t)
+{
+    return driven_rate(sim, f, persona, written, t) * pk_wander_now(sim, f, t);
+}
+
 /* What a sure exit or a share is worth now: its written value times now/today (without_marketing: times now). */
-static double weight_now(const pk_sim_t *sim, int f, int persona, double written, int t)
+static double driven_weight(const pk_sim_t *sim, int f, int persona, double written, int t)
 {
     const pk_effectors_t effects = sim->plan->flows[f].effects;
     if (effects.count == 0) {
@@ -196,6 +202,11 @@ static double weight_now(const pk_sim_t *sim, int f, int persona, double written
     }
     const double today = sim->plan->today ? sim->now.mult_today[f * sim->plan->npersona + persona] : 1;
     return written * pk_rates_multiplier(sim, effects, persona, false, t) / today;
+}
+
+static double weight_now(const pk_sim_t *sim, int f, int persona, double written, int t)
+{
+    return driven_weight(sim, f, persona, written, t) * pk_wander_now(sim, f, t);
 }
 
 /* Those who leave go somewhere: where all of these ways are multiplied by 0 alike, they go as written. */

@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 #include "engine/drivers.h"
+#include "engine/wander.h"
 
 /* ---- the plan after the end ---- */
 
@@ -102,6 +103,9 @@ const char *pk_tail_refuses(const pk_tail_t *self, const pk_plan_t *plan)
     }
     if (!same_file(own, plan) || !same_stages(own, plan) || !same_flows(own, plan) || !same_drivers(own, plan)) {
         return "its model is another";
+    }
+    if (pk_plan_wanders(plan)) {
+        return "its rates wander";
     }
     return own->population == plan->population ? NULL : "its population is another";
 }

@@ -94,6 +94,7 @@ typedef struct {
     pk_scenario_t *scenario;   /* what was done; its book holds the numbers of noise and drift, too */
     const pk_source_t *source; /* the file itself */
     bool *free;                /* [numbers.count of the book] by place in it: learned; else held at its mean */
+    bool *free_row;            /* [nstage] its row of `exits:` is */
     pk_observed_log_t *logs;
     int nlog;
     pk_observed_series_t *series;
@@ -105,5 +106,20 @@ typedef struct {
     int holdout; /* last steps kept for the backtest */
     int chains;
 } pk_calibration_t;
+
+/* Whether a file asks for a calibration (it has `calibrate:`); false also where it cannot be read. */
+bool pk_calibration_is(const char *path);
+
+/* Reads FILE with its model and all series (a log is only named: infer/ reads it). `overrides` lie over it. NULL with
+ * errors in diag, all at once. The scenario's book has numbers for what is uncertain about the observations, too:
+ *
+ *     extra.a -> b         relative sd by which a flow's rate scatters from step to step (`extra:`, half-normal with
+ *                          10% where nothing is said; only flows on the way to something observed with the noise of
+ *                          the journey)
+ *     drift.a -> b         sd of its drift's step from knot to knot, drift.a -> b.13 the standard normal step to the
+ *                          knot at step 13
+ *     noise.NAME.sd, .size of a series with noise of its own */
+pk_calibration_t *pk_calibration_read(const char *path, const pk_overrides_t *overrides, pk_arena_t *arena,
+                                      pk_diag_t *diag);
 
 #endif

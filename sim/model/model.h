@@ -39,6 +39,14 @@ typedef struct {
     pk_number_t *share; /* PK_SHARE; NONE: rest */
 } pk_persona_t;
 
+/* How the rate of a flow wanders of itself; made by a calibration, and by what takes its posterior. */
+typedef struct {
+    const pk_number_t *scatter; /* relative sd, independent from step to step; NULL: none */
+    const pk_number_t *drift;   /* sd of a drift's step from knot to knot; NULL: none */
+    pk_number_t **knots;        /* [nknot] standard normal steps, to the knots after step 0 */
+    int nknot, every;           /* steps from knot to knot */
+} pk_wandering_t;
+
 typedef enum { PK_BY_PROBABILITY, PK_BY_RATE, PK_BY_SHARE } pk_transition_by_t;
 
 typedef struct {
@@ -52,6 +60,7 @@ typedef struct {
     bool from_exits;             /* made by the stage's `exits:` */
     pk_number_t **by_persona;    /* one a persona: NONE, relative (PK_TIMES) or absolute */
     pk_number_t *revenue, *cost; /* a flow: PK_MONEY, cost may be of_revenue */
+    pk_wandering_t *wanders;     /* NULL: it does not */
 } pk_transition_t;
 
 typedef struct {
@@ -65,6 +74,7 @@ typedef struct {
     int stage;
     pk_place_t place;
     pk_number_t *number; /* PK_INFLOW, persons */
+    pk_wandering_t *wanders;
 } pk_arrival_t;
 
 typedef enum {

@@ -5,6 +5,7 @@
 #include "engine/lanes/drivers.h"
 #include "engine/lanes/effects.h"
 #include "engine/lanes/kpis.h"
+#include "engine/wander.h"
 
 /* Whether what an effect multiplies by stays the same from step 1 on: that of a lever that nobody moves. */
 static bool is_still(const pk_plan_t *plan, const pk_effector_t *effect)
@@ -179,7 +180,7 @@ static void make_kpis(pk_lanes_t *self)
 /* Whether every curve and measure is one that the lanes have; of kinds of drivers the compiler sees to it. */
 static bool knows(const pk_lanes_t *self)
 {
-    bool all = true;
+    bool all = !pk_plan_wanders(self->plan);
     for (int d = 0; d < self->plan->ndriver; d++) {
         const pk_driver_plan_t *driver = &self->plan->drivers[d];
         all = all && (driver->curve == NULL || driver->curve - pk_saturations < PK_CURVES);

@@ -1,0 +1,113 @@
+/* Which of the uncertain numbers a calibration learns: `free:` and `fix:`, by path or by what a path begins with. */
+#include <string.h>
+
+#include "model/read_calibration.h"
+
+/* Whether a path is `asked`, or goes on below it; blanks do not matter. */
+static bool is_of(const char *path, const char *asked)
+{
+    for (;; path++, asked++) {
+        path += strspn(path, " ");
+        asked += strspn(asked, " ");
+        if (*asked == '\0' || *path != *asked) {
+            return *asked == '\0' && (*path == '\0' || *path == '.');
+        }
+    }
+}
+
+/* A number of a row of `exits:`, or its parameter. */
+static bool mark_rows(const pk_model_t *model, const char *asked, bool free, bool *row)
+{
+    bool found = false;
+    for (int i = 0; i < model->nstage; i++) {
+        const pk_stage_t *stage = &model->stages[i];
+        bool this = false;
+        for (int k = 0; k <= stage->exits_count && stage->exits_count > 0; k++) {
+            this = this || is_of(stage->exits_alpha[k]->path, asked);
+        }
+        row[i] = this ? free : row[i];
+        found = found || this;
+    }
+    return found;
+}
+
+static bool mark(pk_calibration_reader_t *in, const char *asked, bool free)
+{
+    const pk_model_t *model = in->reader.model;
+    bool found = false, uncertain = mark_rows(model, asked, free, in->self->free_row);
+    for (int i = 0; i < model->numbers.count; i++) {
+        const pk_number_t *number = model->numbers.all[i];
+        if (is_of(number->path, asked)) {
+            found = true;
+            uncertain = uncertain || number->kind == PK_NUMBER_LAW;
+            in->self->free[i] = number->kind == PK_NUMBER_LAW ? free : in->self->free[i];
+        }
+    }
+    return found || uncertain;
+}
+
+static void read_paths(pk_calibration_reader_t *in, const pk_node_t *list, bool free)
+{
+    const pk_numbers_t *book = &in->reader.model->numbers;
+    const char **names = PK_ARRAY(in->reader.arena, const char *, book->count);
+    for (int i = 0; i < book->count; i++) {
+        names[i] = book->all[i]->path;
+    }
+    for (int i = 0; list != NULL && i < pk_item_count(list); i++) {
+        const pk_node_t *item = pk_item(list, i);
+        if (item->kind != PK_NODE_SCALAR) {
+            pk_error(in->reader.diag, item->place, "for example free: [channels.facebook]", "a path is a text, not %s",
+                     pk_node_what(item));
+        } else if (!mark(in, item->text, free)) {
+            (void)pk_unknown(&in->reader, item->place, item->text, "number", names, book->count);
+        }
+    }
+}
+
+/* What is learned moves without a break. */
+static void refuse_discrete(pk_calibration_reader_t *in)
+{
+    const pk_numbers_t *book = &in->reader.model->numbers;
+    for (int i = 0; i < book->count; i++) {
+        const pk_number_t *number = book->all[i];
+        if (in->self->free[i] && number->law != NULL && number->law->log_density == NULL) {
+            pk_error(in->reader.diag, number->place,
+                     pk_arena_format(in->reader.arena, "fix: [%s] holds it at its mean", number->path),
+                     "%s has a law of whole numbers (%s), which cannot be learned", number->path, number->law->name);
+        }
+    }
+}
+
+void pk_read_free(pk_calibration_reader_t *in)
+{
+    const pk_model_t *model = in->reader.model;
+    const pk_node_t *free = pk_node_get(in->root, "free"), *fix = pk_node_get(in->root, "fix");
+    in->self->free = PK_ARRAY(in->reader.arena, bool, model->numbers.count + 1);
+    in->self->free_row = PK_ARRAY(in->reader.arena, bool, model->nstage + 1);
+    for (int i = 0; i < model->numbers.count; i++) {
+        const pk_number_t *number = model->numbers.all[i];
+        const bool ours = strncmp(number->path, "extra.", 6) == 0 || strncmp(number->path, "drift.", 6) == 0 ||
+                          strncmp(number->path, "noise.", 6) == 0;
+        in->self->free[i] = number->kind == PK_NUMBER_LAW && (free == NULL || ours);
+    }
+    for (int i = 0; i < model->nstage; i++) {
+        in->self->free_row[i] = free == NULL && model->stages[i].exits_count > 0;
+    }
+    read_paths(in, free, true);
+    read_paths(in, fix, false);
+    refuse_discrete(in);
+    for (int i = 0; i < model->numbers.count; i++) {
+        if (in->self->free[i]) {
+            return;
+        }
+    }
+    for (int i = 0; i < model->nstage; i++) {
+        if (in->self->free_row[i]) {
+            return;
+        }
+    }
+    pk_error(in->reader.diag, free != NULL ? free->place : in->root->place,
+             "write a number as an interval, for example probability: 2% to 9%",
+             "nothing is uncertain, so there is "
+             "nothing to learn");
+}
