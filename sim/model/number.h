@@ -125,6 +125,7 @@ typedef struct {
     pk_diag_t *diag;
     pk_numbers_t *numbers;
     pk_unit_t step;
+    bool plain; /* one plain value is asked for: hints name no uncertain numbers */
 } pk_reading_t;
 
 /* What a number may be here; or-ed. */

@@ -177,8 +177,6 @@ static json_t *after(const pk_aftermath_told_t *told)
 
 static json_t *decision(const pk_comparison_t *c)
 {
-    static const char *const verdicts[] = {
-        [PK_VERDICT_KEEP] = "keep", [PK_VERDICT_DO] = "do", [PK_VERDICT_FIND_OUT] = "find out more"};
     const pk_decision_t *d = &c->decision;
     if (!d->known) {
         return json_null();
@@ -187,7 +185,7 @@ static json_t *decision(const pk_comparison_t *c)
     for (int i = 0; i < d->nnear; i++) {
         json_array_append_new(near, pk_json_text(c->results[d->near[i]].scenario));
     }
-    pk_json_set(entry, "verdict", pk_json_text(verdicts[d->verdict]));
+    pk_json_set(entry, "verdict", pk_json_text(pk_verdict_words(d->verdict)));
     pk_json_set(entry, "kpi", pk_json_text(c->answer.kpi));
     pk_json_set(entry, "scenario", pk_json_text(c->results[d->plan].scenario));
     pk_json_set(entry, "gain", pk_json_number(d->gain));

@@ -17,6 +17,9 @@ typedef enum {
  *     keep today's        else; also where the gain is not known (NAN) */
 pk_verdict_t pk_verdict_of(double gain, double gain_se, double evpi);
 
+/* "do it", "find out more first", "keep today's": as JSON has it, whatever decides. */
+const char *pk_verdict_words(pk_verdict_t verdict);
+
 /* One plan and KPI of decision.csv, over the whole horizon and everybody. */
 typedef struct {
     int scenario, kpi; /* indices: of the comparison's results, of the result's KPIs */

@@ -215,16 +215,18 @@ expect_same "give the same bytes" until/comparison.csv given/comparison.csv
 expect_same "of each plan" until/push/runs.csv given/push/runs.csv
 expect "no number" 2 compare --until-mcse profit today.yaml push.yaml
 expect_text "is told" err "for instance --until-mcse profit=50"
-expect "an error of no KPI" 3 compare --charts none -o until --runs 30 --until-mcse profits=40 today.yaml push.yaml
+expect "an error of no KPI" 2 compare --charts none -o nobody --runs 30 --until-mcse profits=40 today.yaml push.yaml
 expect_text "names the nearest KPI" err "did you mean profit?"
+expect_gone "before there is a folder" nobody
 expect "a race" 0 compare --charts none -o race --runs 200 --race profit today.yaml push.yaml
 expect_text "it says who had how many" out "A race by profit"
 expect "a race that leaves a plan behind early" 0 compare --charts none -o race --runs 200 --race profit \
     "$ROOT/scenarios/lead-funnel/baseline.yaml" "$ROOT/scenarios/lead-funnel/answer-within-an-hour.yaml" \
     "$ROOT/scenarios/lead-funnel/third-salesperson.yaml"
 expect_text "what cannot be told is of its own runs" out "from the baseline in the runs that it had"
-expect "by no KPI" 3 compare --charts none -o race --runs 200 --race profits today.yaml push.yaml
+expect "by no KPI" 2 compare --charts none -o nobody --runs 200 --race profits today.yaml push.yaml
 expect_text "is told, too" err "did you mean profit?"
+expect_gone "as early" nobody
 expect "both" 2 compare --race profit --until-mcse profit=50 today.yaml push.yaml
 
 # Which plan is the best by what a customer at the end is worth.
