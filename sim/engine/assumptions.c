@@ -55,8 +55,7 @@ static double uniform_at(const pk_sim_t *sim, uint64_t run, uint64_t address, in
 static long learned_row(const pk_sim_t *sim, uint64_t run)
 {
     const pk_plan_t *plan = sim->plan;
-    const double given =
-        sim->scratch.point != NULL ? given_at(sim->scratch.point, plan->model->learned->address) : NAN;
+    const double given = sim->scratch.point != NULL ? given_at(sim->scratch.point, plan->model->learned->address) : NAN;
     const long at = isnan(given) ? (long)(run % (uint64_t)plan->nlearned) : (long)(given * (double)plan->nlearned);
     return plan->learned[at];
 }
