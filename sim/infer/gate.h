@@ -37,20 +37,21 @@ void pk_sampler_column(const pk_sampler_t *sampler, bool of_u, int index, double
 /* ---- what may be behind it ---- */
 
 /* Chains that do not meet: two groups of chains with one coordinate in which the gap between the groups' means is the
- * widest, more than 4 sds within the chains. */
+ * widest, more than 3 sds within the chains. */
 typedef struct {
     bool found;
     int coordinate;
     double apart; /* gap between the groups' means, in sds within the chains */
     int nhigh;    /* chains in the group that lies higher */
-    bool *high;   /* [nchain] in it; owned by the caller's buffer */
     double low_mean, high_mean;
     double log_density; /* mean log density of the higher group less that of the other one */
 } pk_separated_t;
+/* high[nchain]: which chains are in the higher group. */
 pk_separated_t pk_find_separated(const pk_sampler_t *sampler, bool *high);
 
 /* A funnel: the spread of one coordinate depends on another. Looked for where there are divergences or an E-BFMI below
- * .3: the pair (scale, of) with the largest rank correlation between u[scale] and |u[of] - its running centre|. */
+ * .3: the pair (scale, of) with the largest correlation between the rank of u[scale] and log |u[of] - its mean at such
+ * u[scale]|. */
 typedef struct {
     bool found;
     int scale, of;
@@ -59,7 +60,7 @@ typedef struct {
 } pk_funnel_t;
 pk_funnel_t pk_find_funnel(const pk_sampler_t *sampler);
 
-/* Flat directions: columns (all of them one flag each in flat[ncolumn]) whose posterior sd is at least 95% of the prior
+/* Flat directions: columns (all of them one flag each in flat[ncolumn]) whose posterior sd is at least 90% of the prior
  * one, prior_sd[ncolumn]; those without a prior sd (NAN, 0) are never flat. Returns how many. */
 int pk_find_flat(const pk_sampler_t *sampler, const double *prior_sd, bool *flat);
 
