@@ -203,15 +203,17 @@ static int step_by_month(const pk_calendar_t *self, long day)
     return pk_step_date(self, t) > day ? t - 1 : t;
 }
 
-int pk_date_step(const pk_calendar_t *self, long day)
+int pk_date_step_any(const pk_calendar_t *self, long day)
 {
-    if (day < self->start) {
-        return 0;
-    }
     if (self->step == PK_MONTH || self->step == PK_YEAR) {
         return step_by_month(self, day);
     }
-    return (int)((day - self->start) / (self->step == PK_WEEK ? 7 : 1)) + 1;
+    return (int)floor_divide(day - self->start, self->step == PK_WEEK ? 7 : 1) + 1;
+}
+
+int pk_date_step(const pk_calendar_t *self, long day)
+{
+    return day < self->start ? 0 : pk_date_step_any(self, day);
 }
 
 /* The day (with its fraction) that a duration after `start` ends on: whole months by the calendar, the rest by days. */

@@ -54,6 +54,8 @@ long pk_date_join(int year, int month, int day_of_month);
 long pk_step_date(const pk_calendar_t *self, int t);
 /* The step whose days hold `day`: 0 before step 1; may exceed the horizon. */
 int pk_date_step(const pk_calendar_t *self, long day);
+/* The same that goes on before step 1, to steps 0, -1, …; for days of the years up to 9999. */
+int pk_date_step_any(const pk_calendar_t *self, long day);
 /* How many steps are over by the end of `day`: those whose last day is on or before it. 0 where none is; may exceed the
  * horizon. */
 int pk_steps_until(const pk_calendar_t *self, long day);

@@ -92,8 +92,21 @@ static void skip_blanks(pk_csv_t *self)
     }
 }
 
+/* The letters of a plain cell are mostly ASCII, a byte and a column each: taken as far as that goes. */
+static void take_ascii(pk_csv_t *self)
+{
+    const char *at = self->at, *end = end_of(self);
+    while (at < end && (unsigned char)(*at - ' ') < 0x60 && *at != '"' && *at != self->separator) {
+        at++;
+    }
+    put(self, self->at, (size_t)(at - self->at));
+    self->here.column += (int)(at - self->at);
+    self->at = at;
+}
+
 static pk_status_t read_plain(pk_csv_t *self, pk_diag_t *diag)
 {
+    take_ascii(self);
     while (!at_row_end(self) && *self->at != self->separator) {
         if (*self->at == '"') {
             pk_error(diag, self->here, "put the whole cell between quotes and write each quote in it twice",

@@ -99,8 +99,7 @@ static void print_json(pk_session_t *session, const bool *right)
 /* A file of polku optimise: what it asks for, and whether its bounds can be kept together. */
 static bool check_optimise(pk_session_t *session, const char *path, const pk_overrides_t *overrides)
 {
-    const pk_optimise_asked_t nothing = {.periods = -1};
-    const pk_optimisation_t *file = pk_optimisation_read(path, &nothing, overrides, &session->arena, &session->diag);
+    const pk_optimisation_t *file = pk_optimisation_read(path, overrides, &session->arena, &session->diag);
     if (file == NULL || pk_best_check(file, &session->diag) != PK_OK) {
         return false;
     }

@@ -8,6 +8,7 @@
 #include "cli/results.h"
 #include "report/summary.h"
 #include "report/tables.h"
+#include "study/asked_kpi.h"
 #include "study/race.h"
 #include "study/until.h"
 
@@ -159,6 +160,22 @@ static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scen
     return status;
 }
 
+/* The KPI of --race and --until-mcse, before anything runs. */
+static pk_status_t check_kpi(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_until_t *until)
+{
+    const pk_options_t *asked = &session->options;
+    pk_status_t status = PK_OK;
+    if (asked->race != NULL) {
+        status = pk_asked_kpi_check(scenarios->all, scenarios->count, "--race", asked->race, false, &session->arena,
+                                    &session->diag);
+    }
+    if (asked->until != NULL) {
+        status = pk_asked_kpi_check(scenarios->all, scenarios->count, "--until-mcse", until->kpi, true, &session->arena,
+                                    &session->diag);
+    }
+    return status;
+}
+
 int pk_command_compare(pk_session_t *session)
 {
     pk_scenarios_t scenarios;
@@ -173,6 +190,9 @@ int pk_command_compare(pk_session_t *session)
     }
     if (!read_all(session, &scenarios, &baseline, &code)) {
         return code;
+    }
+    if (check_kpi(session, &scenarios, &until) != PK_OK) {
+        return PK_EXIT_USAGE;
     }
     const char *folder = session->options.out ? session->options.out : "results";
     pk_output_t output;

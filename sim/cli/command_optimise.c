@@ -17,19 +17,32 @@ typedef struct {
     double seconds;
 } pk_optimise_job_t;
 
-static pk_status_t read_file(pk_optimise_job_t *job)
+/* Whether the last message is of no file. */
+static bool has_no_place(const pk_diag_t *diag)
+{
+    return diag->count > 0 && diag->messages[diag->count - 1].file == NULL;
+}
+
+/* The exit code: what is wrong on the command line is wrong usage. Bounds that clash are told before there is a folder.
+ */
+static int read_file(pk_optimise_job_t *job)
 {
     pk_session_t *session = job->session;
     const pk_options_t *options = &session->options;
     const pk_optimise_asked_t asked = {
         .aim = options->aim, .budget = options->budget, .extra = options->extra, .periods = options->periods};
     const pk_overrides_t overrides = pk_overrides_of(options);
-    job->file = pk_optimisation_read(options->files[0], &asked, &overrides, &session->arena, &session->diag);
+    job->file = pk_optimisation_read(options->files[0], &overrides, &session->arena, &session->diag);
     if (job->file == NULL) {
-        return PK_BAD_INPUT;
+        return PK_EXIT_INPUT;
+    }
+    if (pk_optimisation_ask(job->file, &asked, &session->arena, &session->diag) != PK_OK) {
+        return PK_EXIT_USAGE;
     }
     job->scenarios = (pk_scenarios_t){.all = &job->file->scenario, .count = 1};
-    return PK_OK;
+    const pk_status_t status = pk_best_check(job->file, &session->diag);
+    const bool of_command = options->budget != NULL || options->extra != NULL;
+    return status == PK_BAD_INPUT && of_command && has_no_place(&session->diag) ? PK_EXIT_USAGE : pk_exit_of(status);
 }
 
 static pk_status_t prepare(pk_optimise_job_t *job)
@@ -113,10 +126,11 @@ int pk_command_optimise(pk_session_t *session)
                        "--budget is the whole, --extra what is added to today's spend");
         return PK_EXIT_USAGE;
     }
-    pk_status_t status = read_file(&job);
-    if (status == PK_OK) {
-        status = prepare(&job);
+    const int code = read_file(&job);
+    if (code != PK_EXIT_DONE) {
+        return code;
     }
+    pk_status_t status = prepare(&job);
     pk_session_tell(session);
     if (status == PK_OK) {
         status = find(&job);

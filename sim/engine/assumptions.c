@@ -7,6 +7,7 @@
 #include "engine/drivers.h"
 #include "engine/fault_log.h"
 #include "engine/sim.h"
+#include "model/learned.h"
 
 bool pk_law_arguments(const pk_number_t *number, const double *draws, double *a)
 {
@@ -50,12 +51,30 @@ static double uniform_at(const pk_sim_t *sim, uint64_t run, uint64_t address, in
     return pk_stream_uniform(&stream);
 }
 
+/* The row of the posterior that this run takes. */
+static long learned_row(const pk_sim_t *sim, uint64_t run)
+{
+    const pk_plan_t *plan = sim->plan;
+    const double given = sim->scratch.point != NULL ? given_at(sim->scratch.point, plan->model->learned->address) : NAN;
+    const long at = isnan(given) ? (long)(run % (uint64_t)plan->nlearned) : (long)(given * (double)plan->nlearned);
+    return plan->learned[at];
+}
+
+static double learned_at(const pk_sim_t *sim, uint64_t run, const double *column)
+{
+    return column[learned_row(sim, run) * sim->plan->model->learned->ncolumn];
+}
+
 static void draw_slot(const pk_sim_t *sim, uint64_t run, int slot, int attempt, double *draws)
 {
     const pk_number_t *number = sim->plan->numbers[slot];
     double a[PK_LAW_ARGUMENTS];
     if (sim->scratch.point != NULL && slot == sim->scratch.pinned) {
         draws[slot] = sim->scratch.point->value;
+        return;
+    }
+    if (number->learned != NULL) {
+        draws[slot] = learned_at(sim, run, number->learned);
         return;
     }
     if (!pk_law_arguments(number, draws, a)) {
@@ -87,6 +106,12 @@ static void draw_exits(const pk_sim_t *sim, uint64_t run, const pk_stage_plan_t 
     const int exits = stage->stage->exits_count;
     double gamma[exits + 1], sum = 0;
     const pk_law_t *law = pk_law_find("gamma");
+    if (stage->stage->learned != NULL) {
+        for (int k = 0; k < exits; k++) {
+            draws[stage->row_slot + k] = learned_at(sim, run, stage->stage->learned[k]);
+        }
+        return;
+    }
     for (int k = 0; k <= exits; k++) {
         const double a[PK_LAW_ARGUMENTS] = {pk_number_at(stage->stage->exits_alpha[k], draws, 1), 1};
         gamma[k] = law->quantile(a, uniform_at(sim, run, pk_exit_address(stage->stage, k), attempt));

@@ -126,6 +126,7 @@ pk_status_t pk_plan_compile(const pk_scenario_t *scenario, pk_plan_t *plan, pk_d
     const pk_status_t status = pk_compile_all(scenario, plan, diag);
     if (status == PK_OK) {
         pk_compile_reference(plan);
+        return pk_compile_learned(plan, diag);
     }
     return status;
 }

@@ -20,6 +20,8 @@ int pk_compile_factor(pk_compiler_t *self, const char *path);
 int pk_compile_switch(pk_compiler_t *self);
 /* What every slot holds where nothing is drawn or moved, and which are drawn; when all slots are given out. */
 void pk_compile_defaults(pk_compiler_t *self);
+/* Last, when the reference stands. */
+pk_status_t pk_compile_learned(pk_plan_t *plan, pk_diag_t *diag);
 
 /* A number as a quantity; NONE gives the constant `otherwise`, or nothing where that is NAN. */
 pk_quantity_t pk_compile_quantity(pk_compiler_t *self, const pk_number_t *number, double otherwise);

@@ -124,7 +124,8 @@ static const pk_wander_t *wander_of(pk_compiler_t *self, const pk_wandering_t *f
                             .drift = from->drift != NULL ? from->drift->slot : -1,
                             .knots = PK_ARRAY(&self->plan->arena, int, from->nknot),
                             .nknot = from->nknot,
-                            .every = from->every};
+                            .every = from->every,
+                            .from = from->from};
     for (int k = 0; k < from->nknot; k++) {
         wander->knots[k] = from->knots[k]->slot;
     }

@@ -11,7 +11,7 @@ static void touch_number(const pk_joiner_t *self, int row, const pk_number_t *nu
     if (number == NULL) {
         return;
     }
-    if (number->slot >= 0 && number->kind == PK_NUMBER_LAW) {
+    if (number->slot >= 0 && number->kind == PK_NUMBER_LAW && number->learned == NULL) {
         self->seen[(long)row * self->compiler->plan->nslot + number->slot] = true;
     }
     for (int k = 0; k < number->nargument; k++) {

@@ -45,7 +45,7 @@ static int by_address(const void *a, const void *b)
 
 static bool is_same(const pk_number_t *a, const pk_number_t *b)
 {
-    if (a->kind != b->kind || a->address != b->address || a->value != b->value) {
+    if (a->kind != b->kind || a->address != b->address || a->value != b->value || a->learned != b->learned) {
         return false;
     }
     if (a->kind != PK_NUMBER_LAW) {

@@ -110,6 +110,7 @@ typedef struct {
     int drift;         /* slot of the sd of a drift's step from knot to knot; -1: none */
     int *knots, nknot; /* slots of standard normal steps, one a knot after step 0 */
     int every;         /* steps from knot to knot */
+    int from;          /* step 0 on the drift's own clock */
 } pk_wander_t;
 
 typedef struct {
@@ -238,9 +239,11 @@ typedef struct pk_plan {
     int *joint_of_row;
     const struct pk_plan *reference; /* the model alone, where the plan differs from it; else NULL */
     pk_plan_link_t *links;           /* by slot; NULL: the reference has the same slots */
-    int neffector;                   /* effects, each where it acts */
-    int nspend;                      /* channels that cost money, in order */
-    bool feedback;                   /* word of mouth, stocks, queues or capacity: expected is an approximation */
+    const long *learned; /* [nlearned] the rows of the model's posterior that the model can hold; NULL: none */
+    long nlearned;
+    int neffector; /* effects, each where it acts */
+    int nspend;    /* channels that cost money, in order */
+    bool feedback; /* word of mouth, stocks, queues or capacity: expected is an approximation */
 } pk_plan_t;
 
 /* Whether a term differs from draw to draw, and what it is where it does not and nothing is moved. */

@@ -96,18 +96,18 @@ const char *pk_tail_refuses(const pk_tail_t *self, const pk_plan_t *plan)
     const pk_plan_t *own = &self->plan;
     const pk_calendar_t *here = &own->calendar, *there = &plan->calendar;
     if (here->step != there->step) {
-        return "its step is another";
+        return "its step is another than the baseline's";
     }
     if (plan->nstep != self->from || here->dated != there->dated || (here->dated && here->start != there->start)) {
-        return "its horizon is another";
+        return "its horizon is another than the baseline's";
     }
     if (!same_file(own, plan) || !same_stages(own, plan) || !same_flows(own, plan) || !same_drivers(own, plan)) {
-        return "its model is another";
+        return "its model is another than the baseline's";
     }
     if (pk_plan_wanders(plan)) {
-        return "its rates wander";
+        return "its rates wander of themselves (extra, drift), which is not followed past the end";
     }
-    return own->population == plan->population ? NULL : "its population is another";
+    return own->population == plan->population ? NULL : "its population is another than the baseline's";
 }
 
 /* ---- what is counted ---- */

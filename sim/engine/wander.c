@@ -7,6 +7,7 @@ double pk_wander_drift_at(const pk_wander_t *wander, const double *draws, int t)
     if (wander->drift < 0 || wander->nknot == 0) {
         return 1;
     }
+    t += wander->from;
     const int whole = t / wander->every;
     double walked = 0;
     for (int k = 0; k < whole && k < wander->nknot; k++) {

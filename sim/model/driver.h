@@ -49,10 +49,10 @@ typedef enum {
     PK_TARGET_STAGE_REVENUE,
     PK_TARGET_STAGE_COST,
     PK_TARGET_CAPACITY
-} pk_target_t;
+} pk_effect_target_t;
 
 typedef struct {
-    pk_target_t target;
+    pk_effect_target_t target;
     int transition, stage, capacity; /* which, by target; others -1 */
     pk_place_t place;
     pk_number_t

@@ -31,6 +31,7 @@ typedef struct {
     int exits_count;                     /* dirichlet arguments are one more: the last is staying */
     int *exits_to;                       /* stages */
     pk_number_t **exits_alpha;           /* exits_count + 1, PK_POSITIVE */
+    const double **learned;              /* [exits_count] columns of the model's `learned` instead; NULL: drawn */
 } pk_stage_t;
 
 typedef struct {
@@ -45,6 +46,7 @@ typedef struct {
     const pk_number_t *drift;   /* sd of a drift's step from knot to knot; NULL: none */
     pk_number_t **knots;        /* [nknot] standard normal steps, to the knots after step 0 */
     int nknot, every;           /* steps from knot to knot */
+    int from;                   /* what step 0 is on the drift's own clock: the last knot that was learned; else 0 */
 } pk_wandering_t;
 
 typedef enum { PK_BY_PROBABILITY, PK_BY_RATE, PK_BY_SHARE } pk_transition_by_t;
@@ -122,6 +124,7 @@ typedef struct {
     pk_kpi_t *kpis; /* the file's own */
     int nkpi;
     pk_numbers_t numbers;
+    struct pk_learned *learned; /* the posterior that some numbers are drawn from; NULL: none */
 } pk_model_t;
 
 /* Reads a model file: syntax, names, references and each number by itself. Checks that look at several numbers at once

@@ -106,7 +106,7 @@ pk_status_t pk_moved_value_read(const pk_scenario_t *scenario, const char *path,
         return pk_error(diag, place, NULL, "there is no number %s in the plan %s", path, scenario->title);
     }
     pk_numbers_t book = {0};
-    pk_reading_t reading = {arena, diag, &book, scenario->calendar.step};
+    pk_reading_t reading = {arena, diag, &book, scenario->calendar.step, .plain = true};
     const pk_node_t node = {.kind = PK_NODE_SCALAR, .place = place, .text = text};
     const int errors = diag->errors;
     const pk_number_t *read_as = read(&reading, &node, path, &spot);

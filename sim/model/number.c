@@ -161,7 +161,8 @@ void pk_numbers_warn(const pk_numbers_t *numbers, pk_diag_t *diag)
         const pk_number_t *number = numbers->all[i];
         double a[PK_LAW_ARGUMENTS] = {0};
         bool certain = true;
-        if (!number->law || (number->may & PK_IS_DWELL) || !pk_number_canonical(number, a, &certain)) {
+        if (!number->law || number->learned != NULL || (number->may & PK_IS_DWELL) ||
+            !pk_number_canonical(number, a, &certain)) {
             continue;
         }
         warn_cut(number, a, certain, diag);

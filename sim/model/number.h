@@ -100,8 +100,10 @@ struct pk_number {
     const pk_series_t *series; /* a schedule from a file instead of pieces */
     const char *text;          /* as written, on one line; NULL: a default, or an argument of a law */
     const char *source, *note;
-    pk_domain_t asked;  /* the domain of what is written here; `domain` differs for xM and `of revenue` */
-    unsigned may;       /* what may stand here, for `assume` */
+    const double *learned; /* LAW: not drawn from `law`, which has its mean and sd, but this column of the model's
+                              `learned`; NULL: drawn */
+    pk_domain_t asked;     /* the domain of what is written here; `domain` differs for xM and `of revenue` */
+    unsigned may;          /* what may stand here, for `assume` */
     pk_number_t *under; /* spend written as xM or +A, in whole or in a piece: the number that it changes; else NULL */
 };
 
@@ -125,6 +127,7 @@ typedef struct {
     pk_diag_t *diag;
     pk_numbers_t *numbers;
     pk_unit_t step;
+    bool plain; /* one plain value is asked for: hints name no uncertain numbers */
 } pk_reading_t;
 
 /* What a number may be here; or-ed. */

@@ -153,7 +153,9 @@ static void refuse_start(const pk_scan_t *self)
     const char *what = cut(self, at, token_end(self, at));
     const pk_place_t place = pk_part_place(self->node, at, token_end(self, at));
     const char *meant = pk_start_hint(self->text + at);
-    const char *hint = meant ? meant : "for example 5%, 2% to 9% or gamma(mean=420, sd=150)";
+    const char *example =
+        self->reading->plain ? "for example 500 or 3%" : "for example 5%, 2% to 9% or gamma(mean=420, sd=150)";
+    const char *hint = meant ? meant : example;
     if (!*what && self->in_call) {
         refuse_open(self);
     } else if (!*what) {

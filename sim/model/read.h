@@ -77,6 +77,9 @@ const char *pk_read_kpi_name(pk_reader_t *reader, const pk_node_t *node);
 /* Whether there is a KPI of this name. */
 bool pk_kpi_exists(const pk_model_t *model, const char *name);
 
+/* What to say of a name that no KPI of a run has: the nearest, or where they are printed. */
+const char *pk_kpi_hint(const pk_model_t *model, const char *name, pk_arena_t *arena);
+
 /* Flows. "a -> b" (blanks free) split into its two sides; false where there is no arrow. */
 typedef struct {
     const char *from, *to;

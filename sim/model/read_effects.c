@@ -7,11 +7,11 @@ static const char target_hint[] = "a target is a -> b, a -> *, -> a, revenue, a 
                                   "STAGE.revenue, STAGE.cost or capacity.NAME";
 
 /* Which target of money a flow's end, or a stage, names: "customer.revenue" is cut to "customer". */
-static pk_target_t cut_suffix(const char *to, char *stage)
+static pk_effect_target_t cut_suffix(const char *to, char *stage)
 {
     static const struct {
         const char *suffix;
-        pk_target_t target;
+        pk_effect_target_t target;
     } suffixes[] = {{".revenue", PK_TARGET_FLOW_REVENUE}, {".cost", PK_TARGET_FLOW_COST}};
     const size_t length = strlen(to);
     memcpy(stage, to, length + 1);
@@ -148,7 +148,7 @@ static bool read_word_target(pk_reader_t *reader, const pk_node_t *key, pk_effec
         return effect->capacity >= 0;
     }
     char *stage = pk_arena_copy(reader->arena, key->text);
-    const pk_target_t money = cut_suffix(key->text, stage);
+    const pk_effect_target_t money = cut_suffix(key->text, stage);
     if (money != PK_TARGET_TRANSITION) {
         effect->target = money == PK_TARGET_FLOW_COST ? PK_TARGET_STAGE_COST : PK_TARGET_STAGE_REVENUE;
         return read_stage_money(reader, key, stage, effect);

@@ -226,7 +226,8 @@ static void read_limit(pk_optimise_reader_t *in, const pk_node_t *node, pk_optim
     const pk_node_t *sum = pk_node_get(map, "sum"), *kpi = pk_node_get(map, "kpi");
     limit->least = number_under(in, map, "at_least", -INFINITY);
     limit->most = number_under(in, map, "at_most", INFINITY);
-    if ((sum == NULL) == (kpi == NULL) || (limit->least == -INFINITY && limit->most == INFINITY)) {
+    const bool bounded = pk_node_get(map, "at_least") != NULL || pk_node_get(map, "at_most") != NULL;
+    if ((sum == NULL) == (kpi == NULL) || !bounded) {
         pk_error(reader->diag, node->place, pk_arena_format(reader->arena, "for example %s", example),
                  "a limit has either sum: or kpi:, and at_most: or at_least:");
     } else if (limit->least > limit->most) {
@@ -242,6 +243,12 @@ static void read_limit(pk_optimise_reader_t *in, const pk_node_t *node, pk_optim
 static void read_limits(pk_optimise_reader_t *in)
 {
     const pk_node_t *list = pk_node_get(in->root, "limits");
+    if (list != NULL && list->kind != PK_NODE_LIST && !pk_node_is_null(list)) {
+        pk_error(in->reader.diag, list->place, "for example limits: [{sum: [facebook, search], at_most: 20000}]",
+                 "limits must be a list, not %s",
+                 list->kind == PK_NODE_SCALAR ? pk_quote(&in->reader, list->text) : pk_node_what(list));
+        return;
+    }
     in->self->limits = PK_ARRAY(in->reader.arena, pk_optimise_limit_t, pk_item_count(list) + 1);
     for (int i = 0; list != NULL && i < pk_item_count(list); i++) {
         read_limit(in, pk_item(list, i), &in->self->limits[in->self->nlimit++]);
@@ -293,17 +300,27 @@ static void read_least_spend(pk_optimise_reader_t *in)
     }
 }
 
+/* A part of today's amounts. Above 1 it needs its %: who writes 30 means 30%. */
+static void read_change(pk_optimise_reader_t *in)
+{
+    const pk_node_t *node = pk_node_get(in->root, "change");
+    const double change = in->self->change = number_under(in, in->root, "change", NAN);
+    if (change < 0) {
+        pk_error(in->reader.diag, node->place, "for example change: 30%", "change cannot be below 0");
+    } else if (change > 1 && strchr(node->text, '%') == NULL) {
+        pk_error(in->reader.diag, node->place,
+                 pk_arena_format(in->reader.arena, "write %.15g%%, or %.15g%% if that is meant", change, 100 * change),
+                 "change is a part of today's amounts, and %.15g would be %.15g times as much", change, change);
+    }
+}
+
 static void read_rest(pk_optimise_reader_t *in)
 {
     static const char *const words[] = {"none", "week", "month", "quarter", "year"};
     const pk_node_t *periods = pk_node_get(in->root, "periods"), *draws = pk_node_get(in->root, "draws");
     in->self->periods = (pk_periods_t)pk_read_choice(&in->reader, periods, "periods", words, PK_COUNT(words), 0);
     in->self->periods_place = periods != NULL ? periods->place : PK_NOWHERE;
-    in->self->change = number_under(in, in->root, "change", NAN);
-    if (in->self->change < 0) {
-        pk_error(in->reader.diag, pk_node_get(in->root, "change")->place, "for example change: 30%",
-                 "change cannot be below 0");
-    }
+    read_change(in);
     double count = 0;
     if (draws != NULL && pk_read_whole(&in->reader, draws, "draws", 100000, &count)) {
         in->self->draws = (long)count;
@@ -351,32 +368,6 @@ static const char *short_name(const char *path, pk_arena_t *arena)
     return pk_arena_copy_n(arena, name, dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
-/* `--budget` and the like: as the key would read it. */
-static void read_asked(pk_optimise_reader_t *in, const pk_optimise_asked_t *asked)
-{
-    pk_source_t *source = PK_NEW(in->reader.arena, pk_source_t);
-    const char *text = "polku: 1\n";
-    text = asked->aim != NULL ? pk_arena_format(in->reader.arena, "%saim: \"%s\"\n", text, asked->aim) : text;
-    if (asked->budget != NULL || asked->extra != NULL) {
-        text = pk_arena_format(in->reader.arena, "%sbudget: {%s: \"%s\"}\n", text,
-                               asked->budget != NULL ? "exactly" : "extra",
-                               asked->budget != NULL ? asked->budget : asked->extra);
-    }
-    *source = (pk_source_t){.name = "the command line", .text = text, .length = strlen(text)};
-    const pk_node_t *root = in->root;
-    in->root = pk_doc_parse(source, in->reader.arena, in->reader.diag);
-    if (in->root != NULL && asked->aim != NULL) {
-        const pk_node_t *node = pk_node_get(in->root, "aim");
-        const char *aim = read_kpi(in, node, "aim");
-        in->self->aim = aim != NULL ? aim : in->self->aim;
-    }
-    if (in->root != NULL) {
-        read_budget(in);
-    }
-    in->root = root;
-    in->self->periods = asked->periods >= 0 ? (pk_periods_t)asked->periods : in->self->periods;
-}
-
 static bool asks(const pk_node_t *root)
 {
     return pk_node_get(root, "optimise") != NULL;
@@ -407,8 +398,8 @@ static const char *path_of_plan(const pk_node_t *root, const char *path, pk_aren
     return NULL;
 }
 
-pk_optimisation_t *pk_optimisation_read(const char *path, const pk_optimise_asked_t *asked,
-                                        const pk_overrides_t *overrides, pk_arena_t *arena, pk_diag_t *diag)
+pk_optimisation_t *pk_optimisation_read(const char *path, const pk_overrides_t *overrides, pk_arena_t *arena,
+                                        pk_diag_t *diag)
 {
     const int errors = diag->errors;
     pk_optimisation_t *self = PK_NEW(arena, pk_optimisation_t);
@@ -441,8 +432,62 @@ pk_optimisation_t *pk_optimisation_read(const char *path, const pk_optimise_aske
     read_limits(&in);
     read_least_spend(&in);
     read_rest(&in);
-    read_asked(&in, asked);
     return diag->errors > errors ? NULL : self;
+}
+
+/* ---- what the command line says otherwise ---- */
+
+/* An amount as a file would have it; NAN with an error. */
+static double asked_amount(pk_reader_t *reader, const char *option, const char *text, double least)
+{
+    pk_diag_t told = {0};
+    pk_reader_t quiet = pk_reader_on(reader->model, reader->arena, &told);
+    const pk_node_t node = {.kind = PK_NODE_SCALAR, .text = text};
+    double value = NAN;
+    if (!pk_read_plain(&quiet, &node, option, &value) || !(value >= least) || !isfinite(value)) {
+        pk_error(reader->diag, PK_NOWHERE, pk_arena_format(reader->arena, "as in %s 60000", option),
+                 "%s is \"%s\": an amount of money is needed%s", option, text, least == 0 ? ", 0 or more" : "");
+        value = NAN;
+    }
+    pk_diag_free(&told);
+    return value;
+}
+
+static void ask_aim(pk_optimisation_t *self, pk_reader_t *reader, const char *aim)
+{
+    const bool of_two = strcmp(aim, "profit_and_after") == 0 || strcmp(aim, "after") == 0;
+    if (of_two || pk_kpi_exists(self->scenario->model, aim)) {
+        self->aim = aim;
+        return;
+    }
+    pk_error(reader->diag, PK_NOWHERE, pk_kpi_hint(self->scenario->model, aim, reader->arena), "--aim: no KPI %s in %s",
+             aim, self->scenario->title);
+}
+
+pk_status_t pk_optimisation_ask(pk_optimisation_t *self, const pk_optimise_asked_t *asked, pk_arena_t *arena,
+                                pk_diag_t *diag)
+{
+    const int errors = diag->errors;
+    pk_reader_t reader = pk_reader_on(self->scenario->model, arena, diag);
+    if (self->least_spend.kpi != NULL && (asked->aim != NULL || asked->budget != NULL || asked->extra != NULL)) {
+        return pk_error(diag, PK_NOWHERE, "leave one of them out",
+                        "%s asks for least_spend_for, which stands instead of --aim, --budget and --extra", self->file);
+    }
+    if (asked->aim != NULL) {
+        ask_aim(self, &reader, asked->aim);
+    }
+    if (asked->budget != NULL) {
+        self->budget = asked_amount(&reader, "--budget", asked->budget, 0);
+        self->budget_kind = PK_BUDGET_EXACTLY;
+        self->budget_place = PK_NOWHERE;
+    }
+    if (asked->extra != NULL) {
+        self->budget = asked_amount(&reader, "--extra", asked->extra, -INFINITY);
+        self->budget_kind = PK_BUDGET_EXTRA;
+        self->budget_place = PK_NOWHERE;
+    }
+    self->periods = asked->periods >= 0 ? (pk_periods_t)asked->periods : self->periods;
+    return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
 }
 
 pk_scenario_t *pk_optimisation_plan(const pk_optimisation_t *self, const char *name, const char *text,

@@ -82,8 +82,12 @@ bool pk_optimisation_is(const char *path);
 
 /* Reads FILE, an optimise file or a scenario, and today's plan (`overrides` lie over it; runs and seed of the file over
  * its own). NULL with errors in diag, all at once. */
-pk_optimisation_t *pk_optimisation_read(const char *path, const pk_optimise_asked_t *asked,
-                                        const pk_overrides_t *overrides, pk_arena_t *arena, pk_diag_t *diag);
+pk_optimisation_t *pk_optimisation_read(const char *path, const pk_overrides_t *overrides, pk_arena_t *arena,
+                                        pk_diag_t *diag);
+
+/* Lays what the command line says over it; what is wrong there is wrong usage. */
+PK_MUST_USE pk_status_t pk_optimisation_ask(pk_optimisation_t *self, const pk_optimise_asked_t *asked,
+                                            pk_arena_t *arena, pk_diag_t *diag);
 
 /* A scenario that lies over today's plan in memory: `text` is YAML with what it changes, `name` what messages call it.
  */

@@ -9,13 +9,15 @@ bool pk_read_plain(pk_reader_t *reader, const pk_node_t *node, const char *what,
     pk_numbers_t book = {0};
     pk_reading_t reading = reader->numbers;
     reading.numbers = &book;
+    reading.plain = true;
     const int errors = reader->diag->errors;
     const pk_number_t *number = pk_number_read(&reading, node, what, PK_REAL, 0);
     if (reader->diag->errors > errors) {
         return false;
     }
     if (number->kind != PK_NUMBER_FIXED) {
-        pk_error(reader->diag, node->place, NULL, "%s must be a plain number, not an uncertain one", what);
+        pk_error(reader->diag, node->place, "for example 500 or 3%", "%s must be a plain number, not an uncertain one",
+                 what);
         return false;
     }
     *value = number->value;

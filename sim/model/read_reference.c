@@ -112,14 +112,13 @@ int pk_read_capacity_name(pk_reader_t *reader, const pk_node_t *node)
     return pk_unknown(reader, node->place, text, "capacity", names, model->ncapacity);
 }
 
-static const char **kpi_names(const pk_reader_t *reader, int *count)
+static const char **kpi_names(const pk_model_t *model, pk_arena_t *arena, int *count)
 {
-    const pk_model_t *model = reader->model;
     int builtin = 0;
     while (pk_kpi_catalogue[builtin].name) {
         builtin++;
     }
-    const char **names = PK_ARRAY(reader->arena, const char *, builtin + model->nkpi + model->ndriver);
+    const char **names = PK_ARRAY(arena, const char *, builtin + model->nkpi + model->ndriver);
     *count = 0;
     for (int i = 0; i < model->nkpi; i++) {
         names[(*count)++] = model->kpis[i].name;
@@ -131,10 +130,18 @@ static const char **kpi_names(const pk_reader_t *reader, int *count)
     }
     for (int i = 0; i < model->ndriver; i++) {
         if (pk_is_our_channel(&model->drivers[i])) {
-            names[(*count)++] = pk_arena_format(reader->arena, "spend.%s", model->drivers[i].name);
+            names[(*count)++] = pk_arena_format(arena, "spend.%s", model->drivers[i].name);
         }
     }
     return names;
+}
+
+const char *pk_kpi_hint(const pk_model_t *model, const char *name, pk_arena_t *arena)
+{
+    int count = 0;
+    const char **names = kpi_names(model, arena, &count);
+    const char *near = pk_nearest(name, names, count);
+    return near != NULL ? pk_arena_format(arena, "did you mean %s?", near) : "polku run prints the KPIs of a scenario";
 }
 
 const char *pk_read_kpi_name(pk_reader_t *reader, const pk_node_t *node)
@@ -144,7 +151,7 @@ const char *pk_read_kpi_name(pk_reader_t *reader, const pk_node_t *node)
         return text;
     }
     int count = 0;
-    const char **names = kpi_names(reader, &count);
+    const char **names = kpi_names(reader->model, reader->arena, &count);
     pk_unknown(reader, node->place, text, "KPI", names, count);
     return NULL;
 }

@@ -11,8 +11,9 @@ typedef struct {
     const pk_node_t *root;
     const pk_overrides_t *overrides;
     bool is_model;
-    bool no_time;       /* start or horizon is broken: nothing can be said about other dates and steps */
-    pk_reader_t reader; /* on the scenario's model */
+    bool no_time;               /* start or horizon is broken: nothing can be said about other dates and steps */
+    struct pk_learned *learned; /* the posterior that it assumes; NULL: none */
+    pk_reader_t reader;         /* on the scenario's model */
 } pk_plan_reader_t;
 
 /* Parts, in the order in which they are read. Each adds its own errors and goes on. */

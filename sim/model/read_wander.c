@@ -18,11 +18,15 @@ int pk_flow_find(const pk_model_t *model, const char *name, pk_arena_t *arena)
     return -1;
 }
 
+static pk_wandering_t **place_of(pk_model_t *model, int flow)
+{
+    return flow < model->ntransition ? &model->transitions[flow].wanders
+                                     : &model->arrivals[flow - model->ntransition].wanders;
+}
+
 static pk_wandering_t *wandering(const pk_reader_t *reader, int flow)
 {
-    pk_model_t *model = reader->model;
-    pk_wandering_t **at = flow < model->ntransition ? &model->transitions[flow].wanders
-                                                    : &model->arrivals[flow - model->ntransition].wanders;
+    pk_wandering_t **at = place_of(reader->model, flow);
     if (*at == NULL) {
         *at = PK_NEW(reader->arena, pk_wandering_t);
         **at = (pk_wandering_t){0};
@@ -51,4 +55,9 @@ void pk_wander_drift(pk_reader_t *reader, int flow, const pk_node_t *sd, int eve
         wanders->knots[k] =
             pk_number_read(&reader->numbers, step, pk_arena_format(arena, "%s.%d", path, (k + 1) * every), PK_REAL, 0);
     }
+}
+
+void pk_wander_from(pk_model_t *model, int flow, int knot)
+{
+    (*place_of(model, flow))->from = knot;
 }

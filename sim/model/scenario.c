@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/doc.h"
+#include "model/learned.h"
 #include "model/read_scenario.h"
 
 static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",       "start",        "horizon",
@@ -50,8 +51,8 @@ static void read_head(pk_plan_reader_t *self, const pk_lineage_t *lineage)
 
 static void read_body(pk_plan_reader_t *self)
 {
-    pk_read_assume(self);
     pk_read_time(self);
+    pk_read_assume(self);
     pk_read_market(self);
     pk_read_changes(self);
     pk_read_targets(self);
@@ -63,12 +64,15 @@ static void list_sources(pk_scenario_t *scenario, const pk_lineage_t *lineage, c
                          pk_arena_t *arena)
 {
     const pk_numbers_t *book = &scenario->model->numbers;
-    scenario->sources = PK_ARRAY(arena, const pk_source_t *, lineage->nsource + 1 + book->count);
+    scenario->sources = PK_ARRAY(arena, const pk_source_t *, lineage->nsource + 2 + book->count);
     for (int i = 0; i < lineage->nsource; i++) {
         scenario->sources[scenario->nsource++] = lineage->sources[i];
     }
     if (!lineage->is_model) {
         scenario->sources[scenario->nsource++] = model;
+    }
+    if (scenario->model->learned != NULL) {
+        scenario->sources[scenario->nsource++] = scenario->model->learned->source;
     }
     for (int i = 0; i < book->count; i++) {
         const pk_source_t *source = book->all[i]->series ? book->all[i]->series->source : NULL;
@@ -97,12 +101,17 @@ static const pk_node_t *read_model(pk_scenario_t *scenario, const pk_lineage_t *
  * has been told, or is mended by the assumptions: then there is none. */
 static pk_model_t *read_unassumed(const pk_plan_reader_t *self, const pk_node_t *root, pk_arena_t *arena)
 {
-    const pk_node_t *assumed = pk_node_get(self->root, "assume");
-    if (assumed == NULL || assumed->kind != PK_NODE_MAP || assumed->count == 0) {
+    const pk_node_t *assumed = pk_node_get(self->root, "assume"), *posterior = pk_node_get(assumed, "posterior");
+    if (assumed == NULL || assumed->kind != PK_NODE_MAP || assumed->count == (posterior != NULL)) {
         return NULL;
     }
     pk_diag_t quiet = {0};
     pk_model_t *model = pk_model_from(root, self->scenario->model->file, arena, &quiet);
+    if (model != NULL && self->learned != NULL) {
+        pk_reader_t reader = pk_reader_on(model, arena, &quiet);
+        pk_learned_lay(&reader, self->learned, posterior, self->scenario->calendar.steps);
+        pk_model_settle(model);
+    }
     if (model != NULL) {
         pk_model_check(model, NULL, arena, &quiet);
     }

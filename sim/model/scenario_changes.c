@@ -1,6 +1,7 @@
 /* What a scenario changes in its model: assumptions, spend, levers, conversions. */
 #include <string.h>
 
+#include "model/learned.h"
 #include "model/read_scenario.h"
 
 enum { PATHS_SHOWN = 3 };
@@ -80,9 +81,7 @@ static void assume(pk_plan_reader_t *self, const pk_pair_t *pair, pk_number_t **
 {
     pk_reader_t *reader = &self->reader;
     const pk_place_t place = pair->key->place;
-    if (strcmp(pair->key->text, "posterior") == 0) {
-        pk_error(reader->diag, place, "write the assumptions one by one, by path",
-                 "a posterior comes from a calibration, which this version does not have yet");
+    if (strcmp(pair->key->text, "posterior") == 0) { /* read before all others */
         return;
     }
     pk_number_t *number = pk_number_find(&reader->model->numbers, pair->key->text);
@@ -107,6 +106,13 @@ void pk_read_assume(pk_plan_reader_t *self)
                                        "{channels.facebook.saturation.half: 3000}");
     if (!map) {
         return;
+    }
+    const pk_node_t *posterior = pk_node_get(map, "posterior");
+    if (posterior != NULL) {
+        self->learned = pk_learned_read(posterior, self->reader.arena, self->reader.diag);
+    }
+    if (self->learned != NULL) {
+        pk_learned_lay(&self->reader, self->learned, posterior, self->scenario->calendar.steps);
     }
     pk_number_t **changed = PK_ARRAY(self->reader.arena, pk_number_t *, map->count);
     int count = 0;

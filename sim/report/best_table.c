@@ -8,11 +8,6 @@
 #include "report/json.h"
 #include "report/table.h"
 
-const char *pk_verdict_words(pk_verdict_t verdict)
-{
-    return verdict == PK_VERDICT_DO ? "do it" : verdict == PK_VERDICT_FIND_OUT ? "find out more first" : "keep today's";
-}
-
 /* ---- tables ---- */
 
 static pk_status_t write_rows(const pk_best_t *best, const char *folder, pk_output_t *output, pk_diag_t *diag)

@@ -22,7 +22,4 @@ PK_MUST_USE pk_status_t pk_best_write(const pk_best_t *best, const char *today, 
  * evaluations}, rows [as optimum.csv, and kind, beyond: more than was seen], curve. */
 char *pk_best_json(const pk_best_t *best, pk_arena_t *arena);
 
-/* "do it", "find out more first", "keep today's". */
-const char *pk_verdict_words(pk_verdict_t verdict);
-
 #endif

@@ -252,11 +252,28 @@ static void find_all_leftovers(pk_output_t *self)
     }
 }
 
+/* Which folders on the way to one, and itself, will have to be made. */
+static void note_missing(pk_output_t *self, const char *folder)
+{
+    char *part = pk_arena_copy(&self->arena, folder);
+    for (char *end = part; *end != '\0';) {
+        end += strspn(end, "/");
+        end += strcspn(end, "/");
+        const char cut = *end;
+        *end = '\0';
+        if (access(part, F_OK) != 0) {
+            pk_texts_add(&self->made, pk_arena_copy(&self->arena, part), &self->arena);
+        }
+        *end = cut;
+    }
+}
+
 pk_status_t pk_output_prepare(pk_output_t *self, pk_diag_t *diag)
 {
     const int before = diag->errors;
     for (int i = 0; i <= self->inner.count; i++) {
         const char *folder = folder_of(self, i);
+        note_missing(self, folder);
         if (pk_out_folder(folder, diag) != PK_OK || pk_output_lock(self, folder, diag) != PK_OK) {
             return PK_FAILED;
         }
@@ -538,6 +555,9 @@ void pk_output_close(pk_output_t *self)
     if (self->journal != NULL) {
         close(self->journal_file);
         pk_temporary_drop(self->journal);
+    }
+    for (int i = self->made.count - 1; i >= 0 && self->nfile == 0; i--) {
+        rmdir(self->made.all[i]); /* what is not empty stays */
     }
     for (int i = 0; i < self->nlock; i++) {
         close(self->locks[i].file);

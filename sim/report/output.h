@@ -34,6 +34,7 @@ typedef struct pk_output {
     pk_texts_t names;         /* that will be written, from the root on */
     pk_texts_t above;         /* folders above it whose manifests list files of ours */
     pk_texts_t leftovers;     /* of killed runs */
+    pk_texts_t made;          /* folders that were not there before; where nothing comes, they go again */
     pk_texts_t placed;        /* files that have got their names but no manifest: names of base/temporary.h */
     struct pk_output *around; /* the folder that several outputs stand in, which keeps locks for all of them; or NULL */
     pk_lock_t *locks;
@@ -85,7 +86,8 @@ json_t *pk_output_files(const pk_output_t *self);
 /* Puts the manifest, a finished temporary file, in its place, at which the files are vouched for. */
 PK_MUST_USE pk_status_t pk_output_seal(pk_output_t *self, char *temporary, const char *path, pk_diag_t *diag);
 
-/* Gives the locks back and takes temporary files away. */
+/* Gives the locks back and takes temporary files away; where no file has got its name, also the folders that were made
+ * for them. */
 void pk_output_close(pk_output_t *self);
 
 #endif

@@ -91,8 +91,7 @@ char *pk_sensitivity_json(const pk_sensitivity_t *self, pk_arena_t *arena)
     pk_json_set(root, "uncorrected", json_boolean(self->uncorrected));
     pk_json_set(root, "undefined", json_integer(self->undefined));
     if (self->value) {
-        static const char *const verdicts[] = {"keep", "do", "find out"}; /* as pk_verdict_t */
-        pk_json_set(root, "verdict", pk_json_text(verdicts[self->verdict]));
+        pk_json_set(root, "verdict", pk_json_text(pk_verdict_words(self->verdict)));
         pk_json_set(root, "gain", pk_json_number(self->gain));
         pk_json_set(root, "gain_se", pk_json_number(self->gain_se));
         pk_json_set(root, "price_of_being_wrong", pk_json_number(self->loss));

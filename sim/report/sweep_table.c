@@ -135,11 +135,9 @@ static json_t *best_json(const pk_sweep_t *sweep)
     pk_json_set(entry, "runs", json_integer(best->runs));
     pk_json_set(entry, "fault", pk_json_text(best->fresh.fault));
     if (best->fresh.kpis != NULL) {
-        static const char *const verdicts[] = {
-            [PK_VERDICT_KEEP] = "keep", [PK_VERDICT_DO] = "do it", [PK_VERDICT_FIND_OUT] = "find out more"};
         const pk_sweep_kpi_t *fresh = &best->fresh.kpis[best->kpi];
         pk_json_set(entry, "expected", pk_json_number(fresh->expected));
-        pk_json_set(entry, "verdict", pk_json_text(verdicts[best->verdict]));
+        pk_json_set(entry, "verdict", pk_json_text(pk_verdict_words(best->verdict)));
         pk_json_set(entry, "gain", pk_json_number(fresh->gain));
         pk_json_set(entry, "gain_se", pk_json_number(fresh->gain_se));
         pk_json_set(entry, "evpi", pk_json_number(fresh->evpi));

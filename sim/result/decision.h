@@ -17,6 +17,9 @@ typedef enum {
  *     keep today's        else; also where the gain is not known (NAN) */
 pk_verdict_t pk_verdict_of(double gain, double gain_se, double evpi);
 
+/* "do it", "find out more first", "keep today's": as JSON has it, whatever decides. */
+const char *pk_verdict_words(pk_verdict_t verdict);
+
 /* One plan and KPI of decision.csv, over the whole horizon and everybody. */
 typedef struct {
     int scenario, kpi; /* indices: of the comparison's results, of the result's KPIs */
@@ -24,6 +27,14 @@ typedef struct {
     double p_best, expected_loss, evpi;
     double assumptions, chance; /* parts of the variance over runs; NAN: nothing varies */
 } pk_decision_row_t;
+
+/* The same question with what comes after the horizon: the best other plan by profit_and_after. */
+typedef struct {
+    bool known;
+    pk_verdict_t verdict;
+    int plan;
+    double gain, gain_se, evpi, p_better;
+} pk_decision_past_t;
 
 /* What a comparison decides, by the KPI that its answer is told by. Scenarios are indices into its results. */
 typedef struct {
@@ -36,7 +47,8 @@ typedef struct {
     double p_better; /* of the plan */
     int *near; /* plans but the baseline whose mean is within 1% of the plan's, in the order given; with the plan */
     int nnear; /* 1: none is */
-    double near_best; /* the chance that one of them is the best of all */
+    double near_best;        /* the chance that one of them is the best of all */
+    pk_decision_past_t past; /* known where what comes after is told, and the KPI is money of the horizon */
 } pk_decision_t;
 
 /* Other plans within this part of the best one's mean are near it. */

@@ -159,7 +159,7 @@ static void ask_who(pk_foresight_t *self, const ask_t *ask, const pk_tail_t *tai
         others += k != ask->baseline && self->goes_on[k];
         if (why != NULL && self->told.kind != PK_AFTER_TOO_MUCH) {
             pk_warning(diag, PK_NOWHERE, "what a plan leaves behind is told where it can go on as the baseline",
-                       "%s has no `after`: %s than the baseline's", plan->scenario->name, why);
+                       "%s has no `after`: %s", plan->scenario->name, why);
         }
     }
     self->open = self->open && others > 0;

@@ -22,30 +22,43 @@ static const char *member(const pk_best_work_t *self, int k, pk_arena_t *arena)
                                    : pk_arena_format(arena, "%s at least %.10g", name, written->least);
 }
 
+/* What the channels of one limit may come to over the horizon; of all together where `alone` is below 0. */
+static const char *reach_text(pk_best_work_t *self, int alone)
+{
+    const pk_sum_limit_t *limit = alone < 0 ? NULL : &self->limits[alone];
+    const pk_optimise_limit_t *written = alone < 0 ? NULL : &self->file->limits[self->limit_of[alone]];
+    double least = self->fixed;
+    if (limit != NULL) { /* what fixed channels spend has come off its bounds */
+        least = isfinite(written->most) ? written->most - limit->high : written->least - limit->low;
+    }
+    double most = least;
+    for (int i = 0; i < self->namount; i++) {
+        const double weight = limit == NULL ? self->amounts[i].weight : limit->c[i];
+        least += weight > 0 ? weight * self->amounts[i].least : 0;
+        most += weight > 0 ? weight * self->amounts[i].most : 0;
+    }
+    const char *name = limit == NULL ? "all channels together spend" : "there it is";
+    return isfinite(most) ? pk_arena_format(&self->arena, "%s %.10g to %.10g", name, least, most)
+                          : pk_arena_format(&self->arena, "%s %.10g up", name, least);
+}
+
 static pk_status_t tell_clash(pk_best_work_t *self, pk_diag_t *diag)
 {
     bool *members = PK_ARRAY(&self->arena, bool, 1 + self->nlimit);
     const char *text = "";
     pk_place_t place = self->file->budget_place;
-    int count = 0;
+    int count = 0, alone = -1;
     (void)pk_allocation_clash(&self->problem, members);
     for (int k = -1; k < self->nlimit; k++) {
         if (members[k + 1]) {
             text = pk_arena_format(&self->arena, "%s%s%s", text, count++ > 0 ? " and " : "",
                                    member(self, k, &self->arena));
+            alone = k;
             place = k >= 0 ? self->file->limits[self->limit_of[k]].place : place;
         }
     }
-    double least = self->fixed, most = self->fixed;
-    for (int i = 0; i < self->namount; i++) {
-        least += self->amounts[i].weight * self->amounts[i].least;
-        most += self->amounts[i].weight > 0 ? self->amounts[i].weight * self->amounts[i].most : 0;
-    }
-    const char *ends = pk_arena_format(&self->arena, isfinite(most) ? "%.10g to %.10g" : "%.10g up", least, most);
-    return pk_error(diag, place, "loosen one of them",
-                    "%s cannot be kept together with what each channel may be: all "
-                    "channels together spend %s",
-                    text, ends);
+    return pk_error(diag, place, "loosen one of them", "%s cannot be kept together with what each channel may be: %s",
+                    text, reach_text(self, count == 1 ? alone : -1));
 }
 
 /* ---- the search ---- */

@@ -50,7 +50,39 @@ static void list_held(pk_paths_chain_t *self, const uint64_t *keys)
     }
 }
 
-/* Nodes stand by length, so that states are met in about the order in which walks come to them. */
+typedef struct {
+    uint64_t key;
+    int state;
+} named_state_t;
+
+static int by_key(const void *a, const void *b)
+{
+    const named_state_t *x = a, *y = b;
+    return x->key < y->key ? -1 : x->key > y->key;
+}
+
+/* States in the order of their keys: the beginnings of walks come first, as walks do, and the states that one leads to
+ * stand side by side, which is what the solver's time hangs on. `keys` are put in order; Moves follow. */
+static void order_states(uint64_t *keys, int nstate, int *from, int *to, int nmove)
+{
+    named_state_t *named = pk_heap((size_t)nstate, sizeof *named);
+    int *place = pk_heap((size_t)nstate, sizeof *place);
+    for (int s = 0; s < nstate; s++) {
+        named[s] = (named_state_t){keys[s], s};
+    }
+    qsort(named, (size_t)nstate, sizeof *named, by_key);
+    for (int s = 0; s < nstate; s++) {
+        place[named[s].state] = s;
+        keys[s] = named[s].key;
+    }
+    for (int m = 0; m < nmove; m++) {
+        from[m] = place[from[m]];
+        to[m] = place[to[m]];
+    }
+    free(named);
+    free(place);
+}
+
 void pk_paths_chain_init(pk_paths_chain_t *self, const pk_paths_t *paths, int order)
 {
     PK_REQUIRE(order >= 0 && order <= PK_PATHS_ORDER_MOST);
@@ -76,6 +108,7 @@ void pk_paths_chain_init(pk_paths_chain_t *self, const pk_paths_t *paths, int or
     }
     self->nstate = states.count;
     self->nmove = moves.count;
+    order_states(states.keys, self->nstate, from, to, self->nmove);
     sort_moves(self, from, to, paths->nnode);
     list_held(self, states.keys);
     free(state);

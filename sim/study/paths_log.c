@@ -1,123 +1,58 @@
-/* A log: a row a touchpoint, sorted or not. A row is kept in 16 bytes until its case is complete, which is known at the
- * end of the file only. */
+/* A log: a row a touchpoint, sorted or not. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log_rows.h"
 #include "study/paths_read.h"
-
-typedef struct {
-    double time;
-    int who; /* the case */
-    int stage;
-} event_t;
 
 typedef struct {
     int who, time, stage, value; /* columns; value -1: none */
     const char *conversion;
-    pk_names_t cases, stages;
-    event_t *events; /* [count], as the rows stand */
-    double *values;  /* [count], where there is a column of values */
-    size_t count, room;
-    int first_line; /* of the first time, and what it was */
-    pk_paths_clock_t clock;
+    pk_names_t stages;
+    pk_log_rows_t rows;
+    double *values; /* [room], by row, where there is a column of values */
+    size_t room;
 } log_t;
 
 /* ---- rows ---- */
-
-static const char *cell_kind(pk_paths_clock_t clock)
-{
-    return clock == PK_PATHS_DATE ? "a date" : "a number";
-}
-
-static pk_status_t read_time(log_t *self, const pk_cell_t *cell, double *time, pk_diag_t *diag)
-{
-    pk_paths_clock_t clock;
-    if (pk_paths_time(cell, time, &clock, diag)) {
-        return PK_BAD_INPUT;
-    }
-    if (self->first_line == 0) {
-        self->first_line = cell->place.line;
-        self->clock = clock;
-    }
-    return clock == self->clock
-               ? PK_OK
-               : pk_error(diag, cell->place, "write all times in one way", "this time is %s, that of line %d %s",
-                          cell_kind(clock), self->first_line, cell_kind(self->clock));
-}
 
 static pk_status_t check_filled(const pk_cell_t *cell, const char *what, pk_diag_t *diag)
 {
     return *cell->text != '\0' ? PK_OK : pk_error(diag, cell->place, NULL, "a row without a %s", what);
 }
 
-static void keep(log_t *self, event_t event, double value)
+static void keep(log_t *self, const char *who, int stage, const pk_log_time_t *time, double value)
 {
-    if (self->count == self->room) {
-        self->room = 2 * self->room + 1024;
-        self->events = pk_heap_resize(self->events, self->room, sizeof *self->events);
-        if (self->value >= 0) {
+    const size_t row = pk_log_rows_add(&self->rows, who, stage, time);
+    if (self->value >= 0) {
+        if (row >= self->room) {
+            self->room = self->rows.room;
             self->values = pk_heap_resize(self->values, self->room, sizeof *self->values);
         }
+        self->values[row] = value;
     }
-    if (self->value >= 0) {
-        self->values[self->count] = value;
-    }
-    self->events[self->count++] = event;
 }
 
 static void read_row(log_t *self, const pk_csv_t *csv, pk_diag_t *diag)
 {
     const pk_cell_t *who = &csv->cells[self->who], *stage = &csv->cells[self->stage];
-    event_t event = {0};
+    pk_log_time_t time;
     double value = 0;
     pk_status_t status = check_filled(who, "case", diag) | check_filled(stage, "stage", diag);
-    status |= read_time(self, &csv->cells[self->time], &event.time, diag);
+    status |= pk_log_rows_time(&self->rows, &csv->cells[self->time], &time, diag);
     if (self->value >= 0 && self->conversion != NULL && strcmp(stage->text, self->conversion) == 0) {
         status |= pk_paths_worth(&csv->cells[self->value], &value, diag);
     }
     if (status == PK_OK) {
-        event.who = pk_names_add(&self->cases, who->text);
-        event.stage = pk_names_add(&self->stages, stage->text);
-        keep(self, event, value);
+        keep(self, who->text, pk_names_add(&self->stages, stage->text), &time, value);
     }
 }
 
 /* ---- cases ---- */
 
-/* Rows by case; those of one case as they stand. starts[case] is its first in `order`. */
-static size_t *sort_by_case(const log_t *self, size_t **starts)
+static int stage_of(const log_t *self, size_t row)
 {
-    size_t *order = pk_heap(self->count, sizeof *order), *first = pk_heap((size_t)self->cases.count + 2, sizeof *first);
-    for (size_t i = 0; i < self->count; i++) {
-        first[self->events[i].who + 2]++;
-    }
-    for (int c = 0; c < self->cases.count; c++) {
-        first[c + 2] += first[c + 1];
-    }
-    for (size_t i = 0; i < self->count; i++) {
-        order[first[self->events[i].who + 1]++] = i;
-    }
-    *starts = first;
-    return order;
-}
-
-static int by_time(const void *a, const void *b, void *context)
-{
-    const event_t *events = context;
-    const size_t i = *(const size_t *)a, j = *(const size_t *)b;
-    const double x = events[i].time, y = events[j].time;
-    return x != y ? (x > y) - (x < y) : (i > j) - (i < j);
-}
-
-/* Brings a case's rows into their order in time; most logs have them so. */
-static void sort_by_time(const log_t *self, size_t *order, size_t count)
-{
-    for (size_t i = 1; i < count; i++) {
-        if (self->events[order[i]].time < self->events[order[i - 1]].time) {
-            qsort_r(order, count, sizeof *order, by_time, self->events);
-            return;
-        }
-    }
+    return (int)self->rows.rows[row].what;
 }
 
 typedef struct {
@@ -131,9 +66,9 @@ static pk_status_t add_path(const log_t *self, const walk_t *walk, const size_t 
                             double value, pk_paths_t *paths, const pk_csv_t *csv, pk_diag_t *diag)
 {
     for (int i = 0; i < length; i++) {
-        int *channel = &walk->channels[self->events[order[i]].stage];
+        int *channel = &walk->channels[stage_of(self, order[i])];
         if (*channel < 0) {
-            *channel = pk_paths_channel(paths, self->stages.all[self->events[order[i]].stage],
+            *channel = pk_paths_channel(paths, self->stages.all[stage_of(self, order[i])],
                                         (pk_place_t){csv->source, 0, 0, 0}, diag);
         }
         if (*channel < 0) {
@@ -153,7 +88,7 @@ static pk_status_t walk_case(const log_t *self, const walk_t *walk, const size_t
     bool converted = false;
     pk_status_t status = PK_OK;
     for (size_t i = 0; i < count && status == PK_OK; i++) {
-        if (self->events[order[i]].stage != walk->conversion) {
+        if (stage_of(self, order[i]) != walk->conversion) {
             continue;
         }
         const double value = self->value >= 0 ? self->values[order[i]] : 0;
@@ -176,18 +111,17 @@ static pk_status_t walk_case(const log_t *self, const walk_t *walk, const size_t
 static pk_status_t walk_all(const log_t *self, pk_paths_t *paths, pk_paths_log_t *log, const pk_csv_t *csv,
                             pk_diag_t *diag)
 {
-    size_t *starts, *order = sort_by_case(self, &starts), longest = 0;
+    size_t *starts, *order = pk_log_rows_order(&self->rows, &starts), longest = 0;
     walk_t walk = {.conversion = pk_names_find(&self->stages, self->conversion)};
-    for (int c = 0; c < self->cases.count; c++) {
+    for (int c = 0; c < self->rows.cases.count; c++) {
         longest = starts[c + 1] - starts[c] > longest ? starts[c + 1] - starts[c] : longest;
     }
     walk.touches = pk_heap(longest, sizeof *walk.touches);
     walk.channels = pk_heap((size_t)self->stages.count, sizeof *walk.channels);
     memset(walk.channels, -1, (size_t)self->stages.count * sizeof *walk.channels);
     pk_status_t status = PK_OK;
-    for (int c = 0; c < self->cases.count && status == PK_OK; c++) {
+    for (int c = 0; c < self->rows.cases.count && status == PK_OK; c++) {
         const size_t count = starts[c + 1] - starts[c];
-        sort_by_time(self, order + starts[c], count);
         status = walk_case(self, &walk, order + starts[c], count, paths, log, csv, diag);
     }
     free(walk.touches);
@@ -255,12 +189,11 @@ pk_status_t pk_paths_read_log(pk_csv_t *csv, const pk_paths_reading_t *reading, 
         status = check_conversion(&self, csv, diag);
     }
     if (diag->errors == before) {
-        log->cases = self.cases.count;
+        log->cases = self.rows.cases.count;
         status = walk_all(&self, paths, log, csv, diag);
     }
-    pk_names_free(&self.cases);
+    pk_log_rows_free(&self.rows);
     pk_names_free(&self.stages);
-    free(self.events);
     free(self.values);
     return diag->errors > before ? PK_BAD_INPUT : status;
 }

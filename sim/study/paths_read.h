@@ -52,9 +52,4 @@ int pk_paths_channel(pk_paths_t *paths, const char *name, pk_place_t place, pk_d
 /* A cell of what conversions were worth: not below 0. */
 PK_MUST_USE pk_status_t pk_paths_worth(const pk_cell_t *cell, double *value, pk_diag_t *diag);
 
-/* When a touchpoint was: 2026-03-01, 2026-03-01 14:05:30.25 (or with a T; +02:00 or Z behind it), or a plain number. */
-typedef enum { PK_PATHS_DATE, PK_PATHS_NUMBER } pk_paths_clock_t;
-/* Dates in seconds since 1970, those without an offset as if it were 0. */
-PK_MUST_USE pk_status_t pk_paths_time(const pk_cell_t *cell, double *time, pk_paths_clock_t *clock, pk_diag_t *diag);
-
 #endif

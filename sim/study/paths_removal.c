@@ -6,8 +6,8 @@
 #include "base/status.h"
 #include "study/paths_chain.h"
 
-/* Eight doubles side by side; the compiler makes of them what the machine has. Lane 0 is the chance to be still on the
- * way, the others are channels removed. */
+/* Eight doubles side by side, in one register of AVX-512, two of AVX2 or four of SSE2. Lane 0 is the chance to be still
+ * on the way, the others are channels removed. */
 typedef double lanes_t
     __attribute__((vector_size(PK_PATHS_LANES * sizeof(double)), aligned(sizeof(double)), may_alias));
 _Static_assert(sizeof(lanes_t) == PK_PATHS_LANES * sizeof(double), "lanes stand side by side");
@@ -54,7 +54,8 @@ static void make_rows(pk_paths_solver_t *self, const pk_paths_chain_t *chain, co
 }
 
 /* A state's own channels, where they are among those removed here, lead nowhere. */
-static void take_away(const pk_paths_chain_t *chain, int state, int removed, double *row)
+static inline __attribute__((always_inline)) void take_away(const pk_paths_chain_t *chain, int state, int removed,
+                                                            double *row)
 {
     for (int k = 0; k < chain->order; k++) {
         const int lane = chain->holds[state * chain->order + k] - removed;
@@ -64,8 +65,10 @@ static void take_away(const pk_paths_chain_t *chain, int state, int removed, dou
     }
 }
 
-/* One sweep over all states from the last to the first, which is against the way that walks go. */
-static void sweep(pk_paths_solver_t *self, const pk_paths_chain_t *chain, const pk_paths_counts_t *counts, int removed)
+/* One sweep over all states from the last to the first, which is against the way that walks go. The same
+ * multiplications and additions by all instructions, so that all give the same bytes. */
+static inline __attribute__((always_inline)) void sweep_by(pk_paths_solver_t *self, const pk_paths_chain_t *chain,
+                                                           const pk_paths_counts_t *counts, int removed)
 {
     lanes_t *h = (lanes_t *)self->h;
     for (int s = chain->nstate - 1; s >= 0; s--) {
@@ -81,6 +84,35 @@ static void sweep(pk_paths_solver_t *self, const pk_paths_chain_t *chain, const 
         h[s] = sum / self->ends[s];
         take_away(chain, s, removed, (double *)&h[s]);
     }
+}
+
+#ifdef __x86_64__
+__attribute__((target("avx512f"))) static void sweep_512(pk_paths_solver_t *self, const pk_paths_chain_t *chain,
+                                                         const pk_paths_counts_t *counts, int removed)
+{
+    sweep_by(self, chain, counts, removed);
+}
+
+__attribute__((target("avx2"))) static void sweep_256(pk_paths_solver_t *self, const pk_paths_chain_t *chain,
+                                                      const pk_paths_counts_t *counts, int removed)
+{
+    sweep_by(self, chain, counts, removed);
+}
+#endif
+
+static void sweep(pk_paths_solver_t *self, const pk_paths_chain_t *chain, const pk_paths_counts_t *counts, int removed)
+{
+#ifdef __x86_64__
+    if (__builtin_cpu_supports("avx512f")) {
+        sweep_512(self, chain, counts, removed);
+        return;
+    }
+    if (__builtin_cpu_supports("avx2")) {
+        sweep_256(self, chain, counts, removed);
+        return;
+    }
+#endif
+    sweep_by(self, chain, counts, removed);
 }
 
 /* The chances h(0) without each of the channels from `removed` on, in lanes 1 to 7. */

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "study/asked_kpi.h"
 #include "study/horizon.h"
 
 enum {
@@ -135,25 +136,6 @@ static void drop(pk_race_t *self, long runs)
 
 /* ---- rounds ---- */
 
-static pk_status_t check_kpi(const pk_race_t *self, pk_diag_t *diag)
-{
-    for (int k = 0; k < self->comparison->nresult; k++) {
-        const pk_result_t *r = &self->comparison->results[k];
-        const char *names[r->nkpi + 1];
-        for (int i = 0; i < r->nkpi; i++) {
-            names[i] = r->kpis[i].name;
-        }
-        const char *near = pk_nearest(self->kpi, names, r->nkpi);
-        if (pk_result_kpi(r, self->kpi) < 0) {
-            return pk_error(diag, PK_NOWHERE,
-                            near != NULL ? pk_arena_format(&self->comparison->arena, "did you mean %s?", near)
-                                         : "kpis.csv of a run lists what there is",
-                            "--race: `%s` has no KPI `%s`", r->scenario, self->kpi);
-        }
-    }
-    return PK_OK;
-}
-
 /* Every plan that is left, also after one that fails, so that all errors come at once. */
 static pk_status_t run_round(pk_race_t *self, long round)
 {
@@ -167,14 +149,11 @@ static pk_status_t run_round(pk_race_t *self, long round)
     return status;
 }
 
-static pk_status_t run_rounds(pk_race_t *self, pk_diag_t *diag)
+static pk_status_t run_rounds(pk_race_t *self)
 {
     pk_status_t status = PK_OK;
     for (long round = 1; round <= self->rounds && status == PK_OK; round++) {
         status = run_round(self, round);
-        if (status == PK_OK && round == 1) {
-            status = check_kpi(self, diag);
-        }
         if (status == PK_OK && round < self->rounds) {
             drop(self, runs_of_round(self, round));
         }
@@ -214,7 +193,8 @@ pk_status_t pk_compare_race(pk_scenario_t *const *scenarios, int count, int base
     for (int k = 0; k < count; k++) {
         race.alive[k] = true;
     }
-    const pk_status_t status = run_rounds(&race, diag);
+    pk_status_t status = pk_asked_kpi_check(scenarios, count, "--race", kpi, false, &comparison->arena, diag);
+    status = status == PK_OK ? run_rounds(&race) : status;
     for (int k = 0; k < count; k++) {
         pk_diag_take(diag, &race.heard[k]);
         pk_diag_free(&race.heard[k]);

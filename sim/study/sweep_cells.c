@@ -68,23 +68,26 @@ static const char *value_text(const pk_end_t *like, double number, pk_arena_t *a
 
 static const char range_hint[] = "a range is FROM:TO:STEP, as in 0:1000:250 or x0.5:x1.5:x0.25";
 
-/* The ends of a range have one unit, which may stand behind one of them only, or the x of a factor before it. */
-static bool agree(pk_end_t ends[3])
+/* The ends of a range have one unit, which may stand behind one of them only. The x of factors stands before the first,
+ * or before all of them: 0:x2:1 goes from an amount to a factor. NULL, or what is wrong. */
+static const char *disagree(pk_end_t ends[3])
 {
     const char *unit = "";
-    bool times = false;
+    const bool times = ends[0].times;
     for (int k = 0; k < 3; k++) {
-        times = times || ends[k].times;
+        if (ends[k].times && !times) {
+            return "goes from an amount to a factor";
+        }
         unit = *ends[k].unit != '\0' ? ends[k].unit : unit;
     }
     for (int k = 0; k < 3; k++) {
         if (*ends[k].unit != '\0' && strcmp(ends[k].unit, unit) != 0) {
-            return false;
+            return "has two units";
         }
         ends[k].unit = unit;
         ends[k].times = times;
     }
-    return true;
+    return NULL;
 }
 
 static pk_status_t take_range(pk_values_t *self, const pk_end_t ends[3], const char *text, pk_arena_t *arena,
@@ -120,8 +123,9 @@ static pk_status_t read_range(pk_values_t *self, const char *text, pk_arena_t *a
         }
         at += length + (at[length] == ':');
     }
-    if (!agree(ends)) {
-        return pk_error(diag, PK_NOWHERE, range_hint, "--set %s=%s has two units", self->axis.path, text);
+    const char *wrong = disagree(ends);
+    if (wrong != NULL) {
+        return pk_error(diag, PK_NOWHERE, range_hint, "--set %s=%s %s", self->axis.path, text, wrong);
     }
     return take_range(self, ends, text, arena, diag);
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "study/asked_kpi.h"
+
 enum { RUNS_LEAST = 30 }; /* of fewer an error is hardly known */
 
 pk_status_t pk_until_read(const char *text, pk_until_t *until, pk_arena_t *arena, pk_diag_t *diag)
@@ -20,18 +22,6 @@ pk_status_t pk_until_read(const char *text, pk_until_t *until, pk_arena_t *arena
     return PK_OK;
 }
 
-/* "did you mean profit?"; NULL: no KPI of the plan is near. */
-static const char *nearest_kpi(pk_comparison_t *c, int plan, const char *kpi)
-{
-    const pk_result_t *r = &c->results[plan];
-    const char *names[r->nkpi + 1];
-    for (int k = 0; k < r->nkpi; k++) {
-        names[k] = r->kpis[k].name;
-    }
-    const char *near = pk_nearest(kpi, names, r->nkpi);
-    return near != NULL ? pk_arena_format(&c->arena, "did you mean %s?", near) : NULL;
-}
-
 /* The largest error of a difference; NAN with an error where some plan has none. */
 static double largest_error(pk_comparison_t *c, const pk_until_t *until, pk_diag_t *diag)
 {
@@ -40,9 +30,7 @@ static double largest_error(pk_comparison_t *c, const pk_until_t *until, pk_diag
         const pk_difference_t *d = s == c->baseline ? NULL : pk_comparison_find(c, s, 0, until->kpi);
         const double error = d == NULL ? NAN : d->diff_sd / sqrt(c->results[s].nrun);
         if (s != c->baseline && isnan(error)) {
-            const char *near = d == NULL ? nearest_kpi(c, s, until->kpi) : NULL;
-            pk_error(diag, PK_NOWHERE,
-                     near != NULL ? near : "comparison.csv of a comparison without --until-mcse lists what there is",
+            pk_error(diag, PK_NOWHERE, "comparison.csv of a comparison without --until-mcse lists what there is",
                      d == NULL ? "--until-mcse: `%s` has no difference of a KPI `%s`"
                                : "--until-mcse: in `%s` the difference of `%s` is not defined in every run",
                      c->results[s].scenario, until->kpi);
@@ -83,6 +71,10 @@ pk_status_t pk_compare_until(pk_scenario_t *const *scenarios, int count, int bas
     pk_run_options_t mine = *options;
     const long asked = options->runs > 0 ? options->runs : scenarios[baseline]->runs;
     long simulated = 0;
+    *comparison = (pk_comparison_t){.baseline = baseline};
+    if (pk_asked_kpi_check(scenarios, count, "--until-mcse", until->kpi, true, &comparison->arena, diag) != PK_OK) {
+        return PK_BAD_INPUT;
+    }
     mine.told = (pk_told_t){0};
     mine.runs = asked > RUNS_LEAST ? asked : RUNS_LEAST;
     for (;;) {

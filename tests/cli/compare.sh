@@ -185,6 +185,8 @@ expect "it is left out where it is much work" 0 compare --charts none -o felt fe
 expect_text "which is said" out "--after tells it"
 if grep -q ",after," felt/comparison.csv; then fail "no KPI after"; else pass "no KPI after"; fi
 expect "on request" 0 compare --after --charts svg -o felt felt-today.yaml felt-more.yaml
+expect_text "the verdict says what the horizon leaves out" out "With what comes after the"
+expect_text "in the report, too" felt/report.html '<p class="past">With what comes after the horizon: '
 expect_text "it is told" felt/comparison.csv "felt-more,felt-today,all,all,after,EUR,"
 expect_text "with the sum" felt/comparison.csv "felt-more,felt-today,all,all,profit_and_after,EUR,"
 expect_text "on the screen" out "Left behind"
@@ -215,16 +217,18 @@ expect_same "give the same bytes" until/comparison.csv given/comparison.csv
 expect_same "of each plan" until/push/runs.csv given/push/runs.csv
 expect "no number" 2 compare --until-mcse profit today.yaml push.yaml
 expect_text "is told" err "for instance --until-mcse profit=50"
-expect "an error of no KPI" 3 compare --charts none -o until --runs 30 --until-mcse profits=40 today.yaml push.yaml
+expect "an error of no KPI" 2 compare --charts none -o nobody --runs 30 --until-mcse profits=40 today.yaml push.yaml
 expect_text "names the nearest KPI" err "did you mean profit?"
+expect_gone "before there is a folder" nobody
 expect "a race" 0 compare --charts none -o race --runs 200 --race profit today.yaml push.yaml
 expect_text "it says who had how many" out "A race by profit"
 expect "a race that leaves a plan behind early" 0 compare --charts none -o race --runs 200 --race profit \
     "$ROOT/scenarios/lead-funnel/baseline.yaml" "$ROOT/scenarios/lead-funnel/answer-within-an-hour.yaml" \
     "$ROOT/scenarios/lead-funnel/third-salesperson.yaml"
 expect_text "what cannot be told is of its own runs" out "from the baseline in the runs that it had"
-expect "by no KPI" 3 compare --charts none -o race --runs 200 --race profits today.yaml push.yaml
+expect "by no KPI" 2 compare --charts none -o nobody --runs 200 --race profits today.yaml push.yaml
 expect_text "is told, too" err "did you mean profit?"
+expect_gone "as early" nobody
 expect "both" 2 compare --race profit --until-mcse profit=50 today.yaml push.yaml
 
 # Which plan is the best by what a customer at the end is worth.

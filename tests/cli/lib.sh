@@ -67,6 +67,19 @@ expect_same() {
     if diff -r "$2" "$3" >difference 2>&1; then pass "$1"; else fail "$1" "$(head -20 difference)"; fi
 }
 
+# expect_gone NAME FILE...: none of them exists.
+expect_gone() {
+    name=$1
+    shift
+    for file; do
+        if [ -e "$file" ]; then
+            fail "$name: $file is there"
+            return
+        fi
+    done
+    pass "$name"
+}
+
 # expect_there NAME FILE...: the files are there.
 expect_there() {
     name=$1

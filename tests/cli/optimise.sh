@@ -124,6 +124,7 @@ expect_no_text "and not written" asked/plan.yaml "search:"
 expect_text "the limit has a row" asked/optimum.csv "radio + search,all"
 sed 's/at_most: 7800/exactly: 7800/; s/at_most: 3900/at_most: 3000/; s/to: 120/to: 400/' ask.yaml >clash.yaml
 expect "a clash is an error of the file" 3 optimise --charts none -o clash clash.yaml
+expect_gone "and leaves no folder" clash
 expect_text "that names both" err "the budget (exactly 7800) and radio + search at most 3000"
 printf 'polku: 1\noptimise: x\nbased_on: today.yaml\nchannels: {rival: {to: 100}}\n' >rival.yaml
 expect "check takes such a file" 0 check ask.yaml
@@ -138,6 +139,17 @@ expect_text "is said" out "nothing that may be moved changes spend.radio"
 [ "$(best flat/optimum.csv search 3)" = "$(best flat/optimum.csv search 4)" ] && pass "and the plan is left" ||
     fail "a flat aim moves the plan" "$(cat flat/optimum.csv)"
 expect "two budgets" 2 optimise --budget 100 --extra 5 today.yaml
+expect_error "a budget that is no number" 2 'error: --budget is "2% to 9%": an amount of money is needed, 0 or more
+  hint: as in --budget 60000' optimise --budget '2% to 9%' today.yaml
+expect_error "less than nothing" 2 'error: --extra is "x1.2": an amount of money is needed
+  hint: as in --extra 60000' optimise --extra x1.2 today.yaml
+expect "less than is spent" 2 optimise --extra=-1e6 today.yaml
+expect_error "an aim that is no KPI" 2 'error: --aim: no KPI profitt in As today
+  hint: did you mean profit?' optimise --aim profitt today.yaml
+printf 'polku: 1\noptimise: x\nbased_on: today.yaml\nleast_spend_for: {kpi: revenue, at_least: 1e9}\nruns: 20\n' >never.yaml
+expect "what no spend reaches" 3 optimise --charts none -o parent/never never.yaml
+expect_text "is said" err "no spend reaches revenue of at least 1000000000 in 50%"
+expect_gone "and leaves no folder" parent
 
 # --- what was spent before, and channels without a past
 

@@ -263,44 +263,6 @@ static void columns_as_the_command_line_names_them(void **state)
     pk_arena_free(&arena);
 }
 
-static double time_of(const char *text)
-{
-    pk_diag_t diag = {0};
-    double time = NAN;
-    pk_paths_clock_t clock;
-    const pk_cell_t cell = {.text = text, .separator = ','};
-    if (pk_paths_time(&cell, &time, &clock, &diag)) {
-        time = NAN;
-    }
-    pk_diag_free(&diag);
-    return time;
-}
-
-static void times(void **state)
-{
-    (void)state;
-    assert_true(time_of("1970-01-02") == 86400);
-    assert_true(time_of("2026-03-01T14:05:30") == 1772373930);
-    assert_true(time_of("2026-03-01 14:05:30Z") == 1772373930);
-    assert_true(time_of("2026-03-01 16:05:30 +02:00") == 1772373930);
-    assert_true(time_of("2026-03-01T09:05:30-0500") == 1772373930);
-    assert_near(time_of("2026-03-01 14:05:30.25"), 1772373930.25, 1e-6);
-    assert_true(time_of("17.5") == 17.5);
-    static const char *const wrong[] = {"2026-03-01x",
-                                        "2026-03-01 25:00",
-                                        "2026-03-01 14",
-                                        "2026-03-01 14:60",
-                                        "2026-03-01 14:05:61",
-                                        "2026-03",
-                                        "2026-03-01 14:05 +2",
-                                        "",
-                                        "soon",
-                                        "2026-03-01 14:05:"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        assert_true(isnan(time_of(wrong[i])));
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,7 +276,6 @@ int main(void)
         cmocka_unit_test(tables_with_nothing_in_them),
         cmocka_unit_test(too_many_touchpoints),
         cmocka_unit_test(columns_as_the_command_line_names_them),
-        cmocka_unit_test(times),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -133,9 +133,8 @@ static const char *told_about(const char *text, const char *word, bool hint, pk_
     pk_diag_t diag = {0};
     pk_file("probe.yaml", text);
     if (strstr(text, "optimise:") != NULL) {
-        const pk_optimise_asked_t nothing = {.periods = -1};
         pk_file("base.yaml", SCENARIO("horizon: 4\n"));
-        pk_optimisation_read("probe.yaml", &nothing, &none, arena, &diag);
+        pk_optimisation_read("probe.yaml", &none, arena, &diag);
     } else {
         pk_scenario_read("probe.yaml", &none, arena, &diag);
     }

@@ -95,12 +95,43 @@ static void points_at_the_place_that_asked(void **state)
     pk_arena_free(&arena);
 }
 
+/* Of the same ending by what stands before it, or with another ending alone; the hint is what can be written there. */
+static void names_the_nearest_file(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *asked, *near;
+    } cases[] = {{"a-plam.yaml", "a-plan.yaml"}, {"a-plan.yml", "a-plan.yaml"}, {"a-plan", "a-plan.yaml"},
+                 {"b-plans.csv", NULL},          {"none.yaml", NULL},           {".yaml", NULL}};
+    char plan[80];
+    snprintf(plan, sizeof plan, "%s/a-plan.yaml", folder);
+    FILE *file = fopen(plan, "w");
+    assert_non_null(file);
+    fclose(file);
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        pk_arena_t arena = {0};
+        pk_diag_t diag = {0};
+        const char *asked = pk_arena_format(&arena, "%s/%s", folder, cases[k].asked);
+        assert_null(pk_source_read(asked, 10, PK_NOWHERE, &arena, &diag));
+        if (cases[k].near == NULL) {
+            assert_null(diag.messages[0].hint);
+        } else {
+            assert_string_equal(diag.messages[0].hint,
+                                pk_arena_format(&arena, "did you mean %s/%s?", folder, cases[k].near));
+        }
+        pk_diag_free(&diag);
+        pk_arena_free(&arena);
+    }
+    unlink(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_whole_file),
         cmocka_unit_test(refuses_what_it_cannot_read),
         cmocka_unit_test(points_at_the_place_that_asked),
+        cmocka_unit_test(names_the_nearest_file),
     };
     return cmocka_run_group_tests_name("source", tests, make_folder, remove_folder);
 }

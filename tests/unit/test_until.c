@@ -82,7 +82,7 @@ static void what_cannot_be_is_told(void **state)
     assert_int_equal(diag->errors, 2);
     bool told[2] = {false, false};
     for (int i = 0; i < diag->count; i++) {
-        told[0] = told[0] || strstr(diag->messages[i].text, "no difference of a KPI `happiness`") != NULL;
+        told[0] = told[0] || strstr(diag->messages[i].text, "has no KPI `happiness`") != NULL;
         told[1] = told[1] || strstr(diag->messages[i].text, "there are at most 1000000") != NULL;
     }
     assert_true(told[0] && told[1]);

@@ -1,12 +1,13 @@
 /* The times of a log's rows. */
+#include "base/log_time.h"
+
 #include <ctype.h>
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/calendar.h"
-#include "study/paths_read.h"
 
-enum { DAY = 10, DAY_SECONDS = 86400 };
+enum { DAY = 10 };
 
 /* Two digits below `limit` at *text, which moves behind them; -1 where there are none. */
 static int two_digits(const char **text, int limit)
@@ -60,11 +61,11 @@ static bool take_offset(const char **text, double *seconds)
     return hours >= 0 && minutes >= 0;
 }
 
-/* T14:05, " 14:05:30+02:00", or nothing. */
-static bool take_clock(const char *text, double *seconds)
+/* T14:05, " 14:05:30+02:00", or nothing: seconds of the day, and those that the offset is ahead. */
+static bool take_clock(const char *text, double *seconds, double *offset)
 {
-    double rest, offset;
-    *seconds = 0;
+    double rest;
+    *seconds = *offset = 0;
     if (*text == '\0') {
         return true;
     }
@@ -81,36 +82,39 @@ static bool take_clock(const char *text, double *seconds)
         return false;
     }
     text += *text == ' ';
-    if (!take_offset(&text, &offset)) {
+    if (!take_offset(&text, offset)) {
         return false;
     }
-    *seconds = 3600.0 * hours + 60.0 * minutes + rest - offset;
+    *seconds = 3600.0 * hours + 60.0 * minutes + rest;
     return *text == '\0';
 }
 
-static bool read_date(const char *text, double *time)
+static bool read_date(const char *text, pk_log_time_t *time)
 {
     char day[DAY + 1] = "";
     long first, last;
-    double seconds;
+    double seconds, offset;
     strncpy(day, text, DAY);
-    if (strlen(day) < DAY || !pk_date_parse(day, &first, &last) || first != last || !take_clock(text + DAY, &seconds)) {
+    if (strlen(day) < DAY || !pk_date_parse(day, &first, &last) || first != last ||
+        !take_clock(text + DAY, &seconds, &offset)) {
         return false;
     }
-    *time = (double)first * DAY_SECONDS + seconds;
+    time->at = (double)first * PK_LOG_DAY + seconds - offset;
+    time->day = first + (seconds >= PK_LOG_DAY); /* 24:00 is the next day's 0:00 */
     return true;
 }
 
-pk_status_t pk_paths_time(const pk_cell_t *cell, double *time, pk_paths_clock_t *clock, pk_diag_t *diag)
+pk_status_t pk_log_time(const pk_cell_t *cell, pk_log_time_t *time, pk_diag_t *diag)
 {
     pk_diag_t quiet = {0};
-    *clock = PK_PATHS_DATE;
+    time->clock = PK_CLOCK_DATE;
     if (read_date(cell->text, time)) {
         return PK_OK;
     }
-    *clock = PK_PATHS_NUMBER;
-    const pk_status_t status = pk_cell_number(cell, time, &quiet);
+    time->clock = PK_CLOCK_NUMBER;
+    const pk_status_t status = pk_cell_number(cell, &time->at, &quiet);
     pk_diag_free(&quiet);
+    time->day = status == PK_OK && fabs(time->at) < PK_LOG_NUMBER_MOST ? (long)floor(time->at / PK_LOG_DAY) : PK_NO_DAY;
     return status == PK_OK ? PK_OK
                            : pk_error(diag, cell->place, "write 2026-03-01, 2026-03-01 14:05:30 or a plain number",
                                       "\"%s\" is not a time", cell->text);

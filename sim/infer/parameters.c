@@ -1,0 +1,210 @@
+#include "infer/parameters.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/stream.h"
+
+enum { TRIES = 1000 };
+
+/* ---- which they are ---- */
+
+/* A gamma of a row comes after the numbers that stand before its parameter. */
+static void add_row(pk_parameters_t *self, int stage)
+{
+    const pk_stage_plan_t *row = &self->plan->stages[stage];
+    for (int k = 0; k <= row->stage->exits_count; k++) {
+        self->coordinates[self->n++] = (pk_coordinate_t){.slot = -1, .stage = stage, .part = k};
+        if (k < row->stage->exits_count) {
+            self->all[self->count++] =
+                (pk_parameter_t){.path = row->stage->exits_alpha[k]->path, .slot = row->row_slot + k, .coordinate = -1};
+        }
+    }
+}
+
+static void add_number(pk_parameters_t *self, const pk_number_t *number)
+{
+    self->all[self->count++] = (pk_parameter_t){.path = number->path, .slot = number->slot, .coordinate = self->n};
+    self->coordinates[self->n++] = (pk_coordinate_t){.slot = number->slot, .stage = -1};
+}
+
+/* The stage whose row begins with this number as a parameter; -1: none. */
+static int row_at(const pk_plan_t *plan, const pk_number_t *number)
+{
+    for (int i = 0; i < plan->nstage; i++) {
+        const pk_stage_t *stage = plan->stages[i].stage;
+        if (stage->exits_count > 0 && stage->exits_alpha[0] == number) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+void pk_parameters_init(pk_parameters_t *self, const pk_plan_t *plan, const pk_calibration_t *calibration, int chains)
+{
+    const pk_numbers_t *book = &plan->model->numbers;
+    int parts = 0;
+    *self = (pk_parameters_t){.plan = plan, .chains = chains};
+    for (int i = 0; i < plan->nstage; i++) {
+        parts += plan->stages[i].stage->exits_count + 1;
+    }
+    self->coordinates = PK_ARRAY(&self->arena, pk_coordinate_t, book->count + parts);
+    self->all = PK_ARRAY(&self->arena, pk_parameter_t, book->count + parts);
+    for (int i = 0; i < book->count; i++) {
+        const int row = row_at(plan, book->all[i]);
+        if (calibration->free[i]) {
+            add_number(self, book->all[i]);
+        }
+        if (row >= 0 && calibration->free_row[row]) {
+            add_row(self, row);
+        }
+    }
+    self->held = PK_ARRAY(&self->arena, double, plan->nslot);
+    pk_assumptions_means(plan, self->held);
+    self->sims = PK_ARRAY(&self->arena, pk_sim_t, chains);
+    for (int c = 0; c < chains; c++) {
+        pk_sim_init(&self->sims[c], plan, &pk_chance_expected);
+    }
+}
+
+void pk_parameters_free(pk_parameters_t *self)
+{
+    for (int c = 0; c < self->chains && self->sims != NULL; c++) {
+        pk_sim_free(&self->sims[c]);
+    }
+    pk_arena_free(&self->arena);
+    *self = (pk_parameters_t){0};
+}
+
+/* ---- from scores to numbers ---- */
+
+/* Laws that are a normal one through a curve: what becomes of a score, and back. */
+static bool has_scores(const pk_law_t *law)
+{
+    return strcmp(law->name, "normal") == 0 || strcmp(law->name, "lognormal") == 0 ||
+           strcmp(law->name, "logitnormal") == 0;
+}
+
+static double of_score(const pk_law_t *law, const double *a, double z)
+{
+    const double x = a[0] + a[1] * z;
+    return law->name[0] == 'n' ? x : law->name[3] == 'n' ? exp(x) : 1 / (1 + exp(-x));
+}
+
+static double score_of(const pk_law_t *law, const double *a, double x)
+{
+    const double inner = law->name[0] == 'n'   ? x
+                         : law->name[3] == 'n' ? log(fmax(x, 0))
+                                               : log(fmax(x, 0) / (1 - fmin(x, 1)));
+    return (inner - a[0]) / a[1];
+}
+
+/* The score z whose place among those between low and high is Φ(u), told from the side on which the digits are. */
+static double cut_score(double u, double low, double high)
+{
+    enum { FAR = 37 };
+    if (low < -FAR && high > FAR) {
+        return u;
+    }
+    if (u > 0) {
+        const double above = gsl_cdf_ugaussian_Q(high);
+        return gsl_cdf_ugaussian_Qinv(above + gsl_cdf_ugaussian_Q(u) * (gsl_cdf_ugaussian_Q(low) - above));
+    }
+    const double below = gsl_cdf_ugaussian_P(low);
+    return gsl_cdf_ugaussian_Pinv(below + gsl_cdf_ugaussian_P(u) * (gsl_cdf_ugaussian_P(high) - below));
+}
+
+/* A uniform that is neither 0 nor 1. */
+static double uniform_of(double u)
+{
+    return fmin(fmax(gsl_cdf_ugaussian_P(u), 1e-300), 1 - 0x1p-53);
+}
+
+static double number_at(const pk_number_t *number, const double *draws, double u)
+{
+    double a[PK_LAW_ARGUMENTS];
+    if (!pk_law_arguments(number, draws, a)) {
+        return NAN;
+    }
+    const pk_law_t *law = number->law;
+    if (has_scores(law) && a[1] > 0) {
+        const double z = cut_score(u, score_of(law, a, number->low), score_of(law, a, number->high));
+        return number->scale * fmin(fmax(of_score(law, a, z), number->low), number->high);
+    }
+    return number->scale * pk_law_truncated(law, a, uniform_of(u), number->low, number->high, NULL);
+}
+
+/* The gammas of a row over their sum; u are the scores of all its parts. Gives whether it came out as numbers. */
+static bool row_at_scores(const pk_parameters_t *self, int stage, const double *u, double *draws)
+{
+    const pk_stage_plan_t *row = &self->plan->stages[stage];
+    const pk_law_t *law = pk_law_find("gamma");
+    const int parts = row->stage->exits_count + 1;
+    double gamma[parts], sum = 0;
+    for (int k = 0; k < parts; k++) {
+        const double a[PK_LAW_ARGUMENTS] = {pk_number_at(row->stage->exits_alpha[k], draws, 1), 1};
+        gamma[k] = law->quantile(a, uniform_of(u[k]));
+        sum += gamma[k];
+    }
+    for (int k = 0; k + 1 < parts; k++) {
+        draws[row->row_slot + k] = gamma[k] / sum;
+    }
+    return sum > 0;
+}
+
+bool pk_parameters_draws(pk_parameters_t *self, int chain, const double *u, double *draws)
+{
+    bool fine = true;
+    memcpy(draws, self->held, (size_t)self->plan->nslot * sizeof *draws);
+    for (int c = 0; c < self->n; c++) {
+        const pk_coordinate_t *at = &self->coordinates[c];
+        if (at->slot >= 0) {
+            draws[at->slot] = number_at(self->plan->numbers[at->slot], draws, u[c]);
+            fine = fine && isfinite(draws[at->slot]);
+        } else if (at->part == 0) {
+            fine = row_at_scores(self, at->stage, &u[c], draws) && fine;
+        }
+    }
+    return fine && pk_assumptions_possible(&self->sims[chain], draws, -1) == PK_DRAW_FINE;
+}
+
+/* ---- the prior ---- */
+
+bool pk_parameters_start(pk_parameters_t *self, uint64_t index, double *u)
+{
+    double *draws = pk_heap((size_t)self->plan->nslot + 1, sizeof *draws);
+    bool fine = false;
+    for (uint64_t attempt = 0; attempt < TRIES && !fine; attempt++) {
+        pk_stream_t stream = pk_stream_at(self->plan->seed, index, PK_PURPOSE_POSTERIOR, attempt, 0);
+        for (int c = 0; c < self->n; c++) {
+            u[c] = gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream));
+        }
+        fine = pk_parameters_draws(self, 0, u, draws);
+    }
+    free(draws);
+    return fine;
+}
+
+void pk_parameters_prior(pk_parameters_t *self, int draws, double *mean, double *sd)
+{
+    enum { FIRST = 1 << 20 }; /* the indices of these draws, apart from those of starts */
+    double *u = pk_heap((size_t)self->n + 1, sizeof *u), *at = pk_heap((size_t)self->plan->nslot + 1, sizeof *at);
+    memset(mean, 0, (size_t)self->count * sizeof *mean);
+    memset(sd, 0, (size_t)self->count * sizeof *sd);
+    for (int i = 0; i < draws; i++) {
+        (void)pk_parameters_start(self, FIRST + (uint64_t)i, u);
+        (void)pk_parameters_draws(self, 0, u, at);
+        for (int k = 0; k < self->count; k++) {
+            const double x = at[self->all[k].slot], off = x - mean[k];
+            mean[k] += off / (i + 1);
+            sd[k] += off * (x - mean[k]);
+        }
+    }
+    for (int k = 0; k < self->count; k++) {
+        sd[k] = sqrt(sd[k] / (draws - 1));
+    }
+    free(u);
+    free(at);
+}

@@ -1,0 +1,143 @@
+#include "infer/posterior.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/prior.h"
+
+static const double STEP = 1e-5; /* of differences, in normal scores */
+
+double pk_posterior_likelihood(pk_posterior_t *self, int chain, const double *draws)
+{
+    double sum = 0;
+    self->evaluations[chain]++;
+    for (int k = 0; k < self->nparts && sum > -INFINITY; k++) {
+        sum += self->parts[k].log_likelihood(self->parts[k].self, chain, draws);
+    }
+    return sum;
+}
+
+static double likelihood_at(pk_posterior_t *self, int chain, const double *u, double *draws)
+{
+    return pk_parameters_draws(self->parameters, chain, u, draws) ? pk_posterior_likelihood(self, chain, draws)
+                                                                  : -INFINITY;
+}
+
+/* By one coordinate, forward, or back from a wall; 0 between two walls. */
+static double by_coordinate(pk_posterior_t *self, int chain, double *u, int c, double here)
+{
+    const double at = u[c];
+    double slope = 0;
+    for (int side = 1; side >= -1; side -= 2) {
+        u[c] = at + side * STEP;
+        const double there = likelihood_at(self, chain, u, self->moved[chain]);
+        if (isfinite(there)) {
+            slope = (there - here) / (u[c] - at);
+            break;
+        }
+    }
+    u[c] = at;
+    return slope;
+}
+
+static double log_density(void *context, int chain, const double *u, double *gradient, uint64_t *regime)
+{
+    pk_posterior_t *self = context;
+    const int n = self->parameters->n;
+    double *place = self->aside[chain];
+    const double likelihood = likelihood_at(self, chain, u, self->draws[chain]);
+    double prior = 0;
+    if (regime != NULL) {
+        *regime = 0;
+    }
+    for (int c = 0; c < n; c++) {
+        prior -= u[c] * u[c] / 2;
+    }
+    if (gradient != NULL && isfinite(likelihood)) {
+        memcpy(place, u, (size_t)n * sizeof *place);
+        for (int c = 0; c < n; c++) {
+            gradient[c] = -u[c] + (self->still[c] ? 0 : by_coordinate(self, chain, place, c, likelihood));
+        }
+    }
+    return prior + likelihood;
+}
+
+static void start(void *context, uint64_t index, double *u)
+{
+    pk_posterior_t *self = context;
+    (void)pk_parameters_start(self->parameters, index, u);
+}
+
+static void columns_at(void *context, int chain, const double *u, double *columns)
+{
+    pk_posterior_t *self = context;
+    pk_parameters_t *parameters = self->parameters;
+    double *draws = self->draws[chain];
+    const double likelihood = likelihood_at(self, chain, u, draws);
+    for (int k = 0; k < parameters->count; k++) {
+        columns[k] = draws[parameters->all[k].slot];
+    }
+    columns[parameters->count] = likelihood;
+    columns[parameters->count + 1] = pk_prior_log_density(parameters->plan, draws, NULL);
+}
+
+/* Coordinates that change no likelihood at all at several draws of the prior, however far they move. */
+static void find_still(pk_posterior_t *self)
+{
+    enum { PLACES = 4 };
+    pk_parameters_t *parameters = self->parameters;
+    double *u = self->aside[0];
+    for (int c = 0; c < parameters->n; c++) {
+        self->still[c] = true;
+    }
+    for (uint64_t k = 0; k < PLACES; k++) {
+        if (!pk_parameters_start(parameters, k, u)) {
+            continue;
+        }
+        const double here = likelihood_at(self, 0, u, self->draws[0]);
+        for (int c = 0; c < parameters->n; c++) {
+            const double at = u[c];
+            u[c] = at + (k % 2 == 0 ? 0.5 : -0.5);
+            self->still[c] = self->still[c] && likelihood_at(self, 0, u, self->draws[0]) == here;
+            u[c] = at;
+        }
+    }
+}
+
+static double **rows(pk_posterior_t *self, int length)
+{
+    const int chains = self->parameters->chains;
+    double **at = PK_ARRAY(&self->arena, double *, chains);
+    for (int c = 0; c < chains; c++) {
+        at[c] = PK_ARRAY(&self->arena, double, length);
+    }
+    return at;
+}
+
+void pk_posterior_init(pk_posterior_t *self, pk_parameters_t *parameters, const pk_part_t *parts, int nparts)
+{
+    *self = (pk_posterior_t){.parameters = parameters, .nparts = nparts};
+    memcpy(self->parts, parts, (size_t)nparts * sizeof *parts);
+    self->still = PK_ARRAY(&self->arena, bool, parameters->n + 1);
+    self->draws = rows(self, parameters->plan->nslot + 1);
+    self->moved = rows(self, parameters->plan->nslot + 1);
+    self->aside = rows(self, parameters->n + 1);
+    self->evaluations = PK_ARRAY(&self->arena, long, parameters->chains);
+    find_still(self);
+}
+
+void pk_posterior_free(pk_posterior_t *self)
+{
+    pk_arena_free(&self->arena);
+    *self = (pk_posterior_t){0};
+}
+
+pk_target_t pk_posterior_target(pk_posterior_t *self)
+{
+    return (pk_target_t){.n = self->parameters->n, .log_density = log_density, .start = start, .context = self};
+}
+
+pk_columns_t pk_posterior_columns(pk_posterior_t *self)
+{
+    return (pk_columns_t){.n = self->parameters->count + 2, .at = columns_at, .context = self};
+}

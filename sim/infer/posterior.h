@@ -1,0 +1,46 @@
+/* The posterior of a calibration as a sampler's target: the prior of the free numbers times the likelihood of all that
+ * was observed.
+ *
+ *     log f(u) = -Σ u²/2 + Σ log likelihood of each part at the numbers of u
+ *
+ * Parts (journeys, series, targets, experiments) are functions of the numbers alone. The gradient is by differences
+ * forward, in all coordinates that the likelihood hangs on; those that it does not (a price that nothing observed is
+ * in) have their prior's. */
+#ifndef PK_INFER_POSTERIOR_H
+#define PK_INFER_POSTERIOR_H
+
+#include "infer/parameters.h"
+#include "infer/target.h"
+
+/* A likelihood: at the numbers of the plan; `chain` picks scratch memory. -INFINITY: impossible. */
+typedef struct {
+    const char *name;
+    double (*log_likelihood)(void *self, int chain, const double *draws);
+    void *self;
+} pk_part_t;
+
+enum { PK_PARTS_MOST = 16 };
+
+typedef struct {
+    pk_parameters_t *parameters;
+    pk_part_t parts[PK_PARTS_MOST];
+    int nparts;
+    bool *still;                      /* [n] the likelihood does not hang on it */
+    double **draws, **moved, **aside; /* [chains][nslot]: scratch */
+    long *evaluations;                /* [chains] likelihoods worked out */
+    pk_arena_t arena;
+} pk_posterior_t;
+
+/* Borrows `parameters` and the parts. */
+void pk_posterior_init(pk_posterior_t *self, pk_parameters_t *parameters, const pk_part_t *parts, int nparts);
+void pk_posterior_free(pk_posterior_t *self);
+
+/* The log likelihood of all parts at draws. */
+double pk_posterior_likelihood(pk_posterior_t *self, int chain, const double *draws);
+
+/* For a sampler; and what is told of a draw: the parameters, the log likelihood, the log of the prior's density in the
+ * numbers' own units (count + 2 columns). */
+pk_target_t pk_posterior_target(pk_posterior_t *self);
+pk_columns_t pk_posterior_columns(pk_posterior_t *self);
+
+#endif
