@@ -40,7 +40,8 @@ typedef struct {
                              in the next */
     long crowded_cases;   /* cases with one */
     long crowded_by_day;  /* cases with two moves on one day; what a step of a day could not hold either */
-    long cut;             /* of the crowded, those that the end of the log left no step for: left out */
+    long cut;             /* of the crowded, those left out: the end of the log left no step for them, or an event that
+                             comes once a step has been in it */
     long gaps, long_gaps; /* from one row of a case to the next; longer than `lapse: after` */
     long lapsed;          /* cases that have gone by `lapse:` */
     long first_day, last_day;  /* of its rows; PK_NO_DAY by event */

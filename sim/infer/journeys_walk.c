@@ -25,6 +25,7 @@ typedef struct {
     /* the case on its way */
     size_t row;
     int persona, stage, entered, clock, node;
+    int happened;                       /* the step of its last event in this stage */
     bool lost, crowded, crowded_by_day; /* lost: nothing more is known of it */
     long moved_day;
 } walk_t;
@@ -153,7 +154,7 @@ static void add_visit(walk_t *self, int way, int entered, int steps)
 static void arrive(walk_t *self, int stage, int step)
 {
     self->stage = stage;
-    self->entered = step;
+    self->entered = self->happened = step;
     if (self->seen[stage] != self->stamp) {
         self->seen[stage] = self->stamp;
         self->log->figures.reached[stage]++;
@@ -202,6 +203,25 @@ static void move(walk_t *self, int to, int step, pk_bad_move_t how)
     }
 }
 
+/* An event; one that has a probability comes once a step at most. */
+static void happen(walk_t *self, int way, int step)
+{
+    pk_log_figures_t *figures = &self->log->figures;
+    const bool once = self->model->transitions[way].by == PK_BY_PROBABILITY;
+    figures->events++;
+    if (!find_step(self, &step)) {
+        self->lost = false;
+    } else if (once && self->happened == step && !self->log->asked->by_event) {
+        figures->crowded++;
+        figures->cut++;
+        self->crowded = true;
+    } else {
+        add_visit(self, way, step, 0);
+        figures->happened[way]++;
+        self->happened = step;
+    }
+}
+
 /* A row that says where the case is already: an event, a stay that begins anew, or nothing. */
 static void repeat(walk_t *self, int step)
 {
@@ -215,13 +235,7 @@ static void repeat(walk_t *self, int step)
             leave_by(self, way, step);
         }
     } else {
-        const bool lost = self->lost;
-        self->log->figures.events++;
-        if (find_step(self, &step)) {
-            add_visit(self, way, step, 0);
-            self->log->figures.happened[way]++;
-        }
-        self->lost = lost;
+        happen(self, way, step);
     }
 }
 

@@ -1,0 +1,313 @@
+/* The likelihood of journeys against a direct product over customers, whose law is written out here anew: logs are
+ * simulated customer by customer, and what each of them did is multiplied up without being counted. */
+#include "journeys_fixture.h"
+
+#include <limits.h>
+
+#include "base/stream.h"
+#include "engine/assumptions.h"
+#include "engine/drivers.h"
+#include "engine/sim.h"
+#include "infer/journeys_likelihood.h"
+
+/* a is left by rates; b by a stay and a way that competes with it, both moved by the channel; x takes no time; c is
+ * memoryless, with an event. */
+static const char MODEL[] =
+    "polku: 1\nname: m\nstep: week\npopulation: 1000\n"
+    "stages:\n  a: {start: 100%}\n  b: {dwell: 'weibull(shape=1.5 to 3, scale=4 to 7)'}\n  x: {dwell: 0}\n"
+    "  c: {dwell: 'exponential(mean=8)'}\n  lost: {}\n"
+    "personas: {p: {share: 60%}, q: {share: rest}}\n"
+    "transitions:\n"
+    "  a -> b: {probability: 4% to 9%, by_persona: {q: {probability: x1.5}}}\n"
+    "  a -> lost: {probability: 1% to 3%}\n"
+    "  b -> lost: {probability: 3%}\n"
+    "  b -> x: {share: 40% to 70%}\n"
+    "  b -> a: {share: rest}\n"
+    "  x -> c: {share: 60% to 80%, by_persona: {q: {share: x0.8}}}\n"
+    "  x -> lost: {share: rest}\n"
+    "  c -> c: {probability: 10% to 20%}\n"
+    "  c -> lost: {share: 100%}\n"
+    "channels:\n"
+    "  ad: {spend: 500, saturation: {half: 800 to 1500}, effects: {a -> b: x2 to 4, b -> *: x1.5}}\n";
+static const char BODY[] =
+    "start: 2026-01-05\nhorizon: 40\nspend: {ad: [{from: 1, until: 10, value: 0}, {from: 11, until: 20, value: "
+    "3000}, {otherwise: 500}]}\n";
+enum { A, B, X, C, LOST, STAGES };
+static const char *const NAMES[] = {"a", "b", "x", "c", "lost"};
+enum { LAST = 40, FIRST = -12, CASES = 300, MOST = LAST - FIRST + 2 };
+
+/* ---- the law, written out ---- */
+
+typedef struct {
+    double p_ab, p_al, p_bl, w_x, w_c, p_c, shape, scale, half, m_ab, m_b;
+} numbers_t;
+
+static double number_of(const pk_fixture_t *f, const char *path, const double *draws)
+{
+    const pk_number_t *number = pk_number_find(&f->scenario->model->numbers, path);
+    assert_non_null(number);
+    return pk_number_at(number, draws, NAN);
+}
+
+static numbers_t numbers_at(const pk_fixture_t *f, const double *draws)
+{
+    return (numbers_t){.p_ab = number_of(f, "transitions.a -> b.probability", draws),
+                       .p_al = number_of(f, "transitions.a -> lost.probability", draws),
+                       .p_bl = 0.03,
+                       .w_x = number_of(f, "transitions.b -> x.share", draws),
+                       .w_c = number_of(f, "transitions.x -> c.share", draws),
+                       .p_c = number_of(f, "transitions.c -> c.probability", draws),
+                       .shape = number_of(f, "stages.b.dwell.shape", draws),
+                       .scale = number_of(f, "stages.b.dwell.scale", draws),
+                       .half = number_of(f, "channels.ad.saturation.half", draws),
+                       .m_ab = number_of(f, "channels.ad.effects.a -> b", draws),
+                       .m_b = 1.5};
+}
+
+static double multiplier(const numbers_t *n, double m, int t)
+{
+    const double spend = t < 1 || t > 20 ? 500 : t <= 10 ? 0 : 3000;
+    return (1 + (m - 1) * spend / (spend + n->half)) / (1 + (m - 1) * 500 / (500 + n->half));
+}
+
+/* What may happen in step t to a customer of persona g at an age: the probability of each stage at its end, of an x on
+ * the way aside; `via` is that of having come through x. */
+typedef struct {
+    double stay, rated[2], ended[2];
+} chances_t;
+
+static chances_t chances_of(const numbers_t *n, int stage, int g, int age, int t)
+{
+    chances_t c = {.stay = 1};
+    if (stage == A) {
+        const double ab = n->p_ab * (g == 1 ? 1.5 : 1), all = ab + n->p_al;
+        const double rate = -log(1 - all);
+        const double r[2] = {rate * ab / all * multiplier(n, n->m_ab, t), rate * n->p_al / all};
+        const double sum = r[0] + r[1];
+        c = (chances_t){.stay = exp(-sum), .rated = {r[0] / sum * (1 - exp(-sum)), r[1] / sum * (1 - exp(-sum))}};
+    } else if (stage == B) {
+        const double speed = multiplier(n, n->m_b, t);
+        const double lost = 1 - pow(1 - n->p_bl, speed);
+        const double survive = pow(exp(pow(age / n->scale, n->shape) - pow((age + 1) / n->scale, n->shape)), speed);
+        c = (chances_t){.rated = {lost, 0},
+                        .ended = {(1 - lost) * (1 - survive) * n->w_x, (1 - lost) * (1 - survive) * (1 - n->w_x)},
+                        .stay = (1 - lost) * survive};
+    } else if (stage == C) {
+        c = (chances_t){.stay = exp(-1.0 / 8), .ended = {1 - exp(-1.0 / 8), 0}};
+    }
+    return c;
+}
+
+/* ---- customers ---- */
+
+typedef struct {
+    int persona, begins;
+    int stage[MOST]; /* at the end of step FIRST + i */
+    bool by_x[MOST]; /* came through x in that step */
+    bool event[MOST];
+    int count; /* steps after `begins` */
+} customer_t;
+
+static double luck(pk_stream_t *stream)
+{
+    return pk_stream_uniform(stream);
+}
+
+static customer_t simulate(const numbers_t *n, int who)
+{
+    pk_stream_t stream = pk_stream_of((pk_luck_t){.seed = 5, .run = (uint64_t)who}, PK_PURPOSE_START, 0);
+    customer_t self = {.persona = luck(&stream) < 0.4};
+    self.begins = FIRST + (int)(luck(&stream) * (LAST - FIRST - 3));
+    self.stage[0] = luck(&stream) < 0.7 ? A : B;
+    int age = 0;
+    for (int t = self.begins + 1; t <= LAST; t++, age++) {
+        const int i = ++self.count, from = self.stage[i - 1];
+        const chances_t c = chances_of(n, from, self.persona, age, t);
+        const double u = luck(&stream), w = n->w_c * (self.persona == 1 ? 0.8 : 1);
+        self.event[i] = from == C && luck(&stream) < n->p_c;
+        const int rated[2] = {from == A ? B : LOST, LOST}, ended[2] = {from == B ? X : LOST, A};
+        double sum = 0;
+        self.stage[i] = from;
+        for (int k = 0; k < 4 && u >= c.stay; k++) {
+            const double p = k < 2 ? c.rated[k] : c.ended[k - 2];
+            if (u >= c.stay + sum && u < c.stay + sum + p) {
+                self.stage[i] = k < 2 ? rated[k] : ended[k - 2];
+            }
+            sum += p;
+        }
+        if (self.stage[i] == X) {
+            self.by_x[i] = true;
+            self.stage[i] = luck(&stream) < w ? C : LOST;
+        }
+        age = self.stage[i] != from ? -1 : age;
+    }
+    return self;
+}
+
+/* What one customer did, multiplied up: no count, no age but their own. Steps before the first have no drivers. */
+static double log_probability(const numbers_t *n, const customer_t *self, int persona)
+{
+    double sum = 0;
+    int age = 0;
+    const double w = n->w_c * (persona == 1 ? 0.8 : 1);
+    for (int i = 1; i <= self->count; i++, age++) {
+        const int from = self->stage[i - 1], to = self->stage[i], t = self->begins + i;
+        const chances_t c = chances_of(n, from, persona, age, t);
+        double p = c.stay;
+        if (self->by_x[i]) {
+            p = c.ended[0];
+            sum += log(to == C ? w : 1 - w); /* no driver acts on it: before the first step, too */
+        } else if (to != from) {
+            p = from == A ? c.rated[to == LOST] : from == C ? c.ended[0] : to == A ? c.ended[1] : c.rated[0];
+        }
+        if (from == C) {
+            sum += log(self->event[i] ? n->p_c : 1 - n->p_c) + log(p);
+        } else if (t >= 1 && from != LOST) {
+            sum += log(p);
+        }
+        age = to != from ? -1 : age;
+    }
+    return sum;
+}
+
+static char *date_of(const pk_fixture_t *f, int step, int day, char *text)
+{
+    pk_date_write(f->scenario->calendar.start + 7 * (step - 1) + day, text);
+    return text;
+}
+
+/* The log of customers, newest rows first. */
+static char *write_log(const pk_fixture_t *f, const customer_t *customers, int count)
+{
+    char *text = malloc((size_t)count * MOST * 40), *at = text, date[PK_DATE_TEXT];
+    at += sprintf(at, "timestamp,stage,customer_id,type\n");
+    for (int c = 0; c < count; c++) {
+        const customer_t *self = &customers[c];
+        const char *type = self->persona == 1 ? "q" : "p";
+        for (int i = self->count; i >= 0; i--) {
+            const int step = self->begins + i;
+            if (i == 0 || self->stage[i] != self->stage[i - 1]) {
+                at += sprintf(at, "%s 12:00,%s,%d,%s\n", date_of(f, step, (c + i) % 7, date), NAMES[self->stage[i]], c,
+                              type);
+            }
+            if (i > 0 && self->by_x[i]) {
+                at += sprintf(at, "%s 11:00,x,%d,%s\n", date_of(f, step, (c + i) % 7, date), c, type);
+            }
+            if (self->event[i]) {
+                at += sprintf(at, "%s 10:00,c,%d,%s\n", date_of(f, step, (c + i) % 7, date), c, type);
+            }
+        }
+    }
+    return text;
+}
+
+/* ---- the tests ---- */
+
+typedef struct {
+    pk_fixture_t fixture;
+    pk_plan_t plan;
+    pk_sim_t sim;
+    double *draws;
+    customer_t customers[CASES];
+    pk_observed_log_t asked;
+    pk_journeys_log_t log;
+    pk_journeys_t journeys;
+} world_t;
+
+static void draw(world_t *self, int run)
+{
+    assert_int_equal(pk_assumptions_draw(&self->sim, (uint64_t)run, self->draws, NULL).outcome, PK_DRAW_FINE);
+}
+
+static void read_world(world_t *self, const char *persona)
+{
+    const pk_journeys_options_t options = {
+        .plan = &self->plan, .logs = &self->log, .nlog = 1, .last_step = INT_MAX, .chains = 2};
+    char *text = write_log(&self->fixture, self->customers, CASES);
+    journeys_write(&self->fixture, text);
+    free(text);
+    self->asked = journeys_asked(&self->fixture);
+    self->asked.persona = persona;
+    self->asked.until = self->fixture.scenario->calendar.start + 7 * LAST - 1;
+    journeys_read(&self->fixture, &self->asked, &self->log);
+    assert_int_equal(pk_journeys_init(&self->journeys, &options, &self->fixture.diag), PK_OK);
+}
+
+static void begin_world(world_t *self, const char *model, const char *body)
+{
+    *self = (world_t){0};
+    journeys_begin(&self->fixture, model, body);
+    assert_int_equal(pk_plan_compile(self->fixture.scenario, &self->plan, &self->fixture.diag), PK_OK);
+    pk_sim_init(&self->sim, &self->plan, &pk_chance_expected);
+    self->draws = PK_ARRAY(&self->plan.arena, double, self->plan.nslot);
+}
+
+static void end_world(world_t *self)
+{
+    pk_journeys_free(&self->journeys);
+    pk_journeys_log_free(&self->log);
+    pk_sim_free(&self->sim);
+    pk_plan_free(&self->plan);
+    pk_fixture_free(&self->fixture);
+}
+
+static void simulate_all(world_t *self)
+{
+    draw(self, 77);
+    const numbers_t truth = numbers_at(&self->fixture, self->draws);
+    for (int c = 0; c < CASES; c++) {
+        self->customers[c] = simulate(&truth, c);
+    }
+}
+
+static void is_the_product_over_customers(void **state)
+{
+    (void)state;
+    static world_t self;
+    begin_world(&self, MODEL, BODY);
+    simulate_all(&self);
+    read_world(&self, "type");
+    for (int run = 0; run < 20; run++) {
+        draw(&self, run);
+        const numbers_t n = numbers_at(&self.fixture, self.draws);
+        double sum = 0;
+        for (int c = 0; c < CASES; c++) {
+            sum += log_probability(&n, &self.customers[c], self.customers[c].persona);
+        }
+        const double value = pk_journeys_log_likelihood(&self.journeys, run % 2, self.draws);
+        assert_close(value, sum, 1e-11);
+        assert_true(value == pk_journeys_log_likelihood(&self.journeys, 1 - run % 2, self.draws));
+    }
+    assert_false(self.journeys.path);
+    end_world(&self);
+}
+
+/* Who is of which persona nobody knows: each customer is a mixture. */
+static void is_a_mixture_over_personas(void **state)
+{
+    (void)state;
+    static world_t self;
+    begin_world(&self, MODEL, BODY);
+    simulate_all(&self);
+    read_world(&self, NULL);
+    for (int run = 0; run < 20; run++) {
+        draw(&self, run);
+        const numbers_t n = numbers_at(&self.fixture, self.draws);
+        double sum = 0;
+        for (int c = 0; c < CASES; c++) {
+            sum += log(0.6 * exp(log_probability(&n, &self.customers[c], 0)) +
+                       0.4 * exp(log_probability(&n, &self.customers[c], 1)));
+        }
+        assert_close(pk_journeys_log_likelihood(&self.journeys, 0, self.draws), sum, 1e-11);
+    }
+    end_world(&self);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(is_the_product_over_customers),
+        cmocka_unit_test(is_a_mixture_over_personas),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
