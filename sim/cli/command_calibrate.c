@@ -75,7 +75,8 @@ static pk_status_t learn(pk_calibrate_job_t *job)
     pk_session_t *session = job->session;
     pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, 1);
     const pk_calibrate_options_t options = {.threads = pk_run_options_of(&session->options).threads,
-                                            .gradients = session->options.gradients > 0 ? session->options.gradients : 0,
+                                            .gradients =
+                                                session->options.gradients > 0 ? session->options.gradients : 0,
                                             .progress = pk_bar_progress(&bar)};
     const double begun = pk_seconds_now();
     pk_bar_part(&bar, 0, "the posterior");

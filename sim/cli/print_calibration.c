@@ -67,20 +67,25 @@ static void print_head(page_t *page)
 
 static const char *decided(const pk_learned_number_t *number)
 {
-    return isnan(number->prior_mean)               ? ""
-           : number->untouched                     ? "not looked at"
-           : number->by == PK_LEARNED_BY_PRIOR     ? "the assumption"
-           : number->by == PK_LEARNED_IN_CONFLICT  ? "both, apart"
-                                                   : "the data";
+    return isnan(number->prior_mean)              ? ""
+           : number->untouched                    ? "not looked at"
+           : number->by == PK_LEARNED_BY_PRIOR    ? "the assumption"
+           : number->by == PK_LEARNED_IN_CONFLICT ? "both, apart"
+                                                  : "the data";
 }
 
 static void print_numbers(page_t *page)
 {
-    static const pk_grid_column_t columns[] = {
-        {"Number", PK_ALIGN_LEFT, NAME_COLUMNS}, {"assumed\nmean", PK_ALIGN_RIGHT, 0}, {"\nsd", PK_ALIGN_RIGHT, 0},
-        {"learned\nmean", PK_ALIGN_RIGHT, 0},    {"90% from", PK_ALIGN_RIGHT, 0},      {"to", PK_ALIGN_RIGHT, 0},
-        {"R-hat", PK_ALIGN_RIGHT, 0},            {"ESS", PK_ALIGN_RIGHT, 0},           {"decided by", PK_ALIGN_LEFT, 0},
-        {NULL, PK_ALIGN_LEFT, 0}};
+    static const pk_grid_column_t columns[] = {{"Number", PK_ALIGN_LEFT, NAME_COLUMNS},
+                                               {"assumed\nmean", PK_ALIGN_RIGHT, 0},
+                                               {"\nsd", PK_ALIGN_RIGHT, 0},
+                                               {"learned\nmean", PK_ALIGN_RIGHT, 0},
+                                               {"90% from", PK_ALIGN_RIGHT, 0},
+                                               {"to", PK_ALIGN_RIGHT, 0},
+                                               {"R-hat", PK_ALIGN_RIGHT, 0},
+                                               {"ESS", PK_ALIGN_RIGHT, 0},
+                                               {"decided by", PK_ALIGN_LEFT, 0},
+                                               {NULL, PK_ALIGN_LEFT, 0}};
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     for (int k = 0; k < page->of->nnumber; k++) {
         const pk_learned_number_t *n = &page->of->numbers[k];
@@ -91,7 +96,8 @@ static void print_numbers(page_t *page)
                                figure(page, n->p05),
                                figure(page, n->p95),
                                isnan(n->rhat) ? "–" : pk_arena_format(&page->arena, "%.3f", n->rhat),
-                               isnan(n->ess_bulk) ? "–" : pk_figure(floor(fmin(n->ess_bulk, n->ess_tail)), 1, &page->arena),
+                               isnan(n->ess_bulk) ? "–"
+                                                  : pk_figure(floor(fmin(n->ess_bulk, n->ess_tail)), 1, &page->arena),
                                n->exactly != NULL ? n->exactly : decided(n)};
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
@@ -106,9 +112,10 @@ static void print_logs(page_t *page)
     pk_arena_t *arena = &page->arena;
     for (int k = 0; k < page->of->nlog; k++) {
         const pk_learned_log_t *log = &page->of->logs[k];
-        const char *lapsed = isnan(log->lapsed)
-                                 ? ""
-                                 : pk_arena_format(arena, " %.1f%% of the gaps are longer than the lapse.", 100 * log->lapsed);
+        const char *lapsed =
+            isnan(log->lapsed)
+                ? ""
+                : pk_arena_format(arena, " %.1f%% of the gaps are longer than the lapse.", 100 * log->lapsed);
         const char *crowded = log->crowded > 0.005
                                   ? pk_arena_format(arena, " %.0f%% move twice within a step: choose a shorter step:.",
                                                     100 * log->crowded)
@@ -119,8 +126,8 @@ static void print_logs(page_t *page)
                             pk_figure((double)log->moves, 1, arena), lapsed, crowded));
         for (int i = 0; i < log->nstage; i++) {
             say(page, PK_STYLE_PLAIN,
-                pk_arena_format(arena, "  reach %s before the end: %.2f%% by the chain, %.2f%% observed", log->stages[i],
-                                100 * log->chain[i], 100 * log->observed[i]));
+                pk_arena_format(arena, "  reach %s before the end: %.2f%% by the chain, %.2f%% observed",
+                                log->stages[i], 100 * log->chain[i], 100 * log->observed[i]));
         }
     }
     if (page->of->nlog > 0) {
@@ -130,10 +137,14 @@ static void print_logs(page_t *page)
 
 static void print_checks(page_t *page)
 {
-    static const pk_grid_column_t columns[] = {{"Series", PK_ALIGN_LEFT, NAME_COLUMNS}, {"", PK_ALIGN_LEFT, 0},
-                                               {"observed", PK_ALIGN_RIGHT, 0},         {"runs say", PK_ALIGN_RIGHT, 0},
-                                               {"90% from", PK_ALIGN_RIGHT, 0},         {"to", PK_ALIGN_RIGHT, 0},
-                                               {"", PK_ALIGN_LEFT, 0},                  {NULL, PK_ALIGN_LEFT, 0}};
+    static const pk_grid_column_t columns[] = {{"Series", PK_ALIGN_LEFT, NAME_COLUMNS},
+                                               {"", PK_ALIGN_LEFT, 0},
+                                               {"observed", PK_ALIGN_RIGHT, 0},
+                                               {"runs say", PK_ALIGN_RIGHT, 0},
+                                               {"90% from", PK_ALIGN_RIGHT, 0},
+                                               {"to", PK_ALIGN_RIGHT, 0},
+                                               {"", PK_ALIGN_LEFT, 0},
+                                               {NULL, PK_ALIGN_LEFT, 0}};
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     for (int k = 0; k < page->of->ncheck; k++) {
         const pk_learned_check_t *c = &page->of->checks[k];
@@ -162,11 +173,12 @@ static void print_backtests(page_t *page)
                                                    : pk_arena_format(arena, ", the same as a year before %s",
                                                                      figure(page, b->last_season));
         say(page, PK_STYLE_PLAIN,
-            pk_arena_format(arena,
-                            "Held out, %s: %.0f%% of %d values lie within the 90%% band, %.0f%% within the 50%% band; off by "
-                            "%s on average, where the same as the last step is off by %s%s.",
-                            b->series, 100 * b->cover90, b->values, 100 * b->cover50, figure(page, b->error),
-                            figure(page, b->last_step), season));
+            pk_arena_format(
+                arena,
+                "Held out, %s: %.0f%% of %d values lie within the 90%% band, %.0f%% within the 50%% band; off by "
+                "%s on average, where the same as the last step is off by %s%s.",
+                b->series, 100 * b->cover90, b->values, 100 * b->cover50, figure(page, b->error),
+                figure(page, b->last_step), season));
     }
     if (page->of->nbacktest > 0) {
         gap(page);

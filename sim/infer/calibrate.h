@@ -3,6 +3,7 @@
 #ifndef PK_INFER_CALIBRATE_H
 #define PK_INFER_CALIBRATE_H
 
+#include "infer/end_state.h"
 #include "infer/fit.h"
 #include "result/calibration.h"
 
@@ -32,7 +33,11 @@ void pk_learned_value_fill(pk_learned_value_t *value, double *runs, long count);
  */
 pk_status_t pk_calibrate_backtest(const pk_calibration_t *calibration, const pk_journeys_log_t *logs,
                                   const pk_calibrate_options_t *options, pk_calibrated_t *out, pk_diag_t *diag);
-/* calibrate_states.c: the state at the end of each row. */
+/* calibrate_states.c: the state at the end of each row; and that of one, at step `last`, with its draws: by a filter
+ * that has all stages in its state, or where the fit has none by a run. */
+pk_status_t pk_calibrate_open_filter(pk_fit_t *fit, pk_filter_t *filter, int last, pk_diag_t *diag);
+pk_status_t pk_calibrate_state(pk_fit_t *fit, pk_filter_t *filter, int last, long row, double *draws,
+                               pk_end_state_t *state);
 pk_status_t pk_calibrate_states(pk_fit_t *fit, pk_calibrated_t *out, pk_diag_t *diag);
 
 #endif

@@ -179,9 +179,8 @@ pk_status_t pk_calibration_write(const pk_calibrated_t *self, const char *folder
 
 /* ---- for programs ---- */
 
-static const char *const deciders[] = {[PK_LEARNED_BY_DATA] = "data",
-                                       [PK_LEARNED_BY_PRIOR] = "prior",
-                                       [PK_LEARNED_IN_CONFLICT] = "conflict"};
+static const char *const deciders[] = {
+    [PK_LEARNED_BY_DATA] = "data", [PK_LEARNED_BY_PRIOR] = "prior", [PK_LEARNED_IN_CONFLICT] = "conflict"};
 
 static json_t *number_json(const pk_learned_number_t *n)
 {

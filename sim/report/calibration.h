@@ -1,13 +1,12 @@
 /* Tables of what was learned from data (models/README.md, calibrate):
  *
- *     posterior.csv   chain,draw,<one column a number, headed by its path>, as draws hold them; rows interleaved over the
- *                     chains, so that any first ones are a fair sample. Of a fit that cannot be trusted
- *                     posterior-unconverged.csv
- *     summary.csv     parameter,prior_mean,prior_sd,mean,sd,mcse,p05,p50,p95,rhat,ess_bulk,ess_tail; log_likelihood last
- *     predicted.csv   series,first,last,date,held_out,observed,mean,p05,p25,p50,p75,p95: of each value what runs say
+ *     posterior.csv   chain,draw,<one column a number, headed by its path>, as draws hold them; rows interleaved over
+ * the chains, so that any first ones are a fair sample. Of a fit that cannot be trusted posterior-unconverged.csv
+ *     summary.csv     parameter,prior_mean,prior_sd,mean,sd,mcse,p05,p50,p95,rhat,ess_bulk,ess_tail; log_likelihood
+ * last predicted.csv   series,first,last,date,held_out,observed,mean,p05,p25,p50,p75,p95: of each value what runs say
  *     checks.csv      series,statistic,observed,mean,p05,p95,place
- *     state.csv       chain,draw,step,date,what,name,persona,age,value: where each row of the posterior stands at the end
- *     backtest.csv    series,values,cover50,cover90,error,error_last_season,error_last_step (holdout:) */
+ *     state.csv       chain,draw,step,date,what,name,persona,age,value: where each row of the posterior stands at the
+ * end backtest.csv    series,values,cover50,cover90,error,error_last_season,error_last_step (holdout:) */
 #ifndef PK_REPORT_CALIBRATION_H
 #define PK_REPORT_CALIBRATION_H
 
