@@ -48,14 +48,20 @@ static const char *amount(page_t *page, double value, bool with_sign)
     return pk_arena_format(&page->arena, "%s%s%s%s", figure, sign, *unit ? " " : "", unit);
 }
 
-/* " (better in 98%)", where that can be told. */
-static const char *better_text(page_t *page)
+/* "better in 98%" behind `before`, where that can be told. */
+static const char *better_words(page_t *page, const pk_sure_t *sure, const char *before)
 {
-    const pk_sure_t *sure = &page->comparison->answer.difference->sure;
     return sure->runs_needed > 0 || sure->draws <= 1
                ? ""
-               : pk_arena_format(&page->arena, " (better in %s)",
+               : pk_arena_format(&page->arena, "%sbetter in %s", before,
                                  pk_figure_chance_words(sure->better.p, sure->draws, &page->arena));
+}
+
+/* " (better in 98%)" */
+static const char *better_text(page_t *page)
+{
+    const char *words = better_words(page, &page->comparison->answer.difference->sure, " (");
+    return *words != '\0' ? pk_arena_format(&page->arena, "%s)", words) : "";
 }
 
 static const char *gain_text(page_t *page)
@@ -128,6 +134,23 @@ static const char *near_text(page_t *page)
                            pk_figure_chance_words(decision->near_best, page->comparison->answer.draws, &page->arena));
 }
 
+/* What the horizon leaves out: the verdict with what comes after it. */
+static const char *past_text(page_t *page)
+{
+    static const char *const words[] = {[PK_VERDICT_KEEP] = "keep the baseline",
+                                        [PK_VERDICT_DO] = "do it",
+                                        [PK_VERDICT_FIND_OUT] = "find out more first"};
+    const pk_decision_past_t *past = &page->decision->past;
+    if (!past->known) {
+        return "";
+    }
+    const pk_sure_t *sure = &pk_comparison_find(page->comparison, past->plan, 0, "profit_and_after")->sure;
+    return pk_arena_format(&page->arena,
+                           " With what comes after the horizon: %s (%s, %s in present value against the baseline%s).",
+                           words[past->verdict], title_of(page, past->plan), amount(page, past->gain, true),
+                           better_words(page, sure, ", "));
+}
+
 /* Where to find out which of the assumptions it is. */
 static const char *which_text(page_t *page)
 {
@@ -146,7 +169,8 @@ void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *scre
         return;
     }
     page_t page = page_of(comparison);
-    const char *text = pk_arena_format(&page.arena, "%s%s%s", verdict_text(&page), near_text(&page), which_text(&page));
+    const char *text = pk_arena_format(&page.arena, "%s%s%s%s", verdict_text(&page), near_text(&page), past_text(&page),
+                                       which_text(&page));
     pk_screen_say(screen, PK_STYLE_STRONG, text);
     fputc('\n', screen->stream);
     pk_arena_free(&page.arena);

@@ -114,6 +114,11 @@
     X(DECIDE_PRICE, "The price of being wrong is {1}.", "Väärässä olemisen hinta on {1}.")                                      \
     X(DECIDE_PRICE_NOW, "The price of being wrong, if it is done now, is {1}.",                                                 \
       "Jos sen tekee nyt, väärässä olemisen hinta on {1}.")                                                                     \
+    X(DECIDE_PAST, "With what comes after the horizon: {1} (“{2}”, {3} in present value against the baseline{4}).",             \
+      "Kun myös aika tarkastelun jälkeen otetaan mukaan: {1} (”{2}”, nykyarvossa {3} vertailukohtaan nähden{4}).")              \
+    X(DECIDE_PAST_KEEP, "keep the baseline", "pidä vertailukohta")                                                              \
+    X(DECIDE_PAST_DO, "do it", "tee näin")                                                                                      \
+    X(DECIDE_PAST_FIND_OUT, "find out more first", "selvitä ensin lisää")                                                       \
     X(DECIDE_WHICH, "Which of them:", "Mitkä niistä:")                                                                          \
     X(DECIDE_NEAR, "Within 1% of each other in {1}: {2}; one of them is the best of all in {3}.",                               \
       "Enintään 1 %:n päässä toisistaan ({1}): {2}; jokin niistä on paras todennäköisyydellä "                         \

@@ -30,9 +30,8 @@ static const char *amount(pk_page_t *page, double value, bool with_sign, bool wi
 }
 
 /* ", better in 98% of the draws", where that can be told. */
-static const char *better_text(pk_page_t *page)
+static const char *better_text(pk_page_t *page, const pk_sure_t *sure)
 {
-    const pk_sure_t *sure = &page->answer->difference->sure;
     return sure->runs_needed > 0 || sure->draws <= 1
                ? ""
                : PK_PAGE_TEXT(page, PK_SAY_DECIDE_BETTER,
@@ -69,10 +68,24 @@ static void write_verdict(pk_page_t *page, const pk_decision_t *decision)
                                       .gain = amount(page, page->answer->difference->sure.gain, true, true),
                                       .label = label_of(page),
                                       .baseline = pk_chart_scenario(page->baseline),
-                                      .better = better_text(page),
+                                      .better = better_text(page, &page->answer->difference->sure),
                                       .evpi = amount(page, decision->evpi, false, true),
                                       .price = amount(page, decision->loss, false, true)};
     pk_page_decide(page, &words);
+}
+
+/* What the horizon leaves out: the verdict with what comes after it. */
+static void write_past(pk_page_t *page, const pk_decision_past_t *past)
+{
+    static const pk_saying_t words[] = {[PK_VERDICT_KEEP] = PK_SAY_DECIDE_PAST_KEEP,
+                                        [PK_VERDICT_DO] = PK_SAY_DECIDE_PAST_DO,
+                                        [PK_VERDICT_FIND_OUT] = PK_SAY_DECIDE_PAST_FIND_OUT};
+    if (past->known) {
+        const pk_sure_t *sure = &pk_comparison_find(page->comparison, past->plan, 0, "profit_and_after")->sure;
+        pk_page_say(page, "p", "past", PK_SAY_DECIDE_PAST, pk_saying(page->language, words[past->verdict]),
+                    pk_chart_scenario(&page->results[past->plan]), amount(page, past->gain, true, true),
+                    better_text(page, sure));
+    }
 }
 
 /* Where to find out which of the assumptions it is. */
@@ -116,6 +129,7 @@ void pk_page_verdict(pk_page_t *page)
         return;
     }
     write_verdict(page, decision);
+    write_past(page, &decision->past);
     write_which(page, decision);
     if (decision->nnear > 1 && decision->verdict != PK_VERDICT_KEEP) {
         pk_page_say(page, "p", "near", PK_SAY_DECIDE_NEAR, label_of(page), names_text(page, decision),

@@ -175,6 +175,21 @@ static json_t *after(const pk_aftermath_told_t *told)
     return entry;
 }
 
+static json_t *with_after(const pk_comparison_t *c, const pk_decision_past_t *past)
+{
+    if (!past->known) {
+        return json_null();
+    }
+    json_t *entry = json_object();
+    pk_json_set(entry, "verdict", pk_json_text(pk_verdict_words(past->verdict)));
+    pk_json_set(entry, "scenario", pk_json_text(c->results[past->plan].scenario));
+    pk_json_set(entry, "gain", pk_json_number(past->gain));
+    pk_json_set(entry, "gain_se", pk_json_number(past->gain_se));
+    pk_json_set(entry, "p_better", pk_json_number(past->p_better));
+    pk_json_set(entry, "evpi", pk_json_number(past->evpi));
+    return entry;
+}
+
 static json_t *decision(const pk_comparison_t *c)
 {
     const pk_decision_t *d = &c->decision;
@@ -194,6 +209,7 @@ static json_t *decision(const pk_comparison_t *c)
     pk_json_set(entry, "evpi", pk_json_number(d->evpi));
     pk_json_set(entry, "expected_loss", pk_json_number(d->loss));
     pk_json_set(entry, "within_1_percent", near);
+    pk_json_set(entry, "with_after", with_after(c, &d->past));
     return entry;
 }
 

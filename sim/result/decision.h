@@ -28,6 +28,14 @@ typedef struct {
     double assumptions, chance; /* parts of the variance over runs; NAN: nothing varies */
 } pk_decision_row_t;
 
+/* The same question with what comes after the horizon: the best other plan by profit_and_after. */
+typedef struct {
+    bool known;
+    pk_verdict_t verdict;
+    int plan;
+    double gain, gain_se, evpi, p_better;
+} pk_decision_past_t;
+
 /* What a comparison decides, by the KPI that its answer is told by. Scenarios are indices into its results. */
 typedef struct {
     bool known; /* there is a KPI to decide by and another plan than the baseline */
@@ -39,7 +47,8 @@ typedef struct {
     double p_better; /* of the plan */
     int *near; /* plans but the baseline whose mean is within 1% of the plan's, in the order given; with the plan */
     int nnear; /* 1: none is */
-    double near_best; /* the chance that one of them is the best of all */
+    double near_best;        /* the chance that one of them is the best of all */
+    pk_decision_past_t past; /* known where what comes after is told, and the KPI is money of the horizon */
 } pk_decision_t;
 
 /* Other plans within this part of the best one's mean are near it. */

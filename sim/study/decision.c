@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/parallel.h"
 #include "study/acceptability.h"
@@ -79,6 +80,31 @@ static void list_near(pk_comparison_t *c, pk_decision_t *decision)
     }
 }
 
+/* A plan may win within the horizon by what it leaves undone for later: the same rule on profit_and_after. */
+static void fill_past(const pk_comparison_t *c, pk_decision_past_t *past)
+{
+    static const char kpi[] = "profit_and_after";
+    int plan = -1;
+    for (int s = 0; s < c->nresult; s++) {
+        const double mean = pk_comparison_mean(c, s, kpi);
+        if (s != c->baseline && pk_comparison_find(c, s, 0, kpi) != NULL && isfinite(mean) &&
+            (plan < 0 || mean > pk_comparison_mean(c, plan, kpi))) {
+            plan = s;
+        }
+    }
+    if (plan < 0) {
+        return;
+    }
+    const pk_sure_t *sure = &pk_comparison_find(c, plan, 0, kpi)->sure;
+    *past = (pk_decision_past_t){.known = true,
+                                 .verdict = pk_verdict_of(sure->gain, sure->gain_se, sure->evpi),
+                                 .plan = plan,
+                                 .gain = sure->gain,
+                                 .gain_se = sure->gain_se,
+                                 .evpi = sure->evpi,
+                                 .p_better = sure->better.p};
+}
+
 void pk_verdict_fill(pk_comparison_t *c)
 {
     const pk_answer_t *answer = &c->answer;
@@ -98,6 +124,9 @@ void pk_verdict_fill(pk_comparison_t *c)
     decision->verdict = pk_verdict_of(decision->gain, decision->gain_se, decision->evpi);
     decision->loss = decision->verdict == PK_VERDICT_KEEP ? baseline->loss : sure->loss;
     list_near(c, decision);
+    if (strcmp(answer->kpi, "profit") == 0 || strcmp(answer->kpi, "present_value") == 0) {
+        fill_past(c, &decision->past);
+    }
 }
 
 void pk_decision_fill(pk_comparison_t *c, int threads)

@@ -185,6 +185,8 @@ expect "it is left out where it is much work" 0 compare --charts none -o felt fe
 expect_text "which is said" out "--after tells it"
 if grep -q ",after," felt/comparison.csv; then fail "no KPI after"; else pass "no KPI after"; fi
 expect "on request" 0 compare --after --charts svg -o felt felt-today.yaml felt-more.yaml
+expect_text "the verdict says what the horizon leaves out" out "With what comes after the"
+expect_text "in the report, too" felt/report.html '<p class="past">With what comes after the horizon: '
 expect_text "it is told" felt/comparison.csv "felt-more,felt-today,all,all,after,EUR,"
 expect_text "with the sum" felt/comparison.csv "felt-more,felt-today,all,all,profit_and_after,EUR,"
 expect_text "on the screen" out "Left behind"
