@@ -76,6 +76,19 @@ static void tell_priors(pk_fit_t *fit, pk_calibrated_t *out)
 
 /* ---- who decides ---- */
 
+/* What both move is a conflict only where they lead apart; else the one decides that moves it more. */
+static pk_learned_by_t decider(const pk_learned_number_t *number, const pk_power_t *power)
+{
+    const bool apart = fabs(number->mean - number->prior_mean) > number->prior_sd;
+    if (number->untouched || power->verdict == PK_PRIOR_DECIDES) {
+        return PK_LEARNED_BY_PRIOR;
+    }
+    if (power->verdict == PK_DATA_DECIDE) {
+        return PK_LEARNED_BY_DATA;
+    }
+    return apart ? PK_LEARNED_IN_CONFLICT : power->prior > power->likelihood ? PK_LEARNED_BY_PRIOR : PK_LEARNED_BY_DATA;
+}
+
 static void ask_who(const pk_fit_t *fit, pk_calibrated_t *out)
 {
     const pk_sampler_t *sampler = &fit->sampler;
@@ -91,9 +104,7 @@ static void ask_who(const pk_fit_t *fit, pk_calibrated_t *out)
         pk_learned_number_t *number = &out->numbers[k];
         number->prior_sensitivity = power[k].prior;
         number->likelihood_sensitivity = power[k].likelihood;
-        number->by = number->untouched || power[k].verdict == PK_PRIOR_DECIDES ? PK_LEARNED_BY_PRIOR
-                     : power[k].verdict == PK_PRIOR_IN_CONFLICT                ? PK_LEARNED_IN_CONFLICT
-                                                                               : PK_LEARNED_BY_DATA;
+        number->by = decider(number, &power[k]);
     }
     free(power);
     free(x);

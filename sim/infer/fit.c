@@ -158,6 +158,10 @@ pk_status_t pk_fit_sample(pk_fit_t *self, const pk_fit_options_t *options, pk_di
                         "no draw of the assumptions as they are written could have brought what was observed");
     }
     self->passed = pk_sampler_until(&self->sampler);
+    if (self->sampler.ndraw == 0) {
+        return pk_error(diag, (pk_place_t){self->calibration->source, 0, 0, 0}, "give it more: --gradients 1000000",
+                        "the budget of gradients ended before the first draw");
+    }
     return PK_OK;
 }
 
