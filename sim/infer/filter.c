@@ -11,9 +11,10 @@ static double *numbers(pk_arena_t *arena, long count)
     return PK_ARRAY(arena, double, count + 1);
 }
 
-static pk_normal_t normal_of(pk_arena_t *arena, int n)
+static pk_normal_t normal_of(pk_arena_t *arena, int n, int lasting)
 {
     return (pk_normal_t){.n = n,
+                         .lasting = lasting,
                          .mean = numbers(arena, n),
                          .cov = numbers(arena, (long)n * n),
                          .work = numbers(arena, (long)n * n),
@@ -26,7 +27,7 @@ static void init_chain(pk_filter_chain_t *self, const pk_filter_layout_t *layout
     const pk_plan_t *plan = layout->plan;
     const int n = layout->nentry;
     *self = (pk_filter_chain_t){
-        .state = normal_of(arena, n),
+        .state = normal_of(arena, n, layout->nlasting),
         .map = numbers(arena, (long)n * n),
         .next = numbers(arena, n),
         .touch_entry = PK_ARRAY(arena, int, layout->ntouch + 1),

@@ -162,22 +162,30 @@ static pk_fitting_t capped(const pk_asked_t *asked)
     return (pk_fitting_t){mean, fmax(square - mean * mean, slope * slope * asked->variance), slope};
 }
 
-static void set_row(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_asked_t *asked, int row,
-                    double of_asked)
+/* A row that is made anew: a combination of those who ask, and of what more room changes where what feeds back changes
+ * the room. */
+typedef struct {
+    int *entry;
+    double *weight;
+    int count;
+} pk_row_t;
+
+static void add_to_row(pk_row_t *row, int entry, double weight)
 {
-    for (int k = 0; k < asked->nway; k++) {
-        chain->map[(long)row * layout->nentry + asked->entry[k]] += of_asked * asked->unit[k];
-    }
+    row->entry[row->count] = entry;
+    row->weight[row->count++] = weight;
 }
 
-/* What more room changes, where what feeds back changes the room. */
-static void feel_room(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew, int row,
-                      double of_room)
+static void fill_row(const pk_filter_layout_t *layout, const pk_filter_chain_t *chain, const pk_crew_t *crew,
+                     const pk_asked_t *asked, double of_asked, double of_room, pk_row_t *row)
 {
+    for (int k = 0; k < asked->nway; k++) {
+        add_to_row(row, asked->entry[k], of_asked * asked->unit[k]);
+    }
     for (int s = 0; s < layout->nscalar; s++) {
         const double slope = chain->capacity_slope[s * layout->plan->ncapacity + crew->capacity];
         if (slope != 0 && layout->scalars[s].felt >= 0) {
-            chain->map[(long)row * layout->nentry + layout->scalars[s].felt] += of_room * slope;
+            add_to_row(row, layout->scalars[s].felt, of_room * slope);
         }
     }
 }
@@ -186,33 +194,27 @@ static void feel_room(const pk_filter_layout_t *layout, pk_filter_chain_t *chain
 static void let_fit(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew,
                     const pk_asked_t *asked, pk_fitting_t fits)
 {
-    const int n = layout->nentry;
+    const int most = asked->nway + layout->nscalar + 1, rows = asked->nway + (crew->waiting >= 0);
     const double scale = fits.mean / asked->mean;
-    int along_entry[asked->nway + 1], count = 0;
-    double along[asked->nway + 1];
-    memset(chain->map, 0, (size_t)n * (size_t)n * sizeof(double));
-    for (int e = 0; e < n; e++) {
-        chain->map[(long)e * n + e] = 1;
+    int entry[rows][most], row[rows];
+    double weight[rows][most], part[rows];
+    pk_combination_t as[rows];
+    for (int k = 0; k < rows; k++) {
+        const bool waits = k == asked->nway;
+        pk_row_t made = {entry[k], weight[k], 0};
+        row[k] = waits ? crew->waiting : asked->entry[k];
+        part[k] = waits ? -1 : asked->part[k];
+        if (waits) {
+            fill_row(layout, chain, crew, asked, 1 - fits.slope, fits.slope - 1, &made);
+        } else {
+            add_to_row(&made, row[k], scale);
+            fill_row(layout, chain, crew, asked, part[k] * (fits.slope - scale), part[k] * (1 - fits.slope), &made);
+        }
+        as[k] = (pk_combination_t){made.entry, made.weight, made.count};
+        chain->state.mean[row[k]] = waits ? asked->mean - fits.mean : part[k] * fits.mean;
     }
-    for (int k = 0; k < asked->nway; k++) {
-        const int row = asked->entry[k];
-        chain->map[(long)row * n + row] = scale;
-        set_row(layout, chain, asked, row, asked->part[k] * (fits.slope - scale));
-        feel_room(layout, chain, crew, row, asked->part[k] * (1 - fits.slope));
-        chain->state.mean[row] = asked->part[k] * fits.mean;
-        along_entry[count] = row;
-        along[count++] = asked->part[k];
-    }
-    if (crew->waiting >= 0) {
-        chain->map[(long)crew->waiting * n + crew->waiting] = 0;
-        set_row(layout, chain, asked, crew->waiting, 1 - fits.slope);
-        feel_room(layout, chain, crew, crew->waiting, fits.slope - 1);
-        chain->state.mean[crew->waiting] = asked->mean - fits.mean;
-        along_entry[count] = crew->waiting;
-        along[count++] = -1;
-    }
-    pk_normal_map(&chain->state, chain->map);
-    pk_normal_noise(&chain->state, (pk_combination_t){along_entry, along, count},
+    pk_normal_recast(&chain->state, row, as, rows);
+    pk_normal_noise(&chain->state, (pk_combination_t){row, part, rows},
                     fmax(0, fits.variance - fits.slope * fits.slope * asked->variance));
 }
 

@@ -23,15 +23,16 @@ static void add_cell(pk_filter_layout_t *self, int stage, int persona)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
     const int cell = stage * self->plan->npersona + persona;
-    self->people[cell] = add_entry(self, PK_ENTRY_PEOPLE, stage, persona);
+    const bool instant = plan->kind == PK_STAGE_INSTANT;
+    self->people[cell] = instant ? -1 : add_entry(self, PK_ENTRY_PEOPLE, stage, persona);
     self->cells[self->ncell++] = (pk_cell_t){
         .entry = self->people[cell],
         .stage = stage,
         .persona = persona,
         .cell = cell,
-        .instant = plan->kind == PK_STAGE_INSTANT,
+        .instant = instant,
         .aged = pk_has_ages(plan),
-        .entered = pk_has_ages(plan) ? add_entry(self, PK_ENTRY_ENTERED, stage, persona) : -1,
+        .entered = -1,
     };
 }
 
@@ -56,6 +57,33 @@ static void add_people(pk_filter_layout_t *self, const pk_need_t *need)
     }
 }
 
+/* Each of its values is of one step. */
+static bool is_of_steps(const pk_observed_series_t *series)
+{
+    for (int v = 0; v < series->count; v++) {
+        if (series->values[v].first < series->values[v].last) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_heard(const pk_plan_t *plan, const pk_need_t *need, int f)
+{
+    for (int d = 0; d < plan->ndriver; d++) {
+        if (need->driver[d] && plan->drivers[d].driver->kind == PK_DRIVER_WORD_OF_MOUTH) {
+            const pk_indices_t from = pk_word_of_mouth_of(plan->drivers[d].driver)->from_flows;
+            for (int k = 0; k < from.count; k++) {
+                if (from.index[k] == f) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* What a step reads of the last one, then what is of one step alone. */
 static void add_others(pk_filter_layout_t *self, const pk_need_t *need)
 {
     const pk_plan_t *plan = self->plan;
@@ -63,15 +91,38 @@ static void add_others(pk_filter_layout_t *self, const pk_need_t *need)
         const bool stock = plan->drivers[d].driver->kind == PK_DRIVER_STOCK && need->driver[d];
         self->stocks[d] = stock ? add_entry(self, PK_ENTRY_STOCK, d, 0) : -1;
     }
-    for (int cell = 0; cell < plan->nflow * plan->npersona; cell++) {
-        self->flows[cell] =
-            need->flow[cell] ? add_entry(self, PK_ENTRY_FLOW, cell / plan->npersona, cell % plan->npersona) : -1;
-    }
     self->population = need->population ? add_entry(self, PK_ENTRY_POPULATION, 0, 0) : -1;
+    for (int c = 0; c < plan->ncapacity; c++) {
+        self->waiting[c] = need->waiting[c] ? add_entry(self, PK_ENTRY_WAITING, c, 0) : -1;
+    }
+    for (int cell = 0; cell < plan->nflow * plan->npersona; cell++) {
+        const int f = cell / plan->npersona;
+        self->flows[cell] =
+            need->flow[cell] && is_heard(plan, need, f) ? add_entry(self, PK_ENTRY_FLOW, f, cell % plan->npersona) : -1;
+    }
     for (int s = 0; s < self->nseries; s++) {
-        if (self->readings[s].taken && !self->readings[s].at_end) {
+        if (self->readings[s].taken && !self->readings[s].at_end && !is_of_steps(&self->series[s])) {
             self->readings[s].entry = add_entry(self, PK_ENTRY_OBSERVED, s, 0);
         }
+    }
+    self->nlasting = self->nentry;
+    for (int cell = 0; cell < plan->nflow * plan->npersona; cell++) {
+        if (need->flow[cell] && self->flows[cell] < 0) {
+            self->flows[cell] = add_entry(self, PK_ENTRY_FLOW, cell / plan->npersona, cell % plan->npersona);
+        }
+    }
+    for (int s = 0; s < self->nseries; s++) {
+        if (self->readings[s].taken && !self->readings[s].at_end && is_of_steps(&self->series[s])) {
+            self->readings[s].entry = add_entry(self, PK_ENTRY_OBSERVED, s, 0);
+        }
+    }
+    for (int c = 0; c < self->ncell; c++) {
+        pk_cell_t *cell = &self->cells[c];
+        cell->entered = cell->aged ? add_entry(self, PK_ENTRY_ENTERED, cell->stage, cell->persona) : -1;
+    }
+    for (int c = self->nstill; c < self->ncell; c++) {
+        pk_cell_t *cell = &self->cells[c];
+        cell->entry = self->people[cell->cell] = add_entry(self, PK_ENTRY_PEOPLE, cell->stage, cell->persona);
     }
 }
 
@@ -319,11 +370,7 @@ static void find_sources(const pk_filter_layout_t *self, pk_scalar_t *scalar, pk
         add_source(scalar, self->stocks[pk_ratio_of(driver)->above]);
         add_source(scalar, self->stocks[pk_ratio_of(driver)->below]);
     } else if (driver->kind == PK_DRIVER_QUEUE) {
-        for (int e = 0; e < self->nentry; e++) {
-            const bool own =
-                self->entries[e].kind == PK_ENTRY_WAITING && self->entries[e].index == pk_queue_of(driver)->capacity;
-            add_source(scalar, own ? e : -1);
-        }
+        add_source(scalar, self->waiting[pk_queue_of(driver)->capacity]);
     }
 }
 
@@ -421,7 +468,7 @@ static void add_crews(pk_filter_layout_t *self, const pk_need_t *need, pk_arena_
             continue;
         }
         pk_crew_t *crew = &self->crews[self->ncrew++];
-        *crew = (pk_crew_t){.capacity = c, .waiting = need->waiting[c] ? add_entry(self, PK_ENTRY_WAITING, c, 0) : -1};
+        *crew = (pk_crew_t){.capacity = c, .waiting = self->waiting[c]};
         crew->ways = PK_ARRAY(arena, int, self->nway + 1);
         for (int k = 0; k < self->nway; k++) {
             if (plan->flows[self->ways[k].flow].capacity == c) {
@@ -456,6 +503,7 @@ pk_status_t pk_filter_lay_out(pk_filter_layout_t *self, const pk_filter_options_
     self->people = PK_ARRAY(arena, int, plan->nstage * plan->npersona);
     self->flows = PK_ARRAY(arena, int, plan->nflow * plan->npersona);
     self->stocks = PK_ARRAY(arena, int, plan->ndriver + 1);
+    self->waiting = PK_ARRAY(arena, int, plan->ncapacity + 1);
     for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
         self->people[cell] = -1;
     }

@@ -107,10 +107,11 @@ typedef struct pk_filter_layout {
     int nseries, last_step;
     bool whole;
     pk_entry_t *entries;
-    int nentry;
-    int *people; /* [stage x persona] entry; -1 */
-    int *flows;  /* [flow x persona] entry; -1 */
-    int *stocks; /* [driver] entry; -1 */
+    int nentry, nlasting; /* those from nlasting on are of one step, and nothing reads them in the next */
+    int *people;          /* [stage x persona] entry; -1 */
+    int *flows;           /* [flow x persona] entry; -1 */
+    int *stocks;          /* [driver] entry; -1 */
+    int *waiting;         /* [capacity] entry; -1 */
     int population;
     pk_cell_t *cells;  /* of people; in the order of their entries, instant ones in the order they pass on, last */
     int ncell, nstill; /* nstill: cells that are not instant */

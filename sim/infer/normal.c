@@ -13,9 +13,16 @@ static double *row_of(const pk_normal_t *self, int entry)
     return &self->cov[(long)entry * self->n];
 }
 
-static void add_row(int n, double *restrict to, const double *restrict from, double weight)
+/* Four at once; each is computed as it is alone. */
+typedef double pk_four_t __attribute__((vector_size(32), aligned(8), may_alias));
+
+static void add_row(int n, double *to, const double *from, double weight)
 {
-    for (int k = 0; k < n; k++) {
+    int k = 0;
+    for (; k + 4 <= n; k += 4) {
+        *(pk_four_t *)&to[k] += weight * *(const pk_four_t *)&from[k];
+    }
+    for (; k < n; k++) {
         to[k] += weight * from[k];
     }
 }
@@ -38,60 +45,86 @@ static void spread_of(const pk_normal_t *self, pk_combination_t of, double *spre
     }
 }
 
-double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of)
+static double along(pk_combination_t of, const double *row)
 {
     double sum = 0;
     for (int k = 0; k < of.count; k++) {
-        const double *row = row_of(self, of.entry[k]);
-        double along = 0;
-        for (int j = 0; j < of.count; j++) {
-            along += of.weight[j] * row[of.entry[j]];
-        }
-        sum += of.weight[k] * along;
+        sum += of.weight[k] * row[of.entry[k]];
     }
     return sum;
 }
 
-static int nonzero(const double *row, int n, int *columns)
+double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of)
 {
-    int count = 0;
-    for (int k = 0; k < n; k++) {
-        columns[count] = k;
-        count += row[k] != 0;
+    double sum = 0;
+    for (int k = 0; k < of.count; k++) {
+        sum += of.weight[k] * along(of, row_of(self, of.entry[k]));
     }
-    return count;
+    return sum;
 }
 
-/* Row i of A times a symmetric or whole matrix from[n][n]. */
-static void map_row(const pk_normal_t *self, const double *a, const double *from, double *to)
+static int nonzero(const double *row, int count, int *columns)
 {
-    const int n = self->n, count = nonzero(a, n, self->columns);
-    memset(to, 0, (size_t)n * sizeof(double));
+    int found = 0;
     for (int k = 0; k < count; k++) {
-        add_row(n, to, &from[(long)self->columns[k] * n], a[self->columns[k]]);
+        columns[found] = k;
+        found += row[k] != 0;
     }
+    return found;
 }
 
-static void transpose(double *matrix, int n)
+/* A cov, [n][lasting], turned into [lasting][n]. */
+static void map_rows(const pk_normal_t *self, const double *a, double *turned)
 {
+    const int n = self->n, lasting = self->lasting;
+    double row[lasting + 1];
     for (int i = 0; i < n; i++) {
-        for (int j = 0; j < i; j++) {
-            const double here = matrix[i * n + j];
-            matrix[i * n + j] = matrix[j * n + i];
-            matrix[j * n + i] = here;
+        const int count = nonzero(&a[(long)i * n], lasting, self->columns);
+        memset(row, 0, sizeof row);
+        for (int k = 0; k < count; k++) {
+            add_row(lasting, row, row_of(self, self->columns[k]), a[(long)i * n + self->columns[k]]);
+        }
+        for (int j = 0; j < lasting; j++) {
+            turned[(long)j * n + i] = row[j];
         }
     }
 }
 
+/* The half below the diagonal, then the other. */
 void pk_normal_map(pk_normal_t *self, const double *a)
 {
     const int n = self->n;
+    map_rows(self, a, self->work);
     for (int i = 0; i < n; i++) {
-        map_row(self, &a[i * n], self->cov, &self->work[i * n]);
+        double *row = row_of(self, i);
+        const int count = nonzero(&a[(long)i * n], self->lasting, self->columns);
+        memset(row, 0, (size_t)(i + 1) * sizeof(double));
+        for (int k = 0; k < count; k++) {
+            add_row(i + 1, row, &self->work[(long)self->columns[k] * n], a[(long)i * n + self->columns[k]]);
+        }
+        for (int j = 0; j < i; j++) {
+            self->cov[(long)j * n + i] = row[j];
+        }
     }
-    transpose(self->work, n);
-    for (int i = 0; i < n; i++) {
-        map_row(self, &a[i * n], self->work, row_of(self, i));
+}
+
+void pk_normal_recast(pk_normal_t *self, const int *rows, const pk_combination_t *as, int count)
+{
+    const int n = self->n;
+    for (int r = 0; r < count; r++) {
+        spread_of(self, as[r], &self->work[(long)r * n]);
+    }
+    for (int r = 0; r < count; r++) { /* with all that stays as it is */
+        const double *row = &self->work[(long)r * n];
+        memcpy(row_of(self, rows[r]), row, (size_t)n * sizeof(double));
+        for (int k = 0; k < n; k++) {
+            self->cov[(long)k * n + rows[r]] = row[k];
+        }
+    }
+    for (int r = 0; r < count; r++) { /* and with each other */
+        for (int c = 0; c < count; c++) {
+            row_of(self, rows[r])[rows[c]] = along(as[c], &self->work[(long)r * n]);
+        }
     }
 }
 
@@ -137,10 +170,10 @@ void pk_normal_condition(pk_normal_t *self, pk_combination_t of, double m, doubl
     spread_of(self, of, self->gain);
     const double step = (to_mean - m) / v, shrink = (v - to_variance) / v / v;
     for (int i = 0; i < n; i++) {
-        const double along = self->gain[i];
-        if (along != 0) {
-            self->mean[i] += along * step;
-            add_row(n, row_of(self, i), self->gain, -along * shrink);
+        const double here = self->gain[i];
+        if (here != 0) {
+            self->mean[i] += here * step;
+            add_row(n, row_of(self, i), self->gain, -here * shrink);
         }
     }
 }

@@ -1,17 +1,18 @@
 /* A normal law of some numbers, mean and covariance, and what is done to it: spread by a linear map, added up, noise on
  * it, conditioned on what was seen.
  *
- * The covariance is kept whole, [n][n], both halves. Nothing here takes memory. */
+ * The covariance is kept whole, [n][n], both halves. Numbers from `lasting` on are forgotten by a map: those before
+ * them are all that it reads. Nothing here takes memory. */
 #ifndef PK_INFER_NORMAL_H
 #define PK_INFER_NORMAL_H
 
 typedef struct {
-    int n;
+    int n, lasting;
     double *mean; /* [n] */
     double *cov;  /* [n][n] */
-    double *work; /* [n][n]: of pk_normal_map */
-    double *gain; /* [n]: of pk_normal_condition */
-    int *columns; /* [n]: of pk_normal_map */
+    double *work; /* [n][n] */
+    double *gain; /* [n] */
+    int *columns; /* [n] */
 } pk_normal_t;
 
 /* A weighted sum of some of the numbers. */
@@ -27,8 +28,12 @@ void pk_normal_clear(pk_normal_t *self);
 double pk_normal_mean_of(const pk_normal_t *self, pk_combination_t of);
 double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of);
 
-/* cov = A cov A', A [n][n]; its zeros cost next to nothing. The means are the caller's. */
+/* cov = A cov A', A [n][n], whose columns from `lasting` on are not read; its zeros cost next to nothing. The means are
+ * the caller's. */
 void pk_normal_map(pk_normal_t *self, const double *a);
+
+/* x[rows[k]] = the combination as[k] of what was there before, for all k at once; the means are the caller's. */
+void pk_normal_recast(pk_normal_t *self, const int *rows, const pk_combination_t *as, int count);
 
 /* Adds `variance` times the outer product of the combination with itself; it may be negative. */
 void pk_normal_noise(pk_normal_t *self, pk_combination_t along, double variance);
