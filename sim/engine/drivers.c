@@ -7,8 +7,7 @@
 const struct pk_driver_ops *const pk_driver_kinds[] = {PK_DRIVER_KINDS(ROW)};
 #undef ROW
 
-/* The response: the value through the driver's curve, or the value itself. */
-static double respond(const pk_sim_t *sim, const pk_driver_plan_t *driver, double value, int t)
+double pk_driver_respond(const pk_sim_t *sim, const pk_driver_plan_t *driver, double value, int t)
 {
     if (driver->curve == NULL) {
         return value;
@@ -29,7 +28,7 @@ void pk_drivers_begin(pk_sim_t *sim)
     for (int d = 0; d < plan->ndriver; d++) {
         pk_driver_state_t *state = &sim->now.drivers[d];
         plan->drivers[d].ops->today(sim, &plan->drivers[d], state);
-        state->response = respond(sim, &plan->drivers[d], state->value, 0);
+        state->response = pk_driver_respond(sim, &plan->drivers[d], state->value, 0);
         state->value_today = state->value;
         state->response_today = state->response;
         state->since = 0;
@@ -46,7 +45,7 @@ void pk_drivers_now(pk_sim_t *sim, int t)
         pk_driver_state_t *state = &sim->now.drivers[d];
         const double value = state->value, response = state->response;
         plan->drivers[d].ops->now(sim, &plan->drivers[d], state, t);
-        state->response = respond(sim, &plan->drivers[d], state->value, t);
+        state->response = pk_driver_respond(sim, &plan->drivers[d], state->value, t);
         if (!pk_payable(state->value) || !pk_payable(state->response)) {
             pk_excess_note(sim, PK_EXCESS_DRIVER, d, pk_payable(state->value) ? state->response : state->value);
         }

@@ -106,6 +106,9 @@ void pk_drivers_begin(pk_sim_t *sim);
 void pk_drivers_now(pk_sim_t *sim, int t);
 void pk_drivers_close(pk_sim_t *sim, int t);
 
+/* What a driver with this value in step t is worth: the value through its curve, or the value itself. */
+double pk_driver_respond(const pk_sim_t *sim, const pk_driver_plan_t *driver, double value, int t);
+
 /* Multipliers that several kinds share: max(0, 1 + (M - 1) s reach) of a response, and (now/today)^(e reach). */
 double pk_multiplier_response(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach,
                               bool today);

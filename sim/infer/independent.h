@@ -40,7 +40,8 @@ typedef struct {
     int target, experiment; /* -1: none */
     bool seen;              /* it counts */
     double observed, mean;
-    double sd; /* of its noise */
+    double expected_part; /* of a cohort followed over time: who is left of its first count */
+    double sd;            /* of its noise */
     double log_density;
 } pk_expected_value_t;
 

@@ -35,9 +35,4 @@ typedef struct {
 pk_power_weights_t pk_power_scale(int ncolumn, long ndraw, const double *x, const double *log_prior,
                                   const double *log_likelihood, pk_power_t *power);
 
-/* Pareto-smoothed importance sampling (Vehtari et al. 2024, JMLR 25(72)): log_weights[ndraw] are smoothed where the
- * tail is long enough and become weights that add up to 1; returns k. r_eff: effective draws over draws, 1 for
- * independent ones. */
-double pk_pareto_smooth(double *log_weights, long ndraw, double r_eff);
-
 #endif

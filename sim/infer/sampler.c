@@ -9,7 +9,7 @@
 #include "infer/laplace.h"
 #include "infer/sampler_parts.h"
 
-enum { CHAINS = 4, FITS = 8, WARMUP = 600, FIRST = 500, GRADIENTS = 1000000 };
+enum { CHAINS = 4, FITS = 8, WARMUP = 600, FIRST = 500, GRADIENTS = 1000000, WILL_NOT_MEET = 2000 };
 
 static const double ACCEPTED = .8, CAREFULLY = .95;
 static const double DIVERGENCES = .001; /* part of the draws from which on the steps become shorter */
@@ -127,6 +127,15 @@ static bool is_worth_another(const pk_sampler_t *self)
            3 * self->ngradient < self->parts->options.gradients;
 }
 
+/* Chains that lie apart are in modes of their own, which no further draws will join. */
+static bool have_not_met(const pk_sampler_t *self)
+{
+    bool *high = pk_heap((size_t)self->nchain, sizeof *high);
+    const bool found = pk_find_separated(self, high).found;
+    free(high);
+    return found;
+}
+
 bool pk_sampler_until(pk_sampler_t *self)
 {
     long wanted = self->parts->options.first;
@@ -141,7 +150,7 @@ bool pk_sampler_until(pk_sampler_t *self)
             continue;
         }
         const pk_gate_t gate = pk_gate_judge(self);
-        if (gate.passed || got < wanted) {
+        if (gate.passed || got < wanted || (self->ndraw >= WILL_NOT_MEET && have_not_met(self))) {
             return gate.passed;
         }
         wanted = more(self, &gate);

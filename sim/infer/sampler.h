@@ -79,7 +79,8 @@ void pk_sampler_free(pk_sampler_t *self);
 long pk_sampler_draw(pk_sampler_t *self, long draws);
 
 /* All of it: warm-up, draws, the target acceptance raised once after divergences (the draws before are dropped), more
- * draws until the gate passes or the budget ends. True where the gate has passed; pk_gate_judge says what did not. */
+ * draws until the gate passes or the budget ends, or chains that lie apart have not met after 2,000 draws. True where
+ * the gate has passed; pk_gate_judge says what did not. */
 bool pk_sampler_until(pk_sampler_t *self);
 
 #endif

@@ -303,11 +303,193 @@ static void is_a_mixture_over_personas(void **state)
     end_world(&self);
 }
 
+/* ---- word of mouth and full capacities ---- */
+
+/* The path of the whole population decides the probabilities: a -> b and b -> x ask for crews that are full. */
+static const char CROWDED[] =
+    "polku: 1\nname: m\nstep: week\npopulation: 1000\n"
+    "stages:\n  a: {start: 80%}\n  b: {dwell: 'weibull(shape=1.5 to 3, scale=4 to 7)', start: 15%}\n  x: {dwell: 0}\n"
+    "  c: {dwell: 'exponential(mean=8)', start: 5%}\n  lost: {}\n"
+    "transitions:\n"
+    "  a -> b: {probability: 4% to 9%}\n"
+    "  a -> lost: {probability: 1% to 3%}\n"
+    "  b -> lost: {probability: 3%}\n"
+    "  b -> x: {share: 40% to 70%}\n"
+    "  b -> a: {share: rest}\n"
+    "  x -> c: {share: 60% to 80%}\n"
+    "  x -> lost: {share: rest}\n"
+    "  c -> c: {probability: 10% to 20%}\n"
+    "  c -> lost: {share: 100%}\n"
+    "word_of_mouth:\n  talk: {from: c, effects: {a -> b: x20, c -> c: x9}}\n"
+    "capacity:\n  desk: {per_step: 12, uses: {a -> b: 1}}\n  crew: {per_step: 9, uses: {b -> x: 2}}\n";
+
+enum { AGES = MOST + 60 };
+
+/* What a step of the engine's expected path lets a customer do, at every age of b. */
+typedef struct {
+    double ab, al, bl, xc, event, leave_c, bx[AGES], ba[AGES], b_stays[AGES];
+} path_t;
+
+static double p_of(const pk_sim_t *sim, int from, int to)
+{
+    return sim->now.p[pk_transition_find(sim->plan->model, from, to)];
+}
+
+/* Walks a sim of its own. What a capacity lets through is what has moved of those who would have: told from who stood
+ * where before the step. */
+static void walk_path(world_t *self, const numbers_t *n, path_t *path)
+{
+    pk_sim_t *sim = &self->sim;
+    const pk_model_t *model = self->plan.model;
+    double *ages = calloc(AGES, sizeof *ages);
+    int full = 0;
+    pk_sim_begin(sim, 0, self->draws);
+    for (int t = 1; t <= LAST; t++) {
+        const double in_a = sim->state.count[A];
+        const int oldest = sim->state.ages[B].oldest;
+        memcpy(ages, sim->state.ages[B].at, (size_t)(oldest + 1) * sizeof *ages);
+        pk_sim_step(sim, t);
+        path_t *now = &path[t];
+        const double desk = sim->state.flow[pk_transition_find(model, A, B)] / (in_a * p_of(sim, A, B));
+        double asked = 0;
+        now->bl = p_of(sim, B, LOST);
+        for (int a = 0; a < AGES; a++) {
+            const double leave = 1 - exp(pow(a / n->scale, n->shape) - pow((a + 1) / n->scale, n->shape));
+            now->bx[a] = (1 - now->bl) * leave * n->w_x;
+            now->ba[a] = (1 - now->bl) * leave * (1 - n->w_x);
+            asked += a <= oldest ? ages[a] * now->bx[a] : 0;
+        }
+        const double crew = sim->state.flow[pk_transition_find(model, B, X)] / asked;
+        for (int a = 0; a < AGES; a++) {
+            now->bx[a] *= crew;
+            now->b_stays[a] = 1 - now->bl - now->bx[a] - now->ba[a];
+        }
+        now->ab = p_of(sim, A, B) * desk;
+        now->al = p_of(sim, A, LOST);
+        now->xc = n->w_c;
+        now->event = p_of(sim, C, C);
+        now->leave_c = 1 - exp(-1.0 / 8);
+        full += (desk < 0.95) + (crew < 0.95);
+    }
+    assert_true(full > 20);
+    free(ages);
+}
+
+static double log_on_path(const path_t *path, const numbers_t *n, const customer_t *self)
+{
+    double sum = 0;
+    for (int i = 1, age = 0; i <= self->count; i++, age++) {
+        const int from = self->stage[i - 1], to = self->stage[i], t = self->begins + i;
+        double p = 1;
+        if (self->by_x[i]) {
+            sum += log(to == C ? n->w_c : 1 - n->w_c);
+        }
+        if (from == C && t >= 1) { /* the event is moved by word of mouth */
+            p *= self->event[i] ? path[t].event : 1 - path[t].event;
+        }
+        if (from == C && t >= 1) {
+            p *= to == C ? 1 - path[t].leave_c : path[t].leave_c;
+        } else if (from == C) {
+            p *= to == C ? exp(-1.0 / 8) : 1 - exp(-1.0 / 8); /* its stay is moved by nothing */
+        } else if (from == A && t >= 1) {
+            p = to == B ? path[t].ab : to == LOST ? path[t].al : 1 - path[t].ab - path[t].al;
+        } else if (from == B && t >= 1) {
+            p = self->by_x[i] ? path[t].bx[age]
+                : to == B     ? path[t].b_stays[age]
+                : to == LOST  ? path[t].bl
+                              : path[t].ba[age];
+        }
+        sum += log(p);
+        age = to != from ? -1 : age;
+    }
+    return sum;
+}
+
+static void follows_the_expected_path(void **state)
+{
+    (void)state;
+    static world_t self;
+    static path_t path[LAST + 1];
+    begin_world(&self, MODEL, BODY);
+    simulate_all(&self); /* what customers did need not be likely */
+    static customer_t customers[CASES];
+    memcpy(customers, self.customers, sizeof customers);
+    end_world(&self);
+    begin_world(&self, CROWDED, "start: 2026-01-05\nhorizon: 40\n");
+    memcpy(self.customers, customers, sizeof customers);
+    read_world(&self, NULL);
+    assert_true(self.journeys.path);
+    for (int run = 0; run < 10; run++) {
+        draw(&self, run);
+        const numbers_t n = {.w_x = number_of(&self.fixture, "transitions.b -> x.share", self.draws),
+                             .w_c = number_of(&self.fixture, "transitions.x -> c.share", self.draws),
+                             .shape = number_of(&self.fixture, "stages.b.dwell.shape", self.draws),
+                             .scale = number_of(&self.fixture, "stages.b.dwell.scale", self.draws)};
+        walk_path(&self, &n, path);
+        double sum = 0;
+        for (int c = 0; c < CASES; c++) {
+            sum += log_on_path(path, &n, &self.customers[c]);
+        }
+        assert_close(pk_journeys_log_likelihood(&self.journeys, 0, self.draws), sum, 1e-10);
+    }
+    end_world(&self);
+}
+
+/* What cannot be in any run, and what was seen where nobody could go. */
+static void what_cannot_be(void **state)
+{
+    (void)state;
+    static world_t self;
+    begin_world(&self, MODEL, BODY);
+    simulate_all(&self);
+    read_world(&self, "type");
+    draw(&self, 3);
+    assert_true(isfinite(pk_journeys_log_likelihood(&self.journeys, 0, self.draws)));
+    const int slot = pk_number_find(&self.fixture.scenario->model->numbers, "transitions.a -> b.probability")->slot;
+    const double kept = self.draws[slot];
+    self.draws[slot] = 0.99; /* past 1 with the factor of q */
+    assert_true(pk_journeys_log_likelihood(&self.journeys, 0, self.draws) == -INFINITY);
+    self.draws[slot] = 0;
+    assert_true(pk_journeys_log_likelihood(&self.journeys, 0, self.draws) == -INFINITY);
+    self.draws[slot] = kept;
+    assert_true(isfinite(pk_journeys_log_likelihood(&self.journeys, 0, self.draws)));
+    end_world(&self);
+}
+
+/* A part that is kept for a backtest is not seen: the same as a log that ends there. */
+static void what_comes_after_the_last_step_is_not_seen(void **state)
+{
+    (void)state;
+    static world_t self;
+    enum { SEEN = 23 };
+    begin_world(&self, MODEL, BODY);
+    simulate_all(&self);
+    read_world(&self, "type");
+    pk_journeys_t held;
+    pk_journeys_options_t options = {.plan = &self.plan, .logs = &self.log, .nlog = 1, .last_step = SEEN, .chains = 1};
+    assert_int_equal(pk_journeys_init(&held, &options, &self.fixture.diag), PK_OK);
+    draw(&self, 1);
+    const double value = pk_journeys_log_likelihood(&held, 0, self.draws);
+    self.asked.until = self.fixture.scenario->calendar.start + 7 * SEEN - 1;
+    pk_journeys_log_free(&self.log);
+    journeys_read(&self.fixture, &self.asked, &self.log);
+    assert_true(self.log.figures.late > 0);
+    pk_journeys_free(&held);
+    options.last_step = INT_MAX;
+    assert_int_equal(pk_journeys_init(&held, &options, &self.fixture.diag), PK_OK);
+    assert_close(value, pk_journeys_log_likelihood(&held, 0, self.draws), 1e-12);
+    pk_journeys_free(&held);
+    end_world(&self);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_the_product_over_customers),
         cmocka_unit_test(is_a_mixture_over_personas),
+        cmocka_unit_test(follows_the_expected_path),
+        cmocka_unit_test(what_cannot_be),
+        cmocka_unit_test(what_comes_after_the_last_step_is_not_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,334 @@
+/* Capacities: who of those who ask fits. The units asked for are a normal X, the room is L. Where series tell together
+ * how much was used, U < L is X itself, and U = L says no more than that X was at least that; else min(X, L) has its
+ * mean, variance and slope. Of a room that is no whole number, its whole part or one more counts by chance. Who fits is
+ * a random part of those who ask. */
+#include <math.h>
+#include <string.h>
+
+#include "infer/filter_parts.h"
+#include "infer/noise.h"
+
+typedef struct {
+    int nway;
+    int *entry;                /* [nway] of who asks */
+    double *unit;              /* [nway] that one of them uses */
+    double *part;              /* [nway] people of the way a unit asked for: mean / X */
+    double mean, variance;     /* of X */
+    bool alike;                /* all use the same */
+    double typical;            /* units of one of them, weighted by units */
+    double most[2], chance[2]; /* L, and how likely it is; the smaller first */
+    int nmost;
+} pk_asked_t;
+
+static pk_combination_t all_asked(const pk_asked_t *asked)
+{
+    return (pk_combination_t){asked->entry, asked->unit, asked->nway};
+}
+
+static void measure(const pk_filter_chain_t *chain, pk_asked_t *asked)
+{
+    double squares = 0;
+    asked->mean = fmax(pk_normal_mean_of(&chain->state, all_asked(asked)), 1e-9);
+    asked->variance = pk_normal_variance_of(&chain->state, all_asked(asked)) + 1e-9;
+    for (int k = 0; k < asked->nway; k++) {
+        const double people = fmax(0, chain->state.mean[asked->entry[k]]);
+        asked->part[k] = people / asked->mean;
+        squares += asked->unit[k] * asked->unit[k] * asked->part[k];
+    }
+    asked->typical = asked->alike ? asked->unit[0] : squares;
+}
+
+/* What of a whole room is used when it is full: whole people; of different ones, the first who does not fit leaves half
+ * of what he needs. */
+static double used_of(const pk_asked_t *asked, double room)
+{
+    return asked->alike ? asked->unit[0] * floor(room / asked->unit[0] * (1 + 1e-12))
+                        : fmax(0, room - asked->typical / 2);
+}
+
+static void find_most(pk_asked_t *asked, double room)
+{
+    const double whole = floor(room + 1e-9), rest = fmax(0, room - whole);
+    asked->most[0] = used_of(asked, whole);
+    asked->most[1] = used_of(asked, whole + 1);
+    asked->nmost = rest < 1e-9 ? 1 : 2;
+    asked->chance[0] = 1 - rest;
+    asked->chance[1] = rest;
+    if (asked->nmost == 2 && asked->most[0] == asked->most[1]) {
+        asked->nmost = 1;
+        asked->chance[0] = 1;
+    }
+}
+
+/* ---- what is known of it ---- */
+
+/* The place among those due at step t of a seen value of this series, of this step alone; -1: none. */
+static int due_of(const pk_filter_layout_t *layout, int series, int t, int first_due)
+{
+    for (int k = first_due; k < layout->ndue && layout->due[k].step == t; k++) {
+        const pk_due_t *due = &layout->due[k];
+        if (due->series == series && due->seen) {
+            return layout->series[series].values[due->value].first == t ? k : -1;
+        }
+    }
+    return -1;
+}
+
+/* Units used in this step, as the series tell; NAN where not all do. */
+static double used_in(const pk_filter_layout_t *layout, const pk_crew_t *crew, const pk_asked_t *asked, int t,
+                      int first_due)
+{
+    double used = crew->nknown > 0 ? 0 : NAN;
+    for (int s = 0; s < crew->nknown; s++) {
+        const int due = due_of(layout, crew->known[s], t, first_due);
+        for (int k = 0; k < crew->nway; k++) {
+            if (crew->part[k] == s) {
+                used += due < 0 ? NAN
+                                : asked->unit[k] * layout->series[crew->known[s]].values[layout->due[due].value].value;
+                break;
+            }
+        }
+    }
+    return used;
+}
+
+/* One way in which it may have come about. */
+typedef struct {
+    double log_chance, mean, variance; /* of X then */
+} pk_guess_t;
+
+static pk_guess_t joined(const pk_guess_t *guesses, int count)
+{
+    double top = -INFINITY, sum = 0, mean = 0, square = 0;
+    for (int k = 0; k < count; k++) {
+        top = fmax(top, guesses[k].log_chance);
+    }
+    for (int k = 0; k < count && top > -INFINITY; k++) {
+        const double weight = exp(guesses[k].log_chance - top);
+        sum += weight;
+        mean += weight * guesses[k].mean;
+        square += weight * (guesses[k].variance + guesses[k].mean * guesses[k].mean);
+    }
+    if (sum == 0) {
+        return (pk_guess_t){-INFINITY, 0, 0};
+    }
+    mean /= sum;
+    return (pk_guess_t){top + log(sum), mean, fmax(0, square / sum - mean * mean)};
+}
+
+/* What U says of X: log_chance is NAN where it says that all fitted and X is U. */
+static pk_guess_t guess(const pk_asked_t *asked, double used)
+{
+    pk_guess_t guesses[3];
+    const double slack = asked->typical / 2;
+    double open = 0; /* chance of a room that was not full */
+    int count = 0;
+    for (int j = 0; j < asked->nmost; j++) {
+        if (fabs(used - asked->most[j]) < slack) {
+            const double from = asked->alike ? used - slack : used;
+            const pk_tail_of_normal_t tail = pk_normal_above(asked->mean, asked->variance, from);
+            guesses[count++] = (pk_guess_t){log(asked->chance[j]) + tail.log_chance, tail.mean, tail.variance};
+        } else if (used < asked->most[j]) {
+            open += asked->chance[j];
+        }
+    }
+    if (count == 0) {
+        return (pk_guess_t){open > 0 ? NAN : -INFINITY, used, 0};
+    }
+    if (open > 0) {
+        const double unit = asked->typical;
+        const double density = pk_log_count(used / unit, asked->mean / unit, asked->variance / unit / unit);
+        guesses[count++] = (pk_guess_t){log(open) + density, used, 0};
+    }
+    return joined(guesses, count);
+}
+
+/* ---- from those who ask to those who fit ---- */
+
+/* min(X, L): its mean and variance, and the slope by X. */
+typedef struct {
+    double mean, variance, slope;
+} pk_fitting_t;
+
+static pk_fitting_t capped(const pk_asked_t *asked)
+{
+    double mean = 0, square = 0, slope = 0;
+    for (int j = 0; j < asked->nmost; j++) {
+        const pk_capped_t one = pk_normal_capped(asked->mean, asked->variance, asked->most[j]);
+        mean += asked->chance[j] * one.mean;
+        square += asked->chance[j] * one.square;
+        slope += asked->chance[j] * one.slope;
+    }
+    return (pk_fitting_t){mean, fmax(square - mean * mean, slope * slope * asked->variance), slope};
+}
+
+/* A row that is made anew: a combination of those who ask, and of what more room changes where what feeds back changes
+ * the room. */
+typedef struct {
+    int *entry;
+    double *weight;
+    int count;
+} pk_row_t;
+
+static void add_to_row(pk_row_t *row, int entry, double weight)
+{
+    row->entry[row->count] = entry;
+    row->weight[row->count++] = weight;
+}
+
+static void fill_row(const pk_filter_layout_t *layout, const pk_filter_chain_t *chain, const pk_crew_t *crew,
+                     const pk_asked_t *asked, double of_asked, double of_room, pk_row_t *row)
+{
+    for (int k = 0; k < asked->nway; k++) {
+        add_to_row(row, asked->entry[k], of_asked * asked->unit[k]);
+    }
+    for (int s = 0; s < layout->nscalar; s++) {
+        const double slope = chain->capacity_slope[s * layout->plan->ncapacity + crew->capacity];
+        if (slope != 0 && layout->scalars[s].felt >= 0) {
+            add_to_row(row, layout->scalars[s].felt, of_room * slope);
+        }
+    }
+}
+
+/* w_a becomes f_a = w_a T/X, X - T waits; linear around the means, with what T scatters of itself. */
+static void let_fit(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew,
+                    const pk_asked_t *asked, pk_fitting_t fits)
+{
+    const int most = asked->nway + layout->nscalar + 1, rows = asked->nway + (crew->waiting >= 0);
+    const double scale = fits.mean / asked->mean;
+    int entry[rows][most], row[rows];
+    double weight[rows][most], part[rows];
+    pk_combination_t as[rows];
+    for (int k = 0; k < rows; k++) {
+        const bool waits = k == asked->nway;
+        pk_row_t made = {entry[k], weight[k], 0};
+        row[k] = waits ? crew->waiting : asked->entry[k];
+        part[k] = waits ? -1 : asked->part[k];
+        if (waits) {
+            fill_row(layout, chain, crew, asked, 1 - fits.slope, fits.slope - 1, &made);
+        } else {
+            add_to_row(&made, row[k], scale);
+            fill_row(layout, chain, crew, asked, part[k] * (fits.slope - scale), part[k] * (1 - fits.slope), &made);
+        }
+        as[k] = (pk_combination_t){made.entry, made.weight, made.count};
+        chain->state.mean[row[k]] = waits ? asked->mean - fits.mean : part[k] * fits.mean;
+    }
+    pk_normal_recast(&chain->state, row, as, rows);
+    pk_normal_noise(&chain->state, (pk_combination_t){row, part, rows},
+                    fmax(0, fits.variance - fits.slope * fits.slope * asked->variance));
+}
+
+/* Noise along way k, or along all of them as they ask (k = nway): what it does to the units in
+ * all is taken back in proportion. */
+static void add_part(pk_filter_chain_t *chain, const pk_asked_t *asked, int k, double people, double variance)
+{
+    double along[asked->nway + 1], units = 0;
+    for (int w = 0; w < asked->nway; w++) {
+        along[w] = k == w ? 1 : k == asked->nway ? asked->part[w] / people : 0;
+        units += along[w] * asked->unit[w];
+    }
+    for (int w = 0; w < asked->nway; w++) {
+        along[w] -= units * asked->part[w];
+    }
+    pk_normal_noise(&chain->state, (pk_combination_t){asked->entry, along, asked->nway}, variance);
+}
+
+/* A random part of those who ask fits: hypergeometric among the ways, at so many units in all. */
+static void draw_part(pk_filter_chain_t *chain, const pk_asked_t *asked, double used)
+{
+    double people = 0; /* a unit asked for */
+    for (int k = 0; k < asked->nway; k++) {
+        people += asked->part[k];
+    }
+    const double all = asked->mean * people, fit = fmin(used, asked->mean) * people;
+    const double variance = all > 1 ? fit * (all - fit) / (all - 1) : 0;
+    if (asked->nway == 1 || variance <= 0) {
+        return;
+    }
+    for (int k = 0; k < asked->nway; k++) {
+        add_part(chain, asked, k, people, variance * asked->part[k] / people);
+    }
+    add_part(chain, asked, asked->nway, people, -variance);
+}
+
+/* ---- a step ---- */
+
+/* What each series of the crew that has a value of this step alone is foretold to be. */
+static void foretell(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew,
+                     const pk_asked_t *asked, pk_fitting_t fits, int t, int first_due)
+{
+    for (int s = 0; s < crew->nknown; s++) {
+        if (due_of(layout, crew->known[s], t, first_due) < 0) {
+            continue;
+        }
+        double part = 0;
+        for (int k = 0; k < crew->nway; k++) {
+            part += crew->part[k] == s ? asked->part[k] : 0;
+        }
+        chain->told_mean[crew->known[s]] = part * fits.mean;
+        chain->told_sd[crew->known[s]] = part * sqrt(fits.variance);
+    }
+}
+
+/* The log density of a full crew; its series are known then, but for the split among all but the last of them. */
+static double learn_full(pk_filter_chain_t *chain, const pk_crew_t *crew, pk_asked_t *asked, pk_guess_t told)
+{
+    pk_normal_condition(&chain->state, all_asked(asked), asked->mean, asked->variance, told.mean, told.variance);
+    measure(chain, asked);
+    chain->known[crew->known[crew->nknown - 1]] = true;
+    chain->log_known[crew->known[crew->nknown - 1]] = told.log_chance;
+    return told.log_chance;
+}
+
+static double fit_one(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew, int t,
+                      int first_due)
+{
+    int entry[crew->nway + 1];
+    double unit[crew->nway + 1], part[crew->nway + 1];
+    pk_asked_t asked = {.nway = crew->nway, .entry = entry, .unit = unit, .part = part, .alike = true};
+    if (crew->nway == 0) {
+        return 0;
+    }
+    for (int k = 0; k < crew->nway; k++) {
+        const pk_way_t *way = &layout->ways[crew->ways[k]];
+        entry[k] = way->asks;
+        unit[k] = pk_quantity(layout->plan->flows[way->flow].uses, chain->draws, t);
+        asked.alike = asked.alike && unit[k] == unit[0];
+    }
+    measure(chain, &asked);
+    find_most(&asked, chain->room[crew->capacity]);
+    const double used = used_in(layout, crew, &asked, t, first_due);
+    const bool near = asked.mean + 8 * sqrt(asked.variance) > asked.most[0];
+    pk_fitting_t fits = near ? capped(&asked) : (pk_fitting_t){asked.mean, asked.variance, 1};
+    foretell(layout, chain, crew, &asked, fits, t, first_due);
+    double log_density = 0;
+    if (used == used) {
+        const pk_guess_t told = guess(&asked, used);
+        if (told.log_chance != told.log_chance) {
+            return 0; /* all fitted */
+        }
+        if (told.log_chance == -INFINITY) {
+            return -INFINITY;
+        }
+        log_density = learn_full(chain, crew, &asked, told);
+        fits = (pk_fitting_t){used, 0, 0};
+    } else if (!near) {
+        return 0;
+    }
+    chain->health.bound++;
+    let_fit(layout, chain, crew, &asked, fits);
+    draw_part(chain, &asked, fits.mean);
+    return log_density;
+}
+
+double pk_filter_fit(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int t, int first_due)
+{
+    double log_density = 0;
+    for (int k = 0; k < layout->ncrew; k++) {
+        log_density += fit_one(layout, chain, &layout->crews[k], t, first_due);
+        for (int w = 0; w < layout->crews[k].nway; w++) {
+            pk_filter_settle(layout, chain, &layout->ways[layout->crews[k].ways[w]]);
+        }
+    }
+    return log_density;
+}

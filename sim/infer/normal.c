@@ -1,0 +1,179 @@
+#include "infer/normal.h"
+
+#include <string.h>
+
+void pk_normal_clear(pk_normal_t *self)
+{
+    memset(self->mean, 0, (size_t)self->n * sizeof(double));
+    memset(self->cov, 0, (size_t)self->n * (size_t)self->n * sizeof(double));
+}
+
+static double *row_of(const pk_normal_t *self, int entry)
+{
+    return &self->cov[(long)entry * self->n];
+}
+
+/* Four at once; each is computed as it is alone. */
+typedef double pk_four_t __attribute__((vector_size(32), aligned(8), may_alias));
+
+static void add_row(int n, double *to, const double *from, double weight)
+{
+    int k = 0;
+    for (; k + 4 <= n; k += 4) {
+        *(pk_four_t *)&to[k] += weight * *(const pk_four_t *)&from[k];
+    }
+    for (; k < n; k++) {
+        to[k] += weight * from[k];
+    }
+}
+
+double pk_normal_mean_of(const pk_normal_t *self, pk_combination_t of)
+{
+    double sum = 0;
+    for (int k = 0; k < of.count; k++) {
+        sum += of.weight[k] * self->mean[of.entry[k]];
+    }
+    return sum;
+}
+
+/* cov h */
+static void spread_of(const pk_normal_t *self, pk_combination_t of, double *spread)
+{
+    memset(spread, 0, (size_t)self->n * sizeof(double));
+    for (int k = 0; k < of.count; k++) {
+        add_row(self->n, spread, row_of(self, of.entry[k]), of.weight[k]);
+    }
+}
+
+static double along(pk_combination_t of, const double *row)
+{
+    double sum = 0;
+    for (int k = 0; k < of.count; k++) {
+        sum += of.weight[k] * row[of.entry[k]];
+    }
+    return sum;
+}
+
+double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of)
+{
+    double sum = 0;
+    for (int k = 0; k < of.count; k++) {
+        sum += of.weight[k] * along(of, row_of(self, of.entry[k]));
+    }
+    return sum;
+}
+
+static int nonzero(const double *row, int count, int *columns)
+{
+    int found = 0;
+    for (int k = 0; k < count; k++) {
+        columns[found] = k;
+        found += row[k] != 0;
+    }
+    return found;
+}
+
+/* A cov, [n][lasting], turned into [lasting][n]. */
+static void map_rows(const pk_normal_t *self, const double *a, double *turned)
+{
+    const int n = self->n, lasting = self->lasting;
+    double row[lasting + 1];
+    for (int i = 0; i < n; i++) {
+        const int count = nonzero(&a[(long)i * n], lasting, self->columns);
+        memset(row, 0, sizeof row);
+        for (int k = 0; k < count; k++) {
+            add_row(lasting, row, row_of(self, self->columns[k]), a[(long)i * n + self->columns[k]]);
+        }
+        for (int j = 0; j < lasting; j++) {
+            turned[(long)j * n + i] = row[j];
+        }
+    }
+}
+
+/* The half below the diagonal, then the other. */
+void pk_normal_map(pk_normal_t *self, const double *a)
+{
+    const int n = self->n;
+    map_rows(self, a, self->work);
+    for (int i = 0; i < n; i++) {
+        double *row = row_of(self, i);
+        const int count = nonzero(&a[(long)i * n], self->lasting, self->columns);
+        memset(row, 0, (size_t)(i + 1) * sizeof(double));
+        for (int k = 0; k < count; k++) {
+            add_row(i + 1, row, &self->work[(long)self->columns[k] * n], a[(long)i * n + self->columns[k]]);
+        }
+        for (int j = 0; j < i; j++) {
+            self->cov[(long)j * n + i] = row[j];
+        }
+    }
+}
+
+void pk_normal_recast(pk_normal_t *self, const int *rows, const pk_combination_t *as, int count)
+{
+    const int n = self->n;
+    for (int r = 0; r < count; r++) {
+        spread_of(self, as[r], &self->work[(long)r * n]);
+    }
+    for (int r = 0; r < count; r++) { /* with all that stays as it is */
+        const double *row = &self->work[(long)r * n];
+        memcpy(row_of(self, rows[r]), row, (size_t)n * sizeof(double));
+        for (int k = 0; k < n; k++) {
+            self->cov[(long)k * n + rows[r]] = row[k];
+        }
+    }
+    for (int r = 0; r < count; r++) { /* and with each other */
+        for (int c = 0; c < count; c++) {
+            row_of(self, rows[r])[rows[c]] = along(as[c], &self->work[(long)r * n]);
+        }
+    }
+}
+
+void pk_normal_noise(pk_normal_t *self, pk_combination_t along, double variance)
+{
+    for (int k = 0; k < along.count; k++) {
+        double *row = row_of(self, along.entry[k]);
+        const double part = variance * along.weight[k];
+        for (int j = 0; j < along.count; j++) {
+            row[along.entry[j]] += part * along.weight[j];
+        }
+    }
+}
+
+void pk_normal_add(pk_normal_t *self, int to, int from, double weight)
+{
+    const int n = self->n;
+    self->mean[to] += weight * self->mean[from];
+    add_row(n, row_of(self, to), row_of(self, from), weight);
+    for (int k = 0; k < n; k++) {
+        self->cov[k * n + to] += weight * self->cov[k * n + from];
+    }
+}
+
+void pk_normal_scale(pk_normal_t *self, int entry, double factor)
+{
+    const int n = self->n;
+    self->mean[entry] *= factor;
+    for (int k = 0; k < n; k++) {
+        row_of(self, entry)[k] *= factor;
+    }
+    for (int k = 0; k < n; k++) {
+        self->cov[k * n + entry] *= factor;
+    }
+}
+
+void pk_normal_condition(pk_normal_t *self, pk_combination_t of, double m, double v, double to_mean, double to_variance)
+{
+    const int n = self->n;
+    if (!(v > 0)) {
+        return;
+    }
+    spread_of(self, of, self->gain);
+    const double step = (to_mean - m) / v, shrink = (v - to_variance) / v / v;
+    for (int i = 0; i < n; i++) {
+        const double here = self->gain[i];
+        if (here != 0) {
+            self->mean[i] += here * step;
+            add_row(n, row_of(self, i), self->gain, -here * shrink);
+        }
+    }
+}

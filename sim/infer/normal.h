@@ -1,0 +1,55 @@
+/* A normal law of some numbers, mean and covariance, and what is done to it: spread by a linear map, added up, noise on
+ * it, conditioned on what was seen.
+ *
+ * The covariance is kept whole, [n][n], both halves. Numbers from `lasting` on are forgotten by a map: those before
+ * them are all that it reads. Nothing here takes memory. */
+#ifndef PK_INFER_NORMAL_H
+#define PK_INFER_NORMAL_H
+
+typedef struct {
+    int n, lasting;
+    double *mean; /* [n] */
+    double *cov;  /* [n][n] */
+    double *work; /* [n][n] */
+    double *gain; /* [n] */
+    int *columns; /* [n] */
+} pk_normal_t;
+
+/* A weighted sum of some of the numbers. */
+typedef struct {
+    const int *entry;
+    const double *weight;
+    int count;
+} pk_combination_t;
+
+/* Everything 0. */
+void pk_normal_clear(pk_normal_t *self);
+
+double pk_normal_mean_of(const pk_normal_t *self, pk_combination_t of);
+double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of);
+
+/* cov = A cov A', A [n][n], whose columns from `lasting` on are not read; its zeros cost next to nothing. The means are
+ * the caller's. */
+void pk_normal_map(pk_normal_t *self, const double *a);
+
+/* x[rows[k]] = the combination as[k] of what was there before, for all k at once; the means are the caller's. */
+void pk_normal_recast(pk_normal_t *self, const int *rows, const pk_combination_t *as, int count);
+
+/* Adds `variance` times the outer product of the combination with itself; it may be negative. */
+void pk_normal_noise(pk_normal_t *self, pk_combination_t along, double variance);
+
+/* x[to] += weight x[from], with the mean; to and from differ. */
+void pk_normal_add(pk_normal_t *self, int to, int from, double weight);
+/* x[entry] *= factor, with the mean. */
+void pk_normal_scale(pk_normal_t *self, int entry, double factor);
+
+/* The combination, whose mean and variance are m and v (v with what noise there is on it), comes to have another mean
+ * and variance by what was seen of it, and all other numbers follow by regression:
+ *
+ *     gain = cov h / v,   mean += gain (to_mean - m),   cov -= gain gain' (v - to_variance)
+ *
+ * A scalar observation y with noise R: v = h' cov h + R, to_mean = y, to_variance = 0. Where v is 0 nothing happens. */
+void pk_normal_condition(pk_normal_t *self, pk_combination_t of, double m, double v, double to_mean,
+                         double to_variance);
+
+#endif
