@@ -19,7 +19,8 @@ static pk_normal_t normal_of(pk_arena_t *arena, int n, int lasting)
                          .cov = numbers(arena, (long)n * n),
                          .work = numbers(arena, (long)n * n),
                          .gain = numbers(arena, n),
-                         .columns = PK_ARRAY(arena, int, n + 1)};
+                         .columns = PK_ARRAY(arena, int, (long)n *lasting + 1),
+                         .count = PK_ARRAY(arena, int, n + 1)};
 }
 
 static void init_chain(pk_filter_chain_t *self, const pk_filter_layout_t *layout, pk_arena_t *arena)

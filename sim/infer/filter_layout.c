@@ -111,6 +111,11 @@ static void add_others(pk_filter_layout_t *self, const pk_need_t *need)
             self->flows[cell] = add_entry(self, PK_ENTRY_FLOW, cell / plan->npersona, cell % plan->npersona);
         }
     }
+    for (int c = 0; c < plan->ncapacity; c++) {
+        if (need->capacity[c] && !need->waiting[c]) {
+            self->waiting[c] = add_entry(self, PK_ENTRY_WAITING, c, 0);
+        }
+    }
     for (int s = 0; s < self->nseries; s++) {
         if (self->readings[s].taken && !self->readings[s].at_end && is_of_steps(&self->series[s])) {
             self->readings[s].entry = add_entry(self, PK_ENTRY_OBSERVED, s, 0);

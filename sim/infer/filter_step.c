@@ -307,27 +307,27 @@ void pk_filter_move(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, 
 /* ---- what comes later in the step ---- */
 
 /* Those who fit do what they asked for. */
-void pk_filter_settle(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_way_t *way)
+void pk_filter_settle(pk_filter_chain_t *chain, const pk_way_t *way)
 {
-    (void)layout;
-    for (int k = way->late.first; k < way->late.first + way->late.count; k++) {
-        pk_normal_add(&chain->state, chain->touch_entry[k], way->asks, chain->touch_weight[k]);
-    }
+    int count = 0;
+    add_touches(chain, way->late, 1, &count);
+    pk_normal_spread(&chain->state, way->asks, gathered(chain, count));
 }
 
-static void pass_on_as_felt(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_cell_t *cell, int c,
-                            double there)
+static void pass_on_as_felt(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int c, double there)
 {
+    const pk_cell_t *cell = &layout->cells[c];
     for (int s = 0; s < layout->nscalar; s++) {
         const pk_scalar_t *scalar = &layout->scalars[s];
         const double *slope = &chain->slope[(long)s * layout->nway];
+        int count = 0;
         for (int i = 0; i < scalar->ninstant; i++) {
             for (int way = cell->first_way; scalar->instants[i] == c && way < cell->first_way + cell->nway; way++) {
-                const pk_combination_t does = pk_filter_touched(chain, layout->ways[way].does);
-                for (int k = 0; k < does.count; k++) {
-                    pk_normal_add(&chain->state, does.entry[k], scalar->felt, does.weight[k] * slope[way] * there);
-                }
+                add_touches(chain, layout->ways[way].does, slope[way] * there, &count);
             }
+        }
+        if (count > 0) {
+            pk_normal_spread(&chain->state, scalar->felt, gathered(chain, count));
         }
     }
 }
@@ -338,13 +338,12 @@ void pk_filter_pass_on(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
     for (int c = layout->nstill; c < layout->ncell; c++) {
         const pk_cell_t *cell = &layout->cells[c];
         const double there = chain->state.mean[cell->entry];
-        pass_on_as_felt(layout, chain, cell, c, there);
+        int count = 0;
+        pass_on_as_felt(layout, chain, c, there);
         for (int way = cell->first_way; way < cell->first_way + cell->nway; way++) {
-            const pk_combination_t does = pk_filter_touched(chain, layout->ways[way].does);
-            for (int k = 0; k < does.count; k++) {
-                pk_normal_add(&chain->state, does.entry[k], cell->entry, does.weight[k] * chain->p[way]);
-            }
+            add_touches(chain, layout->ways[way].does, chain->p[way], &count);
         }
+        pk_normal_spread(&chain->state, cell->entry, gathered(chain, count));
         add_multinomial(layout, chain, cell->first_way, cell->nway, fmax(0, there));
         for (int way = cell->first_way; way < cell->first_way + cell->nway; way++) {
             add_scatter(layout, chain, layout->ways[way].flow, c, c + 1);
