@@ -379,6 +379,16 @@ static void find_sources(const pk_filter_layout_t *self, pk_scalar_t *scalar, pk
     }
 }
 
+/* Whether a driver acts on a stay itself, or on who leaves it before. */
+static bool moves_stay(const pk_plan_t *plan, const pk_stage_plan_t *stage, int driver)
+{
+    bool moved = acts(stage->speed, driver);
+    for (int k = 0; k < stage->nrated; k++) {
+        moved = moved || acts(plan->flows[stage->exits[k]].effects, driver);
+    }
+    return moved;
+}
+
 static void find_moved(pk_filter_layout_t *self, pk_scalar_t *scalar, const pk_need_t *need, pk_arena_t *arena)
 {
     const pk_plan_t *plan = self->plan;
@@ -387,7 +397,10 @@ static void find_moved(pk_filter_layout_t *self, pk_scalar_t *scalar, const pk_n
     scalar->capacities = PK_ARRAY(arena, int, plan->ncapacity + 1);
     for (int c = 0; c < self->ncell; c++) {
         if (moves(plan, self->cells[c].stage, scalar->driver)) {
-            const bool instant = self->cells[c].instant;
+            pk_cell_t *cell = &self->cells[c];
+            const bool instant = cell->instant;
+            cell->stay_moves =
+                cell->stay_moves || (cell->aged && moves_stay(plan, &plan->stages[cell->stage], scalar->driver));
             *(instant ? &scalar->instants[scalar->ninstant++] : &scalar->cells[scalar->ncell++]) = c;
         }
     }

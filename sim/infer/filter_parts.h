@@ -55,7 +55,8 @@ typedef struct {
     int entry, stage, persona;
     int cell; /* stage x persona of the plan */
     bool instant, aged;
-    int entered; /* entry; -1 */
+    bool stay_moves; /* it is aged, and what feeds back moves its stay, or the ways out that compete with it */
+    int entered;     /* entry; -1 */
     int first_way, nway;
 } pk_cell_t;
 
@@ -133,7 +134,7 @@ typedef struct pk_filter_layout {
 typedef struct pk_filter_chain {
     pk_sim_t sim; /* engine expected: drivers, rates and ages at the filter's means */
     pk_normal_t state;
-    double *map;                   /* [nentry][nentry] */
+    double *map;                   /* [nentry][nlasting] */
     double *next;                  /* [nentry] means */
     int *touch_entry;              /* [ntouch] */
     double *touch_weight;          /* [ntouch] */
@@ -141,7 +142,9 @@ typedef struct pk_filter_chain {
     double *slope;                 /* [nscalar][nway] of flow by the scalar; of an instant stage's way: of p */
     double *capacity_slope;        /* [nscalar][ncapacity of the plan] */
     double *saved_p, *saved_speed; /* the rates of now */
-    double *saved_ages;            /* of one cell */
+    double *base_p, *base_flow, *base_ended;
+    double *ended;      /* [stage x persona] the part that a stay lets go */
+    double *saved_ages; /* of one cell */
     long saved_room;
     double *dense;               /* [nentry] */
     int *list;                   /* [nentry] */

@@ -191,7 +191,7 @@ static void map_way(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, 
         const int entry = chain->touch_entry[k];
         chain->next[entry] += chain->touch_weight[k] * chain->flow[way];
         if (source >= 0) {
-            chain->map[(long)entry * layout->nentry + source] += chain->touch_weight[k] * chain->p[way];
+            chain->map[(long)entry * layout->nlasting + source] += chain->touch_weight[k] * chain->p[way];
         }
     }
 }
@@ -217,10 +217,10 @@ static void map_scalar(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
     const pk_combination_t does = gathered(chain, count);
     for (int k = 0; k < scalar->nsource; k++) {
         for (int e = 0; e < does.count; e++) {
-            chain->map[(long)does.entry[e] * layout->nentry + scalar->source[k]] += does.weight[e] * weight[k];
+            chain->map[(long)does.entry[e] * layout->nlasting + scalar->source[k]] += does.weight[e] * weight[k];
         }
         if (scalar->felt >= 0) {
-            chain->map[(long)scalar->felt * layout->nentry + scalar->source[k]] = weight[k];
+            chain->map[(long)scalar->felt * layout->nlasting + scalar->source[k]] = weight[k];
         }
     }
 }
@@ -228,11 +228,13 @@ static void map_scalar(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
 static void fill_map(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int t)
 {
     const int n = layout->nentry;
-    memset(chain->map, 0, (size_t)n * (size_t)n * sizeof(double));
+    memset(chain->map, 0, (size_t)n * (size_t)layout->nlasting * sizeof(double));
     for (int e = 0; e < n; e++) {
         const double carry = carried(layout, chain, e, t);
         const bool stock = layout->entries[e].kind == PK_ENTRY_STOCK;
-        chain->map[(long)e * n + e] = carry;
+        if (e < layout->nlasting) {
+            chain->map[(long)e * layout->nlasting + e] = carry;
+        }
         chain->next[e] = carry == 0 ? 0 : carry * chain->state.mean[e];
         chain->next[e] += stock ? gained_by_channels(chain, layout->plan, layout->entries[e].index, t) : 0;
     }
@@ -354,20 +356,34 @@ void pk_filter_pass_on(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
 
 /* ---- the end of a step ---- */
 
-/* Leavers who do not fit go back into the ages that they left. */
-static void put_back(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_cell_t *cell)
+/* A part of those who left goes back into the ages that they left. */
+static void put_back(pk_ages_t *ages, const double *left, double part)
+{
+    for (int k = 0; k <= ages->oldest; k++) {
+        ages->at[k] += part * left[k];
+    }
+    for (int k = ages->length; k < ages->length + ages->nold; k++) {
+        ages->at[k] += part * left[k];
+    }
+}
+
+/* Leavers who do not fit: of those whom the stay let go, and of those who went before. */
+static void hold_back(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_cell_t *cell)
 {
     const pk_stage_plan_t *stage = &layout->plan->stages[cell->stage];
-    double from_stay = 0, from_competing = 0;
+    double held[2] = {0}, left[2] = {0};
     for (int k = 0; k < stage->nexit; k++) {
-        const pk_way_t *way = &layout->ways[cell->first_way + k];
-        if (way->asks >= 0) {
-            const double held = chain->flow[cell->first_way + k] - chain->state.mean[way->asks];
-            *(k < stage->nrated ? &from_competing : &from_stay) += held;
-        }
+        const int way = cell->first_way + k, asks = layout->ways[way].asks;
+        left[k < stage->nrated] += chain->flow[way];
+        held[k < stage->nrated] += asks >= 0 ? fmax(0, chain->flow[way] - chain->state.mean[asks]) : 0;
     }
-    if (from_stay > 0 || from_competing > 0) {
-        pk_stays_return(&chain->sim, cell->stage, cell->persona, fmax(0, from_stay), fmax(0, from_competing));
+    const pk_leaving_t *leaving = &chain->sim.now.leaving[cell->cell];
+    pk_ages_t *ages = &chain->sim.state.ages[cell->cell];
+    if (held[0] > 0 && left[0] > 0) {
+        put_back(ages, leaving->left, held[0] / left[0]);
+    }
+    if (held[1] > 0 && left[1] > 0) {
+        put_back(ages, leaving->gone, held[1] / left[1]);
     }
 }
 
@@ -382,7 +398,7 @@ void pk_filter_close(const pk_filter_layout_t *layout, pk_filter_chain_t *chain)
         *mean = fmax(0, *mean);
         chain->sim.state.count[cell->cell] = *mean;
         if (cell->aged) {
-            put_back(layout, chain, cell);
+            hold_back(layout, chain, cell);
             pk_stays_age(&chain->sim, cell->stage, cell->persona, fmax(0, chain->state.mean[cell->entered]));
         }
     }

@@ -86,7 +86,7 @@ static inline __attribute__((always_inline)) void map_row(const pk_normal_t *sel
     const int *columns = &self->columns[(long)i * self->lasting];
     memset(to, 0, (size_t)width * sizeof(double));
     for (int k = 0; k < self->count[i]; k++) {
-        add_row(width, to, &from[(long)columns[k] * self->n], a[(long)i * self->n + columns[k]]);
+        add_row(width, to, &from[(long)columns[k] * self->n], a[(long)i * self->lasting + columns[k]]);
     }
 }
 
@@ -96,7 +96,7 @@ FOR_EACH_PROCESSOR void pk_normal_map(pk_normal_t *self, const double *a)
     const int n = self->n, lasting = self->lasting;
     double row[lasting + 1];
     for (int i = 0; i < n; i++) {
-        self->count[i] = nonzero(&a[(long)i * n], lasting, &self->columns[(long)i * lasting]);
+        self->count[i] = nonzero(&a[(long)i * lasting], lasting, &self->columns[(long)i * lasting]);
         map_row(self, a, self->cov, i, lasting, row);
         for (int j = 0; j < lasting; j++) {
             self->work[(long)j * n + i] = row[j];

@@ -29,8 +29,7 @@ void pk_normal_clear(pk_normal_t *self);
 double pk_normal_mean_of(const pk_normal_t *self, pk_combination_t of);
 double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of);
 
-/* cov = A cov A', A [n][n], whose columns from `lasting` on are not read; its zeros cost next to nothing. The means are
- * the caller's. */
+/* cov = A cov A', A [n][lasting]; its zeros cost next to nothing. The means are the caller's. */
 void pk_normal_map(pk_normal_t *self, const double *a);
 
 /* x[rows[k]] = the combination as[k] of what was there before, for all k at once; the means are the caller's. */
