@@ -14,6 +14,7 @@
 #   make bench-lanes       what runs side by side bring, beside the scalar engine in the same process
 #   make bench-gradient    what a gradient over all uncertain numbers costs
 #   make bench-certainty   200 pairs of plans against many futures of each draw: is p_better honest? (minutes)
+#   make bench-posteriors  the sampler on posteriors with known answers (minutes; DATA=folder: also those that need data)
 #   make fuzz       three minutes of broken input files and journeys by luck (make test has six seconds of it)
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
 #   make clean
@@ -64,7 +65,7 @@ LANE_FLAGS_8 = -DPK_INSTRUCTIONS='"AVX-512"' -mavx512f -mavx512dq -mavx512vl
 LIBRARY = $(BUILD)/libpolku.a
 TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
-BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient long_certainty)
+BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient long_certainty posteriors)
 
 # One short line a file, or with V=1 the command itself.
 Q = $(if $(V),,@)
@@ -72,7 +73,7 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-certainty fuzz install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-certainty bench-posteriors fuzz install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -186,6 +187,9 @@ bench-gradient: $(BUILD)/tests/bench/gradient
 bench-certainty: $(BUILD)/tests/bench/long_certainty
 	@$<
 
+bench-posteriors: $(BUILD)/tests/bench/posteriors
+	@$< '$(DATA)' '$(ONLY)'
+
 fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario $(BUILD)/tests/fuzz/fuzz_structure
 	@set -e; for fuzzer in $^; do $$fuzzer 60; done
 
@@ -194,14 +198,14 @@ fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario $(BUILD)/te
 # A command is a file, and has a man page.
 MAN_PAGES = $(mandir)/polku.1 $(patsubst sim/cli/command_%.c,$(mandir)/polku-%.1,$(wildcard sim/cli/command_*.c))
 # What the program reads, and the journeys to start from; each goes where it stands here.
-DATA = $(wildcard plots/*.gp models/*.yaml models/*.csv models/*.json models/*.md) \
-       $(wildcard scenarios/*.md scenarios/*/*.yaml scenarios/*/*.csv)
-INSTALLED = $(bindir)/polku $(MAN_PAGES) $(bashdir)/polku $(zshdir)/_polku $(DATA:%=$(datadir)/%)
+SHIPPED = $(wildcard plots/*.gp models/*.yaml models/*.csv models/*.json models/*.md) \
+          $(wildcard scenarios/*.md scenarios/*/*.yaml scenarios/*/*.csv)
+INSTALLED = $(bindir)/polku $(MAN_PAGES) $(bashdir)/polku $(zshdir)/_polku $(SHIPPED:%=$(datadir)/%)
 
 install: all
 	install -d $(sort $(dir $(INSTALLED:%=$(DESTDIR)%)))
 	install -m 755 $(PROGRAM) $(DESTDIR)$(bindir)/polku
-	set -e; for file in $(DATA); do install -m 644 $$file $(DESTDIR)$(datadir)/$$file; done
+	set -e; for file in $(SHIPPED); do install -m 644 $$file $(DESTDIR)$(datadir)/$$file; done
 	./$(PROGRAM) help --man > $(DESTDIR)$(mandir)/polku.1
 	set -e; for page in $(filter-out $(mandir)/polku.1,$(MAN_PAGES)); do \
 	    command=$${page##*/polku-}; ./$(PROGRAM) help --man $${command%.1} > $(DESTDIR)$$page; done

@@ -32,7 +32,6 @@ typedef struct {
     double *level;              /* [driver]: stocks, and what channels carry over */
     double *waiting, *capacity; /* [capacity] of that step, in units */
     int nstage, npersona, nflow, ndriver, ncapacity;
-    struct pk_end_state_room *room;
 } pk_end_state_t;
 
 void pk_end_state_free(pk_end_state_t *self);

@@ -157,10 +157,10 @@ static void tell(const pk_expected_path_t *self, const pk_sim_t *sim, int t, dou
     }
 }
 
-bool pk_expected_path_walk(const pk_expected_path_t *self, pk_sim_t *sim, const double *draws, int last,
+bool pk_expected_path_walk(const pk_expected_path_t *self, pk_sim_t *sim, uint64_t run, const double *draws, int last,
                            pk_extra_spend_t extra, double *told)
 {
-    pk_sim_begin(sim, 0, draws);
+    pk_sim_begin(sim, run, draws);
     pk_extra_felt_t felt = {.channel = extra.amount != 0 ? &sim->now.drivers[extra.channel] : NULL};
     tell(self, sim, 0, told);
     for (int t = 1; t <= last && sim->excess.what == PK_EXCESS_NONE; t++) {

@@ -40,8 +40,9 @@ int pk_expected_path_add(pk_expected_path_t *self, pk_observed_kind_t kind, int 
 /* Numbers of a walk: of each thing two a step (a ratio's parts), [thing][0..nstep][2]. */
 size_t pk_expected_path_size(const pk_expected_path_t *self);
 
-/* Walks steps 0..last with these draws. False where no number holds what comes of them. */
-bool pk_expected_path_walk(const pk_expected_path_t *self, pk_sim_t *sim, const double *draws, int last,
+/* Walks steps 0..last with these draws, by the sim's own engine (of the cohort: run `run`). False where no number holds
+ * what comes of them. */
+bool pk_expected_path_walk(const pk_expected_path_t *self, pk_sim_t *sim, uint64_t run, const double *draws, int last,
                            pk_extra_spend_t extra, double *told);
 
 /* A thing over the steps first..last, as its KPI is reduced: a sum, the end, an average, a peak, a ratio of two; a

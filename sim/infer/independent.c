@@ -295,7 +295,8 @@ static const double *arm(const pk_independent_layout_t *layout, pk_independent_c
     if (amount == 0) {
         return chain->told;
     }
-    const bool held = pk_expected_path_walk(&layout->path, &chain->sim, draws, experiment->counted_last, extra, room);
+    const bool held =
+        pk_expected_path_walk(&layout->path, &chain->sim, 0, draws, experiment->counted_last, extra, room);
     return held ? room : NULL;
 }
 
@@ -334,7 +335,8 @@ double pk_independent_expect(pk_independent_t *self, int at, const double *draws
     pk_independent_chain_t *chain = &self->chain[at];
     double sum = 0;
     if (pk_assumptions_possible(&chain->sim, draws, -1) != PK_DRAW_FINE ||
-        !pk_expected_path_walk(&layout->path, &chain->sim, draws, layout->last, (pk_extra_spend_t){0}, chain->told)) {
+        !pk_expected_path_walk(&layout->path, &chain->sim, 0, draws, layout->last, (pk_extra_spend_t){0},
+                               chain->told)) {
         return -INFINITY;
     }
     for (int s = 0; s < layout->options.nseries; s++) {

@@ -15,6 +15,13 @@ static double expected_ahead(const pk_attributing_t *self, int arm, int output)
     return sum / (double)self->nset;
 }
 
+/* What is there in all; where later takes back what was brought at first, round-off of the two is nothing. */
+static double in_all(double within, double after)
+{
+    const double sum = within + after;
+    return fabs(sum) > 1e-12 * fmax(fabs(within), fabs(after)) ? sum : 0;
+}
+
 static void fill_cell(const pk_attributing_t *self, int d, int k, double *room)
 {
     const pk_attribution_t *found = self->found;
@@ -23,14 +30,14 @@ static void fill_cell(const pk_attributing_t *self, int d, int k, double *room)
     double after = 0;
     for (long draw = 0; draw < self->ndraw; draw++) {
         const double felt = 0 - pk_attribute_after_of(self, arm, k, draw);
-        room[draw] = 0 - ahead[draw] + felt;
+        room[draw] = in_all(0 - ahead[draw], felt);
         after += felt / (double)self->ndraw;
     }
     pk_attributed_t *cell = &found->cells[d * found->nkpi + k];
     cell->within = 0 - pk_mean(ahead, self->ndraw);
     cell->without = self->all_on[k] - cell->within;
     cell->after = pk_attribute_is_felt(self, k) ? after : NAN;
-    cell->incremental = cell->within + after;
+    cell->incremental = in_all(cell->within, after);
     cell->expected = 0 - expected_ahead(self, arm, k);
     cell->within_se = self->ahead_se[arm * self->noutput + k];
     const pk_summary_t summary = pk_summarise(room, self->ndraw);

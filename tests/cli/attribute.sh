@@ -136,4 +136,10 @@ expect_error "an option of logs" 2 'error: --conversion, --value, --columns and 
   hint: polku attribute --journeys FILE' attribute plan.yaml --order 2
 expect_error "an option of scenarios" 2 'error: --kpi, --runs, --engine and --tail are about a scenario; a log has no simulated runs
   hint: polku attribute SCENARIO' attribute --journeys paths.csv --runs 10
+# Imitation only brings forward what would come anyway: in the long run it brought nothing, not a millionth of a millionth.
+run attribute --charts none -o forward --tail "300 years" "$ROOT/scenarios/bass/launch-push.yaml"
+awk -F, '$1 == "imitation" { print $5, $8, $9 }' forward/attribution.csv | sort -u >found
+echo "0 0 0" >wanted
+expect_same "what was only brought forward is nothing in all" found wanted
+
 finish
