@@ -172,7 +172,27 @@ const pk_command_t pk_command_table[] = {
      .files_least = 0,
      .files_most = 1,
      .run = pk_command_attribute},
-    {.name = "calibrate", .operands = "FILE", .summary = "fit a model to what was observed"},
+    {.name = "calibrate",
+     .operands = "FILE",
+     .summary = "learn the assumptions of a model from what was observed",
+     .text = "Reads FILE, a calibration: a model, what was done, and what was observed (logs of journeys, series of "
+             "flows or "
+             "stages, targets, experiments). Every uncertain number of the model is learned, with its written law as "
+             "what was assumed before, by Markov chain Monte Carlo; what comes out says whether it can be trusted, and "
+             "which numbers the data decide.\n\n"
+             "posterior.csv has the draws, summary.csv what they say of each number, predicted.csv and checks.csv what "
+             "runs "
+             "say of what was observed, state.csv where customers stand at the end, backtest.csv (holdout:) how well "
+             "the last steps are foretold. They go into results/FILE-calibrate/, or into the folder of -o. A scenario "
+             "takes "
+             "them with assume: {posterior: posterior.csv}, or goes on from the end with continue: posterior.csv.\n\n"
+             "Draws that cannot be trusted are written as posterior-unconverged.csv, and the exit code is 1.",
+     .examples = "polku calibrate last-year.yaml\n"
+                 "polku calibrate --gradients 2000000 --json last-year.yaml",
+     .flag = PK_FOR_CALIBRATE,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_calibrate},
     {.name = "journeys", .operands = "FILE", .summary = "read journeys of customers from a log"},
     {.name = "plot",
      .operands = "RESULTS",

@@ -39,6 +39,7 @@ int pk_command_describe(pk_session_t *session);
 int pk_command_sweep(pk_session_t *session);
 int pk_command_sensitivity(pk_session_t *session);
 int pk_command_optimise(pk_session_t *session);
+int pk_command_calibrate(pk_session_t *session);
 int pk_command_attribute(pk_session_t *session);
 /* The half of attribute that is about a scenario. */
 int pk_attribute_plan(pk_session_t *session);

@@ -301,6 +301,7 @@ pk_status_t pk_options_parse(int argc, char **argv, int flag, const char *name, 
     struct option *list = long_options(flag, letters, arena);
     int before = diag->errors, answer;
     *options = (pk_options_t){.runs = -1,
+                              .gradients = -1,
                               .seed = -1,
                               .threads = -1,
                               .engine = -1,

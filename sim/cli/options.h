@@ -24,6 +24,7 @@ enum {
     PK_FOR_SWEEP = 1 << 8,
     PK_FOR_SENSITIVITY = 1 << 9,
     PK_FOR_OPTIMISE = 1 << 10,
+    PK_FOR_CALIBRATE = 1 << 11,
     PK_FOR_READING = PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE | PK_FOR_SWEEP |
                      PK_FOR_SENSITIVITY, /* models and scenarios */
     PK_FOR_ALL = -1
@@ -69,6 +70,8 @@ typedef struct {
     /* optimise; periods: pk_periods_t */
     const char *aim, *budget, *extra;
     int periods;
+    long long gradients; /* calibrate */
+    bool accept_unconverged;
     bool quiet, json, individuals, after, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;

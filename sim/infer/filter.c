@@ -133,7 +133,7 @@ const char *pk_filter_entry(const pk_filter_t *self, int at, pk_arena_t *arena)
 {
     const pk_plan_t *plan = self->plan;
     const pk_entry_t *entry = &self->layout->entries[at];
-    const char *persona = plan->npersona > 1 ? plan->model->personas[entry->persona].name : "";
+    const char *persona = plan->model->has_personas ? pk_plan_persona(plan, entry->persona)->name : "";
     switch (entry->kind) {
     case PK_ENTRY_PEOPLE:
         return pk_arena_format(arena, "%s %s", plan->stages[entry->index].stage->name, persona);

@@ -1,0 +1,92 @@
+#include "infer/predict.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/draw.h"
+#include "model/law/law.h"
+
+void pk_predictor_init(pk_predictor_t *self, pk_plan_t *plan, const pk_calibration_t *calibration)
+{
+    *self = (pk_predictor_t){.plan = plan, .calibration = calibration};
+    self->kpi = PK_ARRAY(&plan->arena, int, calibration->nseries + 1);
+    pk_kpis_compile(plan, PK_BY_NOTHING, &self->kpis);
+    for (int s = 0; s < calibration->nseries; s++) {
+        self->kpi[s] = calibration->series[s].kind == PK_OBSERVED_KPI
+                           ? pk_kpis_find(&self->kpis, calibration->series[s].name)
+                           : -1;
+    }
+}
+
+/* What a step shows of a flow or stage. */
+static double seen(const pk_sim_t *sim, const pk_observed_series_t *series)
+{
+    const int personas = sim->plan->npersona;
+    const double *of = series->kind == PK_OBSERVED_FLOW ? sim->state.flow : sim->state.count;
+    double sum = 0;
+    for (int g = 0; g < personas; g++) {
+        sum += series->group < 0 || series->group == g ? of[series->flow * personas + g] : 0;
+    }
+    return sum;
+}
+
+/* What accumulators hold of a KPI: of the group that the series is of. */
+static double added(const pk_predictor_t *self, int series, const double *accumulators)
+{
+    const int group = self->calibration->series[series].group + 1;
+    return accumulators[(long)group * self->kpis.count + self->kpi[series]];
+}
+
+void pk_predictor_walk(const pk_predictor_t *self, pk_sim_t *sim, int after, double *path)
+{
+    const int steps = self->plan->nstep, count = self->calibration->nseries;
+    double *accumulators = pk_heap((size_t)pk_kpis_size(&self->kpis) + 1, sizeof *accumulators);
+    pk_kpis_clear(&self->kpis, accumulators);
+    for (int t = after; t <= steps; t++) {
+        if (t > after) {
+            pk_sim_step(sim, t);
+        } else if (after > 0) {
+            continue;
+        }
+        double before[count + 1];
+        for (int s = 0; s < count; s++) {
+            before[s] = self->kpi[s] >= 0 ? added(self, s, accumulators) : 0;
+        }
+        pk_kpis_add(&self->kpis, sim, t, accumulators);
+        for (int s = 0; s < count; s++) {
+            path[(long)s * (steps + 1) + t] =
+                self->kpi[s] >= 0 ? added(self, s, accumulators) - before[s] : seen(sim, &self->calibration->series[s]);
+        }
+    }
+    free(accumulators);
+}
+
+double pk_predicted(const pk_observed_series_t *series, const pk_observed_value_t *value, const double *path)
+{
+    double sum = 0;
+    if (series->kind == PK_OBSERVED_STAGE) {
+        return path[value->last];
+    }
+    for (int t = value->first; t <= value->last; t++) {
+        sum += path[t];
+    }
+    return sum;
+}
+
+double pk_predicted_noise(const pk_observed_series_t *series, double mean, const double *draws, pk_luck_t luck,
+                          uint64_t address)
+{
+    pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_POSTERIOR, address);
+    const double spread = series->spread != NULL ? pk_number_at(series->spread, draws, 1) : 1;
+    if (series->noise == PK_NOISE_NORMAL) {
+        return mean + spread * gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream));
+    }
+    if (series->noise == PK_NOISE_NEGATIVE_BINOMIAL && mean > 0) {
+        const double a[PK_LAW_ARGUMENTS] = {spread, mean / spread};
+        mean = pk_law_find("gamma")->quantile(a, pk_stream_uniform(&stream));
+    }
+    return series->noise == PK_NOISE_POISSON || series->noise == PK_NOISE_NEGATIVE_BINOMIAL
+               ? pk_draw_poisson(&stream, mean)
+               : mean;
+}

@@ -1,0 +1,32 @@
+/* What runs of a plan say of the values of a series: the same things counted as they were observed. */
+#ifndef PK_INFER_PREDICT_H
+#define PK_INFER_PREDICT_H
+
+#include "engine/kpi.h"
+#include "model/calibration.h"
+
+/* How every series goes in one run, step by step. */
+typedef struct {
+    const pk_plan_t *plan;
+    const pk_calibration_t *calibration;
+    pk_kpis_t kpis;
+    int *kpi; /* [nseries] of a KPI, else -1 */
+} pk_predictor_t;
+
+/* Borrows plan (whose arena grows) and calibration. */
+void pk_predictor_init(pk_predictor_t *self, pk_plan_t *plan, const pk_calibration_t *calibration);
+
+/* Takes a sim that stands after step `after` through the steps after it to the plan's last, and fills
+ * path[nseries][nstep
+ * + 1] there: of a flow what goes in the step, of a stage who is there at its end, of a KPI what the step adds. After 0
+ * it also fills step 0. */
+void pk_predictor_walk(const pk_predictor_t *self, pk_sim_t *sim, int after, double *path);
+
+/* A value of a series in a path. */
+double pk_predicted(const pk_observed_series_t *series, const pk_observed_value_t *value, const double *path);
+
+/* The noise of a series' own around what is expected; `mean` itself where it is the journey's. */
+double pk_predicted_noise(const pk_observed_series_t *series, double mean, const double *draws, pk_luck_t luck,
+                          uint64_t address);
+
+#endif
