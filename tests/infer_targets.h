@@ -211,6 +211,24 @@ static inline double pk_wall_log_density(void *context, int chain, const double 
 
 static const pk_target_t PK_WALL_TARGET = {2, pk_wall_log_density, pk_two_start, NULL};
 
+/* ---- normal(1, 1) cut off below 0, beside a standard normal: mean 1.28760, sd .79351 ---- */
+
+static inline double pk_cut_log_density(void *context, int chain, const double *u, double *gradient, uint64_t *regime)
+{
+    (void)context;
+    (void)chain;
+    if (gradient) {
+        gradient[0] = 1 - u[0];
+        gradient[1] = -u[1];
+    }
+    if (regime) {
+        *regime = 0;
+    }
+    return u[0] > 0 ? -(u[0] - 1) * (u[0] - 1) / 2 - u[1] * u[1] / 2 : -INFINITY;
+}
+
+static const pk_target_t PK_CUT_TARGET = {2, pk_cut_log_density, pk_two_start, NULL};
+
 /* ---- columns: the coordinates as they are, and the log density ---- */
 
 static inline void pk_plain_columns(void *context, int chain, const double *u, double *columns)

@@ -70,13 +70,27 @@ static void covariance(long count, const double *rows, const gsl_matrix *map, CB
     free(mapped);
 }
 
-/* out = of^power, of a symmetric positive matrix, which is used up. */
-static void power(room_t *room, gsl_matrix *of, double exponent, gsl_matrix *out)
+/* Below that C is far narrower than inv G, which no smooth density without walls has (Cramer and Rao). */
+static const double NARROW = 1. / 64;
+
+/* An eigenvalue x of G^1/2 C G^1/2, made such that its root is no more than x / sqrt(NARROW): S is at most 8 C. */
+static double bound(double x)
+{
+    return x < NARROW ? x * x / NARROW : x;
+}
+
+static double as_it_is(double x)
+{
+    return x;
+}
+
+/* out = change(of)^exponent, of a symmetric positive matrix, which is used up; change is of its eigenvalues. */
+static void power(room_t *room, gsl_matrix *of, double (*change)(double), double exponent, gsl_matrix *out)
 {
     const size_t n = of->size1;
     gsl_eigen_symmv(of, room->values, room->vectors, room->eigen);
     for (size_t j = 0; j < n; j++) {
-        const double to = pow(fmax(gsl_vector_get(room->values, j), 1e-300), exponent / 2);
+        const double to = pow(fmax(change(gsl_vector_get(room->values, j)), 1e-300), exponent / 2);
         gsl_vector_view column = gsl_matrix_column(room->vectors, j);
         gsl_vector_scale(&column.vector, to);
     }
@@ -89,11 +103,11 @@ static void geometric_mean(room_t *room)
 {
     gsl_matrix *inner = room->inverse;
     gsl_matrix_memcpy(inner, room->gradients);
-    power(room, inner, .5, room->root);
+    power(room, inner, as_it_is, .5, room->root);
     gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, room->root, room->draws, 0, room->factor);
     gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, room->factor, room->root, 0, inner);
-    power(room, inner, .25, room->draws);
-    power(room, room->gradients, -.5, room->root);
+    power(room, inner, bound, .25, room->draws);
+    power(room, room->gradients, as_it_is, -.5, room->root);
     gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, room->root, room->draws, 0, room->factor);
 }
 

@@ -6,7 +6,8 @@
  * nutpie). On a normal target it is exact after n + 1 draws, where C alone is off by the chance of the draws.
  *
  * C and G are taken in the coordinates of the matrix so far and each pulled towards the unit matrix with the weight of
- * n + 5 draws, so that few draws change it a little and many determine it. */
+ * n + 5 draws, so that few draws change it a little and many determine it. Where a wall cuts the
+ * density off, gradients may tell nothing of its width: S is at most 8 C. */
 #ifndef PK_INFER_MASS_MATRIX_H
 #define PK_INFER_MASS_MATRIX_H
 

@@ -235,7 +235,7 @@ pk_nuts_move_t pk_nuts_move(pk_nuts_t *self, pk_stream_t *stream)
     }
     copy_point(self, &self->now, &whole->chosen);
     move.energy = self->now.energy;
-    move.accepted /= (double)move.nstep;
+    move.accepted /= (double)(move.nstep - (move.wall && move.nstep > 1));
     self->move = NULL;
     return move;
 }

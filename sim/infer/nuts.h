@@ -54,8 +54,10 @@ typedef struct pk_nuts_move {
     bool diverged, wall;
     int depth;         /* doublings that were begun */
     long nstep, nkink; /* leapfrog steps, and those whose ends differ in regime */
-    double accepted;   /* mean over the steps of min(1, exp(energy at the beginning - energy)) */
-    double energy;     /* of the point that was chosen */
+    /* Mean over the steps of min(1, exp(energy at the beginning - energy)). A step into a wall counts, as 0, only where
+     * it is the first of its move: else walls, which end a long move in any case, would make steps ever shorter. */
+    double accepted;
+    double energy; /* of the point that was chosen */
 } pk_nuts_move_t;
 
 /* Overwrites self. Memory is of the arena; target is borrowed. */

@@ -43,7 +43,7 @@ typedef struct {
     double *u;           /* [ndraw][n] */
     double *columns;     /* [ndraw][columns] */
     double *log_density; /* [ndraw] */
-    double *energy;      /* [ndraw] of the Hamiltonian; NULL for differential evolution */
+    double *energy;      /* [ndraw] of the Hamiltonian; NAN of differential evolution */
     bool *diverged;      /* [ndraw] the transition that led to the draw diverged */
     /* In the draws, warm-up apart. */
     long ndivergence, nwall, ndeepest; /* transitions that diverged; that met a wall; that ended at the deepest tree */

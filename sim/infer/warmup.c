@@ -48,14 +48,8 @@ static void keep(pk_warmup_t *self)
     self->within++;
 }
 
-static void begin_steps(pk_warmup_t *self, pk_stream_t *stream)
-{
-    pk_nuts_find_step_size(self->nuts, stream);
-    self->step = pk_step_size_begin(self->nuts->step_size, self->wanted);
-}
-
 /* Learns the matrix from two windows and forgets the first of them. */
-static void end_window(pk_warmup_t *self, pk_stream_t *stream)
+static void end_window(pk_warmup_t *self)
 {
     const int n = self->nuts->n;
     pk_mass_matrix_learn(n, self->nuts->scale, self->before + self->within, self->u, self->gradient);
@@ -67,7 +61,7 @@ static void end_window(pk_warmup_t *self, pk_stream_t *stream)
     if (self->done >= early_end(self)) {
         self->window = late_window(n);
     }
-    begin_steps(self, stream);
+    self->step = pk_step_size_begin(pk_step_size_averaged(&self->step), self->wanted);
 }
 
 /* A window ends; not where too few moves for another one would be left, but with the last of them. */
@@ -80,7 +74,8 @@ static bool window_ends(const pk_warmup_t *self)
 pk_nuts_move_t pk_warmup_move(pk_warmup_t *self, pk_stream_t *stream)
 {
     if (!self->begun) {
-        begin_steps(self, stream);
+        pk_nuts_find_step_size(self->nuts, stream);
+        self->step = pk_step_size_begin(self->nuts->step_size, self->wanted);
         self->begun = true;
     }
     const pk_nuts_move_t move = pk_nuts_move(self->nuts, stream);
@@ -89,7 +84,7 @@ pk_nuts_move_t pk_warmup_move(pk_warmup_t *self, pk_stream_t *stream)
     if (self->done <= last_window_end(self)) {
         keep(self);
         if (window_ends(self)) {
-            end_window(self, stream);
+            end_window(self);
         }
     }
     return move;
