@@ -89,64 +89,82 @@ static void print_head(page_t *page)
 
 /* ---- tables ---- */
 
-/* The columns that were asked for. */
-static pk_grid_t grid_of(page_t *page)
+/* Two tables, each as wide as a terminal: what a number does to the KPI, and what of its spread it brings and is worth.
+ */
+typedef enum { PART_MOVES, PART_BRINGS } part_t;
+
+/* The range stands in the first of them. */
+static bool has_range(const pk_sensitivity_t *of, part_t part)
+{
+    return part == PART_MOVES || !of->tornado;
+}
+
+static pk_grid_t grid_of(page_t *page, part_t part)
 {
     const pk_sensitivity_t *of = page->of;
-    pk_grid_column_t columns[PK_GRID_COLUMNS] = {{.head = "number", .most = NAME_COLUMNS},
-                                                 {.head = "5% to 95%", .align = PK_ALIGN_RIGHT}};
-    const pk_grid_column_t tornado[] = {
+    pk_grid_column_t columns[PK_GRID_COLUMNS] = {{.head = "number", .most = NAME_COLUMNS}};
+    const pk_grid_column_t moves[] = {
+        {.head = "5% to 95%", .align = PK_ALIGN_RIGHT},
         {.head = pk_arena_format(&page->arena, "at its 5%%\n%s", page->unit), .align = PK_ALIGN_RIGHT},
         {.head = pk_arena_format(&page->arena, "at its 95%%\n%s", page->unit), .align = PK_ALIGN_RIGHT}};
     const pk_grid_column_t sobol[] = {{.head = "alone\n% of variance", .align = PK_ALIGN_RIGHT},
                                       {.head = "with others\n% of variance", .align = PK_ALIGN_RIGHT}};
-    int count = 2;
-    for (int k = 0; k < 2 && of->tornado; k++) {
-        columns[count++] = tornado[k];
+    int count = 1;
+    for (int k = 0; k < (part == PART_MOVES ? 3 : has_range(of, part)); k++) {
+        columns[count++] = moves[k];
     }
-    for (int k = 0; k < 2 && of->sobol; k++) {
+    for (int k = 0; k < 2 && part == PART_BRINGS && of->sobol; k++) {
         columns[count++] = sobol[k];
     }
-    if (of->value) {
+    if (part == PART_BRINGS && of->value) {
         columns[count++] = (pk_grid_column_t){.head = pk_arena_format(&page->arena, "worth knowing\n%s", page->unit),
                                               .align = PK_ALIGN_RIGHT};
     }
     return pk_grid_of(columns, &page->arena);
 }
 
-static void add_row(page_t *page, const pk_sensitive_t *row, pk_grid_t *grid)
+static void add_row(page_t *page, const pk_sensitive_t *row, part_t part, pk_grid_t *grid)
 {
     const pk_sensitivity_t *of = page->of;
-    const char *cells[PK_GRID_COLUMNS] = {row->kind == PK_SENSITIVE_ALL ? row->label : row->number, range(page, row)};
-    int count = 2;
+    const char *cells[PK_GRID_COLUMNS] = {row->kind == PK_SENSITIVE_ALL ? row->label : row->number};
+    int count = 1;
     if (row->kind == PK_SENSITIVE_BLOCK) {
         cells[0] = pk_arena_format(&page->arena, "drawn together: %s", row->number);
     }
-    if (of->tornado) {
+    if (has_range(of, part)) {
+        cells[count++] = range(page, row);
+    }
+    if (part == PART_MOVES) {
         cells[count++] = amount(page, row->kpi_at_p05);
         cells[count++] = amount(page, row->kpi_at_p95);
     }
-    if (of->sobol) {
+    if (part == PART_BRINGS && of->sobol) {
         cells[count++] = index_of(page, row->first, row->first_se);
         cells[count++] = index_of(page, row->total, row->total_se);
     }
-    if (of->value) {
+    if (part == PART_BRINGS && of->value) {
         cells[count] = worth(page, row->evppi, row->evppi_se);
     }
     pk_grid_add(grid, row->kind == PK_SENSITIVE_ALL ? PK_STYLE_STRONG : PK_STYLE_PLAIN, cells);
 }
 
-static void print_uncertain(page_t *page)
+/* Whether the part says anything of the row: of everything together only what it is worth. */
+static bool tells(const page_t *page, const pk_sensitive_t *row, part_t part)
+{
+    const bool empty = row->kind == PK_SENSITIVE_ALL && (part == PART_MOVES || !page->of->value);
+    return row->kind != PK_SENSITIVE_PLAIN && !empty;
+}
+
+static void print_part(page_t *page, part_t part)
 {
     const pk_sensitivity_t *of = page->of;
-    pk_grid_t grid = grid_of(page);
+    pk_grid_t grid = grid_of(page, part);
     int shown = 0;
     for (int i = 0; i < of->nrow; i++) {
         const pk_sensitive_t *row = &of->rows[i];
-        const bool empty = row->kind == PK_SENSITIVE_ALL && !of->value;
         shown += row->kind == PK_SENSITIVE_UNCERTAIN;
-        if (row->kind != PK_SENSITIVE_PLAIN && !empty && shown <= UNCERTAIN_MOST) {
-            add_row(page, row, &grid);
+        if (tells(page, row, part) && shown <= UNCERTAIN_MOST) {
+            add_row(page, row, part, &grid);
         }
     }
     fputc('\n', page->screen->stream);
@@ -154,6 +172,16 @@ static void print_uncertain(page_t *page)
     if (shown > UNCERTAIN_MOST) {
         pk_screen_say(page->screen, PK_STYLE_FAINT,
                       pk_arena_format(&page->arena, "%d more are in sensitivity.csv", shown - UNCERTAIN_MOST));
+    }
+}
+
+static void print_uncertain(page_t *page)
+{
+    if (page->of->tornado) {
+        print_part(page, PART_MOVES);
+    }
+    if (page->of->sobol || page->of->value) {
+        print_part(page, PART_BRINGS);
     }
 }
 

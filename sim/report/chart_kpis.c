@@ -102,7 +102,12 @@ static void write_labels(const pk_chart_source_t *source, const int *chosen, int
     pk_arena_t arena = {0};
     pk_chart_title(source, sheet, PK_WORD_KPIS_TITLE, pk_local_span(source->language, baseline, &arena));
     pk_arena_free(&arena);
-    pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_DOTS_NOTE, pk_chart_scenario(baseline));
+    bool has_return = false;
+    for (int i = 0; i < count; i++) {
+        has_return = has_return || chosen[i] == RETURN;
+    }
+    pk_chart_note_of_runs(source, sheet, baseline->nrun, has_return ? PK_WORD_DOTS_NOTE_RETURN : PK_WORD_DOTS_NOTE,
+                          pk_chart_scenario(baseline));
     pk_chart_grid(sheet, count, count < 3 ? count : 3);
     pk_sheet_number(sheet, "number_rows", 0, c->nresult);
     pk_sheet_number(sheet, "number_baseline", 0, c->baseline + 1);

@@ -1,6 +1,7 @@
 /* What stood on walked paths: each channel's part by removal from the chain, with its bootstraps, beside other rules.
  */
 #include <math.h>
+#include <string.h>
 
 #include "report/chart.h"
 #include "result/path_attribution.h"
@@ -19,7 +20,8 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     const pk_path_attribution_t *found = source->paths;
     const int rows = found->count < ROWS_MOST ? found->count : ROWS_MOST;
     pk_chart_size(sheet, 1280, 220 + 34.0 * (rows < 8 ? 8 : rows));
-    pk_chart_title(source, sheet, PK_WORD_PATHS_TITLE, found->file);
+    const char *slash = strrchr(found->file, '/');
+    pk_chart_title(source, sheet, PK_WORD_PATHS_TITLE, slash != NULL ? slash + 1 : found->file);
     pk_chart_note(source, sheet, PK_WORD_PATHS_NOTE, "");
     pk_sheet_label(sheet, "xlabel", 0, PK_CHART_TITLE, pk_word(source->language, PK_WORD_PATHS_AXIS));
     pk_sheet_number(sheet, "number_rows", 0, rows);

@@ -13,6 +13,10 @@
     X(KPIS_TITLE, "What each plan brings: %s", "Mitä kukin suunnitelma tuottaa: %s")                                    \
     X(DOTS_NOTE, "Dot: mean. Thick bar: half of the runs. Thin bar: 90% of the runs. Dashed: the baseline, %s.",        \
       "Piste: keskiarvo. Paksu viiva: puolet ajoista. Ohut viiva: 90 % ajoista. Katkoviiva: vertailukohta %s.")         \
+    X(DOTS_NOTE_RETURN,                                                                                                 \
+      "Dot: mean. Bars: 50% and 90% of the runs. Dashed: 1 of the return, where it pays; else the baseline, %s.",       \
+      "Piste: keskiarvo. Viivat: 50 % ja 90 % ajoista. Katkoviiva: tuoton kannattavuusraja 1; muutoin vertailukohta "   \
+      "%s.")                                                                                                            \
     X(BETTER, "better than the baseline, at least 90% sure", "parempi kuin vertailukohta, varmuus vähintään 90 %")      \
     X(WORSE, "worse, at least 90% sure", "huonompi, varmuus vähintään 90 %")                                            \
     X(UNSURE, "not clear", "ei selvää eroa")                                                                            \
@@ -40,8 +44,8 @@
       "runs.",                                                                                                          \
       "Tuloksen ja sen osien erojen keskiarvot: sininen parantaa tulosta, oranssi heikentää. Janat: 90 % "            \
       "parittaisista ajoista.")                                                                                         \
-    X(ACCEPTABILITY_TITLE, "Which plan is best, by what a customer at the end is worth: %s",                            \
-      "Paras suunnitelma lopun asiakkaan arvon mukaan: %s")                                                             \
+    X(ACCEPTABILITY_TITLE, "Which plan is best, by a customer’s worth: %s",                                             \
+      "Paras suunnitelma asiakkaan arvon mukaan: %s")                                                                   \
     X(ACCEPTABILITY_NOTE,                                                                                               \
       "P(best) of profit and the worth of customers at the end, over the assumptions. Thick: "                          \
       "the plan with the highest mean.",                                                                                \
@@ -132,8 +136,7 @@
     X(BEST_PRICE_TITLE, "What one more on a bound brings: %s", "Mitä yksi lisää rajalla tuo: %s")                       \
     X(BEST_PRICE_NOTE, "Bounds that the best plan stands at; of an amount, one more in each step.%s",                   \
       "Rajat, joilla paras suunnitelma on; määrästä yksi lisää joka askeleella.%s")                                     \
-    X(BEST_PRICE_OTHERS, " Levers and capacities have units of their own; they stand in the report’s table.",           \
-      " Säätimet ja kapasiteetit ovat omissa yksiköissään raportin taulukossa.")                                        \
+    X(BEST_PRICE_OTHERS, " Levers and capacities: in the report.", " Säätimet ja kapasiteetit: raportissa.")            \
     X(BEST_CURVE_TITLE, "What other budgets bring: %s", "Mitä muut budjetit tuovat: %s")                                \
     X(BEST_CURVE_NOTE,                                                                                                  \
       "The best plan with each budget. Line: mean over %s draws of the assumptions. Band: 90% of them.",                \
