@@ -6,6 +6,7 @@
 #include "base/stream.h"
 #include "engine/drivers.h"
 #include "engine/fault_log.h"
+#include "engine/nodes.h"
 #include "engine/sim.h"
 #include "model/learned.h"
 
@@ -218,6 +219,7 @@ static pk_drawing_t draw_model(pk_sim_t *sim, uint64_t run, double *draws, bool 
             draw_exits(sim, run, &plan->stages[i], 0, draws);
         }
     }
+    pk_nodes_fill(plan, draws);
     stand(sim, draws);
     if (alone && is_shut(sim)) {
         drawing.outcome = PK_DRAW_SHUT_TODAY;
@@ -258,6 +260,7 @@ static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
             draw_exits(sim, run, &plan->stages[i], attempt_of(sim, plan->links[first].joint), draws);
         }
     }
+    pk_nodes_fill(plan, draws);
 }
 
 /* ---- moved numbers ---- */
@@ -322,6 +325,7 @@ void pk_assumptions_move(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, in
             pk_moves_apply(&moves[k], 1, draws);
         }
     }
+    pk_nodes_fill(plan, draws);
 }
 
 /* ---- a run ---- */

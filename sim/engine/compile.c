@@ -1,5 +1,6 @@
 /* The compiler's order of work. */
 #include "engine/drivers.h"
+#include "engine/nodes.h"
 
 #include <math.h>
 
@@ -86,11 +87,33 @@ static void headline(pk_plan_t *plan, const pk_scenario_t *scenario)
     plan->nstep = scenario->calendar.steps;
     plan->end = scenario->calendar.beyond > 0 ? 0 : plan->nstep;
     plan->nstage = model->nstage;
-    plan->npersona = model->npersona;
+    plan->nodes = (pk_nodes_t){.count = 1, .flow = -1};
     plan->today = !model->without_marketing;
     plan->population = scenario->population;
     plan->spend_scale = scenario->spend_scale;
     plan->seed = scenario->seed;
+}
+
+/* Where a probability varies, each persona is that many groups, whose numbers are worked out from the law's. */
+static void list_nodes(pk_plan_t *plan, const pk_model_t *model)
+{
+    for (int f = 0; f < model->ntransition; f++) {
+        if (model->transitions[f].value->kind == PK_NUMBER_VARIES) {
+            plan->nodes =
+                (pk_nodes_t){.count = pk_nodes_for(plan->nstep), .flow = f, .law = model->transitions[f].value};
+            plan->nodes.value = plan->nslot;
+            plan->nodes.share = plan->nslot + plan->nodes.count;
+            plan->nslot += 2 * plan->nodes.count;
+        }
+    }
+    plan->npersona = model->npersona * plan->nodes.count;
+}
+
+static pk_quantity_t share_of(pk_compiler_t *self, int persona)
+{
+    const pk_nodes_t *nodes = &self->plan->nodes;
+    return nodes->law != NULL ? pk_compile_slot(self, nodes->share + persona)
+                              : pk_compile_quantity(self, self->model->personas[persona].share, NAN);
 }
 
 pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_diag_t *diag)
@@ -104,11 +127,12 @@ pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_di
     }
     headline(plan, scenario);
     list_numbers(plan, scenario->model);
+    list_nodes(plan, scenario->model);
     list_months(plan);
     plan->discount = pk_compile_quantity(&self, scenario->model->discount, 0);
     plan->persona_share = PK_ARRAY(&plan->arena, pk_quantity_t, plan->npersona);
     for (int g = 0; g < plan->npersona; g++) {
-        plan->persona_share[g] = pk_compile_quantity(&self, scenario->model->personas[g].share, NAN);
+        plan->persona_share[g] = share_of(&self, g);
     }
     pk_compile_drivers(&self);
     pk_compile_capacities(&self);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/compile.h"
+#include "engine/nodes.h"
 
 static int next_slot(pk_plan_t *plan)
 {
@@ -57,4 +58,5 @@ void pk_compile_defaults(pk_compiler_t *self)
     for (int k = 0; k < plan->ndial; k++) {
         plan->defaults[plan->dials[k].dial.factor] = 1;
     }
+    pk_nodes_fill(plan, plan->defaults);
 }

@@ -94,8 +94,8 @@ static uint64_t *addresses(pk_compiler_t *self, const char *from, const char *to
 {
     uint64_t *address = PK_ARRAY(&self->plan->arena, uint64_t, self->plan->npersona);
     for (int g = 0; g < self->plan->npersona; g++) {
-        address[g] =
-            pk_hash_text(pk_arena_format(&self->plan->arena, "%s|%s|%s", self->model->personas[g].name, from, to));
+        address[g] = pk_hash_text(
+            pk_arena_format(&self->plan->arena, "%s|%s|%s", pk_plan_persona(self->plan, g)->name, from, to));
     }
     return address;
 }
@@ -132,6 +132,17 @@ static const pk_wander_t *wander_of(pk_compiler_t *self, const pk_wandering_t *f
     return wander;
 }
 
+/* A probability that varies is another number for each group of customers. */
+static pk_quantity_t *by_persona_of(pk_compiler_t *self, int index)
+{
+    const pk_nodes_t *nodes = &self->plan->nodes;
+    pk_quantity_t *numbers = pk_compile_by_persona(self, self->model->transitions[index].by_persona, NAN);
+    for (int g = 0; nodes->flow == index && g < self->plan->npersona; g++) {
+        numbers[g] = pk_compile_slot(self, nodes->value + g % nodes->count);
+    }
+    return numbers;
+}
+
 static void transition_flow(pk_compiler_t *self, int index)
 {
     const pk_transition_t *transition = &self->model->transitions[index];
@@ -150,7 +161,7 @@ static void transition_flow(pk_compiler_t *self, int index)
         .value = pk_compile_quantity(self, transition->value, NAN),
         .conversion = pk_compile_quantity(self, self->scenario->conversions[index], NAN),
         .dial = pk_compile_dial(self, "conversions", transition->name),
-        .by_persona = pk_compile_by_persona(self, transition->by_persona, NAN),
+        .by_persona = by_persona_of(self, index),
         .effects = pk_compile_effectors(self, on_flow, index),
         .revenue = pk_compile_money(self, transition->revenue),
         .cost = pk_compile_money(self, transition->cost),

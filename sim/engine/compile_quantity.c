@@ -22,6 +22,11 @@ static pk_quantity_t constant(pk_compiler_t *self, pk_term_t term)
     return (pk_quantity_t){.terms = terms, .stride = 0};
 }
 
+pk_quantity_t pk_compile_slot(pk_compiler_t *self, int slot)
+{
+    return constant(self, (pk_term_t){.slot = slot, .value = 1});
+}
+
 /* A schedule's terms stand at 1..T; 0 repeats 1, so that "before the first step" has a value. */
 static pk_quantity_t scheduled_pieces(pk_compiler_t *self, const pk_number_t *number)
 {
@@ -168,7 +173,8 @@ pk_quantity_t *pk_compile_by_persona(pk_compiler_t *self, pk_number_t *const *nu
 {
     pk_quantity_t *quantities = PK_ARRAY(&self->plan->arena, pk_quantity_t, self->plan->npersona);
     for (int g = 0; g < self->plan->npersona; g++) {
-        quantities[g] = pk_compile_quantity(self, numbers == NULL ? NULL : numbers[g], otherwise);
+        quantities[g] =
+            pk_compile_quantity(self, numbers == NULL ? NULL : numbers[g / self->plan->nodes.count], otherwise);
     }
     return quantities;
 }

@@ -164,7 +164,7 @@ static void one_stage(pk_compiler_t *self, int index)
     };
     for (int g = 0; g < plan->npersona; g++) {
         stage->address[g] =
-            pk_hash_text(pk_arena_format(&plan->arena, "%s|%s", self->model->personas[g].name, from->name));
+            pk_hash_text(pk_arena_format(&plan->arena, "%s|%s", pk_plan_persona(plan, g)->name, from->name));
     }
     if (stage->kind == PK_STAGE_DWELL) {
         stage->speed = pk_compile_effectors(self, on_speed, index);

@@ -79,7 +79,7 @@ static const char *brought_words(pk_sim_t *sim, const pk_fault_t *fault, pk_aren
     int drivers;
     const char *who = who_brings(sim, fault, arena, &drivers);
     const char *persona =
-        plan->model->has_personas ? pk_arena_format(arena, " for %s", plan->model->personas[fault->persona].name) : "";
+        plan->model->has_personas ? pk_arena_format(arena, " for %s", pk_plan_persona(plan, fault->persona)->name) : "";
     return pk_arena_format(arena, "%s %s %s%s, more than the %s observed", who,
                            drivers > 1 ? "together bring" : "alone brings", amount(flow, brought, arena), persona,
                            amount(flow, written, arena));
@@ -114,7 +114,7 @@ static void explain_brought(pk_sim_t *sim, const pk_fault_t *fault, pk_diag_t *d
 static const char *persona_words(const pk_plan_t *plan, const pk_fault_t *fault, pk_arena_t *arena)
 {
     return plan->model->has_personas && fault->row < plan->nstage
-               ? pk_arena_format(arena, " for %s", plan->model->personas[fault->persona].name)
+               ? pk_arena_format(arena, " for %s", pk_plan_persona(plan, fault->persona)->name)
                : "";
 }
 

@@ -117,7 +117,7 @@ void pk_explain_share_place(const pk_plan_t *plan, const pk_fault_t *at, pk_best
         offer(plan, model->stages[i].start, best);
     }
     for (int g = 0; at->row == pk_row_of_personas(plan) && g < plan->npersona; g++) {
-        offer(plan, model->personas[g].share, best);
+        offer(plan, pk_plan_persona(plan, g)->share, best);
     }
 }
 

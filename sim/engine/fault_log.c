@@ -126,10 +126,12 @@ static const char *for_whom(const pk_fault_log_t *self, const pk_clamp_t *clamps
     int hit = 0;
     for (int g = 0; g < plan->npersona && row < plan->nstage; g++) {
         if (clamps[1 + g].draws > 0 && hit++ < SHOWN) {
-            words = pk_arena_format(arena, "%s%s%s", words, hit > 1 ? ", " : " for ", plan->model->personas[g].name);
+            words = pk_arena_format(arena, "%s%s%s", words, hit > 1 ? ", " : " for ", pk_plan_persona(plan, g)->name);
         }
     }
-    return hit == plan->npersona ? "" : hit > SHOWN ? pk_arena_format(arena, "%s, …", words) : words;
+    return hit == plan->npersona || !plan->model->has_personas ? ""
+           : hit > SHOWN                                       ? pk_arena_format(arena, "%s, …", words)
+                                                               : words;
 }
 
 /* The place's fault in the first run that has it: with the persona and step where it is. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/assumptions.h"
+#include "engine/nodes.h"
 
 static void exits_means(const pk_plan_t *plan, int i, double *draws)
 {
@@ -29,4 +30,5 @@ void pk_assumptions_means(const pk_plan_t *plan, double *draws)
     for (int i = 0; i < plan->nstage; i++) {
         exits_means(plan, i, draws);
     }
+    pk_nodes_fill(plan, draws);
 }

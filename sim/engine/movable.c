@@ -27,6 +27,11 @@ static bool is_argument(const pk_plan_t *plan, const pk_number_t *wanted)
             }
         }
     }
+    for (int k = 0; plan->nodes.law != NULL && k < plan->nodes.law->nargument; k++) {
+        if (plan->nodes.law->arguments[k] == wanted) {
+            return true;
+        }
+    }
     for (int i = 0; i < plan->nstage; i++) {
         for (int k = 0; plan->stages[i].row_slot >= 0 && k <= plan->stages[i].stage->exits_count; k++) {
             if (plan->stages[i].stage->exits_alpha[k] == wanted) {

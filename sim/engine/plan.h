@@ -203,6 +203,15 @@ typedef struct {
     int slot, joint;
 } pk_plan_link_t;
 
+/* A probability that varies from customer to customer, as groups of customers who are alike (nodes.h): each persona of
+ * the model is `count` personas of the plan, side by side. */
+typedef struct {
+    int count;              /* 1: nothing varies */
+    int flow;               /* of the probability; -1 */
+    const pk_number_t *law; /* NULL */
+    int value, share;       /* first of `count` slots each: the groups' probabilities, and their parts of the persona */
+} pk_nodes_t;
+
 typedef struct pk_plan {
     pk_arena_t arena;
     const pk_scenario_t *scenario;
@@ -212,6 +221,7 @@ typedef struct pk_plan {
     int nstep, nstage, npersona, ntransition, nflow, ndriver, ncapacity;
     int end;    /* the step whose people have an end value: nstep; 0 where that lies within (tail.h) */
     bool today; /* probabilities: today */
+    pk_nodes_t nodes;
     double population, spend_scale;
     uint64_t seed;
     pk_stage_plan_t *stages;
@@ -254,6 +264,12 @@ static inline bool pk_is_drawn(const pk_plan_t *plan, const pk_term_t *term)
 static inline double pk_certain(const pk_plan_t *plan, const pk_term_t *term)
 {
     return term->slot < 0 ? term->value : term->value * plan->defaults[term->slot];
+}
+
+/* The model's persona that one of the plan is, or is a part of. */
+static inline const pk_persona_t *pk_plan_persona(const pk_plan_t *plan, int persona)
+{
+    return &plan->model->personas[persona / plan->nodes.count];
 }
 
 /* The rows that are no stage's. */

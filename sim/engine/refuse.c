@@ -21,6 +21,66 @@ static void refuse_varying(pk_compiler_t *self, const pk_number_t *number)
     }
 }
 
+/* The first transition whose probability varies; one can. */
+static int first_varying(const pk_model_t *model)
+{
+    int f = 0;
+    while (f < model->ntransition && model->transitions[f].value->kind != PK_NUMBER_VARIES) {
+        f++;
+    }
+    return f;
+}
+
+static bool is_alone(const pk_model_t *model, const pk_transition_t *transition)
+{
+    for (int f = 0; f < model->ntransition; f++) {
+        const pk_transition_t *other = &model->transitions[f];
+        if (other != transition && other->from == transition->from && other->to != other->from &&
+            other->by == PK_BY_PROBABILITY) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Why a probability that varies is not simulated; NULL: it is (nodes.h). */
+static const char *why_not(const pk_compiler_t *self, const pk_transition_t *transition)
+{
+    const pk_model_t *model = self->model;
+    const pk_stage_t *from = &model->stages[transition->from];
+    const pk_number_t *number = transition->value;
+    bool by_persona = false;
+    for (int g = 0; g < model->npersona; g++) {
+        by_persona = by_persona || transition->by_persona[g]->kind != PK_NUMBER_NONE;
+    }
+    return transition->by != PK_BY_PROBABILITY                    ? "on a rate or a share"
+           : number->law != pk_law_find("beta")                   ? "by another law than beta(a, b)"
+           : number->period != 0                                  ? "per year (or another period)"
+           : from->instant || from->dwell->kind != PK_NUMBER_NONE ? "out of a stage with a dwell time"
+           : !is_alone(model, transition)                         ? "beside another probability out of the same stage"
+           : transition != &model->transitions[first_varying(model)] ? "on a second probability"
+           : model->has_personas || by_persona                       ? "in a model with personas"
+           : model->ncapacity > 0                                    ? "in a model with capacity"
+           : self->scenario->engine != PK_ENGINE_EXPECTED ? "on a probability with another engine than expected"
+                                                          : NULL;
+}
+
+static void refuse_varying_value(pk_compiler_t *self, const pk_transition_t *transition)
+{
+    const pk_number_t *number = transition->value;
+    if (number->kind != PK_NUMBER_VARIES) {
+        refuse_varying(self, number);
+        return;
+    }
+    const char *why = why_not(self, transition);
+    if (why != NULL) {
+        pk_error(self->diag, number->place,
+                 "engine: expected takes one probability with `varies beta(a, b)`. Without `varies` the number is "
+                 "uncertain, the same for all customers",
+                 "`varies` %s (customers who differ) is not simulated yet", why);
+    }
+}
+
 static int varying_arguments(const pk_number_t *number)
 {
     int varying = 0;
@@ -128,7 +188,7 @@ static void warn_repeated(pk_compiler_t *self, const pk_transition_t *transition
 
 static void refuse_transition(pk_compiler_t *self, const pk_transition_t *transition)
 {
-    refuse_varying(self, transition->value);
+    refuse_varying_value(self, transition);
     for (int g = 0; g < self->model->npersona; g++) {
         refuse_varying(self, transition->by_persona[g]);
     }

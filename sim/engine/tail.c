@@ -51,7 +51,7 @@ static bool same_stages(const pk_plan_t *a, const pk_plan_t *b)
                pk_has_ages(&a->stages[i]) == pk_has_ages(&b->stages[i]);
     }
     for (int g = 0; same && g < a->npersona; g++) {
-        same = same_text(a->model->personas[g].name, b->model->personas[g].name);
+        same = same_text(pk_plan_persona(a, g)->name, pk_plan_persona(b, g)->name);
     }
     return same;
 }

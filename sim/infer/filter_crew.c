@@ -162,58 +162,52 @@ static pk_fitting_t capped(const pk_asked_t *asked)
     return (pk_fitting_t){mean, fmax(square - mean * mean, slope * slope * asked->variance), slope};
 }
 
-/* A row that is made anew: a combination of those who ask, and of what more room changes where what feeds back changes
- * the room. */
-typedef struct {
-    int *entry;
-    double *weight;
-    int count;
-} pk_row_t;
-
-static void add_to_row(pk_row_t *row, int entry, double weight)
+/* What more room changes, where what feeds back changes the room: to[k] per unit of room. */
+static void feel_room(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew,
+                      pk_combination_t to, double of_room)
 {
-    row->entry[row->count] = entry;
-    row->weight[row->count++] = weight;
-}
-
-static void fill_row(const pk_filter_layout_t *layout, const pk_filter_chain_t *chain, const pk_crew_t *crew,
-                     const pk_asked_t *asked, double of_asked, double of_room, pk_row_t *row)
-{
-    for (int k = 0; k < asked->nway; k++) {
-        add_to_row(row, asked->entry[k], of_asked * asked->unit[k]);
-    }
+    double weight[to.count];
     for (int s = 0; s < layout->nscalar; s++) {
         const double slope = chain->capacity_slope[s * layout->plan->ncapacity + crew->capacity];
         if (slope != 0 && layout->scalars[s].felt >= 0) {
-            add_to_row(row, layout->scalars[s].felt, of_room * slope);
+            for (int k = 0; k < to.count; k++) {
+                weight[k] = to.weight[k] * of_room * slope;
+            }
+            const double mean = chain->state.mean[layout->scalars[s].felt];
+            chain->state.mean[layout->scalars[s].felt] = 0; /* a deviation */
+            pk_normal_spread(&chain->state, layout->scalars[s].felt, (pk_combination_t){to.entry, weight, to.count});
+            chain->state.mean[layout->scalars[s].felt] = mean;
         }
     }
 }
 
-/* w_a becomes f_a = w_a T/X, X - T waits; linear around the means, with what T scatters of itself. */
+/* w_a becomes f_a = w_a T/X, X - T waits; linear around the means, with what T scatters of itself. X stands as who
+ * waits meanwhile. */
 static void let_fit(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew,
                     const pk_asked_t *asked, pk_fitting_t fits)
 {
-    const int most = asked->nway + layout->nscalar + 1, rows = asked->nway + (crew->waiting >= 0);
-    const double scale = fits.mean / asked->mean;
-    int entry[rows][most], row[rows];
-    double weight[rows][most], part[rows];
+    const int rows = asked->nway + 1;
+    const double scale = fits.mean / asked->mean, waits = 1 - fits.slope;
+    int row[rows], pair[rows][2];
+    double part[rows], weight[rows][2];
     pk_combination_t as[rows];
-    for (int k = 0; k < rows; k++) {
-        const bool waits = k == asked->nway;
-        pk_row_t made = {entry[k], weight[k], 0};
-        row[k] = waits ? crew->waiting : asked->entry[k];
-        part[k] = waits ? -1 : asked->part[k];
-        if (waits) {
-            fill_row(layout, chain, crew, asked, 1 - fits.slope, fits.slope - 1, &made);
-        } else {
-            add_to_row(&made, row[k], scale);
-            fill_row(layout, chain, crew, asked, part[k] * (fits.slope - scale), part[k] * (1 - fits.slope), &made);
-        }
-        as[k] = (pk_combination_t){made.entry, made.weight, made.count};
-        chain->state.mean[row[k]] = waits ? asked->mean - fits.mean : part[k] * fits.mean;
+    const pk_combination_t all = all_asked(asked);
+    pk_normal_recast(&chain->state, &crew->waiting, &all, 1);
+    for (int k = 0; k < asked->nway; k++) {
+        row[k] = pair[k][0] = asked->entry[k];
+        pair[k][1] = crew->waiting;
+        weight[k][0] = scale;
+        weight[k][1] = asked->part[k] * (fits.slope - scale);
+        as[k] = (pk_combination_t){pair[k], weight[k], 2};
+        part[k] = asked->part[k];
+        chain->state.mean[row[k]] = part[k] * fits.mean;
     }
+    row[asked->nway] = crew->waiting;
+    part[asked->nway] = -1;
+    as[asked->nway] = (pk_combination_t){&crew->waiting, &waits, 1};
+    chain->state.mean[crew->waiting] = asked->mean - fits.mean;
     pk_normal_recast(&chain->state, row, as, rows);
+    feel_room(layout, chain, crew, (pk_combination_t){row, part, rows}, waits);
     pk_normal_noise(&chain->state, (pk_combination_t){row, part, rows},
                     fmax(0, fits.variance - fits.slope * fits.slope * asked->variance));
 }
@@ -327,7 +321,7 @@ double pk_filter_fit(const pk_filter_layout_t *layout, pk_filter_chain_t *chain,
     for (int k = 0; k < layout->ncrew; k++) {
         log_density += fit_one(layout, chain, &layout->crews[k], t, first_due);
         for (int w = 0; w < layout->crews[k].nway; w++) {
-            pk_filter_settle(layout, chain, &layout->ways[layout->crews[k].ways[w]]);
+            pk_filter_settle(chain, &layout->ways[layout->crews[k].ways[w]]);
         }
     }
     return log_density;

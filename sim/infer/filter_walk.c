@@ -75,8 +75,8 @@ static void pay(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int 
         const pk_readout_t *readout = &layout->readings[s];
         for (int k = 0; readout->taken && readout->pays && k < readout->npeople; k++) {
             const pk_cell_t *cell = &layout->cells[readout->people[k]];
-            pk_normal_add(&chain->state, readout->entry, cell->entry,
-                          pk_filter_worth(layout, s, -1, cell->stage, cell->persona, t));
+            const double worth = pk_filter_worth(layout, s, -1, cell->stage, cell->persona, t);
+            pk_normal_spread(&chain->state, cell->entry, (pk_combination_t){&readout->entry, &worth, 1});
         }
     }
 }

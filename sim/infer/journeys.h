@@ -55,7 +55,8 @@ typedef struct {
     const pk_observed_log_t *asked;
     const pk_model_t *model;
     const char *path; /* of the file */
-    bool mixed;       /* the model has several personas and the log does not say which: `nodes` count */
+    bool mixed;       /* the model has several personas and the log does not say which, or customers differ in a
+                         probability: `nodes` count */
     pk_visit_t *visits;
     int nvisit;
     pk_visit_node_t *nodes;

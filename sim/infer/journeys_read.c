@@ -360,12 +360,22 @@ static void free_reader(reader_t *self)
     }
 }
 
+/* Whether customers differ in a probability: no column says of which kind one is. */
+static bool differs(const pk_model_t *model)
+{
+    bool any = false;
+    for (int f = 0; f < model->ntransition; f++) {
+        any = any || model->transitions[f].value->kind == PK_NUMBER_VARIES;
+    }
+    return any;
+}
+
 pk_status_t pk_journeys_log_read(pk_journeys_log_t *self, const pk_observed_log_t *asked, const pk_scenario_t *scenario,
                                  pk_diag_t *diag)
 {
     const pk_model_t *model = scenario->model;
     *self = (pk_journeys_log_t){.asked = asked, .model = model};
-    self->mixed = asked->persona == NULL && model->npersona > 1;
+    self->mixed = (asked->persona == NULL && model->npersona > 1) || differs(model);
     self->figures.first_day = self->figures.last_day = PK_NO_DAY;
     self->figures.starts = PK_ARRAY(&self->arena, double, model->nstage);
     self->figures.reached = PK_ARRAY(&self->arena, double, model->nstage);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/stream.h"
+#include "engine/nodes.h"
 
 enum { TRIES = 1000 };
 
@@ -167,6 +168,7 @@ bool pk_parameters_draws(pk_parameters_t *self, int chain, const double *u, doub
             fine = row_at_scores(self, at->stage, &u[c], draws) && fine;
         }
     }
+    pk_nodes_fill(self->plan, draws);
     return fine && pk_assumptions_possible(&self->sims[chain], draws, -1) == PK_DRAW_FINE;
 }
 

@@ -132,6 +132,12 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
         }
     }
     pk_plan_warn(&self->plan, self->draws, diag);
+    if (self->plan.nodes.law != NULL) {
+        pk_warning(diag, self->plan.nodes.law->place, "over the horizon all is exact",
+                   "customers who differ are %d groups who are alike, so that what is told of times beyond the horizon "
+                   "(stays, the long run) is not theirs",
+                   self->plan.nodes.count);
+    }
     pk_today_stand(self);
     weigh(self);
     return PK_OK;

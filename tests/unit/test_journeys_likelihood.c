@@ -2,6 +2,7 @@
  * simulated customer by customer, and what each of them did is multiplied up without being counted. */
 #include "journeys_fixture.h"
 
+#include <gsl/gsl_sf_gamma.h>
 #include <limits.h>
 
 #include "base/stream.h"
@@ -482,14 +483,55 @@ static void what_comes_after_the_last_step_is_not_seen(void **state)
     end_world(&self);
 }
 
+/* ---- customers who differ ---- */
+
+/* Each has a churn of their own: who left in step d has the chance B(a + 1, b + d - 1) / B(a, b), who is still there
+ * after d steps B(a, b + d) / B(a, b). */
+static void customers_who_differ(void **state)
+{
+    (void)state;
+    static world_t self;
+    begin_world(&self,
+                "polku: 1\nname: m\nstep: week\npopulation: 1000\nstages: {a: {start: 100%}, lost: {}}\n"
+                "transitions:\n  a -> lost:\n    probability: varies beta(uniform(0.5, 2), uniform(1, 9))\n",
+                "start: 2026-01-05\nhorizon: 40\nengine: expected\n");
+    char text[CASES * 64], *at = text + sprintf(text, "customer_id,timestamp,stage\n"), date[PK_DATE_TEXT];
+    int steps[CASES];
+    for (int c = 0; c < CASES; c++) {
+        const int begins = 1 + c % 11;
+        steps[c] = c % 3 == 0 ? -(LAST - begins) : 1 + c * c % 20; /* below 0: still there */
+        at += sprintf(at, "%d,%s,a\n", c, date_of(&self.fixture, begins, 2, date));
+        if (steps[c] > 0) {
+            at += sprintf(at, "%d,%s,lost\n", c, date_of(&self.fixture, begins + steps[c], 1, date));
+        }
+    }
+    journeys_write(&self.fixture, text);
+    self.asked = journeys_asked(&self.fixture);
+    self.asked.until = self.fixture.scenario->calendar.start + 7 * LAST - 1;
+    journeys_read(&self.fixture, &self.asked, &self.log);
+    const pk_journeys_options_t options = {
+        .plan = &self.plan, .logs = &self.log, .nlog = 1, .last_step = INT_MAX, .chains = 1};
+    assert_int_equal(pk_journeys_init(&self.journeys, &options, &self.fixture.diag), PK_OK);
+    for (int run = 0; run < 10; run++) {
+        draw(&self, run);
+        const double a = number_of(&self.fixture, "transitions.a -> lost.probability.a", self.draws);
+        const double b = number_of(&self.fixture, "transitions.a -> lost.probability.b", self.draws);
+        double sum = 0;
+        for (int c = 0; c < CASES; c++) {
+            sum += (steps[c] > 0 ? gsl_sf_lnbeta(a + 1, b + steps[c] - 1) : gsl_sf_lnbeta(a, b - steps[c])) -
+                   gsl_sf_lnbeta(a, b);
+        }
+        assert_close(pk_journeys_log_likelihood(&self.journeys, 0, self.draws), sum, 1e-10);
+    }
+    end_world(&self);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(is_the_product_over_customers),
-        cmocka_unit_test(is_a_mixture_over_personas),
-        cmocka_unit_test(follows_the_expected_path),
-        cmocka_unit_test(what_cannot_be),
-        cmocka_unit_test(what_comes_after_the_last_step_is_not_seen),
+        cmocka_unit_test(is_the_product_over_customers), cmocka_unit_test(is_a_mixture_over_personas),
+        cmocka_unit_test(follows_the_expected_path),     cmocka_unit_test(what_cannot_be),
+        cmocka_unit_test(customers_who_differ),          cmocka_unit_test(what_comes_after_the_last_step_is_not_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
