@@ -16,7 +16,9 @@ typedef struct {
     double mean, variance;     /* of X */
     bool alike;                /* all use the same */
     double typical;            /* units of one of them, weighted by units */
-    double most[2], chance[2]; /* L, and how likely it is; the smaller first */
+    double largest;            /* unit */
+    double room[2];            /* whole */
+    double most[2], chance[2]; /* L of these rooms, and how likely they are; the smaller first */
     int nmost;
 } pk_asked_t;
 
@@ -49,8 +51,10 @@ static double used_of(const pk_asked_t *asked, double room)
 static void find_most(pk_asked_t *asked, double room)
 {
     const double whole = floor(room + 1e-9), rest = fmax(0, room - whole);
-    asked->most[0] = used_of(asked, whole);
-    asked->most[1] = used_of(asked, whole + 1);
+    for (int j = 0; j < 2; j++) {
+        asked->room[j] = whole + j;
+        asked->most[j] = used_of(asked, whole + j);
+    }
     asked->nmost = rest < 1e-9 ? 1 : 2;
     asked->chance[0] = 1 - rest;
     asked->chance[1] = rest;
@@ -116,21 +120,32 @@ static pk_guess_t joined(const pk_guess_t *guesses, int count)
     return (pk_guess_t){top + log(sum), mean, fmax(0, square / sum - mean * mean)};
 }
 
+/* Whether the room may have been full at U; of different units, the first who does not fit needs more than is left. */
+static bool is_full(const pk_asked_t *asked, double used, int j)
+{
+    return asked->alike ? fabs(used - asked->most[j]) < asked->typical / 2
+                        : used <= asked->room[j] * (1 + 1e-12) && used + asked->largest > asked->room[j];
+}
+
+/* Whether all may have fitted; all alike, who fill the room are told with those who would more than fill it. */
+static bool may_be_open(const pk_asked_t *asked, double used, int j)
+{
+    return asked->alike ? used < asked->most[j] - asked->typical / 2 : used <= asked->room[j] * (1 + 1e-12);
+}
+
 /* What U says of X: log_chance is NAN where it says that all fitted and X is U. */
 static pk_guess_t guess(const pk_asked_t *asked, double used)
 {
     pk_guess_t guesses[3];
-    const double slack = asked->typical / 2;
-    double open = 0; /* chance of a room that was not full */
+    double open = 0; /* chance of a room that may not have been full */
     int count = 0;
     for (int j = 0; j < asked->nmost; j++) {
-        if (fabs(used - asked->most[j]) < slack) {
-            const double from = asked->alike ? used - slack : used;
-            const pk_tail_of_normal_t tail = pk_normal_above(asked->mean, asked->variance, from);
+        if (is_full(asked, used, j)) {
+            const pk_tail_of_normal_t tail =
+                pk_normal_above(asked->mean, asked->variance, asked->alike ? used - asked->typical / 2 : used);
             guesses[count++] = (pk_guess_t){log(asked->chance[j]) + tail.log_chance, tail.mean, tail.variance};
-        } else if (used < asked->most[j]) {
-            open += asked->chance[j];
         }
+        open += may_be_open(asked, used, j) ? asked->chance[j] : 0;
     }
     if (count == 0) {
         return (pk_guess_t){open > 0 ? NAN : -INFINITY, used, 0};
@@ -247,20 +262,34 @@ static void draw_part(pk_filter_chain_t *chain, const pk_asked_t *asked, double 
 
 /* ---- a step ---- */
 
-/* What each series of the crew that has a value of this step alone is foretold to be. */
+/* Units that one counted by the crew's series s uses. */
+static double unit_of(const pk_crew_t *crew, const pk_asked_t *asked, int s)
+{
+    int k = 0;
+    while (crew->part[k] != s) {
+        k++;
+    }
+    return asked->unit[k];
+}
+
+/* What the crew's last series is foretold to be, of all units that fit, given the others of a full crew; where it is
+ * the only one, always. */
 static void foretell(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew,
                      const pk_asked_t *asked, pk_fitting_t fits, int t, int first_due)
 {
+    const int last = crew->nknown - 1;
+    double left = fits.mean;
     for (int s = 0; s < crew->nknown; s++) {
-        if (due_of(layout, crew->known[s], t, first_due) < 0) {
-            continue;
+        const int due = due_of(layout, crew->known[s], t, first_due);
+        if (due < 0) {
+            return;
         }
-        double part = 0;
-        for (int k = 0; k < crew->nway; k++) {
-            part += crew->part[k] == s ? asked->part[k] : 0;
-        }
-        chain->told_mean[crew->known[s]] = part * fits.mean;
-        chain->told_sd[crew->known[s]] = part * sqrt(fits.variance);
+        const double value = layout->series[crew->known[s]].values[layout->due[due].value].value;
+        left -= s < last ? unit_of(crew, asked, s) * value : 0;
+    }
+    if (last >= 0) {
+        chain->told_mean[crew->known[last]] = left / unit_of(crew, asked, last);
+        chain->told_sd[crew->known[last]] = sqrt(fits.variance) / unit_of(crew, asked, last);
     }
 }
 
@@ -288,13 +317,16 @@ static double fit_one(const pk_filter_layout_t *layout, pk_filter_chain_t *chain
         entry[k] = way->asks;
         unit[k] = pk_quantity(layout->plan->flows[way->flow].uses, chain->draws, t);
         asked.alike = asked.alike && unit[k] == unit[0];
+        asked.largest = fmax(asked.largest, unit[k]);
     }
     measure(chain, &asked);
     find_most(&asked, chain->room[crew->capacity]);
     const double used = used_in(layout, crew, &asked, t, first_due);
     const bool near = asked.mean + 8 * sqrt(asked.variance) > asked.most[0];
     pk_fitting_t fits = near ? capped(&asked) : (pk_fitting_t){asked.mean, asked.variance, 1};
-    foretell(layout, chain, crew, &asked, fits, t, first_due);
+    if (crew->nknown == 1) {
+        foretell(layout, chain, crew, &asked, fits, t, first_due);
+    }
     double log_density = 0;
     if (used == used) {
         const pk_guess_t told = guess(&asked, used);
@@ -304,6 +336,7 @@ static double fit_one(const pk_filter_layout_t *layout, pk_filter_chain_t *chain
         if (told.log_chance == -INFINITY) {
             return -INFINITY;
         }
+        foretell(layout, chain, crew, &asked, fits, t, first_due);
         log_density = learn_full(chain, crew, &asked, told);
         fits = (pk_fitting_t){used, 0, 0};
     } else if (!near) {
