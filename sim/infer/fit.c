@@ -31,7 +31,11 @@ static pk_status_t add_filter(pk_fit_t *self, const pk_fit_options_t *options, p
                                        .last_step = options->last_step,
                                        .chains = calibration->chains};
     parts[(*count)++] =
-        (pk_part_t){.name = "series", .log_likelihood = pk_filter_log_likelihood, .self = &self->filter};
+        (pk_part_t){.name = "series",
+                    .log_likelihood = pk_filter_log_likelihood,
+                    .record = pk_filter_record,
+                    .near = pk_filter_near,
+                    .self = &self->filter};
     return pk_filter_init(&self->filter, &asked, diag);
 }
 
