@@ -128,7 +128,7 @@ static void add_row(page_t *page, const pk_best_row_t *row, pk_grid_t *grid)
         amount(page, row->today),
         pk_arena_format(&page->arena, "%s%s", amount(page, row->best), pk_best_is_beyond(row) ? " *" : ""),
         range,
-        isnan(row->marginal) ? "" : pk_figure_short(row->marginal, &page->arena),
+        isnan(row->marginal) ? "" : pk_figure_short(pk_best_marginal(page->best, row), &page->arena),
         price_text(page, row)};
     pk_grid_add(grid, PK_STYLE_PLAIN, cells);
 }

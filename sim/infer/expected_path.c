@@ -52,8 +52,8 @@ int pk_expected_path_add(pk_expected_path_t *self, pk_observed_kind_t kind, int 
 {
     pk_measured_thing_t thing = {.kind = kind,
                                  .index = index,
-                                 .first = group < 0 ? 0 : group,
-                                 .last = group < 0 ? self->plan->npersona : group + 1};
+                                 .first = group < 0 ? 0 : group * self->plan->nodes.count,
+                                 .last = group < 0 ? self->plan->npersona : (group + 1) * self->plan->nodes.count};
     if (kind == PK_OBSERVED_KPI && find_kpi(self, name, group, place, &thing, diag) != PK_OK) {
         return -1;
     }

@@ -19,7 +19,8 @@ static pk_normal_t normal_of(pk_arena_t *arena, int n, int lasting)
                          .cov = numbers(arena, (long)n * n),
                          .work = numbers(arena, (long)n * n),
                          .gain = numbers(arena, n),
-                         .columns = PK_ARRAY(arena, int, n + 1)};
+                         .columns = PK_ARRAY(arena, int, (long)n *lasting + 1),
+                         .count = PK_ARRAY(arena, int, n + 1)};
 }
 
 static void init_chain(pk_filter_chain_t *self, const pk_filter_layout_t *layout, pk_arena_t *arena)
@@ -28,7 +29,7 @@ static void init_chain(pk_filter_chain_t *self, const pk_filter_layout_t *layout
     const int n = layout->nentry;
     *self = (pk_filter_chain_t){
         .state = normal_of(arena, n, layout->nlasting),
-        .map = numbers(arena, (long)n * n),
+        .map = numbers(arena, (long)n * layout->nlasting),
         .next = numbers(arena, n),
         .touch_entry = PK_ARRAY(arena, int, layout->ntouch + 1),
         .touch_weight = numbers(arena, layout->ntouch),
@@ -38,6 +39,10 @@ static void init_chain(pk_filter_chain_t *self, const pk_filter_layout_t *layout
         .capacity_slope = numbers(arena, (long)layout->nscalar * plan->ncapacity),
         .saved_p = numbers(arena, plan->nflow * plan->npersona),
         .saved_speed = numbers(arena, plan->nstage * plan->npersona),
+        .base_p = numbers(arena, layout->nway),
+        .base_flow = numbers(arena, layout->nway),
+        .base_ended = numbers(arena, plan->nstage * plan->npersona),
+        .ended = numbers(arena, plan->nstage * plan->npersona),
         .dense = numbers(arena, n),
         .list = PK_ARRAY(arena, int, n + 1),
         .listed = numbers(arena, n),

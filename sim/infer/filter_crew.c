@@ -16,7 +16,9 @@ typedef struct {
     double mean, variance;     /* of X */
     bool alike;                /* all use the same */
     double typical;            /* units of one of them, weighted by units */
-    double most[2], chance[2]; /* L, and how likely it is; the smaller first */
+    double largest;            /* unit */
+    double room[2];            /* whole */
+    double most[2], chance[2]; /* L of these rooms, and how likely they are; the smaller first */
     int nmost;
 } pk_asked_t;
 
@@ -49,8 +51,10 @@ static double used_of(const pk_asked_t *asked, double room)
 static void find_most(pk_asked_t *asked, double room)
 {
     const double whole = floor(room + 1e-9), rest = fmax(0, room - whole);
-    asked->most[0] = used_of(asked, whole);
-    asked->most[1] = used_of(asked, whole + 1);
+    for (int j = 0; j < 2; j++) {
+        asked->room[j] = whole + j;
+        asked->most[j] = used_of(asked, whole + j);
+    }
     asked->nmost = rest < 1e-9 ? 1 : 2;
     asked->chance[0] = 1 - rest;
     asked->chance[1] = rest;
@@ -116,21 +120,32 @@ static pk_guess_t joined(const pk_guess_t *guesses, int count)
     return (pk_guess_t){top + log(sum), mean, fmax(0, square / sum - mean * mean)};
 }
 
+/* Whether the room may have been full at U; of different units, the first who does not fit needs more than is left. */
+static bool is_full(const pk_asked_t *asked, double used, int j)
+{
+    return asked->alike ? fabs(used - asked->most[j]) < asked->typical / 2
+                        : used <= asked->room[j] * (1 + 1e-12) && used + asked->largest > asked->room[j];
+}
+
+/* Whether all may have fitted; all alike, who fill the room are told with those who would more than fill it. */
+static bool may_be_open(const pk_asked_t *asked, double used, int j)
+{
+    return asked->alike ? used < asked->most[j] - asked->typical / 2 : used <= asked->room[j] * (1 + 1e-12);
+}
+
 /* What U says of X: log_chance is NAN where it says that all fitted and X is U. */
 static pk_guess_t guess(const pk_asked_t *asked, double used)
 {
     pk_guess_t guesses[3];
-    const double slack = asked->typical / 2;
-    double open = 0; /* chance of a room that was not full */
+    double open = 0; /* chance of a room that may not have been full */
     int count = 0;
     for (int j = 0; j < asked->nmost; j++) {
-        if (fabs(used - asked->most[j]) < slack) {
-            const double from = asked->alike ? used - slack : used;
-            const pk_tail_of_normal_t tail = pk_normal_above(asked->mean, asked->variance, from);
+        if (is_full(asked, used, j)) {
+            const pk_tail_of_normal_t tail =
+                pk_normal_above(asked->mean, asked->variance, asked->alike ? used - asked->typical / 2 : used);
             guesses[count++] = (pk_guess_t){log(asked->chance[j]) + tail.log_chance, tail.mean, tail.variance};
-        } else if (used < asked->most[j]) {
-            open += asked->chance[j];
         }
+        open += may_be_open(asked, used, j) ? asked->chance[j] : 0;
     }
     if (count == 0) {
         return (pk_guess_t){open > 0 ? NAN : -INFINITY, used, 0};
@@ -162,58 +177,52 @@ static pk_fitting_t capped(const pk_asked_t *asked)
     return (pk_fitting_t){mean, fmax(square - mean * mean, slope * slope * asked->variance), slope};
 }
 
-/* A row that is made anew: a combination of those who ask, and of what more room changes where what feeds back changes
- * the room. */
-typedef struct {
-    int *entry;
-    double *weight;
-    int count;
-} pk_row_t;
-
-static void add_to_row(pk_row_t *row, int entry, double weight)
+/* What more room changes, where what feeds back changes the room: to[k] per unit of room. */
+static void feel_room(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew,
+                      pk_combination_t to, double of_room)
 {
-    row->entry[row->count] = entry;
-    row->weight[row->count++] = weight;
-}
-
-static void fill_row(const pk_filter_layout_t *layout, const pk_filter_chain_t *chain, const pk_crew_t *crew,
-                     const pk_asked_t *asked, double of_asked, double of_room, pk_row_t *row)
-{
-    for (int k = 0; k < asked->nway; k++) {
-        add_to_row(row, asked->entry[k], of_asked * asked->unit[k]);
-    }
+    double weight[to.count];
     for (int s = 0; s < layout->nscalar; s++) {
         const double slope = chain->capacity_slope[s * layout->plan->ncapacity + crew->capacity];
         if (slope != 0 && layout->scalars[s].felt >= 0) {
-            add_to_row(row, layout->scalars[s].felt, of_room * slope);
+            for (int k = 0; k < to.count; k++) {
+                weight[k] = to.weight[k] * of_room * slope;
+            }
+            const double mean = chain->state.mean[layout->scalars[s].felt];
+            chain->state.mean[layout->scalars[s].felt] = 0; /* a deviation */
+            pk_normal_spread(&chain->state, layout->scalars[s].felt, (pk_combination_t){to.entry, weight, to.count});
+            chain->state.mean[layout->scalars[s].felt] = mean;
         }
     }
 }
 
-/* w_a becomes f_a = w_a T/X, X - T waits; linear around the means, with what T scatters of itself. */
+/* w_a becomes f_a = w_a T/X, X - T waits; linear around the means, with what T scatters of itself. X stands as who
+ * waits meanwhile. */
 static void let_fit(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew,
                     const pk_asked_t *asked, pk_fitting_t fits)
 {
-    const int most = asked->nway + layout->nscalar + 1, rows = asked->nway + (crew->waiting >= 0);
-    const double scale = fits.mean / asked->mean;
-    int entry[rows][most], row[rows];
-    double weight[rows][most], part[rows];
+    const int rows = asked->nway + 1;
+    const double scale = fits.mean / asked->mean, waits = 1 - fits.slope;
+    int row[rows], pair[rows][2];
+    double part[rows], weight[rows][2];
     pk_combination_t as[rows];
-    for (int k = 0; k < rows; k++) {
-        const bool waits = k == asked->nway;
-        pk_row_t made = {entry[k], weight[k], 0};
-        row[k] = waits ? crew->waiting : asked->entry[k];
-        part[k] = waits ? -1 : asked->part[k];
-        if (waits) {
-            fill_row(layout, chain, crew, asked, 1 - fits.slope, fits.slope - 1, &made);
-        } else {
-            add_to_row(&made, row[k], scale);
-            fill_row(layout, chain, crew, asked, part[k] * (fits.slope - scale), part[k] * (1 - fits.slope), &made);
-        }
-        as[k] = (pk_combination_t){made.entry, made.weight, made.count};
-        chain->state.mean[row[k]] = waits ? asked->mean - fits.mean : part[k] * fits.mean;
+    const pk_combination_t all = all_asked(asked);
+    pk_normal_recast(&chain->state, &crew->waiting, &all, 1);
+    for (int k = 0; k < asked->nway; k++) {
+        row[k] = pair[k][0] = asked->entry[k];
+        pair[k][1] = crew->waiting;
+        weight[k][0] = scale;
+        weight[k][1] = asked->part[k] * (fits.slope - scale);
+        as[k] = (pk_combination_t){pair[k], weight[k], 2};
+        part[k] = asked->part[k];
+        chain->state.mean[row[k]] = part[k] * fits.mean;
     }
+    row[asked->nway] = crew->waiting;
+    part[asked->nway] = -1;
+    as[asked->nway] = (pk_combination_t){&crew->waiting, &waits, 1};
+    chain->state.mean[crew->waiting] = asked->mean - fits.mean;
     pk_normal_recast(&chain->state, row, as, rows);
+    feel_room(layout, chain, crew, (pk_combination_t){row, part, rows}, waits);
     pk_normal_noise(&chain->state, (pk_combination_t){row, part, rows},
                     fmax(0, fits.variance - fits.slope * fits.slope * asked->variance));
 }
@@ -253,20 +262,34 @@ static void draw_part(pk_filter_chain_t *chain, const pk_asked_t *asked, double 
 
 /* ---- a step ---- */
 
-/* What each series of the crew that has a value of this step alone is foretold to be. */
+/* Units that one counted by the crew's series s uses. */
+static double unit_of(const pk_crew_t *crew, const pk_asked_t *asked, int s)
+{
+    int k = 0;
+    while (crew->part[k] != s) {
+        k++;
+    }
+    return asked->unit[k];
+}
+
+/* What the crew's last series is foretold to be, of all units that fit, given the others of a full crew; where it is
+ * the only one, always. */
 static void foretell(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_crew_t *crew,
                      const pk_asked_t *asked, pk_fitting_t fits, int t, int first_due)
 {
+    const int last = crew->nknown - 1;
+    double left = fits.mean;
     for (int s = 0; s < crew->nknown; s++) {
-        if (due_of(layout, crew->known[s], t, first_due) < 0) {
-            continue;
+        const int due = due_of(layout, crew->known[s], t, first_due);
+        if (due < 0) {
+            return;
         }
-        double part = 0;
-        for (int k = 0; k < crew->nway; k++) {
-            part += crew->part[k] == s ? asked->part[k] : 0;
-        }
-        chain->told_mean[crew->known[s]] = part * fits.mean;
-        chain->told_sd[crew->known[s]] = part * sqrt(fits.variance);
+        const double value = layout->series[crew->known[s]].values[layout->due[due].value].value;
+        left -= s < last ? unit_of(crew, asked, s) * value : 0;
+    }
+    if (last >= 0) {
+        chain->told_mean[crew->known[last]] = left / unit_of(crew, asked, last);
+        chain->told_sd[crew->known[last]] = sqrt(fits.variance) / unit_of(crew, asked, last);
     }
 }
 
@@ -294,13 +317,16 @@ static double fit_one(const pk_filter_layout_t *layout, pk_filter_chain_t *chain
         entry[k] = way->asks;
         unit[k] = pk_quantity(layout->plan->flows[way->flow].uses, chain->draws, t);
         asked.alike = asked.alike && unit[k] == unit[0];
+        asked.largest = fmax(asked.largest, unit[k]);
     }
     measure(chain, &asked);
     find_most(&asked, chain->room[crew->capacity]);
     const double used = used_in(layout, crew, &asked, t, first_due);
     const bool near = asked.mean + 8 * sqrt(asked.variance) > asked.most[0];
     pk_fitting_t fits = near ? capped(&asked) : (pk_fitting_t){asked.mean, asked.variance, 1};
-    foretell(layout, chain, crew, &asked, fits, t, first_due);
+    if (crew->nknown == 1) {
+        foretell(layout, chain, crew, &asked, fits, t, first_due);
+    }
     double log_density = 0;
     if (used == used) {
         const pk_guess_t told = guess(&asked, used);
@@ -310,6 +336,7 @@ static double fit_one(const pk_filter_layout_t *layout, pk_filter_chain_t *chain
         if (told.log_chance == -INFINITY) {
             return -INFINITY;
         }
+        foretell(layout, chain, crew, &asked, fits, t, first_due);
         log_density = learn_full(chain, crew, &asked, told);
         fits = (pk_fitting_t){used, 0, 0};
     } else if (!near) {
@@ -327,7 +354,7 @@ double pk_filter_fit(const pk_filter_layout_t *layout, pk_filter_chain_t *chain,
     for (int k = 0; k < layout->ncrew; k++) {
         log_density += fit_one(layout, chain, &layout->crews[k], t, first_due);
         for (int w = 0; w < layout->crews[k].nway; w++) {
-            pk_filter_settle(layout, chain, &layout->ways[layout->crews[k].ways[w]]);
+            pk_filter_settle(chain, &layout->ways[layout->crews[k].ways[w]]);
         }
     }
     return log_density;

@@ -111,6 +111,11 @@ static void add_others(pk_filter_layout_t *self, const pk_need_t *need)
             self->flows[cell] = add_entry(self, PK_ENTRY_FLOW, cell / plan->npersona, cell % plan->npersona);
         }
     }
+    for (int c = 0; c < plan->ncapacity; c++) {
+        if (need->capacity[c] && !need->waiting[c]) {
+            self->waiting[c] = add_entry(self, PK_ENTRY_WAITING, c, 0);
+        }
+    }
     for (int s = 0; s < self->nseries; s++) {
         if (self->readings[s].taken && !self->readings[s].at_end && is_of_steps(&self->series[s])) {
             self->readings[s].entry = add_entry(self, PK_ENTRY_OBSERVED, s, 0);
@@ -374,6 +379,16 @@ static void find_sources(const pk_filter_layout_t *self, pk_scalar_t *scalar, pk
     }
 }
 
+/* Whether a driver acts on a stay itself, or on who leaves it before. */
+static bool moves_stay(const pk_plan_t *plan, const pk_stage_plan_t *stage, int driver)
+{
+    bool moved = acts(stage->speed, driver);
+    for (int k = 0; k < stage->nrated; k++) {
+        moved = moved || acts(plan->flows[stage->exits[k]].effects, driver);
+    }
+    return moved;
+}
+
 static void find_moved(pk_filter_layout_t *self, pk_scalar_t *scalar, const pk_need_t *need, pk_arena_t *arena)
 {
     const pk_plan_t *plan = self->plan;
@@ -382,7 +397,10 @@ static void find_moved(pk_filter_layout_t *self, pk_scalar_t *scalar, const pk_n
     scalar->capacities = PK_ARRAY(arena, int, plan->ncapacity + 1);
     for (int c = 0; c < self->ncell; c++) {
         if (moves(plan, self->cells[c].stage, scalar->driver)) {
-            const bool instant = self->cells[c].instant;
+            pk_cell_t *cell = &self->cells[c];
+            const bool instant = cell->instant;
+            cell->stay_moves =
+                cell->stay_moves || (cell->aged && moves_stay(plan, &plan->stages[cell->stage], scalar->driver));
             *(instant ? &scalar->instants[scalar->ninstant++] : &scalar->cells[scalar->ncell++]) = c;
         }
     }

@@ -18,7 +18,7 @@ typedef enum {
     PK_ENTRY_STOCK,      /* index: driver */
     PK_ENTRY_POPULATION, /* where somebody arrives and word of mouth is heard */
     PK_ENTRY_FLOW,       /* index: flow, persona: of a capacity (who asks, then who fits), or heard by word of mouth */
-    PK_ENTRY_WAITING,    /* index: capacity, in units */
+    PK_ENTRY_WAITING,    /* index: capacity, in units: who waits; within a step first who asks */
     PK_ENTRY_ENTERED,    /* index: stage, persona: who comes into a stay with ages */
     PK_ENTRY_FELT,       /* index: driver whose value acts within the step: on instant stages or capacities */
     PK_ENTRY_OBSERVED    /* index: series: its sum since the beginning of a value */
@@ -55,7 +55,8 @@ typedef struct {
     int entry, stage, persona;
     int cell; /* stage x persona of the plan */
     bool instant, aged;
-    int entered; /* entry; -1 */
+    bool stay_moves; /* it is aged, and what feeds back moves its stay, or the ways out that compete with it */
+    int entered;     /* entry; -1 */
     int first_way, nway;
 } pk_cell_t;
 
@@ -74,7 +75,7 @@ typedef struct {
 typedef struct {
     int capacity;
     int *ways, nway;
-    int waiting;        /* entry; -1 */
+    int waiting;        /* entry */
     int *known, nknown; /* series of single steps that together count all who fit; nknown 0: none do */
     int *part;          /* [nway] which of `known` counts the way */
 } pk_crew_t;
@@ -133,7 +134,7 @@ typedef struct pk_filter_layout {
 typedef struct pk_filter_chain {
     pk_sim_t sim; /* engine expected: drivers, rates and ages at the filter's means */
     pk_normal_t state;
-    double *map;                   /* [nentry][nentry] */
+    double *map;                   /* [nentry][nlasting] */
     double *next;                  /* [nentry] means */
     int *touch_entry;              /* [ntouch] */
     double *touch_weight;          /* [ntouch] */
@@ -141,7 +142,9 @@ typedef struct pk_filter_chain {
     double *slope;                 /* [nscalar][nway] of flow by the scalar; of an instant stage's way: of p */
     double *capacity_slope;        /* [nscalar][ncapacity of the plan] */
     double *saved_p, *saved_speed; /* the rates of now */
-    double *saved_ages;            /* of one cell */
+    double *base_p, *base_flow, *base_ended;
+    double *ended;      /* [stage x persona] the part that a stay lets go */
+    double *saved_ages; /* of one cell */
     long saved_room;
     double *dense;               /* [nentry] */
     int *list;                   /* [nentry] */
@@ -176,7 +179,7 @@ void pk_filter_sources(const pk_filter_layout_t *layout, const pk_filter_chain_t
 
 /* filter_step.c: who moves at once; who passes on; ages and the step's end. */
 void pk_filter_move(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int t);
-void pk_filter_settle(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_way_t *way);
+void pk_filter_settle(pk_filter_chain_t *chain, const pk_way_t *way);
 void pk_filter_pass_on(const pk_filter_layout_t *layout, pk_filter_chain_t *chain);
 void pk_filter_close(const pk_filter_layout_t *layout, pk_filter_chain_t *chain);
 

@@ -65,6 +65,18 @@ static void take_way(pk_filter_chain_t *chain, int way, double p, double count)
     chain->flow[way] = p * count;
 }
 
+/* The ways out of a stay, at the part of its people whom it lets go. */
+static void split_stay(pk_filter_chain_t *chain, const pk_filter_layout_t *layout, const pk_cell_t *cell)
+{
+    const pk_stage_plan_t *stage = &layout->plan->stages[cell->stage];
+    const double there = chain->sim.state.count[cell->cell];
+    for (int k = 0; k < stage->nexit; k++) {
+        const int way = cell->first_way + k;
+        const double p = chain->sim.now.p[layout->ways[way].cell];
+        take_way(chain, way, k < stage->nrated ? p : p * chain->ended[cell->cell], there);
+    }
+}
+
 /* Out of a stay: those who compete with it, then those whom it lets go; the chance to leave is the mean over the ages
  * that are there. The ages lose who leaves. */
 static void leave_stay(pk_filter_chain_t *chain, const pk_filter_layout_t *layout, const pk_cell_t *cell)
@@ -77,21 +89,18 @@ static void leave_stay(pk_filter_chain_t *chain, const pk_filter_layout_t *layou
     const double leave = stage->nrated > 0 ? pk_rates_competing(sim, cell->stage, cell->persona) : 0;
     const double gone = leave > 0 ? pk_stays_compete(sim, cell->stage, cell->persona, leave) : 0;
     const double left = pk_stays_leave(sim, cell->stage, cell->persona, *count - gone);
-    const double ended = *count > 0 ? left / *count : 0;
+    chain->ended[cell->cell] = *count > 0 ? left / *count : 0;
     *count = there;
-    for (int k = 0; k < stage->nexit; k++) {
-        const int way = cell->first_way + k;
-        const double p = sim->now.p[layout->ways[way].cell];
-        take_way(chain, way, k < stage->nrated ? p : p * ended, there);
-    }
+    split_stay(chain, layout, cell);
 }
 
-static void flows_of_cell(pk_filter_chain_t *chain, const pk_filter_layout_t *layout, const pk_cell_t *cell)
+/* asked: how many the stay lets go is known already. */
+static void flows_of_cell(pk_filter_chain_t *chain, const pk_filter_layout_t *layout, const pk_cell_t *cell, bool asked)
 {
     const pk_stage_plan_t *stage = &layout->plan->stages[cell->stage];
     const double there = cell->instant ? 0 : chain->sim.state.count[cell->cell];
     if (stage->kind == PK_STAGE_DWELL && stage->nexit > 0) {
-        leave_stay(chain, layout, cell);
+        (asked ? split_stay : leave_stay)(chain, layout, cell);
     }
     for (int k = stage->kind == PK_STAGE_DWELL ? stage->nexit : 0; k < cell->nway; k++) {
         const int way = cell->first_way + k;
@@ -150,11 +159,11 @@ void pk_filter_sources(const pk_filter_layout_t *layout, const pk_filter_chain_t
     }
 }
 
-/* The ages of a cell stand aside while its leavers are only asked for. */
+/* What a cell's flows would be. Its ages stand aside meanwhile where what feeds back moves its stay. */
 static void ask_cell(pk_filter_chain_t *chain, const pk_filter_layout_t *layout, const pk_cell_t *cell)
 {
-    if (!cell->aged) {
-        flows_of_cell(chain, layout, cell);
+    if (!cell->stay_moves) {
+        flows_of_cell(chain, layout, cell, cell->aged);
         return;
     }
     const long bytes = (long)pk_ages_kept(&chain->sim, cell->cell, cell->cell + 1);
@@ -163,7 +172,7 @@ static void ask_cell(pk_filter_chain_t *chain, const pk_filter_layout_t *layout,
         chain->saved_ages = pk_heap_resize(chain->saved_ages, (size_t)bytes, 1);
     }
     pk_ages_keep(&chain->sim, cell->cell, cell->cell + 1, chain->saved_ages);
-    flows_of_cell(chain, layout, cell);
+    flows_of_cell(chain, layout, cell, false);
     pk_ages_restore(&chain->sim, cell->cell, cell->cell + 1, chain->saved_ages);
 }
 
@@ -198,24 +207,25 @@ static void flows_of_moved(pk_filter_chain_t *chain, const pk_filter_layout_t *l
     }
 }
 
-/* Adds sign x the flows (of instant stages: the shares) that a scalar moves, over `step`, to its slope. */
-static void add_slope(pk_filter_chain_t *chain, const pk_filter_layout_t *layout, int scalar_at, double step)
+/* What a driver moves is flows, and of instant stages shares; the slope is the difference to what they are, over
+ * `step`. */
+static void take_slope(pk_filter_chain_t *chain, const pk_filter_layout_t *layout, int at, double step, int t)
 {
-    const pk_scalar_t *scalar = &layout->scalars[scalar_at];
-    double *slope = &chain->slope[(long)scalar_at * layout->nway];
+    const pk_scalar_t *scalar = &layout->scalars[at];
+    double *slope = &chain->slope[(long)at * layout->nway];
     for (int k = 0; k < scalar->ncell + scalar->ninstant; k++) {
-        const bool instant = k >= scalar->ncell;
         const pk_cell_t *cell = moved_cell(layout, scalar, k);
         for (int way = cell->first_way; way < cell->first_way + cell->nway; way++) {
-            slope[way] += (instant ? chain->p[way] : chain->flow[way]) / step;
+            slope[way] = k >= scalar->ncell ? (chain->p[way] - chain->base_p[way]) / step
+                                            : (chain->flow[way] - chain->base_flow[way]) / step;
         }
     }
-    for (int k = 0; k < layout->narrival && scalar->arrivals; k++) {
-        slope[layout->first_arrival + k] += chain->flow[layout->first_arrival + k] / step;
+    for (int way = layout->first_arrival; way < layout->nway && scalar->arrivals; way++) {
+        slope[way] = (chain->flow[way] - chain->base_flow[way]) / step;
     }
     for (int k = 0; k < scalar->ncapacity; k++) {
-        chain->capacity_slope[scalar_at * layout->plan->ncapacity + scalar->capacities[k]] +=
-            room_of(&chain->sim, scalar->capacities[k], chain->sim.step) / step;
+        const int c = scalar->capacities[k];
+        chain->capacity_slope[at * layout->plan->ncapacity + c] = (room_of(&chain->sim, c, t) - chain->room[c]) / step;
     }
 }
 
@@ -226,16 +236,13 @@ static void differentiate(pk_filter_chain_t *chain, const pk_filter_layout_t *la
     const pk_scalar_t *scalar = &layout->scalars[k];
     pk_sim_t *sim = &chain->sim;
     pk_driver_state_t *state = &sim->now.drivers[scalar->driver];
-    const pk_driver_plan_t *driver = &layout->plan->drivers[scalar->driver];
     const double value = state->value, response = state->response;
     state->since = t + 1;
-    flows_of_moved(chain, layout, scalar);
-    add_slope(chain, layout, k, -step);
     state->value = value + step;
-    state->response = pk_driver_respond(sim, driver, state->value, t);
+    state->response = pk_driver_respond(sim, &layout->plan->drivers[scalar->driver], state->value, t);
     rates_of_moved(chain, layout, scalar, t);
     flows_of_moved(chain, layout, scalar);
-    add_slope(chain, layout, k, step);
+    take_slope(chain, layout, k, step, t);
     state->value = value;
     state->response = response;
 }
@@ -248,33 +255,51 @@ static double sd_of(const pk_filter_layout_t *layout, const pk_filter_chain_t *c
     return sqrt(fmax(0, pk_normal_variance_of(&chain->state, sources)));
 }
 
+/* The flows as they are. Who leaves is taken out of the ages, but where what feeds back moves the stay: that is done
+ * last. */
 static void flows_of_all(pk_filter_chain_t *chain, const pk_filter_layout_t *layout)
 {
     for (int c = 0; c < layout->ncell; c++) {
-        flows_of_cell(chain, layout, &layout->cells[c]);
+        const pk_cell_t *cell = &layout->cells[c];
+        if (cell->stay_moves) {
+            ask_cell(chain, layout, cell);
+        } else {
+            flows_of_cell(chain, layout, cell, false);
+        }
     }
     flows_of_arrivals(chain, layout);
 }
 
+static void copy(double *to, const double *from, int count)
+{
+    memcpy(to, from, (size_t)count * sizeof(double));
+}
+
+/* All slopes by what feeds back; flows and rates are then as they were. */
 static void feed_back(pk_filter_chain_t *chain, const pk_filter_layout_t *layout, int t)
 {
     pk_sim_t *sim = &chain->sim;
     const pk_plan_t *plan = layout->plan;
-    const size_t flows = (size_t)(plan->nflow * plan->npersona) * sizeof(double);
-    const size_t stages = (size_t)(plan->nstage * plan->npersona) * sizeof(double);
+    const int flows = plan->nflow * plan->npersona, stages = plan->nstage * plan->npersona;
     memset(chain->slope, 0, (size_t)layout->nscalar * (size_t)layout->nway * sizeof(double));
     memset(chain->capacity_slope, 0, (size_t)(layout->nscalar * plan->ncapacity) * sizeof(double));
-    memcpy(chain->saved_p, sim->now.p, flows);
-    memcpy(chain->saved_speed, sim->now.speed, stages);
+    copy(chain->base_p, chain->p, layout->nway);
+    copy(chain->base_flow, chain->flow, layout->nway);
+    copy(chain->base_ended, chain->ended, stages);
+    copy(chain->saved_p, sim->now.p, flows);
+    copy(chain->saved_speed, sim->now.speed, stages);
     for (int k = 0; k < layout->nscalar; k++) {
         const double sd = sd_of(layout, chain, &layout->scalars[k]);
         if (sd > 0) { /* what is known moves nobody's law */
             const double value = fabs(sim->now.drivers[layout->scalars[k].driver].value);
             differentiate(chain, layout, k, fmax(1e-4 * value, 1e-2 * sd), t);
-            memcpy(sim->now.p, chain->saved_p, flows);
-            memcpy(sim->now.speed, chain->saved_speed, stages);
+            copy(sim->now.p, chain->saved_p, flows);
+            copy(sim->now.speed, chain->saved_speed, stages);
+            copy(chain->ended, chain->base_ended, stages);
         }
     }
+    copy(chain->p, chain->base_p, layout->nway);
+    copy(chain->flow, chain->base_flow, layout->nway);
 }
 
 bool pk_filter_rates(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int t)
@@ -289,10 +314,15 @@ bool pk_filter_rates(const pk_filter_layout_t *layout, pk_filter_chain_t *chain,
         const int c = layout->crews[k].capacity;
         chain->room[c] = room_of(sim, c, t);
     }
+    flows_of_all(chain, layout);
     if (layout->nscalar > 0) {
         feed_back(chain, layout, t);
     }
-    flows_of_all(chain, layout);
+    for (int c = 0; c < layout->nstill; c++) {
+        if (layout->cells[c].stay_moves) {
+            flows_of_cell(chain, layout, &layout->cells[c], false);
+        }
+    }
     for (int k = 0; k < layout->ncrew; k++) { /* a queue of this step was read off the last */
         sim->state.capacity[layout->crews[k].capacity] = chain->room[layout->crews[k].capacity];
     }

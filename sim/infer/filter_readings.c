@@ -5,9 +5,10 @@
 #include "engine/kpi.h"
 #include "infer/filter_parts.h"
 
-static bool of_group(const pk_observed_series_t *series, int persona)
+/* A persona of the model may be several of the plan's (pk_plan_persona). */
+static bool of_group(const pk_plan_t *plan, const pk_observed_series_t *series, int persona)
 {
-    return series->group < 0 || series->group == persona;
+    return series->group < 0 || pk_plan_persona(plan, persona) == &plan->model->personas[series->group];
 }
 
 /* ---- KPIs ---- */
@@ -97,7 +98,7 @@ double pk_filter_worth(const pk_filter_layout_t *self, int s, int flow, int stag
 {
     const pk_observed_series_t *series = &self->series[s];
     const pk_readout_t *reading = &self->readings[s];
-    if (!of_group(series, persona)) {
+    if (!of_group(self->plan, series, persona)) {
         return 0;
     }
     if (reading->by_step != NULL) {

@@ -191,7 +191,7 @@ static void map_way(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, 
         const int entry = chain->touch_entry[k];
         chain->next[entry] += chain->touch_weight[k] * chain->flow[way];
         if (source >= 0) {
-            chain->map[(long)entry * layout->nentry + source] += chain->touch_weight[k] * chain->p[way];
+            chain->map[(long)entry * layout->nlasting + source] += chain->touch_weight[k] * chain->p[way];
         }
     }
 }
@@ -217,10 +217,10 @@ static void map_scalar(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
     const pk_combination_t does = gathered(chain, count);
     for (int k = 0; k < scalar->nsource; k++) {
         for (int e = 0; e < does.count; e++) {
-            chain->map[(long)does.entry[e] * layout->nentry + scalar->source[k]] += does.weight[e] * weight[k];
+            chain->map[(long)does.entry[e] * layout->nlasting + scalar->source[k]] += does.weight[e] * weight[k];
         }
         if (scalar->felt >= 0) {
-            chain->map[(long)scalar->felt * layout->nentry + scalar->source[k]] = weight[k];
+            chain->map[(long)scalar->felt * layout->nlasting + scalar->source[k]] = weight[k];
         }
     }
 }
@@ -228,11 +228,13 @@ static void map_scalar(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
 static void fill_map(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int t)
 {
     const int n = layout->nentry;
-    memset(chain->map, 0, (size_t)n * (size_t)n * sizeof(double));
+    memset(chain->map, 0, (size_t)n * (size_t)layout->nlasting * sizeof(double));
     for (int e = 0; e < n; e++) {
         const double carry = carried(layout, chain, e, t);
         const bool stock = layout->entries[e].kind == PK_ENTRY_STOCK;
-        chain->map[(long)e * n + e] = carry;
+        if (e < layout->nlasting) {
+            chain->map[(long)e * layout->nlasting + e] = carry;
+        }
         chain->next[e] = carry == 0 ? 0 : carry * chain->state.mean[e];
         chain->next[e] += stock ? gained_by_channels(chain, layout->plan, layout->entries[e].index, t) : 0;
     }
@@ -307,27 +309,27 @@ void pk_filter_move(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, 
 /* ---- what comes later in the step ---- */
 
 /* Those who fit do what they asked for. */
-void pk_filter_settle(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_way_t *way)
+void pk_filter_settle(pk_filter_chain_t *chain, const pk_way_t *way)
 {
-    (void)layout;
-    for (int k = way->late.first; k < way->late.first + way->late.count; k++) {
-        pk_normal_add(&chain->state, chain->touch_entry[k], way->asks, chain->touch_weight[k]);
-    }
+    int count = 0;
+    add_touches(chain, way->late, 1, &count);
+    pk_normal_spread(&chain->state, way->asks, gathered(chain, count));
 }
 
-static void pass_on_as_felt(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_cell_t *cell, int c,
-                            double there)
+static void pass_on_as_felt(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int c, double there)
 {
+    const pk_cell_t *cell = &layout->cells[c];
     for (int s = 0; s < layout->nscalar; s++) {
         const pk_scalar_t *scalar = &layout->scalars[s];
         const double *slope = &chain->slope[(long)s * layout->nway];
+        int count = 0;
         for (int i = 0; i < scalar->ninstant; i++) {
             for (int way = cell->first_way; scalar->instants[i] == c && way < cell->first_way + cell->nway; way++) {
-                const pk_combination_t does = pk_filter_touched(chain, layout->ways[way].does);
-                for (int k = 0; k < does.count; k++) {
-                    pk_normal_add(&chain->state, does.entry[k], scalar->felt, does.weight[k] * slope[way] * there);
-                }
+                add_touches(chain, layout->ways[way].does, slope[way] * there, &count);
             }
+        }
+        if (count > 0) {
+            pk_normal_spread(&chain->state, scalar->felt, gathered(chain, count));
         }
     }
 }
@@ -338,13 +340,12 @@ void pk_filter_pass_on(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
     for (int c = layout->nstill; c < layout->ncell; c++) {
         const pk_cell_t *cell = &layout->cells[c];
         const double there = chain->state.mean[cell->entry];
-        pass_on_as_felt(layout, chain, cell, c, there);
+        int count = 0;
+        pass_on_as_felt(layout, chain, c, there);
         for (int way = cell->first_way; way < cell->first_way + cell->nway; way++) {
-            const pk_combination_t does = pk_filter_touched(chain, layout->ways[way].does);
-            for (int k = 0; k < does.count; k++) {
-                pk_normal_add(&chain->state, does.entry[k], cell->entry, does.weight[k] * chain->p[way]);
-            }
+            add_touches(chain, layout->ways[way].does, chain->p[way], &count);
         }
+        pk_normal_spread(&chain->state, cell->entry, gathered(chain, count));
         add_multinomial(layout, chain, cell->first_way, cell->nway, fmax(0, there));
         for (int way = cell->first_way; way < cell->first_way + cell->nway; way++) {
             add_scatter(layout, chain, layout->ways[way].flow, c, c + 1);
@@ -355,20 +356,34 @@ void pk_filter_pass_on(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
 
 /* ---- the end of a step ---- */
 
-/* Leavers who do not fit go back into the ages that they left. */
-static void put_back(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_cell_t *cell)
+/* A part of those who left goes back into the ages that they left. */
+static void put_back(pk_ages_t *ages, const double *left, double part)
+{
+    for (int k = 0; k <= ages->oldest; k++) {
+        ages->at[k] += part * left[k];
+    }
+    for (int k = ages->length; k < ages->length + ages->nold; k++) {
+        ages->at[k] += part * left[k];
+    }
+}
+
+/* Leavers who do not fit: of those whom the stay let go, and of those who went before. */
+static void hold_back(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_cell_t *cell)
 {
     const pk_stage_plan_t *stage = &layout->plan->stages[cell->stage];
-    double from_stay = 0, from_competing = 0;
+    double held[2] = {0}, left[2] = {0};
     for (int k = 0; k < stage->nexit; k++) {
-        const pk_way_t *way = &layout->ways[cell->first_way + k];
-        if (way->asks >= 0) {
-            const double held = chain->flow[cell->first_way + k] - chain->state.mean[way->asks];
-            *(k < stage->nrated ? &from_competing : &from_stay) += held;
-        }
+        const int way = cell->first_way + k, asks = layout->ways[way].asks;
+        left[k < stage->nrated] += chain->flow[way];
+        held[k < stage->nrated] += asks >= 0 ? fmax(0, chain->flow[way] - chain->state.mean[asks]) : 0;
     }
-    if (from_stay > 0 || from_competing > 0) {
-        pk_stays_return(&chain->sim, cell->stage, cell->persona, fmax(0, from_stay), fmax(0, from_competing));
+    const pk_leaving_t *leaving = &chain->sim.now.leaving[cell->cell];
+    pk_ages_t *ages = &chain->sim.state.ages[cell->cell];
+    if (held[0] > 0 && left[0] > 0) {
+        put_back(ages, leaving->left, held[0] / left[0]);
+    }
+    if (held[1] > 0 && left[1] > 0) {
+        put_back(ages, leaving->gone, held[1] / left[1]);
     }
 }
 
@@ -383,7 +398,7 @@ void pk_filter_close(const pk_filter_layout_t *layout, pk_filter_chain_t *chain)
         *mean = fmax(0, *mean);
         chain->sim.state.count[cell->cell] = *mean;
         if (cell->aged) {
-            put_back(layout, chain, cell);
+            hold_back(layout, chain, cell);
             pk_stays_age(&chain->sim, cell->stage, cell->persona, fmax(0, chain->state.mean[cell->entered]));
         }
     }

@@ -6,6 +6,31 @@
 #include "infer/filter_parts.h"
 #include "infer/noise.h"
 
+/* Customers who differ in a probability: of which group of those who are alike each of a stage is, is chance, so that
+ * its people are multinomial over the groups. */
+static void scatter_groups(const pk_filter_layout_t *layout, pk_filter_chain_t *chain)
+{
+    const pk_plan_t *plan = layout->plan;
+    const int groups = plan->nodes.count;
+    int entry[groups];
+    double share[groups];
+    for (int first = 0; first < plan->nstage * plan->npersona; first += groups) {
+        double there = 0;
+        for (int k = 0; k < groups; k++) {
+            entry[k] = layout->people[first + k];
+            there += entry[k] < 0 ? 0 : chain->state.mean[entry[k]];
+        }
+        for (int k = 0; k < groups && there > 0; k++) {
+            const double one = 1;
+            share[k] = chain->state.mean[entry[k]] / there;
+            pk_normal_noise(&chain->state, (pk_combination_t){&entry[k], &one, 1}, there * share[k]);
+        }
+        if (there > 0) {
+            pk_normal_noise(&chain->state, (pk_combination_t){entry, share, groups}, -there);
+        }
+    }
+}
+
 /* Step 0: everybody at their start, known. */
 static void begin(const pk_filter_layout_t *layout, pk_filter_chain_t *chain)
 {
@@ -19,6 +44,9 @@ static void begin(const pk_filter_layout_t *layout, pk_filter_chain_t *chain)
         } else if (entry->kind == PK_ENTRY_POPULATION) {
             chain->state.mean[e] = chain->sim.state.population;
         }
+    }
+    if (layout->plan->nodes.count > 1) {
+        scatter_groups(layout, chain);
     }
 }
 
@@ -75,8 +103,8 @@ static void pay(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int 
         const pk_readout_t *readout = &layout->readings[s];
         for (int k = 0; readout->taken && readout->pays && k < readout->npeople; k++) {
             const pk_cell_t *cell = &layout->cells[readout->people[k]];
-            pk_normal_add(&chain->state, readout->entry, cell->entry,
-                          pk_filter_worth(layout, s, -1, cell->stage, cell->persona, t));
+            const double worth = pk_filter_worth(layout, s, -1, cell->stage, cell->persona, t);
+            pk_normal_spread(&chain->state, cell->entry, (pk_combination_t){&readout->entry, &worth, 1});
         }
     }
 }

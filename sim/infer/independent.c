@@ -87,7 +87,7 @@ static pk_status_t add_experiment(pk_independent_layout_t *self, int k, pk_diag_
 static void add_stages(pk_independent_layout_t *self, pk_arena_t *arena, pk_diag_t *diag)
 {
     const pk_plan_t *plan = self->options.plan;
-    const int groups = plan->npersona + 1;
+    const int groups = plan->model->npersona + 1;
     bool shares = false;
     for (int k = 0; k < self->options.ntarget; k++) {
         shares = shares || self->options.targets[k].share;
@@ -263,7 +263,7 @@ static double density_of_series(const pk_independent_layout_t *layout, int s, co
 
 static double everybody(const pk_independent_layout_t *layout, const double *told, int group, int step)
 {
-    const int groups = layout->options.plan->npersona + 1;
+    const int groups = layout->options.plan->model->npersona + 1;
     double sum = 0;
     for (int i = 0; i < layout->options.plan->nstage; i++) {
         sum += pk_expected_path_value(&layout->path, told, layout->stages[i * groups + group + 1], step, step);

@@ -13,10 +13,16 @@ static double *row_of(const pk_normal_t *self, int entry)
     return &self->cov[(long)entry * self->n];
 }
 
-/* Four at once; each is computed as it is alone. */
+/* Four at once; each is computed as it is alone, so that what a processor has makes no difference. */
 typedef double pk_four_t __attribute__((vector_size(32), aligned(8), may_alias));
 
-static void add_row(int n, double *to, const double *from, double weight)
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_EACH_PROCESSOR
+#endif
+
+static inline __attribute__((always_inline)) void add_row(int n, double *to, const double *from, double weight)
 {
     int k = 0;
     for (; k + 4 <= n; k += 4) {
@@ -63,7 +69,7 @@ double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of)
     return sum;
 }
 
-static int nonzero(const double *row, int count, int *columns)
+static inline __attribute__((always_inline)) int nonzero(const double *row, int count, int *columns)
 {
     int found = 0;
     for (int k = 0; k < count; k++) {
@@ -73,37 +79,33 @@ static int nonzero(const double *row, int count, int *columns)
     return found;
 }
 
-/* A cov, [n][lasting], turned into [lasting][n]. */
-static void map_rows(const pk_normal_t *self, const double *a, double *turned)
+/* The first `width` of row i of A times rows of n. */
+static inline __attribute__((always_inline)) void map_row(const pk_normal_t *self, const double *a, const double *from,
+                                                          int i, int width, double *to)
+{
+    const int *columns = &self->columns[(long)i * self->lasting];
+    memset(to, 0, (size_t)width * sizeof(double));
+    for (int k = 0; k < self->count[i]; k++) {
+        add_row(width, to, &from[(long)columns[k] * self->n], a[(long)i * self->lasting + columns[k]]);
+    }
+}
+
+/* A cov turned around, [lasting][n]; then A times that: the half below the diagonal, and the other like it. */
+FOR_EACH_PROCESSOR void pk_normal_map(pk_normal_t *self, const double *a)
 {
     const int n = self->n, lasting = self->lasting;
     double row[lasting + 1];
     for (int i = 0; i < n; i++) {
-        const int count = nonzero(&a[(long)i * n], lasting, self->columns);
-        memset(row, 0, sizeof row);
-        for (int k = 0; k < count; k++) {
-            add_row(lasting, row, row_of(self, self->columns[k]), a[(long)i * n + self->columns[k]]);
-        }
+        self->count[i] = nonzero(&a[(long)i * lasting], lasting, &self->columns[(long)i * lasting]);
+        map_row(self, a, self->cov, i, lasting, row);
         for (int j = 0; j < lasting; j++) {
-            turned[(long)j * n + i] = row[j];
+            self->work[(long)j * n + i] = row[j];
         }
     }
-}
-
-/* The half below the diagonal, then the other. */
-void pk_normal_map(pk_normal_t *self, const double *a)
-{
-    const int n = self->n;
-    map_rows(self, a, self->work);
     for (int i = 0; i < n; i++) {
-        double *row = row_of(self, i);
-        const int count = nonzero(&a[(long)i * n], self->lasting, self->columns);
-        memset(row, 0, (size_t)(i + 1) * sizeof(double));
-        for (int k = 0; k < count; k++) {
-            add_row(i + 1, row, &self->work[(long)self->columns[k] * n], a[(long)i * n + self->columns[k]]);
-        }
+        map_row(self, a, self->work, i, i + 1, row_of(self, i));
         for (int j = 0; j < i; j++) {
-            self->cov[(long)j * n + i] = row[j];
+            self->cov[(long)j * n + i] = self->cov[(long)i * n + j];
         }
     }
 }
@@ -139,13 +141,20 @@ void pk_normal_noise(pk_normal_t *self, pk_combination_t along, double variance)
     }
 }
 
-void pk_normal_add(pk_normal_t *self, int to, int from, double weight)
+FOR_EACH_PROCESSOR void pk_normal_spread(pk_normal_t *self, int from, pk_combination_t to)
 {
     const int n = self->n;
-    self->mean[to] += weight * self->mean[from];
-    add_row(n, row_of(self, to), row_of(self, from), weight);
-    for (int k = 0; k < n; k++) {
-        self->cov[k * n + to] += weight * self->cov[k * n + from];
+    const double *source = row_of(self, from);
+    for (int k = 0; k < to.count; k++) {
+        self->mean[to.entry[k]] += to.weight[k] * self->mean[from];
+        add_row(n, row_of(self, to.entry[k]), source, to.weight[k]);
+    }
+    for (int i = 0; i < n; i++) {
+        double *row = row_of(self, i);
+        const double here = row[from];
+        for (int k = 0; k < to.count && here != 0; k++) {
+            row[to.entry[k]] += to.weight[k] * here;
+        }
     }
 }
 
@@ -161,7 +170,8 @@ void pk_normal_scale(pk_normal_t *self, int entry, double factor)
     }
 }
 
-void pk_normal_condition(pk_normal_t *self, pk_combination_t of, double m, double v, double to_mean, double to_variance)
+FOR_EACH_PROCESSOR void pk_normal_condition(pk_normal_t *self, pk_combination_t of, double m, double v, double to_mean,
+                                            double to_variance)
 {
     const int n = self->n;
     if (!(v > 0)) {

@@ -12,7 +12,8 @@ typedef struct {
     double *cov;  /* [n][n] */
     double *work; /* [n][n] */
     double *gain; /* [n] */
-    int *columns; /* [n] */
+    int *columns; /* [n][lasting] */
+    int *count;   /* [n] */
 } pk_normal_t;
 
 /* A weighted sum of some of the numbers. */
@@ -28,8 +29,7 @@ void pk_normal_clear(pk_normal_t *self);
 double pk_normal_mean_of(const pk_normal_t *self, pk_combination_t of);
 double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of);
 
-/* cov = A cov A', A [n][n], whose columns from `lasting` on are not read; its zeros cost next to nothing. The means are
- * the caller's. */
+/* cov = A cov A', A [n][lasting]; its zeros cost next to nothing. The means are the caller's. */
 void pk_normal_map(pk_normal_t *self, const double *a);
 
 /* x[rows[k]] = the combination as[k] of what was there before, for all k at once; the means are the caller's. */
@@ -38,8 +38,8 @@ void pk_normal_recast(pk_normal_t *self, const int *rows, const pk_combination_t
 /* Adds `variance` times the outer product of the combination with itself; it may be negative. */
 void pk_normal_noise(pk_normal_t *self, pk_combination_t along, double variance);
 
-/* x[to] += weight x[from], with the mean; to and from differ. */
-void pk_normal_add(pk_normal_t *self, int to, int from, double weight);
+/* x[to] += weight x[from] for all of `to`, with the means; from is none of them, and none stands twice. */
+void pk_normal_spread(pk_normal_t *self, int from, pk_combination_t to);
 /* x[entry] *= factor, with the mean. */
 void pk_normal_scale(pk_normal_t *self, int entry, double factor);
 

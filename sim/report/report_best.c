@@ -103,7 +103,7 @@ static void write_row(pk_page_t *page, const pk_best_row_t *row)
     pk_html_cell(&page->html, figure(page, row->today, false));
     pk_html_cell(&page->html, pk_arena_format(&page->arena, "%s%s", figure(page, row->best, false),
                                               pk_best_is_beyond(row) ? " *" : ""));
-    pk_html_cell(&page->html, figure(page, row->marginal, false));
+    pk_html_cell(&page->html, figure(page, pk_best_marginal(best_of(page), row), false));
     pk_html_cell(&page->html, bound);
     pk_html_cell(&page->html, figure(page, row->price, true));
     pk_html_row_end(&page->html);

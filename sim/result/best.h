@@ -89,6 +89,10 @@ typedef struct {
     const char *plan;            /* the text of plan.yaml, but for what it is based on */
 } pk_best_t;
 
+/* What one more on a row brings, as people are shown it: at an optimum the search leaves a slope of almost 0, which is
+ * 0. */
+double pk_best_marginal(const pk_best_t *self, const pk_best_row_t *row);
+
 void pk_best_free(pk_best_t *self);
 
 #endif

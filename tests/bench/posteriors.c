@@ -29,6 +29,9 @@ typedef struct {
     int told;                                         /* how many of them are compared */
     double mean[MOST], sd[MOST];
     bool exact; /* mean and sd are known, not of draws */
+    /* 5%, 50% and 95% quantiles of the parameters that have a label and are not compared by mean and sd, and their
+     * standard errors: of a run of our own with seed 2 and 5,000,000 gradients. */
+    double quantile[2][3], error[2][3];
 } posterior_t;
 
 static double data_x[ROWS], data_y[ROWS];
@@ -217,10 +220,11 @@ static double compartment(void *context, int chain, const double *u, double *gra
 
 static void compartment_parameters(const double *u, double *out)
 {
-    /* K_m, whose sd is no measure, comes last. */
+    /* Far out only Vm / Km is known, and the density of either falls with its third power: they have no variance, and
+     * come last, to be compared by quantiles. */
     out[0] = exp(u[0]);
-    out[1] = exp(u[2]);
-    out[2] = exp(u[3]);
+    out[1] = exp(u[3]);
+    out[2] = exp(u[2]);
     out[3] = exp(u[1]);
 }
 
@@ -268,7 +272,9 @@ static const posterior_t POSTERIORS[] = {
      PK_NORMAL_N,
      {0},
      {0},
-     true},
+     true,
+     {{0}},
+     {{0}}},
     {"banana",
      NULL,
      2,
@@ -280,7 +286,9 @@ static const posterior_t POSTERIORS[] = {
      2,
      {0, 0},
      {10, 4.358898943540674},
-     true},
+     true,
+     {{0}},
+     {{0}}},
     {"eight schools",
      NULL,
      10,
@@ -292,7 +300,9 @@ static const posterior_t POSTERIORS[] = {
      2,
      {4.4105, 3.6021},
      {3.3093, 3.1985},
-     false},
+     false,
+     {{0}},
+     {{0}}},
     {"earnings and height",
      "earnings.csv",
      3,
@@ -304,7 +314,9 @@ static const posterior_t POSTERIORS[] = {
      3,
      {-61285.22, 1261.795, 18887.36},
      {9667.91, 144.193, 385.662},
-     false},
+     false,
+     {{0}},
+     {{0}}},
     {"ARMA(1,1)",
      "arma.csv",
      4,
@@ -316,7 +328,9 @@ static const posterior_t POSTERIORS[] = {
      4,
      {.0069149, .957013, -.033696, .1664816},
      {.011439, .0228645, .0599252, .00847691},
-     false},
+     false,
+     {{0}},
+     {{0}}},
     {"mixture",
      "mixture.csv",
      5,
@@ -328,7 +342,9 @@ static const posterior_t POSTERIORS[] = {
      5,
      {-2.733515, 2.869832, 1.028074, 1.023822, .6215493},
      {.042045, .0546033, .0314375, .040484, .015481},
-     false},
+     false,
+     {{0}},
+     {{0}}},
     {"one compartment",
      "one_compartment.csv",
      4,
@@ -336,11 +352,13 @@ static const posterior_t POSTERIORS[] = {
      {0},
      {1, 1, 1, 1},
      compartment_parameters,
-     {"ka", "Vm", "sigma", "Km"},
-     3,
-     {.761013, .981821, .128835},
-     {.077904, .56332, .023402},
-     false},
+     {"ka", "sigma", "Vm", "Km"},
+     2,
+     {.761013, .128835},
+     {.077904, .023402},
+     false,
+     {{.64639, .89598, 1.4712}, {.077945, .96217, 8.5903}},
+     {{.00054, .00038, .013}, {.00063, .0028, .18}}},
 };
 
 static const posterior_t *current; /* whose starts and columns are asked for; they are in no parallel part */
@@ -423,6 +441,21 @@ static double error_of_sd(const double *x, long count, double mean, double sd)
     return sd * sqrt((fourth - 1) / 4 / REFERENCE_DRAWS);
 }
 
+static int compare_quantiles(const char *label, const posterior_t *self, int which, const pk_column_summary_t *seen)
+{
+    const double at[3] = {seen->p05, seen->p50, seen->p95}, error[3] = {seen->mcse_p05, seen->mcse_p50, seen->mcse_p95};
+    static const char *const PART[3] = {"5%", "50%", "95%"};
+    int wrong = 0;
+    printf("    %-6s", label);
+    for (int k = 0; k < 3; k++) {
+        const double known = self->quantile[which][k], z = (at[k] - known) / hypot(error[k], self->error[which][k]);
+        printf(" %s %.5g (%.2g), known %.5g, z %.2f;", PART[k], at[k], error[k], known, z);
+        wrong += !(fabs(z) <= Z);
+    }
+    printf("\n");
+    return wrong;
+}
+
 static int compare(const posterior_t *self, const pk_sampler_t *sampler, double *x)
 {
     const long count = sampler->nchain * sampler->ndraw;
@@ -433,10 +466,7 @@ static int compare(const posterior_t *self, const pk_sampler_t *sampler, double 
         pk_sampler_column(sampler, false, k, x);
         const pk_column_summary_t seen = pk_column_summarise((pk_column_t){x, sampler->nchain, sampler->ndraw});
         if (k >= self->told) {
-            if (*label) {
-                printf("    %-6s 5%% %.5g (%.2g), 50%% %.5g (%.2g), 95%% %.5g (%.2g)\n", label, seen.p05, seen.mcse_p05,
-                       seen.p50, seen.mcse_p50, seen.p95, seen.mcse_p95);
-            }
+            wrong += *label ? compare_quantiles(label, self, k - self->told, &seen) : 0;
             continue;
         }
         const bool normal = self->log_density == pk_normal_log_density;

@@ -110,6 +110,18 @@ static const pk_case_t CASES[] = {
       SUM("need -> lead", 0)},
      .mean_allowed = 0.3,
      .variance_allowed = 0.03},
+    {"crew, both seen",
+     STEP FIVE "capacity: {crew: {per_step: 170.5, uses: {lead -> customer: 1, need -> lead: 1}}}\n",
+     "horizon: 39\n",
+     {SUM("lead -> customer", 1), SUM("need -> lead", 1), SUM("lead", 1)},
+     .mean_allowed = 0.1,
+     .variance_allowed = 0.05},
+    {"units, both seen",
+     STEP FIVE "capacity: {crew: {per_step: 160, uses: {lead -> customer: 1.5, need -> lead: 1}}}\n",
+     "horizon: 39\n",
+     {SUM("lead -> customer", 1), SUM("need -> lead", 1)},
+     .mean_allowed = 0.3,
+     .variance_allowed = 0.05},
     {"scatter",
      STEP FIVE "discount: 10%\n",
      "horizon: 39\n",
@@ -229,8 +241,66 @@ static void moments_are_those_of_runs(void **state)
     }
 }
 
+/* The weekly series of a case, each thing once. */
+static int weekly(const pk_case_t *c, pk_watched_t *into)
+{
+    int count = 0;
+    for (int k = 0; k < MOST_WATCHED && c->watched[k].name != NULL; k++) {
+        if (c->watched[k].every == 1) {
+            into[count++] = c->watched[k];
+        }
+    }
+    return count;
+}
+
+/* One step ahead, given all before it: (observed - mean) / sd of some 2,500 numbers of 40 runs has mean 0 and mean
+ * square
+ * 1. Numbers of a crew that is sure to be full (sd below .3) say nothing. Allowed is z = 4.89 (.1 and .14), and .1 for
+ * what linear noise leaves out; an update that is left out, or made twice, is off by .3 and more. */
+static void numbers_are_foretold(void **state)
+{
+    (void)state;
+    for (size_t c = 0; c < sizeof CASES / sizeof *CASES; c++) {
+        pk_watched_t watched[MOST_WATCHED];
+        pk_journey_t j;
+        pk_filter_t filter;
+        pk_sim_t sim;
+        pk_wander_t wander;
+        double sum = 0, squares = 0;
+        int count = 0;
+        pk_journey_read(&j, CASES[c].model, CASES[c].scenario, watched, weekly(&CASES[c], watched));
+        if (CASES[c].scatters != NULL) {
+            let_scatter(&j, CASES[c].scatters, &wander);
+        }
+        pk_foretold_t *told = pk_heap((size_t)j.nvalue, sizeof *told);
+        pk_sim_init(&sim, &j.plan, &pk_chance_cohort);
+        pk_journey_filter(&j, &filter, j.plan.nstep, 1);
+        for (int run = 0; run < 40; run++) {
+            pk_journey_observe(&j, &sim, 500 + (uint64_t)run, j.draws);
+            assert_true(pk_filter_foretell(&filter, 0, j.draws, told) > -INFINITY);
+            for (int k = 0; k < j.nvalue; k++) {
+                const double z = (told[k].observed - told[k].mean) / told[k].sd;
+                if (told[k].sd >= 0.3) {
+                    sum += z;
+                    squares += z * z;
+                    count++;
+                }
+            }
+        }
+        print_message("%-16s %d numbers: mean %+.3f, mean square %.3f\n", CASES[c].name, count, sum / count,
+                      squares / count);
+        assert_near(sum / count, 0, 0.1 + PK_Z / sqrt(count));
+        assert_near(squares / count, 1, 0.1 + PK_Z * sqrt(2.0 / count));
+        pk_sim_free(&sim);
+        pk_filter_free(&filter);
+        pk_journey_free(&j);
+        free(told);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(moments_are_those_of_runs)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(moments_are_those_of_runs),
+                                       cmocka_unit_test(numbers_are_foretold)};
     return cmocka_run_group_tests_name("filter", tests, NULL, NULL);
 }

@@ -302,9 +302,40 @@ static void thinning_is_exact(void **state)
     pk_journey_free(&j);
 }
 
+/* Customers who differ in their churn by a beta law: who leaves in which week is multinomial, by the beta-geometric law
+ * of Fader and Hardie (2007), P(T = 1) = a / (a + b), P(T = t) / P(T = t - 1) = (b + t - 2) / (a + b + t - 1). */
+static void churn_that_varies_is_multinomial(void **state)
+{
+    (void)state;
+    const pk_watched_t watched[] = {SUM("in -> out", 1)};
+    pk_journey_t j;
+    pk_filter_t filter;
+    pk_journey_read(&j,
+                    "polku: 1\nname: thinning\nstep: week\npopulation: 4000\nstages: {in: {start: 100%}, out: {}}\n"
+                    "transitions: {in -> out: {probability: 'varies beta(0.8, 6)'}}\n",
+                    "horizon: 10\nengine: expected\nruns: 1\n", watched, 1);
+    pk_journey_filter(&j, &filter, 10, 1);
+    for (int shift = 0; shift < 2; shift++) {
+        double exact = lgamma(4001), p = 0.8 / 6.8, stay = 1, n = 4000;
+        for (int v = 0; v < 10; v++) {
+            const double y = round(4000 * p) + (v % 3 - 1) * 12 + 6 * shift; /* near what is expected */
+            j.series[0].values[v].value = y;
+            exact += y * log(p) - lgamma(y + 1);
+            n -= y;
+            stay -= p;
+            p *= (6 + v) / (6.8 + v + 1);
+        }
+        exact += n * log(stay) - lgamma(n + 1);
+        assert_near(pk_filter_log_likelihood(&filter, 0, j.draws), exact, 0.2);
+    }
+    pk_filter_free(&filter);
+    pk_journey_free(&j);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(thinning_is_exact),
+                                       cmocka_unit_test(churn_that_varies_is_multinomial),
                                        cmocka_unit_test(likelihood_is_that_of_particles)};
     return cmocka_run_group_tests_name("filter_likelihood", tests, NULL, NULL);
 }

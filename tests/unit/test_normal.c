@@ -8,13 +8,19 @@
 enum { N = 5, LASTING = 3 };
 
 static double mean[N], cov[N * N], work[N * N], gain[N];
-static int columns[N];
+static int columns[N * N], count[N];
 
 /* A covariance of full rank, and 0 where a step's own entries have not been filled. */
 static pk_normal_t example(int lasting)
 {
-    pk_normal_t law = {
-        .n = N, .lasting = lasting, .mean = mean, .cov = cov, .work = work, .gain = gain, .columns = columns};
+    pk_normal_t law = {.n = N,
+                       .lasting = lasting,
+                       .mean = mean,
+                       .cov = cov,
+                       .work = work,
+                       .gain = gain,
+                       .columns = columns,
+                       .count = count};
     for (int i = 0; i < N; i++) {
         mean[i] = 3 - i;
         for (int j = 0; j < N; j++) {
@@ -52,11 +58,15 @@ static void map_is_a_sandwich(void **state)
     }
     memcpy(before, cov, sizeof cov);
     sandwich(a, before, expected);
-    pk_normal_map(&law, a);
+    double lasting[N * LASTING];
+    for (int i = 0; i < N * LASTING; i++) {
+        lasting[i] = a[i / LASTING * N + i % LASTING];
+    }
+    pk_normal_map(&law, lasting);
     assert_law(expected);
 }
 
-/* Recasting, adding and scaling are maps, too. */
+/* Recasting, spreading and scaling are maps, too. */
 static void rows_are_recast(void **state)
 {
     (void)state;
@@ -85,7 +95,9 @@ static void rows_are_recast(void **state)
     add[2 * N + 0] = -0.7;
     memcpy(before, cov, sizeof cov);
     sandwich(add, before, expected);
-    pk_normal_add(&law, 2, 0, -0.7);
+    const int to = 2;
+    const double weight = -0.7;
+    pk_normal_spread(&law, 0, (pk_combination_t){&to, &weight, 1});
     pk_normal_scale(&law, 4, 0.1);
     assert_law(expected);
     assert_near(mean[2], 1 - 0.7 * 3, 1e-12);

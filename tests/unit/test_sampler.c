@@ -196,7 +196,7 @@ static void goes_around_kinks(void **state)
 {
     (void)state;
     const pk_columns_t columns = pk_columns_of(&PK_KINKS_TARGET);
-    const pk_sampling_t options = {.seed = 7};
+    const pk_sampling_t options = {.seed = 7, .threads = 1};
     pk_sampler_t sampler;
     pk_sampler_init(&sampler, &PK_KINKS_TARGET, &columns, &options);
     assert_int_equal(pk_sampler_draw(&sampler, 3000), 3000);
