@@ -459,11 +459,13 @@ static void test_what_cannot_go_on_is_told(void **state)
         const char *find, *put, *scenario, *why;
     } ALL[] = {
         {"discount: 4%", "discount: 4%", "horizon: 20\nstart: 2026-01-05\nspend: {search: 1}\n", NULL},
-        {"discount: 4%", "discount: 5%", "horizon: 20\nstart: 2026-01-05\n", "its model is another"},
-        {"step: week", "step: month", "horizon: 20\nstart: 2026-01-05\n", "its step is another"},
-        {"discount: 4%", "discount: 4%", "horizon: 21\nstart: 2026-01-05\n", "its horizon is another"},
+        {"discount: 4%", "discount: 5%", "horizon: 20\nstart: 2026-01-05\n",
+         "its model is another than the baseline's"},
+        {"step: week", "step: month", "horizon: 20\nstart: 2026-01-05\n", "its step is another than the baseline's"},
+        {"discount: 4%", "discount: 4%", "horizon: 21\nstart: 2026-01-05\n",
+         "its horizon is another than the baseline's"},
         {"discount: 4%", "discount: 4%", "horizon: 20\nstart: 2026-01-05\npopulation: 4000\n",
-         "its population is another"},
+         "its population is another than the baseline's"},
     };
     onward_t base;
     open_plan(&base, MODEL, "horizon: 20\nstart: 2026-01-05\n");
