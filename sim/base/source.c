@@ -108,15 +108,15 @@ static const pk_source_t *refuse(const char *path, int error, pk_place_t asked, 
 }
 
 /* Reads to the end or to one byte past `limit`, into memory that grows and is the caller's even after a failure.
- * Returns 0 or an errno. Works for pipes, whose size is not known beforehand. */
-static int read_all(FILE *file, size_t limit, char **text, size_t *length)
+ * Returns 0 or an errno. Works for pipes, too, whose size (`about`, 0: nothing is known) is not known beforehand. */
+static int read_all(FILE *file, size_t about, size_t limit, char **text, size_t *length)
 {
-    size_t room = 0;
-    *text = NULL;
+    size_t room = about < limit ? about + 1 : limit + 1;
+    *text = pk_heap(room, 1);
     *length = 0;
     for (;;) {
         if (*length == room) {
-            room = room ? room * 2 : 8192;
+            room *= 2;
             if (room > limit + 1) {
                 room = limit + 1;
             }
@@ -147,7 +147,8 @@ static const pk_source_t *take(FILE *file, const char *name, size_t limit, pk_pl
         error = EISDIR;
     }
     if (!error) {
-        error = read_all(file, limit, &text, &length);
+        error = read_all(file, S_ISREG(about.st_mode) && about.st_size > 0 ? (size_t)about.st_size : 8191, limit, &text,
+                         &length);
     }
     if (error) {
         refuse(name, error, asked, diag);

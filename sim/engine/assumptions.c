@@ -219,6 +219,9 @@ static pk_drawing_t draw_model(pk_sim_t *sim, uint64_t run, double *draws, bool 
             draw_exits(sim, run, &plan->stages[i], 0, draws);
         }
     }
+    if (plan->standing >= 0) {
+        draws[plan->standing] = (double)learned_row(sim, run);
+    }
     pk_nodes_fill(plan, draws);
     stand(sim, draws);
     if (alone && is_shut(sim)) {
@@ -259,6 +262,9 @@ static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
         if (first >= 0 && plan->links[first].slot < 0) {
             draw_exits(sim, run, &plan->stages[i], attempt_of(sim, plan->links[first].joint), draws);
         }
+    }
+    if (plan->standing >= 0) {
+        draws[plan->standing] = sim->scratch.model_draws[plan->reference->standing];
     }
     pk_nodes_fill(plan, draws);
 }

@@ -1,6 +1,7 @@
 /* The compiler's order of work. */
 #include "engine/drivers.h"
 #include "engine/nodes.h"
+#include "model/learned.h"
 
 #include <math.h>
 
@@ -140,6 +141,11 @@ pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_di
     pk_compile_stages(&self);
     list_moves(plan);
     list_payers(plan);
+    plan->standing = -1;
+    if (plan->model->learned != NULL && plan->model->learned->continued != NULL) {
+        plan->standing = pk_compile_switch(&self);
+        plan->uncertain = true;
+    }
     pk_compile_defaults(&self);
     pk_compile_joints(&self);
     return diag->errors > errors ? PK_BAD_INPUT : PK_OK;

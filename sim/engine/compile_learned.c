@@ -2,6 +2,7 @@
 #include "engine/assumptions.h"
 #include "engine/compile.h"
 #include "engine/sim.h"
+#include "model/continued.h"
 #include "model/learned.h"
 
 #include <stdlib.h>
@@ -22,6 +23,12 @@ static void lay_row(const pk_plan_t *plan, const pk_learned_t *learned, long row
     }
 }
 
+/* Whether there is a state to go on from; where not, that was told when it was read. */
+static bool stands(const pk_learned_t *learned, long row)
+{
+    return learned->continued == NULL || learned->continued->at[row] != NULL;
+}
+
 static long keep_rows(const pk_plan_t *plan, const pk_learned_t *learned, long *kept)
 {
     double *draws = pk_heap((size_t)plan->nslot + 1, sizeof *draws);
@@ -31,7 +38,7 @@ static long keep_rows(const pk_plan_t *plan, const pk_learned_t *learned, long *
     pk_assumptions_means(plan, draws);
     for (long row = 0; row < learned->nrow; row++) {
         lay_row(plan, learned, row, draws);
-        if (pk_assumptions_possible(&sim, draws, -1) == PK_DRAW_FINE) {
+        if (stands(learned, row) && pk_assumptions_possible(&sim, draws, -1) == PK_DRAW_FINE) {
             kept[count++] = row;
         }
     }
@@ -50,14 +57,15 @@ pk_status_t pk_compile_learned(pk_plan_t *plan, pk_diag_t *diag)
     const pk_place_t place = {learned->source, 0, 0, 0};
     long *kept = PK_ARRAY(&plan->arena, long, learned->nrow);
     const long count = keep_rows(model, learned, kept);
+    const long asked = learned->continued != NULL ? learned->continued->count : learned->nrow;
     if (count == 0) {
         return pk_error(diag, place,
                         "it was learned with another model, or what is assumed beside it does not go with it",
-                        "the model can hold none of the %ld draws of this posterior", learned->nrow);
+                        "the model can hold none of the %ld draws of this posterior", asked);
     }
-    if (count < learned->nrow) {
+    if (count < asked) {
         pk_warning(diag, place, NULL, "the model cannot hold %ld of the %ld draws of this posterior: they are left out",
-                   learned->nrow - count, learned->nrow);
+                   asked - count, asked);
     }
     plan->learned = kept;
     plan->nlearned = count;

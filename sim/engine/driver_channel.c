@@ -2,6 +2,7 @@
  * model's own spend, for ever; a scenario of another population than the model's scales what is felt, history too.
  * Today is the model's spend in the model's own population, where the written probabilities were observed. */
 #include "engine/drivers.h"
+#include "engine/standing.h"
 
 static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
 {
@@ -26,7 +27,7 @@ static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state
     const pk_channel_plan_t *channel = driver->own;
     sim->state.level[driver->index] = pk_quantity(channel->history, sim->draws, 0);
     state->retention = 0;
-    state->lags = state->known = 0;
+    state->lags = state->known = state->nbefore = 0;
     if (channel->carry == NULL) {
         return;
     }
@@ -43,6 +44,11 @@ static void begin(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state
         state->spent = PK_ARRAY(&sim->arena, double, sim->plan->nstep + 1);
     }
     state->lags = channel->carry->weights(parameters, state->kernel, PK_KERNEL_MOST);
+    const pk_standing_t *from = pk_standing_at(sim->plan, sim->draws);
+    if (from != NULL) {
+        state->before = from->spent[driver->index].at;
+        state->nbefore = from->spent[driver->index].count;
+    }
 }
 
 static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state)
@@ -50,7 +56,7 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
     state->value = pk_quantity(((const pk_channel_plan_t *)driver->own)->history, sim->draws, 0);
 }
 
-/* x_t = Σ_l w_l spend_{t-l}; before step 1 the history. */
+/* x_t = Σ_l w_l spend_{t-l}; before step 1 what a run that goes on has spent, then the history. */
 static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
     const double history = pk_quantity(((const pk_channel_plan_t *)driver->own)->history, sim->draws, 0);
@@ -60,7 +66,8 @@ static double convolved(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_
         state->spent[state->known] = pk_spend(sim->plan, driver, sim->draws, state->known);
     }
     for (int lag = 0; lag < state->lags; lag++) {
-        x += state->kernel[lag] * (lag < t ? state->spent[t - lag] : history);
+        const double before = lag - t >= 0 && lag - t < state->nbefore ? state->before[lag - t] : history;
+        x += state->kernel[lag] * (lag < t ? state->spent[t - lag] : before);
     }
     return x;
 }

@@ -130,7 +130,7 @@ double pk_measure_waiting(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 {
     (void)kpi;
     double sum = 0;
-    for (int c = 0; c < view->sim->plan->ncapacity; c++) {
+    for (int c = 0; c < view->sim->plan->ncapacity && view->t > 0; c++) { /* step 0 may be another plan's last */
         sum += view->sim->state.waiting[c];
     }
     return sum;

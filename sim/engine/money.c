@@ -1,9 +1,10 @@
 /* Money of a step (models/README.md section 7, Money): flows when they happen, stages for those there at its end,
  * levers. */
 #include <math.h>
+#include <string.h>
 
 #include "engine/drivers.h"
-#include "engine/sim.h"
+#include "engine/standing.h"
 #include "engine/varying.h"
 
 /* Purposes of money at one address: each has luck of its own. */
@@ -120,9 +121,25 @@ void pk_money_step(pk_sim_t *self, int t)
     }
 }
 
-/* Step 0: those who start somewhere have entered it. */
+static void pay_nothing(pk_sim_t *self)
+{
+    const size_t flows = (size_t)(self->plan->nflow * self->plan->npersona) * sizeof(double);
+    const size_t stages = (size_t)(self->plan->nstage * self->plan->npersona) * sizeof(double);
+    memset(self->money.revenue, 0, flows);
+    memset(self->money.cost, 0, flows);
+    memset(self->money.stage_revenue, 0, stages);
+    memset(self->money.stage_cost, 0, stages);
+    memset(self->money.end_value, 0, stages);
+    memset(self->money.paid, 0, (size_t)self->plan->npersona * sizeof *self->money.paid);
+}
+
+/* Step 0: those who start somewhere have entered it; of a run that goes on they have done so before. */
 void pk_money_start(pk_sim_t *self)
 {
-    pay(self, 0);
+    if (pk_standing_at(self->plan, self->draws) != NULL) {
+        pay_nothing(self);
+    } else {
+        pay(self, 0);
+    }
     self->money.step_cost = 0;
 }

@@ -251,6 +251,7 @@ typedef struct pk_plan {
     pk_plan_link_t *links;           /* by slot; NULL: the reference has the same slots */
     const long *learned; /* [nlearned] the rows of the model's posterior that the model can hold; NULL: none */
     long nlearned;
+    int standing;  /* the slot of that row, for who goes on from its end (standing.h); NAN there: no row; -1: none */
     int neffector; /* effects, each where it acts */
     int nspend;    /* channels that cost money, in order */
     bool feedback; /* word of mouth, stocks, queues or capacity: expected is an approximation */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/standing.h"
 #include "engine/start.h"
 #include "engine/state.h"
 
@@ -265,8 +266,13 @@ static void release(pk_sim_t *self)
 
 static void begin(pk_sim_t *self)
 {
-    pk_stays_begin(self);
-    pk_start(self);
+    const pk_standing_t *from = pk_standing_at(self->plan, self->draws);
+    if (from != NULL) {
+        pk_standing_put(from, self, 0);
+    } else {
+        pk_stays_begin(self, NULL);
+        pk_start(self);
+    }
 }
 
 static size_t kept(const pk_sim_t *self)

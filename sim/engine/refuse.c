@@ -1,6 +1,7 @@
 /* What the format can say and the engines of today cannot simulate: an error that points at the line, never silence. */
 #include "engine/compile.h"
 #include "engine/excess.h"
+#include "model/learned.h"
 
 static void refuse(pk_compiler_t *self, pk_place_t place, const char *what, const char *hint)
 {
@@ -58,9 +59,10 @@ static const char *why_not(const pk_compiler_t *self, const pk_transition_t *tra
            : number->period != 0                                  ? "per year (or another period)"
            : from->instant || from->dwell->kind != PK_NUMBER_NONE ? "out of a stage with a dwell time"
            : !is_alone(model, transition)                         ? "beside another probability out of the same stage"
-           : transition != &model->transitions[first_varying(model)] ? "on a second probability"
-           : model->has_personas || by_persona                       ? "in a model with personas"
-           : model->ncapacity > 0                                    ? "in a model with capacity"
+           : transition != &model->transitions[first_varying(model)]     ? "on a second probability"
+           : model->has_personas || by_persona                           ? "in a model with personas"
+           : model->ncapacity > 0                                        ? "in a model with capacity"
+           : model->learned != NULL && model->learned->continued != NULL ? "in a scenario that goes on from the end"
            : self->scenario->engine != PK_ENGINE_EXPECTED ? "on a probability with another engine than expected"
                                                           : NULL;
 }

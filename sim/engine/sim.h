@@ -17,6 +17,7 @@
 #include "engine/life.h"
 #include "engine/plan.h"
 #include "engine/population.h"
+#include "model/standing.h"
 
 /* ---- what goes on from step to step ---- */
 
@@ -48,6 +49,8 @@ typedef struct {
     double retention;       /* channel, geometric */
     double *kernel, *spent; /* channel, by weights; spent[t] for t = 1..known */
     int lags, known;
+    const double *before; /* of a run that goes on: before[lag] was spent in step -lag; further back the history */
+    int nbefore;
     double spend; /* channel: money this step */
     bool changed; /* value or response differ from the last step's */
     int since;    /* the last step at which they did */
@@ -207,8 +210,9 @@ double pk_rates_multiplier(const pk_sim_t *self, pk_effectors_t effects, int per
 double pk_rates_quotient(const pk_sim_t *self, pk_effectors_t effects, int persona, int t);
 
 /* stays.c: of a population of counts. */
-/* The stays of this run, with nobody in them; or with those who were there when the run was put aside. */
-void pk_stays_begin(pk_sim_t *self);
+/* The stays of this run, with nobody in them: room for its start, or for those who stand in `from` (not NULL); or with
+ * those who were there when the run was put aside. */
+void pk_stays_begin(pk_sim_t *self, const pk_standing_t *from);
 void pk_stays_resume(pk_sim_t *self);
 /* Ages at step 0 of a stay with start_age: steady; NULL where there are none. */
 const pk_steady_t *pk_stays_steady(const pk_sim_t *self, int stage, int persona);

@@ -94,14 +94,34 @@ static int settle_steady(pk_sim_t *self, int i, bool anew)
     return most;
 }
 
+/* One more than the oldest age at which somebody of a stage stands by himself. */
+static int ages_of(const pk_standing_t *from, int stage)
+{
+    int ages = 0;
+    for (int k = from->first[stage * from->npersona]; k < from->first[(stage + 1) * from->npersona]; k++) {
+        const pk_people_t *who = &from->people[k];
+        ages = !who->old && who->age + 1 > ages ? (int)who->age + 1 : ages;
+    }
+    return ages;
+}
+
+static int classes_of(const pk_standing_t *from, int cell)
+{
+    int classes = 0;
+    for (int k = from->first[cell]; k < from->first[cell + 1]; k++) {
+        classes += from->people[k].old;
+    }
+    return classes;
+}
+
 /* The hazards of a stay that this run may see; gives the last age that its people may stand at. */
-static int begin_stay(pk_sim_t *self, int i)
+static int begin_stay(pk_sim_t *self, int i, const pk_standing_t *from)
 {
     const pk_plan_t *plan = self->plan;
     pk_hazards_t *stay = &self->now.stays[i];
     const bool anew = read_life(self, i);
-    const int nsteady = settle_steady(self, i, anew);
-    const int most = plan->stages[i].memoryless ? 1 : plan->nstep + 1 + nsteady;
+    const int there = from != NULL ? ages_of(from, i) : settle_steady(self, i, anew);
+    const int most = plan->stages[i].memoryless ? 1 : plan->nstep + 1 + there;
     if (anew || most > stay->most) {
         forget(stay, most);
         log_stay_to(stay, most - 1);
@@ -109,17 +129,24 @@ static int begin_stay(pk_sim_t *self, int i)
     return stay->length < most ? stay->length : most;
 }
 
-/* Where the old stand at the start; nobody is anywhere yet. */
+/* Where the old of a start (NULL: they are told otherwise) stand; nobody is anywhere yet. */
 static void empty_ages(pk_ages_t *ages, const pk_steady_t *steady)
 {
     memset(ages->at, 0, (size_t)(ages->length + ages->nold) * sizeof(double));
-    if (ages->nold > 0) {
+    if (ages->nold > 0 && steady != NULL) {
         memcpy(ages->old_age, steady->old_age, (size_t)ages->nold * sizeof(double));
         memcpy(ages->old_pace, steady->old_pace, (size_t)ages->nold * sizeof(double));
     }
 }
 
-void pk_stays_begin(pk_sim_t *self)
+static int old_of(const pk_sim_t *self, int cell, const pk_standing_t *from)
+{
+    const int personas = self->plan->npersona;
+    const pk_steady_t *steady = from == NULL ? pk_stays_steady(self, cell / personas, cell % personas) : NULL;
+    return from != NULL ? classes_of(from, cell) : steady == NULL ? 0 : steady->nold;
+}
+
+void pk_stays_begin(pk_sim_t *self, const pk_standing_t *from)
 {
     const pk_plan_t *plan = self->plan;
     for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
@@ -127,18 +154,16 @@ void pk_stays_begin(pk_sim_t *self)
         if (plan->stages[i].kind != PK_STAGE_DWELL) {
             continue;
         }
-        const int last = g == 0 ? begin_stay(self, i) : self->state.ages[cell - 1].length - 1;
+        const int last = g == 0 ? begin_stay(self, i, from) : self->state.ages[cell - 1].length - 1;
         if (pk_has_ages(&plan->stages[i])) {
-            const pk_steady_t *steady = pk_stays_steady(self, i, g);
-            self->state.ages[cell] =
-                (pk_ages_t){.length = last + 1, .oldest = -1, .nold = steady == NULL ? 0 : steady->nold};
+            self->state.ages[cell] = (pk_ages_t){.length = last + 1, .oldest = -1, .nold = old_of(self, cell, from)};
         }
     }
     pk_state_make_room(self);
     for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
         pk_ages_t *ages = &self->state.ages[cell];
         make_leaving_room(&self->now.leaving[cell], ages->length + ages->nold);
-        empty_ages(ages, pk_stays_steady(self, cell / plan->npersona, cell % plan->npersona));
+        empty_ages(ages, from != NULL ? NULL : pk_stays_steady(self, cell / plan->npersona, cell % plan->npersona));
     }
 }
 

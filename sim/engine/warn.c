@@ -224,7 +224,7 @@ void pk_plan_warn(const pk_plan_t *plan, const double *draws, pk_diag_t *diag)
     if (pk_assumptions_possible(&sim, at, -1) == PK_DRAW_FINE) {
         pk_sim_begin(&sim, 0, at);
         pk_rates_update(&sim, 1);
-        for (int i = 0; i < plan->nstage; i++) {
+        for (int i = 0; i < plan->nstage && plan->standing < 0; i++) { /* else ages are those of the state */
             warn_start_age(&sim, i, diag);
         }
         pk_sim_begin(&sim, 0, at);

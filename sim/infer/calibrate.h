@@ -33,11 +33,19 @@ void pk_learned_value_fill(pk_learned_value_t *value, double *runs, long count);
  */
 pk_status_t pk_calibrate_backtest(const pk_calibration_t *calibration, const pk_journeys_log_t *logs,
                                   const pk_calibrate_options_t *options, pk_calibrated_t *out, pk_diag_t *diag);
-/* calibrate_states.c: the state at the end of each row; and that of one, at step `last`, with its draws: by a filter
- * that has all stages in its state, or where the fit has none by a run. */
-pk_status_t pk_calibrate_open_filter(pk_fit_t *fit, pk_filter_t *filter, int last, pk_diag_t *diag);
-pk_status_t pk_calibrate_state(pk_fit_t *fit, pk_filter_t *filter, int last, long row, double *draws,
-                               pk_end_state_t *state);
+/* calibrate_states.c: the state of one row at step `last`, with its draws: by a filter that has all stages in its
+ * state, or where the fit has none, or asks for engine expected, by a run. Free also after an error. */
+typedef struct {
+    pk_fit_t *fit;
+    int last;
+    bool filtered;
+    pk_filter_t filter;
+    pk_end_runs_t runs;
+} pk_ends_t;
+pk_status_t pk_ends_init(pk_ends_t *self, pk_fit_t *fit, int last, pk_diag_t *diag);
+void pk_ends_free(pk_ends_t *self);
+pk_status_t pk_ends_state(pk_ends_t *self, long row, double *draws, pk_standing_t *state);
+/* The states of all rows, as lines of state.csv (model/continued.h). */
 pk_status_t pk_calibrate_states(pk_fit_t *fit, pk_calibrated_t *out, pk_diag_t *diag);
 
 #endif

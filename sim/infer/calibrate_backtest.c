@@ -47,21 +47,21 @@ static pk_status_t foretell(pk_backtest_t *self, pk_diag_t *diag)
     pk_fit_t *fit = self->fit;
     pk_predictor_t predictor;
     pk_sim_t sim, mean;
-    pk_end_state_t state = {0};
-    pk_filter_t filter = {0};
+    pk_standing_t state = {0};
+    pk_ends_t ends;
     const long length = (long)fit->calibration->nseries * (fit->plan.nstep + 1);
     const bool expected = fit->calibration->scenario->engine == PK_ENGINE_EXPECTED;
     double *path = pk_heap(2 * (size_t)length + 1, sizeof *path);
     double *draws = pk_heap((size_t)fit->plan.nslot + 1, sizeof *draws);
-    pk_status_t status = pk_calibrate_open_filter(fit, &filter, self->last, diag);
+    pk_status_t status = pk_ends_init(&ends, fit, self->last, diag);
     pk_predictor_init(&predictor, &fit->plan, fit->calibration);
     pk_sim_init(&sim, &fit->plan, expected ? &pk_chance_expected : &pk_chance_cohort);
     pk_sim_init(&mean, &fit->plan, &pk_chance_expected);
     for (long run = 0; run < self->runs && status == PK_OK; run++) {
-        status = pk_calibrate_state(fit, &filter, self->last, run, draws, &state);
+        status = pk_ends_state(&ends, run, draws, &state);
         if (status == PK_OK) {
             pk_sim_begin(&sim, (uint64_t)run, draws);
-            pk_end_state_put(&state, &sim);
+            pk_standing_put(&state, &sim, self->last);
             pk_predictor_walk(&predictor, &sim, self->last, path);
             pk_sim_begin(&mean, (uint64_t)run, draws);
             pk_predictor_walk(&predictor, &mean, 0, path + length);
@@ -70,10 +70,8 @@ static pk_status_t foretell(pk_backtest_t *self, pk_diag_t *diag)
     }
     pk_sim_free(&sim);
     pk_sim_free(&mean);
-    pk_end_state_free(&state);
-    if (fit->has_filter) {
-        pk_filter_free(&filter);
-    }
+    pk_standing_free(&state);
+    pk_ends_free(&ends);
     free(draws);
     free(path);
     return status;

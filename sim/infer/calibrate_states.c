@@ -1,4 +1,5 @@
 /* state.csv: where each row of the posterior stands at the last observed step. */
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,7 +48,20 @@ static void line(pk_writer_t *self, const char *head, const char *what, const ch
            persona >= 0 ? self->plan->model->personas[persona].name : "", age, value);
 }
 
-static void write_people(pk_writer_t *self, const char *head, const pk_end_state_t *state)
+/* The sum of a stage and persona where it is not quite that of its rows: round-off of means. */
+static void write_count(pk_writer_t *self, const char *head, const pk_standing_t *state, int cell)
+{
+    double sum = 0;
+    for (int k = state->first[cell]; k < state->first[cell + 1]; k++) {
+        sum += state->people[k].count;
+    }
+    if (sum != state->count[cell]) {
+        line(self, head, "count", self->plan->model->stages[cell / state->npersona].name, cell % state->npersona, "",
+             state->count[cell]);
+    }
+}
+
+static void write_people(pk_writer_t *self, const char *head, const pk_standing_t *state)
 {
     for (int k = 0; k < state->npeople; k++) {
         const pk_people_t *people = &state->people[k];
@@ -56,73 +70,107 @@ static void write_people(pk_writer_t *self, const char *head, const pk_end_state
         line(self, head, people->old ? "old" : "stage", self->plan->model->stages[people->stage].name, people->persona,
              age, people->count);
     }
+    for (int cell = 0; cell < state->nstage * state->npersona; cell++) {
+        write_count(self, head, state, cell);
+    }
 }
 
-static void write_rest(pk_writer_t *self, const char *head, const pk_end_state_t *state)
+static void write_flows(pk_writer_t *self, const char *head, const pk_standing_t *state)
 {
-    const pk_plan_t *plan = self->plan;
-    for (int f = 0; f < state->nflow; f++) {
-        for (int g = 0; g < state->npersona; g++) {
-            if (state->flow[f * state->npersona + g] != 0) {
-                line(self, head, "flow", plan->flows[f].name, g, "", state->flow[f * state->npersona + g]);
-            }
+    for (int cell = 0; cell < state->nflow * state->npersona; cell++) {
+        if (state->flow[cell] != 0) {
+            line(self, head, "flow", self->plan->flows[cell / state->npersona].name, cell % state->npersona, "",
+                 state->flow[cell]);
+        }
+    }
+}
+
+static void write_drivers(pk_writer_t *self, const char *head, const pk_standing_t *state)
+{
+    for (int d = 0; d < state->ndriver; d++) {
+        if (!isnan(state->level[d])) {
+            line(self, head, "level", self->plan->drivers[d].driver->name, -1, "", state->level[d]);
         }
     }
     for (int d = 0; d < state->ndriver; d++) {
-        if (state->level[d] != 0) {
-            line(self, head, "level", plan->drivers[d].driver->name, -1, "", state->level[d]);
+        for (int lag = 0; lag < state->spent[d].count; lag++) {
+            char back[16];
+            (void)snprintf(back, sizeof back, "%d", lag);
+            line(self, head, "spent", self->plan->drivers[d].driver->name, -1, back, state->spent[d].at[lag]);
         }
     }
+}
+
+static void write_state(pk_writer_t *self, const char *head, const pk_standing_t *state)
+{
+    write_people(self, head, state);
+    write_flows(self, head, state);
+    write_drivers(self, head, state);
     for (int c = 0; c < state->ncapacity; c++) {
-        line(self, head, "waiting", plan->capacities[c].name, -1, "", state->waiting[c]);
-        line(self, head, "capacity", plan->capacities[c].name, -1, "", state->capacity[c]);
+        line(self, head, "waiting", self->plan->capacities[c].name, -1, "", state->waiting[c]);
     }
-    line(self, head, "made", "", -1, "", state->made);
+    for (int c = 0; c < state->ncapacity; c++) {
+        line(self, head, "capacity", self->plan->capacities[c].name, -1, "", state->capacity[c]);
+    }
+    line(self, head, "population", "", -1, "", state->population);
+    line(self, head, "market", "", -1, "", state->market);
 }
 
 /* ---- of all rows ---- */
 
-/* One filter with all stages in its state; without series, runs. */
-pk_status_t pk_calibrate_open_filter(pk_fit_t *fit, pk_filter_t *filter, int last, pk_diag_t *diag)
+pk_status_t pk_ends_init(pk_ends_t *self, pk_fit_t *fit, int last, pk_diag_t *diag)
 {
     const pk_calibration_t *calibration = fit->calibration;
+    const bool expected = calibration->scenario->engine == PK_ENGINE_EXPECTED;
+    *self = (pk_ends_t){.fit = fit, .last = last, .filtered = fit->has_filter && !expected};
     const pk_filter_options_t options = {.plan = &fit->plan,
                                          .series = calibration->series,
                                          .nseries = calibration->nseries,
                                          .last_step = last,
                                          .chains = 1,
                                          .whole = true};
-    return fit->has_filter ? pk_filter_init(filter, &options, diag) : PK_OK;
+    if (self->filtered) {
+        return pk_filter_init(&self->filter, &options, diag);
+    }
+    pk_end_runs_init(&self->runs, &fit->plan, expected ? &pk_chance_expected : &pk_chance_cohort);
+    return PK_OK;
 }
 
-pk_status_t pk_calibrate_state(pk_fit_t *fit, pk_filter_t *filter, int last, long row, double *draws,
-                               pk_end_state_t *state)
+void pk_ends_free(pk_ends_t *self)
 {
-    const bool expected = fit->calibration->scenario->engine == PK_ENGINE_EXPECTED;
-    pk_fit_draws(fit, row, draws);
-    return fit->has_filter && !expected
-               ? pk_end_state_draw(filter, 0, draws, (uint64_t)row, state)
-               : pk_end_state_run(&fit->plan, expected ? &pk_chance_expected : &pk_chance_cohort, draws, (uint64_t)row,
-                                  last, state);
+    if (self->filtered) {
+        pk_filter_free(&self->filter);
+    } else {
+        pk_end_runs_free(&self->runs);
+    }
+    *self = (pk_ends_t){0};
+}
+
+pk_status_t pk_ends_state(pk_ends_t *self, long row, double *draws, pk_standing_t *state)
+{
+    pk_fit_draws(self->fit, row, draws);
+    return self->filtered ? pk_end_state_draw(&self->filter, 0, draws, (uint64_t)row, state)
+                          : pk_end_state_run(&self->runs, draws, (uint64_t)row, self->last, state);
 }
 
 pk_status_t pk_calibrate_states(pk_fit_t *fit, pk_calibrated_t *out, pk_diag_t *diag)
 {
     const pk_calendar_t *calendar = &fit->plan.calendar;
     pk_writer_t writer = {.plan = &fit->plan, .step = calendar->steps};
-    pk_filter_t filter = {0};
-    pk_end_state_t state = {0};
+    pk_ends_t ends;
+    pk_standing_t state = {0};
     double *draws = pk_heap((size_t)fit->plan.nslot + 1, sizeof *draws);
-    pk_status_t status = pk_calibrate_open_filter(fit, &filter, calendar->steps, diag);
+    pk_status_t status = pk_ends_init(&ends, fit, calendar->steps, diag);
     if (calendar->dated) {
         pk_date_write(pk_step_date(calendar, calendar->steps + 1), writer.date);
     }
-    for (long k = 0; k < out->nrow && status == PK_OK; k++) {
+    const long rows =
+        fit->plan.nodes.count == 1 ? out->nrow : 0; /* customers who differ are of this horizon's groups */
+    for (long k = 0; k < rows && status == PK_OK; k++) {
         char head[64];
         (void)snprintf(head, sizeof head, "%d,%ld", out->row_chain[k] + 1, out->row_draw[k] + 1);
-        if (pk_calibrate_state(fit, &filter, calendar->steps, k, draws, &state) == PK_OK) {
-            write_people(&writer, head, &state);
-            write_rest(&writer, head, &state);
+        if (pk_ends_state(&ends, k, draws, &state) == PK_OK) {
+            write_state(&writer, head, &state);
         }
     }
     char *kept = pk_arena_take(&out->arena, writer.lines.length + 1, 1);
@@ -131,10 +179,8 @@ pk_status_t pk_calibrate_states(pk_fit_t *fit, pk_calibrated_t *out, pk_diag_t *
     }
     out->state = status == PK_OK ? kept : NULL;
     out->state_length = writer.lines.length;
-    pk_end_state_free(&state);
-    if (fit->has_filter) {
-        pk_filter_free(&filter);
-    }
+    pk_standing_free(&state);
+    pk_ends_free(&ends);
     free(draws);
     free(writer.lines.text);
     return status;

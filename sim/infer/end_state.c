@@ -8,161 +8,52 @@
 
 #include "engine/assumptions.h"
 #include "engine/start.h"
-#include "engine/state.h"
+#include "engine/walk.h"
 #include "infer/filter_parts.h"
 
-/* ---- a sim's state, out and in ---- */
+/* ---- a run ---- */
 
-void pk_end_state_free(pk_end_state_t *self)
+void pk_end_runs_init(pk_end_runs_t *self, pk_plan_t *plan, const pk_chance_t *chance)
 {
-    free(self->people);
-    free(self->count);
-    *self = (pk_end_state_t){0};
+    *self = (pk_end_runs_t){.ops = pk_lane_ops(chance, PK_VECTOR_AUTO)};
+    pk_kpis_compile(plan, PK_BY_NOTHING, &self->kpis);
+    self->lanes = self->ops->open(plan, &self->kpis);
+    pk_sim_init(&self->sim, plan, chance);
 }
 
-static void make_room(const pk_sim_t *sim, pk_end_state_t *out)
+void pk_end_runs_free(pk_end_runs_t *self)
 {
-    const pk_plan_t *plan = sim->plan;
-    const int stages = plan->nstage * plan->npersona, flows = plan->nflow * plan->npersona;
-    pk_end_state_free(out);
-    out->count = pk_heap((size_t)(stages + flows + plan->ndriver + 2 * plan->ncapacity + 1), sizeof(double));
-    out->flow = out->count + stages;
-    out->level = out->flow + flows;
-    out->waiting = out->level + plan->ndriver;
-    out->capacity = out->waiting + plan->ncapacity;
-    out->nstage = plan->nstage;
-    out->npersona = plan->npersona;
-    out->nflow = plan->nflow;
-    out->ndriver = plan->ndriver;
-    out->ncapacity = plan->ncapacity;
+    if (self->lanes != NULL) {
+        self->ops->close(self->lanes);
+    }
+    pk_sim_free(&self->sim);
+    *self = (pk_end_runs_t){0};
 }
 
-static void add_people(pk_end_state_t *self, long room, pk_people_t who)
+static void walk_lane(pk_end_runs_t *self, int last)
 {
-    if (who.count != 0) {
-        PK_REQUIRE(self->npeople < room);
-        self->people[self->npeople++] = who;
+    self->ops->load(self->lanes, 0, &self->sim);
+    self->ops->start(self->lanes, 1);
+    for (int t = 1; t <= last; t++) {
+        self->ops->step(self->lanes, t);
     }
+    self->ops->unload(self->lanes, 0, &self->sim);
 }
 
-static void list_people(const pk_sim_t *sim, int cell, long room, pk_end_state_t *out)
+pk_status_t pk_end_state_run(pk_end_runs_t *self, const double *draws, uint64_t run, int last, pk_standing_t *out)
 {
-    const pk_ages_t *ages = &sim->state.ages[cell];
-    const int stage = cell / sim->plan->npersona, persona = cell % sim->plan->npersona;
-    if (ages->length == 0) {
-        add_people(out, room, (pk_people_t){stage, persona, 0, 1, false, sim->state.count[cell]});
-        return;
+    pk_sim_t *sim = &self->sim;
+    if (pk_assumptions_possible(sim, draws, -1) != PK_DRAW_FINE) {
+        return PK_FAILED;
     }
-    for (int age = 0; age <= ages->oldest; age++) {
-        add_people(out, room, (pk_people_t){stage, persona, age, 1, false, ages->at[age]});
+    pk_sim_begin(sim, run, draws);
+    if (self->lanes != NULL) {
+        walk_lane(self, last);
+    } else {
+        pk_walk(sim, 0, last, NULL, NULL, (pk_watch_t){0});
     }
-    for (int k = 0; k < ages->nold; k++) {
-        add_people(out, room,
-                   (pk_people_t){stage, persona, ages->old_age[k] + sim->step, ages->old_pace[k], true,
-                                 ages->at[ages->length + k]});
-    }
-}
-
-void pk_end_state_of(const pk_sim_t *sim, pk_end_state_t *out)
-{
-    const pk_plan_t *plan = sim->plan;
-    long room = 0;
-    make_room(sim, out);
-    for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
-        room += 1 + sim->state.ages[cell].length + sim->state.ages[cell].nold;
-    }
-    out->people = pk_heap((size_t)room, sizeof *out->people);
-    for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
-        list_people(sim, cell, room, out);
-    }
-    out->step = sim->step;
-    out->population = sim->state.population;
-    out->made = sim->state.made;
-    memcpy(out->count, sim->state.count, (size_t)(plan->nstage * plan->npersona) * sizeof(double));
-    memcpy(out->flow, sim->state.flow, (size_t)(plan->nflow * plan->npersona) * sizeof(double));
-    memcpy(out->level, sim->state.level, (size_t)plan->ndriver * sizeof(double));
-    memcpy(out->waiting, sim->state.waiting, (size_t)plan->ncapacity * sizeof(double));
-    memcpy(out->capacity, sim->state.capacity, (size_t)plan->ncapacity * sizeof(double));
-}
-
-/* Room for the ages that stand in a state, and for all that they grow in this plan. */
-static void make_ages(const pk_end_state_t *self, pk_sim_t *sim)
-{
-    const int cells = self->nstage * self->npersona;
-    for (int cell = 0; cell < cells; cell++) {
-        pk_ages_t *ages = &sim->state.ages[cell];
-        *ages = (pk_ages_t){.length = ages->length, .oldest = -1};
-    }
-    for (int k = 0; k < self->npeople; k++) {
-        const pk_people_t *who = &self->people[k];
-        pk_ages_t *ages = &sim->state.ages[who->stage * self->npersona + who->persona];
-        if (ages->length == 0) {
-            continue;
-        }
-        const int need = (int)who->age + sim->plan->nstep + 2;
-        ages->nold += who->old;
-        ages->oldest = who->old || who->age <= ages->oldest ? ages->oldest : (int)who->age;
-        ages->length = who->old || need <= ages->length ? ages->length : need;
-    }
-    pk_state_make_room(sim);
-}
-
-static void seat(const pk_end_state_t *self, pk_sim_t *sim)
-{
-    const int cells = self->nstage * self->npersona;
-    int placed[cells + 1];
-    memset(placed, 0, sizeof placed);
-    for (int cell = 0; cell < cells; cell++) {
-        const pk_ages_t *ages = &sim->state.ages[cell];
-        memset(ages->at, 0, (size_t)(ages->length + ages->nold) * sizeof(double));
-    }
-    for (int k = 0; k < self->npeople; k++) {
-        const pk_people_t *who = &self->people[k];
-        const int cell = who->stage * self->npersona + who->persona;
-        pk_ages_t *ages = &sim->state.ages[cell];
-        if (ages->length > 0 && who->old) {
-            ages->old_age[placed[cell]] = who->age;
-            ages->old_pace[placed[cell]] = who->pace;
-            ages->at[ages->length + placed[cell]++] = who->count;
-        } else if (ages->length > 0) {
-            ages->at[(int)who->age] = who->count;
-        }
-    }
-}
-
-void pk_end_state_put(const pk_end_state_t *self, pk_sim_t *sim)
-{
-    const pk_plan_t *plan = sim->plan;
-    PK_REQUIRE(plan->nstage == self->nstage && plan->npersona == self->npersona && plan->nflow == self->nflow &&
-               plan->ndriver == self->ndriver && plan->ncapacity == self->ncapacity);
-    make_ages(self, sim);
-    seat(self, sim);
-    pk_stays_resume(sim);
-    sim->state.population = self->population;
-    sim->state.made = self->population;
-    memcpy(sim->state.count, self->count, (size_t)(plan->nstage * plan->npersona) * sizeof(double));
-    memcpy(sim->state.flow, self->flow, (size_t)(plan->nflow * plan->npersona) * sizeof(double));
-    memcpy(sim->state.level, self->level, (size_t)plan->ndriver * sizeof(double));
-    memcpy(sim->state.waiting, self->waiting, (size_t)plan->ncapacity * sizeof(double));
-    memcpy(sim->state.capacity, self->capacity, (size_t)plan->ncapacity * sizeof(double));
-}
-
-pk_status_t pk_end_state_run(const pk_plan_t *plan, const pk_chance_t *chance, const double *draws, uint64_t run,
-                             int last, pk_end_state_t *out)
-{
-    pk_sim_t sim;
-    pk_sim_init(&sim, plan, chance);
-    const bool possible = pk_assumptions_possible(&sim, draws, -1) == PK_DRAW_FINE;
-    if (possible) {
-        pk_sim_begin(&sim, run, draws);
-        for (int t = 1; t <= last; t++) {
-            pk_sim_step(&sim, t);
-        }
-        pk_end_state_of(&sim, out);
-    }
-    const bool held = possible && sim.excess.what == PK_EXCESS_NONE;
-    pk_sim_free(&sim);
-    return held ? PK_OK : PK_FAILED;
+    pk_standing_of(sim, out);
+    return sim->excess.what == PK_EXCESS_NONE ? PK_OK : PK_FAILED;
 }
 
 /* ---- drawn from the filter's law ---- */
@@ -280,7 +171,7 @@ static void take_others(const pk_filter_layout_t *layout, pk_sim_t *sim, const d
     }
 }
 
-pk_status_t pk_end_state_draw(pk_filter_t *filter, int at, const double *draws, uint64_t run, pk_end_state_t *out)
+pk_status_t pk_end_state_draw(pk_filter_t *filter, int at, const double *draws, uint64_t run, pk_standing_t *out)
 {
     const pk_filter_layout_t *layout = filter->layout;
     pk_filter_chain_t *chain = &filter->chain[at];
@@ -302,6 +193,6 @@ pk_status_t pk_end_state_draw(pk_filter_t *filter, int at, const double *draws, 
         }
     }
     take_others(layout, sim, drawn);
-    pk_end_state_of(sim, out);
+    pk_standing_of(sim, out);
     return PK_OK;
 }

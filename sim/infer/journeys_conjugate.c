@@ -94,7 +94,9 @@ static pk_conjugate_t *add(finder_t *self, int stage, int slot, int count)
     if (self->count == self->room) {
         const int room = 2 * self->room + 8;
         pk_conjugate_t *larger = PK_ARRAY(self->arena, pk_conjugate_t, room);
-        memcpy(larger, self->all, (size_t)self->count * sizeof *larger);
+        if (self->count > 0) {
+            memcpy(larger, self->all, (size_t)self->count * sizeof *larger);
+        }
         self->all = larger;
         self->room = room;
     }

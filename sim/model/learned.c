@@ -6,6 +6,7 @@
 
 #include "base/csv.h"
 #include "base/stream.h"
+#include "model/continued.h"
 #include "model/doc.h"
 #include "model/number_parts.h"
 #include "model/read_wander.h"
@@ -15,8 +16,10 @@
 
 typedef struct {
     pk_csv_t csv;
-    int *column; /* [ncolumn] of the file */
+    int *column;     /* [ncolumn] of the file */
+    int chain, draw; /* columns; -1: not there */
     double *values;
+    long *chains, *draws;
     long nrow, room;
     pk_learned_t *learned;
 } pk_learning_t;
@@ -42,6 +45,8 @@ static pk_status_t find_columns(pk_learning_t *self, pk_arena_t *arena, pk_diag_
             self->learned->paths[self->learned->ncolumn++] = pk_tidy_path(self->csv.names[k], arena);
         }
     }
+    self->chain = pk_csv_find(&self->csv, "chain");
+    self->draw = pk_csv_find(&self->csv, "draw");
     if (self->learned->ncolumn > 0) {
         return PK_OK;
     }
@@ -50,15 +55,41 @@ static pk_status_t find_columns(pk_learning_t *self, pk_arena_t *arena, pk_diag_
                     "this is no posterior: it has no number");
 }
 
+static bool tells_draws(const pk_learning_t *self)
+{
+    return self->chain >= 0 && self->draw >= 0;
+}
+
+static void make_room(pk_learning_t *self)
+{
+    if (self->nrow == self->room) {
+        self->room = 2 * self->room + 1024;
+        self->values =
+            pk_heap_resize(self->values, (size_t)self->room * (size_t)self->learned->ncolumn, sizeof(double));
+        self->chains = pk_heap_resize(self->chains, (size_t)self->room, sizeof(long));
+        self->draws = pk_heap_resize(self->draws, (size_t)self->room, sizeof(long));
+    }
+}
+
+static pk_status_t read_draw(pk_learning_t *self, pk_diag_t *diag)
+{
+    if (!tells_draws(self)) {
+        return PK_OK;
+    }
+    const pk_status_t status =
+        pk_cell_whole(&self->csv.cells[self->chain], "a chain", 0, PK_CHAIN_MOST, &self->chains[self->nrow], diag);
+    return status != PK_OK
+               ? status
+               : pk_cell_whole(&self->csv.cells[self->draw], "a draw", 0, PK_DRAW_MOST, &self->draws[self->nrow], diag);
+}
+
 static pk_status_t read_rows(pk_learning_t *self, pk_diag_t *diag)
 {
     pk_status_t status = PK_OK;
     while (status == PK_OK && pk_csv_next(&self->csv, diag)) {
         const int n = self->learned->ncolumn;
-        if (self->nrow == self->room) {
-            self->room = 2 * self->room + 1024;
-            self->values = pk_heap_resize(self->values, (size_t)self->room * (size_t)n, sizeof(double));
-        }
+        make_room(self);
+        status = read_draw(self, diag);
         for (int k = 0; k < n && status == PK_OK; k++) {
             status = pk_cell_number(&self->csv.cells[self->column[k]], &self->values[self->nrow * n + k], diag);
         }
@@ -70,11 +101,19 @@ static pk_status_t read_rows(pk_learning_t *self, pk_diag_t *diag)
     return self->csv.failed ? PK_BAD_INPUT : status;
 }
 
-pk_learned_t *pk_learned_read(const pk_node_t *node, pk_arena_t *arena, pk_diag_t *diag)
+static const long *keep(pk_arena_t *arena, const long *from, long count)
+{
+    long *kept = PK_ARRAY(arena, long, count);
+    memcpy(kept, from, (size_t)count * sizeof(long));
+    return kept;
+}
+
+pk_learned_t *pk_learned_read(const char *key, const pk_node_t *node, pk_arena_t *arena, pk_diag_t *diag)
 {
     if (node->kind != PK_NODE_SCALAR || *node->text == '\0') {
-        pk_error(diag, node->place, "for example posterior: ../results/orders-calibrate/posterior.csv",
-                 "posterior names a file that polku calibrate has written, not %s", pk_node_what(node));
+        pk_error(diag, node->place,
+                 pk_arena_format(arena, "for example %s: ../results/orders-calibrate/posterior.csv", key),
+                 "%s names a posterior.csv that polku calibrate has written, not %s", key, pk_node_what(node));
         return NULL;
     }
     const char *path = pk_node_path(node, node->text, arena);
@@ -95,10 +134,16 @@ pk_learned_t *pk_learned_read(const pk_node_t *node, pk_arena_t *arena, pk_diag_
         const size_t size = (size_t)learning.nrow * (size_t)learning.learned->ncolumn;
         double *values = pk_arena_take(arena, size, sizeof(double));
         memcpy(values, learning.values, size * sizeof(double));
+        if (tells_draws(&learning)) {
+            learning.learned->chains = keep(arena, learning.chains, learning.nrow);
+            learning.learned->draws = keep(arena, learning.draws, learning.nrow);
+        }
         learning.learned->values = values;
         learning.learned->nrow = learning.nrow;
     }
     free(learning.values);
+    free(learning.chains);
+    free(learning.draws);
     pk_csv_free(&learning.csv);
     return status == PK_OK ? learning.learned : NULL;
 }
@@ -162,7 +207,8 @@ static bool take_part(const pk_laying_t *self, const char *path, int column)
     return false;
 }
 
-/* extra.a -> b, drift.a -> b: they are numbers of the model from here on. A drift goes on to knots after its last. */
+/* extra.a -> b, drift.a -> b: they are numbers of the model from here on. A drift goes on to knots after its last:
+ * from there, or from the step that the scenario goes on from, which may lie before it. */
 static bool make_wander(const pk_laying_t *self, const char *path, int steps)
 {
     const bool extra = strncmp(path, "extra.", 6) == 0;
@@ -184,9 +230,10 @@ static bool make_wander(const pk_laying_t *self, const char *path, int steps)
         every = at > 0 && (every == 0 || at < every) ? at : every;
         last = at > last ? at : last;
     }
+    const int from = self->learned->continued != NULL ? self->learned->continued->step : last;
     if (every > 0) {
-        pk_wander_drift(self->reader, flow, law, every, last + steps);
-        pk_wander_from(self->reader->model, flow, last);
+        pk_wander_drift(self->reader, flow, law, every, (from > last ? from : last) + steps);
+        pk_wander_from(self->reader->model, flow, from);
     }
     return every > 0;
 }

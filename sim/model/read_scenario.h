@@ -11,13 +11,15 @@ typedef struct {
     const pk_node_t *root;
     const pk_overrides_t *overrides;
     bool is_model;
-    bool no_time;               /* start or horizon is broken: nothing can be said about other dates and steps */
-    struct pk_learned *learned; /* the posterior that it assumes; NULL: none */
-    pk_reader_t reader;         /* on the scenario's model */
+    bool no_time;                /* start or horizon is broken: nothing can be said about other dates and steps */
+    struct pk_learned *learned;  /* the posterior that it assumes or goes on from; NULL: none */
+    const pk_node_t *learned_at; /* where it is named */
+    pk_reader_t reader;          /* on the scenario's model */
 } pk_plan_reader_t;
 
 /* Parts, in the order in which they are read. Each adds its own errors and goes on. */
 void pk_read_settings(pk_plan_reader_t *self);   /* runs, seed, engine, individuals */
+void pk_read_continue(pk_plan_reader_t *self);   /* the posterior and the states that it goes on from */
 void pk_read_assume(pk_plan_reader_t *self);     /* changes the model's numbers */
 void pk_read_time(pk_plan_reader_t *self);       /* start and horizon */
 void pk_read_market(pk_plan_reader_t *self);     /* population */

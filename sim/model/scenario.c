@@ -2,13 +2,14 @@
 
 #include <string.h>
 
+#include "model/continued.h"
 #include "model/doc.h"
 #include "model/learned.h"
 #include "model/read_scenario.h"
 
-static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",       "start",        "horizon",
-                                   "population", "spend",    "levers",      "assume",      "targets",      "runs",
-                                   "seed",       "engine",   "conversions", "individuals", "after_horizon"};
+static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",       "start",         "horizon",
+                                   "population", "spend",    "levers",      "assume",      "targets",       "runs",
+                                   "seed",       "engine",   "conversions", "individuals", "after_horizon", "continue"};
 
 /* The file that `model:` names, where it stands; NULL after an error. */
 static const pk_node_t *find_model(const pk_node_t *root, const char **path, pk_arena_t *arena, pk_diag_t *diag)
@@ -51,6 +52,7 @@ static void read_head(pk_plan_reader_t *self, const pk_lineage_t *lineage)
 
 static void read_body(pk_plan_reader_t *self)
 {
+    pk_read_continue(self);
     pk_read_time(self);
     pk_read_assume(self);
     pk_read_market(self);
@@ -64,7 +66,7 @@ static void list_sources(pk_scenario_t *scenario, const pk_lineage_t *lineage, c
                          pk_arena_t *arena)
 {
     const pk_numbers_t *book = &scenario->model->numbers;
-    scenario->sources = PK_ARRAY(arena, const pk_source_t *, lineage->nsource + 2 + book->count);
+    scenario->sources = PK_ARRAY(arena, const pk_source_t *, lineage->nsource + 3 + book->count);
     for (int i = 0; i < lineage->nsource; i++) {
         scenario->sources[scenario->nsource++] = lineage->sources[i];
     }
@@ -73,6 +75,9 @@ static void list_sources(pk_scenario_t *scenario, const pk_lineage_t *lineage, c
     }
     if (scenario->model->learned != NULL) {
         scenario->sources[scenario->nsource++] = scenario->model->learned->source;
+        if (scenario->model->learned->continued != NULL) {
+            scenario->sources[scenario->nsource++] = scenario->model->learned->continued->source;
+        }
     }
     for (int i = 0; i < book->count; i++) {
         const pk_source_t *source = book->all[i]->series ? book->all[i]->series->source : NULL;
@@ -109,7 +114,7 @@ static pk_model_t *read_unassumed(const pk_plan_reader_t *self, const pk_node_t 
     pk_model_t *model = pk_model_from(root, self->scenario->model->file, arena, &quiet);
     if (model != NULL && self->learned != NULL) {
         pk_reader_t reader = pk_reader_on(model, arena, &quiet);
-        pk_learned_lay(&reader, self->learned, posterior, self->scenario->calendar.steps);
+        pk_learned_lay(&reader, self->learned, self->learned_at, self->scenario->calendar.steps);
         pk_model_settle(model);
     }
     if (model != NULL) {

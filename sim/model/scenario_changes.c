@@ -104,19 +104,20 @@ void pk_read_assume(pk_plan_reader_t *self)
 {
     const pk_node_t *map = pk_want_map(&self->reader, pk_node_get(self->root, "assume"), "assume",
                                        "{channels.facebook.saturation.half: 3000}");
-    if (!map) {
-        return;
-    }
     const pk_node_t *posterior = pk_node_get(map, "posterior");
-    if (posterior != NULL) {
-        self->learned = pk_learned_read(posterior, self->reader.arena, self->reader.diag);
+    if (posterior != NULL && self->learned_at == NULL) {
+        self->learned_at = posterior;
+        self->learned = pk_learned_read("posterior", posterior, self->reader.arena, self->reader.diag);
     }
     if (self->learned != NULL) {
-        pk_learned_lay(&self->reader, self->learned, posterior, self->scenario->calendar.steps);
+        pk_learned_lay(&self->reader, self->learned, self->learned_at, self->scenario->calendar.steps);
     }
-    pk_number_t **changed = PK_ARRAY(self->reader.arena, pk_number_t *, map->count);
+    if (map == NULL && self->learned == NULL) {
+        return;
+    }
+    pk_number_t **changed = PK_ARRAY(self->reader.arena, pk_number_t *, map != NULL ? map->count : 0);
     int count = 0;
-    for (int i = 0; i < map->count; i++) {
+    for (int i = 0; map != NULL && i < map->count; i++) {
         assume(self, &map->pairs[i], changed, &count);
     }
     pk_model_settle(self->scenario->model);

@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/continued.h"
 #include "model/date_meant.h"
 #include "model/driver_form.h"
+#include "model/learned.h"
 #include "model/number_parts.h"
 #include "model/read_scenario.h"
 
@@ -51,6 +53,53 @@ void pk_read_settings(pk_plan_reader_t *self)
         pk_read_bool(&self->reader, pk_node_get(self->root, "individuals"), "individuals", false) || over->individuals;
 }
 
+void pk_read_continue(pk_plan_reader_t *self)
+{
+    pk_reader_t *reader = &self->reader;
+    const pk_node_t *node = pk_node_get(self->root, "continue");
+    const pk_node_t *assumed = pk_node_get(pk_node_get(self->root, "assume"), "posterior");
+    if (node == NULL) {
+        return;
+    }
+    self->learned_at = node;
+    if (assumed != NULL) {
+        pk_error(reader->diag, assumed->place,
+                 "leave one of them out: continue takes the numbers of the posterior, too",
+                 "a scenario has continue: or assume: {posterior: …}, not both");
+        return;
+    }
+    self->learned = pk_learned_read("continue", node, reader->arena, reader->diag);
+    if (self->learned != NULL) {
+        self->learned->continued = pk_continued_read(reader, self->learned, node);
+        self->learned = self->learned->continued != NULL ? self->learned : NULL;
+    }
+}
+
+/* What a scenario goes on from; NULL: nothing, or it could not be read. */
+static const pk_continued_t *continued(const pk_plan_reader_t *self)
+{
+    return self->learned != NULL ? self->learned->continued : NULL;
+}
+
+/* The state is of the day that it is of: whatever is written or laid over it must say the same. */
+static void start_where_it_stands(pk_plan_reader_t *self, const pk_node_t *node, const char *text)
+{
+    const pk_continued_t *from = continued(self);
+    char day[PK_DATE_TEXT];
+    pk_date_write(from->day, day);
+    long first = 0, last = 0;
+    self->scenario->calendar.dated = true;
+    self->scenario->calendar.start = from->day;
+    if (text != NULL && (!pk_date_parse(text, &first, &last) || first != from->day)) {
+        const bool own = self->overrides->start == NULL;
+        pk_error(self->reader.diag, own && node != NULL ? node->place : from->node->place,
+                 own ? pk_arena_format(self->reader.arena, "write start: %s, or leave it out", day)
+                     : "what is compared with it must start on that day, too",
+                 "what is continued ends before %s, and the start is %s: the state is of that day", day,
+                 *text != '\0' ? pk_quote(&self->reader, text) : "without a date");
+    }
+}
+
 /* `start:`, or what is laid over it: "" takes the scenario's start away. */
 static void read_start(pk_plan_reader_t *self)
 {
@@ -63,6 +112,10 @@ static void read_start(pk_plan_reader_t *self)
     const char *text = over ? over : node && node->kind == PK_NODE_SCALAR ? node->text : NULL;
     pk_calendar_t *calendar = &self->scenario->calendar;
     long last;
+    if (continued(self) != NULL && continued(self)->dated) {
+        start_where_it_stands(self, node, over || node ? (text ? text : "") : NULL);
+        return;
+    }
     if ((!node && !over) || (over && !*over)) {
         return;
     }
@@ -254,10 +307,15 @@ void pk_read_market(pk_plan_reader_t *self)
     pk_scenario_t *scenario = self->scenario;
     const double written = scenario->model->population;
     const pk_node_t *node = pk_node_get(self->root, "population");
-    scenario->population = written;
+    scenario->population = continued(self) != NULL ? continued(self)->market : written;
     scenario->spend_scale = 1;
     if (node && !pk_read_whole(&self->reader, node, "population", PK_POPULATION_MOST, &scenario->population)) {
         return;
+    }
+    if (continued(self) != NULL && scenario->population != continued(self)->market) {
+        pk_error(self->reader.diag, node->place, "leave population: out: the customers are those who are there",
+                 "what is continued has the population %.15g, not %.15g", continued(self)->market,
+                 scenario->population);
     }
     if (scenario->population == 0) {
         pk_error(self->reader.diag, self->root->place, "write population: 40000 here or in the model",

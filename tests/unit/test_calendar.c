@@ -296,6 +296,22 @@ static void a_horizon_out_of_bounds_says_so(void **state)
     }
 }
 
+/* Steps before the start: the step of each day is the one whose first day is the last on or before it. */
+static void steps_go_on_before_the_first(void **state)
+{
+    (void)state;
+    static const pk_unit_t UNITS[] = {PK_DAY, PK_WEEK, PK_MONTH, PK_YEAR};
+    for (int u = 0; u < 4; u++) {
+        const pk_calendar_t calendar = {
+            .step = UNITS[u], .dated = true, .start = pk_date_join(2024, 1, 31), .steps = 10};
+        for (long day = calendar.start - 1500; day < calendar.start + 1500; day++) {
+            const int t = pk_date_step_any(&calendar, day);
+            assert_true(pk_step_date(&calendar, t) <= day && day < pk_step_date(&calendar, t + 1));
+            assert_int_equal(pk_date_step(&calendar, day), day < calendar.start ? 0 : t);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -313,6 +329,7 @@ int main(void)
         cmocka_unit_test(without_a_start_a_horizon_is_rounded_too),
         cmocka_unit_test(a_step_counts_from_its_last_day_on),
         cmocka_unit_test(a_horizon_out_of_bounds_says_so),
+        cmocka_unit_test(steps_go_on_before_the_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

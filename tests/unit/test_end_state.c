@@ -24,16 +24,19 @@ static void goes_on(void **state)
     (void)state;
     pk_journey_t longer, rest;
     pk_sim_t whole, after;
-    pk_end_state_t end = {0};
+    pk_standing_t end = {0};
     pk_journey_read(&longer, MODEL, "horizon: 50\n", NULL, 0);
     pk_journey_read(&rest, MODEL, "horizon: 20\n", NULL, 0);
     const pk_chance_t *const engines[] = {&pk_chance_expected, &pk_chance_cohort};
     for (int e = 0; e < 2; e++) {
-        assert_int_equal(pk_end_state_run(&longer.plan, engines[e], longer.draws, 3, 30, &end), PK_OK);
+        pk_end_runs_t runs;
+        pk_end_runs_init(&runs, &longer.plan, engines[e]);
+        assert_int_equal(pk_end_state_run(&runs, longer.draws, 3, 30, &end), PK_OK);
+        pk_end_runs_free(&runs);
         pk_sim_init(&after, &rest.plan, engines[e]);
         pk_sim_init(&whole, &longer.plan, &pk_chance_expected);
         pk_sim_begin(&after, 3, rest.draws);
-        pk_end_state_put(&end, &after);
+        pk_standing_put(&end, &after, 0);
         assert_null(pk_sim_verify(&after));
         pk_sim_begin(&whole, 3, longer.draws);
         for (int t = 1; t <= 30; t++) {
@@ -50,7 +53,7 @@ static void goes_on(void **state)
         pk_sim_free(&whole);
         pk_sim_free(&after);
     }
-    pk_end_state_free(&end);
+    pk_standing_free(&end);
     pk_journey_free(&longer);
     pk_journey_free(&rest);
 }
@@ -66,7 +69,7 @@ static void init_whole(pk_filter_t *filter, pk_journey_t *j)
     assert_int_equal(pk_filter_init(filter, &options, &j->fixture.diag), PK_OK);
 }
 
-static void check_people(const pk_journey_t *j, const pk_end_state_t *end)
+static void check_people(const pk_journey_t *j, const pk_standing_t *end)
 {
     double sum = 0, listed = 0;
     for (int cell = 0; cell < j->plan.nstage * j->plan.npersona; cell++) {
@@ -88,14 +91,16 @@ static void without_data_it_is_a_run(void **state)
     enum { DRAWN = 4000, CELLS = 8 };
     pk_journey_t j;
     pk_filter_t filter;
-    pk_end_state_t end = {0};
+    pk_standing_t end = {0};
     double sum[2][CELLS + 1] = {0}, square[2][CELLS + 1] = {0};
     pk_journey_read(&j, MODEL, "horizon: 26\n", NULL, 0);
     init_whole(&filter, &j);
+    pk_end_runs_t runs;
+    pk_end_runs_init(&runs, &j.plan, &pk_chance_cohort);
     for (int way = 0; way < 2; way++) {
         for (int k = 0; k < DRAWN; k++) {
             assert_int_equal(way == 0 ? pk_end_state_draw(&filter, 0, j.draws, (uint64_t)k, &end)
-                                      : pk_end_state_run(&j.plan, &pk_chance_cohort, j.draws, (uint64_t)k, 26, &end),
+                                      : pk_end_state_run(&runs, j.draws, (uint64_t)k, 26, &end),
                              PK_OK);
             check_people(&j, &end);
             for (int cell = 0; cell <= CELLS; cell++) {
@@ -113,7 +118,8 @@ static void without_data_it_is_a_run(void **state)
         assert_near((sum[0][cell] - sum[1][cell]) / sqrt(b), 0, 0.03 + PK_Z * sqrt(2.0 / DRAWN));
         assert_near(a / b, 1, 0.08 + PK_Z * sqrt(4.0 / DRAWN));
     }
-    pk_end_state_free(&end);
+    pk_standing_free(&end);
+    pk_end_runs_free(&runs);
     pk_filter_free(&filter);
     pk_journey_free(&j);
 }
@@ -128,7 +134,7 @@ static void given_data_it_holds_the_truth(void **state)
     pk_journey_t j;
     pk_filter_t filter;
     pk_sim_t truth;
-    pk_end_state_t end = {0};
+    pk_standing_t end = {0};
     pk_journey_read(&j, MODEL, "horizon: 26\n", watched, 2);
     pk_sim_init(&truth, &j.plan, &pk_chance_cohort);
     init_whole(&filter, &j);
@@ -152,7 +158,7 @@ static void given_data_it_holds_the_truth(void **state)
         print_message("%s: %d of %d\n", j.plan.stages[i].stage->name, inside[i], TRUTHS);
         assert_true(inside[i] >= 158 && inside[i] <= 198);
     }
-    pk_end_state_free(&end);
+    pk_standing_free(&end);
     pk_sim_free(&truth);
     pk_filter_free(&filter);
     pk_journey_free(&j);

@@ -26,10 +26,9 @@ static void read_model(pk_journey_t *j, const char *price, const char *stage_pay
 static double told_of(pk_journey_t *j, int series, pk_foretold_t *told)
 {
     pk_filter_t filter;
-    pk_journey_t one = *j;
-    one.series = &j->series[series];
-    one.nseries = 1;
-    pk_journey_filter(&one, &filter, 40, 1);
+    const pk_filter_options_t options = {
+        .plan = &j->plan, .series = &j->series[series], .nseries = 1, .last_step = 40, .chains = 1};
+    assert_int_equal(pk_filter_init(&filter, &options, &j->fixture.diag), PK_OK);
     const double log_likelihood = pk_filter_foretell(&filter, 0, j->draws, told);
     pk_filter_free(&filter);
     return log_likelihood;

@@ -86,7 +86,10 @@ static lanes_t channel_now(pk_lanes_t *self, const pk_driver_plan_t *driver, dri
         state->spent[t] = state->spend;
         state->level = all_lanes(0);
         for (int lag = 0; lag < state->lags; lag++) {
-            state->level += state->kernel[lag] * (lag < t ? state->spent[t - lag] : state->history);
+            const lanes_t spent = lag < t                    ? state->spent[t - lag]
+                                  : lag - t < state->nbefore ? state->before[lag - t]
+                                                             : state->history;
+            state->level += state->kernel[lag] * spent;
         }
     }
     return state->level * self->plan->spend_scale;

@@ -51,12 +51,14 @@ static void pass_counts(pk_lanes_t *self, passage_t *passage)
 
 static void pass_driver(const pk_lanes_t *self, driver_t *driver, passage_t *passage)
 {
-    lanes_t *kernel = driver->kernel, *spent = driver->spent;
+    lanes_t *kernel = driver->kernel, *spent = driver->spent, *before = driver->before;
     pass(passage, driver, sizeof *driver);
     driver->kernel = kernel;
     driver->spent = spent;
+    driver->before = before;
     pass_row(passage, kernel, driver->lags);
     pass_row(passage, spent, driver->lags > 0 ? self->step + 1 : 0);
+    pass_row(passage, before, driver->nbefore);
 }
 
 /* Of laws that all lanes have in common one table is kept. */

@@ -53,6 +53,10 @@ typedef struct {
     /* After start, instead of step 1: the runs stand where those of `from` do after their last step, and go on from the
      * next under this plan and its draws. Both have the same width, stages, flows, drivers, capacities and personas. */
     void (*take)(pk_lanes_t *self, const pk_lanes_t *from);
+    /* Where a run stands after its last step, into a sim that was begun with the same plan, chance, draws and run:
+     * counts, flows, ages, levels, what waits (standing.h takes it from there). The sim cannot go on with step t + 1 of
+     * its own plan by that alone: a group is put aside by `keep`. */
+    void (*unload)(const pk_lanes_t *self, int lane, pk_sim_t *begun);
     /* A group put aside between two steps, some kB a run, and taken up by lanes of this plan and width: the numbers of
      * its next steps are the same to the last bit. `into` and `from` hold `kept` bytes. */
     size_t (*kept)(const pk_lanes_t *self);

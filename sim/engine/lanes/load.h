@@ -112,6 +112,20 @@ static void load_stay(pk_lanes_t *self, int i, int lane, const pk_sim_t *sim)
 
 /* ---- the rest of a run ---- */
 
+/* What was spent before step 1: past a lane's own its history. */
+static void load_before(driver_t *to, int lane, const pk_driver_state_t *from)
+{
+    const int known = from->nbefore < PK_KERNEL_MOST ? from->nbefore : PK_KERNEL_MOST;
+    const int before = lane == 0 ? 0 : to->nbefore;
+    to->nbefore = known > before ? known : before;
+    for (int lag = before; lag < to->nbefore; lag++) {
+        to->before[lag] = to->history;
+    }
+    for (int lag = 0; lag < to->nbefore; lag++) {
+        set_lane(&to->before[lag], lane, lag < known ? from->before[lag] : lane_of(to->history, lane));
+    }
+}
+
 static void load_driver(driver_t *to, int lane, const pk_driver_state_t *from, double level, double history)
 {
     set_lane(&to->value, lane, from->value);
@@ -132,6 +146,7 @@ static void load_driver(driver_t *to, int lane, const pk_driver_state_t *from, d
     for (int lag = 0; lag < to->lags; lag++) {
         set_lane(&to->kernel[lag], lane, lag < from->lags ? from->kernel[lag] : 0);
     }
+    load_before(to, lane, from);
 }
 
 static void load_counts(pk_lanes_t *self, int lane, const pk_sim_t *sim)

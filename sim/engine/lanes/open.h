@@ -161,6 +161,7 @@ static void make_drivers(pk_lanes_t *self)
         if (carry != NULL && carry->retention == NULL) {
             self->drivers[d].kernel = array_of(self, PK_KERNEL_MOST);
             self->drivers[d].spent = array_of(self, plan->nstep + 1);
+            self->drivers[d].before = array_of(self, PK_KERNEL_MOST);
         }
     }
     self->draws = array_of(self, plan->nslot);

@@ -156,6 +156,7 @@ static void repeat_driver(driver_t *driver, int last)
         repeat_row(rows[k], last, 1);
     }
     repeat_row(driver->kernel, last, driver->lags);
+    repeat_row(driver->before, last, driver->nbefore);
 }
 
 /* Nothing is known from step to step yet. */

@@ -21,7 +21,8 @@ typedef struct {
     lanes_t value, response, value_today, response_today;
     lanes_t level, retention, spend;
     lanes_t *kernel, *spent, history; /* a channel by weights: by lag, 0 past a lane's own; by step */
-    int lags;                         /* of the lane that has most */
+    lanes_t *before;                  /* by lag, spent before step 1; past a lane's own its history */
+    int lags, nbefore;                /* of the lane that has most */
     mask_t moved;                     /* the spend is not what the file makes of it: moved_spend */
     bool changed;                     /* of any lane */
     int since;                        /* the last step at which it was */

@@ -30,7 +30,9 @@ static void take_driver(driver_t *self, const driver_t *from, int step)
     self->level = from->level;
     if (from->lags > 0) {
         take_row(self->spent, from->spent, step + 1);
+        take_row(self->before, from->before, from->nbefore);
     }
+    self->nbefore = from->nbefore;
 }
 
 static void take_ages(const pk_lanes_t *self, stay_t *stay, const stay_t *from, bool laws_alike)

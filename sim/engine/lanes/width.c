@@ -12,6 +12,7 @@
 #include "engine/lanes/rates.h"
 #include "engine/lanes/start.h"
 #include "engine/lanes/take.h"
+#include "engine/lanes/unload.h"
 
 /* The step of sim.c. A lane with something that no number holds goes on, and is looked at no more. */
 static void step(pk_lanes_t *self, int t)
@@ -32,13 +33,6 @@ static void step(pk_lanes_t *self, int t)
     money_step(self, t);
     kpis_step(self, t);
     self->anew = false;
-}
-
-static void unload_row(const lanes_t *from, int lane, double *into, int count)
-{
-    for (int k = 0; k < count; k++) {
-        into[k] = lane_of(from[k], lane);
-    }
 }
 
 static void row(const pk_lanes_t *self, int lane, double *into)
@@ -93,6 +87,7 @@ const pk_lane_ops_t PK_LANES = {
     .end_value = end_value,
     .excess = excess_of,
     .take = take,
+    .unload = unload,
     .kept = kept,
     .keep = keep,
     .resume = resume,
