@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WARMUP = 300, FIRST = 300 }; /* a chain: a likelihood is dear, and more draws come where they are needed */
+
 /* ---- parts ---- */
 
 static bool has_noise(const pk_calibration_t *calibration, bool journey)
@@ -30,12 +32,11 @@ static pk_status_t add_filter(pk_fit_t *self, const pk_fit_options_t *options, p
                                        .nseries = calibration->nseries,
                                        .last_step = options->last_step,
                                        .chains = calibration->chains};
-    parts[(*count)++] =
-        (pk_part_t){.name = "series",
-                    .log_likelihood = pk_filter_log_likelihood,
-                    .record = pk_filter_record,
-                    .near = pk_filter_near,
-                    .self = &self->filter};
+    parts[(*count)++] = (pk_part_t){.name = "series",
+                                    .log_likelihood = pk_filter_log_likelihood,
+                                    .record = pk_filter_record,
+                                    .near = pk_filter_near,
+                                    .self = &self->filter};
     return pk_filter_init(&self->filter, &asked, diag);
 }
 
@@ -153,6 +154,8 @@ pk_status_t pk_fit_sample(pk_fit_t *self, const pk_fit_options_t *options, pk_di
     const pk_sampling_t sampling = {.chains = self->calibration->chains,
                                     .threads = options->threads,
                                     .seed = self->plan.seed,
+                                    .warmup = WARMUP,
+                                    .first = FIRST,
                                     .gradients = options->gradients};
     pk_sampler_init(&self->sampler, &target, &columns, &sampling);
     self->sampled = true;

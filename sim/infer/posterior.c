@@ -110,7 +110,7 @@ static void look(pk_posterior_t *self, double *u, int c, double far)
     const double near = likelihood_at(self, NEAR, 0, u, self->draws[0]);
     u[c] = at + far;
     self->still[c] = self->still[c] && likelihood_at(self, WHOLE, 0, u, self->draws[0]) == here;
-    self->hidden[c] = self->hidden[c] && (near == here || isnan(near));
+    self->hidden[c] = self->hidden[c] && !(fabs(near - here) > 1e-11 * fabs(here)); /* more than rounding */
     u[c] = at;
 }
 

@@ -29,8 +29,8 @@ typedef struct {
     pk_parameters_t *parameters;
     pk_part_t parts[PK_PARTS_MOST];
     int nparts;
-    bool *still;  /* [n] the likelihood does not hang on it */
-    bool *hidden; /* [n] it does, but what is near does not show it */
+    bool *still;                      /* [n] the likelihood does not hang on it */
+    bool *hidden;                     /* [n] it does, but what is near does not show it */
     double **draws, **moved, **aside; /* [chains][nslot]: scratch */
     long *evaluations;                /* [chains] likelihoods worked out */
     pk_arena_t arena;
