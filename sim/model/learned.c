@@ -232,7 +232,7 @@ static bool make_wander(const pk_laying_t *self, const char *path, int steps)
     }
     const int from = self->learned->continued != NULL ? self->learned->continued->step : last;
     if (every > 0) {
-        pk_wander_drift(self->reader, flow, law, every, (from > last ? from : last) + steps);
+        pk_wander_drift(self->reader, flow, law, every, from + steps > last ? from + steps : last);
         pk_wander_from(self->reader->model, flow, from);
     }
     return every > 0;

@@ -299,7 +299,8 @@ void pk_read_time(pk_plan_reader_t *self)
     }
     read_horizon(self);
     read_after_horizon(self);
-    self->no_time = self->reader.diag->errors > errors;
+    const bool stands_nowhere = self->learned_at != NULL && self->learned == NULL; /* has been told */
+    self->no_time = stands_nowhere || self->reader.diag->errors > errors;
 }
 
 void pk_read_market(pk_plan_reader_t *self)

@@ -566,6 +566,10 @@ static void unknown_paths_name_the_nearest(void **state)
                                 "  weather: 3\n"
                                 "  posterior: p.csv\n"));
     expect_messages(&self->diag,
+                    "a.yaml:8:14: error: there is no file \"p.csv\"\n"
+                    "    posterior: p.csv\n"
+                    "               ^~~~~\n"
+                    "  hint: a path starts in the folder of the file that it stands in\n"
                     "a.yaml:4:3: error: the model has no number \"channels.facebok.saturation.half\"\n"
                     "    channels.facebok.saturation.half: 3000\n"
                     "    ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
@@ -584,11 +588,7 @@ static void unknown_paths_name_the_nearest(void **state)
                     "    weather: 3\n"
                     "    ^~~~~~~\n"
                     "  hint: a path is the keys on the way to a number, joined by dots, like "
-                    "channels.facebook.saturation.half\n"
-                    "a.yaml:8:3: error: a posterior comes from a calibration, which this version does not have yet\n"
-                    "    posterior: p.csv\n"
-                    "    ^~~~~~~~~\n"
-                    "  hint: write the assumptions one by one, by path\n");
+                    "channels.facebook.saturation.half\n");
 }
 
 static void a_number_is_assumed_once(void **state)
