@@ -116,6 +116,30 @@ static pk_status_t learn(pk_fit_t *fit, const pk_fit_options_t *asked, const pk_
     return pk_calibrate_states(fit, out, diag);
 }
 
+/* A fit that is ready to be sampled; free it also after an error. */
+static pk_status_t begin(pk_fit_t *fit, const pk_fit_options_t *asked, const pk_calibration_t *calibration,
+                         pk_calibrated_t *out, pk_diag_t *diag)
+{
+    *out = (pk_calibrated_t){0};
+    const pk_status_t status = pk_fit_init(fit, calibration, asked, diag);
+    if (status != PK_OK) {
+        return status;
+    }
+    tell_plan(fit, out);
+    tell_logs(asked->logs, calibration->nlog, out);
+    return pk_health_look(fit, asked->logs, out, diag);
+}
+
+pk_status_t pk_calibrate_look(const pk_calibration_t *calibration, const pk_journeys_log_t *logs, pk_calibrated_t *out,
+                              pk_diag_t *diag)
+{
+    const pk_fit_options_t asked = {.last_step = calibration->scenario->calendar.steps, .threads = 1, .logs = logs};
+    pk_fit_t fit;
+    const pk_status_t status = begin(&fit, &asked, calibration, out, diag);
+    pk_fit_free(&fit);
+    return status;
+}
+
 pk_status_t pk_calibrate(const pk_calibration_t *calibration, const pk_journeys_log_t *logs,
                          const pk_calibrate_options_t *options, pk_calibrated_t *out, pk_diag_t *diag)
 {
@@ -124,13 +148,7 @@ pk_status_t pk_calibrate(const pk_calibration_t *calibration, const pk_journeys_
                                     .gradients = options->gradients,
                                     .logs = logs};
     pk_fit_t fit;
-    *out = (pk_calibrated_t){0};
-    pk_status_t status = pk_fit_init(&fit, calibration, &asked, diag);
-    if (status == PK_OK) {
-        tell_plan(&fit, out);
-        tell_logs(logs, calibration->nlog, out);
-        status = pk_health_look(&fit, logs, out, diag);
-    }
+    pk_status_t status = begin(&fit, &asked, calibration, out, diag);
     if (status == PK_OK) {
         status = learn(&fit, &asked, options, out, diag);
     }
