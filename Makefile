@@ -14,6 +14,7 @@
 #   make bench-lanes       what runs side by side bring, beside the scalar engine in the same process
 #   make bench-gradient    what a gradient over all uncertain numbers costs
 #   make bench-certainty   200 pairs of plans against many futures of each draw: is p_better honest? (minutes)
+#   make bench-sbc         fits of data with known truths: do intervals hold what they say? (FITS=500; hours; ONLY=text)
 #   make bench-posteriors  the sampler on posteriors with known answers (minutes; DATA=folder: also those that need data)
 #   make fuzz       three minutes of broken input files and journeys by luck (make test has six seconds of it)
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
@@ -65,7 +66,7 @@ LANE_FLAGS_8 = -DPK_INSTRUCTIONS='"AVX-512"' -mavx512f -mavx512dq -mavx512vl
 LIBRARY = $(BUILD)/libpolku.a
 TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
-BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient long_certainty posteriors)
+BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient long_certainty posteriors sbc)
 
 # One short line a file, or with V=1 the command itself.
 Q = $(if $(V),,@)
@@ -73,7 +74,7 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-certainty bench-posteriors fuzz install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-certainty bench-posteriors bench-sbc fuzz install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -189,6 +190,10 @@ bench-certainty: $(BUILD)/tests/bench/long_certainty
 
 bench-posteriors: $(BUILD)/tests/bench/posteriors
 	@$< '$(DATA)' '$(ONLY)'
+
+bench-sbc: $(BUILD)/tests/bench/sbc
+	@mkdir -p $(BUILD)/bench/sbc
+	@$< $(BUILD)/bench/sbc '$(FITS)' '$(ONLY)'
 
 fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario $(BUILD)/tests/fuzz/fuzz_structure
 	@set -e; for fuzzer in $^; do $$fuzzer 60; done

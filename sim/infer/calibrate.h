@@ -17,6 +17,11 @@ typedef struct {
 pk_status_t pk_calibrate_read(const pk_calibration_t *calibration, pk_journeys_log_t **logs, pk_arena_t *arena,
                               pk_diag_t *diag);
 
+/* What is seen before a fit: the plan, its parts and the data's health (out->health), without any sampling. Errors in
+ * diag are those of a fit that cannot work. Borrows all; free `out` also after an error. */
+pk_status_t pk_calibrate_look(const pk_calibration_t *calibration, const pk_journeys_log_t *logs, pk_calibrated_t *out,
+                              pk_diag_t *diag);
+
 /* Borrows all. `out` is overwritten; free it also after an error. An unconverged fit is no error: out->converged. */
 pk_status_t pk_calibrate(const pk_calibration_t *calibration, const pk_journeys_log_t *logs,
                          const pk_calibrate_options_t *options, pk_calibrated_t *out, pk_diag_t *diag);

@@ -95,6 +95,7 @@ void pk_filter_free(pk_filter_t *self)
     for (int c = 0; c < self->chains && self->chain != NULL; c++) {
         pk_sim_free(&self->chain[c].sim);
         free(self->chain[c].saved_ages);
+        free(self->chain[c].state.tape.at);
     }
     if (self->layout != NULL) {
         pk_filter_layout_free(self->layout);
@@ -103,10 +104,29 @@ void pk_filter_free(pk_filter_t *self)
     *self = (pk_filter_t){0};
 }
 
+static double walk(pk_filter_t *self, int chain, const double *draws, pk_tape_mode_t mode)
+{
+    pk_filter_chain_t *at = &self->chain[chain];
+    pk_normal_wind(&at->state, mode);
+    const double sum = pk_filter_walk(self->layout, at, draws, self->layout->last_seen, NULL);
+    const bool broken = at->state.tape.broken;
+    at->state.tape.mode = PK_TAPE_OFF;
+    return broken ? NAN : sum;
+}
+
 double pk_filter_log_likelihood(void *filter, int chain, const double *draws)
 {
-    pk_filter_t *self = filter;
-    return pk_filter_walk(self->layout, &self->chain[chain], draws, self->layout->last_seen, NULL);
+    return walk(filter, chain, draws, PK_TAPE_OFF);
+}
+
+double pk_filter_record(void *filter, int chain, const double *draws)
+{
+    return walk(filter, chain, draws, PK_TAPE_RECORD);
+}
+
+double pk_filter_near(void *filter, int chain, const double *draws)
+{
+    return walk(filter, chain, draws, PK_TAPE_REPLAY);
 }
 
 double pk_filter_foretell(pk_filter_t *self, int chain, const double *draws, pk_foretold_t *out)

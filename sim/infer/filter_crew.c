@@ -27,11 +27,11 @@ static pk_combination_t all_asked(const pk_asked_t *asked)
     return (pk_combination_t){asked->entry, asked->unit, asked->nway};
 }
 
-static void measure(const pk_filter_chain_t *chain, pk_asked_t *asked)
+static void measure(pk_filter_chain_t *chain, pk_asked_t *asked)
 {
     double squares = 0;
     asked->mean = fmax(pk_normal_mean_of(&chain->state, all_asked(asked)), 1e-9);
-    asked->variance = pk_normal_variance_of(&chain->state, all_asked(asked)) + 1e-9;
+    asked->variance = pk_normal_taped_variance(&chain->state, all_asked(asked)) + 1e-9;
     for (int k = 0; k < asked->nway; k++) {
         const double people = fmax(0, chain->state.mean[asked->entry[k]]);
         asked->part[k] = people / asked->mean;

@@ -315,7 +315,7 @@ bool pk_filter_rates(const pk_filter_layout_t *layout, pk_filter_chain_t *chain,
         chain->room[c] = room_of(sim, c, t);
     }
     flows_of_all(chain, layout);
-    if (layout->nscalar > 0) {
+    if (layout->nscalar > 0 && !pk_normal_replays(&chain->state)) {
         feed_back(chain, layout, t);
     }
     for (int c = 0; c < layout->nstill; c++) {

@@ -96,7 +96,7 @@ static void add_scatter(const pk_filter_layout_t *layout, pk_filter_chain_t *cha
                         int last_cell)
 {
     const int slot = scatter_slot(layout, f);
-    if (slot < 0 || chain->draws[slot] == 0) {
+    if (slot < 0 || chain->draws[slot] == 0 || pk_normal_replays(&chain->state)) {
         return;
     }
     clear_ways(layout, chain);
@@ -190,7 +190,7 @@ static void map_way(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, 
     for (int k = does.first; k < does.first + does.count; k++) {
         const int entry = chain->touch_entry[k];
         chain->next[entry] += chain->touch_weight[k] * chain->flow[way];
-        if (source >= 0) {
+        if (source >= 0 && !pk_normal_replays(&chain->state)) {
             chain->map[(long)entry * layout->nlasting + source] += chain->touch_weight[k] * chain->p[way];
         }
     }
@@ -228,7 +228,9 @@ static void map_scalar(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
 static void fill_map(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int t)
 {
     const int n = layout->nentry;
-    memset(chain->map, 0, (size_t)n * (size_t)layout->nlasting * sizeof(double));
+    if (!pk_normal_replays(&chain->state)) {
+        memset(chain->map, 0, (size_t)n * (size_t)layout->nlasting * sizeof(double));
+    }
     for (int e = 0; e < n; e++) {
         const double carry = carried(layout, chain, e, t);
         const bool stock = layout->entries[e].kind == PK_ENTRY_STOCK;
@@ -247,7 +249,7 @@ static void fill_map(const pk_filter_layout_t *layout, pk_filter_chain_t *chain,
     for (int k = 0; k < layout->narrival; k++) {
         map_way(layout, chain, layout->first_arrival + k, -1);
     }
-    for (int k = 0; k < layout->nscalar; k++) {
+    for (int k = 0; k < layout->nscalar && !pk_normal_replays(&chain->state); k++) {
         map_scalar(layout, chain, k);
     }
 }
@@ -257,7 +259,7 @@ static void add_multinomial(const pk_filter_layout_t *layout, pk_filter_chain_t 
                             double there)
 {
     int touched = 0;
-    if (there <= 0) {
+    if (there <= 0 || pk_normal_replays(&chain->state)) {
         return;
     }
     for (int way = first; way < first + count; way++) {
@@ -297,7 +299,9 @@ void pk_filter_move(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, 
     weigh(layout, chain, t);
     fill_map(layout, chain, t);
     pk_normal_map(&chain->state, chain->map);
-    add_chance(layout, chain);
+    if (!pk_normal_replays(&chain->state)) {
+        add_chance(layout, chain);
+    }
     for (int f = 0; f < plan->nflow; f++) {
         if (plan->flows[f].from < 0 || plan->stages[plan->flows[f].from].kind != PK_STAGE_INSTANT) {
             add_scatter(layout, chain, f, 0, layout->nstill);
@@ -319,7 +323,7 @@ void pk_filter_settle(pk_filter_chain_t *chain, const pk_way_t *way)
 static void pass_on_as_felt(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int c, double there)
 {
     const pk_cell_t *cell = &layout->cells[c];
-    for (int s = 0; s < layout->nscalar; s++) {
+    for (int s = 0; s < layout->nscalar && !pk_normal_replays(&chain->state); s++) {
         const pk_scalar_t *scalar = &layout->scalars[s];
         const double *slope = &chain->slope[(long)s * layout->nway];
         int count = 0;

@@ -77,7 +77,7 @@ static double observe(const pk_filter_layout_t *layout, pk_filter_chain_t *chain
     const double y = layout->series[due->series].values[due->value].value;
     const pk_combination_t of = reading(layout, chain, due->series);
     const double mean = pk_normal_mean_of(&chain->state, of);
-    const double variance = fmax(0, pk_normal_variance_of(&chain->state, of)) + readout->rounding;
+    const double variance = fmax(0, pk_normal_taped_variance(&chain->state, of)) + readout->rounding;
     const bool known = chain->known[due->series]; /* a full crew has told it */
     const double log_here = known ? chain->log_known[due->series] : log_density(readout, y, mean, variance);
     if (out != NULL) {

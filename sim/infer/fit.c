@@ -5,12 +5,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WARMUP = 300, FIRST = 300 }; /* a chain: a likelihood is dear, and more draws come where they are needed */
+
 /* ---- parts ---- */
 
-static bool has_noise(const pk_calibration_t *calibration, bool journey)
+static bool is_independent(pk_noise_t noise)
+{
+    return noise != PK_NOISE_JOURNEY && noise != PK_NOISE_MULTINOMIAL;
+}
+
+static bool is_journey(pk_noise_t noise)
+{
+    return noise == PK_NOISE_JOURNEY;
+}
+
+static bool is_multinomial(pk_noise_t noise)
+{
+    return noise == PK_NOISE_MULTINOMIAL;
+}
+
+static bool has_noise(const pk_calibration_t *calibration, bool (*is)(pk_noise_t noise))
 {
     for (int k = 0; k < calibration->nseries; k++) {
-        if ((calibration->series[k].noise == PK_NOISE_JOURNEY) == journey) {
+        if (is(calibration->series[k].noise)) {
             return true;
         }
     }
@@ -21,7 +38,7 @@ static pk_status_t add_filter(pk_fit_t *self, const pk_fit_options_t *options, p
                               pk_diag_t *diag)
 {
     const pk_calibration_t *calibration = self->calibration;
-    if (!has_noise(calibration, true)) {
+    if (!has_noise(calibration, is_journey)) {
         return PK_OK;
     }
     self->has_filter = true;
@@ -30,8 +47,11 @@ static pk_status_t add_filter(pk_fit_t *self, const pk_fit_options_t *options, p
                                        .nseries = calibration->nseries,
                                        .last_step = options->last_step,
                                        .chains = calibration->chains};
-    parts[(*count)++] =
-        (pk_part_t){.name = "series", .log_likelihood = pk_filter_log_likelihood, .self = &self->filter};
+    parts[(*count)++] = (pk_part_t){.name = "series",
+                                    .log_likelihood = pk_filter_log_likelihood,
+                                    .record = pk_filter_record,
+                                    .near = pk_filter_near,
+                                    .self = &self->filter};
     return pk_filter_init(&self->filter, &asked, diag);
 }
 
@@ -39,7 +59,7 @@ static pk_status_t add_independent(pk_fit_t *self, const pk_fit_options_t *optio
                                    pk_diag_t *diag)
 {
     const pk_calibration_t *calibration = self->calibration;
-    if (!has_noise(calibration, false) && calibration->ntarget + calibration->nexperiment == 0) {
+    if (!has_noise(calibration, is_independent) && calibration->ntarget + calibration->nexperiment == 0) {
         return PK_OK;
     }
     self->has_independent = true;
@@ -55,6 +75,24 @@ static pk_status_t add_independent(pk_fit_t *self, const pk_fit_options_t *optio
     parts[(*count)++] =
         (pk_part_t){.name = "independent", .log_likelihood = pk_independent_log_likelihood, .self = &self->independent};
     return pk_independent_init(&self->independent, &asked, diag);
+}
+
+static pk_status_t add_cohorts(pk_fit_t *self, const pk_fit_options_t *options, pk_part_t *parts, int *count,
+                               pk_diag_t *diag)
+{
+    const pk_calibration_t *calibration = self->calibration;
+    if (!has_noise(calibration, is_multinomial)) {
+        return PK_OK;
+    }
+    self->has_cohorts = true;
+    const pk_cohorts_options_t asked = {.plan = &self->plan,
+                                        .series = calibration->series,
+                                        .nseries = calibration->nseries,
+                                        .last_step = options->last_step,
+                                        .chains = calibration->chains};
+    parts[(*count)++] =
+        (pk_part_t){.name = "cohorts", .log_likelihood = pk_cohorts_log_likelihood, .self = &self->cohorts};
+    return pk_cohorts_init(&self->cohorts, &asked, diag);
 }
 
 /* The plan over as many steps as the logs have: its numbers have the same slots. */
@@ -110,6 +148,9 @@ pk_status_t pk_fit_init(pk_fit_t *self, const pk_calibration_t *calibration, con
         status = add_independent(self, options, parts, &count, diag);
     }
     if (status == PK_OK) {
+        status = add_cohorts(self, options, parts, &count, diag);
+    }
+    if (status == PK_OK) {
         status = add_journeys(self, options, parts, &count, diag);
     }
     if (status == PK_OK) {
@@ -134,6 +175,9 @@ void pk_fit_free(pk_fit_t *self)
     if (self->has_independent) {
         pk_independent_free(&self->independent);
     }
+    if (self->has_cohorts) {
+        pk_cohorts_free(&self->cohorts);
+    }
     pk_parameters_free(&self->parameters);
     pk_plan_free(&self->plan);
     pk_arena_free(&self->arena);
@@ -149,6 +193,8 @@ pk_status_t pk_fit_sample(pk_fit_t *self, const pk_fit_options_t *options, pk_di
     const pk_sampling_t sampling = {.chains = self->calibration->chains,
                                     .threads = options->threads,
                                     .seed = self->plan.seed,
+                                    .warmup = WARMUP,
+                                    .first = FIRST,
                                     .gradients = options->gradients};
     pk_sampler_init(&self->sampler, &target, &columns, &sampling);
     self->sampled = true;

@@ -1,6 +1,43 @@
 #include "infer/normal.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "base/arena.h"
+
+/* ---- the tape ---- */
+
+void pk_normal_wind(pk_normal_t *self, pk_tape_mode_t mode)
+{
+    self->tape.mode = mode;
+    self->tape.count = 0;
+    self->tape.broken = false;
+}
+
+static void record(pk_tape_t *tape, double x)
+{
+    if (tape->count == tape->room) {
+        tape->room = 2 * tape->room + 4096;
+        tape->at = pk_heap_resize(tape->at, (size_t)tape->room, sizeof *tape->at);
+    }
+    tape->at[tape->count++] = x;
+}
+
+static double replay(pk_tape_t *tape)
+{
+    tape->broken = tape->broken || tape->count >= tape->room;
+    return tape->broken ? NAN : tape->at[tape->count++];
+}
+
+/* What stands before each record, so that a walk on another way is noticed. */
+enum { OF_VARIANCE = -1, OF_GAIN = -2 };
+
+static void expect(pk_tape_t *tape, int tag)
+{
+    tape->broken = tape->broken || replay(tape) != tag;
+}
+
+/* ---- the law ---- */
 
 void pk_normal_clear(pk_normal_t *self)
 {
@@ -69,6 +106,20 @@ double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of)
     return sum;
 }
 
+double pk_normal_taped_variance(pk_normal_t *self, pk_combination_t of)
+{
+    if (pk_normal_replays(self)) {
+        expect(&self->tape, OF_VARIANCE);
+        return replay(&self->tape);
+    }
+    const double variance = pk_normal_variance_of(self, of);
+    if (self->tape.mode == PK_TAPE_RECORD) {
+        record(&self->tape, OF_VARIANCE);
+        record(&self->tape, variance);
+    }
+    return variance;
+}
+
 static inline __attribute__((always_inline)) int nonzero(const double *row, int count, int *columns)
 {
     int found = 0;
@@ -95,6 +146,9 @@ FOR_EACH_PROCESSOR void pk_normal_map(pk_normal_t *self, const double *a)
 {
     const int n = self->n, lasting = self->lasting;
     double row[lasting + 1];
+    if (pk_normal_replays(self)) {
+        return;
+    }
     for (int i = 0; i < n; i++) {
         self->count[i] = nonzero(&a[(long)i * lasting], lasting, &self->columns[(long)i * lasting]);
         map_row(self, a, self->cov, i, lasting, row);
@@ -113,6 +167,9 @@ FOR_EACH_PROCESSOR void pk_normal_map(pk_normal_t *self, const double *a)
 void pk_normal_recast(pk_normal_t *self, const int *rows, const pk_combination_t *as, int count)
 {
     const int n = self->n;
+    if (pk_normal_replays(self)) {
+        return;
+    }
     for (int r = 0; r < count; r++) {
         spread_of(self, as[r], &self->work[(long)r * n]);
     }
@@ -132,7 +189,7 @@ void pk_normal_recast(pk_normal_t *self, const int *rows, const pk_combination_t
 
 void pk_normal_noise(pk_normal_t *self, pk_combination_t along, double variance)
 {
-    for (int k = 0; k < along.count; k++) {
+    for (int k = 0; k < along.count && !pk_normal_replays(self); k++) {
         double *row = row_of(self, along.entry[k]);
         const double part = variance * along.weight[k];
         for (int j = 0; j < along.count; j++) {
@@ -147,6 +204,11 @@ FOR_EACH_PROCESSOR void pk_normal_spread(pk_normal_t *self, int from, pk_combina
     const double *source = row_of(self, from);
     for (int k = 0; k < to.count; k++) {
         self->mean[to.entry[k]] += to.weight[k] * self->mean[from];
+    }
+    if (pk_normal_replays(self)) {
+        return;
+    }
+    for (int k = 0; k < to.count; k++) {
         add_row(n, row_of(self, to.entry[k]), source, to.weight[k]);
     }
     for (int i = 0; i < n; i++) {
@@ -162,11 +224,20 @@ void pk_normal_scale(pk_normal_t *self, int entry, double factor)
 {
     const int n = self->n;
     self->mean[entry] *= factor;
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < n && !pk_normal_replays(self); k++) {
         row_of(self, entry)[k] *= factor;
     }
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < n && !pk_normal_replays(self); k++) {
         self->cov[k * n + entry] *= factor;
+    }
+}
+
+/* The means alone, by the gain that was recorded. */
+static void follow(pk_normal_t *self, double off)
+{
+    expect(&self->tape, OF_GAIN);
+    for (int i = 0; i < self->n; i++) {
+        self->mean[i] += replay(&self->tape) * off;
     }
 }
 
@@ -177,7 +248,17 @@ FOR_EACH_PROCESSOR void pk_normal_condition(pk_normal_t *self, pk_combination_t 
     if (!(v > 0)) {
         return;
     }
+    if (pk_normal_replays(self)) {
+        follow(self, to_mean - m);
+        return;
+    }
     spread_of(self, of, self->gain);
+    if (self->tape.mode == PK_TAPE_RECORD) {
+        record(&self->tape, OF_GAIN);
+        for (int i = 0; i < n; i++) {
+            record(&self->tape, self->gain[i] / v);
+        }
+    }
     const double step = (to_mean - m) / v, shrink = (v - to_variance) / v / v;
     for (int i = 0; i < n; i++) {
         const double here = self->gain[i];

@@ -6,8 +6,25 @@
 #ifndef PK_INFER_NORMAL_H
 #define PK_INFER_NORMAL_H
 
+#include <stdbool.h>
+
+/* What a walk has found of variances, so that another close to it can go with its means alone. */
+typedef enum {
+    PK_TAPE_OFF,
+    PK_TAPE_RECORD,
+    PK_TAPE_REPLAY /* nothing is done to covariances: variances and gains are those that were recorded */
+} pk_tape_mode_t;
+
+typedef struct {
+    pk_tape_mode_t mode;
+    double *at; /* heap */
+    long count, room;
+    bool broken; /* the replay asked for something else than was recorded: what came out means nothing */
+} pk_tape_t;
+
 typedef struct {
     int n, lasting;
+    pk_tape_t tape;
     double *mean; /* [n] */
     double *cov;  /* [n][n] */
     double *work; /* [n][n] */
@@ -23,11 +40,20 @@ typedef struct {
     int count;
 } pk_combination_t;
 
+/* From the tape's beginning, in this mode. */
+void pk_normal_wind(pk_normal_t *self, pk_tape_mode_t mode);
+static inline bool pk_normal_replays(const pk_normal_t *self)
+{
+    return self->tape.mode == PK_TAPE_REPLAY;
+}
+
 /* Everything 0. */
 void pk_normal_clear(pk_normal_t *self);
 
 double pk_normal_mean_of(const pk_normal_t *self, pk_combination_t of);
 double pk_normal_variance_of(const pk_normal_t *self, pk_combination_t of);
+/* The same, and on the tape. */
+double pk_normal_taped_variance(pk_normal_t *self, pk_combination_t of);
 
 /* cov = A cov A', A [n][lasting]; its zeros cost next to nothing. The means are the caller's. */
 void pk_normal_map(pk_normal_t *self, const double *a);

@@ -7,37 +7,58 @@
 
 static const double STEP = 1e-5; /* of differences, in normal scores */
 
-double pk_posterior_likelihood(pk_posterior_t *self, int chain, const double *draws)
+/* How a likelihood is asked for. */
+typedef enum { WHOLE, RECORDED, NEAR } asking_t;
+
+static double part_at(const pk_part_t *part, asking_t asking, int chain, const double *draws)
+{
+    return asking == WHOLE || part->near == NULL ? part->log_likelihood(part->self, chain, draws)
+           : asking == NEAR                      ? part->near(part->self, chain, draws)
+                                                 : part->record(part->self, chain, draws);
+}
+
+static double of_parts(pk_posterior_t *self, asking_t asking, int chain, const double *draws)
 {
     double sum = 0;
-    self->evaluations[chain]++;
-    for (int k = 0; k < self->nparts && sum > -INFINITY; k++) {
-        sum += self->parts[k].log_likelihood(self->parts[k].self, chain, draws);
+    self->evaluations[chain] += asking != NEAR;
+    for (int k = 0; k < self->nparts && !(sum == -INFINITY); k++) {
+        sum += part_at(&self->parts[k], asking, chain, draws);
     }
     return sum;
 }
 
-static double likelihood_at(pk_posterior_t *self, int chain, const double *u, double *draws)
+double pk_posterior_likelihood(pk_posterior_t *self, int chain, const double *draws)
 {
-    return pk_parameters_draws(self->parameters, chain, u, draws) ? pk_posterior_likelihood(self, chain, draws)
-                                                                  : -INFINITY;
+    return of_parts(self, WHOLE, chain, draws);
 }
 
-/* By one coordinate, forward, or back from a wall; 0 between two walls. */
-static double by_coordinate(pk_posterior_t *self, int chain, double *u, int c, double here)
+static double likelihood_at(pk_posterior_t *self, asking_t asking, int chain, const double *u, double *draws)
+{
+    return pk_parameters_draws(self->parameters, chain, u, draws) ? of_parts(self, asking, chain, draws) : -INFINITY;
+}
+
+/* The difference to `here` a little forward, or back from a wall; NAN between two walls. */
+static double difference(pk_posterior_t *self, asking_t asking, int chain, double *u, int c, double here)
 {
     const double at = u[c];
-    double slope = 0;
-    for (int side = 1; side >= -1; side -= 2) {
+    double slope = NAN;
+    for (int side = 1; side >= -1 && isnan(slope); side -= 2) {
         u[c] = at + side * STEP;
-        const double there = likelihood_at(self, chain, u, self->moved[chain]);
-        if (isfinite(there)) {
-            slope = (there - here) / (u[c] - at);
-            break;
-        }
+        const double there = likelihood_at(self, asking, chain, u, self->moved[chain]);
+        slope = isfinite(there) ? (there - here) / (u[c] - at) : NAN;
     }
     u[c] = at;
     return slope;
+}
+
+/* By one coordinate: by what is near where that shows it, else by the whole. */
+static double by_coordinate(pk_posterior_t *self, int chain, double *u, int c, double here)
+{
+    double slope = self->hidden[c] ? NAN : difference(self, NEAR, chain, u, c, here);
+    if (isnan(slope)) {
+        slope = difference(self, WHOLE, chain, u, c, here);
+    }
+    return isnan(slope) ? 0 : slope;
 }
 
 static double log_density(void *context, int chain, const double *u, double *gradient, uint64_t *regime)
@@ -45,7 +66,7 @@ static double log_density(void *context, int chain, const double *u, double *gra
     pk_posterior_t *self = context;
     const int n = self->parameters->n;
     double *place = self->aside[chain];
-    const double likelihood = likelihood_at(self, chain, u, self->draws[chain]);
+    const double likelihood = likelihood_at(self, gradient != NULL ? RECORDED : WHOLE, chain, u, self->draws[chain]);
     double prior = 0;
     if (regime != NULL) {
         *regime = 0;
@@ -73,7 +94,7 @@ static void columns_at(void *context, int chain, const double *u, double *column
     pk_posterior_t *self = context;
     pk_parameters_t *parameters = self->parameters;
     double *draws = self->draws[chain];
-    const double likelihood = likelihood_at(self, chain, u, draws);
+    const double likelihood = likelihood_at(self, WHOLE, chain, u, draws);
     for (int k = 0; k < parameters->count; k++) {
         columns[k] = draws[parameters->all[k].slot];
     }
@@ -81,25 +102,31 @@ static void columns_at(void *context, int chain, const double *u, double *column
     columns[parameters->count + 1] = pk_prior_log_density(parameters->plan, draws, NULL);
 }
 
-/* Coordinates that change no likelihood at all at several draws of the prior, however far they move. */
+/* Whether a coordinate changes the likelihood at all, however far it moves, and whether what is near shows it. */
+static void look(pk_posterior_t *self, double *u, int c, double far)
+{
+    const double at = u[c], here = likelihood_at(self, RECORDED, 0, u, self->draws[0]);
+    u[c] = at + STEP;
+    const double near = likelihood_at(self, NEAR, 0, u, self->draws[0]);
+    u[c] = at + far;
+    self->still[c] = self->still[c] && likelihood_at(self, WHOLE, 0, u, self->draws[0]) == here;
+    self->hidden[c] = self->hidden[c] && !(fabs(near - here) > 1e-11 * fabs(here)); /* more than rounding */
+    u[c] = at;
+}
+
 static void find_still(pk_posterior_t *self)
 {
     enum { PLACES = 4 };
     pk_parameters_t *parameters = self->parameters;
     double *u = self->aside[0];
     for (int c = 0; c < parameters->n; c++) {
-        self->still[c] = true;
+        self->still[c] = self->hidden[c] = true;
     }
     for (uint64_t k = 0; k < PLACES; k++) {
-        if (!pk_parameters_start(parameters, k, u)) {
-            continue;
-        }
-        const double here = likelihood_at(self, 0, u, self->draws[0]);
-        for (int c = 0; c < parameters->n; c++) {
-            const double at = u[c];
-            u[c] = at + (k % 2 == 0 ? 0.5 : -0.5);
-            self->still[c] = self->still[c] && likelihood_at(self, 0, u, self->draws[0]) == here;
-            u[c] = at;
+        if (pk_parameters_start(parameters, k, u)) {
+            for (int c = 0; c < parameters->n; c++) {
+                look(self, u, c, k % 2 == 0 ? 0.5 : -0.5);
+            }
         }
     }
 }
@@ -119,6 +146,7 @@ void pk_posterior_init(pk_posterior_t *self, pk_parameters_t *parameters, const 
     *self = (pk_posterior_t){.parameters = parameters, .nparts = nparts};
     memcpy(self->parts, parts, (size_t)nparts * sizeof *parts);
     self->still = PK_ARRAY(&self->arena, bool, parameters->n + 1);
+    self->hidden = PK_ARRAY(&self->arena, bool, parameters->n + 1);
     self->draws = rows(self, parameters->plan->nslot + 1);
     self->moved = rows(self, parameters->plan->nslot + 1);
     self->aside = rows(self, parameters->n + 1);

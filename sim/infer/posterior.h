@@ -16,6 +16,10 @@
 typedef struct {
     const char *name;
     double (*log_likelihood)(void *self, int chain, const double *draws);
+    double (*record)(void *self, int chain, const double *draws); /* the same, and remembers ... */
+    double (*near)(void *self, int chain, const double *draws);   /* ... for numbers close to those: an approximation
+                                                                     whose differences guide; NAN: not there. Both
+                                                                     NULL: log_likelihood does */
     void *self;
 } pk_part_t;
 
@@ -26,6 +30,7 @@ typedef struct {
     pk_part_t parts[PK_PARTS_MOST];
     int nparts;
     bool *still;                      /* [n] the likelihood does not hang on it */
+    bool *hidden;                     /* [n] it does, but what is near does not show it */
     double **draws, **moved, **aside; /* [chains][nslot]: scratch */
     long *evaluations;                /* [chains] likelihoods worked out */
     pk_arena_t arena;
