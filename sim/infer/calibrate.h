@@ -9,7 +9,8 @@
 
 typedef struct {
     int threads;
-    long gradients; /* budget of a fit; 0: what is usual */
+    long gradients;      /* budget of a fit; 0: what is usual */
+    bool second_opinion; /* of a fit by scores, too */
     pk_progress_t progress;
 } pk_calibrate_options_t;
 

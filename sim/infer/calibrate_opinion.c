@@ -5,18 +5,19 @@
 #include <string.h>
 
 #include "infer/calibrate.h"
-#include "infer/pareto.h"
+#include "infer/convergence.h"
+#include "infer/gate.h"
 #include "infer/scores.h"
 
-enum { ROWS = 400, RUNS = 200, TOLD = 5 };
-static const double STEP = 1e-3, GOOD_K = 0.7;
+enum { RUNS = 200, TOLD = 5, TRANSITIONS = 300 };
+static const double STEP = 1e-3, WIDER = 1.5;
 
 typedef struct {
     pk_fit_t *fit;
     pk_scores_t scores;
-    double *draws;  /* [ROWS][nslot] */
-    double *weight; /* [rows], add up to 1 */
-    long rows;
+    pk_posterior_t posterior;
+    pk_sampler_t sampler;
+    bool passed;
 } pk_opinion_t;
 
 /* ---- the mode ---- */
@@ -89,40 +90,39 @@ static pk_status_t set_scores(pk_opinion_t *self, int threads)
     return status;
 }
 
-/* ---- the draws, weighted anew ---- */
+/* ---- the fit by them ---- */
 
-static bool weigh(pk_opinion_t *self)
+/* The posterior of the fit with scores in the filter's place. */
+static void ask(pk_opinion_t *self, int threads)
 {
     pk_fit_t *fit = self->fit;
-    const int slots = fit->plan.nslot;
-    self->rows = pk_fit_rows(fit) < ROWS ? pk_fit_rows(fit) : ROWS;
-    self->draws = pk_heap((size_t)self->rows * (size_t)slots, sizeof *self->draws);
-    self->weight = pk_heap((size_t)self->rows, sizeof *self->weight);
-    for (long k = 0; k < self->rows; k++) {
-        double *draws = &self->draws[k * slots];
-        pk_fit_draws(fit, k, draws);
-        self->weight[k] =
-            pk_scores_log_likelihood(&self->scores, 0, draws) - pk_filter_log_likelihood(&fit->filter, 0, draws);
-        if (!isfinite(self->weight[k])) {
-            self->weight[k] = -1e6;
+    pk_part_t parts[PK_PARTS_MOST];
+    memcpy(parts, fit->posterior.parts, sizeof parts);
+    for (int k = 0; k < fit->posterior.nparts; k++) {
+        if (parts[k].self == &fit->filter) {
+            parts[k] = (pk_part_t){.name = "scores", .log_likelihood = pk_scores_log_likelihood, .self = &self->scores};
         }
     }
-    return pk_pareto_smooth(self->weight, self->rows, 1) < GOOD_K;
+    pk_posterior_init(&self->posterior, &fit->parameters, parts, fit->posterior.nparts);
+    const pk_target_t target = pk_posterior_target(&self->posterior);
+    const pk_columns_t columns = pk_posterior_columns(&self->posterior);
+    const pk_sampling_t sampling = {.chains = fit->sampler.nchain,
+                                    .threads = threads,
+                                    .seed = fit->plan.seed + 1,
+                                    .warmup = TRANSITIONS,
+                                    .first = TRANSITIONS};
+    pk_sampler_init(&self->sampler, &target, &columns, &sampling);
+    self->passed = pk_sampler_until(&self->sampler);
 }
 
-static void moments(const pk_opinion_t *self, int slot, bool weighted, double *mean, double *sd)
+static pk_column_summary_t summary_of(const pk_sampler_t *sampler, int column)
 {
-    const int slots = self->fit->plan.nslot;
-    double squares = 0;
-    *mean = 0;
-    for (long k = 0; k < self->rows; k++) {
-        *mean += (weighted ? self->weight[k] : 1.0 / (double)self->rows) * self->draws[k * slots + slot];
-    }
-    for (long k = 0; k < self->rows; k++) {
-        const double off = self->draws[k * slots + slot] - *mean;
-        squares += (weighted ? self->weight[k] : 1.0 / (double)self->rows) * off * off;
-    }
-    *sd = sqrt(squares);
+    double *x = pk_heap((size_t)(sampler->nchain * sampler->ndraw) + 1, sizeof *x);
+    pk_sampler_column(sampler, false, column, x);
+    const pk_column_summary_t summary =
+        pk_column_summarise((pk_column_t){.x = x, .nchain = sampler->nchain, .ndraw = sampler->ndraw});
+    free(x);
+    return summary;
 }
 
 static void compare(const pk_opinion_t *self, pk_calibrated_t *out)
@@ -131,21 +131,24 @@ static void compare(const pk_opinion_t *self, pk_calibrated_t *out)
     int told = 0;
     for (int k = 0; k < parameters->count && told < TOLD; k++) {
         const int c = parameters->all[k].coordinate;
-        double mean, sd, other_mean, other_sd;
         if (c < 0 || self->fit->posterior.still[c] || self->fit->posterior.hidden[c]) {
             continue;
         }
-        moments(self, parameters->all[k].slot, false, &mean, &sd);
-        moments(self, parameters->all[k].slot, true, &other_mean, &other_sd);
-        if (!pk_opinions(mean, sd, other_mean, other_sd).agree) {
+        const pk_learned_number_t *fit = &out->numbers[k];
+        const pk_column_summary_t other = summary_of(&self->sampler, k);
+        const bool apart = fabs(other.mean - fit->mean) > fmax(other.sd, fit->sd);
+        if (apart || fit->sd > WIDER * other.sd) {
             pk_calibrate_say(out,
                              pk_arena_format(&out->arena,
                                              "A second opinion, from %d runs, has %s at %.3g ± %.2g where the fit has "
                                              "%.3g ± %.2g: the journey's noise does not fit this model, take the "
                                              "wider of the two.",
-                                             RUNS, parameters->all[k].path, other_mean, other_sd, mean, sd));
+                                             RUNS, fit->path, other.mean, other.sd, fit->mean, fit->sd));
             told++;
         }
+    }
+    if (told == 0) {
+        pk_calibrate_say(out, pk_arena_format(&out->arena, "A second opinion, from %d runs, says the same.", RUNS));
     }
 }
 
@@ -158,22 +161,21 @@ void pk_calibrate_opinion(pk_fit_t *fit, int threads, pk_calibrated_t *out)
                                          .series = calibration->series,
                                          .nseries = calibration->nseries,
                                          .last_step = calibration->scenario->calendar.steps,
-                                         .chains = 1};
-    if (!fit->has_filter || calibration->scenario->engine == PK_ENGINE_EXPECTED) {
+                                         .chains = calibration->chains};
+    if (!fit->has_filter) {
         return;
     }
     if (pk_scores_init(&self.scores, &options, &unheard) == PK_OK && set_scores(&self, threads) == PK_OK) {
-        if (weigh(&self)) {
+        ask(&self, threads);
+        if (self.passed) {
             compare(&self, out);
-        } else {
-            pk_calibrate_say(out, pk_arena_format(&out->arena,
-                                                  "A second opinion, from %d runs, lies elsewhere than the fit: the "
-                                                  "journey's noise may not fit this model.",
-                                                  RUNS));
         }
+        pk_sampler_free(&self.sampler);
+        pk_posterior_free(&self.posterior);
+    }
+    if (!self.passed) {
+        pk_calibrate_say(out, "A second opinion, from runs, could not be had.");
     }
     pk_scores_free(&self.scores);
     pk_diag_free(&unheard);
-    free(self.draws);
-    free(self.weight);
 }
