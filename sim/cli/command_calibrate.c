@@ -81,6 +81,7 @@ static pk_status_t learn(pk_calibrate_job_t *job)
     const pk_calibrate_options_t options = {.threads = pk_run_options_of(&session->options).threads,
                                             .gradients =
                                                 session->options.gradients > 0 ? session->options.gradients : 0,
+                                            .second_opinion = session->options.second_opinion,
                                             .progress = pk_bar_progress(&bar)};
     const double begun = pk_seconds_now();
     pk_bar_part(&bar, 0, "the posterior");

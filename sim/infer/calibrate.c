@@ -123,6 +123,9 @@ static pk_status_t learn(pk_fit_t *fit, const pk_fit_options_t *asked, const pk_
     pk_calibrate_numbers(fit, out);
     tell_exact(fit, out);
     pk_calibrate_found(fit, out);
+    if (options->second_opinion) {
+        pk_calibrate_opinion(fit, options->threads, out);
+    }
     pk_calibrate_predict(fit, options->threads, out);
     pk_calibrate_labels(fit->calibration->scenario->model, out);
     return pk_calibrate_states(fit, out, diag);
