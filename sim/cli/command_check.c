@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/print_asked.h"
 #include "cli/print_stays.h"
 #include "cli/scenarios.h"
 #include "cli/text.h"
+#include "infer/calibrate.h"
 #include "report/figure.h"
 #include "report/json.h"
 #include "study/best.h"
@@ -52,12 +54,30 @@ static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *scre
             pk_figure(scenario->population, 1, arena), counted((int)scenario->runs, "run", arena), scenario->seed);
 }
 
-/* The stays of each stage, where the engine can tell them. */
-static pk_status_t print_journey(pk_session_t *session, const pk_scenario_t *scenario)
+typedef struct {
+    pk_session_t *session;
+    pk_overrides_t overrides;
+    bool printed; /* something of a file stands on the screen */
+} pk_check_job_t;
+
+/* Whether a file's summary is printed; a blank line parts it from the one above. */
+static bool prints(pk_check_job_t *job)
 {
+    const bool does = !job->session->options.quiet && !job->session->options.json;
+    if (does && job->printed) {
+        putchar('\n');
+    }
+    job->printed = job->printed || does;
+    return does;
+}
+
+/* The stays of each stage, where the engine can tell them. */
+static pk_status_t print_journey(pk_check_job_t *job, const pk_scenario_t *scenario)
+{
+    pk_session_t *session = job->session;
     pk_stays_t stays = {0};
     pk_status_t status = pk_stays(scenario, &stays, &session->diag);
-    if (status == PK_OK && !session->options.quiet && !session->options.json) {
+    if (status == PK_OK && prints(job)) {
         print_summary(scenario, &session->out, &session->arena);
         fputc('\n', stdout);
         pk_print_stays(&stays, &session->out);
@@ -97,13 +117,14 @@ static void print_json(pk_session_t *session, const bool *right)
 }
 
 /* A file of polku optimise: what it asks for, and whether its bounds can be kept together. */
-static bool check_optimise(pk_session_t *session, const char *path, const pk_overrides_t *overrides)
+static bool check_optimise(pk_check_job_t *job, const char *path)
 {
-    const pk_optimisation_t *file = pk_optimisation_read(path, overrides, &session->arena, &session->diag);
+    pk_session_t *session = job->session;
+    const pk_optimisation_t *file = pk_optimisation_read(path, &job->overrides, &session->arena, &session->diag);
     if (file == NULL || pk_best_check(file, &session->diag) != PK_OK) {
         return false;
     }
-    if (!session->options.quiet && !session->options.json) {
+    if (prints(job)) {
         const char *line =
             pk_arena_format(&session->arena, "%s, from today's plan %s by %s", file->title, file->scenario->title,
                             file->least_spend.kpi != NULL ? "the least spend" : file->aim);
@@ -113,20 +134,51 @@ static bool check_optimise(pk_session_t *session, const char *path, const pk_ove
     return true;
 }
 
+/* A file of polku calibrate: whether its data can be read and belong to this model, and what is seen before a fit. */
+static bool check_calibration(pk_check_job_t *job, const char *path)
+{
+    pk_session_t *session = job->session;
+    pk_calibrated_t looked = {0};
+    pk_journeys_log_t *logs = NULL;
+    const pk_calibration_t *file = pk_calibration_read(path, &job->overrides, &session->arena, &session->diag);
+    if (file == NULL) {
+        return false;
+    }
+    pk_status_t status = pk_calibrate_read(file, &logs, &session->arena, &session->diag);
+    if (status == PK_OK) {
+        status = pk_calibrate_look(file, logs, &looked, &session->diag);
+    }
+    if (status == PK_OK && prints(job)) {
+        pk_print_asked(file, logs, &looked, &session->out);
+    }
+    pk_calibrated_free(&looked);
+    for (int k = 0; k < file->nlog; k++) {
+        pk_journeys_log_free(&logs[k]);
+    }
+    return status == PK_OK;
+}
+
+static bool check_scenario(pk_check_job_t *job, const char *path)
+{
+    pk_session_t *session = job->session;
+    const pk_scenario_t *scenario = pk_scenario_read(path, &job->overrides, &session->arena, &session->diag);
+    return scenario != NULL && print_journey(job, scenario) == PK_OK;
+}
+
+static bool check(pk_check_job_t *job, const char *path)
+{
+    if (pk_optimisation_is(path)) {
+        return check_optimise(job, path);
+    }
+    return (pk_calibration_is(path) ? check_calibration : check_scenario)(job, path);
+}
+
 int pk_command_check(pk_session_t *session)
 {
-    pk_overrides_t overrides = pk_overrides_of(&session->options);
-    bool *right = PK_ARRAY(&session->arena, bool, session->options.nfile), all_right = true, printed = false;
+    pk_check_job_t job = {.session = session, .overrides = pk_overrides_of(&session->options)};
+    bool *right = PK_ARRAY(&session->arena, bool, session->options.nfile), all_right = true;
     for (int i = 0; i < session->options.nfile; i++) {
-        const char *path = session->options.files[i];
-        const bool asks = pk_optimisation_is(path);
-        pk_scenario_t *scenario = asks ? NULL : pk_scenario_read(path, &overrides, &session->arena, &session->diag);
-        if (printed && scenario && !session->options.quiet && !session->options.json) {
-            putchar('\n');
-        }
-        right[i] =
-            asks ? check_optimise(session, path, &overrides) : scenario && print_journey(session, scenario) == PK_OK;
-        printed = printed || right[i];
+        right[i] = check(&job, session->options.files[i]);
         all_right = all_right && right[i];
         if (!session->options.json) {
             pk_session_tell(session);

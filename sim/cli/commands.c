@@ -47,12 +47,15 @@ const pk_command_t pk_command_table[] = {
      .run = pk_command_compare},
     {.name = "check",
      .operands = "FILE...",
-     .summary = "look for mistakes in models and scenarios without running them",
-     .text = "Reads each FILE, a model or a scenario (- is standard input), with all that it refers to, and prints "
-             "every mistake with its "
-             "place and what is allowed there. For a file without mistakes it prints what the file says in short and, "
-             "for each stage, how long customers stay, where they go next and where they end up.",
-     .examples = "polku check models/puhdistustiimi.yaml scenarios/puhdistustiimi/*.yaml",
+     .summary = "look for mistakes in models, scenarios and other files without running them",
+     .text =
+         "Reads each FILE, a model or a scenario (- is standard input), or a file of polku optimise or polku "
+         "calibrate, with all that it refers to, and prints every mistake with its place and what is allowed there. "
+         "For a file without mistakes it prints what the file says in short and, for each stage, how long "
+         "customers stay, where they go next and where they end up; for a calibration what is learned, what was "
+         "observed, and what is seen of it before any fit.",
+     .examples = "polku check models/puhdistustiimi.yaml scenarios/puhdistustiimi/*.yaml\n"
+                 "polku check last-year.yaml",
      .flag = PK_FOR_CHECK,
      .files_least = 1,
      .files_most = INT_MAX,
@@ -176,17 +179,16 @@ const pk_command_t pk_command_table[] = {
      .operands = "FILE",
      .summary = "learn the assumptions of a model from what was observed",
      .text = "Reads FILE, a calibration: a model, what was done, and what was observed (logs of journeys, series of "
-             "flows or "
-             "stages, targets, experiments). Every uncertain number of the model is learned, with its written law as "
-             "what was assumed before, by Markov chain Monte Carlo; what comes out says whether it can be trusted, and "
-             "which numbers the data decide.\n\n"
+             "flows or stages, targets, experiments). Every uncertain number of the model is learned, with its written "
+             "law as what was assumed before, by Markov chain Monte Carlo; what comes out says whether it can be "
+             "trusted, and which numbers the data decide.\n\n"
              "posterior.csv has the draws, summary.csv what they say of each number, predicted.csv and checks.csv what "
-             "runs "
-             "say of what was observed, state.csv where customers stand at the end, backtest.csv (holdout:) how well "
-             "the last steps are foretold. They go into results/FILE-calibrate/, or into the folder of -o. A scenario "
-             "takes "
-             "them with assume: {posterior: posterior.csv}, or goes on from the end with continue: posterior.csv.\n\n"
-             "Draws that cannot be trusted are written as posterior-unconverged.csv, and the exit code is 1.",
+             "runs say of what was observed, state.csv where customers stand at the end, backtest.csv (holdout:) how "
+             "well the last steps are foretold. They go into results/FILE-calibrate/, or into the folder of -o. A "
+             "scenario takes them with assume: {posterior: posterior.csv}, or goes on from the end with continue: "
+             "posterior.csv.\n\n"
+             "Draws that cannot be trusted are written as posterior-unconverged.csv, and the exit code is 1. polku "
+             "check FILE says beforehand what is learned, and what is wrong with the data.",
      .examples = "polku calibrate last-year.yaml\n"
                  "polku calibrate --gradients 2000000 --json last-year.yaml",
      .flag = PK_FOR_CALIBRATE,

@@ -146,6 +146,25 @@ static void say_scatter(pk_telling_t *self)
     }
 }
 
+/* A chain that forgets where a case has been reaches a stage more or less often than the cases did: by more than chance
+ * (4 standard errors of the part of the cases), it is named. The end itself says nothing. */
+static void say_gaps(pk_telling_t *self)
+{
+    for (int k = 0; k < self->out->nlog; k++) {
+        const pk_learned_log_t *log = &self->out->logs[k];
+        for (int i = 0; i < log->nstage; i++) {
+            const double seen = log->observed[i], gap = log->chain[i] - seen;
+            if (fabs(gap) > 4 * sqrt(seen * (1 - seen) / (double)log->cases)) {
+                say(self,
+                    pk_arena_format(&self->out->arena,
+                                    "%.2f%% of the cases reach %s, and a chain of single moves makes it %.2f%%: more "
+                                    "than the last stage decides where a case goes, which this model cannot have.",
+                                    100 * seen, log->stages[i], 100 * log->chain[i]));
+            }
+        }
+    }
+}
+
 void pk_calibrate_found(pk_fit_t *fit, pk_calibrated_t *out)
 {
     pk_telling_t why = telling(fit, out), found = telling(fit, out);
@@ -160,6 +179,19 @@ void pk_calibrate_found(pk_fit_t *fit, pk_calibrated_t *out)
     say_funnel(&found);
     say_flat(&found);
     say_scatter(&found);
+    say_gaps(&found);
     out->why = why.list;
     out->found = found.list;
+}
+
+void pk_calibrate_say(pk_calibrated_t *out, const char *sentence)
+{
+    const char **list = (const char **)out->found;
+    int count = 0;
+    while (list[count] != NULL) {
+        count++;
+    }
+    if (count < SENTENCES) {
+        list[count] = sentence;
+    }
 }

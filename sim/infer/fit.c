@@ -9,10 +9,25 @@ enum { WARMUP = 300, FIRST = 300 }; /* a chain: a likelihood is dear, and more d
 
 /* ---- parts ---- */
 
-static bool has_noise(const pk_calibration_t *calibration, bool journey)
+static bool is_independent(pk_noise_t noise)
+{
+    return noise != PK_NOISE_JOURNEY && noise != PK_NOISE_MULTINOMIAL;
+}
+
+static bool is_journey(pk_noise_t noise)
+{
+    return noise == PK_NOISE_JOURNEY;
+}
+
+static bool is_multinomial(pk_noise_t noise)
+{
+    return noise == PK_NOISE_MULTINOMIAL;
+}
+
+static bool has_noise(const pk_calibration_t *calibration, bool (*is)(pk_noise_t noise))
 {
     for (int k = 0; k < calibration->nseries; k++) {
-        if ((calibration->series[k].noise == PK_NOISE_JOURNEY) == journey) {
+        if (is(calibration->series[k].noise)) {
             return true;
         }
     }
@@ -23,7 +38,7 @@ static pk_status_t add_filter(pk_fit_t *self, const pk_fit_options_t *options, p
                               pk_diag_t *diag)
 {
     const pk_calibration_t *calibration = self->calibration;
-    if (!has_noise(calibration, true)) {
+    if (!has_noise(calibration, is_journey)) {
         return PK_OK;
     }
     self->has_filter = true;
@@ -46,7 +61,7 @@ static pk_status_t add_independent(pk_fit_t *self, const pk_fit_options_t *optio
                                    pk_diag_t *diag)
 {
     const pk_calibration_t *calibration = self->calibration;
-    if (!has_noise(calibration, false) && calibration->ntarget + calibration->nexperiment == 0) {
+    if (!has_noise(calibration, is_independent) && calibration->ntarget + calibration->nexperiment == 0) {
         return PK_OK;
     }
     self->has_independent = true;
@@ -62,6 +77,24 @@ static pk_status_t add_independent(pk_fit_t *self, const pk_fit_options_t *optio
     parts[(*count)++] =
         (pk_part_t){.name = "independent", .log_likelihood = pk_independent_log_likelihood, .self = &self->independent};
     return pk_independent_init(&self->independent, &asked, diag);
+}
+
+static pk_status_t add_cohorts(pk_fit_t *self, const pk_fit_options_t *options, pk_part_t *parts, int *count,
+                               pk_diag_t *diag)
+{
+    const pk_calibration_t *calibration = self->calibration;
+    if (!has_noise(calibration, is_multinomial)) {
+        return PK_OK;
+    }
+    self->has_cohorts = true;
+    const pk_cohorts_options_t asked = {.plan = &self->plan,
+                                        .series = calibration->series,
+                                        .nseries = calibration->nseries,
+                                        .last_step = options->last_step,
+                                        .chains = calibration->chains};
+    parts[(*count)++] =
+        (pk_part_t){.name = "cohorts", .log_likelihood = pk_cohorts_log_likelihood, .self = &self->cohorts};
+    return pk_cohorts_init(&self->cohorts, &asked, diag);
 }
 
 /* The plan over as many steps as the logs have: its numbers have the same slots. */
@@ -117,6 +150,9 @@ pk_status_t pk_fit_init(pk_fit_t *self, const pk_calibration_t *calibration, con
         status = add_independent(self, options, parts, &count, diag);
     }
     if (status == PK_OK) {
+        status = add_cohorts(self, options, parts, &count, diag);
+    }
+    if (status == PK_OK) {
         status = add_journeys(self, options, parts, &count, diag);
     }
     if (status == PK_OK) {
@@ -140,6 +176,9 @@ void pk_fit_free(pk_fit_t *self)
     }
     if (self->has_independent) {
         pk_independent_free(&self->independent);
+    }
+    if (self->has_cohorts) {
+        pk_cohorts_free(&self->cohorts);
     }
     pk_parameters_free(&self->parameters);
     pk_plan_free(&self->plan);

@@ -6,6 +6,7 @@
 #ifndef PK_INFER_FIT_H
 #define PK_INFER_FIT_H
 
+#include "infer/cohort_series.h"
 #include "infer/filter.h"
 #include "infer/independent.h"
 #include "infer/journeys.h"
@@ -25,11 +26,12 @@ typedef struct {
     const pk_calibration_t *calibration;
     pk_plan_t plan;
     pk_parameters_t parameters;
-    bool has_filter, has_independent, has_journeys;
+    bool has_filter, has_independent, has_journeys, has_cohorts;
     pk_filter_t filter;
     pk_independent_t independent;
     pk_plan_t log_plan; /* over the steps of all logs */
     pk_journeys_t journeys;
+    pk_cohorts_t cohorts;
     pk_posterior_t posterior;
     pk_sampler_t sampler;
     bool sampled, passed;

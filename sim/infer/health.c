@@ -21,7 +21,7 @@ static void look_at_number(pk_health_t *self)
     const pk_calibration_t *calibration = self->calibration;
     int values = 0, numbers = 0;
     for (int s = 0; s < calibration->nseries; s++) {
-        values += calibration->series[s].count;
+        values += calibration->series[s].noise != PK_NOISE_MULTINOMIAL ? calibration->series[s].count : 0;
     }
     for (int c = 0; c < posterior->parameters->n; c++) {
         numbers += !posterior->still[c];

@@ -33,7 +33,7 @@ typedef struct pk_independent_chain {
 
 static bool is_taken(const pk_independent_options_t *options, const pk_observed_series_t *series)
 {
-    return series->noise != PK_NOISE_JOURNEY || options->journey_too;
+    return series->noise != PK_NOISE_MULTINOMIAL && (series->noise != PK_NOISE_JOURNEY || options->journey_too);
 }
 
 static void reach(pk_independent_layout_t *self, int step)
@@ -201,40 +201,6 @@ static double density(const pk_observed_series_t *series, const double *draws, p
     return pk_log_poisson_at(value->observed, mean);
 }
 
-/* Those who left before count v of a cohort. */
-static double leavers(const pk_observed_series_t *series, const pk_expected_value_t *values, int v)
-{
-    const double start = fmax(values[0].mean, LEAST_MEAN);
-    if (v == 0) {
-        return 0;
-    }
-    const double left = (values[v - 1].mean - values[v].mean) / start;
-    const double gone = series->values[v - 1].value - series->values[v].value;
-    return gone == 0 ? 0 : left > 0 && gone > 0 ? gone * log(left) : -INFINITY;
-}
-
-/* A cohort followed over time: who left between two counts, and who is left at the end. */
-static double density_of_cohort(const pk_observed_series_t *series, pk_expected_value_t *values)
-{
-    double sum = 0;
-    int last = -1;
-    for (int v = 0; v < series->count; v++) {
-        const double start = fmax(values[0].mean, LEAST_MEAN), part = fmin(1, values[v].mean / start);
-        values[v].sd = sqrt(fmax(0, series->values[0].value * part * (1 - part)));
-        values[v].log_density = leavers(series, values, v);
-        values[v].mean = part * series->values[0].value;
-        values[v].expected_part = part;
-        sum += values[v].seen ? values[v].log_density : 0;
-        last = values[v].seen ? v : last;
-    }
-    if (last >= 0 && series->values[last].value > 0) {
-        const double stayed = series->values[last].value * log(values[last].expected_part);
-        values[last].log_density += stayed;
-        sum += stayed;
-    }
-    return sum;
-}
-
 static double density_of_series(const pk_independent_layout_t *layout, int s, const double *draws, const double *told,
                                 pk_expected_value_t *out)
 {
@@ -250,9 +216,6 @@ static double density_of_series(const pk_independent_layout_t *layout, int s, co
             .seen = value->last <= layout->options.last_step,
             .observed = value->value,
             .mean = pk_expected_path_value(&layout->path, told, layout->series[s], value->first, value->last)};
-    }
-    if (series->noise == PK_NOISE_MULTINOMIAL) {
-        return density_of_cohort(series, out);
     }
     for (int v = 0; v < series->count; v++) {
         out[v].log_density = density(series, draws, &out[v]);

@@ -1,5 +1,5 @@
 /* What was observed, as independent numbers around the expected path: series with a noise of their own (normal,
- * Poisson, negative binomial, a cohort followed over time), targets, and experiments.
+ * Poisson, negative binomial; a cohort that is followed stands in cohort_series.h), targets, and experiments.
  *
  * One walk of the expected engine tells all of them; each experiment takes one more, in which its channel has `extra`
  * on its spend over the test's steps:
@@ -7,8 +7,6 @@
  *     normal             log N(y; m, spread)
  *     poisson            y log m - m - log y!
  *     negative binomial  size k = spread: Γ(y+k) / (Γ(k) y!) (k/(k+m))^k (m/(k+m))^y
- *     multinomial        Σ (y_{i-1} - y_i) log(P_{i-1} - P_i) + y_last log P_last, P_i = m_i / m_0: of a cohort whose
- *                        first count is y_0, who left between two counts (without the coefficient)
  *     target             log N(value; m, sd), of a stage's part where it is a share
  *     experiment         log N(value; in (with - without), sd), KPI summed over counted_first..counted_last
  *

@@ -87,29 +87,6 @@ static void densities_are_those_of_gsl(void **state)
     pk_journey_free(&j);
 }
 
-/* Those left of 1,000 after each year, at a churn of 30%: the plain multinomial. */
-static void cohort_is_multinomial(void **state)
-{
-    (void)state;
-    const pk_watched_t watched[] = {{.name = "here", .every = 1}};
-    static const double LEFT[] = {1000, 690, 495, 340};
-    pk_journey_t j;
-    pk_independent_t noise;
-    pk_journey_read(&j,
-                    "polku: 1\nname: test\nstep: year\npopulation: 1000\nstages: {here: {start: 100%}, gone: {}}\n"
-                    "transitions: {here -> gone: {probability: 30%}}\n",
-                    "horizon: 4\n", watched, 1);
-    j.series[0].noise = PK_NOISE_MULTINOMIAL;
-    for (int v = 0; v < 4; v++) {
-        j.series[0].values[v] = (pk_observed_value_t){.first = v, .last = v, .value = LEFT[v]};
-    }
-    init(&noise, &j, (pk_independent_options_t){.series = j.series, .nseries = 1, .last_step = 4});
-    const double exact = 310 * log(0.3) + 195 * log(0.3 * 0.7) + 155 * log(0.3 * 0.49) + 340 * log(0.7 * 0.7 * 0.7);
-    assert_close(pk_independent_log_likelihood(&noise, 0, j.draws), exact, 1e-12);
-    pk_independent_free(&noise);
-    pk_journey_free(&j);
-}
-
 static double leads_of(const char *model, const char *spend)
 {
     pk_fixture_t f;
@@ -224,7 +201,6 @@ static void unknown_kpi_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(densities_are_those_of_gsl),
-                                       cmocka_unit_test(cohort_is_multinomial),
                                        cmocka_unit_test(experiment_is_a_difference_of_arms),
                                        cmocka_unit_test(target_may_be_a_share), cmocka_unit_test(unknown_kpi_is_told)};
     return cmocka_run_group_tests_name("independent", tests, NULL, NULL);

@@ -1,31 +1,34 @@
-/* The keys and words of models/model.schema.json and models/scenario.schema.json (and of models/optimise.schema.json)
- * are those of the readers. The readers are asked: each object of a schema with a closed list of keys has a probe here,
- * a file with an unknown key in that place, and the keys that the reader's hint allows must be the schema's; likewise a
+/* The keys and words of the schemas in models/ (of models, scenarios, and files of polku optimise and calibrate) are
+ * those of the readers. The readers are asked: each object of a schema with a closed list of keys has a probe here, a
+ * file with an unknown key in that place, and the keys that the reader's hint allows must be the schema's; likewise a
  * wrong word for each enumeration.
  */
 #include "json_schema.h"
 
 #include <gsl/gsl_errno.h>
 
+#include "model/calibration.h"
 #include "model/law/law.h"
 #include "model/read_optimise.h"
 #include "model/scenario.h"
 #include "pk_files.h"
 
-static json_t *model_schema, *scenario_schema, *optimise_schema;
+static json_t *model_schema, *scenario_schema, *optimise_schema, *calibrate_schema;
 
 /* --- keys ------------------------------------------------------------------------------------------------------------
  */
 
-#define HEAD           "polku: 1\nname: m\nstep: week\npopulation: 100\n"
-#define STAGES         "stages: {a: {start: rest}, b: {}, c: {dwell: 2}}\n"
-#define FLOWS          "transitions: {a -> b: {probability: 1%, revenue: 5, cost: 2}, c -> b: {share: rest}}\n"
-#define MODEL          HEAD STAGES FLOWS
-#define FLOW(body)     HEAD STAGES "transitions: {a -> b: " body ", c -> b: {share: rest}}\n"
-#define STAGE(body)    HEAD "stages: {a: {start: rest}, b: " body ", c: {dwell: 2}}\n" FLOWS
-#define CHANNEL(body)  MODEL "channels: {f: " body "}\n"
-#define SCENARIO(body) "polku: 1\nmodel: model.yaml\n" body
-#define OPTIMISE(body) "polku: 1\noptimise: o\nbased_on: base.yaml\n" body
+#define HEAD            "polku: 1\nname: m\nstep: week\npopulation: 100\n"
+#define STAGES          "stages: {a: {start: rest}, b: {}, c: {dwell: 2}}\n"
+#define FLOWS           "transitions: {a -> b: {probability: 1%, revenue: 5, cost: 2}, c -> b: {share: rest}}\n"
+#define MODEL           HEAD STAGES FLOWS
+#define FLOW(body)      HEAD STAGES "transitions: {a -> b: " body ", c -> b: {share: rest}}\n"
+#define STAGE(body)     HEAD "stages: {a: {start: rest}, b: " body ", c: {dwell: 2}}\n" FLOWS
+#define CHANNEL(body)   MODEL "channels: {f: " body "}\n"
+#define SCENARIO(body)  "polku: 1\nmodel: model.yaml\n" body
+#define OPTIMISE(body)  "polku: 1\noptimise: o\nbased_on: base.yaml\n" body
+#define CALIBRATE(body) "polku: 1\ncalibrate: c\nmodel: model.yaml\n" body
+#define OBSERVE(entry)  CALIBRATE("observe: [" entry "]\n")
 
 /* A place in a file with the unknown key zzz; several files for one object where its keys depend on each other. */
 typedef struct {
@@ -121,6 +124,36 @@ static const probe_t optimise_probes[] = {
     {"runs", OPTIMISE("runs: {value: 5, zzz: 1}\n")},
 };
 
+static const probe_t calibrate_probes[] = {
+    {"", CALIBRATE("zzz: 1\n")},
+    {"setting_piece", CALIBRATE("levers: {l: [{until: 2, value: 1, zzz: 1}, {otherwise: 1}]}\n")},
+    {"piece", CALIBRATE("conversions: {a -> b: [{until: 2, value: 1%, zzz: 1}, {otherwise: 1%}]}\n")},
+    {"spend_piece", CALIBRATE("spend: {f: [{until: 2, value: 1, zzz: 1}, {otherwise: 1}]}\n")},
+    {"setting_value", CALIBRATE("levers: {l: [{until: 2, value: {value: 1, zzz: 1}}, {otherwise: 1}]}\n")},
+    {"spend_value", CALIBRATE("spend: {f: [{until: 2, value: {value: x2, zzz: 1}}, {otherwise: x1}]}\n")},
+    {"piece_value", CALIBRATE("conversions: {a -> b: [{until: 2, value: {value: 1%, zzz: 1}}, {otherwise: 1%}]}\n")},
+    {"spend", CALIBRATE("spend: {f: {value: 1, zzz: 1}}\n")},
+    {"spend", CALIBRATE("spend: {f: {file: p.csv, zzz: 1}}\n")},
+    {"setting", CALIBRATE("levers: {l: {value: 1, zzz: 1}}\n")},
+    {"setting", CALIBRATE("levers: {l: {file: p.csv, zzz: 1}}\n")},
+    {"conversion", CALIBRATE("conversions: {a -> b: {value: x1, zzz: 1}}\n")},
+    {"conversion", CALIBRATE("conversions: {a -> b: {file: p.csv, zzz: 1}}\n")},
+    {"population", CALIBRATE("population: {value: 5, zzz: 1}\n")},
+    {"count", CALIBRATE("chains: {value: 5, zzz: 1}\n")},
+    {"not_negative", OBSERVE("{series: s.csv, flow: a -> b, column: n, noise: normal, sd: {value: 1, zzz: 1}}")},
+    {"bound", OBSERVE("{target: {share: a, value: {value: 1, zzz: 1}, sd: 1}}")},
+    {"drift", CALIBRATE("drift: [{flow: a -> b, every: 3, sd: 1, zzz: 1}]\n")},
+    {"series", OBSERVE("{series: s.csv, zzz: 1}")},
+    {"journeys", OBSERVE("{journeys: s.csv, zzz: 1}")},
+    {"columns", OBSERVE("{journeys: s.csv, columns: {zzz: 1}}")},
+    {"lapse", OBSERVE("{journeys: s.csv, lapse: {zzz: 1}}")},
+    {"target_entry", OBSERVE("{target: {share: a, value: 1, sd: 1}, zzz: 1}")},
+    {"target", OBSERVE("{target: {share: a, zzz: 1}}")},
+    {"experiment_entry", OBSERVE("{experiment: {channel: f, kpi: profit, extra: 1, value: 1, sd: 1}, zzz: 1}")},
+    {"experiment", OBSERVE("{experiment: {channel: f, zzz: 1}}")},
+    {"counted", OBSERVE("{experiment: {channel: f, kpi: profit, extra: 1, value: 1, sd: 1, counted: {zzz: 1}}}")},
+};
+
 #define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
 
 static const char base_model[] = MODEL "channels: {f: {spend: 1}}\nlevers: {l: {value: 1}}\n";
@@ -135,6 +168,8 @@ static const char *told_about(const char *text, const char *word, bool hint, pk_
     if (strstr(text, "optimise:") != NULL) {
         pk_file("base.yaml", SCENARIO("horizon: 4\n"));
         pk_optimisation_read("probe.yaml", &none, arena, &diag);
+    } else if (strstr(text, "calibrate:") != NULL) {
+        pk_calibration_read("probe.yaml", &none, arena, &diag);
     } else {
         pk_scenario_read("probe.yaml", &none, arena, &diag);
     }
@@ -236,6 +271,7 @@ static void the_keys_are_the_readers(void **state)
     compare_keys(model_schema, model_probes, COUNT(model_probes));
     compare_keys(scenario_schema, scenario_probes, COUNT(scenario_probes));
     compare_keys(optimise_schema, optimise_probes, COUNT(optimise_probes));
+    compare_keys(calibrate_schema, calibrate_probes, COUNT(calibrate_probes));
 }
 
 /* --- words -----------------------------------------------------------------------------------------------------------
@@ -265,6 +301,15 @@ static const choice_t scenario_choices[] = {
 static const choice_t optimise_choices[] = {
     {"", "aim_of", OPTIMISE("aim_of: zzz\n")},
     {"", "periods", OPTIMISE("periods: zzz\n")},
+};
+
+static const choice_t calibrate_choices[] = {
+    {"", "engine", CALIBRATE("engine: zzz\n")},
+    {"spend", "per", CALIBRATE("spend: {f: {file: a.csv, column: c, per: zzz}}\n")},
+    {"series", "per", OBSERVE("{series: s.csv, flow: a -> b, column: c, per: zzz}")},
+    {"series", "noise", OBSERVE("{series: s.csv, flow: a -> b, column: c, noise: zzz}")},
+    {"journeys", "by", OBSERVE("{journeys: s.csv, by: zzz}")},
+    {"experiment", "in_spend", OBSERVE("{experiment: {channel: f, kpi: profit, extra: 1, in_spend: zzz}}")},
 };
 
 static json_t *words_of(const json_t *enumeration)
@@ -304,6 +349,7 @@ static void the_words_are_the_readers(void **state)
     compare_words(model_schema, model_choices, COUNT(model_choices));
     compare_words(scenario_schema, scenario_choices, COUNT(scenario_choices));
     compare_words(optimise_schema, optimise_choices, COUNT(optimise_choices));
+    compare_words(calibrate_schema, calibrate_choices, COUNT(calibrate_choices));
 }
 
 static void every_law_may_stand_where_a_number_may(void **state)
@@ -417,6 +463,7 @@ static void the_schemas_are_whole(void **state)
     check_schema(model_schema, count_objects(model_probes, COUNT(model_probes)), COUNT(model_choices) + 1);
     check_schema(scenario_schema, count_objects(scenario_probes, COUNT(scenario_probes)), COUNT(scenario_choices) + 1);
     check_schema(optimise_schema, count_objects(optimise_probes, COUNT(optimise_probes)), COUNT(optimise_choices));
+    check_schema(calibrate_schema, count_objects(calibrate_probes, COUNT(calibrate_probes)), COUNT(calibrate_choices));
 }
 
 /* --- around ----------------------------------------------------------------------------------------------------------
@@ -428,6 +475,7 @@ static int set_up(void **state)
     model_schema = schema_load("models/model.schema.json");
     scenario_schema = schema_load("models/scenario.schema.json");
     optimise_schema = schema_load("models/optimise.schema.json");
+    calibrate_schema = schema_load("models/calibrate.schema.json");
     return pk_files_begin(state);
 }
 
@@ -436,6 +484,7 @@ static int tear_down(void **state)
     json_decref(model_schema);
     json_decref(scenario_schema);
     json_decref(optimise_schema);
+    json_decref(calibrate_schema);
     return pk_files_end(state);
 }
 

@@ -1,4 +1,5 @@
-/* models/model.schema.json and models/scenario.schema.json accept what polku reads and refuse what is broken in shape.
+/* The schemas of models, scenarios and calibrations in models/ accept what polku reads and refuse what is broken in
+ * shape.
  */
 #include "json_schema.h"
 
@@ -6,10 +7,11 @@
 #include <gsl/gsl_errno.h>
 
 #include "cli/new_templates.h"
+#include "model/calibration.h"
 #include "model/model.h"
 #include "pk_files.h"
 
-static json_t *model_schema, *scenario_schema;
+static json_t *model_schema, *scenario_schema, *calibrate_schema;
 static char root_folder[512];
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
@@ -28,6 +30,9 @@ static json_t *value_of(const char *path)
 
 static json_t *schema_for(const json_t *value)
 {
+    if (json_object_get(value, "calibrate") != NULL) {
+        return calibrate_schema;
+    }
     const bool model =
         json_object_get(value, "stages") || (!json_object_get(value, "scenario") && !json_object_get(value, "model") &&
                                              !json_object_get(value, "based_on"));
@@ -144,17 +149,49 @@ static const char whole_scenario[] =
     "targets: {jobs: {at_least: 400, by: 2026-12-31}, profit: {at_most: 80 000, by: 26, note: n}}\n"
     "runs: 1 000\nseed: 7\nengine: auto\nindividuals: false\nsource: us\nnote: n\n";
 
+static const char whole_calibration[] =
+    "polku: 1\ncalibrate: All of it\nmodel: whole.yaml\nstart: 2026-03-02\nhorizon: 12\npopulation: 20000\n"
+    "spend: {a: 30, b: x1.2}\nlevers: {hours: 36}\nconversions: {need -> lead: x1.2}\n"
+    "assume: {channels.a.saturation.half: 3000 to 5000}\nengine: auto\nfree: [stages, channels.a]\nfix: stages.need\n"
+    "extra: normal(0, 5%)\ndrift: [{flow: unaware -> need, every: 13 weeks, sd: 5% to 10%}]\n"
+    "holdout: 3\nchains: {value: 2, note: n}\nseed: 3\nsource: us\nnote: n\n"
+    "observe:\n"
+    "  - {series: seen.csv, flow: need -> lead, column: leads, persona: near, noise: negative_binomial, size: 5 to "
+    "50}\n"
+    "  - {series: seen.csv, stage: loyal, column: loyal, noise: normal, sd: 3, note: n}\n"
+    "  - {series: weeks.csv, kpi: jobs, column: jobs, per: week}\n"
+    "  - {journeys: log.csv, columns: {case: id, time: at, stage: what, persona: who}, map: {Order: paid},\n"
+    "     ignore: [404, error], lapse: {after: 90 days, to: lost}, until: 2026-12-31}\n"
+    "  - {journeys: log.csv, by: event, end: lost}\n"
+    "  - {target: {share: need, at: 12, value: 4%, sd: {value: 0.5%, source: s}}}\n"
+    "  - {target: {flow: need -> lead, from: 2026-04-06, at: 9, persona: far, value: 400, sd: 20}}\n"
+    "  - {experiment: {channel: a, extra: 1000, from: 2026-05-04, until: 11, kpi: jobs, counted: {from: 9, until: "
+    "12},\n"
+    "                  in: 30%, in_spend: no, value: 35, sd: 12}}\n";
+
 static void what_the_reader_accepts_is_accepted(void **state)
 {
     (void)state;
     pk_arena_t arena = {0};
     pk_diag_t diag = {0};
-    pk_file("plan.csv", "date,money\n2026-03-02,5\n");
+    char plan[512] = "date,money\n";
+    for (long week = 0; week < 12; week++) {
+        char date[PK_DATE_TEXT];
+        pk_date_write(pk_date_join(2026, 3, 2) + 7 * week, date);
+        snprintf(plan + strlen(plan), sizeof plan - strlen(plan), "%s,5\n", date);
+    }
+    pk_file("plan.csv", plan);
     const char *model = pk_file("whole.yaml", whole_model), *scenario = pk_file("plan.yaml", whole_scenario);
+    const char *calibration = pk_file("learn.yaml", whole_calibration);
+    pk_file("seen.csv", "step,leads,loyal\n1,5,6\n2,7,8\n");
+    pk_file("weeks.csv", "date,jobs\n2026-04-06,5\n");
+    const pk_overrides_t none = PK_NO_OVERRIDES;
     pk_model_read(model, PK_NOWHERE, &arena, &diag);
+    pk_calibration_read(calibration, &none, &arena, &diag);
     expect_messages(&diag, "");
     expect_accepted(model);
     expect_accepted(scenario);
+    expect_accepted(calibration);
     for (const pk_template_t *t = pk_new_templates; t->name; t++) {
         expect_accepted(pk_file(t->name, t->text));
     }
@@ -236,6 +273,7 @@ static int set_up(void **state)
     gsl_set_error_handler_off();
     model_schema = schema_load("models/model.schema.json");
     scenario_schema = schema_load("models/scenario.schema.json");
+    calibrate_schema = schema_load("models/calibrate.schema.json");
     return getcwd(root_folder, sizeof root_folder) ? pk_files_begin(state) : 1;
 }
 
@@ -243,6 +281,7 @@ static int tear_down(void **state)
 {
     json_decref(model_schema);
     json_decref(scenario_schema);
+    json_decref(calibrate_schema);
     return pk_files_end(state);
 }
 
