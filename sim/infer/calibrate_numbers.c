@@ -76,9 +76,12 @@ static void tell_priors(pk_fit_t *fit, pk_calibrated_t *out)
 
 /* ---- who decides ---- */
 
-/* What both move is a conflict only where they lead apart; else the one decides that moves it more. */
+/* What both move is a conflict only where they lead apart; else the one decides that most of what is known comes from:
+ * the data, where they take away more than half of the variance. (Both sensitivities are of all numbers together: where
+ * the data know a sum, a prior on one part moves the other.) */
 static pk_learned_by_t decider(const pk_learned_number_t *number, const pk_power_t *power)
 {
+    const bool narrow = number->sd * number->sd < number->prior_sd * number->prior_sd / 2;
     const bool apart = fabs(number->mean - number->prior_mean) > number->prior_sd;
     if (number->untouched || power->verdict == PK_PRIOR_DECIDES) {
         return PK_LEARNED_BY_PRIOR;
@@ -86,7 +89,7 @@ static pk_learned_by_t decider(const pk_learned_number_t *number, const pk_power
     if (power->verdict == PK_DATA_DECIDE) {
         return PK_LEARNED_BY_DATA;
     }
-    return apart ? PK_LEARNED_IN_CONFLICT : power->prior > power->likelihood ? PK_LEARNED_BY_PRIOR : PK_LEARNED_BY_DATA;
+    return apart ? PK_LEARNED_IN_CONFLICT : narrow ? PK_LEARNED_BY_DATA : PK_LEARNED_BY_PRIOR;
 }
 
 static void ask_who(const pk_fit_t *fit, pk_calibrated_t *out)
