@@ -55,6 +55,8 @@ typedef struct {
 pk_status_t pk_ends_init(pk_ends_t *self, pk_fit_t *fit, int last, pk_diag_t *diag);
 void pk_ends_free(pk_ends_t *self);
 pk_status_t pk_ends_state(pk_ends_t *self, long row, double *draws, pk_standing_t *state);
+/* calibrate_labels.c: what numbers and series are called, by the model's labels. */
+void pk_calibrate_labels(const pk_model_t *model, pk_calibrated_t *out);
 /* The states of all rows, as lines of state.csv (model/continued.h). */
 pk_status_t pk_calibrate_states(pk_fit_t *fit, pk_calibrated_t *out, pk_diag_t *diag);
 
