@@ -55,9 +55,12 @@ static pk_status_t tell(pk_calibrate_job_t *job)
 {
     pk_session_t *session = job->session;
     const char *folder = job->output.root;
+    pk_shown_t shown = {0};
+    pk_status_t seen = PK_OK;
     const pk_manifest_t manifest = manifest_of(job);
     pk_status_t status = pk_calibration_write(&job->found, folder, &job->output, &session->diag);
     if (status == PK_OK) {
+        seen = pk_results_show_calibration(session, &manifest, &job->found, folder, &shown);
         status = pk_manifest_write(&manifest, folder, &session->diag);
     }
     pk_session_tell(session);
@@ -65,9 +68,10 @@ static pk_status_t tell(pk_calibrate_job_t *job)
         pk_session_print(session, pk_calibration_json(&job->found, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_calibration(&job->found, &session->out);
-        pk_print_places(folder, NULL, NULL, 0, &session->out);
+        pk_print_places(folder, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
     }
-    return status;
+    pk_pictures_free(&shown.pictures);
+    return status == PK_OK ? seen : status;
 }
 
 static pk_status_t learn(pk_calibrate_job_t *job)
@@ -77,6 +81,7 @@ static pk_status_t learn(pk_calibrate_job_t *job)
     const pk_calibrate_options_t options = {.threads = pk_run_options_of(&session->options).threads,
                                             .gradients =
                                                 session->options.gradients > 0 ? session->options.gradients : 0,
+                                            .second_opinion = session->options.second_opinion,
                                             .progress = pk_bar_progress(&bar)};
     const double begun = pk_seconds_now();
     pk_bar_part(&bar, 0, "the posterior");

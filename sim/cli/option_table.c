@@ -213,6 +213,12 @@ const pk_option_t pk_option_table[] = {
      .low = 100,
      .high = 1000000000000,
      .commands = PK_FOR_CALIBRATE},
+    {.name = "second-opinion",
+     .help = "fit series once more by scores from runs, which need no theory of the noise, and say where the two are "
+             "apart",
+     .kind = PK_OPTION_FLAG,
+     .offset = FIELD(second_opinion),
+     .commands = PK_FOR_CALIBRATE},
     {.name = "accept-unconverged",
      .help =
          "exit with 0 although the fit cannot be trusted; its draws are called posterior-unconverged.csv all the same",

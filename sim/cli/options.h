@@ -71,7 +71,7 @@ typedef struct {
     const char *aim, *budget, *extra;
     int periods;
     long long gradients; /* calibrate */
-    bool accept_unconverged;
+    bool accept_unconverged, second_opinion;
     bool quiet, json, individuals, after, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;

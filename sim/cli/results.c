@@ -103,6 +103,9 @@ static pk_status_t draw(pk_session_t *session, const pk_report_t *report, pk_cha
     if (report->sensitivity != NULL) {
         return pk_charts_sensitivity(report->sensitivity, folder, &charts, pictures, &session->diag);
     }
+    if (report->calibrated != NULL) {
+        return pk_charts_calibration(report->calibrated, folder, &charts, pictures, &session->diag);
+    }
     if (report->sweep != NULL) {
         return pk_charts_sweep(report->sweep, folder, &charts, pictures, &session->diag);
     }
@@ -220,6 +223,12 @@ pk_status_t pk_results_show_best(pk_session_t *session, const pk_manifest_t *man
                                  const char *folder, pk_shown_t *shown)
 {
     return show(session, (pk_report_t){.best = best, .manifest = manifest}, NULL, folder, shown);
+}
+
+pk_status_t pk_results_show_calibration(pk_session_t *session, const pk_manifest_t *manifest,
+                                        const pk_calibrated_t *calibrated, const char *folder, pk_shown_t *shown)
+{
+    return show(session, (pk_report_t){.calibrated = calibrated, .manifest = manifest}, NULL, folder, shown);
 }
 
 pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *manifest, const pk_sweep_t *sweep,

@@ -56,6 +56,10 @@ PK_MUST_USE pk_status_t pk_results_show_comparison(pk_session_t *session, const 
 PK_MUST_USE pk_status_t pk_results_show_sensitivity(pk_session_t *session, const pk_manifest_t *manifest,
                                                     const pk_sensitivity_t *sensitivity, const char *folder,
                                                     pk_shown_t *shown);
+/* The same of a calibration. */
+PK_MUST_USE pk_status_t pk_results_show_calibration(pk_session_t *session, const pk_manifest_t *manifest,
+                                                    const pk_calibrated_t *calibrated, const char *folder,
+                                                    pk_shown_t *shown);
 /* The same of a sweep. */
 PK_MUST_USE pk_status_t pk_results_show_sweep(pk_session_t *session, const pk_manifest_t *manifest,
                                               const pk_sweep_t *sweep, const char *folder, pk_shown_t *shown);

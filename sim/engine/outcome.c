@@ -148,6 +148,7 @@ static void headline(const pk_outcome_t *self, pk_result_t *result)
     result->population = plan->population;
     result->spend_scale = plan->spend_scale;
     result->nrun = (int)pk_run_count(plan, self->options);
+    result->repeats = plan->nlearned > 0 && plan->nlearned < result->nrun ? result->nrun / (double)plan->nlearned : 1;
     result->nstep = plan->nstep;
     result->nstage = plan->nstage;
     result->ngroup = kpis->ngroup;
@@ -251,7 +252,7 @@ static void one_kpi(const pk_columns_t *columns, int window, int group, int k, p
     if (of_means && (group == 0 || kpi->by_group)) {
         result->kpi[to].mean = ratio_mean(columns, window, group, k);
     }
-    result->kpi_mcse[to] = result->kpi[to].sd / sqrt((double)(columns->nrun - undefined));
+    result->kpi_mcse[to] = result->kpi[to].sd * sqrt(fmax(1, result->repeats) / (double)(columns->nrun - undefined));
     if (of_means && !isnan(result->kpi[to].mean) && undefined < columns->nrun) {
         result->kpi_mcse[to] = ratio_mcse(columns, window, group, k, result->kpi[to].mean);
     }

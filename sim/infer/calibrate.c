@@ -88,6 +88,17 @@ static void tell_logs(const pk_journeys_log_t *logs, int count, pk_calibrated_t 
     }
 }
 
+static void tell_days(const pk_calendar_t *calendar, pk_calibrated_t *out)
+{
+    if (calendar->dated) {
+        long *days = PK_ARRAY(&out->arena, long, calendar->steps + 1);
+        for (int t = 0; t <= calendar->steps; t++) {
+            days[t] = pk_step_date(calendar, t + 1);
+        }
+        out->days = days;
+    }
+}
+
 static void tell_plan(const pk_fit_t *fit, pk_calibrated_t *out)
 {
     const pk_calibration_t *calibration = fit->calibration;
@@ -95,10 +106,10 @@ static void tell_plan(const pk_fit_t *fit, pk_calibrated_t *out)
     out->title = pk_arena_copy(&out->arena, calibration->title);
     out->chains = calibration->chains;
     out->seed = calibration->scenario->seed;
-    out->dated = calibration->scenario->calendar.dated;
     out->population = calibration->scenario->population;
     out->step = calibration->scenario->calendar.step;
     out->steps = calibration->scenario->calendar.steps;
+    tell_days(&calibration->scenario->calendar, out);
     out->holdout = calibration->holdout;
 }
 
@@ -112,7 +123,11 @@ static pk_status_t learn(pk_fit_t *fit, const pk_fit_options_t *asked, const pk_
     pk_calibrate_numbers(fit, out);
     tell_exact(fit, out);
     pk_calibrate_found(fit, out);
+    if (options->second_opinion) {
+        pk_calibrate_opinion(fit, options->threads, out);
+    }
     pk_calibrate_predict(fit, options->threads, out);
+    pk_calibrate_labels(fit->calibration->scenario->model, out);
     return pk_calibrate_states(fit, out, diag);
 }
 

@@ -9,7 +9,8 @@
 
 typedef struct {
     int threads;
-    long gradients; /* budget of a fit; 0: what is usual */
+    long gradients;      /* budget of a fit; 0: what is usual */
+    bool second_opinion; /* of a fit by scores, too */
     pk_progress_t progress;
 } pk_calibrate_options_t;
 
@@ -30,6 +31,10 @@ pk_status_t pk_calibrate(const pk_calibration_t *calibration, const pk_journeys_
 void pk_calibrate_numbers(pk_fit_t *fit, pk_calibrated_t *out);
 /* calibrate_found.c: why the gate did not pass and what to do, and what else the draws say. */
 void pk_calibrate_found(pk_fit_t *fit, pk_calibrated_t *out);
+/* Adds a sentence to out->found. */
+void pk_calibrate_say(pk_calibrated_t *out, const char *sentence);
+/* calibrate_opinion.c: whether scores from runs say the same of the numbers. */
+void pk_calibrate_opinion(pk_fit_t *fit, int threads, pk_calibrated_t *out);
 /* calibrate_predict.c: every series beside what runs of the posterior say, and checks of them. */
 void pk_calibrate_predict(pk_fit_t *fit, int threads, pk_calibrated_t *out);
 /* The quantiles and mean of `count` runs of one value, which get sorted. */
@@ -50,6 +55,8 @@ typedef struct {
 pk_status_t pk_ends_init(pk_ends_t *self, pk_fit_t *fit, int last, pk_diag_t *diag);
 void pk_ends_free(pk_ends_t *self);
 pk_status_t pk_ends_state(pk_ends_t *self, long row, double *draws, pk_standing_t *state);
+/* calibrate_labels.c: what numbers and series are called, by the model's labels. */
+void pk_calibrate_labels(const pk_model_t *model, pk_calibrated_t *out);
 /* The states of all rows, as lines of state.csv (model/continued.h). */
 pk_status_t pk_calibrate_states(pk_fit_t *fit, pk_calibrated_t *out, pk_diag_t *diag);
 

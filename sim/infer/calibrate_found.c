@@ -183,3 +183,15 @@ void pk_calibrate_found(pk_fit_t *fit, pk_calibrated_t *out)
     out->why = why.list;
     out->found = found.list;
 }
+
+void pk_calibrate_say(pk_calibrated_t *out, const char *sentence)
+{
+    const char **list = (const char **)out->found;
+    int count = 0;
+    while (list[count] != NULL) {
+        count++;
+    }
+    if (count < SENTENCES) {
+        list[count] = sentence;
+    }
+}

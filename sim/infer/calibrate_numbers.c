@@ -56,32 +56,37 @@ static void summarise(pk_fit_t *fit, pk_calibrated_t *out)
 static void tell_priors(pk_fit_t *fit, pk_calibrated_t *out)
 {
     const int count = fit->parameters.count;
-    double *mean = pk_heap((size_t)count + 1, sizeof *mean), *sd = pk_heap((size_t)count + 1, sizeof *sd);
-    pk_parameters_prior(&fit->parameters, PRIOR_DRAWS, mean, sd);
+    pk_summary_t *prior = pk_heap((size_t)count + 1, sizeof *prior);
+    pk_parameters_prior(&fit->parameters, PRIOR_DRAWS, prior);
     for (int k = 0; k < count; k++) {
         const int coordinate = fit->parameters.all[k].coordinate;
         out->numbers[k] = (pk_learned_number_t){
             .path = pk_arena_copy(&out->arena, fit->parameters.all[k].path),
-            .prior_mean = mean[k],
-            .prior_sd = sd[k],
+            .prior_mean = prior[k].mean,
+            .prior_sd = prior[k].sd,
+            .prior_p05 = prior[k].p05,
+            .prior_p50 = prior[k].p50,
+            .prior_p95 = prior[k].p95,
             .mode = NAN,
             .untouched = coordinate >= 0 && fit->posterior.still[coordinate],
         };
     }
-    out->numbers[count] =
-        (pk_learned_number_t){.path = "log_likelihood", .prior_mean = NAN, .prior_sd = NAN, .mode = NAN};
-    free(mean);
-    free(sd);
+    out->numbers[count] = (pk_learned_number_t){.path = "log_likelihood",
+                                                .prior_mean = NAN,
+                                                .prior_sd = NAN,
+                                                .prior_p05 = NAN,
+                                                .prior_p50 = NAN,
+                                                .prior_p95 = NAN,
+                                                .mode = NAN};
+    free(prior);
 }
 
 /* ---- who decides ---- */
 
-/* What both move is a conflict only where they lead apart; else the one decides that most of what is known comes from:
- * the data, where they take away more than half of the variance. (Both sensitivities are of all numbers together: where
- * the data know a sum, a prior on one part moves the other.) */
+/* What both move is a conflict only where they lead apart; else the data decide what they made half as wide, and of the
+ * rest the one that moves it more. */
 static pk_learned_by_t decider(const pk_learned_number_t *number, const pk_power_t *power)
 {
-    const bool narrow = number->sd * number->sd < number->prior_sd * number->prior_sd / 2;
     const bool apart = fabs(number->mean - number->prior_mean) > number->prior_sd;
     if (number->untouched || power->verdict == PK_PRIOR_DECIDES) {
         return PK_LEARNED_BY_PRIOR;
@@ -89,7 +94,10 @@ static pk_learned_by_t decider(const pk_learned_number_t *number, const pk_power
     if (power->verdict == PK_DATA_DECIDE) {
         return PK_LEARNED_BY_DATA;
     }
-    return apart ? PK_LEARNED_IN_CONFLICT : narrow ? PK_LEARNED_BY_DATA : PK_LEARNED_BY_PRIOR;
+    const bool narrowed = number->sd < 0.5 * number->prior_sd;
+    return apart                                           ? PK_LEARNED_IN_CONFLICT
+           : power->prior > power->likelihood && !narrowed ? PK_LEARNED_BY_PRIOR
+                                                           : PK_LEARNED_BY_DATA;
 }
 
 static void ask_who(const pk_fit_t *fit, pk_calibrated_t *out)

@@ -189,24 +189,23 @@ bool pk_parameters_start(pk_parameters_t *self, uint64_t index, double *u)
     return fine;
 }
 
-void pk_parameters_prior(pk_parameters_t *self, int draws, double *mean, double *sd)
+void pk_parameters_prior(pk_parameters_t *self, int draws, pk_summary_t *spread)
 {
     enum { FIRST = 1 << 20 }; /* the indices of these draws, apart from those of starts */
     double *u = pk_heap((size_t)self->n + 1, sizeof *u), *at = pk_heap((size_t)self->plan->nslot + 1, sizeof *at);
-    memset(mean, 0, (size_t)self->count * sizeof *mean);
-    memset(sd, 0, (size_t)self->count * sizeof *sd);
+    double *drawn = pk_heap((size_t)self->count * (size_t)draws + 1, sizeof *drawn);
     for (int i = 0; i < draws; i++) {
         (void)pk_parameters_start(self, FIRST + (uint64_t)i, u);
         (void)pk_parameters_draws(self, 0, u, at);
         for (int k = 0; k < self->count; k++) {
-            const double x = at[self->all[k].slot], off = x - mean[k];
-            mean[k] += off / (i + 1);
-            sd[k] += off * (x - mean[k]);
+            const double x = at[self->all[k].slot];
+            drawn[(size_t)k * (size_t)draws + (size_t)i] = isfinite(x) ? x : NAN;
         }
     }
     for (int k = 0; k < self->count; k++) {
-        sd[k] = sqrt(sd[k] / (draws - 1));
+        spread[k] = pk_summarise(&drawn[(size_t)k * (size_t)draws], draws);
     }
+    free(drawn);
     free(u);
     free(at);
 }

@@ -11,6 +11,7 @@
 #include "engine/assumptions.h"
 #include "engine/sim.h"
 #include "model/calibration.h"
+#include "result/summary.h"
 
 typedef struct {
     int slot;  /* of a number; -1: a gamma of a row */
@@ -47,7 +48,7 @@ bool pk_parameters_draws(pk_parameters_t *self, int chain, const double *u, doub
 /* u[n] of draw `index` of the prior, a possible one; by the plan's seed. False where a thousand were impossible. */
 bool pk_parameters_start(pk_parameters_t *self, uint64_t index, double *u);
 
-/* Means and sds of all parameters under the prior, from `draws` possible draws. */
-void pk_parameters_prior(pk_parameters_t *self, int draws, double *mean, double *sd);
+/* All parameters under the prior, from `draws` possible draws: spread[count]. */
+void pk_parameters_prior(pk_parameters_t *self, int draws, pk_summary_t *spread);
 
 #endif

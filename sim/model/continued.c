@@ -288,12 +288,12 @@ static pk_status_t read_row(pk_continuing_t *self)
         return PK_BAD_INPUT;
     }
     const int what = read_what(self);
-    pk_state_row_t row = {.draw = self->row, .what = what};
+    pk_state_row_t row = {.draw = (int)self->row, .what = (short)what};
     if (what < 0 || read_number(self, VALUE, &row.value) != PK_OK || check_value(self, what, row.value) != PK_OK) {
         return PK_BAD_INPUT;
     }
     row.index = what < PK_WHAT_POPULATION ? read_name(self, what) : 0;
-    row.persona = what <= PK_WHAT_FLOW ? read_persona(self) : 0;
+    row.persona = (short)(what <= PK_WHAT_FLOW ? read_persona(self) : 0);
     const bool aged = what == PK_WHAT_STAGE || what == PK_WHAT_OLD || what == PK_WHAT_SPENT;
     if (row.index < 0 || row.persona < 0 || (aged && read_age(self, what, &row) != PK_OK)) {
         return PK_BAD_INPUT;

@@ -223,9 +223,9 @@ static void add_row_of_mean(pk_continued_rows_t *into, int what, int index, int 
                             double value)
 {
     if (value != 0 || what == PK_WHAT_SPENT || what == PK_WHAT_LEVEL) {
-        pk_continued_add(into, &(pk_state_row_t){.what = what,
+        pk_continued_add(into, &(pk_state_row_t){.what = (short)what,
                                                  .index = index,
-                                                 .persona = persona,
+                                                 .persona = (short)persona,
                                                  .age = people.age,
                                                  .pace = people.pace,
                                                  .value = value});

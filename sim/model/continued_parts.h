@@ -20,8 +20,8 @@ typedef enum {
 } pk_what_t;
 
 typedef struct {
-    long draw; /* the row of the posterior */
-    int what, index, persona;
+    int draw, index; /* the row of the posterior; of the stage, flow, driver or capacity */
+    short what, persona;
     double age, pace, value;
 } pk_state_row_t;
 

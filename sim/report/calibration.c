@@ -33,14 +33,14 @@ static pk_status_t write_posterior(const pk_calibrated_t *self, const place_t *p
     }
     pk_table_text(&table, "chain");
     pk_table_text(&table, "draw");
-    for (int k = 0; k < self->nnumber; k++) {
+    for (int k = 0; k + 1 < self->nnumber; k++) { /* the last is the log likelihood */
         pk_table_text(&table, self->numbers[k].path);
     }
     pk_table_end_row(&table);
     for (long i = 0; i < self->nrow; i++) {
         pk_table_number(&table, self->row_chain[i] + 1);
         pk_table_number(&table, (double)self->row_draw[i] + 1);
-        for (int k = 0; k < self->nnumber; k++) {
+        for (int k = 0; k + 1 < self->nnumber; k++) {
             pk_table_number(&table, self->rows[i * self->nnumber + k]);
         }
         pk_table_end_row(&table);

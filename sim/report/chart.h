@@ -7,6 +7,7 @@
 #include "report/words.h"
 #include "result/attribution.h"
 #include "result/best.h"
+#include "result/calibration.h"
 #include "result/comparison.h"
 #include "result/description.h"
 #include "result/path_attribution.h"
@@ -14,8 +15,8 @@
 #include "result/sensitivity.h"
 #include "result/sweep.h"
 
-/* What is drawn: one scenario, a comparison, a description, a sweep, a sensitivity, or what was attributed to the
- * drivers of a plan or to what stood on paths (the others are NULL). */
+/* What is drawn: one scenario, a comparison, a description, a sweep, a sensitivity, a calibration, or what was
+ * attributed to the drivers of a plan or to what stood on paths (the others are NULL). */
 typedef struct {
     const pk_result_t *result;
     const pk_comparison_t *comparison;
@@ -25,6 +26,7 @@ typedef struct {
     const pk_path_attribution_t *paths;
     const pk_best_t *best;
     const pk_sensitivity_t *sensitivity;
+    const pk_calibrated_t *calibrated;
     pk_language_t language;
 } pk_chart_source_t;
 
@@ -37,7 +39,8 @@ typedef enum {
     PK_CHART_OF_BEST,
     PK_CHART_OF_SENSITIVITY,
     PK_CHART_OF_ATTRIBUTION,
-    PK_CHART_OF_PATHS
+    PK_CHART_OF_PATHS,
+    PK_CHART_OF_CALIBRATION
 } pk_chart_scope_t;
 
 /* Where a chart's numbers come from: chart_<name>.c. */
@@ -66,7 +69,7 @@ extern const pk_chart_data_t pk_chart_kpis, pk_chart_difference, pk_chart_waterf
     pk_chart_targets, pk_chart_funnel, pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_response,
     pk_chart_personas, pk_chart_graph, pk_chart_sweep_line, pk_chart_sweep_map, pk_chart_sweep_best, pk_chart_tornado,
     pk_chart_indices, pk_chart_information, pk_chart_attribution, pk_chart_incremental, pk_chart_spend_share,
-    pk_chart_paths;
+    pk_chart_paths, pk_chart_fit, pk_chart_learned_numbers;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
  * a few columns, a name beside a row. */
@@ -120,6 +123,13 @@ int pk_chart_results(const pk_chart_source_t *source, const pk_result_t **result
 const pk_result_t *pk_chart_baseline(const pk_chart_source_t *source);
 /* Is there anything to see in a difference: a number other than 0? */
 bool pk_chart_differs(const pk_difference_t *difference);
+/* What a calibration was of, as a result without runs: name, time, population. Texts and days are borrowed, and there
+ * is nothing to free. */
+pk_result_t pk_chart_calibrated(const pk_calibrated_t *of);
+/* What a number that was learned is called; and a value of it, with as many digits as the interval low..high gives. */
+const char *pk_chart_number(const pk_learned_number_t *number);
+const char *pk_chart_learned(pk_language_t language, const pk_learned_number_t *number, double x, double low,
+                             double high, pk_arena_t *arena);
 /* How sure it is that a difference is for the better: 1 better, 2 worse (90% sure), 3 not clear (also NULL). */
 int pk_chart_verdict(const pk_difference_t *difference);
 /* The mean number that took a flow over all steps, group `all`. */

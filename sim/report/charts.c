@@ -41,6 +41,10 @@ const pk_chart_t pk_charts[] = {
      PK_SAY_CHART_INDICES, &pk_chart_indices, NULL},
     {"information", "information.gp", "what knowing each assumption before deciding would be worth",
      PK_CHART_OF_SENSITIVITY, PK_SAY_CHART_INFORMATION, &pk_chart_information, NULL},
+    {"fit", "fit.gp", "what was observed beside what the fit foretells, with 50% and 90% bands",
+     PK_CHART_OF_CALIBRATION, PK_SAY_CHART_FIT, &pk_chart_fit, pk_table_fit},
+    {"learned", "learned.gp", "each number before and after the data, with 90% intervals", PK_CHART_OF_CALIBRATION,
+     PK_SAY_CHART_LEARNED, &pk_chart_learned_numbers, pk_table_learned},
     {"attribution", "attribution.gp", "a plan shared out, from what is there with nothing on to all of it",
      PK_CHART_OF_ATTRIBUTION, PK_SAY_CHART_ATTRIBUTION, &pk_chart_attribution, pk_table_attribution},
     {"incremental", "incremental.gp", "what is missing without each driver, with 90% intervals",
@@ -374,6 +378,15 @@ pk_status_t pk_charts_sensitivity(const pk_sensitivity_t *sensitivity, const cha
     order_t order = {.options = options, .diag = diag};
     const pk_chart_source_t source = {.sensitivity = sensitivity, .language = options->language};
     order_charts(&order, PK_CHART_OF_SENSITIVITY, &source, folder);
+    return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_calibration(const pk_calibrated_t *calibrated, const char *folder,
+                                  const pk_charts_options_t *options, pk_pictures_t *pictures, pk_diag_t *diag)
+{
+    order_t order = {.options = options, .diag = diag};
+    const pk_chart_source_t source = {.calibrated = calibrated, .language = options->language};
+    order_charts(&order, PK_CHART_OF_CALIBRATION, &source, folder);
     return draw(&order, pictures);
 }
 

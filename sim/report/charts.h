@@ -68,6 +68,11 @@ PK_MUST_USE pk_status_t pk_charts_sensitivity(const pk_sensitivity_t *sensitivit
                                               const pk_charts_options_t *options, pk_pictures_t *pictures,
                                               pk_diag_t *diag);
 
+/* The same for a calibration. */
+PK_MUST_USE pk_status_t pk_charts_calibration(const pk_calibrated_t *calibrated, const char *folder,
+                                              const pk_charts_options_t *options, pk_pictures_t *pictures,
+                                              pk_diag_t *diag);
+
 /* The same for a sweep. */
 PK_MUST_USE pk_status_t pk_charts_sweep(const pk_sweep_t *sweep, const char *folder, const pk_charts_options_t *options,
                                         pk_pictures_t *pictures, pk_diag_t *diag);

@@ -17,6 +17,13 @@ static const pk_section_t *const of_sensitivity[] = {
     &pk_section_sensitivity, &pk_section_charts, &pk_section_sensitivity_numbers,
     &pk_section_rules,       &pk_section_again,  &pk_section_warnings};
 
+static const pk_section_t *const of_calibration[] = {&pk_section_calibration,
+                                                     &pk_section_calibration_health,
+                                                     &pk_section_charts,
+                                                     &pk_section_calibration_numbers,
+                                                     &pk_section_calibration_checks,
+                                                     &pk_section_again,
+                                                     &pk_section_warnings};
 static const pk_section_t *const of_attribution[] = {
     &pk_section_attribution, &pk_section_returns, &pk_section_charts,  &pk_section_attribution_rows,
     &pk_section_rules,       &pk_section_again,   &pk_section_warnings};
@@ -94,6 +101,14 @@ static void begin_page(pk_page_t *page, const pk_report_t *report, const char *f
         page->nresult = 1;
         return;
     }
+    if (report->calibrated != NULL) {
+        page->sections = of_calibration;
+        page->nsection = sizeof of_calibration / sizeof *of_calibration;
+        page->calibrated = pk_chart_calibrated(report->calibrated);
+        page->results = page->baseline = &page->calibrated;
+        page->nresult = 1;
+        return;
+    }
     if (report->sweep != NULL) {
         page->sections = of_sweep;
         page->nsection = sizeof of_sweep / sizeof *of_sweep;
@@ -165,6 +180,11 @@ static void write_masthead(pk_page_t *page)
         pk_page_say(page, "p", "about", PK_SAY_SENSITIVITY_LINE,
                     pk_local_count(page->language, s->nuncertain, &page->arena), people, span,
                     pk_local_count(page->language, (double)s->samples, &page->arena));
+    } else if (page->report->calibrated != NULL) {
+        const pk_calibrated_t *c = page->report->calibrated;
+        pk_page_say(page, "p", "about", PK_SAY_CALIBRATION_LINE,
+                    pk_local_count(page->language, c->nnumber - 1, &page->arena),
+                    pk_local_count(page->language, c->nvalue, &page->arena), people, span);
     } else if (page->report->sweep != NULL) {
         const char *count = pk_local_count(page->language, (double)page->report->sweep->ncell, &page->arena);
         pk_page_say(page, "p", "about", PK_SAY_SWEEP_LINE, count, people, span, runs);

@@ -11,6 +11,7 @@ typedef struct {
     const pk_sweep_t *sweep;             /* of a sweep, or */
     const pk_sensitivity_t *sensitivity; /* of a sensitivity, or */
     const pk_best_t *best;               /* of an optimisation, or */
+    const pk_calibrated_t *calibrated;   /* of a calibration, or */
     const pk_attribution_t *attribution; /* of what drivers brought; the others are NULL */
     const pk_manifest_t *manifest;       /* where it comes from; threads and seconds are not told */
     const pk_pictures_t *pictures;       /* what was drawn; SVG and PNG are shown, others named */

@@ -65,8 +65,13 @@ static void write_facts(pk_page_t *page)
     pk_html_raw(&page->html, "<dl>\n");
     write_fact(page, PK_SAY_VERSION, m->version);
     write_fact(page, PK_SAY_SEED, pk_arena_format(&page->arena, "%llu", page->baseline->seed));
-    write_fact(page, PK_SAY_RUNS, pk_local_count(page->language, page->baseline->nrun, &page->arena));
-    write_fact(page, PK_SAY_ENGINE, pk_manifest_engine(m));
+    if (page->report->calibrated != NULL) {
+        write_fact(page, PK_SAY_CHAINS, pk_local_count(page->language, page->report->calibrated->chains, &page->arena));
+        write_fact(page, PK_SAY_METHOD, page->report->calibrated->method);
+    } else {
+        write_fact(page, PK_SAY_RUNS, pk_local_count(page->language, page->baseline->nrun, &page->arena));
+        write_fact(page, PK_SAY_ENGINE, pk_manifest_engine(m));
+    }
     pk_html_raw(&page->html, "</dl>\n");
 }
 

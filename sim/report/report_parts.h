@@ -18,6 +18,7 @@ struct pk_page {
     const pk_result_t *results;
     int nresult;
     const pk_result_t *baseline; /* the one itself where there is only one */
+    pk_result_t calibrated;      /* the one itself of a calibration, which has no runs */
     const pk_answer_t *answer;   /* of the comparison */
     int star; /* whose figures the tiles show: the best, or the next best where that is the baseline */
     int pictures;
@@ -40,6 +41,9 @@ extern const pk_section_t pk_section_answer, pk_section_decision, pk_section_pla
 
 /* Of a sensitivity. */
 extern const pk_section_t pk_section_sensitivity, pk_section_sensitivity_numbers;
+/* Of a calibration. */
+extern const pk_section_t pk_section_calibration, pk_section_calibration_health, pk_section_calibration_numbers,
+    pk_section_calibration_checks;
 /* Of a sweep. */
 extern const pk_section_t pk_section_sweep, pk_section_sweep_cells;
 /* Of what drivers brought. */
@@ -109,6 +113,9 @@ bool pk_table_drivers(pk_page_t *page, const pk_result_t *result);
 bool pk_table_response(pk_page_t *page, const pk_result_t *result);
 /* report_sweep.c */
 bool pk_table_sweep(pk_page_t *page, const pk_result_t *result);
+/* report_calibration.c */
+bool pk_table_fit(pk_page_t *page, const pk_result_t *result);
+bool pk_table_learned(pk_page_t *page, const pk_result_t *result);
 /* report_attribution.c */
 bool pk_table_attribution(pk_page_t *page, const pk_result_t *result);
 bool pk_table_incremental(pk_page_t *page, const pk_result_t *result);

@@ -114,6 +114,27 @@
     X(INFORMATION_NOTE,                                                                                                 \
       "What knowing it before deciding is worth on average, by %s points. Lines: two errors to either side.",           \
       "Mitä sen tietäminen ennen päätöstä tuo keskimäärin, %s pistettä. Janat: kaksi virhettä kumpaankin suuntaan.")    \
+    X(FIT_TITLE, "Observed and foretold: %s", "Havaittu ja ennustettu: %s")                                             \
+    X(FIT_NOTE, "Line: median of runs of what was learned. Dark band: half of them; light band: 90%.%s",                \
+      "Viiva: opitun mallin ajojen mediaani. Tumma alue: puolet ajoista; vaalea alue: 90 %.%s")                         \
+    X(FIT_NOTE_LEFT,                                                                                                    \
+      "Line: median of runs of what was learned. Dark band: half of them; light band: 90%. %s more series in "          \
+      "predicted.csv.",                                                                                                 \
+      "Viiva: opitun mallin ajojen mediaani. Tumma alue: puolet ajoista; vaalea alue: 90 %. Tiedostossa "               \
+      "predicted.csv "                                                                                                  \
+      "on vielä %s sarjaa.")                                                                                            \
+    X(FIT_OBSERVED, "observed", "havaittu")                                                                             \
+    X(FIT_PREDICTED, "foretold by the fit", "sovitteen ennuste")                                                        \
+    X(FIT_HELD_OUT, "held out: foretold by a fit that has not seen it", "säästetty: ennuste ilman näitä havaintoja")    \
+    X(LEARNED_TITLE, "What the data taught: %s", "Mitä aineisto opetti: %s")                                            \
+    X(LEARNED_NOTE,                                                                                                     \
+      "Thin: 90% of what was assumed, alike for all. Thick: 90% of what was learned; dot: its median.%s",               \
+      "Ohut: 90 % oletetusta, kaikilla sama. Paksu: 90 % opitusta; piste: sen mediaani.%s")                             \
+    X(LEARNED_DATA, "the data decide", "aineisto ratkaisee")                                                            \
+    X(LEARNED_PRIOR, "the assumption stays", "oletus jää voimaan")                                                      \
+    X(LEARNED_CONFLICT, "data and assumption disagree", "aineisto ja oletus eri mieltä")                                \
+    X(LEARNED_BEFORE, "assumed", "oletettu")                                                                            \
+    X(LEARNED_AXIS, "from the 5% to the 95% of what was assumed", "oletetun 5 %:sta 95 %:iin")                          \
     X(BEST_TODAY, "today", "nyt")                                                                                       \
     X(BEST_BEST, "best plan", "paras suunnitelma")                                                                      \
     X(BEST_BUDGET, "budget", "budjetti")                                                                                \

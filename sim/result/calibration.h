@@ -14,7 +14,10 @@ typedef enum { PK_LEARNED_BY_DATA, PK_LEARNED_BY_PRIOR, PK_LEARNED_IN_CONFLICT }
 /* A free number; the last row is the log likelihood, without a prior (NAN). */
 typedef struct {
     const char *path;
+    const char *label; /* in the words of the model; NULL: the path */
+    bool percent;      /* a part of something: is read in percent */
     double prior_mean, prior_sd, mean, sd, mcse, p05, p50, p95, rhat, ess_bulk, ess_tail;
+    double prior_p05, prior_p50, prior_p95;
     double mode;    /* where the density of all numbers together, in their own units, is highest */
     bool untouched; /* no observation hangs on it: it stays at its prior */
     double prior_sensitivity, likelihood_sensitivity; /* by power scaling; NAN: not asked */
@@ -26,6 +29,7 @@ typedef struct {
  * bands, by runs. */
 typedef struct {
     const char *series; /* as the model names it, with its persona */
+    const char *label;  /* in the words of the model; NULL: `series` */
     int first, last;    /* steps */
     long day;           /* the first day of step `first`; PK_NO_DAY without dates */
     bool held_out;      /* of the backtest: not in the fit that foretells it */
@@ -73,7 +77,7 @@ typedef struct {
     double population;
     pk_unit_t step;
     int steps;
-    bool dated;
+    const long *days;   /* [steps + 1]: step t has days[t - 1] .. days[t] - 1; NULL without a calendar */
     const char *method; /* "NUTS", "differential evolution" */
     int chains;
     long draws;     /* a chain, before thinning */

@@ -107,6 +107,8 @@ typedef struct {
     unsigned long long seed;
     double population;
     double spend_scale; /* what is felt of spend: times the model's population over this one; 0 or 1: all of it */
+    double repeats;     /* how often the runs take each draw of the assumptions: 1, but where a posterior has fewer rows
+                           than there are runs */
     int nrun, nstep;    /* steps 1..nstep; tables of stages also have step 0 */
     int nstage, ngroup, nflow, ndriver, nkpi, nwindow, ngoal;
     bool uncertain; /* some assumption is drawn */

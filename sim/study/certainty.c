@@ -226,8 +226,8 @@ static void take_draw(pk_question_t *self, long run)
 
 /* ---- from counts to chances ---- */
 
-/* The mean over the errors of the share of draws, and its error. */
-static pk_estimate_t chance_of(double sure, const double *more, double draws, bool uncertain)
+/* The mean over the errors of the share of draws, and its error; draws that come again count once. */
+static pk_estimate_t chance_of(double sure, const double *more, double draws, double repeats, bool uncertain)
 {
     double sum = 0, squares = 0;
     if (!(draws > 0)) {
@@ -241,7 +241,7 @@ static pk_estimate_t chance_of(double sure, const double *more, double draws, bo
         squares += off * off / PK_ERRORS;
     }
     const double p = fmin(fmax((sure + sum / PK_ERRORS) / draws, 0), 1);
-    return (pk_estimate_t){p, sqrt(squares + (uncertain ? p * (1 - p) / draws : 0)), sqrt(squares)};
+    return (pk_estimate_t){p, sqrt(squares + (uncertain ? p * (1 - p) * repeats / draws : 0)), sqrt(squares)};
 }
 
 static const double SE_MOST = 0.1; /* of a chance that may be told */
@@ -310,7 +310,7 @@ static void level_dropped(pk_question_t *self)
 }
 
 /* The mean of how far it is ahead over the draws, and its error: of Monte Carlo, and of the number of draws. */
-static void conclude_gain(const pk_question_t *self, const pk_contender_t *one, pk_sure_t *sure)
+static void conclude_gain(const pk_question_t *self, const pk_contender_t *one, double repeats, pk_sure_t *sure)
 {
     const double draws = (double)one->stake.draws;
     const double mean = pk_mean(one->lead.ahead, one->stake.draws);
@@ -320,7 +320,7 @@ static void conclude_gain(const pk_question_t *self, const pk_contender_t *one, 
         const double off = one->lead.ahead[run] - mean;
         squares += off * off;
     }
-    const double drawn = !self->uncertain ? 0 : draws > 1 ? squares / (draws - 1) / draws : NAN;
+    const double drawn = !self->uncertain ? 0 : draws > 1 ? squares / (draws - 1) / draws * repeats : NAN;
     sure->gain_se = sqrt(drawn + sure->diff_se * sure->diff_se);
 }
 
@@ -329,22 +329,23 @@ static void conclude(pk_question_t *self, pk_contender_t *one)
     const pk_result_t *baseline = &self->comparison->results[self->comparison->baseline];
     const double draws = self->uncertain ? (double)baseline->nrun : 1;
     pk_sure_t *sure = sure_of(self, one);
-    *sure = (pk_sure_t){.best = chance_of(one->best, one->more_best, draws, self->uncertain),
-                        .equal = one->known > 0 ? one->equal / one->known : 0,
-                        .shared = one->shared / draws};
+    *sure =
+        (pk_sure_t){.best = chance_of(one->best, one->more_best, draws, fmax(1, baseline->repeats), self->uncertain),
+                    .equal = one->known > 0 ? one->equal / one->known : 0,
+                    .shared = one->shared / draws};
     sure->alone = fmax(sure->best.p - one->parts / draws, 0);
     if (one->row == NULL) {
         sure->better = (pk_estimate_t){NAN, NAN, NAN};
         return;
     }
     const bool uncertain = baseline->uncertain || self->comparison->results[one->row->scenario].uncertain;
-    sure->better = chance_of(one->better, one->more_better, one->known, uncertain);
+    sure->better = chance_of(one->better, one->more_better, one->known, fmax(1, baseline->repeats), uncertain);
     sure->diff_se = one->lead.fit.count > 0 ? one->lead.mean_se : 0;
     if (!self->better) {
-        conclude_gain(self, one, sure);
+        conclude_gain(self, one, fmax(1, baseline->repeats), sure);
     }
     sure->draws = one->row->diff_sd == 0 ? 0 /* all runs differ by the same: exact */
-                  : uncertain            ? one->nrun
+                  : uncertain            ? (long)((double)one->nrun / fmax(1, baseline->repeats))
                   : sure->diff_se > 0    ? PK_ERRORS
                                          : 0;
     if (one->known > 0 && one->tied == one->known) {

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/learned.h"
+
 enum { CHUNK = 512 /* points that are evaluated at once */ };
 
 static const pk_plan_t *plan_of(const pk_sample_t *self, int plan)
@@ -199,6 +201,52 @@ typedef struct {
     bool alone;
 } pinned_t;
 
+/* ---- a number that was learned: with it the rows of the posterior move in which it is about there ---- */
+
+typedef struct {
+    double off;
+    long at; /* among the plan's rows */
+} near_row_t;
+
+static int by_nearness(const void *a, const void *b)
+{
+    const near_row_t *p = a, *q = b;
+    return p->off != q->off ? (p->off > q->off) - (p->off < q->off) : (p->at > q->at) - (p->at < q->at);
+}
+
+/* The rows nearest to a value of the number, one in twenty; [*count], from the heap. */
+static near_row_t *near_rows(const pk_plan_t *plan, const pk_number_t *number, double value, long *count)
+{
+    enum { ONE_IN = 20, LEAST = 10 };
+    near_row_t *rows = pk_heap((size_t)plan->nlearned, sizeof *rows);
+    for (long k = 0; k < plan->nlearned; k++) {
+        const double x = number->learned[plan->learned[k] * plan->model->learned->ncolumn];
+        rows[k] = (near_row_t){fabs(x - value), k};
+    }
+    qsort(rows, (size_t)plan->nlearned, sizeof *rows, by_nearness);
+    *count = plan->nlearned / ONE_IN;
+    *count = *count < LEAST ? (plan->nlearned < LEAST ? plan->nlearned : LEAST) : *count;
+    return rows;
+}
+
+/* The points' uniforms with that of the posterior's row among those that are near. */
+static double *steer(const pk_plan_t *plan, const pk_number_t *number, double value, const pk_drawn_points_t *points,
+                     long count)
+{
+    long near = 0;
+    near_row_t *rows = near_rows(plan, number, value, &near);
+    double *uniforms = pk_heap((size_t)(count * points->nuniform) + 1, sizeof *uniforms);
+    memcpy(uniforms, points->uniforms, (size_t)(count * points->nuniform) * sizeof *uniforms);
+    for (int k = 0; k < points->nuniform; k++) {
+        for (long point = 0; points->address[k] == plan->model->learned->address && point < count; point++) {
+            double *u = &uniforms[point * points->nuniform + k];
+            *u = ((double)rows[(long)(*u * (double)near)].at + 0.5) / (double)plan->nlearned;
+        }
+    }
+    free(rows);
+    return uniforms;
+}
+
 static void pin(const pk_sample_t *self, const void *how, int plan, long first, long count, double *to)
 {
     const pinned_t *pinned = how;
@@ -215,7 +263,12 @@ static void pin(const pk_sample_t *self, const void *how, int plan, long first, 
     pk_drawn_points_t points = drawn_points(self, false);
     points.uniforms += first * points.nuniform;
     points.first_run += (uint64_t)first;
-    points.pinned = slot;
+    const pk_number_t *number = self->numbers->all[pinned->number].number;
+    const bool learned = number != NULL && plan_of(self, plan)->numbers[slot]->learned != NULL;
+    double *steered =
+        learned ? steer(plan_of(self, plan), plan_of(self, plan)->numbers[slot], pinned->value, &points, count) : NULL;
+    points.uniforms = learned ? steered : points.uniforms;
+    points.pinned = learned ? -1 : slot;
     points.value = pinned->value;
     (void)pk_evaluator_draw_points(&self->gain->evaluator[plan], &points, count, to, NULL);
     for (long point = 0; point < count; point++) {
@@ -223,6 +276,7 @@ static void pin(const pk_sample_t *self, const void *how, int plan, long first, 
             as_drawn(self, &of_a, plan, first + point, 1, &to[point * nslot]);
         }
     }
+    free(steered);
 }
 
 void pk_sample_pinned(pk_sample_t *self, int number, double value, bool alone, double *values)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/assumptions.h"
+#include "model/learned.h"
 
 /* ---- which there are ---- */
 
@@ -58,7 +59,8 @@ static void take_plan(pk_uncertains_t *self, int plan)
     for (int slot = 0; slot < p->nnumber; slot++) {
         if (is_law(p, slot)) {
             const pk_number_t *number = p->numbers[slot];
-            take_address(self, number->address, take(self, number->path, number, plan, slot));
+            const uint64_t address = number->learned != NULL ? p->model->learned->address : number->address;
+            take_address(self, address, take(self, number->path, number, plan, slot));
         }
     }
     for (int i = 0; i < p->nstage; i++) {
@@ -155,6 +157,20 @@ static void join_row(pk_uncertains_t *self, int plan, const pk_stage_plan_t *sta
     }
 }
 
+/* What was learned together comes in whole rows. */
+static void join_learned(pk_uncertains_t *self, int plan)
+{
+    const pk_plan_t *p = self->plans[plan];
+    int first = -1;
+    for (int k = 0; k < self->count; k++) {
+        const int slot = self->all[k].slot[plan];
+        if (slot >= 0 && slot < p->nnumber && p->numbers[slot]->learned != NULL) {
+            first = first < 0 ? k : first;
+            join(self, first, k);
+        }
+    }
+}
+
 static int joint_of(const pk_plan_t *plan, int slot)
 {
     return plan->links != NULL ? plan->links[slot].joint : plan->joint_of_slot[slot];
@@ -200,6 +216,7 @@ static void join_plan(pk_uncertains_t *self, int plan, const bool *redrawn)
             join_row(self, plan, &p->stages[i]);
         }
     }
+    join_learned(self, plan);
     if (redrawn != NULL) {
         join_redrawn(self, plan, redrawn);
     }

@@ -198,23 +198,23 @@ static void place_totals(pk_fit_t *fit, fitted_t *out)
     enum { FUTURES = 400 };
     const pk_calibration_t *calibration = fit->calibration;
     pk_predictor_t predictor;
-    pk_filter_t filter;
-    pk_end_state_t state = {0};
+    pk_ends_t ends;
+    pk_standing_t state = {0};
     pk_sim_t sim;
     pk_diag_t diag = {0};
     double *draws = pk_heap((size_t)fit->plan.nslot + 1, sizeof *draws);
     double *path = pk_heap((size_t)calibration->nseries * (STEPS + 1), sizeof *path);
     double *totals = pk_heap((size_t)calibration->nseries * FUTURES, sizeof *totals);
     int futures = 0;
-    PK_REQUIRE(pk_calibrate_open_filter(fit, &filter, SEEN, &diag) == PK_OK);
+    PK_REQUIRE(pk_ends_init(&ends, fit, SEEN, &diag) == PK_OK);
     pk_predictor_init(&predictor, &fit->plan, calibration);
     pk_sim_init(&sim, &fit->plan, &pk_chance_cohort);
     for (int i = 0; i < FUTURES; i++) {
-        if (pk_calibrate_state(fit, &filter, SEEN, i, draws, &state) != PK_OK) {
+        if (pk_ends_state(&ends, i, draws, &state) != PK_OK) {
             continue;
         }
         pk_sim_begin(&sim, (uint64_t)i, draws);
-        pk_end_state_put(&state, &sim);
+        pk_standing_put(&state, &sim, SEEN);
         pk_predictor_walk(&predictor, &sim, SEEN, path);
         for (int s = 0; s < calibration->nseries; s++) {
             double sum = 0;
@@ -239,8 +239,8 @@ static void place_totals(pk_fit_t *fit, fitted_t *out)
         }
     }
     pk_sim_free(&sim);
-    pk_end_state_free(&state);
-    pk_filter_free(&filter);
+    pk_standing_free(&state);
+    pk_ends_free(&ends);
     free(draws);
     free(path);
     free(totals);
