@@ -251,7 +251,7 @@ static void draw_part(pk_filter_chain_t *chain, const pk_asked_t *asked, double 
     }
     const double all = asked->mean * people, fit = fmin(used, asked->mean) * people;
     const double variance = all > 1 ? fit * (all - fit) / (all - 1) : 0;
-    if (asked->nway == 1 || variance <= 0) {
+    if (asked->nway == 1 || variance <= 0 || pk_normal_replays(&chain->state)) {
         return;
     }
     for (int k = 0; k < asked->nway; k++) {

@@ -96,7 +96,7 @@ static void add_scatter(const pk_filter_layout_t *layout, pk_filter_chain_t *cha
                         int last_cell)
 {
     const int slot = scatter_slot(layout, f);
-    if (slot < 0 || chain->draws[slot] == 0 || pk_normal_replays(&chain->state)) {
+    if (slot < 0 || chain->draws[slot] == 0) {
         return;
     }
     clear_ways(layout, chain);
@@ -186,13 +186,13 @@ static double gained_by_channels(const pk_filter_chain_t *chain, const pk_plan_t
 
 static void map_way(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, int way, int source)
 {
-    const pk_touches_t does = layout->ways[way].does;
-    for (int k = does.first; k < does.first + does.count; k++) {
-        const int entry = chain->touch_entry[k];
-        chain->next[entry] += chain->touch_weight[k] * chain->flow[way];
-        if (source >= 0 && !pk_normal_replays(&chain->state)) {
-            chain->map[(long)entry * layout->nlasting + source] += chain->touch_weight[k] * chain->p[way];
-        }
+    const pk_combination_t does = pk_filter_touched(chain, layout->ways[way].does);
+    const double flow = chain->flow[way], p = chain->p[way];
+    for (int k = 0; k < does.count; k++) {
+        chain->next[does.entry[k]] += does.weight[k] * flow;
+    }
+    for (int k = 0; k < does.count && source >= 0 && !pk_normal_replays(&chain->state); k++) {
+        chain->map[(long)does.entry[k] * layout->nlasting + source] += does.weight[k] * p;
     }
 }
 
@@ -302,7 +302,7 @@ void pk_filter_move(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, 
     if (!pk_normal_replays(&chain->state)) {
         add_chance(layout, chain);
     }
-    for (int f = 0; f < plan->nflow; f++) {
+    for (int f = 0; f < plan->nflow && !pk_normal_replays(&chain->state); f++) {
         if (plan->flows[f].from < 0 || plan->stages[plan->flows[f].from].kind != PK_STAGE_INSTANT) {
             add_scatter(layout, chain, f, 0, layout->nstill);
         }
@@ -351,7 +351,8 @@ void pk_filter_pass_on(const pk_filter_layout_t *layout, pk_filter_chain_t *chai
         }
         pk_normal_spread(&chain->state, cell->entry, gathered(chain, count));
         add_multinomial(layout, chain, cell->first_way, cell->nway, fmax(0, there));
-        for (int way = cell->first_way; way < cell->first_way + cell->nway; way++) {
+        for (int way = cell->first_way; way < cell->first_way + cell->nway && !pk_normal_replays(&chain->state);
+             way++) {
             add_scatter(layout, chain, layout->ways[way].flow, c, c + 1);
         }
         pk_normal_scale(&chain->state, cell->entry, 0);
