@@ -17,6 +17,7 @@
 #   make bench-sbc         fits of data with known truths: do intervals hold what they say? (FITS=500; hours; ONLY=text)
 #   make bench-posteriors  the sampler on posteriors with known answers (minutes; DATA=folder: also those that need data)
 #   make fuzz       three minutes of broken input files and journeys by luck (make test has six seconds of it)
+#   make example-data  make the data of scenarios/corner-shop anew, and learn from them: some minutes
 #   make install    into $(DESTDIR)$(PREFIX); make uninstall takes it away again
 #   make clean
 #
@@ -74,7 +75,7 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-certainty bench-posteriors bench-sbc fuzz install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-certainty bench-posteriors bench-sbc fuzz example-data install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -197,6 +198,10 @@ bench-sbc: $(BUILD)/tests/bench/sbc
 
 fuzz: $(BUILD)/tests/fuzz/fuzz_doc $(BUILD)/tests/fuzz/fuzz_scenario $(BUILD)/tests/fuzz/fuzz_structure
 	@set -e; for fuzzer in $^; do $$fuzzer 60; done
+
+# The books of the shop in scenarios/corner-shop, of which the truth is known, and what is learned of them.
+example-data: $(PROGRAM)
+	@sh tests/tools/example_data.sh ./$(PROGRAM) scenarios/corner-shop learn
 
 # --- installing ----------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 #include <glob.h>
 
 #include "engine_fixture.h"
+#include "model/calibration.h"
 
 enum { PK_SHIPPED_LEAST = 40 };
 
@@ -19,6 +20,9 @@ static inline void pk_each_shipped(void (*body)(const char *path, const pk_scena
         pk_arena_t arena = {0};
         pk_diag_t diag = {0};
         const pk_overrides_t none = PK_NO_OVERRIDES;
+        if (pk_calibration_is(found.gl_pathv[k])) {
+            continue;
+        }
         const pk_scenario_t *scenario = pk_scenario_read(found.gl_pathv[k], &none, &arena, &diag);
         pk_fixture_show(&diag);
         assert_non_null(scenario);

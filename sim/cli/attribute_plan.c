@@ -59,8 +59,8 @@ static int read_all(job_t *job)
     job->options.paired = session->options.runs;
     choose_kpis(job);
     if (session->options.tail != NULL &&
-        pk_steps_beyond(job->scenarios.all[0], "--tail", session->options.tail, &job->options.tail, &session->arena,
-                        &session->diag) != PK_OK) {
+        pk_steps_beyond(job->scenarios.all[0], "--tail", session->options.tail, PK_NOWHERE, &job->options.tail,
+                        &session->arena, &session->diag) != PK_OK) {
         return PK_EXIT_USAGE;
     }
     return pk_attribute_check(&job->plan, &job->options, &session->diag) == PK_OK ? PK_EXIT_DONE : PK_EXIT_USAGE;

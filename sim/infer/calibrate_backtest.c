@@ -22,19 +22,54 @@ static bool held_out(const pk_backtest_t *self, const pk_observed_value_t *value
     return value->first > self->last;
 }
 
+static int last_seen(const pk_backtest_t *self, const pk_observed_series_t *series)
+{
+    int last = -1;
+    for (int k = 0; k < series->count && !held_out(self, &series->values[k]); k++) {
+        last = k;
+    }
+    return last;
+}
+
+/* A cohort that is followed goes on from its last count. */
+static void foretell_cohort(const pk_backtest_t *self, int s, long run, const double *means, double *x)
+{
+    const pk_observed_series_t *series = &self->fit->calibration->series[s];
+    const int seen = last_seen(self, series);
+    const pk_luck_t luck = {self->fit->plan.seed, (uint64_t)run, 0};
+    pk_predicted_cohort(series, means, seen > 0 ? seen : 0, luck, (uint64_t)s + 1, x);
+}
+
+/* The values of series s in a run: `path` by chance, `means` what is expected. */
+static void foretell_series(const pk_backtest_t *self, int s, long run, const double *path, const double *means,
+                            const double *draws, double *x)
+{
+    const pk_observed_series_t *series = &self->fit->calibration->series[s];
+    if (series->noise == PK_NOISE_MULTINOMIAL) {
+        foretell_cohort(self, s, run, means, x);
+        return;
+    }
+    const double *here = series->noise == PK_NOISE_JOURNEY ? path : means;
+    for (int k = 0; k < series->count; k++) {
+        if (held_out(self, &series->values[k])) {
+            const pk_luck_t luck = {self->fit->plan.seed, (uint64_t)run, (uint64_t)k};
+            x[k] = pk_predicted_noise(series, pk_predicted(series, &series->values[k], here), draws, luck,
+                                      (uint64_t)s + 1);
+        }
+    }
+}
+
 static void take_values(pk_backtest_t *self, long run, const double *path, const double *means, const double *draws)
 {
     const pk_calibration_t *calibration = self->fit->calibration;
-    const pk_plan_t *plan = &self->fit->plan;
     for (int s = 0, at = 0; s < calibration->nseries; at += calibration->series[s++].count) {
         const pk_observed_series_t *series = &calibration->series[s];
-        const bool own = series->noise != PK_NOISE_JOURNEY && series->noise != PK_NOISE_MULTINOMIAL;
-        const double *here = (own ? means : path) + (long)s * (plan->nstep + 1);
+        const long first = (long)s * (self->fit->plan.nstep + 1);
+        double x[series->count + 1];
+        foretell_series(self, s, run, path + first, means + first, draws, x);
         for (int k = 0; k < series->count; k++) {
             if (held_out(self, &series->values[k])) {
-                const pk_luck_t luck = {plan->seed, (uint64_t)run, (uint64_t)k};
-                self->values[(long)(at + k) * self->runs + run] = pk_predicted_noise(
-                    series, pk_predicted(series, &series->values[k], here), draws, luck, (uint64_t)s + 1);
+                self->values[(long)(at + k) * self->runs + run] = x[k];
             }
         }
     }
@@ -88,15 +123,6 @@ static double a_year_before(const pk_observed_series_t *series, int k, double ye
         }
     }
     return NAN;
-}
-
-static int last_seen(const pk_backtest_t *self, const pk_observed_series_t *series)
-{
-    int last = -1;
-    for (int k = 0; k < series->count && !held_out(self, &series->values[k]); k++) {
-        last = k;
-    }
-    return last;
 }
 
 static pk_learned_backtest_t judge(const pk_backtest_t *self, const pk_observed_series_t *series,

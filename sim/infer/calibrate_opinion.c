@@ -1,5 +1,6 @@
-/* A second opinion on the fit of series: scores from runs (scores.h) in place of the filter, by weighting the draws
- * anew. Where the two are far apart, the journey's noise does not fit the model. */
+/* A second opinion on the fit of series: another fit, by scores from runs (scores.h) in place of the filter. Where the
+ * two lie apart by more than the wider's sd, the journey's noise does not fit the model. Scores are often the wider
+ * ones: some weighted sums know less than all values do where rates scatter, so that their width alone says nothing. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

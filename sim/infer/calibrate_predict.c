@@ -60,6 +60,25 @@ static void statistics_of(const pk_observed_series_t *series, const double *x, d
     out[3] = lag_one(x, series->count);
 }
 
+/* The values of series s in a run: `path` by chance, `means` what is expected. */
+static void foretell_series(const pk_foretelling_t *self, int s, long run, const double *path, const double *means,
+                            double *x)
+{
+    const pk_observed_series_t *series = &self->fit->calibration->series[s];
+    const pk_plan_t *plan = &self->fit->plan;
+    const double *draws = &self->drawn[run * plan->nslot];
+    const uint64_t address = (uint64_t)s + 1;
+    if (series->noise == PK_NOISE_MULTINOMIAL) {
+        pk_predicted_cohort(series, means, 0, (pk_luck_t){plan->seed, (uint64_t)run, 0}, address, x);
+        return;
+    }
+    const double *here = series->noise == PK_NOISE_JOURNEY ? path : means;
+    for (int k = 0; k < series->count; k++) {
+        x[k] = pk_predicted_noise(series, pk_predicted(series, &series->values[k], here), draws,
+                                  (pk_luck_t){plan->seed, (uint64_t)run, (uint64_t)k}, address);
+    }
+}
+
 static void run_one(void *context, long run, int worker)
 {
     pk_foretelling_t *self = context;
@@ -74,12 +93,10 @@ static void run_one(void *context, long run, int worker)
     pk_predictor_walk(&self->predictor, &self->means[worker], 0, path + length);
     for (int s = 0, at = 0; s < calibration->nseries; at += calibration->series[s++].count) {
         const pk_observed_series_t *series = &calibration->series[s];
-        const bool own = series->noise != PK_NOISE_JOURNEY && series->noise != PK_NOISE_MULTINOMIAL;
+        const long at_series = (long)s * (plan->nstep + 1);
         double x[series->count + 1], told[STATISTICS];
+        foretell_series(self, s, run, path + at_series, path + length + at_series, x);
         for (int k = 0; k < series->count; k++) {
-            const double *here = path + (own ? length : 0) + (long)s * (plan->nstep + 1);
-            x[k] = pk_predicted_noise(series, pk_predicted(series, &series->values[k], here), draws,
-                                      (pk_luck_t){plan->seed, (uint64_t)run, (uint64_t)k}, (uint64_t)s + 1);
             self->values[(long)(at + k) * self->runs + run] = x[k];
         }
         statistics_of(series, x, told);

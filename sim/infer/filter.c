@@ -52,7 +52,16 @@ static void init_chain(pk_filter_chain_t *self, const pk_filter_layout_t *layout
         .told_mean = numbers(arena, layout->nseries),
         .told_sd = numbers(arena, layout->nseries),
         .wander = numbers(arena, layout->nway),
+        .score = {.n = n, .r = numbers(arena, n), .along = numbers(arena, n)},
     };
+    for (int f = 0; f < plan->nflow; f++) {
+        self->state.scored =
+            self->state.scored || (plan->flows[f].wander != NULL && plan->flows[f].wander->scatter >= 0);
+    }
+    if (self->state.scored) {
+        self->score.d = numbers(arena, (long)n * n);
+        self->score.work = numbers(arena, (long)n * n);
+    }
     for (int k = 0; k < layout->ntouch; k++) {
         self->touch_entry[k] = layout->touches[k].entry;
         self->touch_weight[k] = layout->touches[k].weight;
@@ -96,6 +105,7 @@ void pk_filter_free(pk_filter_t *self)
         pk_sim_free(&self->chain[c].sim);
         free(self->chain[c].saved_ages);
         free(self->chain[c].state.tape.at);
+        pk_deeds_free(&self->chain[c].state.deeds);
     }
     if (self->layout != NULL) {
         pk_filter_layout_free(self->layout);
@@ -127,6 +137,23 @@ double pk_filter_record(void *filter, int chain, const double *draws)
 double pk_filter_near(void *filter, int chain, const double *draws)
 {
     return walk(filter, chain, draws, PK_TAPE_REPLAY);
+}
+
+bool pk_filter_scores(void *filter, int slot)
+{
+    const pk_plan_t *plan = ((const pk_filter_t *)filter)->plan;
+    for (int f = 0; f < plan->nflow; f++) {
+        if (plan->flows[f].wander != NULL && plan->flows[f].wander->scatter == slot) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void pk_filter_score(void *filter, int chain, double *by_slot)
+{
+    pk_filter_chain_t *at = &((pk_filter_t *)filter)->chain[chain];
+    pk_score_sweep(&at->score, &at->state.deeds, at->state.lasting, by_slot);
 }
 
 double pk_filter_foretell(pk_filter_t *self, int chain, const double *draws, pk_foretold_t *out)

@@ -77,6 +77,12 @@ double pk_filter_log_likelihood(void *self, int chain, const double *draws);
 double pk_filter_record(void *self, int chain, const double *draws);
 double pk_filter_near(void *self, int chain, const double *draws);
 
+/* What pk_filter_near does not see: the derivatives of the likelihood that was recorded last by the numbers that act on
+ * variances alone, the scatters of flows, added to by_slot[plan->nslot] (0 elsewhere); exact but for what variances do
+ * to the means (normal_score.h). And whether a slot is one of these. */
+void pk_filter_score(void *self, int chain, double *by_slot);
+bool pk_filter_scores(void *self, int slot);
+
 /* The same, and every value as it was foretold, one step ahead, into out[nvalue] in the order of time. */
 double pk_filter_foretell(pk_filter_t *self, int chain, const double *draws, pk_foretold_t *out);
 

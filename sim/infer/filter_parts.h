@@ -154,6 +154,7 @@ typedef struct pk_filter_chain {
     double *log_known;           /* ... with this log density */
     double *told_mean, *told_sd; /* [nseries] what a crew foretells; NAN: nothing */
     double *wander;              /* [nway] */
+    pk_score_t score;
     pk_filter_health_t health;
     int due;
     const double *draws;

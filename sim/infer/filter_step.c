@@ -117,7 +117,7 @@ static void add_scatter(const pk_filter_layout_t *layout, pk_filter_chain_t *cha
             add_touches(chain, layout->ways[way].does, chain->wander[way], &count);
         }
     }
-    pk_normal_noise(&chain->state, gathered(chain, count), chain->draws[slot] * chain->draws[slot]);
+    pk_normal_scatter(&chain->state, gathered(chain, count), chain->draws[slot], slot);
 }
 
 /* ---- who moves at once ---- */

@@ -70,6 +70,17 @@ static double log_density(const pk_readout_t *readout, double y, double mean, do
     return unit > 0 ? pk_log_count(y / unit, mean / unit, variance / unit / unit) : pk_log_normal(y, mean, variance);
 }
 
+/* What the score of a walk asks of a density: how it changes with mean and variance. */
+static void tell_slopes(pk_filter_chain_t *chain, const pk_readout_t *readout, double y, double mean, double variance,
+                        double here)
+{
+    const double by_mean = 1e-6 * sqrt(variance), by_variance = 1e-6 * variance;
+    if (pk_normal_keeps_told(&chain->state)) {
+        pk_normal_told(&chain->state, (log_density(readout, y, mean + by_mean, variance) - here) / by_mean,
+                       (log_density(readout, y, mean, variance + by_variance) - here) / by_variance);
+    }
+}
+
 static double observe(const pk_filter_layout_t *layout, pk_filter_chain_t *chain, const pk_due_t *due,
                       pk_foretold_t *out)
 {
@@ -92,6 +103,7 @@ static double observe(const pk_filter_layout_t *layout, pk_filter_chain_t *chain
     }
     if (due->seen && !known) {
         pk_normal_condition(&chain->state, of, mean, variance, y, 0);
+        tell_slopes(chain, readout, y, mean, variance, log_here);
     }
     return due->seen && !known ? log_here : 0;
 }

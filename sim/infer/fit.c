@@ -51,6 +51,8 @@ static pk_status_t add_filter(pk_fit_t *self, const pk_fit_options_t *options, p
                                     .log_likelihood = pk_filter_log_likelihood,
                                     .record = pk_filter_record,
                                     .near = pk_filter_near,
+                                    .score = pk_filter_score,
+                                    .scores = pk_filter_scores,
                                     .self = &self->filter};
     return pk_filter_init(&self->filter, &asked, diag);
 }

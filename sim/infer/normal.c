@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "infer/normal_rows.h"
 
 /* ---- the tape ---- */
 
@@ -12,6 +13,13 @@ void pk_normal_wind(pk_normal_t *self, pk_tape_mode_t mode)
     self->tape.mode = mode;
     self->tape.count = 0;
     self->tape.broken = false;
+    self->deeds.count = self->deeds.nentry = self->deeds.nweight = 0;
+}
+
+/* Where what is done is kept for a score. */
+static bool keeps(const pk_normal_t *self)
+{
+    return self->scored && self->tape.mode == PK_TAPE_RECORD;
 }
 
 static void record(pk_tape_t *tape, double x)
@@ -50,26 +58,6 @@ static double *row_of(const pk_normal_t *self, int entry)
     return &self->cov[(long)entry * self->n];
 }
 
-/* Four at once; each is computed as it is alone, so that what a processor has makes no difference. */
-typedef double pk_four_t __attribute__((vector_size(32), aligned(8), may_alias));
-
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
-
-static inline __attribute__((always_inline)) void add_row(int n, double *to, const double *from, double weight)
-{
-    int k = 0;
-    for (; k + 4 <= n; k += 4) {
-        *(pk_four_t *)&to[k] += weight * *(const pk_four_t *)&from[k];
-    }
-    for (; k < n; k++) {
-        to[k] += weight * from[k];
-    }
-}
-
 double pk_normal_mean_of(const pk_normal_t *self, pk_combination_t of)
 {
     double sum = 0;
@@ -84,7 +72,7 @@ static void spread_of(const pk_normal_t *self, pk_combination_t of, double *spre
 {
     memset(spread, 0, (size_t)self->n * sizeof(double));
     for (int k = 0; k < of.count; k++) {
-        add_row(self->n, spread, row_of(self, of.entry[k]), of.weight[k]);
+        pk_row_add(self->n, spread, row_of(self, of.entry[k]), of.weight[k]);
     }
 }
 
@@ -137,12 +125,12 @@ static inline __attribute__((always_inline)) void map_row(const pk_normal_t *sel
     const int *columns = &self->columns[(long)i * self->lasting];
     memset(to, 0, (size_t)width * sizeof(double));
     for (int k = 0; k < self->count[i]; k++) {
-        add_row(width, to, &from[(long)columns[k] * self->n], a[(long)i * self->lasting + columns[k]]);
+        pk_row_add(width, to, &from[(long)columns[k] * self->n], a[(long)i * self->lasting + columns[k]]);
     }
 }
 
 /* A cov turned around, [lasting][n]; then A times that: the half below the diagonal, and the other like it. */
-FOR_EACH_PROCESSOR void pk_normal_map(pk_normal_t *self, const double *a)
+PK_FOR_EACH_PROCESSOR void pk_normal_map(pk_normal_t *self, const double *a)
 {
     const int n = self->n, lasting = self->lasting;
     double row[lasting + 1];
@@ -155,6 +143,9 @@ FOR_EACH_PROCESSOR void pk_normal_map(pk_normal_t *self, const double *a)
         for (int j = 0; j < lasting; j++) {
             self->work[(long)j * n + i] = row[j];
         }
+    }
+    if (keeps(self)) {
+        pk_deeds_map(&self->deeds, a, n, lasting, self->columns, self->count);
     }
     for (int i = 0; i < n; i++) {
         map_row(self, a, self->work, i, i + 1, row_of(self, i));
@@ -169,6 +160,9 @@ void pk_normal_recast(pk_normal_t *self, const int *rows, const pk_combination_t
     const int n = self->n;
     if (pk_normal_replays(self)) {
         return;
+    }
+    if (keeps(self)) {
+        pk_deeds_recast(&self->deeds, rows, as, count);
     }
     for (int r = 0; r < count; r++) {
         spread_of(self, as[r], &self->work[(long)r * n]);
@@ -198,7 +192,15 @@ void pk_normal_noise(pk_normal_t *self, pk_combination_t along, double variance)
     }
 }
 
-FOR_EACH_PROCESSOR void pk_normal_spread(pk_normal_t *self, int from, pk_combination_t to)
+void pk_normal_scatter(pk_normal_t *self, pk_combination_t along, double sd, int slot)
+{
+    pk_normal_noise(self, along, sd * sd);
+    if (keeps(self)) {
+        pk_deeds_noise(&self->deeds, along, sd, slot);
+    }
+}
+
+PK_FOR_EACH_PROCESSOR void pk_normal_spread(pk_normal_t *self, int from, pk_combination_t to)
 {
     const int n = self->n;
     const double *source = row_of(self, from);
@@ -208,8 +210,11 @@ FOR_EACH_PROCESSOR void pk_normal_spread(pk_normal_t *self, int from, pk_combina
     if (pk_normal_replays(self)) {
         return;
     }
+    if (keeps(self)) {
+        pk_deeds_spread(&self->deeds, from, to);
+    }
     for (int k = 0; k < to.count; k++) {
-        add_row(n, row_of(self, to.entry[k]), source, to.weight[k]);
+        pk_row_add(n, row_of(self, to.entry[k]), source, to.weight[k]);
     }
     for (int i = 0; i < n; i++) {
         double *row = row_of(self, i);
@@ -224,6 +229,9 @@ void pk_normal_scale(pk_normal_t *self, int entry, double factor)
 {
     const int n = self->n;
     self->mean[entry] *= factor;
+    if (keeps(self)) {
+        pk_deeds_scale(&self->deeds, entry, factor);
+    }
     for (int k = 0; k < n && !pk_normal_replays(self); k++) {
         row_of(self, entry)[k] *= factor;
     }
@@ -241,8 +249,8 @@ static void follow(pk_normal_t *self, double off)
     }
 }
 
-FOR_EACH_PROCESSOR void pk_normal_condition(pk_normal_t *self, pk_combination_t of, double m, double v, double to_mean,
-                                            double to_variance)
+PK_FOR_EACH_PROCESSOR void pk_normal_condition(pk_normal_t *self, pk_combination_t of, double m, double v,
+                                               double to_mean, double to_variance)
 {
     const int n = self->n;
     if (!(v > 0)) {
@@ -259,12 +267,26 @@ FOR_EACH_PROCESSOR void pk_normal_condition(pk_normal_t *self, pk_combination_t 
             record(&self->tape, self->gain[i] / v);
         }
     }
+    if (keeps(self)) {
+        pk_deeds_see(&self->deeds, of, self->gain, n, v, to_mean - m, to_variance);
+    }
     const double step = (to_mean - m) / v, shrink = (v - to_variance) / v / v;
     for (int i = 0; i < n; i++) {
         const double here = self->gain[i];
         if (here != 0) {
             self->mean[i] += here * step;
-            add_row(n, row_of(self, i), self->gain, -here * shrink);
+            pk_row_add(n, row_of(self, i), self->gain, -here * shrink);
         }
     }
+}
+
+bool pk_normal_keeps_told(const pk_normal_t *self)
+{
+    return keeps(self) && self->deeds.count > 0 && self->deeds.deed[self->deeds.count - 1].did == PK_DID_SEE;
+}
+
+void pk_normal_told(pk_normal_t *self, double by_mean, double by_variance)
+{
+    self->deeds.deed[self->deeds.count - 1].by_mean = by_mean;
+    self->deeds.deed[self->deeds.count - 1].by_variance = by_variance;
 }

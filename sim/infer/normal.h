@@ -6,7 +6,7 @@
 #ifndef PK_INFER_NORMAL_H
 #define PK_INFER_NORMAL_H
 
-#include <stdbool.h>
+#include "infer/normal_score.h"
 
 /* What a walk has found of variances, so that another close to it can go with its means alone. */
 typedef enum {
@@ -25,20 +25,15 @@ typedef struct {
 typedef struct {
     int n, lasting;
     pk_tape_t tape;
-    double *mean; /* [n] */
-    double *cov;  /* [n][n] */
-    double *work; /* [n][n] */
-    double *gain; /* [n] */
-    int *columns; /* [n][lasting] */
-    int *count;   /* [n] */
+    bool scored;      /* a recorded walk keeps what was done, for a score of its noises (normal_score.h) ... */
+    pk_deeds_t deeds; /* ... here */
+    double *mean;     /* [n] */
+    double *cov;      /* [n][n] */
+    double *work;     /* [n][n] */
+    double *gain;     /* [n] */
+    int *columns;     /* [n][lasting] */
+    int *count;       /* [n] */
 } pk_normal_t;
-
-/* A weighted sum of some of the numbers. */
-typedef struct {
-    const int *entry;
-    const double *weight;
-    int count;
-} pk_combination_t;
 
 /* From the tape's beginning, in this mode. */
 void pk_normal_wind(pk_normal_t *self, pk_tape_mode_t mode);
@@ -64,6 +59,9 @@ void pk_normal_recast(pk_normal_t *self, const int *rows, const pk_combination_t
 /* Adds `variance` times the outer product of the combination with itself; it may be negative. */
 void pk_normal_noise(pk_normal_t *self, pk_combination_t along, double variance);
 
+/* Noise whose sd is a number of its own, of this slot: a score tells its derivative. */
+void pk_normal_scatter(pk_normal_t *self, pk_combination_t along, double sd, int slot);
+
 /* x[to] += weight x[from] for all of `to`, with the means; from is none of them, and none stands twice. */
 void pk_normal_spread(pk_normal_t *self, int from, pk_combination_t to);
 /* x[entry] *= factor, with the mean. */
@@ -77,5 +75,10 @@ void pk_normal_scale(pk_normal_t *self, int entry, double factor);
  * A scalar observation y with noise R: v = h' cov h + R, to_mean = y, to_variance = 0. Where v is 0 nothing happens. */
 void pk_normal_condition(pk_normal_t *self, pk_combination_t of, double m, double v, double to_mean,
                          double to_variance);
+
+/* For a score: the derivatives, by mean and variance, of the log density of what the last pk_normal_condition has seen,
+ * where they are wanted and that density is no normal one. */
+bool pk_normal_keeps_told(const pk_normal_t *self);
+void pk_normal_told(pk_normal_t *self, double by_mean, double by_variance);
 
 #endif

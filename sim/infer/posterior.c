@@ -37,7 +37,18 @@ static double likelihood_at(pk_posterior_t *self, asking_t asking, int chain, co
     return pk_parameters_draws(self->parameters, chain, u, draws) ? of_parts(self, asking, chain, draws) : -INFINITY;
 }
 
-/* The difference to `here` a little forward, or back from a wall; NAN between two walls. */
+/* What the scores say of the step from here to the numbers in self->moved. */
+static double by_scores(const pk_posterior_t *self, int chain)
+{
+    double sum = 0;
+    for (int k = 0; k < self->nslot; k++) {
+        const int slot = self->slots[k];
+        sum += self->score[chain][slot] * (self->moved[chain][slot] - self->draws[chain][slot]);
+    }
+    return sum;
+}
+
+/* The slope to numbers a little forward, or back from a wall; NAN between two walls. */
 static double difference(pk_posterior_t *self, asking_t asking, int chain, double *u, int c, double here)
 {
     const double at = u[c];
@@ -45,20 +56,49 @@ static double difference(pk_posterior_t *self, asking_t asking, int chain, doubl
     for (int side = 1; side >= -1 && isnan(slope); side -= 2) {
         u[c] = at + side * STEP;
         const double there = likelihood_at(self, asking, chain, u, self->moved[chain]);
-        slope = isfinite(there) ? (there - here) / (u[c] - at) : NAN;
+        const double scored = asking == NEAR ? by_scores(self, chain) : 0;
+        slope = isfinite(there) ? (there - here + scored) / (u[c] - at) : NAN;
     }
     u[c] = at;
     return slope;
 }
 
-/* By one coordinate: by what is near where that shows it, else by the whole. */
+/* The same where scores say all. */
+static double score_difference(pk_posterior_t *self, int chain, double *u, int c)
+{
+    const double at = u[c];
+    double slope = NAN;
+    for (int side = 1; side >= -1 && isnan(slope); side -= 2) {
+        u[c] = at + side * STEP;
+        const bool possible = pk_parameters_draws(self->parameters, chain, u, self->moved[chain]);
+        slope = possible ? by_scores(self, chain) / (u[c] - at) : NAN;
+    }
+    u[c] = at;
+    return slope;
+}
+
+/* By one coordinate: by what is near or scored where that shows it, else by the whole. */
 static double by_coordinate(pk_posterior_t *self, int chain, double *u, int c, double here)
 {
-    double slope = self->hidden[c] ? NAN : difference(self, NEAR, chain, u, c, here);
+    double slope = self->scored[c]   ? score_difference(self, chain, u, c)
+                   : self->hidden[c] ? NAN
+                                     : difference(self, NEAR, chain, u, c, here);
     if (isnan(slope)) {
         slope = difference(self, WHOLE, chain, u, c, here);
     }
     return isnan(slope) ? 0 : slope;
+}
+
+static void take_scores(pk_posterior_t *self, int chain)
+{
+    for (int k = 0; k < self->nslot; k++) {
+        self->score[chain][self->slots[k]] = 0;
+    }
+    for (int k = 0; k < self->nparts && self->nslot > 0; k++) {
+        if (self->parts[k].score != NULL) {
+            self->parts[k].score(self->parts[k].self, chain, self->score[chain]);
+        }
+    }
 }
 
 static double log_density(void *context, int chain, const double *u, double *gradient, uint64_t *regime)
@@ -76,6 +116,7 @@ static double log_density(void *context, int chain, const double *u, double *gra
     }
     if (gradient != NULL && isfinite(likelihood)) {
         memcpy(place, u, (size_t)n * sizeof *place);
+        take_scores(self, chain);
         for (int c = 0; c < n; c++) {
             gradient[c] = -u[c] + (self->still[c] ? 0 : by_coordinate(self, chain, place, c, likelihood));
         }
@@ -102,12 +143,23 @@ static void columns_at(void *context, int chain, const double *u, double *column
     columns[parameters->count + 1] = pk_prior_log_density(parameters->plan, draws, NULL);
 }
 
+/* Whether the numbers that have a score are all that changes the likelihood between two vectors; the first is spoilt.
+ */
+static bool is_scored(pk_posterior_t *self, double *draws, const double *moved)
+{
+    for (int k = 0; k < self->nslot; k++) {
+        draws[self->slots[k]] = moved[self->slots[k]];
+    }
+    return of_parts(self, WHOLE, 0, draws) == of_parts(self, WHOLE, 0, moved);
+}
+
 /* Whether a coordinate changes the likelihood at all, however far it moves, and whether what is near shows it. */
 static void look(pk_posterior_t *self, double *u, int c, double far)
 {
     const double at = u[c], here = likelihood_at(self, RECORDED, 0, u, self->draws[0]);
     u[c] = at + STEP;
-    const double near = likelihood_at(self, NEAR, 0, u, self->draws[0]);
+    const double near = likelihood_at(self, NEAR, 0, u, self->moved[0]);
+    self->scored[c] = self->scored[c] && self->nslot > 0 && is_scored(self, self->draws[0], self->moved[0]);
     u[c] = at + far;
     self->still[c] = self->still[c] && likelihood_at(self, WHOLE, 0, u, self->draws[0]) == here;
     self->hidden[c] = self->hidden[c] && !(fabs(near - here) > 1e-11 * fabs(here)); /* more than rounding */
@@ -120,13 +172,31 @@ static void find_still(pk_posterior_t *self)
     pk_parameters_t *parameters = self->parameters;
     double *u = self->aside[0];
     for (int c = 0; c < parameters->n; c++) {
-        self->still[c] = self->hidden[c] = true;
+        self->still[c] = self->hidden[c] = self->scored[c] = true;
     }
     for (uint64_t k = 0; k < PLACES; k++) {
         if (pk_parameters_start(parameters, k, u)) {
             for (int c = 0; c < parameters->n; c++) {
                 look(self, u, c, k % 2 == 0 ? 0.5 : -0.5);
             }
+        }
+    }
+    for (int c = 0; c < parameters->n; c++) {
+        self->scored[c] = self->scored[c] && self->hidden[c];
+    }
+}
+
+static void find_slots(pk_posterior_t *self)
+{
+    const int slots = self->parameters->plan->nslot;
+    self->slots = PK_ARRAY(&self->arena, int, slots + 1);
+    for (int slot = 0; slot < slots; slot++) {
+        bool scored = false;
+        for (int k = 0; k < self->nparts; k++) {
+            scored = scored || (self->parts[k].scores != NULL && self->parts[k].scores(self->parts[k].self, slot));
+        }
+        if (scored) {
+            self->slots[self->nslot++] = slot;
         }
     }
 }
@@ -147,10 +217,13 @@ void pk_posterior_init(pk_posterior_t *self, pk_parameters_t *parameters, const 
     memcpy(self->parts, parts, (size_t)nparts * sizeof *parts);
     self->still = PK_ARRAY(&self->arena, bool, parameters->n + 1);
     self->hidden = PK_ARRAY(&self->arena, bool, parameters->n + 1);
+    self->scored = PK_ARRAY(&self->arena, bool, parameters->n + 1);
     self->draws = rows(self, parameters->plan->nslot + 1);
+    self->score = rows(self, parameters->plan->nslot + 1);
     self->moved = rows(self, parameters->plan->nslot + 1);
     self->aside = rows(self, parameters->n + 1);
     self->evaluations = PK_ARRAY(&self->arena, long, parameters->chains);
+    find_slots(self);
     find_still(self);
 }
 

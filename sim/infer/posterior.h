@@ -4,8 +4,8 @@
  *     log f(u) = -Σ u²/2 + Σ log likelihood of each part at the numbers of u
  *
  * Parts (journeys, series, targets, experiments) are functions of the numbers alone. The gradient is by differences
- * forward, in all coordinates that the likelihood hangs on; those that it does not (a price that nothing observed is
- * in) have their prior's. */
+ * forward, in all coordinates that the likelihood hangs on, and by scores where a part tells them; coordinates that the
+ * likelihood does not hang on (a price that nothing observed is in) have their prior's. */
 #ifndef PK_INFER_POSTERIOR_H
 #define PK_INFER_POSTERIOR_H
 
@@ -20,6 +20,9 @@ typedef struct {
     double (*near)(void *self, int chain, const double *draws);   /* ... for numbers close to those: an approximation
                                                                      whose differences guide; NAN: not there. Both
                                                                      NULL: log_likelihood does */
+    void (*score)(void *self, int chain, double *by_slot); /* what `near` does not see: adds the derivatives of what was
+                                                              recorded by these slots; NULL: none ... */
+    bool (*scores)(void *self, int slot);                  /* ... for which this holds */
     void *self;
 } pk_part_t;
 
@@ -30,7 +33,10 @@ typedef struct {
     pk_part_t parts[PK_PARTS_MOST];
     int nparts;
     bool *still;                      /* [n] the likelihood does not hang on it */
-    bool *hidden;                     /* [n] it does, but what is near does not show it */
+    bool *hidden;                     /* [n] it does, but what is near does not show it ... */
+    bool *scored;                     /* [n] ... and scores do */
+    int *slots, nslot;                /* those that have a score */
+    double **score;                   /* [chains][nslot of the plan] */
     double **draws, **moved, **aside; /* [chains][nslot]: scratch */
     long *evaluations;                /* [chains] likelihoods worked out */
     pk_arena_t arena;

@@ -90,3 +90,16 @@ double pk_predicted_noise(const pk_observed_series_t *series, double mean, const
                ? pk_draw_poisson(&stream, mean)
                : mean;
 }
+
+void pk_predicted_cohort(const pk_observed_series_t *series, const double *path, int given, pk_luck_t luck,
+                         uint64_t address, double *x)
+{
+    x[given] = series->values[given].value;
+    for (int k = given + 1; k < series->count; k++) {
+        const double before = pk_predicted(series, &series->values[k - 1], path);
+        const double here = pk_predicted(series, &series->values[k], path);
+        luck.step = (uint64_t)k;
+        pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_POSTERIOR, address);
+        x[k] = before > 0 ? pk_draw_binomial(&stream, x[k - 1], fmin(here / before, 1)) : 0;
+    }
+}

@@ -29,4 +29,10 @@ double pk_predicted(const pk_observed_series_t *series, const pk_observed_value_
 double pk_predicted_noise(const pk_observed_series_t *series, double mean, const double *draws, pk_luck_t luck,
                           uint64_t address);
 
+/* The counts x[count] of a cohort that is followed (noise: multinomial), given that of value `given`: who is there at a
+ * count is still there at the next one with the probability that the expected path has. Values before `given` are left
+ * alone. `luck` is the run's; `address` the series'. */
+void pk_predicted_cohort(const pk_observed_series_t *series, const double *path, int given, pk_luck_t luck,
+                         uint64_t address, double *x);
+
 #endif

@@ -54,7 +54,17 @@ static bool read_every(pk_calibration_reader_t *in, const pk_node_t *map, int *e
                  "a drift has every:, the time from knot to knot");
         return false;
     }
-    return pk_steps_beyond(in->self->scenario, "every:", node->text, every, in->reader.arena, in->reader.diag) == PK_OK;
+    return pk_steps_beyond(in->self->scenario, "every:", node->text, node->place, every, in->reader.arena,
+                           in->reader.diag) == PK_OK;
+}
+
+static bool drifts_once(pk_reader_t *reader, const pk_node_t *flow, const pk_observed_thing_t *thing)
+{
+    if (!pk_wander_drifts(reader->model, thing->index)) {
+        return true;
+    }
+    pk_error(reader->diag, flow->place, NULL, "%s drifts twice", thing->name);
+    return false;
 }
 
 static void read_drift(pk_calibration_reader_t *in, const pk_node_t *node)
@@ -72,7 +82,8 @@ static void read_drift(pk_calibration_reader_t *in, const pk_node_t *node)
     if (flow == NULL || sd == NULL) {
         pk_error(reader->diag, map->place, pk_arena_format(reader->arena, "for example %s", example),
                  "a drift needs flow:, every: and sd:");
-    } else if (pk_read_observed_thing(in, PK_OBSERVED_FLOW, flow, &thing) && read_every(in, map, &every)) {
+    } else if (pk_read_observed_thing(in, PK_OBSERVED_FLOW, flow, &thing) && read_every(in, map, &every) &&
+               drifts_once(reader, flow, &thing)) {
         pk_wander_drift(reader, thing.index, sd, every, in->self->scenario->calendar.steps);
     }
 }

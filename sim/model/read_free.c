@@ -46,20 +46,54 @@ static bool mark(pk_calibration_reader_t *in, const char *asked, bool free)
     return found || uncertain;
 }
 
+/* What a path may begin with, so that an uncertain number is meant: all of its path, or a part before a point. */
+typedef struct {
+    const char **all;
+    int count, room;
+} pk_beginnings_t;
+
+static void add_beginning(pk_beginnings_t *self, const char *path, size_t length, pk_arena_t *arena)
+{
+    for (int i = 0; i < self->count; i++) {
+        if (strlen(self->all[i]) == length && strncmp(self->all[i], path, length) == 0) {
+            return;
+        }
+    }
+    if (self->count == self->room) {
+        self->room = 2 * self->room + 16;
+        const char **more = PK_ARRAY(arena, const char *, self->room);
+        for (int i = 0; i < self->count; i++) {
+            more[i] = self->all[i];
+        }
+        self->all = more;
+    }
+    self->all[self->count++] = pk_arena_copy_n(arena, path, length);
+}
+
+static pk_beginnings_t beginnings(const pk_numbers_t *book, pk_arena_t *arena)
+{
+    pk_beginnings_t found = {0};
+    for (int i = 0; i < book->count; i++) {
+        const char *path = book->all[i]->path;
+        for (size_t k = 1; book->all[i]->kind == PK_NUMBER_LAW && k <= strlen(path); k++) {
+            if (path[k] == '.' || path[k] == '\0') {
+                add_beginning(&found, path, k, arena);
+            }
+        }
+    }
+    return found;
+}
+
 static void read_paths(pk_calibration_reader_t *in, const pk_node_t *list, bool free)
 {
-    const pk_numbers_t *book = &in->reader.model->numbers;
-    const char **names = PK_ARRAY(in->reader.arena, const char *, book->count);
-    for (int i = 0; i < book->count; i++) {
-        names[i] = book->all[i]->path;
-    }
     for (int i = 0; list != NULL && i < pk_item_count(list); i++) {
         const pk_node_t *item = pk_item(list, i);
         if (item->kind != PK_NODE_SCALAR) {
             pk_error(in->reader.diag, item->place, "for example free: [channels.facebook]", "a path is a text, not %s",
                      pk_node_what(item));
         } else if (!mark(in, item->text, free)) {
-            (void)pk_unknown(&in->reader, item->place, item->text, "number", names, book->count);
+            const pk_beginnings_t names = beginnings(&in->reader.model->numbers, in->reader.arena);
+            (void)pk_unknown(&in->reader, item->place, item->text, "number", names.all, names.count);
         }
     }
 }
@@ -106,7 +140,10 @@ void pk_read_free(pk_calibration_reader_t *in)
             return;
         }
     }
-    pk_error(in->reader.diag, free != NULL ? free->place : in->root->place,
+    pk_error(in->reader.diag,
+             free != NULL  ? free->place
+             : fix != NULL ? fix->place
+                           : in->root->place,
              "write a number as an interval, for example probability: 2% to 9%",
              "nothing is uncertain, so there is "
              "nothing to learn");

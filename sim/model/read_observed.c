@@ -77,7 +77,9 @@ bool pk_read_observed_step(pk_calibration_reader_t *in, const pk_node_t *node, c
         at = number;
     }
     if (!(at >= (start ? 0 : 1) && at <= calendar->steps && at == floor(at))) {
-        pk_error(in->reader.diag, node->place, "a step, like 52, or a date, like 2025-06-01",
+        pk_error(in->reader.diag, node->place,
+                 pk_arena_format(in->reader.arena, "a step from %d to %d, or a date that lies in one, like 2025-06-01",
+                                 start ? 0 : 1, calendar->steps),
                  "%s %s is no step of the horizon, which has %d", key,
                  node->kind == PK_NODE_SCALAR ? pk_quote(&in->reader, text) : pk_node_what(node), calendar->steps);
         return false;
@@ -182,6 +184,9 @@ static void read_log(pk_calibration_reader_t *in, const pk_node_t *map)
     pk_reader_t *reader = &in->reader;
     (void)pk_node_check_keys(map, of_log, PK_COUNT(of_log), "a log", reader->diag);
     log.file = pk_read_text(reader, log.node, "journeys", NULL);
+    if (log.file != NULL && *log.file == '\0') {
+        pk_error(reader->diag, map->place, "for example {journeys: crm.csv}", "journeys: names a file");
+    }
     read_columns(in, pk_node_get(map, "columns"), &log);
     read_map(in, pk_node_get(map, "map"), &log);
     read_ignore(in, pk_node_get(map, "ignore"), &log);

@@ -79,16 +79,14 @@ static bool steps_of_row(pk_laying_t *self, int row, int *first, int *last)
     return (*first >= 1 || starts) && *last <= calendar->steps;
 }
 
-static bool check_value(pk_laying_t *self, int row)
+static void check_value(pk_laying_t *self, int row)
 {
     const double value = self->file->values[row];
     const pk_observed_series_t *series = self->series;
-    if (series->kind == PK_OBSERVED_KPI || value >= 0) {
-        return true;
+    if (series->kind != PK_OBSERVED_KPI && value < 0) {
+        pk_error(self->in->reader.diag, self->file->value_places[row], NULL,
+                 "%s cannot be %.15g: nobody counts below 0", series->name, value);
     }
-    pk_error(self->in->reader.diag, self->file->value_places[row], NULL, "%s cannot be %.15g: nobody counts below 0",
-             series->name, value);
-    return false;
 }
 
 /* A flow is told of every step, or its sum of every period; the count of a stage may be told now and then. */
@@ -112,12 +110,21 @@ static void lay_rows(pk_laying_t *self)
     series->values = PK_ARRAY(self->in->reader.arena, pk_observed_value_t, self->file->count);
     for (int row = 0; row < self->file->count; row++) {
         int first, last;
-        if (!check_value(self, row) || !steps_of_row(self, row, &first, &last)) {
+        if (!steps_of_row(self, row, &first, &last)) {
             continue;
         }
+        check_value(self, row);
         check_gap(self, row, first);
         series->values[series->count++] = (pk_observed_value_t){
             .first = first, .last = last, .value = self->file->values[row], .place = self->file->value_places[row]};
+    }
+}
+
+static void tell_left_out(pk_laying_t *self, long rows, const char *where)
+{
+    if (rows > 0 && self->series->count > 0) {
+        pk_warning(self->in->reader.diag, self->series->place, NULL, "%ld row%s of %s lie%s %s: left out", rows,
+                   rows == 1 ? "" : "s", self->file->file, rows == 1 ? "s" : "", where);
     }
 }
 
@@ -128,10 +135,9 @@ static void tell_rows(pk_laying_t *self)
     if (self->series->count == 0) {
         pk_error(diag, place, "start: and horizon: say which steps are looked at",
                  "no row of %s lies within the horizon", self->file->file);
-    } else if (self->before + self->after > 0) {
-        pk_warning(diag, place, NULL, "%ld rows of %s lie before the start and %ld after the horizon: left out",
-                   self->before, self->file->file, self->after);
     }
+    tell_left_out(self, self->before, "before the start");
+    tell_left_out(self, self->after, "after the horizon");
 }
 
 static void lay(pk_calibration_reader_t *in, const pk_series_t *file, pk_observed_series_t *series)
@@ -210,6 +216,19 @@ static bool read_thing(pk_calibration_reader_t *in, const pk_node_t *map, pk_obs
     return pk_read_observed_thing(in, (pk_observed_kind_t)kind, pk_node_get(map, of_series[1 + kind]), thing);
 }
 
+static bool names_column(pk_calibration_reader_t *in, const pk_node_t *map)
+{
+    const pk_node_t *file = pk_node_get(map, "series"), *column = pk_node_get(map, "column");
+    const bool names = column != NULL && column->kind == PK_NODE_SCALAR && *column->text != '\0' &&
+                       file->kind == PK_NODE_SCALAR && *file->text != '\0';
+    if (!names) {
+        pk_error(in->reader.diag, map->place,
+                 "for example {series: last-year.csv, flow: lead -> customer, column: orders}",
+                 "a series names its file and, under column:, one of its columns");
+    }
+    return names;
+}
+
 /* Nothing is counted twice: the same thing of the same people. */
 static void check_once(pk_calibration_reader_t *in, const pk_observed_series_t *series)
 {
@@ -229,7 +248,7 @@ void pk_read_observed_series(pk_calibration_reader_t *in, const pk_node_t *map)
     pk_observed_thing_t thing;
     const int errors = in->reader.diag->errors;
     (void)pk_node_check_keys(map, of_series, PK_COUNT(of_series), "a series", in->reader.diag);
-    if (!read_thing(in, map, &thing)) {
+    if (!read_thing(in, map, &thing) || !names_column(in, map)) {
         return;
     }
     pk_observed_series_t series = {.place = map->place, .kind = thing.kind, .name = thing.name, .flow = thing.index};

@@ -37,7 +37,7 @@ static pk_wandering_t *wandering(const pk_reader_t *reader, int flow)
 void pk_wander_scatter(pk_reader_t *reader, int flow, const pk_node_t *law)
 {
     const char *path = pk_arena_format(reader->arena, "extra.%s", pk_flow_name(reader->model, flow, reader->arena));
-    wandering(reader, flow)->scatter = pk_number_read(&reader->numbers, law, path, PK_FACTOR, 0);
+    wandering(reader, flow)->scatter = pk_number_read(&reader->numbers, law, path, PK_NONNEGATIVE, 0);
 }
 
 void pk_wander_drift(pk_reader_t *reader, int flow, const pk_node_t *sd, int every, int last)
@@ -47,7 +47,7 @@ void pk_wander_drift(pk_reader_t *reader, int flow, const pk_node_t *sd, int eve
     const char *path = pk_arena_format(arena, "drift.%s", pk_flow_name(reader->model, flow, arena));
     pk_node_t *step = PK_NEW(arena, pk_node_t);
     *step = (pk_node_t){.kind = PK_NODE_SCALAR, .place = sd->place, .text = "normal(0, 1)"};
-    wanders->drift = pk_number_read(&reader->numbers, sd, path, PK_FACTOR, 0);
+    wanders->drift = pk_number_read(&reader->numbers, sd, path, PK_NONNEGATIVE, 0);
     wanders->every = every;
     wanders->nknot = (last + every - 1) / every;
     wanders->knots = PK_ARRAY(arena, pk_number_t *, wanders->nknot);
@@ -55,6 +55,12 @@ void pk_wander_drift(pk_reader_t *reader, int flow, const pk_node_t *sd, int eve
         wanders->knots[k] =
             pk_number_read(&reader->numbers, step, pk_arena_format(arena, "%s.%d", path, (k + 1) * every), PK_REAL, 0);
     }
+}
+
+bool pk_wander_drifts(pk_model_t *model, int flow)
+{
+    const pk_wandering_t *wanders = *place_of(model, flow);
+    return wanders != NULL && wanders->nknot > 0;
 }
 
 void pk_wander_from(pk_model_t *model, int flow, int knot)

@@ -14,6 +14,7 @@ int pk_flow_find(const pk_model_t *model, const char *name, pk_arena_t *arena);
 void pk_wander_scatter(pk_reader_t *reader, int flow, const pk_node_t *law);
 /* Knots at every, 2 every, … through the step `last`. */
 void pk_wander_drift(pk_reader_t *reader, int flow, const pk_node_t *sd, int every, int last);
+bool pk_wander_drifts(pk_model_t *model, int flow);
 /* Of one that was made again: step 0 of the plan is that knot, and the walk goes on from there. */
 void pk_wander_from(pk_model_t *model, int flow, int knot);
 

@@ -108,9 +108,10 @@ pk_status_t pk_scenarios_alike(pk_scenario_t *const *scenarios, int count, int b
                                pk_arena_t *arena, pk_diag_t *diag);
 
 /* How many steps after the horizon `text` says: a number of them, or a duration ("2 years"). `key` is what it is called
- * in messages ("--tail", or "after_horizon:" with the colon that it is written with). PK_BAD_INPUT with an error. */
-pk_status_t pk_steps_beyond(const pk_scenario_t *scenario, const char *key, const char *text, int *steps,
-                            pk_arena_t *arena, pk_diag_t *diag);
+ * in messages ("--tail", or "after_horizon:" with the colon that it is written with), `place` where it stands.
+ * PK_BAD_INPUT with an error. */
+pk_status_t pk_steps_beyond(const pk_scenario_t *scenario, const char *key, const char *text, pk_place_t place,
+                            int *steps, pk_arena_t *arena, pk_diag_t *diag);
 
 enum { PK_RUNS_DEFAULT = 1000, PK_RUNS_MOST = 1000000, PK_SEED_DEFAULT = 1 };
 

@@ -1,4 +1,5 @@
 /* A scenario file and its ancestors. */
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -87,6 +88,25 @@ static pk_status_t refuse_circle(const ancestors_t *self, int first, const pk_no
     return PK_BAD_INPUT;
 }
 
+/* A file that asks for something else than to be run. */
+static pk_status_t refuse_others(const pk_node_t *root, const char *path, pk_diag_t *diag)
+{
+    static const char *const keys[] = {"calibrate", "optimise"}, *const what[] = {"a calibration",
+                                                                                  "a best plan's file"};
+    for (int k = 0; k < PK_COUNT(keys); k++) {
+        const pk_pair_t *pair = NULL;
+        for (int i = 0; root->kind == PK_NODE_MAP && i < root->count && pair == NULL; i++) {
+            pair = strcmp(root->pairs[i].key->text, keys[k]) == 0 ? &root->pairs[i] : NULL;
+        }
+        if (pair != NULL) {
+            char hint[64];
+            (void)snprintf(hint, sizeof hint, "polku %s reads it, and polku check", keys[k]);
+            return pk_error(diag, pair->key->place, hint, "%s is %s, not a scenario", path, what[k]);
+        }
+    }
+    return PK_OK;
+}
+
 static pk_status_t add_file(ancestors_t *self, const char *path, const pk_node_t *link, pk_arena_t *arena,
                             pk_diag_t *diag)
 {
@@ -103,7 +123,7 @@ static pk_status_t add_file(ancestors_t *self, const char *path, const pk_node_t
         return pk_error(diag, asked, NULL, "more than %d scenarios, each based on the next", PK_LINEAGE_MOST);
     }
     pk_node_t *root = input ? pk_doc_read_input(arena, diag) : pk_doc_read(path, asked, arena, diag);
-    if (!root) {
+    if (!root || refuse_others(root, path, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
     self->identities[self->count] = identity;

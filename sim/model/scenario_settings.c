@@ -236,10 +236,10 @@ static pk_status_t read_beyond(const pk_calendar_t *calendar, const pk_node_t *n
     return PK_OK;
 }
 
-pk_status_t pk_steps_beyond(const pk_scenario_t *scenario, const char *key, const char *text, int *steps,
-                            pk_arena_t *arena, pk_diag_t *diag)
+pk_status_t pk_steps_beyond(const pk_scenario_t *scenario, const char *key, const char *text, pk_place_t place,
+                            int *steps, pk_arena_t *arena, pk_diag_t *diag)
 {
-    const pk_node_t node = {.kind = PK_NODE_SCALAR, .place = PK_NOWHERE, .text = text};
+    const pk_node_t node = {.kind = PK_NODE_SCALAR, .place = place, .text = text};
     return read_beyond(&scenario->calendar, &node, key, steps, arena, diag);
 }
 

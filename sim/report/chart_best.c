@@ -239,9 +239,12 @@ static void write_curve(const pk_chart_source_t *source, pk_sheet_t *sheet)
     write_title(source, PK_WORD_BEST_CURVE_TITLE, sheet);
     write_draws(source, PK_WORD_BEST_CURVE_NOTE, sheet);
     write_legend(source, PK_WORD_BEST_TODAY, PK_WORD_BEST_BEST, sheet);
-    pk_sheet_label(sheet, "xlabel", 0, PK_CHART_TITLE, best->currency);
+    pk_arena_t arena = {0};
+    pk_sheet_label(sheet, "xlabel", 0, PK_CHART_TITLE,
+                   pk_arena_format(&arena, "%s, %s", pk_word(source->language, PK_WORD_BEST_BUDGET), best->currency));
+    pk_arena_free(&arena);
     pk_chart_panels(sheet, 1);
-    pk_sheet_among(sheet, "panel", 1, PK_CHART_PANEL, pk_word(source->language, PK_WORD_BEST_BUDGET));
+    pk_sheet_among(sheet, "panel", 1, PK_CHART_PANEL, pk_chart_kpi_label(source->language, aim_of(source)));
     pk_sheet_label(sheet, "unit", 1, PK_CHART_ROW, unit);
     pk_sheet_columns(sheet, "panel\tkind\tx\tmean\tp05\tp95");
     for (int k = 0; k < best->ncurve; k++) {

@@ -6,6 +6,7 @@
 #include "engine_fixture.h"
 
 #include "engine/evaluate.h"
+#include "model/calibration.h"
 
 enum { RUNS = 2, EVERY = 4 /* number of each third scenario, in turn; all of them passed when this was written */ };
 
@@ -98,6 +99,9 @@ static void test_every_plain_number_can_be_moved(void **state)
     assert_int_equal(glob("scenarios/*/*.yaml", 0, NULL, &found), 0);
     for (size_t k = 0; k < found.gl_pathc; k += 3) {
         compiled_t base;
+        if (pk_calibration_is(found.gl_pathv[k])) {
+            continue;
+        }
         assert_true(compile_it(&base, found.gl_pathv[k], -1, 1));
         const pk_numbers_t *book = &base.scenario->model->numbers;
         for (int i = (int)k % EVERY; i < book->count; i += EVERY) {
