@@ -62,16 +62,21 @@ static void begin_inverse(pk_climb_t *self)
     }
 }
 
-/* Goes along the step, halved until it brings enough. False where it never does. */
+/* Goes along the step, halved until it brings enough. False where it never does, which is settled when what is left of
+ * it promises no rise any more. A gradient is dear: only the whole step, which mostly does, is looked at with one. */
 static bool go(pk_climb_t *self, double promised)
 {
     double part = 1;
-    for (int halving = 0; halving < HALVINGS; halving++, part /= 2) {
+    for (int halving = 0; halving < HALVINGS && (halving == 0 || part * promised > ARRIVED); halving++, part /= 2) {
         for (int i = 0; i < self->n; i++) {
             self->next[i] = self->x[i] + part * self->step[i];
         }
-        const double value = pk_climb_look(self, self->next, self->next_gradient);
-        if (value >= self->log_density + ENOUGH * part * promised) {
+        double value = pk_climb_look(self, self->next, halving == 0 ? self->next_gradient : NULL);
+        const bool enough = value >= self->log_density + ENOUGH * part * promised;
+        if (enough && halving > 0) {
+            value = pk_climb_look(self, self->next, self->next_gradient);
+        }
+        if (enough && value > -INFINITY) {
             for (int i = 0; i < self->n; i++) {
                 self->step[i] *= part;
             }
