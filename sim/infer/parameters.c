@@ -12,7 +12,7 @@ enum { TRIES = 1000 };
 
 /* ---- which they are ---- */
 
-/* A gamma of a row comes after the numbers that stand before its parameter. */
+/* The gammas of a row come after the parameters of all of them, which may be uncertain themselves. */
 static void add_row(pk_parameters_t *self, int stage)
 {
     const pk_stage_plan_t *row = &self->plan->stages[stage];
@@ -31,12 +31,12 @@ static void add_number(pk_parameters_t *self, const pk_number_t *number)
     self->coordinates[self->n++] = (pk_coordinate_t){.slot = number->slot, .stage = -1};
 }
 
-/* The stage whose row begins with this number as a parameter; -1: none. */
+/* The stage whose row has this number as its last parameter; -1: none. */
 static int row_at(const pk_plan_t *plan, const pk_number_t *number)
 {
     for (int i = 0; i < plan->nstage; i++) {
         const pk_stage_t *stage = plan->stages[i].stage;
-        if (stage->exits_count > 0 && stage->exits_alpha[0] == number) {
+        if (stage->exits_count > 0 && stage->exits_alpha[stage->exits_count] == number) {
             return i;
         }
     }

@@ -69,7 +69,7 @@ extern const pk_chart_data_t pk_chart_kpis, pk_chart_difference, pk_chart_waterf
     pk_chart_targets, pk_chart_funnel, pk_chart_journey, pk_chart_stages, pk_chart_drivers, pk_chart_response,
     pk_chart_personas, pk_chart_graph, pk_chart_sweep_line, pk_chart_sweep_map, pk_chart_sweep_best, pk_chart_tornado,
     pk_chart_indices, pk_chart_information, pk_chart_attribution, pk_chart_incremental, pk_chart_spend_share,
-    pk_chart_paths, pk_chart_fit, pk_chart_learned_numbers;
+    pk_chart_paths, pk_chart_fit, pk_chart_learned_numbers, pk_chart_chains, pk_chart_posterior_pairs;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
  * a few columns, a name beside a row. */
@@ -130,6 +130,17 @@ pk_result_t pk_chart_calibrated(const pk_calibrated_t *of);
 const char *pk_chart_number(const pk_learned_number_t *number);
 const char *pk_chart_learned(pk_language_t language, const pk_learned_number_t *number, double x, double low,
                              double high, pk_arena_t *arena);
+/* The numbers whose chains agree least, by R-hat and effective size, the log likelihood among them, worst first: at
+ * most `most` indices; returns how many. What does not move is left out. And "R-hat 1.003, ESS 640". */
+int pk_chart_worst(const pk_calibrated_t *of, int most, int *worst);
+const char *pk_chart_agreement(pk_language_t language, const pk_learned_number_t *number, pk_arena_t *arena);
+/* Pairs of numbers by their correlation in the posterior (its first 1,000 rows), the strongest first: at most `most`,
+ * those of 0.3 and more; returns how many. */
+typedef struct {
+    int x, y;
+    double r;
+} pk_chart_pair_t;
+int pk_chart_pairs(const pk_calibrated_t *of, int most, pk_chart_pair_t *pairs);
 /* How sure it is that a difference is for the better: 1 better, 2 worse (90% sure), 3 not clear (also NULL). */
 int pk_chart_verdict(const pk_difference_t *difference);
 /* The mean number that took a flow over all steps, group `all`. */

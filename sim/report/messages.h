@@ -269,6 +269,14 @@
     /* a calibration */                                                                                                         \
     X(CHART_FIT, "Does the model bring what was observed?", "Tuottaako malli sen, mitä havaittiin?")                            \
     X(CHART_LEARNED, "What did the data teach?", "Mitä aineisto opetti?")                                                       \
+    X(CHART_PAIRS, "What can the data not tell apart?", "Mitä aineisto ei erota toisistaan?")                                   \
+    X(CHART_CHAINS, "Do the chains agree?", "Ovatko ketjut yhtä mieltä?")                                                       \
+    X(CHAINS_CAPTION, "The numbers whose chains agree least", "Luvut, joiden ketjut ovat vähiten yhtä mieltä")                  \
+    X(CHAINS_GATE, "The fit asks for an R-hat of 1.01 at most and 400 independent draws at least.",                             \
+      "Sovitteelta vaaditaan R-hat enintään 1,01 ja vähintään 400 riippumatonta arvontaa.")                                     \
+    X(PAIRS_CAPTION, "The numbers that go together most", "Luvut, jotka kulkevat eniten yhdessä")                               \
+    X(PAIRS_OTHER, "And", "Ja")                                                                                                 \
+    X(PAIRS_R, "Correlation", "Korrelaatio")                                                                                    \
     X(CALIBRATION_LINE, "{1} numbers learned from {2} observed values: {3} customers, {4}.",                                    \
       "{1} lukua opittu {2} havainnosta: {3} asiakasta, {4}.")                                                                  \
     X(CALIBRATION_TRUSTED, "The fit can be trusted: {1} chains of {2} draws agree.",                                            \

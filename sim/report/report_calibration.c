@@ -6,7 +6,7 @@
 #include "report/figure.h"
 #include "report/report_parts.h"
 
-enum { NAMES_MOST = 6, VALUES_MOST = 60, NUMBERS_MOST = 200 };
+enum { NAMES_MOST = 6, VALUES_MOST = 60, NUMBERS_MOST = 200, ROWS_MOST = 12 };
 
 static const pk_calibrated_t *of(const pk_page_t *page)
 {
@@ -243,9 +243,19 @@ static const char *spread(pk_page_t *page, const pk_learned_number_t *number, do
                                      pk_chart_learned(page->language, number, high, low, high, &page->arena));
 }
 
-static void write_number(pk_page_t *page, const pk_learned_number_t *n)
+static const char *agreement(pk_page_t *page, const pk_learned_number_t *n)
+{
+    return isnan(n->rhat) ? "–" : local(page, pk_arena_format(&page->arena, "%.3f", n->rhat));
+}
+
+static const char *independent(pk_page_t *page, const pk_learned_number_t *n)
 {
     const double ess = fmin(n->ess_bulk, n->ess_tail);
+    return isnan(ess) ? "–" : count(page, floor(ess));
+}
+
+static void write_number(pk_page_t *page, const pk_learned_number_t *n)
+{
     pk_html_row(&page->html, NULL);
     pk_html_cell(&page->html, n->label != NULL && strcmp(n->label, n->path) != 0
                                   ? pk_arena_format(&page->arena, "%s (%s)", n->label, n->path)
@@ -254,8 +264,8 @@ static void write_number(pk_page_t *page, const pk_learned_number_t *n)
     pk_html_cell(&page->html, value(page, n, n->mean));
     pk_html_cell(&page->html, spread(page, n, n->p05, n->p95));
     pk_html_cell(&page->html, decided(page, n));
-    pk_html_cell(&page->html, isnan(n->rhat) ? "–" : local(page, pk_arena_format(&page->arena, "%.3f", n->rhat)));
-    pk_html_cell(&page->html, isnan(ess) ? "–" : count(page, floor(ess)));
+    pk_html_cell(&page->html, agreement(page, n));
+    pk_html_cell(&page->html, independent(page, n));
     pk_html_row_end(&page->html);
 }
 
@@ -279,6 +289,50 @@ bool pk_table_learned(pk_page_t *page, const pk_result_t *result)
 {
     (void)result;
     pk_page_say(page, "p", NULL, PK_SAY_CALIBRATION_SEE_NUMBERS);
+    return true;
+}
+
+/* ---- the draws ---- */
+
+bool pk_table_chains(pk_page_t *page, const pk_result_t *result)
+{
+    const pk_html_column_t columns[] = {{word(page, PK_SAY_SENSITIVITY_NUMBER), false},
+                                        {"R-hat", true},
+                                        {word(page, PK_SAY_CALIBRATION_INDEPENDENT), true}};
+    int worst[ROWS_MOST];
+    const int all = pk_chart_worst(of(page), ROWS_MOST, worst);
+    (void)result;
+    pk_html_table(&page->html, word(page, PK_SAY_CHAINS_CAPTION), false, columns, 3);
+    for (int k = 0; k < all; k++) {
+        const pk_learned_number_t *n = &of(page)->numbers[worst[k]];
+        pk_html_row(&page->html, NULL);
+        pk_html_cell(&page->html, pk_chart_number(n));
+        pk_html_cell(&page->html, agreement(page, n));
+        pk_html_cell(&page->html, independent(page, n));
+        pk_html_row_end(&page->html);
+    }
+    pk_html_table_end(&page->html);
+    pk_page_say(page, "p", "note", PK_SAY_CHAINS_GATE);
+    return true;
+}
+
+bool pk_table_pairs(pk_page_t *page, const pk_result_t *result)
+{
+    const pk_html_column_t columns[] = {{word(page, PK_SAY_SENSITIVITY_NUMBER), false},
+                                        {word(page, PK_SAY_PAIRS_OTHER), false},
+                                        {word(page, PK_SAY_PAIRS_R), true}};
+    pk_chart_pair_t pairs[ROWS_MOST];
+    const int all = pk_chart_pairs(of(page), ROWS_MOST, pairs);
+    (void)result;
+    pk_html_table(&page->html, word(page, PK_SAY_PAIRS_CAPTION), false, columns, 3);
+    for (int k = 0; k < all; k++) {
+        pk_html_row(&page->html, NULL);
+        pk_html_cell(&page->html, pk_chart_number(&of(page)->numbers[pairs[k].x]));
+        pk_html_cell(&page->html, pk_chart_number(&of(page)->numbers[pairs[k].y]));
+        pk_html_cell(&page->html, local(page, pk_arena_format(&page->arena, "%.2f", pairs[k].r)));
+        pk_html_row_end(&page->html);
+    }
+    pk_html_table_end(&page->html);
     return true;
 }
 

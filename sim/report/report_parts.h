@@ -116,6 +116,8 @@ bool pk_table_sweep(pk_page_t *page, const pk_result_t *result);
 /* report_calibration.c */
 bool pk_table_fit(pk_page_t *page, const pk_result_t *result);
 bool pk_table_learned(pk_page_t *page, const pk_result_t *result);
+bool pk_table_chains(pk_page_t *page, const pk_result_t *result);
+bool pk_table_pairs(pk_page_t *page, const pk_result_t *result);
 /* report_attribution.c */
 bool pk_table_attribution(pk_page_t *page, const pk_result_t *result);
 bool pk_table_incremental(pk_page_t *page, const pk_result_t *result);

@@ -135,6 +135,17 @@
     X(LEARNED_CONFLICT, "data and assumption disagree", "aineisto ja oletus eri mieltä")                                \
     X(LEARNED_BEFORE, "assumed", "oletettu")                                                                            \
     X(LEARNED_AXIS, "from the 5% to the 95% of what was assumed", "oletetun 5 %:sta 95 %:iin")                          \
+    X(PAIRS_TITLE, "What the data cannot tell apart: %s", "Mitä aineisto ei erota toisistaan: %s")                      \
+    X(PAIRS_NOTE, "A point a draw. A narrow slope: the data know what both do together, and not each of them.%s",       \
+      "Piste on arvonta. Kapea rinne: aineisto tuntee lukujen yhteisen vaikutuksen, ei kumpaakin erikseen.%s")          \
+    X(CHAINS_TITLE, "Do the chains agree: %s", "Ovatko ketjut yhtä mieltä: %s")                                         \
+    X(CHAINS_NOTE,                                                                                                      \
+      "The numbers that agree least, a colour a chain. Above: draw by draw, one cloud. Below: ranks among all draws, "  \
+      "near the line.%s",                                                                                               \
+      "Huonoimmin yhteensopivat luvut, väri on ketju. Ylhäällä arvonnat: yksi pilvi. Alhaalla sijat kaikkien "      \
+      "joukossa: lähellä viivaa.%s")                                                                                    \
+    X(CHAINS_DRAW, "draw", "arvonta")                                                                                   \
+    X(CHAINS_RANK, "rank among all, %", "sija kaikista, %")                                                             \
     X(BEST_TODAY, "today", "nyt")                                                                                       \
     X(BEST_BEST, "best plan", "paras suunnitelma")                                                                      \
     X(BEST_BUDGET, "budget", "budjetti")                                                                                \

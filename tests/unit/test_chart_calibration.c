@@ -177,6 +177,12 @@ static void draw(const pk_calibrated_t *c, int charts, const char *const *englis
 
 static void every_chart_is_drawn(void **state)
 {
+    static const char sure[] = "The fit can be trusted: 4 chains of 300 draws agree.";
+    static const char odd[] = "1 of 1 checks are outside";
+    static const char held[] = "off by 4 on average, better than the same as the last step (7)";
+    static const char doubted[] = "The fit cannot be trusted yet: decide nothing by its numbers";
+    static const char rhat[] = "R-hat of a is 1.200";
+    static const char luottaa[] = "Sovitteeseen voi luottaa", ei[] = "Sovitteeseen ei voi vielä luottaa";
     (void)state;
     static const struct {
         int count, series, steps;
@@ -189,21 +195,12 @@ static void every_chart_is_drawn(void **state)
          STEPS,
          true,
          true,
-         2,
-         {"The fit can be trusted: 4 chains of 300 draws agree.", "The data decide 4 of 6 numbers: ",
-          "1 of 1 checks are outside", "off by 4 on average, better than the same as the last step (7)"},
-         {"Sovitteeseen voi luottaa", "Aineisto ratkaisee 4/6 luvusta"}},
-        {90,
-         14,
-         1000,
-         false,
-         false,
-         2,
-         {"The fit cannot be trusted yet: decide nothing by its numbers", "R-hat of a is 1.200",
-          "Data and assumption disagree on: "},
-         {"Sovitteeseen ei voi vielä luottaa", "R-hat of a is 1.200"}},
-        {2, 0, STEPS, false, true, 1, {"stays"}, {"oletus"}},
-        {0, 1, 1, true, true, 1, {"The data decide none of the numbers"}, {"ei ratkaise yhtään"}},
+         4,
+         {sure, "The data decide 4 of 6 numbers: ", odd, held},
+         {luottaa, "ratkaisee 4/6 luvusta"}},
+        {90, 14, 1000, false, false, 4, {doubted, rhat, "Data and assumption disagree on: "}, {ei, rhat}},
+        {2, 0, STEPS, false, true, 3, {"stays"}, {"oletus"}},
+        {0, 1, 1, true, true, 2, {"The data decide none of the numbers"}, {"ei ratkaise yhtään"}},
     };
     if (system("command -v gnuplot >/dev/null 2>&1") != 0) {
         skip();
@@ -248,11 +245,69 @@ static void the_data_are_scaled(void **state)
     pk_calibrated_free(&c);
 }
 
+/* What of each chain stands where: two chains, of which the first has the lower half, so that the ranks of both are
+ * apart; and a pair that goes together beside one that does not. */
+static void chains_and_pairs_are_told(void **state)
+{
+    (void)state;
+    pk_calibrated_t c = made(3, 0, STEPS, false, false);
+    c.chains = 2;
+    for (int i = 0; i < ROWS; i++) {
+        double *row = &c.rows[i * c.nnumber];
+        c.row_chain[i] = i % 2;
+        c.row_draw[i] = (i * 7L) % ROWS / 2; /* scrambled, as posterior.csv has them */
+        row[0] = i % 2 + 0.4 * sin(i);
+        row[1] = -2 * row[0];
+        row[2] = cos(1.7 * i + 0.3 * (i % 2));
+        row[3] = 5;
+    }
+    c.numbers[2].rhat = 1.5;
+    int worst[4];
+    pk_chart_pair_t pairs[4];
+    assert_int_equal(pk_chart_worst(&c, 4, worst), 3); /* the log likelihood does not move */
+    assert_int_equal(worst[0], 2);
+    assert_int_equal(pk_chart_pairs(&c, 4, pairs), 1);
+    assert_int_equal(pairs[0].x, 0);
+    assert_int_equal(pairs[0].y, 1);
+    assert_true(fabs(pairs[0].r + 1) < 1e-12);
+
+    char folder[64];
+    pk_diag_t diag = {0};
+    pk_sheet_t sheet;
+    make_folder(folder);
+    assert_int_equal(pk_sheet_open(&sheet, folder, "chains", &diag), PK_OK);
+    const pk_chart_source_t source = {.calibrated = &c};
+    pk_chart_chains.write(&source, &sheet);
+    assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
+    char *text = read_whole(folder, "chains.tsv");
+    int seen = 0, panel, chain, before = 0, chain_before = 0;
+    double x, y, x_before = 0;
+    for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        if (sscanf(line, "%d %d %lf %lf", &panel, &chain, &x, &y) != 4) {
+            continue;
+        }
+        assert_true(panel != before || chain != chain_before || x > x_before); /* in their order */
+        before = panel;
+        chain_before = chain;
+        x_before = x;
+        const int number = panel > 3 ? worst[panel - 4] : -1;
+        if (number == 0) { /* the first chain has twice its share of the lower half and nothing of the upper */
+            assert_true(x == 50 || y == ((chain == 1) == (x < 50) ? 2 : 0));
+            seen++;
+        }
+    }
+    assert_int_equal(seen, 42);
+    free(text);
+    remove_folder(folder);
+    pk_calibrated_free(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_chart_is_drawn),
         cmocka_unit_test(the_data_are_scaled),
+        cmocka_unit_test(chains_and_pairs_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

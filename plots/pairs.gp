@@ -1,0 +1,28 @@
+# Pairs of numbers that go together in the posterior: a panel a pair, a point a draw.
+#     gnuplot -d -c plots/pairs.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+# DATA: panel x y; a block a panel
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
+inner_left = 56; inner_top = 30; inner_bottom = 46
+load here."look.gp"
+
+set multiplot
+do for [i = 1:panels] {
+    eval(place(i))
+    left_ = 1e300; right_ = -1e300; low = 1e300; upper = -1e300
+    stats DATA index i - 1 using (left_ = $2 < left_ ? $2 : left_, right_ = $2 > right_ ? $2 : right_, \
+        low = $3 < low ? $3 : low, upper = $3 > upper ? $3 : upper, 0) nooutput
+    pad = 0.04 * (right_ - left_); left_ = left_ - pad; right_ = right_ + pad
+    pad = 0.08 * (upper - low); low = low - pad; upper = upper + pad
+    set xrange [left_:right_]
+    set yrange [low:upper]
+    eval(x_ticks(left_, right_, panel_width / 70.0))
+    eval(y_ticks(low, upper, panel_height / 40.0))
+    set label 1 fit(panel[i], panel_width - 28, small_letter) at screen X(x0(i) - 46), screen Y(y0(i) - 13) left font small textcolor rgb ink
+    set label 2 fit(unit[i], cell_width - 24, small_letter) at screen X(x0(i) + panel_width), screen Y(y0(i) + panel_height + 34) right font small textcolor rgb ink
+    set label 3 mark[i] at screen X(x0(i) + panel_width), screen Y(y0(i) - 13) right font small textcolor rgb soft
+    plot DATA index i - 1 using 2:3 with points pointtype 7 pointsize 0.5 * dot linecolor rgb blue
+    eval(frame_off)
+}
+unset multiplot
+set output

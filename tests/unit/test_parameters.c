@@ -1,0 +1,106 @@
+/* The coordinates of a calibration against the drawing that every run makes: at the uniforms Φ(u) both give the same
+ * numbers, whatever the law, its bounds, its arguments' own laws, and rows of `exits:` (whose parameters, uncertain as
+ * well, must be drawn before the row is). */
+#include "engine_fixture.h"
+
+#include <gsl/gsl_cdf.h>
+
+#include "infer/parameters.h"
+
+static const char MODEL[] =
+    "polku: 1\nname: m\nstep: week\npopulation: 1000\ncurrency: EUR\n"
+    "stages:\n  a: {start: rest, cost: 'normal(3, 2)', revenue: 'gamma(uniform(1, 3), 2 to 5)'}\n"
+    "  b: {start: 1% to 3%, cost: 'lognormal(1, 0.5)', revenue: 'weibull(shape=2, mean=10)'}\n"
+    "  c: {cost: 'triangular(1, 2, 5)', revenue: 'pert(1, 2, 9)', exits: {law: 'dirichlet(2, 1 to 3, 90)', to: [a, "
+    "b]}}\n"
+    "transitions:\n  a -> b: {probability: 'normal(2%, 2%)'}\n  b -> c: {probability: 'beta(2 to 4, 30)'}\n"
+    "  b -> a: {probability: 1% to 6%, revenue: 'exponential(5)'}\n";
+
+typedef struct {
+    uint64_t address;
+    double uniform;
+} pair_t;
+
+static int by_address(const void *a, const void *b)
+{
+    const pair_t *x = a, *y = b;
+    return (x->address > y->address) - (x->address < y->address);
+}
+
+/* The point of the uniforms at the addresses of all coordinates. */
+static void fill_point(const pk_parameters_t *parameters, const double *u, uint64_t *address, double *uniform)
+{
+    const pk_plan_t *plan = parameters->plan;
+    pair_t pairs[parameters->n];
+    for (int c = 0; c < parameters->n; c++) {
+        const pk_coordinate_t *at = &parameters->coordinates[c];
+        pairs[c] = (pair_t){at->slot >= 0 ? plan->numbers[at->slot]->address
+                                          : pk_exit_address(plan->stages[at->stage].stage, at->part),
+                            gsl_cdf_ugaussian_P(u[c])};
+    }
+    qsort(pairs, (size_t)parameters->n, sizeof *pairs, by_address);
+    for (int c = 0; c < parameters->n; c++) {
+        address[c] = pairs[c].address;
+        uniform[c] = pairs[c].uniform;
+    }
+}
+
+/* Scores from -7 to 4: above, a uniform next to 1 has no digits left to compare (which is why the coordinates do not
+ * go by it). */
+static void both_draw_the_same(void **state)
+{
+    (void)state;
+    pk_fixture_t fixture;
+    pk_plan_t plan;
+    pk_sim_t sim;
+    pk_parameters_t parameters;
+    pk_fixture_read(&fixture, MODEL, "horizon: 4\nruns: 1\n");
+    assert_int_equal(pk_plan_compile(fixture.scenario, &plan, &fixture.diag), PK_OK);
+    const pk_numbers_t *book = &fixture.scenario->model->numbers;
+    bool free_number[book->count], free_row[plan.nstage];
+    for (int i = 0; i < book->count; i++) {
+        free_number[i] = book->all[i]->kind == PK_NUMBER_LAW;
+    }
+    for (int i = 0; i < plan.nstage; i++) {
+        free_row[i] = plan.stages[i].stage->exits_count > 0;
+    }
+    const pk_calibration_t calibration = {.scenario = fixture.scenario, .free = free_number, .free_row = free_row};
+    pk_parameters_init(&parameters, &plan, &calibration, 1);
+    pk_sim_init(&sim, &plan, &pk_chance_expected);
+    assert_true(parameters.n >= 16);
+    double u[parameters.n], uniform[parameters.n], here[plan.nslot], there[plan.nslot];
+    uint64_t address[parameters.n];
+    int compared = 0;
+    for (int trial = 0; trial < 400; trial++) {
+        pk_stream_t stream = pk_stream_at(5, (uint64_t)trial, PK_PURPOSE_POSTERIOR, 0, 0);
+        for (int c = 0; c < parameters.n; c++) {
+            const double z = gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream));
+            u[c] = trial < 200 ? fmin(z, 4) : trial % parameters.n == c ? -7 + 11 * (trial / 400.0) : 0.3 * z;
+        }
+        fill_point(&parameters, u, address, uniform);
+        const pk_point_t point = {.address = address, .uniform = uniform, .count = parameters.n, .pinned = -1};
+        if (!pk_parameters_draws(&parameters, 0, u, here)) {
+            continue; /* an impossible row: the drawing makes another attempt there */
+        }
+        (void)pk_assumptions_draw_at(&sim, &point, 0, there);
+        for (int k = 0; k < parameters.count; k++) {
+            const double x = here[parameters.all[k].slot], y = there[parameters.all[k].slot];
+            if (fabs(x - y) > 1e-9 * fabs(y) + 1e-13) {
+                fail_msg("%s is %.17g, not %.17g", parameters.all[k].path, x, y);
+            }
+            compared++;
+        }
+    }
+    assert_true(compared > 300 * parameters.count);
+    pk_parameters_free(&parameters);
+    pk_sim_free(&sim);
+    pk_plan_free(&plan);
+    pk_fixture_free(&fixture);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(both_draw_the_same)};
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
