@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WARMUP = 300, FIRST = 300 }; /* a chain: a likelihood is dear, and more draws come where they are needed */
+enum { WARMUP = 250, FIRST = 150 }; /* a chain: a likelihood is dear, and more draws come where they are needed */
 
 /* ---- parts ---- */
 
