@@ -1,4 +1,6 @@
 /* polku calibrate: the assumptions of a model, learned from data. */
+#include <string.h>
+
 #include "cli/commands.h"
 #include "cli/folders.h"
 #include "cli/print_calibration.h"
@@ -37,7 +39,31 @@ static pk_status_t prepare(pk_calibrate_job_t *job)
     return pk_output_prepare(&job->output, &job->session->diag);
 }
 
-/* The files that were read: the scenario's and the one that asks stand in it; logs are named by their path alone. */
+/* The files that were read: the scenario's, among them the one that asks, and those of the series; each name once. Logs
+ * are read as a stream and stand in no memory. */
+static void list_sources(pk_calibrate_job_t *job, pk_manifest_t *manifest)
+{
+    const pk_scenario_t *scenario = job->file->scenario;
+    const pk_source_t **sources =
+        PK_ARRAY(&job->session->arena, const pk_source_t *, scenario->nsource + job->file->nseries + 1);
+    int count = 0;
+    for (int i = 0; i < scenario->nsource; i++) {
+        sources[count++] = scenario->sources[i];
+    }
+    for (int s = 0; s < job->file->nseries; s++) {
+        const pk_observed_series_t *series = &job->file->series[s];
+        bool listed = series->count == 0;
+        for (int i = 0; i < count && !listed; i++) {
+            listed = strcmp(sources[i]->name, series->values[0].place.source->name) == 0;
+        }
+        if (!listed) {
+            sources[count++] = series->values[0].place.source;
+        }
+    }
+    manifest->sources = sources;
+    manifest->nsource = count;
+}
+
 static pk_manifest_t manifest_of(pk_calibrate_job_t *job)
 {
     pk_session_t *session = job->session;
@@ -46,8 +72,7 @@ static pk_manifest_t manifest_of(pk_calibrate_job_t *job)
     pk_manifest_t manifest = pk_results_manifest(session, &none, NULL, 0, job->seconds, &job->output);
     manifest.seed = scenario->seed;
     manifest.seeded = true;
-    manifest.sources = scenario->sources;
-    manifest.nsource = scenario->nsource;
+    list_sources(job, &manifest);
     return manifest;
 }
 

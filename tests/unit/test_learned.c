@@ -44,8 +44,8 @@ static void a_run_takes_a_row_whole(void **state)
     pk_plan_t plan;
     learned(&f, &plan, THREE, "");
     for (uint64_t run = 0; run < 7; run++) {
-        assert_near(drawn(&plan, run, 0), 0.11 + 0.01 * (double)(run % 3), 0);
-        assert_near(drawn(&plan, run, 1), 0.21 + 0.01 * (double)(run % 3), 0);
+        assert_near(drawn(&plan, run, 0), 0.11 + 0.01 * (double)(run % 3), 1e-15);
+        assert_near(drawn(&plan, run, 1), 0.21 + 0.01 * (double)(run % 3), 1e-15);
     }
     pk_plan_free(&plan);
     pk_fixture_free(&f);
