@@ -4,6 +4,7 @@
 
 #include "base/stream.h"
 #include "engine/evaluate.h"
+#include "model/learned.h"
 #include "study/gain.h"
 #include "study/points.h"
 #include "study/uncertain.h"
@@ -33,6 +34,10 @@ static void check_draws(const char *path, const pk_scenario_t *scenario)
             pk_stream_t stream =
                 pk_stream_at(plan.seed, (uint64_t)run + 7, PK_PURPOSE_ASSUMPTION, 0, numbers.address[k]);
             uniforms[run * numbers.naddress + k] = pk_stream_uniform(&stream);
+            if (plan.nlearned > 0 && numbers.address[k] == plan.model->learned->address) { /* rows go by the run */
+                uniforms[run * numbers.naddress + k] =
+                    ((double)((run + 7) % plan.nlearned) + 0.5) / (double)plan.nlearned;
+            }
         }
     }
     const pk_drawn_points_t points = {

@@ -7,6 +7,7 @@
 #include "engine/assumptions.h"
 #include "engine/lanes/lanes.h"
 #include "engine/standing.h"
+#include "engine/wander.h"
 
 enum { JOURNEYS = 100, SEED = 20261128 };
 
@@ -72,7 +73,7 @@ static void unload(walk_t *self)
 {
     const pk_plan_t *plan = self->plan;
     const int stages = plan->nstage * plan->npersona, flows = plan->nflow * plan->npersona;
-    for (int w = 0; pk_lane_ops_at(self->chance, w) != NULL; w++) {
+    for (int w = 0; pk_lane_ops_at(self->chance, w) != NULL && !pk_plan_wanders(plan); w++) {
         const pk_lane_ops_t *ops = pk_lane_ops_at(self->chance, w);
         pk_kpis_t kpis;
         pk_kpis_compile((pk_plan_t *)plan, PK_BY_NOTHING, &kpis);
