@@ -1,5 +1,7 @@
 /* The score of a walk of a normal law by one sweep back, against differences of whole walks. The walk is linear, so
  * that the score is exact: it is held to what central differences can tell. */
+#include <stdlib.h>
+
 #include "pk_test.h"
 
 #include <string.h>
@@ -112,6 +114,7 @@ static void score_is_the_difference(void **state)
         assert_true(k == UNUSED || fabs(slope) > 0.01);
     }
     pk_deeds_free(&at.law.deeds);
+    free(at.law.tape.at);
 }
 
 /* What was seen but for a rest of its variance, as by a normal density that leaves it: the same as seeing it with so
@@ -138,6 +141,7 @@ static void seen_in_part_is_seen_with_noise(void **state)
         pk_score_t sweep = {.n = N, .r = at.r, .d = at.d, .work = at.work, .along = at.along};
         pk_score_sweep(&sweep, &at.law.deeds, LASTING, score);
         pk_deeds_free(&at.law.deeds);
+        free(at.law.tape.at);
     }
     assert_near(score[1], score[0], 1e-12);
 }
