@@ -22,55 +22,28 @@ static bool held_out(const pk_backtest_t *self, const pk_observed_value_t *value
     return value->first > self->last;
 }
 
-static int last_seen(const pk_backtest_t *self, const pk_observed_series_t *series)
+/* How many of the first values the fit has seen. */
+static int seen_of(const pk_backtest_t *self, const pk_observed_series_t *series)
 {
-    int last = -1;
-    for (int k = 0; k < series->count && !held_out(self, &series->values[k]); k++) {
-        last = k;
+    int seen = 0;
+    while (seen < series->count && !held_out(self, &series->values[seen])) {
+        seen++;
     }
-    return last;
+    return seen;
 }
 
-/* A cohort that is followed goes on from its last count. */
-static void foretell_cohort(const pk_backtest_t *self, int s, long run, const double *means, double *x)
-{
-    const pk_observed_series_t *series = &self->fit->calibration->series[s];
-    const int seen = last_seen(self, series);
-    const pk_luck_t luck = {self->fit->plan.seed, (uint64_t)run, 0};
-    pk_predicted_cohort(series, means, seen > 0 ? seen : 0, luck, (uint64_t)s + 1, x);
-}
-
-/* The values of series s in a run: `path` by chance, `means` what is expected. */
-static void foretell_series(const pk_backtest_t *self, int s, long run, const double *path, const double *means,
-                            const double *draws, double *x)
-{
-    const pk_observed_series_t *series = &self->fit->calibration->series[s];
-    if (series->noise == PK_NOISE_MULTINOMIAL) {
-        foretell_cohort(self, s, run, means, x);
-        return;
-    }
-    const double *here = series->noise == PK_NOISE_JOURNEY ? path : means;
-    for (int k = 0; k < series->count; k++) {
-        if (held_out(self, &series->values[k])) {
-            const pk_luck_t luck = {self->fit->plan.seed, (uint64_t)run, (uint64_t)k};
-            x[k] = pk_predicted_noise(series, pk_predicted(series, &series->values[k], here), draws, luck,
-                                      (uint64_t)s + 1);
-        }
-    }
-}
-
-static void take_values(pk_backtest_t *self, long run, const double *path, const double *means, const double *draws)
+static void take_values(pk_backtest_t *self, const pk_predictor_t *predictor, long run, const double *path,
+                        const double *means, const double *draws)
 {
     const pk_calibration_t *calibration = self->fit->calibration;
     for (int s = 0, at = 0; s < calibration->nseries; at += calibration->series[s++].count) {
         const pk_observed_series_t *series = &calibration->series[s];
         const long first = (long)s * (self->fit->plan.nstep + 1);
+        const int seen = seen_of(self, series);
         double x[series->count + 1];
-        foretell_series(self, s, run, path + first, means + first, draws, x);
-        for (int k = 0; k < series->count; k++) {
-            if (held_out(self, &series->values[k])) {
-                self->values[(long)(at + k) * self->runs + run] = x[k];
-            }
+        pk_predicted_series(predictor, s, seen, (uint64_t)run, path + first, means + first, draws, x);
+        for (int k = seen; k < series->count; k++) {
+            self->values[(long)(at + k) * self->runs + run] = x[k];
         }
     }
 }
@@ -86,6 +59,7 @@ static pk_status_t foretell(pk_backtest_t *self, pk_diag_t *diag)
     pk_ends_t ends;
     const long length = (long)fit->calibration->nseries * (fit->plan.nstep + 1);
     const bool expected = fit->calibration->scenario->engine == PK_ENGINE_EXPECTED;
+    const bool by_means = pk_predicted_by_means(fit->calibration);
     double *path = pk_heap(2 * (size_t)length + 1, sizeof *path);
     double *draws = pk_heap((size_t)fit->plan.nslot + 1, sizeof *draws);
     pk_status_t status = pk_ends_init(&ends, fit, self->last, diag);
@@ -98,9 +72,11 @@ static pk_status_t foretell(pk_backtest_t *self, pk_diag_t *diag)
             pk_sim_begin(&sim, (uint64_t)run, draws);
             pk_standing_put(&state, &sim, self->last);
             pk_predictor_walk(&predictor, &sim, self->last, path);
-            pk_sim_begin(&mean, (uint64_t)run, draws);
-            pk_predictor_walk(&predictor, &mean, 0, path + length);
-            take_values(self, run, path, path + length, draws);
+            if (by_means) {
+                pk_sim_begin(&mean, (uint64_t)run, draws);
+                pk_predictor_walk(&predictor, &mean, 0, path + length);
+            }
+            take_values(self, &predictor, run, path, path + length, draws);
         }
     }
     pk_sim_free(&sim);
@@ -129,15 +105,15 @@ static pk_learned_backtest_t judge(const pk_backtest_t *self, const pk_observed_
                                    const pk_learned_value_t *values, const char *label)
 {
     pk_learned_backtest_t told = {.series = label};
-    const int seen = last_seen(self, series);
+    const int seen = seen_of(self, series);
     const double year = 1 / pk_step_years(self->fit->plan.calendar.step);
-    for (int k = seen + 1; k < series->count; k++) {
+    for (int k = seen; k < series->count; k++) {
         const pk_learned_value_t *v = &values[k];
         told.values++;
         told.cover50 += v->observed >= v->p25 && v->observed <= v->p75;
         told.cover90 += v->observed >= v->p05 && v->observed <= v->p95;
         told.error += fabs(v->observed - v->p50);
-        told.last_step += seen >= 0 ? fabs(v->observed - series->values[seen].value) : NAN;
+        told.last_step += seen > 0 ? fabs(v->observed - series->values[seen - 1].value) : NAN;
         told.last_season += fabs(v->observed - a_year_before(series, k, year));
     }
     const double n = told.values;
@@ -155,11 +131,9 @@ static void tell(pk_backtest_t *self, pk_calibrated_t *out)
     out->backtests = PK_ARRAY(&out->arena, pk_learned_backtest_t, calibration->nseries);
     for (int s = 0, at = 0; s < calibration->nseries; at += calibration->series[s++].count) {
         const pk_observed_series_t *series = &calibration->series[s];
-        for (int k = 0; k < series->count; k++) {
-            if (held_out(self, &series->values[k])) {
-                out->values[at + k].held_out = true;
-                pk_learned_value_fill(&out->values[at + k], &self->values[(long)(at + k) * self->runs], self->runs);
-            }
+        for (int k = seen_of(self, series); k < series->count; k++) {
+            out->values[at + k].held_out = true;
+            pk_learned_value_fill(&out->values[at + k], &self->values[(long)(at + k) * self->runs], self->runs);
         }
         const pk_learned_backtest_t told = judge(self, series, &out->values[at], out->values[at].series);
         if (told.values > 0) {

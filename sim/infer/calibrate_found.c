@@ -1,5 +1,6 @@
 /* What the draws say beside their numbers, in sentences. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "infer/calibrate.h"
@@ -80,7 +81,6 @@ static void say_modes(pk_telling_t *self)
     pk_arena_t *arena = &self->out->arena;
     bool high[sampler->nchain];
     const pk_separated_t apart = pk_find_separated(sampler, high);
-    self->out->modes.nmode = sampler->nmode;
     if (apart.found) {
         say(self,
             pk_arena_format(arena,
@@ -88,12 +88,10 @@ static void say_modes(pk_telling_t *self)
                             "others, and none has gone from one to the other (%.0f sds apart).",
                             apart.nhigh, sampler->nchain, name_of(self, apart.coordinate), apart.apart));
     } else if (sampler->nmode > 1) {
-        self->out->modes.differs = name_of(self, sampler->mode[1].differs);
-        self->out->modes.apart = sampler->mode[1].apart;
         say(self, pk_arena_format(arena,
                                   "%d modes were found; they differ most in %s (%.0f sds apart). The draws go between "
                                   "them.",
-                                  sampler->nmode, self->out->modes.differs, sampler->mode[1].apart));
+                                  sampler->nmode, name_of(self, sampler->mode[1].differs), sampler->mode[1].apart));
     }
 }
 
@@ -113,12 +111,20 @@ static void say_flat(pk_telling_t *self)
 {
     pk_calibrated_t *out = self->out;
     pk_arena_t *arena = &out->arena;
+    const int columns = self->fit->sampler.ncolumn;
+    double *prior_sd = pk_heap((size_t)columns + 1, sizeof *prior_sd);
+    bool flat[columns];
+    for (int k = 0; k < columns; k++) {
+        prior_sd[k] = k < out->nnumber ? out->numbers[k].prior_sd : NAN;
+    }
+    (void)pk_find_flat(&self->fit->sampler, prior_sd, flat);
+    free(prior_sd);
     for (int k = 0; k + 1 < out->nnumber; k++) {
         const pk_learned_number_t *number = &out->numbers[k];
         if (number->untouched) {
             say(self, pk_arena_format(arena, "Nothing that was observed hangs on %s: it stays as it was assumed.",
                                       number->path));
-        } else if (number->prior_sd > 0 && number->sd >= 0.95 * number->prior_sd) {
+        } else if (flat[k]) {
             say(self,
                 pk_arena_format(arena, "The data say nothing of %s: it is as wide as it was assumed.", number->path));
         } else if (number->by == PK_LEARNED_IN_CONFLICT) {

@@ -33,13 +33,9 @@ static void take_rows(pk_fit_t *fit, pk_calibrated_t *out)
 
 static void summarise(pk_fit_t *fit, pk_calibrated_t *out)
 {
-    const pk_sampler_t *sampler = &fit->sampler;
-    double *x = pk_heap((size_t)(sampler->nchain * sampler->ndraw) + 1, sizeof *x);
     for (int k = 0; k < out->nnumber; k++) {
         pk_learned_number_t *number = &out->numbers[k];
-        pk_sampler_column(sampler, false, k, x);
-        const pk_column_summary_t s =
-            pk_column_summarise((pk_column_t){.x = x, .nchain = sampler->nchain, .ndraw = sampler->ndraw});
+        const pk_column_summary_t s = pk_sampler_summary(&fit->sampler, k);
         number->mean = s.mean;
         number->sd = s.sd;
         number->mcse = s.sd == 0 ? 0 : s.mcse_mean;
@@ -50,7 +46,6 @@ static void summarise(pk_fit_t *fit, pk_calibrated_t *out)
         number->ess_bulk = s.ess_bulk;
         number->ess_tail = s.ess_tail;
     }
-    free(x);
 }
 
 static void tell_priors(pk_fit_t *fit, pk_calibrated_t *out)
@@ -142,22 +137,6 @@ static double height(unsigned n, const double *u, double *gradient, void *data)
     return isfinite(density) ? density : -HUGE_VAL;
 }
 
-static const double *highest_draw(const pk_sampler_t *sampler, int count)
-{
-    const double *best = sampler->chain[0].u;
-    double most = -INFINITY;
-    for (int c = 0; c < sampler->nchain; c++) {
-        for (long i = 0; i < sampler->ndraw; i++) {
-            const double *columns = &sampler->chain[c].columns[i * sampler->ncolumn];
-            if (columns[count] + columns[count + 1] > most) {
-                most = columns[count] + columns[count + 1];
-                best = &sampler->chain[c].u[i * sampler->n];
-            }
-        }
-    }
-    return best;
-}
-
 /* From the highest draw on, by subplex: bounds of laws (a uniform's, say) stand at infinite scores, so that no
  * derivative is asked for. Of few numbers only; a mode of many says little. */
 static void climb(pk_fit_t *fit, pk_calibrated_t *out)
@@ -168,7 +147,7 @@ static void climb(pk_fit_t *fit, pk_calibrated_t *out)
     }
     pk_climber_t climber = {.fit = fit, .draws = pk_heap((size_t)fit->plan.nslot + 1, sizeof(double))};
     double *u = pk_heap((size_t)n + 1, sizeof *u), found = 0;
-    memcpy(u, highest_draw(&fit->sampler, fit->parameters.count), n * sizeof *u);
+    memcpy(u, pk_fit_highest(fit, true), n * sizeof *u);
     nlopt_opt search = nlopt_create(NLOPT_LN_SBPLX, n);
     PK_REQUIRE(search != NULL);
     nlopt_set_max_objective(search, height, &climber);
@@ -194,7 +173,6 @@ void pk_calibrate_numbers(pk_fit_t *fit, pk_calibrated_t *out)
     out->method = fit->sampler.kind == PK_SAMPLER_NUTS ? "NUTS" : "differential evolution";
     out->draws = fit->sampler.ndraw;
     out->gradients = fit->sampler.ngradient;
-    out->converged = fit->passed;
     tell_priors(fit, out);
     summarise(fit, out);
     take_rows(fit, out);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "infer/calibrate.h"
-#include "infer/convergence.h"
 #include "infer/gate.h"
 #include "infer/scores.h"
 
@@ -22,21 +21,6 @@ typedef struct {
 } pk_opinion_t;
 
 /* ---- the mode ---- */
-
-static const double *highest(const pk_sampler_t *sampler)
-{
-    const double *best = sampler->chain[0].u;
-    double most = -INFINITY;
-    for (int c = 0; c < sampler->nchain; c++) {
-        for (long i = 0; i < sampler->ndraw; i++) {
-            if (sampler->chain[c].log_density[i] > most) {
-                most = sampler->chain[c].log_density[i];
-                best = &sampler->chain[c].u[i * sampler->n];
-            }
-        }
-    }
-    return best;
-}
 
 /* Scatters stand at their means: at the mode of all numbers together they are near 0, and runs would be too alike. */
 static void scatter_at_means(const pk_fit_t *fit, double *u)
@@ -63,7 +47,7 @@ static pk_status_t set_scores(pk_opinion_t *self, int threads)
            *down = up + (long)n * slots;
     int free_count = 0;
     bool possible = true;
-    memcpy(u, highest(&fit->sampler), (size_t)n * sizeof *u);
+    memcpy(u, pk_fit_highest(fit, false), (size_t)n * sizeof *u);
     scatter_at_means(fit, u);
     possible = pk_parameters_draws(&fit->parameters, 0, u, at);
     for (int c = 0; c < n && possible; c++) {
@@ -116,16 +100,6 @@ static void ask(pk_opinion_t *self, int threads)
     self->passed = pk_sampler_until(&self->sampler);
 }
 
-static pk_column_summary_t summary_of(const pk_sampler_t *sampler, int column)
-{
-    double *x = pk_heap((size_t)(sampler->nchain * sampler->ndraw) + 1, sizeof *x);
-    pk_sampler_column(sampler, false, column, x);
-    const pk_column_summary_t summary =
-        pk_column_summarise((pk_column_t){.x = x, .nchain = sampler->nchain, .ndraw = sampler->ndraw});
-    free(x);
-    return summary;
-}
-
 static void compare(const pk_opinion_t *self, pk_calibrated_t *out)
 {
     const pk_parameters_t *parameters = &self->fit->parameters;
@@ -136,7 +110,7 @@ static void compare(const pk_opinion_t *self, pk_calibrated_t *out)
             continue;
         }
         const pk_learned_number_t *fit = &out->numbers[k];
-        const pk_column_summary_t other = summary_of(&self->sampler, k);
+        const pk_column_summary_t other = pk_sampler_summary(&self->sampler, k);
         const bool apart = fabs(other.mean - fit->mean) > fmax(other.sd, fit->sd);
         if (apart || fit->sd > WIDER * other.sd) {
             pk_calibrate_say(out,

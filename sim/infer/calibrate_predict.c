@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/quantiles.h"
 #include "infer/calibrate.h"
 #include "infer/predict.h"
+#include "result/summary.h"
 
 enum { RUNS = 1000, STATISTICS = 4 };
 
@@ -14,7 +14,7 @@ typedef struct {
     pk_fit_t *fit;
     pk_predictor_t predictor;
     pk_sim_t *sims, *means; /* [threads] by chance, and expected: around which a noise of its own stands */
-    double **draws;         /* [threads] */
+    bool by_means;          /* some series has a noise of its own */
     double *drawn;          /* [run][nslot] */
     double *values;         /* [nvalue][run] */
     double *statistics;     /* [nseries * STATISTICS][run] */
@@ -60,25 +60,6 @@ static void statistics_of(const pk_observed_series_t *series, const double *x, d
     out[3] = lag_one(x, series->count);
 }
 
-/* The values of series s in a run: `path` by chance, `means` what is expected. */
-static void foretell_series(const pk_foretelling_t *self, int s, long run, const double *path, const double *means,
-                            double *x)
-{
-    const pk_observed_series_t *series = &self->fit->calibration->series[s];
-    const pk_plan_t *plan = &self->fit->plan;
-    const double *draws = &self->drawn[run * plan->nslot];
-    const uint64_t address = (uint64_t)s + 1;
-    if (series->noise == PK_NOISE_MULTINOMIAL) {
-        pk_predicted_cohort(series, means, 0, (pk_luck_t){plan->seed, (uint64_t)run, 0}, address, x);
-        return;
-    }
-    const double *here = series->noise == PK_NOISE_JOURNEY ? path : means;
-    for (int k = 0; k < series->count; k++) {
-        x[k] = pk_predicted_noise(series, pk_predicted(series, &series->values[k], here), draws,
-                                  (pk_luck_t){plan->seed, (uint64_t)run, (uint64_t)k}, address);
-    }
-}
-
 static void run_one(void *context, long run, int worker)
 {
     pk_foretelling_t *self = context;
@@ -89,13 +70,16 @@ static void run_one(void *context, long run, int worker)
     double *path = pk_heap(2 * (size_t)length + 1, sizeof *path);
     pk_sim_begin(&self->sims[worker], (uint64_t)run, draws);
     pk_predictor_walk(&self->predictor, &self->sims[worker], 0, path);
-    pk_sim_begin(&self->means[worker], (uint64_t)run, draws);
-    pk_predictor_walk(&self->predictor, &self->means[worker], 0, path + length);
+    if (self->by_means) {
+        pk_sim_begin(&self->means[worker], (uint64_t)run, draws);
+        pk_predictor_walk(&self->predictor, &self->means[worker], 0, path + length);
+    }
     for (int s = 0, at = 0; s < calibration->nseries; at += calibration->series[s++].count) {
         const pk_observed_series_t *series = &calibration->series[s];
         const long at_series = (long)s * (plan->nstep + 1);
         double x[series->count + 1], told[STATISTICS];
-        foretell_series(self, s, run, path + at_series, path + length + at_series, x);
+        pk_predicted_series(&self->predictor, s, 0, (uint64_t)run, path + at_series, path + length + at_series, draws,
+                            x);
         for (int k = 0; k < series->count; k++) {
             self->values[(long)(at + k) * self->runs + run] = x[k];
         }
@@ -115,39 +99,16 @@ static const char *label_of(const pk_observed_series_t *series, pk_arena_t *aren
                                    : pk_arena_copy(arena, series->name);
 }
 
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double quantile(const double *sorted, long count, double p)
-{
-    const double at = p * (double)(count - 1);
-    const long below = (long)at;
-    const double next = sorted[below + 1 < count ? below + 1 : below];
-    return sorted[below] + (at - (double)below) * (next - sorted[below]);
-}
-
-static double mean_of(const double *x, long count)
-{
-    double sum = 0;
-    for (long k = 0; k < count; k++) {
-        sum += x[k];
-    }
-    return sum / (double)count;
-}
-
-/* `runs` values of one thing, which get sorted. */
+/* `runs` values of one thing, which are used up. */
 void pk_learned_value_fill(pk_learned_value_t *value, double *runs, long count)
 {
-    qsort(runs, (size_t)count, sizeof *runs, by_size);
-    value->mean = mean_of(runs, count);
-    value->p05 = quantile(runs, count, 0.05);
-    value->p25 = quantile(runs, count, 0.25);
-    value->p50 = quantile(runs, count, 0.50);
-    value->p75 = quantile(runs, count, 0.75);
-    value->p95 = quantile(runs, count, 0.95);
+    const pk_summary_t over = pk_summarise(runs, count);
+    value->mean = over.mean;
+    value->p05 = over.p05;
+    value->p25 = over.p25;
+    value->p50 = over.p50;
+    value->p75 = over.p75;
+    value->p95 = over.p95;
 }
 
 static void tell_values(pk_foretelling_t *self, pk_calibrated_t *out)
@@ -177,21 +138,22 @@ static void tell_check(pk_foretelling_t *self, int s, int k, double observed, pk
 {
     static const char *const names[] = {"total", "best 13 in a row", "best 52 in a row", "lag-1 correlation"};
     double *runs = &self->statistics[((long)s * STATISTICS + k) * self->runs], below = 0;
-    if (isnan(observed) || isnan(runs[0])) {
+    const long count = pk_drop_nan(runs, self->runs);
+    if (isnan(observed) || count == 0) {
         return;
     }
-    for (long r = 0; r < self->runs; r++) {
+    for (long r = 0; r < count; r++) {
         below += runs[r] < observed ? 1 : runs[r] == observed ? 0.5 : 0;
     }
-    qsort(runs, (size_t)self->runs, sizeof *runs, by_size);
+    const pk_summary_t over = pk_summarise(runs, count);
     out->checks[out->ncheck++] =
         (pk_learned_check_t){.series = label_of(&self->fit->calibration->series[s], &out->arena),
                              .statistic = names[k],
                              .observed = observed,
-                             .mean = mean_of(runs, self->runs),
-                             .p05 = quantile(runs, self->runs, 0.05),
-                             .p95 = quantile(runs, self->runs, 0.95),
-                             .place = below / (double)self->runs};
+                             .mean = over.mean,
+                             .p05 = over.p05,
+                             .p95 = over.p95,
+                             .place = below / (double)count};
 }
 
 static void tell_checks(pk_foretelling_t *self, pk_calibrated_t *out)
@@ -214,7 +176,8 @@ static void tell_checks(pk_foretelling_t *self, pk_calibrated_t *out)
 void pk_calibrate_predict(pk_fit_t *fit, int threads, pk_calibrated_t *out)
 {
     const pk_calibration_t *calibration = fit->calibration;
-    pk_foretelling_t self = {.fit = fit, .runs = out->nrow < RUNS ? out->nrow : RUNS};
+    pk_foretelling_t self = {
+        .fit = fit, .runs = out->nrow < RUNS ? out->nrow : RUNS, .by_means = pk_predicted_by_means(calibration)};
     for (int s = 0; s < calibration->nseries; s++) {
         self.nvalue += calibration->series[s].count;
     }

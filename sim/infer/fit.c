@@ -213,6 +213,26 @@ pk_status_t pk_fit_sample(pk_fit_t *self, const pk_fit_options_t *options, pk_di
     return PK_OK;
 }
 
+const double *pk_fit_highest(const pk_fit_t *self, bool own_units)
+{
+    const pk_sampler_t *sampler = &self->sampler;
+    const int likelihood = self->parameters.count; /* among the columns; the prior's density stands behind it */
+    const double *best = sampler->chain[0].u;
+    double most = -INFINITY;
+    for (int c = 0; c < sampler->nchain; c++) {
+        const pk_chain_draws_t *chain = &sampler->chain[c];
+        for (long i = 0; i < sampler->ndraw; i++) {
+            const double *columns = &chain->columns[i * sampler->ncolumn];
+            const double here = own_units ? columns[likelihood] + columns[likelihood + 1] : chain->log_density[i];
+            if (here > most) {
+                most = here;
+                best = &chain->u[i * sampler->n];
+            }
+        }
+    }
+    return best;
+}
+
 long pk_fit_rows(const pk_fit_t *self)
 {
     const long all = self->sampler.ndraw * self->sampler.nchain;

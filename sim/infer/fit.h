@@ -47,6 +47,9 @@ pk_status_t pk_fit_init(pk_fit_t *self, const pk_calibration_t *calibration, con
 pk_status_t pk_fit_sample(pk_fit_t *self, const pk_fit_options_t *options, pk_diag_t *diag);
 void pk_fit_free(pk_fit_t *self);
 
+/* Where its density is highest among the draws, [parameters.n]: in normal scores, or in the numbers' own units. */
+const double *pk_fit_highest(const pk_fit_t *self, bool own_units);
+
 /* Rows that are written of a posterior, at most; fewer draws stand as they are. */
 enum { PK_FIT_ROWS = 4000 };
 /* Row k of `rows` fair ones, interleaved over the chains: which chain and draw it is. */

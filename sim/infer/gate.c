@@ -24,6 +24,14 @@ void pk_sampler_column(const pk_sampler_t *sampler, bool of_u, int index, double
     }
 }
 
+pk_column_summary_t pk_sampler_summary(const pk_sampler_t *sampler, int column)
+{
+    double *x = column_of(sampler, false, column);
+    const pk_column_summary_t summary = pk_column_summarise((pk_column_t){x, sampler->nchain, sampler->ndraw});
+    free(x);
+    return summary;
+}
+
 static bool is_fixed(const double *x, long count)
 {
     for (long i = 1; i < count; i++) {

@@ -31,6 +31,9 @@ typedef struct {
 /* Of all columns of all draws. */
 pk_gate_t pk_gate_judge(const pk_sampler_t *sampler);
 
+/* What is told of a column, all its draws at once. */
+pk_column_summary_t pk_sampler_summary(const pk_sampler_t *sampler, int column);
+
 /* Copies draws of column `index` into x[nchain][ndraw], those of a coordinate with `of_u`. */
 void pk_sampler_column(const pk_sampler_t *sampler, bool of_u, int index, double *x);
 
@@ -60,7 +63,7 @@ typedef struct {
 } pk_funnel_t;
 pk_funnel_t pk_find_funnel(const pk_sampler_t *sampler);
 
-/* Flat directions: columns (all of them one flag each in flat[ncolumn]) whose posterior sd is at least 90% of the prior
+/* Flat directions: columns (all of them one flag each in flat[ncolumn]) whose posterior sd is at least 95% of the prior
  * one, prior_sd[ncolumn]; those without a prior sd (NAN, 0) are never flat. Returns how many. */
 int pk_find_flat(const pk_sampler_t *sampler, const double *prior_sd, bool *flat);
 

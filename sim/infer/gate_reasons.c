@@ -7,9 +7,9 @@
 
 enum { BINS = 20, LOOKED_AT = 4000 };
 
-static const double APART = 3;    /* sds within the chains between groups of chains that do not meet */
-static const double DEPENDS = .3; /* correlation of a funnel, in size */
-static const double AS_WIDE = .9; /* of the prior sd: the data have said nothing */
+static const double APART = 3;     /* sds within the chains between groups of chains that do not meet */
+static const double DEPENDS = .3;  /* correlation of a funnel, in size */
+static const double AS_WIDE = .95; /* of the prior sd: the data have said nothing */
 
 static void moments(const double *x, long count, double *mean, double *sd)
 {

@@ -20,7 +20,6 @@ static double part_at(const pk_part_t *part, asking_t asking, int chain, const d
 static double of_parts(pk_posterior_t *self, asking_t asking, int chain, const double *draws)
 {
     double sum = 0;
-    self->evaluations[chain] += asking != NEAR;
     for (int k = 0; k < self->nparts && !(sum == -INFINITY); k++) {
         sum += part_at(&self->parts[k], asking, chain, draws);
     }
@@ -143,25 +142,26 @@ static void columns_at(void *context, int chain, const double *u, double *column
     columns[parameters->count + 1] = pk_prior_log_density(parameters->plan, draws, NULL);
 }
 
-/* Whether the numbers that have a score are all that changes the likelihood between two vectors; the first is spoilt.
- */
-static bool is_scored(pk_posterior_t *self, double *draws, const double *moved)
+/* Whether the numbers that have a score are all that changes the likelihood between draws, where it is `here`, and
+ * `moved`, which is spoilt. */
+static bool is_scored(pk_posterior_t *self, const double *draws, double *moved, double here)
 {
     for (int k = 0; k < self->nslot; k++) {
-        draws[self->slots[k]] = moved[self->slots[k]];
+        moved[self->slots[k]] = draws[self->slots[k]];
     }
-    return of_parts(self, WHOLE, 0, draws) == of_parts(self, WHOLE, 0, moved);
+    return of_parts(self, WHOLE, 0, moved) == here;
 }
 
-/* Whether a coordinate changes the likelihood at all, however far it moves, and whether what is near shows it. */
-static void look(pk_posterior_t *self, double *u, int c, double far)
+/* Whether a coordinate changes the likelihood at all, however far it moves, and whether what is near shows it. At u it
+ * is `here`, recorded, with the numbers draws[0]. */
+static void look(pk_posterior_t *self, double *u, int c, double far, double here)
 {
-    const double at = u[c], here = likelihood_at(self, RECORDED, 0, u, self->draws[0]);
+    const double at = u[c];
     u[c] = at + STEP;
     const double near = likelihood_at(self, NEAR, 0, u, self->moved[0]);
-    self->scored[c] = self->scored[c] && self->nslot > 0 && is_scored(self, self->draws[0], self->moved[0]);
+    self->scored[c] = self->scored[c] && self->nslot > 0 && is_scored(self, self->draws[0], self->moved[0], here);
     u[c] = at + far;
-    self->still[c] = self->still[c] && likelihood_at(self, WHOLE, 0, u, self->draws[0]) == here;
+    self->still[c] = self->still[c] && likelihood_at(self, WHOLE, 0, u, self->moved[0]) == here;
     self->hidden[c] = self->hidden[c] && !(fabs(near - here) > 1e-11 * fabs(here)); /* more than rounding */
     u[c] = at;
 }
@@ -176,8 +176,9 @@ static void find_still(pk_posterior_t *self)
     }
     for (uint64_t k = 0; k < PLACES; k++) {
         if (pk_parameters_start(parameters, k, u)) {
+            const double here = likelihood_at(self, RECORDED, 0, u, self->draws[0]);
             for (int c = 0; c < parameters->n; c++) {
-                look(self, u, c, k % 2 == 0 ? 0.5 : -0.5);
+                look(self, u, c, k % 2 == 0 ? 0.5 : -0.5, here);
             }
         }
     }
@@ -222,7 +223,6 @@ void pk_posterior_init(pk_posterior_t *self, pk_parameters_t *parameters, const 
     self->score = rows(self, parameters->plan->nslot + 1);
     self->moved = rows(self, parameters->plan->nslot + 1);
     self->aside = rows(self, parameters->n + 1);
-    self->evaluations = PK_ARRAY(&self->arena, long, parameters->chains);
     find_slots(self);
     find_still(self);
 }

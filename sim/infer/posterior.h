@@ -38,7 +38,6 @@ typedef struct {
     int *slots, nslot;                /* those that have a score */
     double **score;                   /* [chains][nslot of the plan] */
     double **draws, **moved, **aside; /* [chains][nslot]: scratch */
-    long *evaluations;                /* [chains] likelihoods worked out */
     pk_arena_t arena;
 } pk_posterior_t;
 

@@ -13,9 +13,9 @@ void pk_predictor_init(pk_predictor_t *self, pk_plan_t *plan, const pk_calibrati
     self->kpi = PK_ARRAY(&plan->arena, int, calibration->nseries + 1);
     pk_kpis_compile(plan, PK_BY_NOTHING, &self->kpis);
     for (int s = 0; s < calibration->nseries; s++) {
-        self->kpi[s] = calibration->series[s].kind == PK_OBSERVED_KPI
-                           ? pk_kpis_find(&self->kpis, calibration->series[s].name)
-                           : -1;
+        const bool of_kpi = calibration->series[s].kind == PK_OBSERVED_KPI;
+        self->kpi[s] = of_kpi ? pk_kpis_find(&self->kpis, calibration->series[s].name) : -1;
+        self->measures = self->measures || of_kpi;
     }
 }
 
@@ -53,7 +53,9 @@ void pk_predictor_walk(const pk_predictor_t *self, pk_sim_t *sim, int after, dou
         for (int s = 0; s < count; s++) {
             before[s] = self->kpi[s] >= 0 ? added(self, s, accumulators) : 0;
         }
-        pk_kpis_add(&self->kpis, sim, t, accumulators);
+        if (self->measures) {
+            pk_kpis_add(&self->kpis, sim, t, accumulators);
+        }
         for (int s = 0; s < count; s++) {
             path[(long)s * (steps + 1) + t] =
                 self->kpi[s] >= 0 ? added(self, s, accumulators) - before[s] : seen(sim, &self->calibration->series[s]);
@@ -101,5 +103,32 @@ void pk_predicted_cohort(const pk_observed_series_t *series, const double *path,
         luck.step = (uint64_t)k;
         pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_POSTERIOR, address);
         x[k] = before > 0 ? pk_draw_binomial(&stream, x[k - 1], fmin(here / before, 1)) : 0;
+    }
+}
+
+bool pk_predicted_by_means(const pk_calibration_t *calibration)
+{
+    for (int s = 0; s < calibration->nseries; s++) {
+        if (calibration->series[s].noise != PK_NOISE_JOURNEY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void pk_predicted_series(const pk_predictor_t *self, int s, int seen, uint64_t run, const double *path,
+                         const double *means, const double *draws, double *x)
+{
+    const pk_observed_series_t *series = &self->calibration->series[s];
+    const uint64_t address = (uint64_t)s + 1;
+    pk_luck_t luck = {self->plan->seed, run, 0};
+    if (series->noise == PK_NOISE_MULTINOMIAL) {
+        pk_predicted_cohort(series, means, seen > 1 ? seen - 1 : 0, luck, address, x);
+        return;
+    }
+    const double *here = series->noise == PK_NOISE_JOURNEY ? path : means;
+    for (int k = seen; k < series->count; k++) {
+        luck.step = (uint64_t)k;
+        x[k] = pk_predicted_noise(series, pk_predicted(series, &series->values[k], here), draws, luck, address);
     }
 }

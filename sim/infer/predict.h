@@ -10,7 +10,8 @@ typedef struct {
     const pk_plan_t *plan;
     const pk_calibration_t *calibration;
     pk_kpis_t kpis;
-    int *kpi; /* [nseries] of a KPI, else -1 */
+    int *kpi;      /* [nseries] of a KPI, else -1 */
+    bool measures; /* some series is of a KPI */
 } pk_predictor_t;
 
 /* Borrows plan (whose arena grows) and calibration. */
@@ -34,5 +35,14 @@ double pk_predicted_noise(const pk_observed_series_t *series, double mean, const
  * alone. `luck` is the run's; `address` the series'. */
 void pk_predicted_cohort(const pk_observed_series_t *series, const double *path, int given, pk_luck_t luck,
                          uint64_t address, double *x);
+
+/* Whether the values of some series stand around what is expected, and not on a run's own path. */
+bool pk_predicted_by_means(const pk_calibration_t *calibration);
+
+/* The values of series s after its first `seen` ones, into x[series->count] at their places: in run `run`, whose steps
+ * went as `path` by chance and as `means` expected (both of this series; means NULL where pk_predicted_by_means says
+ * no). A cohort goes on from the last count that is seen, or its first. */
+void pk_predicted_series(const pk_predictor_t *self, int s, int seen, uint64_t run, const double *path,
+                         const double *means, const double *draws, double *x);
 
 #endif

@@ -65,12 +65,6 @@ typedef struct {
 } pk_learned_log_t;
 
 typedef struct {
-    int nmode;           /* distinct modes that were found */
-    const char *differs; /* the number that two of them differ in most; NULL: one mode */
-    double apart;
-} pk_learned_modes_t;
-
-typedef struct {
     pk_arena_t arena;
     const char *name, *title;
     unsigned long long seed;
@@ -90,7 +84,6 @@ typedef struct {
         *found; /* what the fit says beside its numbers: modes, funnels, flat directions, second opinion */
     pk_learned_number_t *numbers; /* [nnumber], log likelihood last */
     int nnumber;
-    double log_likelihood_mode; /* at the mode */
     /* the posterior's rows as they are written: thinned, interleaved over the chains */
     long nrow;
     int *row_chain;
@@ -104,7 +97,6 @@ typedef struct {
     int nbacktest, holdout;
     pk_learned_log_t *logs;
     int nlog;
-    pk_learned_modes_t modes;
     /* the state at the end, a row of state.csv each; infer/ writes it as text lines */
     const char *state; /* the table's body; NULL: none */
     size_t state_length;
