@@ -18,7 +18,7 @@ do for [i = 1:panels] {
     set yrange [low:upper]
     eval(x_ticks(left_, right_, panel_width / 70.0))
     eval(y_ticks(low, upper, panel_height / 40.0))
-    set label 1 fit(panel[i], panel_width - 28, small_letter) at screen X(x0(i) - 46), screen Y(y0(i) - 13) left font small textcolor rgb ink
+    set label 1 fit(panel[i], panel_width - 40, small_letter) at screen X(x0(i) - 46), screen Y(y0(i) - 13) left font small textcolor rgb ink
     set label 2 fit(unit[i], cell_width - 24, small_letter) at screen X(x0(i) + panel_width), screen Y(y0(i) + panel_height + 34) right font small textcolor rgb ink
     set label 3 mark[i] at screen X(x0(i) + panel_width), screen Y(y0(i) - 13) right font small textcolor rgb soft
     plot DATA index i - 1 using 2:3 with points pointtype 7 pointsize 0.5 * dot linecolor rgb blue

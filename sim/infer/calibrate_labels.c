@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "infer/calibrate.h"
+#include "model/number_parts.h"
 
 enum { PARTS_MOST = 8 };
 
@@ -114,6 +115,9 @@ static bool is_part(const pk_model_t *model, const char *path)
     const pk_number_t *number = pk_number_find(&model->numbers, path);
     if (number == NULL || strncmp(path, "extra.", 6) == 0) {
         return strncmp(path, "extra.", 6) == 0 || strstr(path, ".exits.") != NULL;
+    }
+    if ((number->may & PK_IS_PLAIN) != 0) { /* the a of a beta is no probability */
+        return false;
     }
     switch (number->domain) {
     case PK_PROBABILITY:
