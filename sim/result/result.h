@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/calendar.h"
 #include "base/language.h"
+#include "result/individuals.h"
 #include "result/runs.h"
 #include "result/summary.h"
 
@@ -146,6 +147,7 @@ typedef struct {
     /* More runs than are held at once: by how much the rank of a quantile by step or of a draw may be off, as a part of
      * the runs; 0: exact. Means, sd and all of the KPIs are exact. */
     double rank_error;
+    pk_individuals_t *individuals; /* NULL: nobody asked for them */
     const char **warnings;
     int nwarning;
 } pk_result_t;

@@ -1,0 +1,68 @@
+/* What only the engine of individuals knows of a scenario: customers one by one, pooled over runs, as plain tables.
+ *
+ * Groups are those of pk_result_t: group 0 is everybody, groups 1..npersona the personas where there are any. Shares
+ * are parts of 1. Everything lives in the result's arena. */
+#ifndef PK_RESULT_INDIVIDUALS_H
+#define PK_RESULT_INDIVIDUALS_H
+
+/* How many have got somewhere within so many steps, Kaplan-Meier: those who are still waiting when the horizon ends, or
+ * are lost, count as waiting for as long as they were seen. low and high: the central 90% over runs (of one run
+ * Greenwood's). The arrays are [steps + 1], from 0 on. */
+typedef struct {
+    int steps;
+    double *share, *low, *high;
+    double *waiting; /* at risk at the end of this many steps, mean over runs */
+    double people;   /* who were followed at all, mean over runs */
+} pk_waiting_t;
+
+typedef struct {
+    const char *text;  /* stages by name in the order in which they were entered, "need > lead > customer"; the last row
+                          may be "all others" */
+    const int *stages; /* [nstage]; of "all others" none */
+    int nstage;
+    double share; /* of all people */
+} pk_path_t;
+
+typedef struct {
+    double visits, steps; /* means a person: times entered (or begun in), steps at whose end one is there */
+} pk_stays_t;
+
+enum { PK_QUANTILES_OF_VALUE = 99 };
+
+typedef struct {
+    int ngroup, nstage, nstep;
+
+    pk_waiting_t *first_purchase;    /* [group] from entry; of those who began as prospects or entered later */
+    pk_waiting_t *between_purchases; /* [group] from a customer's first purchase to the next */
+
+    /* Value: revenue - cost of a person over the horizon, spend left out, not discounted; those who were there at step
+     * 0. value[group][k] is the quantile (k + 1) / 100. */
+    double (*value)[PK_QUANTILES_OF_VALUE];
+    double *value_mean; /* [group] */
+
+    /* The share of profit that the best have, at best_share[k] of the people; by_luck: that customers who are all alike
+     * would have by luck, with as many purchases on average (Poisson). NAN where the profit is not above 0. */
+    int nbest;
+    double *best_share;   /* [nbest] .01, .05, .1, .2, .5 */
+    double *profit_share; /* [group][nbest] */
+    double *by_luck;      /* [group][nbest] */
+
+    pk_path_t *paths; /* [npath] the most common first, at most 20, and "all others" */
+    int npath;
+
+    /* Purchases of a person over the horizon: share[group][n], n = 0..most; the last row is `most` and more. */
+    int most_purchases;
+    double *purchases; /* [group][most_purchases + 1] */
+
+    pk_stays_t *stays; /* [group][nstage] */
+
+    /* Of those who became a customer (entered a stage with role customer or advocate for the first time) in entry
+     * period e, the share who are customers at the end of period p, p = 0 the entry period itself. Periods are calendar
+     * months where the scenario has dates, else blocks of steps. NAN past the horizon or where nobody entered. */
+    int nperiod;
+    const char **periods; /* [nperiod] "2026-03", or "1-4" */
+    double *retention;    /* [entry][period] */
+    double *entered;      /* [entry] mean over runs */
+} pk_individuals_t;
+
+#endif
