@@ -13,7 +13,7 @@ typedef struct {
     double *share, *low, *high;
     double *waiting; /* at risk at the end of this many steps, mean over runs */
     double people;   /* who were followed at all, mean over runs */
-} pk_waiting_t;
+} pk_kaplan_meier_t;
 
 typedef struct {
     const char *text;  /* stages by name in the order in which they were entered, "need > lead > customer"; the last row
@@ -32,8 +32,8 @@ enum { PK_QUANTILES_OF_VALUE = 99 };
 typedef struct {
     int ngroup, nstage, nstep;
 
-    pk_waiting_t *first_purchase;    /* [group] from entry; of those who began as prospects or entered later */
-    pk_waiting_t *between_purchases; /* [group] from a customer's first purchase to the next */
+    pk_kaplan_meier_t *first_purchase;    /* [group] from entry; of those who began as prospects or entered later */
+    pk_kaplan_meier_t *between_purchases; /* [group] from a customer's first purchase to the next */
 
     /* Value: revenue - cost of a person over the horizon, spend left out, not discounted; those who were there at step
      * 0. value[group][k] is the quantile (k + 1) / 100. */
