@@ -21,11 +21,11 @@ typedef struct {
     const int *stages; /* [nstage]; of "all others" none */
     int nstage;
     double share; /* of all people */
-} pk_path_t;
+} pk_walked_path_t;
 
 typedef struct {
     double visits, steps; /* means a person: times entered (or begun in), steps at whose end one is there */
-} pk_stays_t;
+} pk_stay_means_t;
 
 enum { PK_QUANTILES_OF_VALUE = 99 };
 
@@ -47,14 +47,14 @@ typedef struct {
     double *profit_share; /* [group][nbest] */
     double *by_luck;      /* [group][nbest] */
 
-    pk_path_t *paths; /* [npath] the most common first, at most 20, and "all others" */
+    pk_walked_path_t *paths; /* [npath] the most common first, at most 20, and "all others" */
     int npath;
 
     /* Purchases of a person over the horizon: share[group][n], n = 0..most; the last row is `most` and more. */
     int most_purchases;
     double *purchases; /* [group][most_purchases + 1] */
 
-    pk_stays_t *stays; /* [group][nstage] */
+    pk_stay_means_t *stays; /* [group][nstage] */
 
     /* Of those who became a customer (entered a stage with role customer or advocate for the first time) in entry
      * period e, the share who are customers at the end of period p, p = 0 the entry period itself. Periods are calendar
