@@ -1,4 +1,5 @@
 /* What the format can say and the engines of today cannot simulate: an error that points at the line, never silence. */
+#include "engine/choose.h"
 #include "engine/compile.h"
 #include "engine/excess.h"
 #include "model/learned.h"
@@ -248,9 +249,9 @@ static void refuse_stage(pk_compiler_t *self, int index)
 void pk_compile_refuse(pk_compiler_t *self)
 {
     const pk_model_t *model = self->model;
-    if (self->scenario->engine == PK_ENGINE_AGENTS || self->scenario->individuals) {
-        pk_error(self->diag, PK_NOWHERE, "use engine: cohort, which has the same law for counts and money",
-                 "%s: the agents engine, which follows each customer, is not built yet", self->scenario->file);
+    if (self->scenario->individuals && pk_engine_of(self->scenario, NULL) != PK_ENGINE_AGENTS) {
+        pk_error(self->diag, PK_NOWHERE, "leave `engine:` out, or say engine: agents",
+                 "%s: tables about individuals need the engine agents", self->scenario->file);
     }
     for (int f = 0; f < model->ntransition; f++) {
         refuse_transition(self, &model->transitions[f]);

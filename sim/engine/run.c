@@ -7,7 +7,9 @@
 
 #include "base/status.h"
 #include "engine/aftermath.h"
+#include "engine/agents/agents.h"
 #include "engine/assumptions.h"
+#include "engine/choose.h"
 #include "engine/fault_log.h"
 #include "engine/lanes/lanes.h"
 #include "engine/outcome.h"
@@ -57,7 +59,10 @@ typedef struct {
 
 static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
 {
-    return scenario->engine == PK_ENGINE_EXPECTED ? &pk_chance_expected : &pk_chance_cohort;
+    const pk_engine_kind_t engine = pk_engine_of(scenario, NULL);
+    return engine == PK_ENGINE_EXPECTED ? &pk_chance_expected
+           : engine == PK_ENGINE_AGENTS ? &pk_chance_agents
+                                        : &pk_chance_cohort;
 }
 
 static double *draws_of(const pk_job_t *job, long run)
@@ -354,12 +359,16 @@ static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_
 static void open_engine(const pk_job_t *job, pk_engine_t *engine, const pk_chance_t *chance, int workers)
 {
     *engine = (pk_engine_t){.chance = chance, .ops = pk_lane_ops(chance, job->options->vector)};
-    PK_REQUIRE(engine->ops != NULL);
+    PK_REQUIRE(engine->ops != NULL || chance == &pk_chance_agents);
     engine->sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
     for (int k = 0; k < workers; k++) {
         pk_sim_init(&engine->sims[k], job->plan, chance);
+        if (engine->sims[k].agents != NULL) {
+            engine->sims[k].agents->threads = job->all < workers ? workers : 1;
+            engine->sims[k].agents->kernel = pk_kernel_of(job->options->vector);
+        }
     }
-    pk_lanes_t *first = engine->ops->open(job->plan, job->kpis);
+    pk_lanes_t *first = engine->ops != NULL ? engine->ops->open(job->plan, job->kpis) : NULL;
     if (first != NULL) {
         engine->lanes = pk_heap((size_t)workers, sizeof(pk_lanes_t *));
         engine->lanes[0] = first;
