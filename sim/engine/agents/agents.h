@@ -35,6 +35,17 @@ typedef struct {
     uint64_t there, came; /* people at step 0, and who came later */
 } pk_crowd_t;
 
+/* What a flow brings and costs one customer in a step: revenue, to which an amount that varies comes `revenue_times`;
+ * cost, a part of the revenue where it is one, with an amount that varies `cost_times`; and what levers add. */
+typedef struct {
+    double revenue, revenue_times, cost, cost_times, levers;
+} pk_flow_price_t;
+
+typedef struct {
+    pk_flow_price_t *flows; /* [nstep + 1][flow x persona] */
+    pk_prices_t stages;
+} pk_agents_prices_t;
+
 typedef struct pk_agents {
     const pk_kernel_t *kernel;
     int threads;          /* for the blocks of a run */
@@ -46,7 +57,7 @@ typedef struct pk_agents {
     double *arrivals;   /* [nstep + 1][arrival flow x persona] */
     double *unit;       /* [flow][2]; NULL: no money varies */
     double *start;      /* [stage x persona] counts of step 0 */
-    bool walking;       /* the walk is under way: the sim is not told again */
+    pk_agents_prices_t prices; /* where somebody watches */
 } pk_agents_t;
 
 extern const pk_population_ops_t pk_population_agents;
@@ -54,6 +65,10 @@ extern const pk_chance_t pk_chance_agents; /* the cohort's luck, for what is dra
 
 /* The walk of a run: fills the story. The sim stands at its start. */
 void pk_agents_walk(pk_sim_t *sim);
+
+/* prices.c: room for a run's prices, and those of a step (0: of the start), with the drivers of now. */
+void pk_agents_open_prices(pk_sim_t *sim);
+void pk_agents_note_prices(pk_sim_t *sim, int t);
 
 /* A step's sums of the story become the sim's flows, and its counts move. */
 void pk_agents_apply(pk_sim_t *sim, int t);

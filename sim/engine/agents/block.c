@@ -98,6 +98,10 @@ static void log_deed(pk_case_t *self, int flow, double revenue, double cost)
     if (deeds == NULL || self->who < deeds->from || self->who >= deeds->until) {
         return;
     }
+    if (deeds->most > 0 && deeds->count == deeds->most) {
+        deeds->full = true;
+        return;
+    }
     if (deeds->count == deeds->room) {
         deeds->room = deeds->room > 0 ? 2 * deeds->room : 1024;
         deeds->at = pk_heap_resize(deeds->at, (size_t)deeds->room, sizeof *deeds->at);

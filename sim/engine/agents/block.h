@@ -17,6 +17,11 @@ typedef struct {
     void *cells;     /* [PK_BLOCK] of 8 or 16 bits */
 } pk_block_t;
 
+static inline int pk_block_cell(const pk_block_t *self, int who)
+{
+    return self->layout->wide ? ((const uint16_t *)self->cells)[who] : ((const uint8_t *)self->cells)[who];
+}
+
 /* Where a capacity ends, in the order of the keys of those who ask: below (key, address) all fit. */
 typedef struct {
     uint64_t key, address;
@@ -75,6 +80,8 @@ typedef struct {
     pk_deed_t *at;
     long count, room;
     int from, until; /* of which customers of the block */
+    long most;       /* 0: any number; with more than this it is full, and what is in it is of no use */
+    bool full;
 } pk_deeds_t;
 
 /* One step. With cuts all is done. Without, those who ask for a capacity are put into `waiters` and `askers`, and stand

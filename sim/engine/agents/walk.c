@@ -335,6 +335,9 @@ void pk_agents_enter(pk_sim_t *sim, int t)
         make_table(sim, &sim->agents->crowds[g], t);
     }
     draw_arrivals(sim, t);
+    if (sim->agents->watcher.see != NULL) {
+        pk_agents_note_prices(sim, t);
+    }
 }
 
 /* ---- blocks that walk alone ---- */
@@ -373,6 +376,10 @@ void pk_agents_walk(pk_sim_t *sim)
     const uint64_t run = sim->luck.run;
     open_crowds(sim);
     choose_units(sim);
+    if (sim->agents->watcher.see != NULL) {
+        pk_agents_open_prices(sim);
+        pk_agents_note_prices(sim, 0);
+    }
     if (sim->plan->feedback) {
         pk_walk_together(sim);
     } else {
