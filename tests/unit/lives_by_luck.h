@@ -61,7 +61,8 @@ static inline void town_open(town_t *self, const char *model, const char *scenar
                                  .end_value = town_amounts(self, ncell, false, ncell)};
     self->own = PK_ARRAY(&self->arena, pk_own_money_t, self->plan.nstage);
     self->own[self->plan.nstage - 1].revenue = town_amounts(self, OWN_MOST, false, 0);
-    self->own[0].entry_cost = town_amounts(self, OWN_MOST, false, 0);
+    self->own[1].entry_cost = town_amounts(self, OWN_MOST, false, 0);
+    self->own[4].end_value = town_amounts(self, OWN_MOST, false, 0);
 }
 
 static inline void town_close(town_t *self)

@@ -64,6 +64,30 @@ static void check_sum(const pk_keys_t *counted, const pk_key_t *classes, int cou
     free(all);
 }
 
+/* A few fine ones into many coarse ones, and the other way round. */
+static void check_few(const pk_keys_t *many, const pk_key_t *keys)
+{
+    pk_keys_t few = pk_keys_of(many->classes, many->form, many->most), all = few;
+    all.slots = memcpy(calloc(many->nslot, sizeof *many->slots), many->slots, many->nslot * sizeof *many->slots);
+    all.nslot = many->nslot;
+    all.count = many->count;
+    all.coarseness = many->coarseness;
+    for (int k = 0; k < 3; k++) {
+        pk_keys_add(&few, keys[k], 1, 100);
+    }
+    pk_keys_merge(&all, &few);
+    pk_keys_merge(&few, many);
+    pk_key_count_t *one = pk_keys_sorted(&all), *other = pk_keys_sorted(&few);
+    assert_int_equal(all.count, few.count);
+    for (int k = 0; k < all.count; k++) {
+        assert_true(one[k].key == other[k].key && one[k].count == other[k].count && one[k].sum == other[k].sum);
+    }
+    free(one);
+    free(other);
+    pk_keys_free(&all);
+    pk_keys_free(&few);
+}
+
 /* In order into one; backwards into five that are merged, the last first. */
 static void check_rule(const pk_classes_t *rule, int form, int most, const pk_key_t *keys)
 {
@@ -91,6 +115,7 @@ static void check_rule(const pk_classes_t *rule, int form, int most, const pk_ke
     check_sum(&one, classes, count, keys);
     check_sum(&part[0], classes, count, keys);
     assert_true(one.nslot <= (size_t)(4 * most) || one.nslot <= 64);
+    check_few(&one, keys);
     pk_keys_clear(&one);
     pk_keys_add(&one, keys[0], 3, 1);
     assert_int_equal(one.coarseness, 0);
