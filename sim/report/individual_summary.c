@@ -1,7 +1,5 @@
 #include "report/individual_summary.h"
 
-#include <math.h>
-
 #include "report/individual_figures.h"
 
 static json_t *of_group(const pk_result_t *r, int group)
@@ -19,7 +17,7 @@ static json_t *curves(const pk_result_t *r, const pk_kaplan_meier_t *all, int gr
         const int half = pk_half_by(curve);
         json_t *entry = of_group(r, group);
         pk_json_set(entry, "people", pk_json_number(curve->people));
-        pk_json_set(entry, "half_by", pk_json_number(half < 0 ? NAN : half));
+        pk_json_set(entry, "half_by", half < 0 ? json_null() : json_integer(half));
         pk_json_set(entry, "steps", pk_json_number(curve->steps));
         pk_json_set(entry, "share", pk_json_number(curve->share[curve->steps]));
         pk_json_set(entry, "low", pk_json_number(curve->low[curve->steps]));
