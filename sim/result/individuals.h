@@ -5,6 +5,8 @@
 #ifndef PK_RESULT_INDIVIDUALS_H
 #define PK_RESULT_INDIVIDUALS_H
 
+#include <stdbool.h>
+
 /* How many have got somewhere within so many steps, Kaplan-Meier: those who are still waiting when the horizon ends, or
  * are lost, count as waiting for as long as they were seen. low and high: the central 90% over runs (of one run
  * Greenwood's). The arrays are [steps + 1], from 0 on. */
@@ -20,6 +22,7 @@ typedef struct {
                           may be "all others" */
     const int *stages; /* [nstage]; of "all others" none */
     int nstage;
+    bool goes_on; /* in different ways, which are not told apart; `text` ends in " > …" */
     double share; /* of all people */
 } pk_walked_path_t;
 
@@ -35,8 +38,8 @@ typedef struct {
     pk_kaplan_meier_t *first_purchase;    /* [group] from entry; of those who began as prospects or entered later */
     pk_kaplan_meier_t *between_purchases; /* [group] from a customer's first purchase to the next */
 
-    /* Value: revenue - cost of a person over the horizon, spend left out, not discounted; those who were there at step
-     * 0. value[group][k] is the quantile (k + 1) / 100. */
+    /* Value: a person's part of the profit over the horizon, revenue - cost and the end value, spend left out, not
+     * discounted; those who were there at step 0. value[group][k] is the quantile (k + 1) / 100. */
     double (*value)[PK_QUANTILES_OF_VALUE];
     double *value_mean; /* [group] */
 
