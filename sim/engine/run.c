@@ -7,7 +7,7 @@
 
 #include "base/status.h"
 #include "engine/aftermath.h"
-#include "engine/agents/agents.h"
+#include "engine/agents/individuals.h"
 #include "engine/assumptions.h"
 #include "engine/choose.h"
 #include "engine/fault_log.h"
@@ -44,6 +44,7 @@ typedef struct {
     bool expected;             /* each draw's expected outcome is wanted and is not the run itself */
     pk_engine_t runs;          /* of the scenario's engine */
     pk_engine_t means;         /* of the expected outcomes beside runs by chance */
+    pk_individuals_of_runs_t *individuals; /* NULL: nobody asked for them */
     pk_aftermath_t *aftermath; /* NULL: nobody looks past the horizon */
     pk_aside_t *aside;         /* [run], or [group] of lanes, while others walk their block of steps */
     double *draws;             /* [run][slot] */
@@ -261,6 +262,9 @@ static void simulate(void *context, long run, int worker)
     double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
     if (first == 0) {
         pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
+        if (job->individuals != NULL) {
+            pk_individuals_take(job->individuals, worker, sim, job->first + run);
+        }
     } else {
         pk_sim_resume(sim, number_of(job, run), draws_of(job, run), job->aside[run].bytes);
     }
@@ -486,7 +490,9 @@ static long batch_size(long nrun, long most)
 static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
-    (options->after != NULL ? pk_kpis_compile_after : pk_kpis_compile)(plan, options->by, &kpis);
+    const bool persons = plan->scenario->individuals && options->expected == NULL;
+    (options->after != NULL ? pk_kpis_compile_after : persons ? pk_kpis_compile_individuals : pk_kpis_compile)(
+        plan, options->by, &kpis);
     const long all = pk_run_count(plan, options);
     const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
     const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
@@ -509,6 +515,10 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
         PK_REQUIRE(means->lanes != NULL);
         job.aftermath = pk_aftermath_open(options->after, plan, &kpis, means->ops, workers, all);
     }
+    for (int k = 0; k < workers && plan->scenario->individuals; k++) {
+        job.individuals = job.individuals != NULL ? job.individuals : pk_individuals_open(plan, workers, all);
+        pk_individuals_watch(job.individuals, k, &job.runs.sims[k]);
+    }
     pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {
         pk_store_t *store = options->store != NULL ? options->store : &job.store;
@@ -521,7 +531,10 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     if (status == PK_OK) {
         result->rank_error = pk_record_finish(&record, result);
         status = pk_outcome_finish(&outcome, diag);
+        result->individuals =
+            job.individuals != NULL ? pk_individuals_tables(job.individuals, &result->arena) : NULL;
     }
+    pk_individuals_close(job.individuals);
     pk_record_free(&record);
     pk_outcome_free(&outcome);
     free(job.moves);

@@ -201,6 +201,24 @@ void pk_rates_update(pk_sim_t *self, int t);
 /* The same for the ways out of one stage, or for the arrivals, after a driver's response alone was set. */
 void pk_rates_stage(pk_sim_t *self, int stage, int t);
 void pk_rates_arrivals(pk_sim_t *self, int t);
+/* What a flow's rate is in a step as a function of what is written, r*: ((r* / over - minus - minus_part r*), at least 0,
+ * + plus + plus_part r*) times; of a share or a sure way out r* / over times. For customers who differ in r*. */
+typedef struct {
+    double over, minus, minus_part, plus, plus_part, times, wander;
+    bool driven; /* else nothing acts on it but its wandering */
+} pk_linear_rate_t;
+pk_linear_rate_t pk_rates_linear(const pk_sim_t *self, int flow, int persona, int t);
+static inline double pk_linear_rate(const pk_linear_rate_t *self, double written)
+{
+    const double base = written / self->over - self->minus - self->minus_part * written;
+    return (!self->driven ? written
+                          : ((base > 0 ? base : 0) + self->plus + self->plus_part * written) * self->times) *
+           self->wander;
+}
+static inline double pk_linear_weight(const pk_linear_rate_t *self, double written)
+{
+    return (self->driven ? written * self->times / self->over : written) * self->wander;
+}
 /* R, the sum of today's rates of the ways out of a stage that have rates (out of a stay: that compete with it), before
  * the scenario's conversions; INFINITY where all leave by them. Needs pk_rates_today. */
 double pk_rates_leaving_today(const pk_sim_t *self, int stage, int persona);

@@ -17,9 +17,9 @@
 /* What is known of a run after it was walked, a row a step 1..nstep; row 0 is empty. */
 typedef struct {
     double *rows;
-    int width; /* flow x persona, capacity and waiting by capacity, then sums of money that varies: flow x persona x 2
-                */
-    int flows, capacities, money; /* where they begin */
+    int width; /* flow x persona, capacity and waiting by capacity, sums of money that varies: flow x persona x 2, then
+                  first and later purchases: persona x 2 (individuals.h) */
+    int capacities, money, purchases; /* where they begin; flows at 0 */
 } pk_story_t;
 
 /* All that belongs to one customer persona's side of a run: its layout, and its table of each step (one for all steps
@@ -32,6 +32,7 @@ typedef struct {
     double *edges;
     uint16_t *cell_of;
     int nedge;
+    pk_own_weighed_t **weighed; /* [nstage] of customers who differ; NULL: as written */
     uint64_t there, came; /* people at step 0, and who came later */
 } pk_crowd_t;
 
@@ -49,14 +50,18 @@ typedef struct {
 typedef struct pk_agents {
     const pk_kernel_t *kernel;
     int threads;          /* for the blocks of a run */
+    bool only_watched;    /* sums by step are of no interest */
     pk_watcher_t watcher; /* see NULL: nobody looks */
     pk_story_t story;
-    pk_arena_t run;     /* what is of one run */
-    pk_crowd_t *crowds; /* [npersona] */
-    pk_cut_t *cuts;     /* [nstep + 1][ncapacity] */
-    double *arrivals;   /* [nstep + 1][arrival flow x persona] */
-    double *unit;       /* [flow][2]; NULL: no money varies */
-    double *start;      /* [stage x persona] counts of step 0 */
+    pk_arena_t run;            /* what is of one run */
+    pk_crowd_t *crowds;        /* [npersona] */
+    pk_cut_t *cuts;            /* [nstep + 1][ncapacity] */
+    double *arrivals;          /* [nstep + 1][arrival flow x persona] */
+    double *unit;              /* [flow][2]; NULL: no money varies */
+    double *start;             /* [stage x persona] counts of step 0 */
+    const pk_own_plan_t *own;  /* NULL: customers do not differ */
+    int endless;               /* a stage whose steady start has no law; -1 */
+    uint64_t cut, people;      /* of all runs so far: customers of whom a row was cut at 1, and all */
     pk_agents_prices_t prices; /* where somebody watches */
 } pk_agents_t;
 

@@ -1,7 +1,10 @@
 #include "engine/agents/block.h"
 
+#include "engine/agents/agents.h"
+
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/draw.h"
 #include "engine/varying.h"
@@ -19,7 +22,7 @@ typedef struct {
     uint64_t address;
 } pk_case_t;
 
-static uint64_t address_of(const pk_block_t *block, int who)
+uint64_t pk_block_address(const pk_block_t *block, int who)
 {
     return pk_hash_join(block->people, block->first + (uint64_t)who);
 }
@@ -75,16 +78,64 @@ typedef struct {
 static int settle_fate(const void *context, int who, int cell, uint16_t upper)
 {
     const pk_settling_t *self = context;
-    const uint64_t address = pk_hash_join(address_of(self->block, who), REFINE);
+    const uint64_t address = pk_hash_join(pk_block_address(self->block, who), REFINE);
     pk_stream_t stream = pk_stream_of(self->rules->luck, PK_PURPOSE_AGENT, address);
     const uint64_t u = (uint64_t)upper << 48 | pk_stream_bits(&stream) >> 16;
     return cell == 0 ? PK_NO_FATE : fate_at(self->rules->table, cell, u);
+}
+
+/* ---- customers who differ ---- */
+
+static const pk_own_stage_t *own_stage(const pk_block_t *block, const pk_rules_t *rules, int cell)
+{
+    const pk_layout_t *layout = block->layout;
+    return layout->own_rows == 0 ? NULL : rules->sim->agents->own->stages[layout->stage[cell]];
+}
+
+/* Fills the scratch p with the chances of a customer's own stage; gives its row of sums. */
+static void own_row(const pk_block_t *block, const pk_rules_t *rules, const pk_own_stage_t *own, int who, int cell,
+                    uint64_t *row)
+{
+    bool sure;
+    const int t = (int)rules->luck.step;
+    const double end = pk_own_chances(rules->sim, rules->table, own, &block->own, rules->scratch->draws, who, cell, t,
+                                      rules->scratch->p, &sure);
+    pk_table_row(block->layout, rules->plan, own->stage, rules->scratch->p, end, sure || end >= 1, row);
+}
+
+static int own_fate(const pk_settling_t *self, const pk_own_stage_t *own, int who, int cell, uint16_t upper)
+{
+    const pk_layout_t *layout = self->block->layout;
+    const pk_place_of_stage_t *place = &layout->stages[own->stage];
+    if (upper * 0x1p-16 > pk_own_bound(self->rules->sim, self->rules->table, own, &self->block->own, who)) {
+        return PK_NO_FATE;
+    }
+    uint64_t row[layout->most + 1];
+    own_row(self->block, self->rules, own, who, cell, row);
+    const uint64_t address = pk_hash_join(pk_block_address(self->block, who), REFINE);
+    pk_stream_t stream = pk_stream_of(self->rules->luck, PK_PURPOSE_AGENT, address);
+    uint64_t u = (uint64_t)upper << 48;
+    bool whole = false;
+    for (int k = 0; k < place->count; k++) {
+        if (row[k] >> 48 == upper && !whole) {
+            u |= pk_stream_bits(&stream) >> 16;
+            whole = true;
+        }
+        if (pk_falls_below(u, row[k])) {
+            return place->first + k;
+        }
+    }
+    return PK_NO_FATE;
 }
 
 static int find_fate(const pk_settling_t *self, int who, int cell, uint16_t upper)
 {
     if (cell == 0) {
         return PK_NO_FATE;
+    }
+    const pk_own_stage_t *own = own_stage(self->block, self->rules, cell);
+    if (own != NULL) {
+        return own_fate(self, own, who, cell, upper);
     }
     return is_open(self->rules->table, cell, upper) ? settle_fate(self, who, cell, upper)
                                                     : fate_at(self->rules->table, cell, (uint64_t)upper << 48);
@@ -184,16 +235,23 @@ static double none_of(const pk_flow_t *flow, double p)
 static void draw_events(const pk_case_t *self, const pk_stage_plan_t *stage, int *times)
 {
     const pk_plan_t *plan = self->rules->plan;
+    const pk_own_stage_t *own = own_stage(self->block, self->rules, self->cell);
+    const double *chance = self->rules->table->p;
+    if (own != NULL) {
+        uint64_t row[self->block->layout->most + 1];
+        own_row(self->block, self->rules, own, self->who, self->cell, row);
+        chance = self->rules->scratch->p;
+    }
     pk_stream_t stream = stream_of(self, EVENTS);
     double none = 1, before = 1;
     for (int k = 0; k < stage->nevent; k++) {
-        none *= none_of(&plan->flows[stage->events[k]], self->rules->table->p[stage->events[k]]);
+        none *= none_of(&plan->flows[stage->events[k]], chance[stage->events[k]]);
     }
     double target = pk_stream_uniform(&stream) * (1 - none);
     bool some = false;
     for (int k = 0; k < stage->nevent; k++) {
         const pk_flow_t *flow = &plan->flows[stage->events[k]];
-        const double p = self->rules->table->p[stage->events[k]], without = none_of(flow, p);
+        const double p = chance[stage->events[k]], without = none_of(flow, p);
         const double first = before * (1 - without);
         times[k] = 0;
         if (some) {
@@ -244,6 +302,9 @@ static void do_fate(pk_case_t *self, int fate_index)
         }
     }
     set_cell(block, self->who, leaves ? fate->cell : block->layout->next[self->cell]);
+    if (leaves && block->own.since != NULL) {
+        block->own.since[self->who] = (int32_t)self->rules->luck.step;
+    }
 }
 
 /* ---- asking for capacities ---- */
@@ -318,7 +379,7 @@ static void move_each(pk_block_t *self, const pk_rules_t *rules, const pk_movers
                 set_cell(self, who, what->cell == PK_FATE_STAYS ? layout->next[cell] : what->cell);
                 continue;
             }
-            pk_case_t one = {self, rules, tally, deeds, who, cell, address_of(self, who)};
+            pk_case_t one = {self, rules, tally, deeds, who, cell, pk_block_address(self, who)};
             if (what->waits && rules->cuts == NULL) {
                 wait(&one, fate, askers, waiters);
             } else {
@@ -328,12 +389,36 @@ static void move_each(pk_block_t *self, const pk_rules_t *rules, const pk_movers
     }
 }
 
+/* What is written changes in this step, for some of those who differ. */
+static void write_anew(pk_block_t *self, const pk_rules_t *rules)
+{
+    const pk_plan_t *plan = rules->plan;
+    const int t = (int)rules->luck.step;
+    bool anew = false;
+    for (int i = 0; i < plan->nstage && t > 1; i++) {
+        const bool *rewritten = plan->stages[i].rewritten;
+        anew = anew || (rules->sim->agents->own->stages[i] != NULL && rewritten != NULL && rewritten[t]);
+    }
+    for (int who = 0; anew && who < self->count; who++) {
+        pk_own_write(rules->sim, rules->scratch->draws, self->layout->persona, t, who, &self->own);
+    }
+}
+
+static void prepare_own(pk_block_t *self, const pk_rules_t *rules)
+{
+    if (self->layout->own_rows > 0) {
+        memcpy(rules->scratch->p, rules->table->p, (size_t)rules->plan->nflow * sizeof(double));
+        write_anew(self, rules);
+    }
+}
+
 void pk_block_step(pk_block_t *self, const pk_rules_t *rules, pk_movers_t *movers, pk_sums_of_step_t *tally,
                    pk_askers_t *askers, pk_waiters_t *waiters, pk_deeds_t *deeds)
 {
     const pk_settling_t settling = {self, rules};
     const uint64_t place = pk_hash_join(self->people, UINT64_MAX - self->first / PK_BLOCK);
     pk_bits_t bits = pk_bits_of(rules->luck, place);
+    prepare_own(self, rules);
     rules->kernel->find(rules->table, &bits, self->cells, self->count, movers);
     if (self->layout->plain && deeds == NULL &&
         rules->kernel->move(rules->table, self->cells, self->count, movers, tally->fate, settle_fate, &settling)) {
@@ -344,9 +429,10 @@ void pk_block_step(pk_block_t *self, const pk_rules_t *rules, pk_movers_t *mover
 
 void pk_block_settle(pk_block_t *self, const pk_rules_t *rules, const pk_waiters_t *waiters, pk_sums_of_step_t *tally)
 {
+    prepare_own(self, rules);
     for (int k = 0; k < waiters->count; k++) {
         const pk_pending_t *one = &waiters->at[k];
-        pk_case_t that = {self, rules, tally, NULL, one->who, one->cell, address_of(self, one->who)};
+        pk_case_t that = {self, rules, tally, NULL, one->who, one->cell, pk_block_address(self, one->who)};
         do_fate(&that, one->fate);
     }
 }
@@ -375,8 +461,17 @@ void pk_block_arrive(pk_block_t *self, const pk_rules_t *rules, int flow, int co
 {
     for (int k = 0; k < count; k++) {
         const int who = self->count++;
-        pk_case_t one = {self, rules, tally, deeds, who, 0, address_of(self, who)};
+        pk_case_t one = {self, rules, tally, deeds, who, 0, pk_block_address(self, who)};
         happen(&one, flow, 0);
+        if (self->layout->own_rows > 0) {
+            const int t = (int)rules->luck.step;
+            pk_own_draw(rules->sim, rules->scratch->draws, one.address, who, NULL, &self->own);
+            rules->scratch->cut +=
+                pk_own_write(rules->sim, rules->scratch->draws, self->layout->persona, t, who, &self->own);
+            if (self->own.since != NULL) {
+                self->own.since[who] = t;
+            }
+        }
         set_cell(self, who, self->layout->stages[walk_through(&one, flow)].cell);
     }
 }

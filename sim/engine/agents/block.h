@@ -6,6 +6,7 @@
 #define PK_ENGINE_AGENTS_BLOCK_H
 
 #include "engine/agents/kernel.h"
+#include "engine/agents/own.h"
 
 typedef struct {
     const pk_layout_t *layout;
@@ -22,6 +23,9 @@ static inline int pk_block_cell(const pk_block_t *self, int who)
     return self->layout->wide ? ((const uint16_t *)self->cells)[who] : ((const uint8_t *)self->cells)[who];
 }
 
+/* The address of a customer. */
+uint64_t pk_block_address(const pk_block_t *self, int who);
+
 /* Where a capacity ends, in the order of the keys of those who ask: below (key, address) all fit. */
 typedef struct {
     uint64_t key, address;
@@ -31,7 +35,9 @@ static const pk_cut_t PK_ALL_FIT = {UINT64_MAX, UINT64_MAX};
 
 /* What a step is for the customers of a persona. */
 typedef struct {
+    const pk_sim_t *sim;
     const pk_plan_t *plan;
+    pk_own_scratch_t *scratch; /* the worker's */
     const pk_kernel_t *kernel;
     const pk_table_t *table;
     const double *draws;

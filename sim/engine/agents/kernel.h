@@ -43,6 +43,13 @@ const pk_kernel_t *pk_kernel_of(pk_vector_t vector);
 extern const pk_kernel_t pk_kernel_none, pk_kernel_avx2, pk_kernel_avx512;
 bool pk_kernel_has(const pk_kernel_t *kernel);
 
+/* A group's customers one by one: those whose bits are not above their edge are added to the movers and to the mask,
+ * all others grow older. */
+void pk_find_narrow(const pk_table_t *table, const uint8_t *high, const uint8_t *low, uint8_t *cells, int count,
+                    uint64_t *mask, pk_movers_t *movers);
+void pk_find_wide(const pk_table_t *table, const uint8_t *high, const uint8_t *low, uint16_t *cells, int count,
+                  uint64_t *mask, pk_movers_t *movers);
+
 /* Which mover is who: the customer of the mover-th bit that is set. */
 int pk_mover_who(const pk_movers_t *movers, int mover);
 

@@ -3,8 +3,8 @@
 
 #include "engine/agents/kernel.h"
 
-static void find_narrow(const pk_table_t *table, const uint8_t *high, const uint8_t *low, uint8_t *cells, int count,
-                        uint64_t *mask, pk_movers_t *movers)
+void pk_find_narrow(const pk_table_t *table, const uint8_t *high, const uint8_t *low, uint8_t *cells, int count,
+                    uint64_t *mask, pk_movers_t *movers)
 {
     int n = movers->count;
     for (int k = 0; k < count; k++) {
@@ -21,8 +21,8 @@ static void find_narrow(const pk_table_t *table, const uint8_t *high, const uint
     movers->count = n;
 }
 
-static void find_wide(const pk_table_t *table, const uint8_t *high, const uint8_t *low, uint16_t *cells, int count,
-                      uint64_t *mask, pk_movers_t *movers)
+void pk_find_wide(const pk_table_t *table, const uint8_t *high, const uint8_t *low, uint16_t *cells, int count,
+                  uint64_t *mask, pk_movers_t *movers)
 {
     int n = movers->count;
     for (int k = 0; k < count; k++) {
@@ -39,7 +39,7 @@ static void find_wide(const pk_table_t *table, const uint8_t *high, const uint8_
     movers->count = n;
 }
 
-void pk_kernel_find(const pk_table_t *table, pk_bits_t *bits, void *cells, int count, pk_movers_t *movers)
+static void find(const pk_table_t *table, pk_bits_t *bits, void *cells, int count, pk_movers_t *movers)
 {
     movers->count = 0;
     for (int first = 0; first < count; first += PK_GROUP) {
@@ -49,9 +49,9 @@ void pk_kernel_find(const pk_table_t *table, pk_bits_t *bits, void *cells, int c
         pk_bits_next(bits, low);
         *mask = 0;
         if (table->layout->wide) {
-            find_wide(table, (uint8_t *)high, (uint8_t *)low, (uint16_t *)cells + first, here, mask, movers);
+            pk_find_wide(table, (uint8_t *)high, (uint8_t *)low, (uint16_t *)cells + first, here, mask, movers);
         } else {
-            find_narrow(table, (uint8_t *)high, (uint8_t *)low, (uint8_t *)cells + first, here, mask, movers);
+            pk_find_narrow(table, (uint8_t *)high, (uint8_t *)low, (uint8_t *)cells + first, here, mask, movers);
         }
     }
 }
@@ -63,4 +63,4 @@ static bool move(const pk_table_t *table, void *cells, int count, pk_movers_t *m
     return false;
 }
 
-const pk_kernel_t pk_kernel_none = {.name = "none", .find = pk_kernel_find, .move = move};
+const pk_kernel_t pk_kernel_none = {.name = "none", .find = find, .move = move};

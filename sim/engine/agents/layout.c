@@ -1,4 +1,4 @@
-#include "engine/agents/layout.h"
+#include "engine/agents/agents.h"
 
 #include <string.h>
 
@@ -95,7 +95,10 @@ static void place_cells(pk_layout_t *self, const pk_sim_t *sim, pk_arena_t *aren
     for (int i = 0; i < plan->nstage; i++) {
         pk_place_of_stage_t *place = &self->stages[i];
         const pk_ages_t *ages = &sim->state.ages[i * plan->npersona + self->persona];
-        const bool aged = pk_has_ages(&plan->stages[i]);
+        const pk_own_stage_t *own = sim->agents->own == NULL ? NULL : sim->agents->own->stages[i];
+        place->own = own != NULL;
+        place->own_stay = own != NULL && own->dwell;
+        const bool aged = pk_has_ages(&plan->stages[i]) && !place->own_stay;
         place->cell = self->ncell;
         place->nyoung = plan->stages[i].kind == PK_STAGE_INSTANT ? 0 : aged ? ages->length : 1;
         place->ncell = place->nyoung + (aged ? ages->nold : 0);
@@ -110,6 +113,7 @@ static void place_cells(pk_layout_t *self, const pk_sim_t *sim, pk_arena_t *aren
             const int older = k + 1 < place->nyoung ? k + 1 : k; /* nobody grows older than the last age */
             self->stage[place->cell + k] = (uint16_t)i;
             self->next[place->cell + k] = (uint16_t)(place->cell + older);
+            self->aged = self->aged || older != k;
         }
     }
     self->wide = self->ncell > 256;
@@ -119,7 +123,7 @@ void pk_layout_init(pk_layout_t *self, const pk_sim_t *sim, int persona, pk_aren
 {
     const pk_plan_t *plan = sim->plan;
     *self = (pk_layout_t){
-        .persona = persona, .nflow = plan->nflow, .stages = PK_ARRAY(arena, pk_place_of_stage_t, plan->nstage)};
+        .persona = persona, .nflow = plan->nflow, .nstage = plan->nstage, .own_rows = sim->agents->own == NULL ? 0 : sim->agents->own->rows, .stages = PK_ARRAY(arena, pk_place_of_stage_t, plan->nstage)};
     place_cells(self, sim, arena);
     for (int i = 0; i < plan->nstage; i++) {
         pk_place_of_stage_t *place = &self->stages[i];
@@ -143,7 +147,15 @@ void pk_layout_init(pk_layout_t *self, const pk_sim_t *sim, int persona, pk_aren
             add_ways(&ways, i, true);
         }
     }
-    self->plain = true;
+    if (self->nfate < 64 && self->ncell <= 64) {
+        self->goes = PK_ARRAY(arena, uint8_t, 64);
+        memset(self->goes, UINT8_MAX, 64);
+        for (int k = 0; k < self->nfate; k++) {
+            const int cell = self->fates[k].cell;
+            self->goes[k] = cell == PK_FATE_STAYS ? UINT8_MAX : (uint8_t)cell;
+        }
+    }
+    self->plain = self->own_rows == 0;
     for (int k = 0; k < self->nfate; k++) {
         const pk_fate_t *fate = &self->fates[k];
         self->plain = self->plain && !fate->several && !fate->waits && !fate->own_money;

@@ -30,18 +30,22 @@ typedef struct {
     int first, count, nways;
     int cell, ncell; /* its first cell, and how many; an instant stage has none */
     int nyoung;      /* ages; behind them the classes of the old */
+    bool own;        /* customers differ in its chances (own.h) */
+    bool own_stay;   /* and in how long they stay: it is one cell */
 } pk_place_of_stage_t;
 
 typedef struct {
-    int persona, nflow;
+    int persona, nflow, nstage, own_rows;
     int ncell, nfate;
     pk_place_of_stage_t *stages; /* [nstage] */
     uint16_t *stage;             /* [ncell]; of cell 0: nstage */
     uint16_t *next;              /* [ncell] */
     pk_fate_t *fates;
-    int most;   /* fates of a stage */
-    bool wide;  /* more than 256 cells: two bytes a customer */
-    bool plain; /* no fate is several, waits or has money of its own */
+    int most;      /* fates of a stage */
+    bool wide;     /* more than 256 cells: two bytes a customer */
+    bool aged;     /* somebody to whom nothing happens goes on to another cell */
+    uint8_t *goes; /* [64] of up to 63 fates: the cell, UINT8_MAX: he stays; else NULL */
+    bool plain;    /* no fate is several, waits or has money of its own */
 } pk_layout_t;
 
 /* The layout of a persona for a run whose start stands in the sim's ages. All lives in the arena. */

@@ -20,12 +20,14 @@ static void init(pk_sim_t *self)
     }
     story->capacities = plan->nflow * plan->npersona;
     story->money = story->capacities + 2 * plan->ncapacity;
-    story->width = story->money + (varies ? 2 * plan->nflow * plan->npersona : 0);
+    story->purchases = story->money + (varies ? 2 * plan->nflow * plan->npersona : 0);
+    story->width = story->purchases + 2 * plan->npersona;
     story->rows = PK_ARRAY(&self->arena, double, (long)(plan->nstep + 1) * story->width);
     agents->kernel = pk_kernel_of(PK_VECTOR_AUTO);
     agents->threads = 1;
     agents->unit = varies ? PK_ARRAY(&self->arena, double, 2 * plan->nflow) : NULL;
     agents->start = PK_ARRAY(&self->arena, double, plan->nstage * plan->npersona);
+    agents->own = pk_own_plan(plan, &self->arena);
     self->agents = agents;
 }
 

@@ -31,8 +31,8 @@ static void price_stage(const pk_sim_t *sim, pk_prices_t *prices, int i, int g, 
     if (t == 0) {
         return;
     }
-    prices->stage_revenue[at] = prices->stage_revenue[before] + number_of(sim, &stage->revenue, t) *
-                                                                    pk_rates_quotient(sim, stage->on_revenue, g, t);
+    prices->stage_revenue[at] = prices->stage_revenue[before] +
+                                number_of(sim, &stage->revenue, t) * pk_rates_quotient(sim, stage->on_revenue, g, t);
     prices->stage_cost[at] =
         prices->stage_cost[before] + number_of(sim, &stage->cost, t) * pk_rates_quotient(sim, stage->on_cost, g, t);
     if (t == sim->plan->end) {
@@ -45,13 +45,13 @@ void pk_agents_open_prices(pk_sim_t *sim)
     const pk_plan_t *plan = sim->plan;
     const long steps = plan->nstep + 1, cells = (long)plan->nstage * plan->npersona;
     pk_arena_t *arena = &sim->agents->run;
-    sim->agents->prices = (pk_agents_prices_t){
-        .flows = PK_ARRAY(arena, pk_flow_price_t, steps * plan->nflow * plan->npersona),
-        .stages = {.ncell = (int)cells,
-                   .stage_revenue = PK_ARRAY(arena, double, steps *cells),
-                   .stage_cost = PK_ARRAY(arena, double, steps *cells),
-                   .entry_cost = PK_ARRAY(arena, double, steps *cells),
-                   .end_value = PK_ARRAY(arena, double, cells)}};
+    sim->agents->prices =
+        (pk_agents_prices_t){.flows = PK_ARRAY(arena, pk_flow_price_t, steps * plan->nflow * plan->npersona),
+                             .stages = {.ncell = (int)cells,
+                                        .stage_revenue = PK_ARRAY(arena, double, steps *cells),
+                                        .stage_cost = PK_ARRAY(arena, double, steps *cells),
+                                        .entry_cost = PK_ARRAY(arena, double, steps *cells),
+                                        .end_value = PK_ARRAY(arena, double, cells)}};
 }
 
 void pk_agents_note_prices(pk_sim_t *sim, int t)

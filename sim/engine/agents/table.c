@@ -8,8 +8,15 @@ void pk_table_init(pk_table_t *self, const pk_layout_t *layout, pk_arena_t *aren
     *self = (pk_table_t){.layout = layout,
                          .chance = PK_ARRAY(arena, uint64_t, (long)layout->ncell * layout->most + 1),
                          .edge = PK_ARRAY(arena, uint16_t, layout->ncell),
+                         .hazard = PK_ARRAY(arena, double, layout->ncell),
                          .p = PK_ARRAY(arena, double, layout->nflow)};
-    if (!layout->wide) {
+    if (layout->own_rows > 0) {
+        self->own = (pk_own_step_t){.rates = PK_ARRAY(arena, pk_linear_rate_t, layout->own_rows),
+                                    .speed = PK_ARRAY(arena, double, layout->nstage)};
+    }
+    if (layout->wide) {
+        self->edge_next = PK_ARRAY(arena, uint32_t, layout->ncell);
+    } else {
         self->edge_high = PK_ARRAY(arena, uint8_t, PK_PLANE);
         self->edge_low = PK_ARRAY(arena, uint8_t, PK_PLANE);
         self->next = PK_ARRAY(arena, uint8_t, PK_PLANE);
@@ -24,66 +31,66 @@ void pk_table_init(pk_table_t *self, const pk_layout_t *layout, pk_arena_t *aren
 /* ---- chances of ways ---- */
 
 typedef struct {
-    const pk_sim_t *sim;
-    int persona;
+    const pk_plan_t *plan;
+    const double *p; /* [nflow] */
     double *into;
     int at;
-} pk_spread_t;
-
-static double chance_now(const pk_spread_t *self, int flow)
-{
-    return self->sim->now.p[flow * self->sim->plan->npersona + self->persona];
-}
+} pk_spreading_t;
 
 /* A chance spreads over the ways on from a flow. */
-static void spread(pk_spread_t *self, int flow, double p)
+static void spread(pk_spreading_t *self, int flow, double p)
 {
-    const pk_stage_plan_t *next = &self->sim->plan->stages[self->sim->plan->flows[flow].to];
+    const pk_stage_plan_t *next = &self->plan->stages[self->plan->flows[flow].to];
     if (next->kind != PK_STAGE_INSTANT) {
         self->into[self->at++] = p;
         return;
     }
     for (int k = 0; k < next->nexit; k++) {
-        spread(self, next->exits[k], p * chance_now(self, next->exits[k]));
+        spread(self, next->exits[k], p * self->p[next->exits[k]]);
     }
 }
 
-static double events_chance(const pk_sim_t *sim, const pk_stage_plan_t *stage, int persona)
+/* That at least one of a stage's events happens; one by itself keeps all its digits. */
+static double some_event(const pk_plan_t *plan, const pk_stage_plan_t *stage, const double *p)
 {
     double none = 1;
+    if (stage->nevent == 1) {
+        const double only = p[stage->events[0]];
+        return plan->flows[stage->events[0]].by == PK_BY_RATE ? -expm1(-only) : only;
+    }
     for (int k = 0; k < stage->nevent; k++) {
         const int f = stage->events[k];
-        const double p = sim->now.p[f * sim->plan->npersona + persona];
-        none *= sim->plan->flows[f].by == PK_BY_RATE ? exp(-p) : 1 - p;
+        none *= plan->flows[f].by == PK_BY_RATE ? exp(-p[f]) : 1 - p[f];
     }
     return 1 - none;
 }
 
-/* One event by itself keeps all its digits. */
-static double some_event(const pk_sim_t *sim, const pk_stage_plan_t *stage, int persona)
-{
-    if (stage->nevent != 1) {
-        return stage->nevent == 0 ? 0 : events_chance(sim, stage, persona);
-    }
-    const double p = sim->now.p[stage->events[0] * sim->plan->npersona + persona];
-    return sim->plan->flows[stage->events[0]].by == PK_BY_RATE ? -expm1(-p) : p;
-}
+/* The chances of a stage's ways in order: by those that compete with a stay (or out of a plain stage) a[k], and for whom
+ * the stay ends with chance h, h b[k] more; and that some event happens. [nways] each. */
+typedef struct {
+    double *a, *b;
+    double events;
+} pk_ways_chances_t;
 
-void pk_table_ways(const pk_layout_t *layout, const pk_sim_t *sim, int stage, pk_ways_chances_t *ways)
+static void fill_ways(const pk_layout_t *layout, const pk_plan_t *plan, int stage, const double *p,
+                      pk_ways_chances_t *ways)
 {
-    const pk_stage_plan_t *from = &sim->plan->stages[stage];
+    const pk_stage_plan_t *from = &plan->stages[stage];
     const int nways = layout->stages[stage].nways;
-    const double staying =
-        from->kind == PK_STAGE_DWELL && from->nrated > 0 ? 1 - pk_rates_competing(sim, stage, layout->persona) : 1;
+    double competing = 0;
+    for (int k = 0; k < from->nrated; k++) {
+        competing += p[from->exits[k]];
+    }
+    const double staying = 1 - fmin(competing, 1);
     memset(ways->a, 0, (size_t)nways * sizeof(double));
     memset(ways->b, 0, (size_t)nways * sizeof(double));
-    pk_spread_t self = {.sim = sim, .persona = layout->persona};
+    pk_spreading_t self = {.plan = plan, .p = p};
     for (int k = 0; k < from->nexit; k++) {
-        const double p = chance_now(&self, from->exits[k]);
+        const double there = p[from->exits[k]];
         self.into = k < from->nrated ? ways->a : ways->b;
-        spread(&self, from->exits[k], k < from->nrated ? p : p * staying);
+        spread(&self, from->exits[k], k < from->nrated ? there : there * staying);
     }
-    ways->events = some_event(sim, from, layout->persona);
+    ways->events = some_event(plan, from, p);
 }
 
 /* ---- rows ---- */
@@ -121,6 +128,16 @@ static void fill_row(const pk_place_of_stage_t *place, const pk_ways_chances_t *
     }
 }
 
+void pk_table_row(const pk_layout_t *layout, const pk_plan_t *plan, int stage, const double *p, double end, bool sure,
+                  uint64_t *row)
+{
+    const pk_place_of_stage_t *place = &layout->stages[stage];
+    double a[place->nways + 1], b[place->nways + 1];
+    pk_ways_chances_t ways = {.a = a, .b = b};
+    fill_ways(layout, plan, stage, p, &ways);
+    fill_row(place, &ways, end, sure, layout->most, row);
+}
+
 static void fill_stage(pk_table_t *self, pk_sim_t *sim, int stage)
 {
     const pk_layout_t *layout = self->layout;
@@ -128,11 +145,13 @@ static void fill_stage(pk_table_t *self, pk_sim_t *sim, int stage)
     const pk_place_of_stage_t *place = &layout->stages[stage];
     double a[place->nways + 1], b[place->nways + 1];
     pk_ways_chances_t ways = {.a = a, .b = b};
-    pk_table_ways(layout, sim, stage, &ways);
-    const double *h = from->kind == PK_STAGE_DWELL ? pk_stays_hazards(sim, stage, layout->persona) : NULL;
+    fill_ways(layout, sim->plan, stage, self->p, &ways);
+    const bool aged = from->kind == PK_STAGE_DWELL && !place->own_stay;
+    const double *h = aged ? pk_stays_hazards(sim, stage, layout->persona) : NULL;
     const bool sure = sim->now.sure[stage * sim->plan->npersona + layout->persona];
     for (int k = 0; k < place->ncell; k++) {
         const double end = h == NULL ? 0 : h[k];
+        self->hazard[place->cell + k] = end;
         fill_row(place, &ways, end, end >= 1 || (sure && from->nrated > 0), layout->most,
                  &self->chance[(long)(place->cell + k) * layout->most]);
     }
@@ -143,9 +162,12 @@ static void fill_planes(pk_table_t *self)
     const pk_layout_t *layout = self->layout;
     for (int c = 0; c < layout->ncell; c++) {
         const uint64_t *row = &self->chance[(long)c * layout->most];
-        const uint64_t all = layout->most > 0 ? row[layout->most - 1] : 0;
+        const bool own = c > 0 && layout->stages[layout->stage[c]].own;
+        const uint64_t all = own ? UINT64_MAX : layout->most > 0 ? row[layout->most - 1] : 0;
         self->edge[c] = (uint16_t)(all >> 48);
-        if (!layout->wide) {
+        if (layout->wide) {
+            self->edge_next[c] = (uint32_t)layout->next[c] << 16 | (uint32_t)(all >> 48);
+        } else {
             self->edge_high[c] = (uint8_t)(all >> 56);
             self->edge_low[c] = (uint8_t)(all >> 48);
             self->next[c] = (uint8_t)layout->next[c];
@@ -162,14 +184,17 @@ static void fill_planes(pk_table_t *self)
 
 void pk_table_fill(pk_table_t *self, pk_sim_t *sim)
 {
+    for (int f = 0; f < sim->plan->nflow; f++) {
+        self->p[f] = sim->now.p[f * sim->plan->npersona + self->layout->persona];
+    }
     for (int i = 0; i < sim->plan->nstage; i++) {
         if (self->layout->stages[i].count > 0) {
             fill_stage(self, sim, i);
         }
     }
     fill_planes(self);
-    for (int f = 0; f < sim->plan->nflow; f++) {
-        self->p[f] = sim->now.p[f * sim->plan->npersona + self->layout->persona];
+    if (self->own.rates != NULL) {
+        pk_own_step_fill(&self->own, sim, self->layout->persona);
     }
 }
 
@@ -177,5 +202,6 @@ bool pk_table_equals(const pk_table_t *self, const pk_table_t *other)
 {
     const size_t size = (size_t)self->layout->ncell * (size_t)self->layout->most * sizeof *self->chance;
     return self->layout == other->layout && memcmp(self->chance, other->chance, size) == 0 &&
-           memcmp(self->p, other->p, (size_t)self->layout->nflow * sizeof *self->p) == 0;
+           memcmp(self->p, other->p, (size_t)self->layout->nflow * sizeof *self->p) == 0 &&
+           self->own.rates == NULL; /* what drivers make of own numbers is not compared */
 }

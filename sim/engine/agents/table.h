@@ -9,16 +9,28 @@
 
 #include "engine/agents/layout.h"
 
+/* What drivers make in a step of what is written for customers who differ. */
+typedef struct {
+    pk_linear_rate_t *rates; /* [row] */
+    double *speed;           /* [nstage] of stays */
+} pk_own_step_t;
+
+/* own.c */
+void pk_own_step_fill(pk_own_step_t *self, const pk_sim_t *sim, int persona);
+
 enum { PK_PLANE = 256 /* bytes of a table of up to 256 cells */ };
 
 typedef struct {
     const pk_layout_t *layout;
-    uint64_t *chance; /* [ncell][layout->most] sums; behind a stage's last fate its sum again */
-    uint16_t *edge;   /* [ncell] upper 16 bits of the chance that anything happens */
+    uint64_t *chance;    /* [ncell][layout->most] sums; behind a stage's last fate its sum again */
+    uint32_t *edge_next; /* [ncell] of wide layouts: the edge, and above it the next cell */
+    uint16_t *edge;      /* [ncell] upper 16 bits of the chance that anything happens */
     /* The same as planes of bytes, where the cells fit: upper and lower half of the edge, and the next cell. */
     uint8_t *edge_high, *edge_low, *next; /* [PK_PLANE] */
     /* And where they are up to 64: the planes of each sum, [most][64], and each cell's first fate. */
     uint8_t *high, *low, *first;
+    double *hazard; /* [ncell] the chance that the stay ends */
+    pk_own_step_t own; /* of customers who differ (own.h); rates NULL: none do */
     double *p; /* [nflow] the persona's of now: sim->now.p */
 } pk_table_t;
 
@@ -39,13 +51,9 @@ void pk_table_fill(pk_table_t *self, pk_sim_t *sim);
 
 bool pk_table_equals(const pk_table_t *self, const pk_table_t *other);
 
-/* The chances of a stage's ways in order: by those that compete with a stay (or out of a plain stage) a[k], and for
- * whom the stay ends with chance h, h b[k] more; and that some event happens. [nways] each. */
-typedef struct {
-    double *a, *b;
-    double events;
-} pk_ways_chances_t;
-
-void pk_table_ways(const pk_layout_t *layout, const pk_sim_t *sim, int stage, pk_ways_chances_t *ways);
+/* The row of a stage whose flows have probabilities p [nflow] (of events by rate the mean), whose stay ends with chance
+ * `end`; sure: all leave. [layout->most] sums. */
+void pk_table_row(const pk_layout_t *layout, const pk_plan_t *plan, int stage, const double *p, double end, bool sure,
+                  uint64_t *row);
 
 #endif

@@ -34,8 +34,9 @@ static void add_block(pk_together_t *self, pk_block_name_t name)
         self->names = pk_heap_resize(self->names, (size_t)self->room, sizeof *self->names);
     }
     void *cells = pk_heap(PK_BLOCK, wide ? 2 : 1);
+    const pk_own_room_t own = pk_own_room_open(self->sim);
     self->names[self->count] = name;
-    self->blocks[self->count++] = (pk_standing_block_t){.block = pk_block_at_start(self->sim, name, cells)};
+    self->blocks[self->count++] = (pk_standing_block_t){.block = pk_block_at_start(self->sim, name, cells, own, &self->hands[0].scratch)};
 }
 
 static void step_block(void *context, long number, int worker)
@@ -44,7 +45,8 @@ static void step_block(void *context, long number, int worker)
     pk_standing_block_t *here = &self->blocks[number];
     const int g = here->block.layout->persona, t = self->sim->step;
     const pk_rules_t rules =
-        pk_rules_at(self->sim, g, t, self->sim->plan->ncapacity == 0 ? self->sim->agents->cuts : NULL);
+        pk_rules_at(self->sim, g, t, self->sim->plan->ncapacity == 0 ? self->sim->agents->cuts : NULL,
+                    &self->hands[worker].scratch);
     here->askers.count = here->waiters.count = 0;
     if (here->block.count > 0) {
         pk_block_step(&here->block, &rules, &self->hands[worker].movers, &self->hands[worker].sums.at[g], &here->askers,
@@ -58,7 +60,8 @@ static void settle_block(void *context, long number, int worker)
     pk_standing_block_t *here = &self->blocks[number];
     const int g = here->block.layout->persona, t = self->sim->step;
     const pk_rules_t rules =
-        pk_rules_at(self->sim, g, t, &self->sim->agents->cuts[(long)t * self->sim->plan->ncapacity]);
+        pk_rules_at(self->sim, g, t, &self->sim->agents->cuts[(long)t * self->sim->plan->ncapacity],
+                    &self->hands[worker].scratch);
     pk_block_settle(&here->block, &rules, &here->waiters, &self->hands[worker].sums.at[g]);
 }
 
@@ -149,7 +152,7 @@ static void receive(pk_together_t *self)
         pk_block_t *block = &self->blocks[b].block;
         if (block->arrived && block->count < PK_BLOCK) {
             const int g = block->layout->persona;
-            const pk_rules_t rules = pk_rules_at(sim, g, sim->step, sim->agents->cuts);
+            const pk_rules_t rules = pk_rules_at(sim, g, sim->step, sim->agents->cuts, &self->hands[0].scratch);
             pk_block_receive(sim, block, &rules, sim->step, &self->hands[0].sums.at[g], NULL);
         }
     }
@@ -199,10 +202,12 @@ void pk_walk_together(pk_sim_t *sim)
     }
     for (long b = 0; b < self.count; b++) {
         free(self.blocks[b].block.cells);
+        pk_own_room_close(&self.blocks[b].block.own);
         free(self.blocks[b].askers.at);
         free(self.blocks[b].waiters.at);
     }
     free(self.blocks);
     free(self.names);
+    pk_agents_count_cut(sim, self.hands, self.workers);
     pk_hands_close(self.hands, self.workers, sim);
 }

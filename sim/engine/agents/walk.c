@@ -29,11 +29,29 @@ static void list_people(const pk_sim_t *sim, pk_crowd_t *crowd, pk_arena_t *aren
         const pk_place_of_stage_t *place = &crowd->layout.stages[i];
         const pk_ages_t *ages = &sim->state.ages[i * plan->npersona + persona];
         for (int k = 0; k < place->ncell; k++) {
-            add_edge(crowd, place->cell + k,
-                     pk_has_ages(&plan->stages[i]) ? ages->at[k] : sim->state.count[i * plan->npersona + persona]);
+            const bool aged = pk_has_ages(&plan->stages[i]) && !place->own_stay;
+            add_edge(crowd, place->cell + k, aged ? ages->at[k] : sim->state.count[i * plan->npersona + persona]);
         }
     }
     crowd->there = (uint64_t)crowd->edges[crowd->nedge];
+}
+
+/* Of customers who differ, the laws of those who have been where they are at the start for a while. */
+static void weigh(pk_sim_t *sim, pk_crowd_t *crowd)
+{
+    const pk_plan_t *plan = sim->plan;
+    crowd->weighed = PK_ARRAY(&sim->agents->run, pk_own_weighed_t *, plan->nstage + 1);
+    for (int i = 0; i < plan->nstage && sim->agents->own != NULL; i++) {
+        const pk_own_stage_t *own = sim->agents->own->stages[i];
+        if (own == NULL || !own->weighed || sim->state.count[i * plan->npersona + crowd->layout.persona] <= 0) {
+            continue;
+        }
+        crowd->weighed[i] = PK_ARRAY(&sim->agents->run, pk_own_weighed_t, plan->nown);
+        pk_own_weigh(sim, i, crowd->layout.persona, crowd->weighed[i], &sim->agents->run);
+        for (int k = 0; k < plan->nown; k++) {
+            sim->agents->endless = crowd->weighed[i][k].endless ? i : sim->agents->endless;
+        }
+    }
 }
 
 static void open_crowds(pk_sim_t *sim)
@@ -51,6 +69,7 @@ static void open_crowds(pk_sim_t *sim)
         crowd->name = pk_hash_text(pk_plan_persona(plan, g)->name);
         crowd->tables = PK_ARRAY(&agents->run, pk_table_t *, plan->nstep + 1);
         list_people(sim, crowd, &agents->run);
+        weigh(sim, crowd);
     }
     for (int k = 0; k < (plan->nstep + 1) * plan->ncapacity; k++) {
         agents->cuts[k] = PK_ALL_FIT;
@@ -130,7 +149,26 @@ static void fill_cells(const pk_crowd_t *crowd, pk_block_t *block)
     }
 }
 
-pk_block_t pk_block_at_start(const pk_sim_t *sim, pk_block_name_t name, void *cells)
+/* The numbers of customers who differ and are there at the start, and for how long they have been. */
+static void begin_own(pk_sim_t *sim, const pk_crowd_t *crowd, pk_block_t *block, pk_own_scratch_t *scratch)
+{
+    const int persona = crowd->layout.persona;
+    for (int who = 0; crowd->layout.own_rows > 0 && who < block->count; who++) {
+        const int stage = crowd->layout.stage[pk_block_cell(block, who)];
+        const uint64_t address = pk_block_address(block, who);
+        pk_own_draw(sim, scratch->draws, address, who, crowd->weighed[stage], &block->own);
+        scratch->cut += pk_own_write(sim, scratch->draws, persona, 1, who, &block->own);
+        if (block->own.since != NULL) {
+            pk_stream_t stream = pk_stream_at(sim->luck.seed, sim->luck.run, PK_PURPOSE_AGENT, 0, address);
+            const bool old = crowd->layout.stages[stage].own_stay && sim->plan->stages[stage].steady;
+            block->own.since[who] =
+                old ? -pk_own_age(sim, stage, persona, scratch->draws, pk_stream_uniform(&stream)) : 0;
+        }
+    }
+}
+
+pk_block_t pk_block_at_start(pk_sim_t *sim, pk_block_name_t name, void *cells, pk_own_room_t own,
+                             pk_own_scratch_t *scratch)
 {
     const pk_crowd_t *crowd = &sim->agents->crowds[name.persona];
     const uint64_t first = (uint64_t)name.index * PK_BLOCK;
@@ -138,20 +176,24 @@ pk_block_t pk_block_at_start(const pk_sim_t *sim, pk_block_name_t name, void *ce
                         .arrived = name.arrived,
                         .people = pk_hash_join(crowd->name, name.arrived ? 2 : 1),
                         .first = first,
+                        .own = own,
                         .cells = cells};
     memset(cells, 0, (size_t)PK_BLOCK * (crowd->layout.wide ? 2 : 1));
     if (!name.arrived) {
         const uint64_t left = crowd->there - first;
         block.count = left < PK_BLOCK ? (int)left : PK_BLOCK;
         fill_cells(crowd, &block);
+        begin_own(sim, crowd, &block, scratch);
     }
     return block;
 }
 
-pk_rules_t pk_rules_at(const pk_sim_t *sim, int persona, int t, const pk_cut_t *cuts)
+pk_rules_t pk_rules_at(const pk_sim_t *sim, int persona, int t, const pk_cut_t *cuts, pk_own_scratch_t *scratch)
 {
     const pk_agents_t *agents = sim->agents;
-    return (pk_rules_t){.plan = sim->plan,
+    return (pk_rules_t){.sim = sim,
+                        .plan = sim->plan,
+                        .scratch = scratch,
                         .kernel = agents->kernel,
                         .table = agents->crowds[persona].tables[t],
                         .draws = sim->draws,
@@ -183,16 +225,15 @@ void pk_block_receive(const pk_sim_t *sim, pk_block_t *block, const pk_rules_t *
     }
 }
 
-void pk_walk_alone(const pk_sim_t *sim, pk_block_t *block, pk_movers_t *movers, const pk_sums_t *sums,
-                   pk_deeds_t *deeds)
+void pk_walk_alone(const pk_sim_t *sim, pk_block_t *block, pk_hand_t *hand, pk_deeds_t *deeds)
 {
     const pk_plan_t *plan = sim->plan;
     const int g = block->layout->persona;
     for (int t = 1; t <= plan->nstep; t++) {
-        const pk_rules_t rules = pk_rules_at(sim, g, t, &sim->agents->cuts[(long)t * plan->ncapacity]);
-        pk_sums_of_step_t *tally = &sums->at[(sums->steps > 1 ? (long)t * plan->npersona : 0) + g];
+        const pk_rules_t rules = pk_rules_at(sim, g, t, &sim->agents->cuts[(long)t * plan->ncapacity], &hand->scratch);
+        pk_sums_of_step_t *tally = &hand->sums.at[(hand->sums.steps > 1 ? (long)t * plan->npersona : 0) + g];
         if (block->count > 0) {
-            pk_block_step(block, &rules, movers, tally, NULL, NULL, deeds);
+            pk_block_step(block, &rules, &hand->movers, tally, NULL, NULL, deeds);
         }
         if (block->arrived) {
             pk_block_receive(sim, block, &rules, t, tally, deeds);
@@ -232,8 +273,24 @@ pk_hand_t *pk_hands_open(const pk_sim_t *sim, int workers, int steps)
     pk_hand_t *hands = pk_heap((size_t)workers, sizeof *hands);
     for (int k = 0; k < workers; k++) {
         hands[k].sums = open_sums(sim, steps);
+        hands[k].own = pk_own_room_open(sim);
+        if (sim->agents->own != NULL) {
+            hands[k].scratch.draws = pk_heap((size_t)sim->plan->nslot + 1, sizeof(double));
+            hands[k].scratch.p = pk_heap((size_t)sim->plan->nflow, sizeof(double));
+            memcpy(hands[k].scratch.draws, sim->draws, (size_t)sim->plan->nslot * sizeof(double));
+        }
     }
     return hands;
+}
+
+void pk_agents_count_cut(pk_sim_t *sim, const pk_hand_t *hands, int workers)
+{
+    for (int w = 0; w < workers; w++) {
+        sim->agents->cut += hands[w].scratch.cut;
+    }
+    for (int g = 0; g < sim->plan->npersona; g++) {
+        sim->agents->people += sim->agents->crowds[g].there + sim->agents->crowds[g].came;
+    }
 }
 
 void pk_hands_close(pk_hand_t *hands, int workers, const pk_sim_t *sim)
@@ -245,6 +302,9 @@ void pk_hands_close(pk_hand_t *hands, int workers, const pk_sim_t *sim)
             free(hands[w].sums.at[k].money);
         }
         free(hands[w].sums.at);
+        pk_own_room_close(&hands[w].own);
+        free(hands[w].scratch.draws);
+        free(hands[w].scratch.p);
     }
     free(hands);
 }
@@ -352,8 +412,9 @@ static void walk_block(void *context, long number, int worker)
     const pk_alone_t *self = context;
     pk_hand_t *hand = &self->hands[worker];
     _Alignas(64) uint16_t cells[PK_BLOCK];
-    pk_block_t block = pk_block_at_start(self->sim, pk_block_name(self->sim, number), cells);
-    pk_walk_alone(self->sim, &block, &hand->movers, &hand->sums, NULL);
+    pk_block_t block =
+        pk_block_at_start(self->sim, pk_block_name(self->sim, number), cells, hand->own, &hand->scratch);
+    pk_walk_alone(self->sim, &block, hand, NULL);
 }
 
 static void walk_all_alone(pk_sim_t *sim)
@@ -363,17 +424,22 @@ static void walk_all_alone(pk_sim_t *sim)
         pk_agents_enter(sim, t);
         pk_drivers_close(sim, t);
     }
+    if (sim->agents->only_watched) {
+        return;
+    }
     pk_alone_t alone = {.sim = sim, .hands = pk_hands_open(sim, workers, steps)};
     pk_parallel_for(pk_blocks(sim), workers, walk_block, &alone);
     for (int t = 1; t < steps; t++) {
         pk_story_write(sim, alone.hands, workers, t, t);
     }
+    pk_agents_count_cut(sim, alone.hands, workers);
     pk_hands_close(alone.hands, workers, sim);
 }
 
 void pk_agents_walk(pk_sim_t *sim)
 {
     const uint64_t run = sim->luck.run;
+    sim->agents->endless = -1;
     open_crowds(sim);
     choose_units(sim);
     if (sim->agents->watcher.see != NULL) {
@@ -390,4 +456,7 @@ void pk_agents_walk(pk_sim_t *sim)
     }
     pk_sim_take_draws(sim, run, sim->draws);
     pk_population_counts.begin(sim);
+    if (sim->agents->endless >= 0) {
+        pk_excess_note(sim, PK_EXCESS_STEADY, sim->agents->endless, INFINITY);
+    }
 }

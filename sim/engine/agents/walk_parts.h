@@ -15,6 +15,8 @@ typedef struct {
 typedef struct {
     pk_movers_t movers;
     pk_sums_t sums;
+    pk_own_scratch_t scratch;
+    pk_own_room_t own; /* of a block that walks alone */
 } pk_hand_t;
 
 /* Blocks by number: first those of persona 0 who were there, who came, then of persona 1, and so on. */
@@ -28,10 +30,11 @@ long pk_blocks(const pk_sim_t *sim);
 pk_block_name_t pk_block_name(const pk_sim_t *sim, long number);
 
 /* A block as it stands at step 0, in these cells [PK_BLOCK]: filled, or empty where its people come later. */
-pk_block_t pk_block_at_start(const pk_sim_t *sim, pk_block_name_t name, void *cells);
+pk_block_t pk_block_at_start(pk_sim_t *sim, pk_block_name_t name, void *cells, pk_own_room_t own,
+                             pk_own_scratch_t *scratch);
 
 /* The rules of step t for a persona; cuts may be NULL. */
-pk_rules_t pk_rules_at(const pk_sim_t *sim, int persona, int t, const pk_cut_t *cuts);
+pk_rules_t pk_rules_at(const pk_sim_t *sim, int persona, int t, const pk_cut_t *cuts, pk_own_scratch_t *scratch);
 
 /* The numbers of step t: drivers, rates, tables of all personas, arrivals. */
 void pk_agents_enter(pk_sim_t *sim, int t);
@@ -41,11 +44,11 @@ void pk_block_receive(const pk_sim_t *sim, pk_block_t *block, const pk_rules_t *
 
 /* A block walks all steps by itself; tables and cuts are known. Tallies go to [t][persona], or all to the first row of
  * sums of one step. */
-void pk_walk_alone(const pk_sim_t *sim, pk_block_t *block, pk_movers_t *movers, const pk_sums_t *sums,
-                   pk_deeds_t *deeds);
+void pk_walk_alone(const pk_sim_t *sim, pk_block_t *block, pk_hand_t *hand, pk_deeds_t *deeds);
 
 pk_hand_t *pk_hands_open(const pk_sim_t *sim, int workers, int steps);
 void pk_hands_close(pk_hand_t *hands, int workers, const pk_sim_t *sim);
+void pk_agents_count_cut(pk_sim_t *sim, const pk_hand_t *hands, int workers);
 void pk_sums_clear(const pk_sums_t *sums, const pk_sim_t *sim);
 
 /* The sums of all workers at row `from` become step t of the story. */

@@ -13,13 +13,13 @@ typedef struct {
     pk_deeds_t deeds;
     pk_happening_t *happened;
     long room;
-    long *next;                        /* [PK_BLOCK + 1] */
+    long *next; /* [PK_BLOCK + 1] */
     int32_t start_stage[PK_BLOCK], start_age[PK_BLOCK];
-    int range;                         /* customers at a time */
+    int range; /* customers at a time */
 } pk_scribe_t;
 
 typedef struct {
-    const pk_sim_t *sim;
+    pk_sim_t *sim;
     pk_hand_t *hands;
     pk_scribe_t *scribes;
 } pk_watching_t;
@@ -55,6 +55,10 @@ static void read_starts(const pk_sim_t *sim, const pk_block_t *block, pk_scribe_
         const int stage = layout->stage[cell], k = cell - layout->stages[stage].cell;
         const pk_ages_t *ages = &sim->state.ages[stage * sim->plan->npersona + layout->persona];
         scribe->start_stage[who] = stage;
+        if (layout->stages[stage].own_stay) {
+            scribe->start_age[who] = -block->own.since[who];
+            continue;
+        }
         scribe->start_age[who] =
             k < layout->stages[stage].nyoung ? k : (int32_t)ages->old_age[k - layout->stages[stage].nyoung];
     }
@@ -93,9 +97,9 @@ static bool walk_some(const pk_watching_t *self, pk_block_name_t name, int worke
     scribe->deeds.from = from;
     scribe->deeds.until = until;
     scribe->deeds.most = until - from > PK_GROUP ? DEEDS_MOST : 0;
-    *block = pk_block_at_start(self->sim, name, cells);
+    *block = pk_block_at_start(self->sim, name, cells, hand->own, &hand->scratch);
     read_starts(self->sim, block, scribe);
-    pk_walk_alone(self->sim, block, &hand->movers, &hand->sums, &scribe->deeds);
+    pk_walk_alone(self->sim, block, hand, &scribe->deeds);
     return !scribe->deeds.full;
 }
 
@@ -141,9 +145,8 @@ static void watch_block(void *context, long number, int worker)
 void pk_walk_watched(pk_sim_t *sim)
 {
     const int workers = pk_parallel_threads(sim->agents->threads);
-    pk_watching_t self = {.sim = sim,
-                          .hands = pk_hands_open(sim, workers, 1),
-                          .scribes = pk_heap((size_t)workers, sizeof(pk_scribe_t))};
+    pk_watching_t self = {
+        .sim = sim, .hands = pk_hands_open(sim, workers, 1), .scribes = pk_heap((size_t)workers, sizeof(pk_scribe_t))};
     for (int w = 0; w < workers; w++) {
         self.scribes[w].next = pk_heap(PK_BLOCK + 1, sizeof *self.scribes[w].next);
         self.scribes[w].range = PK_BLOCK;
