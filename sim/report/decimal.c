@@ -11,19 +11,83 @@
 
 typedef unsigned __int128 wide_t;
 
+static const char two_digits[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
+    "49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697"
+    "9899";
+
+static const uint64_t tens[] = {1,
+                                10,
+                                100,
+                                1000,
+                                10000,
+                                100000,
+                                1000000,
+                                10000000,
+                                100000000,
+                                1000000000,
+                                10000000000,
+                                100000000000,
+                                1000000000000,
+                                10000000000000,
+                                100000000000000,
+                                1000000000000000,
+                                10000000000000000,
+                                100000000000000000,
+                                1000000000000000000,
+                                10000000000000000000u};
+
+enum { TENS = sizeof tens / sizeof tens[0], EIGHT = 100000000 };
+
+/* How many digits n has; 1 for 0. */
+static int count_digits(uint64_t n)
+{
+    const int bits = 64 - __builtin_clzll(n | 1);
+    const int guess = bits * 1233 >> 12; /* bits log10 2, rounded down: the digits of the largest number below 2^bits,
+                                            or one less */
+    return guess + (guess < TENS && n >= tens[guess]) + (n == 0);
+}
+
+/* The eight digits of n, in two halves that do not wait for each other. */
+static void write_eight(uint32_t n, char *text)
+{
+    const uint32_t high = n / 10000, low = n % 10000;
+    memcpy(text, two_digits + 2 * (high / 100), 2);
+    memcpy(text + 2, two_digits + 2 * (high % 100), 2);
+    memcpy(text + 4, two_digits + 2 * (low / 100), 2);
+    memcpy(text + 6, two_digits + 2 * (low % 100), 2);
+}
+
 /* The digits of n, zero-padded to `least`; returns how many. */
 static int write_digits(uint64_t n, int least, char *text)
 {
-    char reversed[24];
-    int count = 0;
-    while (n > 0 || count < least) {
-        reversed[count++] = (char)('0' + n % 10);
-        n /= 10;
+    int count = count_digits(n);
+    count = count > least ? count : least;
+    char *at = text + count;
+    for (; n >= EIGHT; n /= EIGHT) {
+        at -= 8;
+        write_eight((uint32_t)(n % EIGHT), at);
     }
-    for (int i = 0; i < count; i++) {
-        text[i] = reversed[count - 1 - i];
+    uint32_t rest = (uint32_t)n;
+    for (; rest >= 100; rest /= 100) {
+        at -= 2;
+        memcpy(at, two_digits + 2 * (rest % 100), 2);
+    }
+    if (rest >= 10) {
+        at -= 2;
+        memcpy(at, two_digits + 2 * rest, 2);
+    } else {
+        *--at = (char)('0' + rest);
+    }
+    while (at > text) {
+        *--at = '0';
     }
     return count;
+}
+
+int pk_digits(uint64_t n, char text[PK_DIGITS_TEXT])
+{
+    return write_digits(n, 1, text);
 }
 
 static int write_whole(double x, char *text)
@@ -40,6 +104,10 @@ static int write_whole(double x, char *text)
 /* q / 10^k in plain notation without trailing zeros; k from 1 to 22. */
 static int write_fixed(uint64_t q, int k, char *text)
 {
+    while (k >= 4 && q % 10000 == 0) {
+        q /= 10000;
+        k -= 4;
+    }
     while (k > 0 && q % 10 == 0) {
         q /= 10;
         k--;
@@ -59,10 +127,7 @@ static int write_fixed(uint64_t q, int k, char *text)
 /* Does m / 2^s in k decimals read back? The nearest such decimal comes out in q. */
 static bool try_decimals(uint64_t m, int s, int k, uint64_t *q)
 {
-    wide_t power = 1;
-    for (int i = 0; i < k; i++) {
-        power *= 10;
-    }
+    const wide_t power = k < TENS ? tens[k] : (wide_t)tens[k - TENS + 1] * tens[TENS - 1];
     wide_t exact = power * m;
     wide_t nearest = (exact + ((wide_t)1 << (s - 1))) >> s;
     wide_t back = nearest << s;
@@ -76,12 +141,18 @@ static bool try_decimals(uint64_t m, int s, int k, uint64_t *q)
 /* 1e-5 <= x < 1e15, not whole. */
 static int write_plain(double x, char *text)
 {
-    int exponent;
-    uint64_t m = (uint64_t)ldexp(frexp(x, &exponent), 53);
-    int s = 53 - exponent;
-    int ten = -5; /* floor(log10 x), at most one off where x is next to a power of ten */
-    for (double power = 1e-4; x >= power; power *= 10) {
-        ten++;
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    const uint64_t m = (bits & ((1ULL << 52) - 1)) | 1ULL << 52;
+    const int s = 1075 - (int)(bits >> 52);
+    /* floor(log10 x), or one less below 1 */
+    int ten = -5;
+    if (x >= 1) {
+        ten = count_digits((uint64_t)x) - 1;
+    } else {
+        for (double power = 1e-4; x >= power; power *= 10) {
+            ten++;
+        }
     }
     for (int digits = 15; digits <= 18; digits++) {
         uint64_t q;

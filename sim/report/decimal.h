@@ -2,7 +2,12 @@
 #ifndef PK_REPORT_DECIMAL_H
 #define PK_REPORT_DECIMAL_H
 
-enum { PK_DECIMAL_TEXT = 32 };
+#include <stdint.h>
+
+enum { PK_DECIMAL_TEXT = 32, PK_DIGITS_TEXT = 20 };
+
+/* Writes the digits of n, not NUL-terminated, and returns how many. */
+int pk_digits(uint64_t n, char text[PK_DIGITS_TEXT]);
 
 /* Writes x, NUL-terminated, and returns its length: whole numbers below 2^53 and numbers of at least 1e-5 in plain
  * notation, others with an exponent. Both zeros are "0", NaN is "" (an empty cell), infinities are "inf" and "-inf".

@@ -64,6 +64,11 @@ pk_status_t pk_out_open(pk_out_t *self, const char *path, pk_diag_t *diag)
     return PK_OK;
 }
 
+void pk_out_onto(pk_out_t *self, int file)
+{
+    *self = (pk_out_t){.file = file, .buffer = pk_heap(PK_OUT_BUFFER, 1), .open = true};
+}
+
 static void write_all(pk_out_t *self, const char *bytes, size_t length)
 {
     while (length > 0 && self->error == 0) {
@@ -77,7 +82,7 @@ static void write_all(pk_out_t *self, const char *bytes, size_t length)
     }
 }
 
-static void flush(pk_out_t *self)
+void pk_out_flush(pk_out_t *self)
 {
     write_all(self, self->buffer, self->used);
     self->used = 0;
@@ -87,7 +92,7 @@ void pk_out_bytes(pk_out_t *self, const char *bytes, size_t length)
 {
     PK_REQUIRE(self->open);
     if (self->used + length > PK_OUT_BUFFER) {
-        flush(self);
+        pk_out_flush(self);
     }
     if (length > PK_OUT_BUFFER) {
         write_all(self, bytes, length);
@@ -109,10 +114,19 @@ static void release(pk_out_t *self)
     *self = (pk_out_t){0};
 }
 
+int pk_out_end(pk_out_t *self)
+{
+    PK_REQUIRE(self->open && self->temporary == NULL);
+    pk_out_flush(self);
+    const int error = self->error;
+    release(self);
+    return error;
+}
+
 char *pk_out_finish(pk_out_t *self, pk_diag_t *diag)
 {
     PK_REQUIRE(self->open);
-    flush(self);
+    pk_out_flush(self);
     if (close(self->file) != 0 && self->error == 0) {
         self->error = errno;
     }

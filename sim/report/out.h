@@ -27,15 +27,29 @@ enum { PK_OUT_BUFFER = 1 << 16 };
  * link or a device) goes to diag with the file's name and the system's reason; self is then closed. */
 PK_MUST_USE pk_status_t pk_out_open(pk_out_t *self, const char *path, pk_diag_t *diag);
 
+/* Writes onto an open descriptor that stays open, standard output say. To be ended by pk_out_end. */
+void pk_out_onto(pk_out_t *self, int file);
+/* What pk_out_onto has begun ends; errno of the first failure, 0: none. */
+PK_MUST_USE int pk_out_end(pk_out_t *self);
+
 /* Appends. After a failure these do nothing. */
 void pk_out_bytes(pk_out_t *self, const char *bytes, size_t length);
 void pk_out_text(pk_out_t *self, const char *text);
+void pk_out_flush(pk_out_t *self);
 static inline void pk_out_char(pk_out_t *self, char c)
 {
     if (self->used < PK_OUT_BUFFER) {
         self->buffer[self->used++] = c;
     } else {
         pk_out_bytes(self, &c, 1);
+    }
+}
+
+/* Makes room for `length` bytes of the buffer, at most all of it, to be written at buffer + used. */
+static inline void pk_out_room(pk_out_t *self, size_t length)
+{
+    if (self->used + length > PK_OUT_BUFFER) {
+        pk_out_flush(self);
     }
 }
 

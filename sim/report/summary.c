@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "report/individual_summary.h"
 #include "report/json.h"
 
 static void set_quantiles(json_t *entry, const pk_summary_t *s)
@@ -99,6 +100,9 @@ static json_t *run(const pk_result_t *r, bool all_personas)
     pk_json_set(root, "population", pk_json_number(r->population));
     pk_json_set(root, "kpis", kpis(r, all_personas));
     pk_json_set(root, "targets", targets(r));
+    if (r->individuals != NULL) {
+        pk_json_set(root, "individuals", pk_individual_summary(r, all_personas));
+    }
     pk_json_set(root, "warnings", warnings(r));
     return root;
 }

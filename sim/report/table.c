@@ -1,9 +1,7 @@
 #include "report/table.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "report/decimal.h"
+#include "report/pieces.h"
 
 pk_status_t pk_table_open(pk_table_t *self, const char *folder, const char *name, const char *header, pk_diag_t *diag)
 {
@@ -29,23 +27,9 @@ static void begin_cell(pk_table_t *self)
 void pk_table_text(pk_table_t *self, const char *text)
 {
     begin_cell(self);
-    bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
-    if (quoted) {
-        pk_out_char(&self->out, '"');
-    }
-    if (formula) {
-        pk_out_char(&self->out, '\'');
-    }
-    for (; *text != '\0'; text++) {
-        if (*text == '"') {
-            pk_out_char(&self->out, '"');
-        }
-        pk_out_char(&self->out, *text);
-    }
-    if (quoted) {
-        pk_out_char(&self->out, '"');
-    }
+    pk_arena_t arena = {0};
+    pk_out_text(&self->out, pk_text_csv(text, &arena));
+    pk_arena_free(&arena);
 }
 
 void pk_table_number(pk_table_t *self, double x)

@@ -4,13 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/individual_tables.h"
 #include "report/table.h"
+
+/* What a result must have for a table of it. */
+typedef enum { ANYTHING, SERIES, INDIVIDUALS } pk_table_need_t;
 
 /* One file: what it is called, its header ("" if written by `rows`) and its rows. */
 typedef struct {
     const char *name, *header;
     void (*rows)(pk_table_t *table, const pk_result_t *result, const pk_tables_options_t *options);
-    bool series; /* needs the series */
+    pk_table_need_t needs;
     bool of_all; /* a comparison also writes it of all its scenarios together */
 } pk_table_kind_t;
 
@@ -181,12 +185,23 @@ static void goal_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_optio
 }
 
 static const pk_table_kind_t kinds[] = {
-    {"kpis.csv", "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95", kpi_rows, false, true},
-    {"runs.csv", "", run_rows, false, false},
-    {"stages.csv", "scenario,step,date,persona,stage,mean,sd,p05,p25,p50,p75,p95", stage_rows, true, false},
-    {"flows.csv", "scenario,step,date,persona,from,to,mean,sd,p05,p25,p50,p75,p95", flow_rows, true, false},
-    {"drivers.csv", "scenario,step,date,driver,value,response,paid", driver_rows, true, false},
-    {"targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall", goal_rows, false, true},
+    {"kpis.csv", "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95", kpi_rows, ANYTHING, true},
+    {"runs.csv", "", run_rows, ANYTHING, false},
+    {"stages.csv", "scenario,step,date,persona,stage,mean,sd,p05,p25,p50,p75,p95", stage_rows, SERIES, false},
+    {"flows.csv", "scenario,step,date,persona,from,to,mean,sd,p05,p25,p50,p75,p95", flow_rows, SERIES, false},
+    {"drivers.csv", "scenario,step,date,driver,value,response,paid", driver_rows, SERIES, false},
+    {"targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall", goal_rows, ANYTHING, true},
+    {"first_purchase.csv", "scenario,persona,steps,share,low,high,still_waiting", pk_first_purchase_rows, INDIVIDUALS,
+     false},
+    {"between_purchases.csv", "scenario,persona,steps,share,low,high,still_waiting", pk_between_purchases_rows,
+     INDIVIDUALS, false},
+    {"value.csv", "scenario,persona,quantile,value", pk_value_rows, INDIVIDUALS, false},
+    {"paths.csv", "scenario,path,share", pk_path_rows, INDIVIDUALS, false},
+    {"retention.csv", "scenario,entry,period,share", pk_retention_rows, INDIVIDUALS, false},
+    {"purchases.csv", "scenario,persona,purchases,share", pk_purchase_rows, INDIVIDUALS, false},
+    {"stays.csv", "scenario,persona,stage,visits,steps", pk_stay_rows, INDIVIDUALS, false},
+    {"concentration.csv", "scenario,persona,best_share,profit_share,by_luck", pk_concentration_rows, INDIVIDUALS,
+     false},
 };
 
 enum { NKIND = sizeof kinds / sizeof kinds[0] };
@@ -218,12 +233,17 @@ static pk_status_t go(const pk_tables_options_t *options, pk_status_t status, pk
     return options->output != NULL && status == PK_OK ? pk_output_go(options->output, diag) : status;
 }
 
+static bool has(const pk_result_t *result, pk_table_need_t needs)
+{
+    return needs == ANYTHING || (needs == SERIES ? result->stage_counts != NULL : result->individuals != NULL);
+}
+
 static pk_status_t write_run(const pk_result_t *result, const char *folder, const pk_tables_options_t *options,
                              pk_diag_t *diag)
 {
     pk_status_t status = pk_out_folder(folder, diag);
     for (int i = 0; i < NKIND && status == PK_OK; i++) {
-        if (!kinds[i].series || result->stage_counts != NULL) {
+        if (has(result, kinds[i].needs)) {
             status = write_kind(&kinds[i], result, 1, folder, options, diag);
         }
     }

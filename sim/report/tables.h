@@ -14,8 +14,9 @@ typedef struct {
 } pk_tables_options_t;
 
 /* kpis.csv, runs.csv, targets.csv and, where the result has series, stages.csv, flows.csv and drivers.csv of one
- * scenario, straight in `folder`, which is made where it is missing. They get their names when all are done. Stops at
- * the first file that cannot be written (PK_FAILED, in diag). */
+ * scenario, and where it has individuals the tables of individual_tables.h, straight in `folder`, which is made where
+ * it is missing. They get their names when all are done. Stops at the first file that cannot be written (PK_FAILED, in
+ * diag). */
 PK_MUST_USE pk_status_t pk_tables_run(const pk_result_t *result, const char *folder, const pk_tables_options_t *options,
                                       pk_diag_t *diag);
 

@@ -1,0 +1,42 @@
+#include "report/individual_figures.h"
+
+#include <math.h>
+
+int pk_half_by(const pk_kaplan_meier_t *curve)
+{
+    for (int step = 0; step <= curve->steps; step++) {
+        if (curve->share[step] >= 0.5) {
+            return step;
+        }
+    }
+    return -1;
+}
+
+double pk_share_at_end(const pk_kaplan_meier_t *curve)
+{
+    return curve->people > 0 ? curve->share[curve->steps] : NAN;
+}
+
+int pk_best_fifth(const pk_individuals_t *of)
+{
+    int nearest = -1;
+    for (int k = 0; k < of->nbest; k++) {
+        if (nearest < 0 || fabs(of->best_share[k] - 0.2) < fabs(of->best_share[nearest] - 0.2)) {
+            nearest = k;
+        }
+    }
+    return nearest;
+}
+
+double pk_retained(const pk_individuals_t *of, int period)
+{
+    double people = 0, left = 0;
+    for (int entry = 0; entry + period < of->nperiod; entry++) {
+        const double share = of->retention[entry * of->nperiod + period];
+        if (!isnan(share)) {
+            people += of->entered[entry];
+            left += of->entered[entry] * share;
+        }
+    }
+    return people > 0 ? left / people : NAN;
+}
