@@ -33,7 +33,7 @@ typedef struct {
     uint16_t *cell_of;
     int nedge;
     pk_own_weighed_t **weighed; /* [nstage] of customers who differ; NULL: as written */
-    uint64_t there, came; /* people at step 0, and who came later */
+    uint64_t there, came;       /* people at step 0, and who came later */
 } pk_crowd_t;
 
 /* What a flow brings and costs one customer in a step: revenue, to which an amount that varies comes `revenue_times`;

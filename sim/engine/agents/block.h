@@ -10,12 +10,13 @@
 
 typedef struct {
     const pk_layout_t *layout;
-    bool arrived;    /* its people came later */
-    uint64_t people; /* address of the persona's people who were there, or who came: a customer's is joined with his
-                        number */
-    uint64_t first;  /* number of its first customer */
-    int count;       /* who is here by now */
-    void *cells;     /* [PK_BLOCK] of 8 or 16 bits */
+    bool arrived;      /* its people came later */
+    uint64_t people;   /* address of the persona's people who were there, or who came: a customer's is joined with his
+                          number */
+    uint64_t first;    /* number of its first customer */
+    int count;         /* who is here by now */
+    pk_own_room_t own; /* of customers who differ */
+    void *cells;       /* [PK_BLOCK] of 8 or 16 bits */
 } pk_block_t;
 
 static inline int pk_block_cell(const pk_block_t *self, int who)

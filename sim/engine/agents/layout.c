@@ -122,8 +122,11 @@ static void place_cells(pk_layout_t *self, const pk_sim_t *sim, pk_arena_t *aren
 void pk_layout_init(pk_layout_t *self, const pk_sim_t *sim, int persona, pk_arena_t *arena)
 {
     const pk_plan_t *plan = sim->plan;
-    *self = (pk_layout_t){
-        .persona = persona, .nflow = plan->nflow, .nstage = plan->nstage, .own_rows = sim->agents->own == NULL ? 0 : sim->agents->own->rows, .stages = PK_ARRAY(arena, pk_place_of_stage_t, plan->nstage)};
+    *self = (pk_layout_t){.persona = persona,
+                          .nflow = plan->nflow,
+                          .nstage = plan->nstage,
+                          .own_rows = sim->agents->own == NULL ? 0 : sim->agents->own->rows,
+                          .stages = PK_ARRAY(arena, pk_place_of_stage_t, plan->nstage)};
     place_cells(self, sim, arena);
     for (int i = 0; i < plan->nstage; i++) {
         pk_place_of_stage_t *place = &self->stages[i];

@@ -110,8 +110,7 @@ static double as_written(const pk_number_t *number, const double *draws, pk_stre
             return number->scale * x;
         }
     }
-    return number->scale *
-           pk_law_truncated(number->law, a, pk_stream_uniform(stream), number->low, number->high, NULL);
+    return number->scale * pk_law_truncated(number->law, a, pk_stream_uniform(stream), number->low, number->high, NULL);
 }
 
 static double as_weighed(const pk_own_weighed_t *weighed, double u)
@@ -132,8 +131,8 @@ void pk_own_draw(const pk_sim_t *sim, double *draws, uint64_t address, int who, 
     const pk_plan_t *plan = sim->plan;
     for (int k = 0; k < plan->nown; k++) {
         const pk_number_t *number = plan->own[k].number;
-        pk_stream_t stream = pk_stream_at(sim->luck.seed, sim->luck.run, PK_PURPOSE_AGENT, 0,
-                                          pk_hash_join(address, number->address));
+        pk_stream_t stream =
+            pk_stream_at(sim->luck.seed, sim->luck.run, PK_PURPOSE_AGENT, 0, pk_hash_join(address, number->address));
         const bool steady = weighed != NULL && weighed[k].value != NULL;
         const double x =
             steady ? as_weighed(&weighed[k], pk_stream_uniform(&stream)) : as_written(number, draws, &stream);
@@ -143,13 +142,17 @@ void pk_own_draw(const pk_sim_t *sim, double *draws, uint64_t address, int who, 
 }
 
 /* The mean stay of somebody with these draws, with today's drivers. */
-static double mean_stay(pk_sim_t *sim, int stage, int persona, const double *draws)
+static double leaving_today(const pk_sim_t *sim, int stage, int persona, const double *draws)
+{
+    pk_sim_t view = *sim;
+    view.draws = draws;
+    return sim->plan->stages[stage].nrated > 0 ? pk_rates_leaving_today(&view, stage, persona) : 0;
+}
+
+static double mean_stay(const pk_sim_t *sim, int stage, int persona, const double *draws)
 {
     const pk_stage_plan_t *plan = &sim->plan->stages[stage];
-    const double *before = sim->draws;
-    sim->draws = draws;
-    const double rate = plan->nrated > 0 ? pk_rates_leaving_today(sim, stage, persona) : 0;
-    sim->draws = before;
+    const double rate = leaving_today(sim, stage, persona, draws);
     if (plan->kind != PK_STAGE_DWELL) {
         return -1 / expm1(-rate);
     }
@@ -158,7 +161,7 @@ static double mean_stay(pk_sim_t *sim, int stage, int persona, const double *dra
 }
 
 /* Fills the grid of one number: its law's parts between normal scores, weighted by the mean stay there. */
-static void weigh_number(pk_sim_t *sim, int stage, int persona, int own, double *draws, pk_own_weighed_t *weighed,
+static void weigh_number(const pk_sim_t *sim, int stage, int persona, int own, double *draws, pk_own_weighed_t *weighed,
                          pk_arena_t *arena)
 {
     const pk_number_t *number = sim->plan->own[own].number;
@@ -172,8 +175,8 @@ static void weigh_number(pk_sim_t *sim, int stage, int persona, int own, double 
     weighed->value = PK_ARRAY(arena, double, PK_OWN_GRID + 1);
     for (int k = 0; k <= PK_OWN_GRID; k++) {
         const double z = score * (2.0 * k / PK_OWN_GRID - 1);
-        weighed->value[k] = number->scale * pk_law_truncated(number->law, a, gsl_cdf_ugaussian_P(z), number->low,
-                                                             number->high, NULL);
+        weighed->value[k] =
+            number->scale * pk_law_truncated(number->law, a, gsl_cdf_ugaussian_P(z), number->low, number->high, NULL);
     }
     for (int k = 0; k < PK_OWN_GRID; k++) {
         const double left = score * (2.0 * k / PK_OWN_GRID - 1), right = score * (2.0 * (k + 1) / PK_OWN_GRID - 1);
@@ -196,11 +199,11 @@ static void weigh_number(pk_sim_t *sim, int stage, int persona, int own, double 
     draws[slot] = mean;
 }
 
-int32_t pk_own_age(pk_sim_t *sim, int stage, int persona, const double *draws, double uniform)
+int32_t pk_own_age(const pk_sim_t *sim, int stage, int persona, const double *draws, double uniform)
 {
     enum { AGE_MOST = 1 << 20 };
     const pk_stage_plan_t *plan = &sim->plan->stages[stage];
-    const double rate = plan->nrated > 0 ? pk_rates_leaving_today(sim, stage, persona) : 0;
+    const double rate = leaving_today(sim, stage, persona, draws);
     const pk_life_t life = pk_life_of(plan->stage->dwell, draws);
     double left = uniform * pk_life_mean(&life, 1, -expm1(-rate));
     int32_t age = 0;
@@ -218,7 +221,7 @@ static bool acts_on(const pk_plan_t *plan, const pk_own_number_t *own, int stage
     return own->stage == stage && plan->stages[stage].steady && !own->of_event;
 }
 
-void pk_own_weigh(pk_sim_t *sim, int stage, int persona, pk_own_weighed_t *weighed, pk_arena_t *arena)
+void pk_own_weigh(const pk_sim_t *sim, int stage, int persona, pk_own_weighed_t *weighed, pk_arena_t *arena)
 {
     const pk_plan_t *plan = sim->plan;
     double *draws = pk_heap((size_t)plan->nslot + 1, sizeof(double));
@@ -254,8 +257,7 @@ bool pk_own_write(const pk_sim_t *sim, double *draws, int persona, int t, int wh
         }
         for (int k = 0; k < own->nevent; k++) {
             double rate;
-            const bool always =
-                pk_written_event(&plan->flows[own->events[k]], draws, persona, t, &rate) == PK_ROW_SURE;
+            const bool always = pk_written_event(&plan->flows[own->events[k]], draws, persona, t, &rate) == PK_ROW_SURE;
             into[(size_t)(own->nexit + k) * PK_BLOCK] = always ? INFINITY : rate;
         }
     }
@@ -357,9 +359,9 @@ double pk_own_chances(const pk_sim_t *sim, const pk_table_t *table, const pk_own
         const double w = written_of(own, room, own->nexit + k, who);
         const pk_linear_rate_t *linear = &step->rates[own->first + own->nexit + k];
         const double rate = isinf(w) ? 0 : pk_linear_rate(linear, w);
-        p[own->events[k]] = isinf(w)                                                  ? fmin(1, pk_linear_weight(linear, 1))
+        p[own->events[k]] = isinf(w)                                            ? fmin(1, pk_linear_weight(linear, 1))
                             : sim->plan->flows[own->events[k]].by == PK_BY_RATE ? rate
-                                                                                      : -expm1(-rate);
+                                                                                : -expm1(-rate);
     }
     return own->dwell ? stay_ends(sim, own, step, room, draws, who, t) : table->hazard[cell];
 }

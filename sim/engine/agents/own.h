@@ -1,11 +1,11 @@
 /* Customers who differ: numbers that vary from customer to customer, one draw for life, and the chances that they make
  * of a step.
  *
- * A stage on whose ways out, events or stay such a number acts has chances that are each customer's own. The kernel lets
- * all of its people pass as movers, and here is worked out what happens to them. What is written for a customer (rates r*
- * of the ways out of models/README.md section 7) hangs on his numbers alone and is kept; drivers act on it by a few
- * numbers that all share (pk_linear_rate_t). Most steps of most customers are settled by a bound: nothing happens to whom
- * more falls than the sum of his rates, for 1 - e^-R <= R. */
+ * A stage on whose ways out, events or stay such a number acts has chances that are each customer's own. The kernel
+ * lets all of its people pass as movers, and here is worked out what happens to them. What is written for a customer
+ * (rates r* of the ways out of models/README.md section 7) hangs on his numbers alone and is kept; drivers act on it by
+ * a few numbers that all share (pk_linear_rate_t). Most steps of most customers are settled by a bound: nothing happens
+ * to whom more falls than the sum of his rates, for 1 - e^-R <= R. */
 #ifndef PK_ENGINE_AGENTS_OWN_H
 #define PK_ENGINE_AGENTS_OWN_H
 
@@ -54,10 +54,11 @@ typedef struct {
 } pk_own_weighed_t;
 
 /* [own number] for the people of a stage of a persona at the start, with the run's draws. */
-void pk_own_weigh(pk_sim_t *sim, int stage, int persona, pk_own_weighed_t *weighed, pk_arena_t *arena);
+void pk_own_weigh(const pk_sim_t *sim, int stage, int persona, pk_own_weighed_t *weighed, pk_arena_t *arena);
 
-/* For how many steps somebody with his numbers has been in a stay that has been going on for a while; the uniform is his. */
-int32_t pk_own_age(pk_sim_t *sim, int stage, int persona, const double *draws, double uniform);
+/* For how many steps somebody with his numbers has been in a stay that has been going on for a while; the uniform is
+ * his. */
+int32_t pk_own_age(const pk_sim_t *sim, int stage, int persona, const double *draws, double uniform);
 
 /* Draws the numbers of customer `who` of a block; `weighed` may be NULL. address: the customer's. */
 void pk_own_draw(const pk_sim_t *sim, double *draws, uint64_t address, int who, const pk_own_weighed_t *weighed,

@@ -65,8 +65,8 @@ static double some_event(const pk_plan_t *plan, const pk_stage_plan_t *stage, co
     return 1 - none;
 }
 
-/* The chances of a stage's ways in order: by those that compete with a stay (or out of a plain stage) a[k], and for whom
- * the stay ends with chance h, h b[k] more; and that some event happens. [nways] each. */
+/* The chances of a stage's ways in order: by those that compete with a stay (or out of a plain stage) a[k], and for
+ * whom the stay ends with chance h, h b[k] more; and that some event happens. [nways] each. */
 typedef struct {
     double *a, *b;
     double events;

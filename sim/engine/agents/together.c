@@ -36,7 +36,8 @@ static void add_block(pk_together_t *self, pk_block_name_t name)
     void *cells = pk_heap(PK_BLOCK, wide ? 2 : 1);
     const pk_own_room_t own = pk_own_room_open(self->sim);
     self->names[self->count] = name;
-    self->blocks[self->count++] = (pk_standing_block_t){.block = pk_block_at_start(self->sim, name, cells, own, &self->hands[0].scratch)};
+    self->blocks[self->count++] =
+        (pk_standing_block_t){.block = pk_block_at_start(self->sim, name, cells, own, &self->hands[0].scratch)};
 }
 
 static void step_block(void *context, long number, int worker)
@@ -59,9 +60,8 @@ static void settle_block(void *context, long number, int worker)
     const pk_together_t *self = context;
     pk_standing_block_t *here = &self->blocks[number];
     const int g = here->block.layout->persona, t = self->sim->step;
-    const pk_rules_t rules =
-        pk_rules_at(self->sim, g, t, &self->sim->agents->cuts[(long)t * self->sim->plan->ncapacity],
-                    &self->hands[worker].scratch);
+    const pk_rules_t rules = pk_rules_at(
+        self->sim, g, t, &self->sim->agents->cuts[(long)t * self->sim->plan->ncapacity], &self->hands[worker].scratch);
     pk_block_settle(&here->block, &rules, &here->waiters, &self->hands[worker].sums.at[g]);
 }
 

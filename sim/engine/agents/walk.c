@@ -150,7 +150,7 @@ static void fill_cells(const pk_crowd_t *crowd, pk_block_t *block)
 }
 
 /* The numbers of customers who differ and are there at the start, and for how long they have been. */
-static void begin_own(pk_sim_t *sim, const pk_crowd_t *crowd, pk_block_t *block, pk_own_scratch_t *scratch)
+static void begin_own(const pk_sim_t *sim, const pk_crowd_t *crowd, pk_block_t *block, pk_own_scratch_t *scratch)
 {
     const int persona = crowd->layout.persona;
     for (int who = 0; crowd->layout.own_rows > 0 && who < block->count; who++) {
@@ -167,7 +167,7 @@ static void begin_own(pk_sim_t *sim, const pk_crowd_t *crowd, pk_block_t *block,
     }
 }
 
-pk_block_t pk_block_at_start(pk_sim_t *sim, pk_block_name_t name, void *cells, pk_own_room_t own,
+pk_block_t pk_block_at_start(const pk_sim_t *sim, pk_block_name_t name, void *cells, pk_own_room_t own,
                              pk_own_scratch_t *scratch)
 {
     const pk_crowd_t *crowd = &sim->agents->crowds[name.persona];
@@ -412,8 +412,7 @@ static void walk_block(void *context, long number, int worker)
     const pk_alone_t *self = context;
     pk_hand_t *hand = &self->hands[worker];
     _Alignas(64) uint16_t cells[PK_BLOCK];
-    pk_block_t block =
-        pk_block_at_start(self->sim, pk_block_name(self->sim, number), cells, hand->own, &hand->scratch);
+    pk_block_t block = pk_block_at_start(self->sim, pk_block_name(self->sim, number), cells, hand->own, &hand->scratch);
     pk_walk_alone(self->sim, &block, hand, NULL);
 }
 

@@ -30,7 +30,7 @@ long pk_blocks(const pk_sim_t *sim);
 pk_block_name_t pk_block_name(const pk_sim_t *sim, long number);
 
 /* A block as it stands at step 0, in these cells [PK_BLOCK]: filled, or empty where its people come later. */
-pk_block_t pk_block_at_start(pk_sim_t *sim, pk_block_name_t name, void *cells, pk_own_room_t own,
+pk_block_t pk_block_at_start(const pk_sim_t *sim, pk_block_name_t name, void *cells, pk_own_room_t own,
                              pk_own_scratch_t *scratch);
 
 /* The rules of step t for a persona; cuts may be NULL. */

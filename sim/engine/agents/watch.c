@@ -19,7 +19,7 @@ typedef struct {
 } pk_scribe_t;
 
 typedef struct {
-    pk_sim_t *sim;
+    const pk_sim_t *sim;
     pk_hand_t *hands;
     pk_scribe_t *scribes;
 } pk_watching_t;
