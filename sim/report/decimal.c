@@ -37,7 +37,7 @@ static const uint64_t tens[] = {1,
                                 1000000000000000000,
                                 10000000000000000000u};
 
-enum { TENS = sizeof tens / sizeof tens[0] };
+enum { TENS = sizeof tens / sizeof tens[0], EIGHT = 100000000 };
 
 /* How many digits n has; 1 for 0. */
 static int count_digits(uint64_t n)
@@ -48,21 +48,36 @@ static int count_digits(uint64_t n)
     return guess + (guess < TENS && n >= tens[guess]) + (n == 0);
 }
 
+/* The eight digits of n, in two halves that do not wait for each other. */
+static void write_eight(uint32_t n, char *text)
+{
+    const uint32_t high = n / 10000, low = n % 10000;
+    memcpy(text, two_digits + 2 * (high / 100), 2);
+    memcpy(text + 2, two_digits + 2 * (high % 100), 2);
+    memcpy(text + 4, two_digits + 2 * (low / 100), 2);
+    memcpy(text + 6, two_digits + 2 * (low % 100), 2);
+}
+
 /* The digits of n, zero-padded to `least`; returns how many. */
 static int write_digits(uint64_t n, int least, char *text)
 {
     int count = count_digits(n);
     count = count > least ? count : least;
     char *at = text + count;
-    for (; n >= 100; n /= 100) {
-        at -= 2;
-        memcpy(at, two_digits + 2 * (n % 100), 2);
+    for (; n >= EIGHT; n /= EIGHT) {
+        at -= 8;
+        write_eight((uint32_t)(n % EIGHT), at);
     }
-    if (n >= 10) {
+    uint32_t rest = (uint32_t)n;
+    for (; rest >= 100; rest /= 100) {
         at -= 2;
-        memcpy(at, two_digits + 2 * n, 2);
+        memcpy(at, two_digits + 2 * (rest % 100), 2);
+    }
+    if (rest >= 10) {
+        at -= 2;
+        memcpy(at, two_digits + 2 * rest, 2);
     } else {
-        *--at = (char)('0' + n);
+        *--at = (char)('0' + rest);
     }
     while (at > text) {
         *--at = '0';

@@ -3,9 +3,28 @@
  * next. A stay that begins in the last step has shown nothing and has no row. */
 #include "report/journeys_parts.h"
 
+/* ",STAGE," by stage; what stands behind `until`, ",NEXT,CENSORED,PERSONA,", by persona and next stage or, last, none.
+ */
+typedef struct {
+    pk_piece_t *stages, *ends;
+} rows_t;
+
 static void open_intervals(pk_journeys_t *self)
 {
+    const int stages = self->book->nstage, personas = self->book->npersona;
     pk_journeys_names(self, pk_text_csv);
+    rows_t *rows = self->own = PK_NEW(&self->arena, rows_t);
+    rows->stages = PK_ARRAY(&self->arena, pk_piece_t, stages);
+    rows->ends = PK_ARRAY(&self->arena, pk_piece_t, personas * (stages + 1));
+    for (int i = 0; i < stages; i++) {
+        rows->stages[i] = pk_piece_format(&self->arena, ",%s,", self->stages[i].text);
+    }
+    for (int k = 0; k < personas * (stages + 1); k++) {
+        const int next = k % (stages + 1);
+        const bool ends = next < stages;
+        rows->ends[k] = pk_piece_format(&self->arena, ",%s,%d,%s,", ends ? self->stages[next].text : "", !ends,
+                                        self->personas[k / (stages + 1)].text);
+    }
 }
 
 static void begin(pk_journeys_t *self)
@@ -19,25 +38,18 @@ typedef struct {
     int age; /* steps that it had lasted at `from` */
 } stay_t;
 
-/* next -1: it goes on. */
+/* next nstage: it goes on. */
 static void row(pk_journeys_t *self, const pk_journey_t *journey, pk_piece_t id, const stay_t *stay, int until,
                 int next)
 {
+    const rows_t *rows = self->own;
     pk_out_t *out = self->out;
     pk_out_piece(out, id);
-    pk_out_char(out, ',');
-    pk_out_piece(out, self->stages[stay->stage]);
-    pk_out_char(out, ',');
+    pk_out_piece(out, rows->stages[stay->stage]);
     pk_out_digits(out, (uint64_t)stay->from);
     pk_out_char(out, ',');
     pk_out_digits(out, (uint64_t)until);
-    pk_out_char(out, ',');
-    if (next >= 0) {
-        pk_out_piece(out, self->stages[next]);
-    }
-    pk_out_bytes_fast(out, next >= 0 ? ",0," : ",1,", 3);
-    pk_out_piece(out, self->personas[journey->persona]);
-    pk_out_char(out, ',');
+    pk_out_piece(out, rows->ends[(long)journey->persona * (self->book->nstage + 1) + next]);
     pk_out_digits(out, (uint64_t)stay->age);
     pk_out_char(out, '\n');
 }
@@ -59,7 +71,7 @@ static void take(pk_journeys_t *self, const pk_journey_t *journey)
         stay = (stay_t){.stage = flow->to, .from = event->step};
     }
     if (stay.stage >= 0 && stay.from < book->nstep) {
-        row(self, journey, id, &stay, book->nstep, -1);
+        row(self, journey, id, &stay, book->nstep, book->nstage);
     }
 }
 

@@ -61,7 +61,8 @@ static inline void town_open(town_t *self, const char *model, const char *scenar
                                  .end_value = town_amounts(self, ncell, false, ncell)};
     self->own = PK_ARRAY(&self->arena, pk_own_money_t, self->plan.nstage);
     self->own[self->plan.nstage - 1].revenue = town_amounts(self, OWN_MOST, false, 0);
-    self->own[0].entry_cost = town_amounts(self, OWN_MOST, false, 0);
+    self->own[1].entry_cost = town_amounts(self, OWN_MOST, false, 0);
+    self->own[4].end_value = town_amounts(self, OWN_MOST, false, 0);
 }
 
 static inline void town_close(town_t *self)
@@ -141,7 +142,7 @@ static inline pk_lives_t *town_people(town_t *self, int persona, bool arrived, u
                                       bool own)
 {
     const pk_plan_t *plan = &self->plan;
-    batch_t batch = town_batch(self, persona, arrived, run, first, count, (long)count * (plan->nstep + 1) * 6);
+    batch_t batch = town_batch(self, persona, arrived, run, first, count, (long)count * (plan->nstep + 1) * 4);
     const int arrivals = plan->nflow - plan->ntransition;
     batch.lives.own = own ? self->own : NULL;
     for (int k = 0; k < count; k++) {
@@ -164,11 +165,11 @@ static inline pk_lives_t *town_people(town_t *self, int persona, bool arrived, u
 
 /* ---- the twin: a person as the tables' words see them ---- */
 
-enum { TWIN_STEPS = 64, TWIN_STAGES = 12, TWIN_PATH = 400 };
+enum { TWIN_STEPS = 64, TWIN_STAGES = 12, TWIN_PATH = 100 };
 
 typedef struct {
     bool arrived;
-    int persona, entry;
+    int persona, run, entry;
     int at[TWIN_STEPS + 1]; /* the stage at the end of each step, -1 before */
     int path[TWIN_PATH], npath;
     int purchase[TWIN_PATH], npurchase; /* their steps */
@@ -227,7 +228,7 @@ static inline double twin_there(const pk_lives_t *lives, int who, int stage, int
 static inline person_t twin_person(const pk_lives_t *lives, int who)
 {
     const pk_plan_t *plan = lives->plan;
-    person_t person = {.arrived = lives->arrived, .persona = lives->persona};
+    person_t person = {.arrived = lives->arrived, .persona = lives->persona, .run = (int)lives->run};
     int stage = person.at[0] = lives->start_stage[who];
     if (stage >= 0) {
         twin_enter(lives, &person, who, stage, 0);

@@ -260,6 +260,45 @@ static double quantile(const double *sorted, int count, double at)
     return low + 1 < count ? sorted[low] + (h - low) * (sorted[low + 1] - sorted[low]) : sorted[low];
 }
 
+/* The share of one run after so many steps; NAN where nobody was followed so long. */
+static double share_in_run(const crowd_t *crowd, int group, bool next, int run, int until)
+{
+    double stay = 1;
+    for (int k = 0; k <= until; k++) {
+        int at_risk = 0, came_now = 0, steps;
+        bool came;
+        for (int who = 0; who < crowd->count; who++) {
+            if (in_group(crowd, who, group) && crowd->people[who].run == run &&
+                waited(crowd, who, next, &steps, &came)) {
+                at_risk += steps >= k;
+                came_now += steps == k && came;
+            }
+        }
+        if (at_risk == 0) {
+            return stay == 0 ? 1 : NAN;
+        }
+        stay *= 1 - (double)came_now / at_risk;
+    }
+    return 1 - stay;
+}
+
+static void check_band(const crowd_t *crowd, int group, bool next, int nrun, const pk_kaplan_meier_t *curve)
+{
+    for (int k = 0; k <= curve->steps && nrun > 1; k++) {
+        double of_run[16];
+        int count = 0;
+        for (int r = 0; r < nrun; r++) {
+            const double share = share_in_run(crowd, group, next, r, k);
+            if (!isnan(share)) {
+                of_run[count++] = share;
+            }
+        }
+        qsort(of_run, (size_t)count, sizeof *of_run, ascending);
+        assert_near(curve->low[k], quantile(of_run, count, .05), 1e-12);
+        assert_near(curve->high[k], quantile(of_run, count, .95), 1e-12);
+    }
+}
+
 /* `allowed` in parts of the distance from the lowest to the highest value. */
 static void check_values(const crowd_t *crowd, int group, double allowed, const pk_individuals_t *tables)
 {
@@ -364,7 +403,7 @@ static void check_paths(const crowd_t *crowd, const pk_individuals_t *tables)
 }
 
 /* Some runs of a town: batches of each persona, those who were there and those who came. */
-enum { BATCHES_MOST = 64 };
+enum { BATCHES_MOST = 1200 };
 
 typedef struct {
     const pk_lives_t *batch[BATCHES_MOST];
@@ -430,6 +469,8 @@ static void check_all(const crowd_t *crowd, long nrun, double allowed, const pk_
     for (int g = 0; g < tables->ngroup; g++) {
         check_curve(crowd, g, false, nrun, &tables->first_purchase[g]);
         check_curve(crowd, g, true, nrun, &tables->between_purchases[g]);
+        check_band(crowd, g, false, (int)nrun, &tables->first_purchase[g]);
+        check_band(crowd, g, true, (int)nrun, &tables->between_purchases[g]);
         check_values(crowd, g, allowed, tables);
         check_counts(crowd, g, tables);
     }
@@ -463,8 +504,284 @@ static void as_the_twin_says(void **state)
     }
 }
 
+/* ---- in any order ---- */
+
+static void dump_curve(FILE *file, const pk_kaplan_meier_t *curve)
+{
+    fprintf(file, "curve %d %a\n", curve->steps, curve->people);
+    for (int k = 0; k <= curve->steps; k++) {
+        fprintf(file, "%a %a %a %a\n", curve->share[k], curve->low[k], curve->high[k], curve->waiting[k]);
+    }
+}
+
+static void dump_numbers(FILE *file, const double *numbers, long count)
+{
+    for (long k = 0; k < count; k++) {
+        fprintf(file, "%a\n", numbers[k]);
+    }
+}
+
+/* All bits of all tables, as text that the caller frees. */
+static char *dump(const pk_individuals_t *of)
+{
+    char *text;
+    size_t size;
+    FILE *file = open_memstream(&text, &size);
+    for (int g = 0; g < of->ngroup; g++) {
+        dump_curve(file, &of->first_purchase[g]);
+        dump_curve(file, &of->between_purchases[g]);
+        dump_numbers(file, of->value[g], PK_QUANTILES_OF_VALUE);
+    }
+    dump_numbers(file, of->value_mean, of->ngroup);
+    dump_numbers(file, of->profit_share, of->ngroup * of->nbest);
+    dump_numbers(file, of->by_luck, of->ngroup * of->nbest);
+    dump_numbers(file, of->purchases, of->ngroup * (of->most_purchases + 1));
+    dump_numbers(file, (const double *)of->stays, 2L * of->ngroup * of->nstage);
+    dump_numbers(file, of->retention, (long)of->nperiod * of->nperiod);
+    dump_numbers(file, of->entered, of->nperiod);
+    for (int k = 0; k < of->npath; k++) {
+        fprintf(file, "%s %a\n", of->paths[k].text, of->paths[k].share);
+    }
+    fclose(file);
+    return text;
+}
+
+/* Persons from..until of a batch whose money is nobody's own. */
+static pk_lives_t slice(town_t *town, const pk_lives_t *lives, int from, int until)
+{
+    pk_lives_t part = *lives;
+    pk_happening_t *happened = PK_ARRAY(&town->arena, pk_happening_t, lives->nhappened);
+    assert_null(lives->own);
+    part.first += (uint64_t)from;
+    part.count = until - from;
+    part.start_stage += from;
+    part.start_age += from;
+    part.happened = happened;
+    part.nhappened = 0;
+    for (long k = 0; k < lives->nhappened; k++) {
+        if ((int)lives->happened[k].who >= from && (int)lives->happened[k].who < until) {
+            happened[part.nhappened] = lives->happened[k];
+            happened[part.nhappened++].who -= (uint32_t)from;
+        }
+    }
+    return part;
+}
+
+static char *dump_in_order(town_t *town, const runs_t *runs)
+{
+    pk_life_counts_t *all = pk_life_counts_open(&town->plan);
+    for (int b = 0; b < runs->count; b++) {
+        pk_life_counts_add(all, runs->batch[b]);
+    }
+    const pk_individuals_t tables = tables_of_run(all, &town->arena);
+    pk_life_counts_close(all);
+    return dump(&tables);
+}
+
+/* Backwards, each batch cut in two or three, strewn over several counts, which are merged as a tree. */
+static char *dump_strewn(town_t *town, const runs_t *runs)
+{
+    enum { PARTS = 8 };
+    pk_life_counts_t *part[PARTS];
+    int next = 3;
+    for (int p = 0; p < PARTS; p++) {
+        part[p] = pk_life_counts_open(&town->plan);
+    }
+    for (int b = runs->count - 1; b >= 0; b--) {
+        const int pieces = 2 + b % 2, count = runs->batch[b]->count;
+        for (int k = pieces - 1; k >= 0; k--) {
+            const pk_lives_t lives = slice(town, runs->batch[b], count * k / pieces, count * (k + 1) / pieces);
+            pk_life_counts_add(part[next], &lives);
+            next = (next * 5 + 1) % PARTS;
+        }
+    }
+    for (int apart = 1; apart < PARTS; apart *= 2) {
+        for (int p = 0; p < PARTS; p += 2 * apart) {
+            pk_life_counts_merge(part[p], part[p + apart]);
+        }
+    }
+    const pk_individuals_t tables = tables_of_run(part[0], &town->arena);
+    for (int p = 0; p < PARTS; p++) {
+        pk_life_counts_close(part[p]);
+    }
+    return dump(&tables);
+}
+
+static runs_t live_alike(town_t *town, int batches, int people)
+{
+    runs_t runs = {.nrun = 1};
+    for (int b = 0; b < batches; b++) {
+        assert_true(runs.count < BATCHES_MOST);
+        runs.batch[runs.count++] =
+            town_people(town, b % town->plan.npersona, b % 5 == 4, 0, (uint64_t)(b * people), people, false);
+    }
+    return runs;
+}
+
+static void in_any_order(void **state)
+{
+    (void)state;
+    static const struct {
+        int batches, people;
+        double pace, grain;
+    } CASES[] = {{30, 7, .2, .5}, {60, 20, .5, 0}, {1100, 20, .7, 0}};
+    for (int c = 0; c < 3; c++) {
+        town_t town;
+        town_open(&town, SHOP, "horizon: 26\n", CASES[c].grain);
+        town.pace = CASES[c].pace;
+        const runs_t runs = live_alike(&town, CASES[c].batches, CASES[c].people);
+        char *one = dump_in_order(&town, &runs), *other = dump_strewn(&town, &runs);
+        assert_string_equal(one, other);
+        free(one);
+        free(other);
+        town_close(&town);
+    }
+}
+
+/* More values and paths than are told apart: memory is bounded, counts are exact, values off by less than 1/2048. */
+static void more_than_fit(void **state)
+{
+    (void)state;
+    town_t town;
+    town_open(&town, SHOP, "horizon: 26\n", 0);
+    town.pace = .7;
+    const runs_t runs = live_alike(&town, 1100, 20);
+    const crowd_t crowd = crowd_of(&town, &runs);
+    pk_life_counts_t *all = pk_life_counts_open(&town.plan);
+    for (int b = 0; b < runs.count; b++) {
+        pk_life_counts_add(all, runs.batch[b]);
+    }
+    for (int g = 0; g < all->ngroup; g++) {
+        assert_true(all->groups[g].values.coarseness > 0);
+        assert_in_range(all->groups[g].values.count, PK_VALUES_MOST / 4, PK_VALUES_MOST);
+        assert_in_range(all->groups[g].values.nslot, 0, 2 * PK_VALUES_MOST);
+    }
+    assert_true(all->paths.coarseness > 0);
+    assert_in_range(all->paths.count, PK_PATHS_MOST / 8, PK_PATHS_MOST);
+    assert_in_range(all->paths.nslot, 0, 2 * PK_PATHS_MOST);
+    const pk_individuals_t tables = tables_of_run(all, &town.arena);
+    check_all(&crowd, 1, 1. / 2048, &tables);
+    pk_life_counts_close(all);
+    town_close(&town);
+}
+
+/* ---- the best, and luck ---- */
+
+/* `count` customers, of whom number k buys times(k) times, each time for an amount. */
+static pk_individuals_t buyers(town_t *town, int count, int (*times)(int), double amount)
+{
+    const int again = flow_of(&town->plan, LOYAL, LOYAL);
+    long happenings = 0;
+    for (int k = 0; k < count; k++) {
+        happenings += times(k);
+    }
+    batch_t batch = town_batch(town, 0, false, 0, 0, count, happenings);
+    for (int k = 0; k < count; k++) {
+        batch.stage[k] = LOYAL;
+        for (int n = 0; n < times(k); n++) {
+            town_happen(&batch, k, 1 + n * town->plan.nstep / times(k), again, amount, 0);
+        }
+    }
+    pk_life_counts_t *counts = pk_life_counts_open(&town->plan);
+    pk_life_counts_add(counts, &batch.lives);
+    const pk_individuals_t tables = tables_of_run(counts, &town->arena);
+    pk_life_counts_close(counts);
+    return tables;
+}
+
+static int once(int k)
+{
+    (void)k;
+    return 1;
+}
+static int every_fifth(int k)
+{
+    return k % 5 == 0;
+}
+static int up_to_eight(int k)
+{
+    return k % 9;
+}
+static int very_often(int k)
+{
+    return 390 + 20 * (k % 2);
+}
+static int without_end(int k)
+{
+    return k == 0 ? 1500 : 0;
+}
+static int never(int k)
+{
+    (void)k;
+    return 0;
+}
+
+/* What the best of many have where all are Poisson: from the top down, number by number. */
+static double best_of_poisson(double mean, double share)
+{
+    double room = share, best = 0;
+    for (int n = 2000; n > 0 && room > 0; n--) {
+        const double part = exp(n * log(mean) - mean - lgamma(n + 1.));
+        best += n * fmin(part, room);
+        room -= part;
+    }
+    return best / mean;
+}
+
+static void luck(void **state)
+{
+    (void)state;
+    static int (*const TIMES[])(int) = {once, every_fifth, up_to_eight, very_often};
+    static const double MEAN[] = {1, .2, 4, 400};
+    for (int c = 0; c < 4; c++) {
+        town_t town;
+        town_open(&town, ONE_KIND, "horizon: 8\n", 0);
+        no_prices(&town);
+        const pk_individuals_t tables = buyers(&town, 90, TIMES[c], 1.1);
+        for (int k = 0; k < tables.nbest; k++) {
+            assert_close(tables.by_luck[k], best_of_poisson(MEAN[c], tables.best_share[k]), 1e-9);
+        }
+        if (c == 0) { /* all alike: ties are split */
+            assert_near(tables.by_luck[3], .5036, 5e-5);
+            for (int k = 0; k < tables.nbest; k++) {
+                assert_close(tables.profit_share[k], tables.best_share[k], 1e-14);
+            }
+        }
+        town_close(&town);
+    }
+}
+
+/* Purchases past what is told apart, no profit, nobody at all. */
+static void odd_ends(void **state)
+{
+    (void)state;
+    town_t town;
+    town_open(&town, ONE_KIND, "horizon: 8\n", 0);
+    no_prices(&town);
+    pk_individuals_t tables = buyers(&town, 4, without_end, -1);
+    assert_int_equal(tables.most_purchases, PK_PURCHASES_MOST);
+    assert_near(tables.purchases[PK_PURCHASES_MOST], .25, 0);
+    assert_near(tables.value[0][0], -1500 * .97, 1e-9);
+    assert_near(tables.value[0][98], 0, 0);
+    assert_true(isnan(tables.profit_share[0]) && !isnan(tables.by_luck[0]));
+    tables = buyers(&town, 4, never, 0);
+    assert_true(isnan(tables.by_luck[2]) && isnan(tables.profit_share[2]));
+    assert_near(tables.value_mean[0], 0, 0);
+    tables = buyers(&town, 0, never, 0);
+    assert_int_equal(tables.npath, 0);
+    assert_int_equal(tables.first_purchase[0].steps, 0);
+    assert_true(isnan(tables.first_purchase[0].share[0]) && isnan(tables.value[0][0]) && isnan(tables.value_mean[0]));
+    assert_true(isnan(tables.purchases[0]) && isnan(tables.stays[0].visits) && isnan(tables.retention[0]));
+    town_close(&town);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(example_by_hand), cmocka_unit_test(as_the_twin_says)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(example_by_hand),
+                                       cmocka_unit_test(as_the_twin_says),
+                                       cmocka_unit_test(in_any_order),
+                                       cmocka_unit_test(more_than_fit),
+                                       cmocka_unit_test(luck),
+                                       cmocka_unit_test(odd_ends)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
