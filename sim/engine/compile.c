@@ -1,7 +1,7 @@
 /* The compiler's order of work. */
 #include "engine/drivers.h"
-#include "engine/individual_numbers.h"
 #include "engine/excess.h"
+#include "engine/individual_numbers.h"
 #include "engine/nodes.h"
 #include "model/learned.h"
 

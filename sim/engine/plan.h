@@ -225,8 +225,8 @@ typedef struct {
     pk_differing_t number[PK_DIFFERING_MOST];
 } pk_nodes_t;
 
-/* A number that varies from customer to customer, for individuals: the slot that holds its mean in the run's draws, and a
- * customer's own value where he is looked at (agents/own.h). */
+/* A number that varies from customer to customer, for individuals: the slot that holds its mean in the run's draws, and
+ * a customer's own value where he is looked at (agents/own.h). */
 typedef struct {
     const pk_number_t *number;
     int slot;

@@ -40,22 +40,22 @@ typedef struct {
     long all;         /* of all batches */
     pk_move_t *moves; /* [nmove] what is moved in every run */
     int nmove;
-    bool uncertain;            /* runs differ in their draws, or in those that hold after the end */
-    bool expected;             /* each draw's expected outcome is wanted and is not the run itself */
-    pk_engine_t runs;          /* of the scenario's engine */
-    pk_engine_t means;         /* of the expected outcomes beside runs by chance */
+    bool uncertain;                        /* runs differ in their draws, or in those that hold after the end */
+    bool expected;                         /* each draw's expected outcome is wanted and is not the run itself */
+    pk_engine_t runs;                      /* of the scenario's engine */
+    pk_engine_t means;                     /* of the expected outcomes beside runs by chance */
     pk_individuals_of_runs_t *individuals; /* NULL: nobody asked for them */
-    pk_aftermath_t *aftermath; /* NULL: nobody looks past the horizon */
-    pk_aside_t *aside;         /* [run], or [group] of lanes, while others walk their block of steps */
-    double *draws;             /* [run][slot] */
-    double *kpi;               /* [run][window, group, kpi] */
-    double *kpi_expected;      /* NULL: not wanted */
-    pk_drawing_t *drawings;    /* [run] */
-    pk_fault_log_t *logs;      /* by worker; of all batches */
-    pk_excess_t *excess;       /* [run] what it could not hold */
-    pk_record_t *record;       /* NULL: no series */
-    pk_store_t store;          /* the record's, where the caller has none */
-    double done, total;        /* steps of all batches, for progress; worker 0 tells */
+    pk_aftermath_t *aftermath;             /* NULL: nobody looks past the horizon */
+    pk_aside_t *aside;                     /* [run], or [group] of lanes, while others walk their block of steps */
+    double *draws;                         /* [run][slot] */
+    double *kpi;                           /* [run][window, group, kpi] */
+    double *kpi_expected;                  /* NULL: not wanted */
+    pk_drawing_t *drawings;                /* [run] */
+    pk_fault_log_t *logs;                  /* by worker; of all batches */
+    pk_excess_t *excess;                   /* [run] what it could not hold */
+    pk_record_t *record;                   /* NULL: no series */
+    pk_store_t store;                      /* the record's, where the caller has none */
+    double done, total;                    /* steps of all batches, for progress; worker 0 tells */
 } pk_job_t;
 
 static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
@@ -491,8 +491,9 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
 {
     pk_kpis_t kpis;
     const bool persons = plan->scenario->individuals && options->expected == NULL;
-    (options->after != NULL ? pk_kpis_compile_after : persons ? pk_kpis_compile_individuals : pk_kpis_compile)(
-        plan, options->by, &kpis);
+    (options->after != NULL ? pk_kpis_compile_after
+     : persons              ? pk_kpis_compile_individuals
+                            : pk_kpis_compile)(plan, options->by, &kpis);
     const long all = pk_run_count(plan, options);
     const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
     const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
@@ -531,8 +532,7 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     if (status == PK_OK) {
         result->rank_error = pk_record_finish(&record, result);
         status = pk_outcome_finish(&outcome, diag);
-        result->individuals =
-            job.individuals != NULL ? pk_individuals_tables(job.individuals, &result->arena) : NULL;
+        result->individuals = job.individuals != NULL ? pk_individuals_tables(job.individuals, &result->arena) : NULL;
     }
     pk_individuals_close(job.individuals);
     pk_record_free(&record);

@@ -201,7 +201,8 @@ void pk_rates_update(pk_sim_t *self, int t);
 /* The same for the ways out of one stage, or for the arrivals, after a driver's response alone was set. */
 void pk_rates_stage(pk_sim_t *self, int stage, int t);
 void pk_rates_arrivals(pk_sim_t *self, int t);
-/* What a flow's rate is in a step as a function of what is written, r*: ((r* / over - minus - minus_part r*), at least 0,
+/* What a flow's rate is in a step as a function of what is written, r*: ((r* / over - minus - minus_part r*), at least
+ * 0,
  * + plus + plus_part r*) times; of a share or a sure way out r* / over times. For customers who differ in r*. */
 typedef struct {
     double over, minus, minus_part, plus, plus_part, times, wander;
@@ -211,8 +212,7 @@ pk_linear_rate_t pk_rates_linear(const pk_sim_t *self, int flow, int persona, in
 static inline double pk_linear_rate(const pk_linear_rate_t *self, double written)
 {
     const double base = written / self->over - self->minus - self->minus_part * written;
-    return (!self->driven ? written
-                          : ((base > 0 ? base : 0) + self->plus + self->plus_part * written) * self->times) *
+    return (!self->driven ? written : ((base > 0 ? base : 0) + self->plus + self->plus_part * written) * self->times) *
            self->wander;
 }
 static inline double pk_linear_weight(const pk_linear_rate_t *self, double written)
@@ -243,8 +243,8 @@ const pk_steady_t *pk_stays_steady(const pk_sim_t *self, int stage, int persona)
 double pk_stays_compete(pk_sim_t *self, int stage, int persona, double p);
 /* Leavers by the stay among the `count` who are left, drawn by age; taken out of the ages at once. */
 double pk_stays_leave(pk_sim_t *self, int stage, int persona, double count);
-/* The probability to leave a dwell stage by the stay at each age of now, then by each class of the old of a steady start
- * who are here; in a stay without ages one number. Valid until the stage is asked again. */
+/* The probability to leave a dwell stage by the stay at each age of now, then by each class of the old of a steady
+ * start who are here; in a stay without ages one number. Valid until the stage is asked again. */
 const double *pk_stays_hazards(pk_sim_t *self, int stage, int persona);
 /* Puts those of this step's leavers who must wait back at random among the ages that they left. */
 void pk_stays_return(pk_sim_t *self, int stage, int persona, double from_stay, double from_competing);
