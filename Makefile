@@ -126,7 +126,7 @@ $(BUILD)/tests/fail_malloc.so: tests/tools/fail_malloc.c
 $(BUILD)/tests/bench/evaluate: $(BUILD)/tests/bench/evaluate_main.o
 
 # The engine's slow twin, and its random journeys.
-$(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_state $(BUILD)/tests/unit/test_standing $(BUILD)/tests/unit/test_lanes $(BUILD)/tests/unit/test_tail: $(TWIN_OBJECTS)
+$(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_agents $(BUILD)/tests/unit/test_agents_law $(BUILD)/tests/unit/test_lives $(BUILD)/tests/unit/test_state $(BUILD)/tests/unit/test_standing $(BUILD)/tests/unit/test_lanes $(BUILD)/tests/unit/test_tail: $(TWIN_OBJECTS)
 
 # Each of these files holds a text and gets a new date only when the text changes: so a change of flags, or a source
 # file that comes or goes, rebuilds what it must.
