@@ -1,5 +1,6 @@
 /* The compiler's order of work. */
 #include "engine/drivers.h"
+#include "engine/excess.h"
 #include "engine/nodes.h"
 #include "model/learned.h"
 
@@ -88,33 +89,25 @@ static void headline(pk_plan_t *plan, const pk_scenario_t *scenario)
     plan->nstep = scenario->calendar.steps;
     plan->end = scenario->calendar.beyond > 0 ? 0 : plan->nstep;
     plan->nstage = model->nstage;
-    plan->nodes = (pk_nodes_t){.count = 1, .flow = -1};
     plan->today = !model->without_marketing;
     plan->population = scenario->population;
     plan->spend_scale = scenario->spend_scale;
     plan->seed = scenario->seed;
 }
 
-/* Where a probability varies, each persona is that many groups, whose numbers are worked out from the law's. */
-static void list_nodes(pk_plan_t *plan, const pk_model_t *model)
+/* A steady start whose weights have no end in any draw. */
+static void refuse_endless_stays(const pk_compiler_t *self)
 {
-    for (int f = 0; f < model->ntransition; f++) {
-        if (model->transitions[f].value->kind == PK_NUMBER_VARIES) {
-            plan->nodes =
-                (pk_nodes_t){.count = pk_nodes_for(plan->nstep), .flow = f, .law = model->transitions[f].value};
-            plan->nodes.value = plan->nslot;
-            plan->nodes.share = plan->nslot + plan->nodes.count;
-            plan->nslot += 2 * plan->nodes.count;
+    const pk_plan_t *plan = self->plan;
+    for (int j = 0; j < plan->nodes.nnumber; j++) {
+        const pk_differing_t *number = &plan->nodes.number[j];
+        const bool starts = number->steady >= 0 &&
+                            (plan->stages[number->steady].start_rest || pk_present(plan->stages[number->steady].start));
+        if (starts && isinf(plan->defaults[number->start + number->count - 1])) {
+            const pk_excess_t excess = {.what = PK_EXCESS_STEADY, .index = number->steady};
+            pk_excess_tell(plan, &excess, NULL, self->diag);
         }
     }
-    plan->npersona = model->npersona * plan->nodes.count;
-}
-
-static pk_quantity_t share_of(pk_compiler_t *self, int persona)
-{
-    const pk_nodes_t *nodes = &self->plan->nodes;
-    return nodes->law != NULL ? pk_compile_slot(self, nodes->share + persona)
-                              : pk_compile_quantity(self, self->model->personas[persona].share, NAN);
 }
 
 pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_diag_t *diag)
@@ -128,12 +121,12 @@ pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_di
     }
     headline(plan, scenario);
     list_numbers(plan, scenario->model);
-    list_nodes(plan, scenario->model);
+    pk_nodes_list(plan);
     list_months(plan);
     plan->discount = pk_compile_quantity(&self, scenario->model->discount, 0);
-    plan->persona_share = PK_ARRAY(&plan->arena, pk_quantity_t, plan->npersona);
-    for (int g = 0; g < plan->npersona; g++) {
-        plan->persona_share[g] = share_of(&self, g);
+    plan->persona_share = PK_ARRAY(&plan->arena, pk_quantity_t, scenario->model->npersona);
+    for (int g = 0; g < scenario->model->npersona; g++) {
+        plan->persona_share[g] = pk_compile_quantity(&self, scenario->model->personas[g].share, NAN);
     }
     pk_compile_drivers(&self);
     pk_compile_capacities(&self);
@@ -148,6 +141,7 @@ pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_di
     }
     pk_compile_defaults(&self);
     pk_compile_joints(&self);
+    refuse_endless_stays(&self);
     return diag->errors > errors ? PK_BAD_INPUT : PK_OK;
 }
 

@@ -25,8 +25,8 @@ pk_status_t pk_compile_learned(pk_plan_t *plan, pk_diag_t *diag);
 
 /* A number as a quantity; NONE gives the constant `otherwise`, or nothing where that is NAN. */
 pk_quantity_t pk_compile_quantity(pk_compiler_t *self, const pk_number_t *number, double otherwise);
-/* A slot as it stands. */
-pk_quantity_t pk_compile_slot(pk_compiler_t *self, int slot);
+/* A slot as it stands; `period` as in pk_term_t. */
+pk_quantity_t pk_compile_slot(pk_compiler_t *self, int slot, double period);
 typedef struct pk_channel_plan pk_channel_plan_t; /* drivers.h */
 /* What a channel spends: the plan's number, and where that is xM or +A, what it changes, step by step. */
 void pk_compile_spend(pk_compiler_t *self, const pk_number_t *number, pk_channel_plan_t *channel);

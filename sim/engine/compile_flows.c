@@ -132,15 +132,23 @@ static const pk_wander_t *wander_of(pk_compiler_t *self, const pk_wandering_t *f
     return wander;
 }
 
-/* A probability that varies is another number for each group of customers. */
-static pk_quantity_t *by_persona_of(pk_compiler_t *self, int index)
+/* A number in which customers differ is another one for each group of them (nodes.h); NULL: it does not vary. */
+static const pk_quantity_t *differs_of(pk_compiler_t *self, int index)
 {
     const pk_nodes_t *nodes = &self->plan->nodes;
-    pk_quantity_t *numbers = pk_compile_by_persona(self, self->model->transitions[index].by_persona, NAN);
-    for (int g = 0; nodes->flow == index && g < self->plan->npersona; g++) {
-        numbers[g] = pk_compile_slot(self, nodes->value + g % nodes->count);
+    for (int j = 0; j < nodes->nnumber; j++) {
+        const pk_differing_t *number = &nodes->number[j];
+        if (number->flow == index) {
+            pk_quantity_t *numbers = PK_ARRAY(&self->plan->arena, pk_quantity_t, self->plan->npersona);
+            for (int g = 0; g < self->plan->npersona; g++) {
+                const int node = g % nodes->count / number->stride % number->count;
+                const int slot = number->value + pk_model_persona(self->plan, g) * number->count + node;
+                numbers[g] = pk_compile_slot(self, slot, number->law->period);
+            }
+            return numbers;
+        }
     }
-    return numbers;
+    return NULL;
 }
 
 static void transition_flow(pk_compiler_t *self, int index)
@@ -161,7 +169,8 @@ static void transition_flow(pk_compiler_t *self, int index)
         .value = pk_compile_quantity(self, transition->value, NAN),
         .conversion = pk_compile_quantity(self, self->scenario->conversions[index], NAN),
         .dial = pk_compile_dial(self, "conversions", transition->name),
-        .by_persona = by_persona_of(self, index),
+        .differs = differs_of(self, index),
+        .by_persona = pk_compile_by_persona(self, transition->by_persona, NAN),
         .effects = pk_compile_effectors(self, on_flow, index),
         .revenue = pk_compile_money(self, transition->revenue),
         .cost = pk_compile_money(self, transition->cost),

@@ -98,13 +98,13 @@ static void touch_shares(const pk_joiner_t *self)
     for (int i = 0; i < plan->nstage; i++) {
         start_rest = start_rest || plan->stages[i].start_rest;
     }
-    for (int g = 0; g < plan->npersona; g++) {
+    for (int g = 0; g < pk_model_personas(plan); g++) {
         persona_rest = persona_rest || !pk_present(plan->persona_share[g]);
     }
     for (int i = 0; start_rest && i < plan->nstage; i++) {
         touch(self, pk_row_of_start(plan), plan->stages[i].start);
     }
-    for (int g = 0; persona_rest && g < plan->npersona; g++) {
+    for (int g = 0; persona_rest && g < pk_model_personas(plan); g++) {
         touch(self, pk_row_of_personas(plan), plan->persona_share[g]);
     }
 }

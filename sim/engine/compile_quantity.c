@@ -22,9 +22,9 @@ static pk_quantity_t constant(pk_compiler_t *self, pk_term_t term)
     return (pk_quantity_t){.terms = terms, .stride = 0};
 }
 
-pk_quantity_t pk_compile_slot(pk_compiler_t *self, int slot)
+pk_quantity_t pk_compile_slot(pk_compiler_t *self, int slot, double period)
 {
-    return constant(self, (pk_term_t){.slot = slot, .value = 1});
+    return constant(self, (pk_term_t){.slot = slot, .value = 1, .period = period});
 }
 
 /* A schedule's terms stand at 1..T; 0 repeats 1, so that "before the first step" has a value. */
@@ -174,7 +174,7 @@ pk_quantity_t *pk_compile_by_persona(pk_compiler_t *self, pk_number_t *const *nu
     pk_quantity_t *quantities = PK_ARRAY(&self->plan->arena, pk_quantity_t, self->plan->npersona);
     for (int g = 0; g < self->plan->npersona; g++) {
         quantities[g] =
-            pk_compile_quantity(self, numbers == NULL ? NULL : numbers[g / self->plan->nodes.count], otherwise);
+            pk_compile_quantity(self, numbers == NULL ? NULL : numbers[pk_model_persona(self->plan, g)], otherwise);
     }
     return quantities;
 }

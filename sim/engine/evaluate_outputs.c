@@ -59,7 +59,7 @@ static int find_named(pk_evaluator_t *self, const pk_output_t *output, pk_diag_t
 
 static pk_status_t find_output(pk_evaluator_t *self, const pk_output_t *output, pk_resolved_t *to, pk_diag_t *diag)
 {
-    const int personas = self->plan->npersona;
+    const int groups = self->plan->nodes.count, personas = pk_model_personas(self->plan);
     const int index = find_named(self, output, diag);
     const int persona =
         output->persona == NULL ? -1 : look_up(self, "persona", output->persona, persona_name, personas, diag);
@@ -72,8 +72,8 @@ static pk_status_t find_output(pk_evaluator_t *self, const pk_output_t *output, 
     *to = (pk_resolved_t){.kind = output->kind,
                           .span = output->span,
                           .index = index,
-                          .first_persona = persona < 0 ? 0 : persona,
-                          .last_persona = persona < 0 ? personas : persona + 1,
+                          .first_persona = persona < 0 ? 0 : persona * groups,
+                          .last_persona = (persona < 0 ? personas : persona + 1) * groups,
                           .first = output->first,
                           .last = output->last,
                           .at = window};
@@ -94,7 +94,7 @@ static void place(pk_evaluator_t *self)
     for (int k = 0; k < self->noutput; k++) {
         pk_resolved_t *output = &self->outputs[k];
         const bool single = output->last_persona - output->first_persona < self->plan->npersona;
-        const int group = single ? 1 + output->first_persona : 0;
+        const int group = single ? 1 + pk_model_persona(self->plan, output->first_persona) : 0;
         output->at = (output->at * self->kpis.ngroup + group) * self->kpis.count + output->index;
         if (output->span != PK_SPAN_HORIZON) {
             const int there = pk_kpis_find(&self->after, self->kpis.at[output->index].name);

@@ -78,6 +78,16 @@ static void tell_stage(const pk_plan_t *plan, const pk_excess_t *excess, pk_diag
     }
 }
 
+static void tell_steady(const pk_plan_t *plan, int stage, pk_diag_t *diag)
+{
+    const pk_stage_t *of = plan->stages[stage].stage;
+    pk_error(
+        diag, of->start_age_place, "write start_age: new, or a law that has fewer customers near 0",
+        "%s: so many customers have a number near 0 (`varies`) that those who have been here for a while would all "
+        "be customers who never leave: the mean stay has no end",
+        of->name);
+}
+
 void pk_excess_tell(const pk_plan_t *plan, const pk_excess_t *excess, const char *kpi, pk_diag_t *diag)
 {
     switch (excess->what) {
@@ -97,6 +107,9 @@ void pk_excess_tell(const pk_plan_t *plan, const pk_excess_t *excess, const char
         break;
     case PK_EXCESS_LEVER_COST:
         tell_amount(plan, excess, PK_NOWHERE, "levers", "cost per step", diag);
+        break;
+    case PK_EXCESS_STEADY:
+        tell_steady(plan, excess->index, diag);
         break;
     case PK_EXCESS_KPI:
         pk_error(diag, PK_NOWHERE, hint_amount, "the KPI %s is %.6g in a run of %s, and numbers go up to %g", kpi,

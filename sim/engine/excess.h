@@ -25,6 +25,7 @@ typedef enum {
     PK_EXCESS_STAGE_REVENUE, /* index: stage */
     PK_EXCESS_STAGE_COST,
     PK_EXCESS_END_VALUE,
+    PK_EXCESS_STEADY,     /* index: stage; the weights of its steady start have no end */
     PK_EXCESS_LEVER_COST, /* levers' costs a step */
     PK_EXCESS_KPI         /* index: KPI */
 } pk_excess_kind_t;

@@ -202,7 +202,7 @@ static double sum_of(const pk_plan_t *plan, const double *draws, const pk_fault_
         return fault->outcome == PK_DRAW_PAST_ONE ? sum_of_probabilities(plan, draws, fault)
                                                   : sum_of_shares(plan, draws, fault);
     }
-    for (int k = 0; k < (fault->row == pk_row_of_start(plan) ? plan->nstage : plan->npersona); k++) {
+    for (int k = 0; k < (fault->row == pk_row_of_start(plan) ? plan->nstage : pk_model_personas(plan)); k++) {
         const pk_quantity_t q = fault->row == pk_row_of_start(plan) ? plan->stages[k].start : plan->persona_share[k];
         sum += pk_present(q) ? pk_quantity(q, draws, 0) : 0;
     }

@@ -47,7 +47,7 @@ static int written_numbers(const pk_plan_t *plan, int f, int persona, const pk_n
     }
     numbers[count++] = flow->transition->value;
     if (pk_present(flow->by_persona[persona])) {
-        numbers[count++] = flow->transition->by_persona[persona];
+        numbers[count++] = flow->transition->by_persona[pk_model_persona(plan, persona)];
     }
     if (pk_present(flow->conversion)) {
         numbers[count++] = plan->scenario->conversions[f];
@@ -116,8 +116,8 @@ void pk_explain_share_place(const pk_plan_t *plan, const pk_fault_t *at, pk_best
     for (int i = 0; at->row == pk_row_of_start(plan) && i < plan->nstage; i++) {
         offer(plan, model->stages[i].start, best);
     }
-    for (int g = 0; at->row == pk_row_of_personas(plan) && g < plan->npersona; g++) {
-        offer(plan, pk_plan_persona(plan, g)->share, best);
+    for (int g = 0; at->row == pk_row_of_personas(plan) && g < pk_model_personas(plan); g++) {
+        offer(plan, model->personas[g].share, best);
     }
 }
 

@@ -36,7 +36,7 @@ void pk_fault_log_init(pk_fault_log_t *self, const pk_plan_t *plan, const pk_mov
     *self = (pk_fault_log_t){.plan = plan, .moves = moves, .nmove = nmove, .nplace = 2 * (pk_rows(plan) + plan->nflow)};
     self->rejected = pk_heap((size_t)self->nplace, sizeof(long));
     if (plan->reference != NULL || nmove > 0) {
-        self->clamps = pk_heap((size_t)self->nplace * (size_t)(1 + plan->npersona), sizeof(pk_clamp_t));
+        self->clamps = pk_heap((size_t)self->nplace * (size_t)(1 + pk_model_personas(plan)), sizeof(pk_clamp_t));
     }
 }
 
@@ -52,7 +52,7 @@ void pk_fault_log_add(pk_fault_log_t *self, const pk_fault_log_t *other)
     for (int place = 0; place < self->nplace; place++) {
         self->rejected[place] += other->rejected[place];
     }
-    const long cells = self->clamps == NULL ? 0 : (long)self->nplace * (1 + self->plan->npersona);
+    const long cells = self->clamps == NULL ? 0 : (long)self->nplace * (1 + pk_model_personas(self->plan));
     for (long cell = 0; cell < cells; cell++) {
         pk_clamp_t *to = &self->clamps[cell];
         const pk_clamp_t *from = &other->clamps[cell];
@@ -88,9 +88,9 @@ void pk_fault_log_clamp(pk_fault_log_t *self, uint64_t run, const pk_fault_t *fa
     if (self == NULL || self->clamps == NULL) {
         return;
     }
-    pk_clamp_t *clamps = &self->clamps[(long)place_of(self->plan, fault) * (1 + self->plan->npersona)];
+    pk_clamp_t *clamps = &self->clamps[(long)place_of(self->plan, fault) * (1 + pk_model_personas(self->plan))];
     count(&clamps[0], run, fault->step);
-    count(&clamps[1 + fault->persona], run, fault->step);
+    count(&clamps[1 + pk_model_persona(self->plan, fault->persona)], run, fault->step);
 }
 
 /* ---- words ---- */
@@ -124,14 +124,14 @@ static const char *for_whom(const pk_fault_log_t *self, const pk_clamp_t *clamps
     const pk_plan_t *plan = self->plan;
     const char *words = "";
     int hit = 0;
-    for (int g = 0; g < plan->npersona && row < plan->nstage; g++) {
+    for (int g = 0; g < pk_model_personas(plan) && row < plan->nstage; g++) {
         if (clamps[1 + g].draws > 0 && hit++ < SHOWN) {
-            words = pk_arena_format(arena, "%s%s%s", words, hit > 1 ? ", " : " for ", pk_plan_persona(plan, g)->name);
+            words = pk_arena_format(arena, "%s%s%s", words, hit > 1 ? ", " : " for ", plan->model->personas[g].name);
         }
     }
-    return hit == plan->npersona || !plan->model->has_personas ? ""
-           : hit > SHOWN                                       ? pk_arena_format(arena, "%s, …", words)
-                                                               : words;
+    return hit == pk_model_personas(plan) || !plan->model->has_personas ? ""
+           : hit > SHOWN                                                ? pk_arena_format(arena, "%s, …", words)
+                                                                        : words;
 }
 
 /* The place's fault in the first run that has it: with the persona and step where it is. */
@@ -168,7 +168,7 @@ pk_status_t pk_fault_log_tell_clamped(const pk_fault_log_t *self, long runs, pk_
     pk_status_t status = PK_OK;
     pk_arena_t arena = {0};
     for (int place = 0; self->clamps != NULL && place < self->nplace; place++) {
-        const pk_clamp_t *clamps = &self->clamps[(long)place * (1 + self->plan->npersona)];
+        const pk_clamp_t *clamps = &self->clamps[(long)place * (1 + pk_model_personas(self->plan))];
         const pk_fault_t fault = fault_at(self->plan, place);
         const double part = (double)clamps->draws / (double)runs;
         if (part > MOST) {

@@ -22,8 +22,9 @@ typedef struct pk_fault_log {
     const pk_move_t *moves;
     int nmove;
     int nplace;
-    long *rejected;     /* place */
-    pk_clamp_t *clamps; /* [place * (1 + npersona)]: all, then each persona; NULL: the plan changes nothing */
+    long *rejected; /* place */
+    pk_clamp_t
+        *clamps; /* [place * (1 + personas of the model)]: all, then each persona; NULL: the plan changes nothing */
 } pk_fault_log_t;
 
 /* Plan and moves (what is moved in every run; none: NULL) must outlive the log. */

@@ -44,7 +44,7 @@ static void hide(pk_plan_t *plan, pk_kpis_t *self)
 
 static void compile(pk_plan_t *plan, pk_by_t by, bool after, pk_kpis_t *kpis)
 {
-    *kpis = (pk_kpis_t){.ngroup = plan->model->has_personas ? 1 + plan->npersona : 1};
+    *kpis = (pk_kpis_t){.ngroup = plan->model->has_personas ? 1 + pk_model_personas(plan) : 1};
     kpis->at = PK_ARRAY(&plan->arena, pk_kpi_plan_t, 32 + plan->ndriver + 2 * plan->model->nkpi);
     pk_kpis_builtin(plan, after, kpis);
     pk_kpis_own(plan, kpis);

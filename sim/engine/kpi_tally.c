@@ -163,8 +163,8 @@ void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accu
     const double yearly = pk_quantity(plan->discount, sim->draws, 0);
     pk_view_t view = {.sim = sim, .t = t, .discount = yearly == 0 ? 1 : pow(1 + yearly, -t * plan->step_years)};
     for (int group = 0; group < self->ngroup; group++) {
-        view.first = group == 0 ? 0 : group - 1;
-        view.last = group == 0 ? plan->npersona : group;
+        view.first = group == 0 ? 0 : (group - 1) * plan->nodes.count;
+        view.last = group == 0 ? plan->npersona : group * plan->nodes.count;
         pk_view_money(&view);
         add_group(self, &view, group, accumulators);
     }

@@ -197,6 +197,7 @@ void pk_steady_fill(pk_steady_t *self, const pk_life_t *life, double rate, int h
         self->old_share[k] /= sum;
     }
     self->rate = rate;
+    self->stay = sum;
     self->ready = true;
 }
 

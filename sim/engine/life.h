@@ -34,6 +34,7 @@ typedef struct {
     double *old_share, *old_age, *old_pace;
     int nold;
     double rate; /* R */
+    double stay; /* the sum itself: the mean stay in steps */
     bool ready;
 } pk_steady_t;
 

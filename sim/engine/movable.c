@@ -27,9 +27,11 @@ static bool is_argument(const pk_plan_t *plan, const pk_number_t *wanted)
             }
         }
     }
-    for (int k = 0; plan->nodes.law != NULL && k < plan->nodes.law->nargument; k++) {
-        if (plan->nodes.law->arguments[k] == wanted) {
-            return true;
+    for (int j = 0; j < plan->nodes.nnumber; j++) {
+        for (int k = 0; k < plan->nodes.number[j].law->nargument; k++) {
+            if (plan->nodes.number[j].law->arguments[k] == wanted) {
+                return true;
+            }
         }
     }
     for (int i = 0; i < plan->nstage; i++) {

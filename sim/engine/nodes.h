@@ -1,30 +1,45 @@
-/* Customers who differ in one probability, for the engine of means: `varies beta(a, b)` as groups of customers who are
- * alike.
+/* Customers who differ in a probability or rate, for the engine of means: `varies` of a law as groups of customers who
+ * are alike, whose values and sizes are the nodes and weights of a Gauss quadrature of the law (gauss.h).
  *
- * The groups' probabilities and sizes are the nodes and weights of the Gauss-Jacobi quadrature of the law: with K of
- * them every polynomial of the probability up to degree 2K - 1 has its exact mean, so that the mean over customers of
- * anything that takes up to 2K - 1 chances of each is exact: who is still there after t <= 2K - 1 steps, say. Source:
- * Golub and Welsch (1969), Calculation of Gauss quadrature rules: the eigenvalues of the tridiagonal matrix of the
- * recurrence of Jacobi's polynomials, and the squares of the first parts of its eigenvectors. */
+ * K nodes make every polynomial up to degree 2K - 1 exact. Who is still there after t steps is a polynomial of degree t
+ * in what one step leaves: in 1 - p of a probability, in e^-r of a rate. So the nodes of a way out are those of the law
+ * of what one step leaves, and K = (T + 1) / 2 make T steps exact. What an event does is linear in its number; its
+ * nodes are those of the law itself. With two or three numbers the groups are all combinations.
+ *
+ * Where a stage has `start_age: steady`, those who are there at the start have the law weighted by the mean stay that
+ * it gives: for whom it is small is there for longer. They have nodes of their own behind those of the law as written;
+ * a group that only one of the two needs has nobody else. Other numbers of the same stage stand at their mean while
+ * these nodes are chosen, and the weights are corrected by the mean stay of the combination. */
 #ifndef PK_ENGINE_NODES_H
 #define PK_ENGINE_NODES_H
 
 #include "engine/plan.h"
+#include "engine/spread.h"
 
-enum { PK_NODES_MOST = 64 };
+enum { PK_NODES_MOST = 64, PK_GROUPS_MOST = 4096 /* personas times groups */ };
 
-/* As many groups as make a horizon exact. */
-static inline int pk_nodes_for(int steps)
-{
-    const int exact = (steps + 2) / 2;
-    return exact < PK_NODES_MOST ? exact : PK_NODES_MOST;
-}
+/* Lists the numbers that vary, and how many nodes each has: as many as make the horizon exact, as far as there is room.
+ * Gives out their slots. */
+void pk_nodes_list(pk_plan_t *plan);
 
-/* Of beta(a, b): node[count] ascending in 0..1, weight[count] of sum 1. NAN where no law has these arguments. */
-void pk_nodes_of_beta(double a, double b, int count, double *node, double *weight);
-
-/* Works the groups out anew, in draws[plan->nslot], where the law's arguments stand already. Whoever fills or changes
- * draws by hand calls it; nothing happens where nothing varies. */
+/* Works the groups out anew, in draws[plan->nslot], where all other numbers stand already. Whoever fills or changes
+ * draws by hand calls it; nothing happens where nothing varies. NAN where no law has these arguments; in `start`
+ * INFINITY where the weights of a steady start have no end. */
 void pk_nodes_fill(const pk_plan_t *plan, double *draws);
+
+/* Of a law with arguments a, cut to the number's domain: its values as they are drawn (before the number's scale), with
+ * their parts. False where nothing of the law is inside. */
+bool pk_nodes_spread(const pk_number_t *law, const double *a, int power, pk_spread_t *out);
+
+/* The part of its persona that a group is: of all who come, and of those in a stage at the start (for each step of
+ * their mean stay, so that these weights do not sum to 1). */
+double pk_nodes_share(const pk_plan_t *plan, const double *draws, int persona);
+double pk_nodes_start(const pk_plan_t *plan, const double *draws, int stage, int persona);
+/* Whether those in this stage at the start have other groups than all who come. */
+bool pk_nodes_weigh(const pk_plan_t *plan, int stage);
+
+/* What a step leaves of those whose number is x, alone: the variable in which the nodes of a way out are exact; and
+ * back. */
+double pk_nodes_left(const pk_flow_t *flow, double period, double x);
 
 #endif

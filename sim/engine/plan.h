@@ -123,7 +123,8 @@ typedef struct {
     bool event, rest, purchase;
     bool money; /* something is paid when it happens */
     pk_quantity_t value, conversion;
-    pk_dial_t dial; /* conversions.a -> b: on top of its conversion */
+    const pk_quantity_t *differs; /* one a persona instead of `value`, where customers differ in it; else NULL */
+    pk_dial_t dial;               /* conversions.a -> b: on top of its conversion */
     pk_quantity_t *by_persona;
     pk_effectors_t effects; /* on its rate or share; `a -> *` included, but not on a share: there it moves the stay */
     pk_money_t revenue, cost;
@@ -203,13 +204,25 @@ typedef struct {
     int slot, joint;
 } pk_plan_link_t;
 
-/* A probability that varies from customer to customer, as groups of customers who are alike (nodes.h): each persona of
- * the model is `count` personas of the plan, side by side. */
+/* A probability or rate that varies from customer to customer, in the engine of means: `count` values of it, each with
+ * its part of the customers. Slots are the first of [persona of the model][count]. */
 typedef struct {
-    int count;              /* 1: nothing varies */
-    int flow;               /* of the probability; -1 */
-    const pk_number_t *law; /* NULL */
-    int value, share;       /* first of `count` slots each: the groups' probabilities, and their parts of the persona */
+    int flow;
+    const pk_number_t *law;
+    int count, stride; /* stride: groups from one value to the next */
+    int steady;        /* the stage whose people at the start have the law weighted by the stay that it gives; -1 */
+    int value, share;
+    int start; /* those in `steady` at the start, for each step of a mean stay */
+} pk_differing_t;
+
+enum { PK_DIFFERING_MOST = 3 };
+
+/* Customers who differ, as groups who are alike (nodes.h): each persona of the model is `count` personas of the plan,
+ * side by side, one for each combination of values. */
+typedef struct {
+    int count;   /* 1: nothing varies */
+    int nnumber; /* independent of each other */
+    pk_differing_t number[PK_DIFFERING_MOST];
 } pk_nodes_t;
 
 typedef struct pk_plan {
@@ -228,7 +241,7 @@ typedef struct pk_plan {
     pk_flow_t *flows;
     pk_driver_plan_t *drivers;
     pk_capacity_plan_t *capacities;
-    pk_quantity_t *persona_share; /* not written: the rest */
+    pk_quantity_t *persona_share; /* one a persona of the model; not written: the rest */
     pk_quantity_t discount;
     int *instant_order, ninstant; /* instant stages, sources first */
     pk_indices_t moves;           /* transitions that are no events and not out of an instant stage */
@@ -267,10 +280,18 @@ static inline double pk_certain(const pk_plan_t *plan, const pk_term_t *term)
     return term->slot < 0 ? term->value : term->value * plan->defaults[term->slot];
 }
 
+static inline int pk_model_personas(const pk_plan_t *plan)
+{
+    return plan->npersona / plan->nodes.count;
+}
 /* The model's persona that one of the plan is, or is a part of. */
+static inline int pk_model_persona(const pk_plan_t *plan, int persona)
+{
+    return persona / plan->nodes.count;
+}
 static inline const pk_persona_t *pk_plan_persona(const pk_plan_t *plan, int persona)
 {
-    return &plan->model->personas[persona / plan->nodes.count];
+    return &plan->model->personas[pk_model_persona(plan, persona)];
 }
 
 /* The rows that are no stage's. */

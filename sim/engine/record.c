@@ -120,12 +120,23 @@ static void reduce_values(const pk_into_t *target, long cell, double *values, lo
     }
 }
 
+/* Adds a persona's other groups (nodes.h) to its first. */
+static void join_groups(double *values, int groups, long nrun)
+{
+    for (int k = 1; k < groups; k++) {
+        for (long run = 0; run < nrun; run++) {
+            values[run] += values[k * nrun + run];
+        }
+    }
+}
+
 /* One stage or flow: everybody, and each persona where there are any. Uses the values up. */
 static void reduce_row(const pk_reducer_t *self, double *values, double *everybody, int rows, int row,
                        const pk_into_t *target)
 {
     const long nrun = self->record->nrun;
-    const int personas = self->record->plan->npersona;
+    const pk_plan_t *plan = self->record->plan;
+    const int personas = plan->npersona, groups = plan->nodes.count;
     memcpy(everybody, values, (size_t)nrun * sizeof(double));
     for (int g = 1; g < personas; g++) {
         for (long run = 0; run < nrun; run++) {
@@ -133,8 +144,10 @@ static void reduce_row(const pk_reducer_t *self, double *values, double *everybo
         }
     }
     reduce_values(target, row, everybody, nrun);
-    for (int g = 0; g < personas && self->record->ngroup > 1; g++) {
-        reduce_values(target, (long)(g + 1) * rows + row, &values[g * nrun], nrun);
+    for (int g = 0; g < personas / groups && self->record->ngroup > 1; g++) {
+        double *own = &values[(long)g * groups * nrun];
+        join_groups(own, groups, nrun);
+        reduce_values(target, (long)(g + 1) * rows + row, own, nrun);
     }
 }
 

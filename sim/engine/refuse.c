@@ -8,78 +8,28 @@ static void refuse(pk_compiler_t *self, pk_place_t place, const char *what, cons
     pk_error(self->diag, place, hint, "%s is not simulated yet", what);
 }
 
-static void refuse_varying(pk_compiler_t *self, const pk_number_t *number)
+/* ---- customers who differ, in the engine of means (nodes.h) ---- */
+
+static void refuse_differing(pk_compiler_t *self, pk_place_t place, const char *why)
+{
+    pk_error(
+        self->diag, place,
+        "engine: agents follows each customer. Without `varies` the number is uncertain, the same for all customers",
+        "`varies` %s: engine: expected takes it on a probability or a rate of a transition, up to %d times", why,
+        PK_DIFFERING_MOST);
+}
+
+/* A place where customers cannot differ, also a piece of a schedule there. */
+static void refuse_varying(pk_compiler_t *self, const pk_number_t *number, const char *where)
 {
     if (number == NULL) {
         return;
     }
     if (number->kind == PK_NUMBER_VARIES) {
-        refuse(self, number->place, "`varies` outside money (customers who differ)",
-               "leave `varies` out: the number is then uncertain, the same for all customers");
+        refuse_differing(self, number->place, where);
     }
     for (int p = 0; p < number->npiece; p++) {
-        refuse_varying(self, number->pieces[p].value);
-    }
-}
-
-/* The first transition whose probability varies; one can. */
-static int first_varying(const pk_model_t *model)
-{
-    int f = 0;
-    while (f < model->ntransition && model->transitions[f].value->kind != PK_NUMBER_VARIES) {
-        f++;
-    }
-    return f;
-}
-
-static bool is_alone(const pk_model_t *model, const pk_transition_t *transition)
-{
-    for (int f = 0; f < model->ntransition; f++) {
-        const pk_transition_t *other = &model->transitions[f];
-        if (other != transition && other->from == transition->from && other->to != other->from &&
-            other->by == PK_BY_PROBABILITY) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Why a probability that varies is not simulated; NULL: it is (nodes.h). */
-static const char *why_not(const pk_compiler_t *self, const pk_transition_t *transition)
-{
-    const pk_model_t *model = self->model;
-    const pk_stage_t *from = &model->stages[transition->from];
-    const pk_number_t *number = transition->value;
-    bool by_persona = false;
-    for (int g = 0; g < model->npersona; g++) {
-        by_persona = by_persona || transition->by_persona[g]->kind != PK_NUMBER_NONE;
-    }
-    return transition->by != PK_BY_PROBABILITY                    ? "on a rate or a share"
-           : number->law != pk_law_find("beta")                   ? "by another law than beta(a, b)"
-           : number->period != 0                                  ? "per year (or another period)"
-           : from->instant || from->dwell->kind != PK_NUMBER_NONE ? "out of a stage with a dwell time"
-           : !is_alone(model, transition)                         ? "beside another probability out of the same stage"
-           : transition != &model->transitions[first_varying(model)]     ? "on a second probability"
-           : model->has_personas || by_persona                           ? "in a model with personas"
-           : model->ncapacity > 0                                        ? "in a model with capacity"
-           : model->learned != NULL && model->learned->continued != NULL ? "in a scenario that goes on from the end"
-           : self->scenario->engine != PK_ENGINE_EXPECTED ? "on a probability with another engine than expected"
-                                                          : NULL;
-}
-
-static void refuse_varying_value(pk_compiler_t *self, const pk_transition_t *transition)
-{
-    const pk_number_t *number = transition->value;
-    if (number->kind != PK_NUMBER_VARIES) {
-        refuse_varying(self, number);
-        return;
-    }
-    const char *why = why_not(self, transition);
-    if (why != NULL) {
-        pk_error(self->diag, number->place,
-                 "engine: expected takes one probability with `varies beta(a, b)`. Without `varies` the number is "
-                 "uncertain, the same for all customers",
-                 "`varies` %s (customers who differ) is not simulated yet", why);
+        refuse_varying(self, number->pieces[p].value, "in a schedule");
     }
 }
 
@@ -90,6 +40,54 @@ static int varying_arguments(const pk_number_t *number)
         varying += number->arguments[k]->kind == PK_NUMBER_VARIES;
     }
     return varying;
+}
+
+/* Why a number that varies is not simulated; NULL: it is. `before`: how many vary before it. */
+static const char *why_not(const pk_compiler_t *self, const pk_transition_t *transition, int before)
+{
+    const pk_model_t *model = self->model;
+    const pk_number_t *number = transition->value;
+    return transition->by == PK_BY_SHARE                                 ? "on a share"
+           : number->law->log_density == NULL                            ? "by a law of whole numbers"
+           : varying_arguments(number) > 0                               ? "by a law whose arguments vary"
+           : before >= PK_DIFFERING_MOST                                 ? "on a fourth number"
+           : model->learned != NULL && model->learned->continued != NULL ? "in a scenario that goes on from the end"
+                                                                         : NULL;
+}
+
+static void refuse_differing_numbers(pk_compiler_t *self)
+{
+    const pk_model_t *model = self->model;
+    int before = 0;
+    for (int f = 0; f < model->ntransition; f++) {
+        const pk_transition_t *transition = &model->transitions[f];
+        if (transition->value->kind == PK_NUMBER_VARIES) {
+            const char *why = why_not(self, transition, before++);
+            if (why != NULL) {
+                refuse_differing(self, transition->value->place, why);
+            }
+        } else {
+            refuse_varying(self, transition->value, "here");
+        }
+        for (int g = 0; g < model->npersona; g++) {
+            refuse_varying(self, transition->by_persona[g], "on a persona's own number");
+        }
+        refuse_varying(self, self->scenario->conversions[f], "on a conversion");
+    }
+}
+
+/* The engine of counts moves customers who are all alike. */
+static void refuse_all_differing(pk_compiler_t *self)
+{
+    const char *where = "with another engine";
+    for (int f = 0; f < self->model->ntransition; f++) {
+        const pk_transition_t *transition = &self->model->transitions[f];
+        refuse_varying(self, transition->value, where);
+        for (int g = 0; g < self->model->npersona; g++) {
+            refuse_varying(self, transition->by_persona[g], where);
+        }
+        refuse_varying(self, self->scenario->conversions[f], where);
+    }
 }
 
 static void refuse_arguments(pk_compiler_t *self, const pk_number_t *number, int allowed)
@@ -190,10 +188,6 @@ static void warn_repeated(pk_compiler_t *self, const pk_transition_t *transition
 
 static void refuse_transition(pk_compiler_t *self, const pk_transition_t *transition)
 {
-    refuse_varying_value(self, transition);
-    for (int g = 0; g < self->model->npersona; g++) {
-        refuse_varying(self, transition->by_persona[g]);
-    }
     refuse_money(self, transition->revenue);
     refuse_money(self, transition->cost);
     warn_repeated(self, transition, transition->revenue);
@@ -252,9 +246,13 @@ void pk_compile_refuse(pk_compiler_t *self)
         pk_error(self->diag, PK_NOWHERE, "use engine: cohort, which has the same law for counts and money",
                  "%s: the agents engine, which follows each customer, is not built yet", self->scenario->file);
     }
+    if (self->scenario->engine != PK_ENGINE_EXPECTED) {
+        refuse_all_differing(self);
+    } else {
+        refuse_differing_numbers(self);
+    }
     for (int f = 0; f < model->ntransition; f++) {
         refuse_transition(self, &model->transitions[f]);
-        refuse_varying(self, self->scenario->conversions[f]);
     }
     for (int i = 0; i < model->nstage; i++) {
         refuse_stage(self, i);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "engine/nodes.h"
 #include "engine/written.h"
 
 static const double SUM_SLACK = 1e-9; /* sums within this of 1 count as 1 */
@@ -44,13 +45,18 @@ static bool complete(double *share, int count, int rest)
 
 bool pk_persona_shares(const pk_plan_t *plan, const double *draws, double *share)
 {
+    const int personas = pk_model_personas(plan);
     int rest = -1;
-    for (int g = 0; g < plan->npersona; g++) {
+    for (int g = 0; g < personas; g++) {
         const bool written = pk_present(plan->persona_share[g]);
         share[g] = written ? pk_quantity(plan->persona_share[g], draws, 0) : 0;
         rest = written ? rest : g;
     }
-    return complete(share, plan->npersona, rest);
+    const bool fits = complete(share, personas, rest);
+    for (int g = plan->npersona - 1; plan->nodes.count > 1 && g >= 0; g--) {
+        share[g] = share[pk_model_persona(plan, g)] * pk_nodes_share(plan, draws, g);
+    }
+    return fits;
 }
 
 bool pk_start_shares(const pk_plan_t *plan, const double *draws, double *share)

@@ -10,7 +10,8 @@ void pk_shares_of_counts(double *row, const double *instead, int count);
 /* Each fills the shares as they are written and is false where that is impossible, for they pass 1: the shares are then
  * those of the nearest possible row, scaled to PK_ROW_MOST. */
 
-/* share[0..npersona-1]: the rest to the one without a number, divided by their sum. */
+/* share[0..npersona-1]: the rest to the one without a number, divided by their sum; then the groups of each
+ * (nodes.h). */
 bool pk_persona_shares(const pk_plan_t *plan, const double *draws, double *share);
 /* share[0..nstage-1] of those who start in each stage, in the same way. */
 bool pk_start_shares(const pk_plan_t *plan, const double *draws, double *share);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/nodes.h"
 #include "engine/shares.h"
 #include "engine/sim.h"
 
@@ -66,15 +67,64 @@ static void make_room(pk_sim_t *sim)
     }
 }
 
+/* The mean stay in steps of those who have been in a stage for a while, with today's drivers. */
+static double steady_stay(const pk_sim_t *sim, int i, int g)
+{
+    const pk_stage_plan_t *stage = &sim->plan->stages[i];
+    const pk_steady_t *steady = pk_stays_steady(sim, i, g);
+    if (steady != NULL) {
+        return steady->stay;
+    }
+    const double rate = pk_rates_leaving_today(sim, i, g);
+    const double stay = stage->memoryless ? pk_life_log_stay(&sim->now.stays[i].life, 0) : 0;
+    return -1 / expm1(stay - rate);
+}
+
+/* Where customers differ in how long they stay: a stage's people at the start by the stay of their group, which keeps
+ * what the persona has there. */
+static void weigh_start(pk_sim_t *sim, int i, double *part)
+{
+    const pk_plan_t *plan = sim->plan;
+    const int groups = plan->nodes.count;
+    for (int first = 0; first < plan->npersona; first += groups) {
+        double sum = 0, whole = 0;
+        for (int g = first; g < first + groups; g++) {
+            const double start = pk_nodes_start(plan, sim->draws, i, g);
+            whole += sim->now.share[g];
+            part[g] = start > 0 ? start * steady_stay(sim, i, g) : 0;
+            sum += part[g];
+        }
+        if (!isfinite(sum) || sum <= 0) {
+            pk_excess_note(sim, PK_EXCESS_STEADY, i, sum);
+            memcpy(&part[first], &sim->now.share[first], (size_t)groups * sizeof *part);
+            continue;
+        }
+        for (int g = first; g < first + groups; g++) {
+            part[g] *= whole / sum;
+        }
+    }
+}
+
+/* Who of a stage's people at the start is of which persona: parts of the population. */
+static const double *parts_of(pk_sim_t *sim, int i, double share, double *room)
+{
+    if (share > 0 && pk_nodes_weigh(sim->plan, i)) {
+        weigh_start(sim, i, room);
+        return room;
+    }
+    return sim->now.share;
+}
+
 /* The means of all cells; gives how many there are. */
 static long fill_means(pk_sim_t *sim)
 {
     const pk_plan_t *plan = sim->plan;
-    double start[plan->nstage], *into = sim->scratch.cells;
+    double start[plan->nstage], room[plan->npersona], *into = sim->scratch.cells;
     pk_start_shares(plan, sim->draws, start);
     for (int i = 0; i < plan->nstage; i++) {
+        const double *part = parts_of(sim, i, start[i], room);
         for (int g = 0; g < plan->npersona; g++) {
-            const double mean = plan->population * sim->now.share[g] * start[i];
+            const double mean = plan->population * part[g] * start[i];
             const pk_steady_t *steady = pk_stays_steady(sim, i, g);
             if (steady == NULL) {
                 *into++ = mean;

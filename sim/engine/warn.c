@@ -44,9 +44,8 @@ static bool is_added_to(const pk_flow_t *flow)
 
 static bool can_be_taken(const pk_plan_t *plan, const pk_flow_t *flow)
 {
-    const bool varies = plan->nodes.count > 1 && flow == &plan->flows[plan->nodes.flow];
-    bool can =
-        varies || flow->rest || may_be(plan, flow->value) || replaced(plan, flow->conversion) || is_added_to(flow);
+    bool can = flow->differs != NULL || flow->rest || may_be(plan, flow->value) || replaced(plan, flow->conversion) ||
+               is_added_to(flow);
     for (int g = 0; g < plan->npersona && !can; g++) {
         can = replaced(plan, flow->by_persona[g]);
     }

@@ -6,7 +6,7 @@ static const double SUM_SLACK = 1e-9; /* sums within this of 1 count as 1 */
 
 double pk_written_value(const pk_flow_t *flow, const double *draws, int persona, int t, double *period)
 {
-    pk_quantity_t q = flow->value;
+    pk_quantity_t q = flow->differs != NULL ? flow->differs[persona] : flow->value;
     const pk_quantity_t own = flow->by_persona[persona];
     const bool has_own = pk_present(own);
     if (has_own && !pk_term(own, t)->relative) {
@@ -34,8 +34,8 @@ double pk_written_value(const pk_flow_t *flow, const double *draws, int persona,
 }
 
 /* Probabilities of one period become probabilities of a step through their joint rate: R = -ln(1-P) / period, then
- * (1 - e^-R) p / P. Each period is a group of its own; true where one is past 1: it counts as PK_ROW_MOST. */
-static bool per_step(double *p, double *period, int count)
+ * (1 - e^-R) p / P. Each period is a group of its own; true where one is past 1: it counts as `most`. */
+static bool per_step(double *p, double *period, int count, double most)
 {
     bool past = false;
     for (int first = 0; first < count; first++) {
@@ -48,7 +48,7 @@ static bool per_step(double *p, double *period, int count)
             sum += period[k] == steps ? p[k] : 0;
         }
         past = past || sum > 1 + SUM_SLACK;
-        const double one = sum > 1 + SUM_SLACK ? PK_ROW_MOST : sum >= 1 - SUM_SLACK ? 1 : sum;
+        const double one = sum > 1 + SUM_SLACK ? most : sum >= 1 - SUM_SLACK ? 1 : sum;
         const double step = one == 1 ? 1 : -expm1(log1p(-one) / steps);
         for (int k = count - 1; k >= first; k--) {
             if (period[k] == steps) {
@@ -66,22 +66,60 @@ static double rate_of(double p, double sum)
     return sum > 0 ? -log1p(-sum) * (p / sum) : 0;
 }
 
-pk_row_t pk_written_row(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, double *r)
+/* The probabilities of a step out of a stage, of ways with rates 0, and in r the rates as they are; gives the sum, and
+ * whether it or that of a period passes 1. `alike`: only the ways in which customers do not differ. */
+static double probabilities(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, bool alike,
+                            double *r, double *p, bool *past)
 {
     const pk_stage_plan_t *from = &plan->stages[stage];
-    double p[from->nrated + 1], period[from->nrated + 1];
+    double period[from->nrated + 1], sum = 0;
+    bool differs = false;
     for (int k = 0; k < from->nrated; k++) {
         const pk_flow_t *flow = &plan->flows[from->exits[k]];
+        differs = differs || flow->differs != NULL;
         r[k] = pk_written_value(flow, draws, persona, t, &period[k]);
-        p[k] = flow->by == PK_BY_RATE ? 0 : r[k];
+        p[k] = flow->by == PK_BY_RATE || (alike && flow->differs != NULL) ? 0 : r[k];
         period[k] = flow->by == PK_BY_RATE ? 0 : period[k];
     }
-    bool past = per_step(p, period, from->nrated);
-    double sum = 0;
+    *past = per_step(p, period, from->nrated, differs && !alike ? 1 : PK_ROW_MOST);
     for (int k = 0; k < from->nrated; k++) {
         sum += p[k];
     }
-    past = past || sum > 1 + SUM_SLACK;
+    *past = *past || sum > 1 + SUM_SLACK;
+    return sum;
+}
+
+/* Whether a row past 1 is that of customers whose own number makes it so: they leave for sure. */
+static bool is_cut(const pk_plan_t *plan, const double *draws, int stage, int persona, int t)
+{
+    const pk_stage_plan_t *from = &plan->stages[stage];
+    double r[from->nrated + 1], p[from->nrated + 1];
+    bool past, differs = false;
+    for (int k = 0; k < from->nrated; k++) {
+        differs = differs || plan->flows[from->exits[k]].differs != NULL;
+    }
+    if (differs) {
+        (void)probabilities(plan, draws, stage, persona, t, true, r, p, &past);
+    }
+    return differs && !past;
+}
+
+bool pk_written_cut(const pk_plan_t *plan, const double *draws, int stage, int persona, int t)
+{
+    const pk_stage_plan_t *from = &plan->stages[stage];
+    double r[from->nrated + 1], p[from->nrated + 1];
+    bool past;
+    (void)probabilities(plan, draws, stage, persona, t, false, r, p, &past);
+    return past && is_cut(plan, draws, stage, persona, t);
+}
+
+pk_row_t pk_written_row(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, double *r)
+{
+    const pk_stage_plan_t *from = &plan->stages[stage];
+    double p[from->nrated + 1];
+    bool past;
+    double sum = probabilities(plan, draws, stage, persona, t, false, r, p, &past);
+    past = past && !is_cut(plan, draws, stage, persona, t);
     if (past && sum > PK_ROW_MOST) {
         for (int k = 0; k < from->nrated; k++) {
             p[k] *= PK_ROW_MOST / sum;
@@ -106,8 +144,8 @@ pk_row_t pk_written_event(const pk_flow_t *flow, const double *draws, int person
     if (flow->by == PK_BY_RATE) {
         return PK_ROW_RATES;
     }
-    const bool past = per_step(r, &period, 1) || *r > 1 + SUM_SLACK;
-    if (past) {
+    const bool past = per_step(r, &period, 1, flow->differs != NULL ? 1 : PK_ROW_MOST) || *r > 1 + SUM_SLACK;
+    if (past && flow->differs == NULL) {
         *r = fmin(*r, PK_ROW_MOST);
         *r = rate_of(*r, *r);
         return PK_ROW_PAST_ONE;

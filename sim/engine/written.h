@@ -17,6 +17,9 @@ typedef enum {
 /* The row of a stage's rated exits for one persona at step t, in order: of a plain stage all ways out, of a stay those
  * that compete with it. */
 pk_row_t pk_written_row(const pk_plan_t *plan, const double *draws, int stage, int persona, int t, double *r);
+/* Whether the row is that of customers whose own number (nodes.h) takes it past 1: it is cut at 1 in its proportions,
+ * PK_ROW_SURE. So is the probability of an event. */
+bool pk_written_cut(const pk_plan_t *plan, const double *draws, int stage, int persona, int t);
 /* One event, arrival or exit by itself: its value after model, conversions and persona. Step 0 is today: the model's
  * value of the first step, before the scenario's conversions. */
 double pk_written_value(const pk_flow_t *flow, const double *draws, int persona, int t, double *period);

@@ -90,7 +90,9 @@ static double count_of(const pk_sim_t *sim, const pk_observed_series_t *series)
     const int personas = sim->plan->npersona;
     double sum = 0;
     for (int g = 0; g < personas; g++) {
-        sum += series->group < 0 || series->group == g ? sim->state.count[series->flow * personas + g] : 0;
+        sum += series->group < 0 || series->group == pk_model_persona(sim->plan, g)
+                   ? sim->state.count[series->flow * personas + g]
+                   : 0;
     }
     return sum;
 }

@@ -46,7 +46,7 @@ static const pk_number_t *number_of(const pk_plan_t *plan, const pk_flow_t *flow
 {
     const pk_quantity_t own = flow->by_persona[persona];
     const pk_quantity_t written = pk_present(own) ? own : flow->value;
-    if (pk_present(flow->conversion) || !pk_present(written) || written.stride != 0) {
+    if (flow->differs != NULL || pk_present(flow->conversion) || !pk_present(written) || written.stride != 0) {
         return NULL;
     }
     const pk_term_t *term = pk_term(written, 0);

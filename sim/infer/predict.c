@@ -26,7 +26,8 @@ static double seen(const pk_sim_t *sim, const pk_observed_series_t *series)
     const double *of = series->kind == PK_OBSERVED_FLOW ? sim->state.flow : sim->state.count;
     double sum = 0;
     for (int g = 0; g < personas; g++) {
-        sum += series->group < 0 || series->group == g ? of[series->flow * personas + g] : 0;
+        sum +=
+            series->group < 0 || series->group == pk_model_persona(sim->plan, g) ? of[series->flow * personas + g] : 0;
     }
     return sum;
 }

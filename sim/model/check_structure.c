@@ -102,6 +102,18 @@ static bool has_way_out(const pk_model_t *model, int stage)
     return false;
 }
 
+/* Whether customers differ in how they leave a stage. */
+static bool differ(const pk_model_t *model, int stage)
+{
+    for (int i = 0; i < model->ntransition; i++) {
+        const pk_transition_t *transition = &model->transitions[i];
+        if (transition->from == stage && transition->to != stage && transition->value->kind == PK_NUMBER_VARIES) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool starts(const pk_stage_t *stage)
 {
     return stage->start_rest ||
@@ -166,9 +178,11 @@ static void check_stages(const pk_check_t *check)
             check_instant(check, i);
             check_instant_ways(check, i);
         }
-        if (stage->start_steady && !stays) {
+        if (stage->start_steady && !stays && !differ(model, i)) {
             pk_warning(check->diag, stage->start_age_place, "give it a dwell:, or leave it out",
-                       "start_age has no meaning in %s: a stage without a dwell time has no ages", stage->name);
+                       "start_age has no meaning in %s: a stage without a dwell time has no ages, and its customers do "
+                       "not differ in how they leave it",
+                       stage->name);
         }
     }
 }

@@ -8,12 +8,13 @@
 #include <stdbool.h>
 
 /* How many have got somewhere within so many steps, Kaplan-Meier: those who are still waiting when the horizon ends, or
- * are lost, count as waiting for as long as they were seen. low and high: the central 90% over runs (of one run
+ * are lost, count as waiting for as long as they were seen. `steps` is the last for which anybody was followed; share
+ * is of all runs together, NAN where nobody was followed at all. low and high: the central 90% over runs (of one run
  * Greenwood's). The arrays are [steps + 1], from 0 on. */
 typedef struct {
     int steps;
     double *share, *low, *high;
-    double *waiting; /* at risk at the end of this many steps, mean over runs */
+    double *waiting; /* watched for so many steps, and had it not by the end of them: mean over runs */
     double people;   /* who were followed at all, mean over runs */
 } pk_kaplan_meier_t;
 
@@ -53,15 +54,17 @@ typedef struct {
     pk_walked_path_t *paths; /* [npath] the most common first, at most 20, and "all others" */
     int npath;
 
-    /* Purchases of a person over the horizon: share[group][n], n = 0..most; the last row is `most` and more. */
+    /* Purchases of a person over the horizon: share[group][n], n = 0..most, the most that anybody made; 1000 is that or
+     * more. */
     int most_purchases;
     double *purchases; /* [group][most_purchases + 1] */
 
     pk_stay_means_t *stays; /* [group][nstage] */
 
     /* Of those who became a customer (entered a stage with role customer or advocate for the first time) in entry
-     * period e, the share who are customers at the end of period p, p = 0 the entry period itself. Periods are calendar
-     * months where the scenario has dates, else blocks of steps. NAN past the horizon or where nobody entered. */
+     * period e, the share who are customers at the end of period p, p = 0 the entry period itself. Who began as
+     * customer, advocate or lost is none of them. Periods are calendar months where the scenario has dates, else blocks
+     * of steps (life_periods.h). NAN past the horizon or where nobody entered. */
     int nperiod;
     const char **periods; /* [nperiod] "2026-03", or "1-4" */
     double *retention;    /* [entry][period] */

@@ -25,7 +25,7 @@ static void name_groups(const pk_today_t *today, pk_description_t *self)
     for (int group = 1; group < self->ngroup; group++) {
         self->group_names[group] = copy(self, model->personas[group - 1].name);
         self->group_labels[group] = copy(self, model->personas[group - 1].label);
-        self->group_share[group] = today->sim.now.share[group - 1];
+        self->group_share[group] = pk_today_share(today, group - 1);
     }
 }
 
@@ -79,15 +79,17 @@ static void headline(const pk_scenario_t *scenario, const pk_today_t *today, pk_
 
 /* ---- stages and flows as they stand today ---- */
 
-/* A number of each persona becomes one of each group: the whole by the personas' parts; NULL: their sum. */
-static void by_group(pk_description_t *self, const double *persona, const double *part, int npersona, double *group)
+/* A number of each persona of the plan becomes one of each group: the whole by their parts; NULL: their sum. */
+static void by_group(const pk_today_t *today, const pk_description_t *self, const double *persona, const double *part,
+                     double *group)
 {
+    const int all = today->plan.npersona;
     group[0] = 0;
-    for (int g = 0; g < npersona; g++) {
+    for (int g = 0; g < all; g++) {
         group[0] += part == NULL ? persona[g] : part[g] > 0 ? part[g] * persona[g] : 0;
     }
     for (int g = 1; g < self->ngroup; g++) {
-        group[g] = persona[g - 1];
+        group[g] = pk_today_of_persona(today, persona, part, g - 1);
     }
 }
 
@@ -118,7 +120,7 @@ static void describe_stages(const pk_today_t *today, pk_description_t *self)
             stay[g] = pk_today_stay(today, i, g);
             stage->absorbing = stage->absorbing && isinf(stay[g]);
         }
-        by_group(self, stay, &today->enter[i * personas], personas, stage->stay_steps);
+        by_group(today, self, stay, &today->enter[i * personas], stage->stay_steps);
     }
 }
 
@@ -157,8 +159,7 @@ static void describe_flows(const pk_today_t *today, pk_description_t *self)
                                                .competed = flow->from >= 0 && flow->by == PK_BY_SHARE &&
                                                            plan->stages[flow->from].nrated > 0,
                                                .number = PK_ARRAY(&self->arena, double, self->ngroup)};
-        by_group(self, &today->sim.now.p[f * plan->npersona], parts_of(today, flow), plan->npersona,
-                 self->flows[f].number);
+        by_group(today, self, &today->sim.now.p[f * plan->npersona], parts_of(today, flow), self->flows[f].number);
     }
 }
 

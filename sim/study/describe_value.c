@@ -219,12 +219,12 @@ void pk_describe_value(pk_today_t *today, pk_description_t *self)
         for (int group = 0; group < self->ngroup; group++) {
             value[group] = self->money ? 0 : NAN;
         }
+        const double *worth = &values.enters[i * plan->npersona], *part = &today->enter[i * plan->npersona];
         for (int g = 0; g < plan->npersona && self->money; g++) {
-            const double worth = values.enters[i * plan->npersona + g], part = today->enter[i * plan->npersona + g];
-            value[0] += part > 0 ? part * worth : 0;
-            if (self->ngroup > 1) {
-                value[g + 1] = today->sim.now.share[g] > 0 ? worth : NAN;
-            }
+            value[0] += part[g] > 0 ? part[g] * worth[g] : 0;
+        }
+        for (int g = 1; g < self->ngroup && self->money; g++) {
+            value[g] = pk_today_share(today, g - 1) > 0 ? pk_today_of_persona(today, worth, part, g - 1) : NAN;
         }
         self->end_value = self->end_value || pk_is_paid(&plan->stages[i].end_value);
     }

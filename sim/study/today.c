@@ -132,8 +132,8 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
         }
     }
     pk_plan_warn(&self->plan, self->draws, diag);
-    if (self->plan.nodes.law != NULL) {
-        pk_warning(diag, self->plan.nodes.law->place, "over the horizon all is exact",
+    if (self->plan.nodes.nnumber > 0) {
+        pk_warning(diag, self->plan.nodes.number[0].law->place, "over the horizon all is exact",
                    "customers who differ are %d groups who are alike, so that what is told of times beyond the horizon "
                    "(stays, the long run) is not theirs",
                    self->plan.nodes.count);
@@ -141,6 +141,35 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
     pk_today_stand(self);
     weigh(self);
     return PK_OK;
+}
+
+double pk_today_share(const pk_today_t *self, int persona)
+{
+    const int groups = self->plan.nodes.count;
+    double sum = 0;
+    for (int g = persona * groups; g < (persona + 1) * groups; g++) {
+        sum += self->sim.now.share[g];
+    }
+    return sum;
+}
+
+double pk_today_of_persona(const pk_today_t *self, const double *number, const double *part, int persona)
+{
+    const int groups = self->plan.nodes.count, first = persona * groups;
+    double sum = 0, whole = 0;
+    if (groups == 1) {
+        return number[persona];
+    }
+    for (int g = first; part != NULL && g < first + groups; g++) {
+        whole += part[g];
+    }
+    const double *weight = whole > 0 ? part : self->sim.now.share;
+    whole = 0;
+    for (int g = first; g < first + groups; g++) {
+        sum += part == NULL ? number[g] : weight[g] > 0 ? weight[g] * number[g] : 0;
+        whole += weight[g];
+    }
+    return part == NULL ? sum : whole > 0 ? sum / whole : number[first];
 }
 
 void pk_today_free(pk_today_t *self)

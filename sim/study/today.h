@@ -27,6 +27,11 @@ typedef struct {
 pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_diag_t *diag);
 void pk_today_free(pk_today_t *self);
 
+/* A persona of the model: its part of the population, and the mean of a number over its groups (nodes.h) by their
+ * parts, both by persona of the plan; part NULL: the sum. */
+double pk_today_share(const pk_today_t *self, int persona);
+double pk_today_of_persona(const pk_today_t *self, const double *number, const double *part, int persona);
+
 /* The sim at the start again, with today's probabilities; what never fits its capacity has none. */
 void pk_today_stand(pk_today_t *self);
 

@@ -89,11 +89,13 @@ static void test_starts(void **state)
                          "arrivals: {a: 4}\n",
                     "");
     assert_messages(HEAD "stages: {a: {start: 20% to 40%}, b: {start: 50%}}\n", "");
-    assert_messages(HEAD "stages: {a: {start: rest, start_age: steady}}\n",
-                    "m.yaml:3:38: warning: start_age has no meaning in a: a stage without a dwell time has no ages\n"
-                    "  stages: {a: {start: rest, start_age: steady}}\n"
-                    "                                       ^~~~~~\n"
-                    "  hint: give it a dwell:, or leave it out\n");
+    assert_messages(
+        HEAD "stages: {a: {start: rest, start_age: steady}}\n",
+        "m.yaml:3:38: warning: start_age has no meaning in a: a stage without a dwell time has no ages, and "
+        "its customers do not differ in how they leave it\n"
+        "  stages: {a: {start: rest, start_age: steady}}\n"
+        "                                       ^~~~~~\n"
+        "  hint: give it a dwell:, or leave it out\n");
 }
 
 static void test_personas(void **state)

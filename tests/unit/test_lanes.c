@@ -352,6 +352,27 @@ static void agree_on_journeys_by_luck(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Customers who differ in three numbers, as groups, with personas, a steady start, a crew and word of mouth. */
+static void agree_on_customers_who_differ(void **state)
+{
+    (void)state;
+    static const char MODEL[] =
+        "polku: 1\nname: m\nstep: week\npopulation: 1000\n"
+        "stages: {a: {start: 60%, start_age: steady}, b: {start: rest, start_age: steady, dwell: 'weibull(2, 6)'}, c: "
+        "{}}\n"
+        "personas: {p: {share: 30% to 50%}, q: {share: rest}}\n"
+        "transitions:\n  a -> b:\n    probability: varies beta(uniform(2, 4), 8)\n"
+        "    by_persona: {q: {probability: x1.5}}\n"
+        "  b -> c:\n    rate: varies lognormal(-3, 1)\n  b -> b:\n    rate: varies gamma(0.5, 1)\n    revenue: 5\n"
+        "  b -> a: {share: 100%}\n  c -> a: {probability: 2% to 9%}\n"
+        "capacity: {crew: {per_step: 60, uses: {a -> b: 1}}}\n"
+        "word_of_mouth: {w: {from: b, effects: {c -> a: x2}}}\narrivals: {a: 3}\n";
+    pk_fixture_t f;
+    pk_fixture_read(&f, MODEL, "horizon: 15\nengine: expected\nruns: 11\n");
+    assert_int_equal(wrong_of_scenario("customers who differ", f.scenario, RUNS, &f.diag), 0);
+    pk_fixture_free(&f);
+}
+
 int main(void)
 {
     gsl_set_error_handler_off();
@@ -359,6 +380,7 @@ int main(void)
         cmocka_unit_test(agree_on_shipped_scenarios),
         cmocka_unit_test(agree_on_the_journeys_of_the_twin),
         cmocka_unit_test(agree_on_journeys_by_luck),
+        cmocka_unit_test(agree_on_customers_who_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -654,11 +654,11 @@ static void more_than_fit(void **state)
     for (int g = 0; g < all->ngroup; g++) {
         assert_true(all->groups[g].values.coarseness > 0);
         assert_in_range(all->groups[g].values.count, PK_VALUES_MOST / 4, PK_VALUES_MOST);
-        assert_in_range(all->groups[g].values.nslot, 0, 4 * PK_VALUES_MOST);
+        assert_in_range(all->groups[g].values.nslot, 0, 2 * PK_VALUES_MOST);
     }
     assert_true(all->paths.coarseness > 0);
     assert_in_range(all->paths.count, PK_PATHS_MOST / 8, PK_PATHS_MOST);
-    assert_in_range(all->paths.nslot, 0, 4 * PK_PATHS_MOST);
+    assert_in_range(all->paths.nslot, 0, 2 * PK_PATHS_MOST);
     const pk_individuals_t tables = tables_of_run(all, &town.arena);
     check_all(&crowd, 1, 1. / 2048, &tables);
     pk_life_counts_close(all);

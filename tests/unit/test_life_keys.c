@@ -117,9 +117,12 @@ static void check_rule(const pk_classes_t *rule, int form, int most, const pk_ke
     assert_true(one.nslot <= (size_t)(4 * most) || one.nslot <= 64);
     check_few(&one, keys);
     pk_keys_clear(&one);
-    pk_keys_add(&one, keys[0], 3, 1);
-    assert_int_equal(one.coarseness, 0);
-    assert_int_equal(one.count, 1);
+    assert_int_equal(one.count, 0);
+    assert_int_equal(one.coarseness, coarseness);
+    for (int k = KEYS - 1; k >= 0; k--) {
+        pk_keys_add(&one, keys[k], 1, k);
+    }
+    check_sum(&one, classes, count, keys);
     pk_keys_free(&one);
     pk_keys_free(&part[0]);
 }

@@ -34,7 +34,7 @@ void pk_keys_clear(pk_keys_t *self)
     if (self->count > 0) {
         memset(self->slots, 0, self->nslot * sizeof *self->slots);
     }
-    self->count = self->coarseness = 0;
+    self->count = 0;
 }
 
 /* The slot of a key, or the empty one that it may have. */

@@ -39,7 +39,7 @@ typedef struct {
 
 pk_keys_t pk_keys_of(const pk_classes_t *classes, int form, int most);
 void pk_keys_free(pk_keys_t *self);
-/* Empty again, and as fine as in the beginning. */
+/* Empty again, and as coarse as before: for what is merged into the same whole, which is no finer. */
 void pk_keys_clear(pk_keys_t *self);
 void pk_keys_add(pk_keys_t *self, pk_key_t key, int64_t count, pk_exact_t sum);
 void pk_keys_merge(pk_keys_t *into, const pk_keys_t *from);

@@ -131,11 +131,11 @@ static lanes_t measure(const pk_lanes_t *self, const view_t *view, int k)
 
 static view_t view_of(const pk_lanes_t *self, int group, lanes_t discount, int t)
 {
-    const int personas = self->plan->npersona;
+    const int personas = self->plan->npersona, parts = self->plan->nodes.count;
     const lanes_t none = all_lanes(0);
     view_t view = {.group = group,
-                   .first = group > 0 ? group - 1 : 0,
-                   .last = group > 0 ? group : personas,
+                   .first = group > 0 ? (group - 1) * parts : 0,
+                   .last = group > 0 ? group * parts : personas,
                    .t = t,
                    .discount = discount,
                    .revenue = none,
