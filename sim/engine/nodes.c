@@ -1,4 +1,5 @@
 #include "engine/nodes.h"
+#include "engine/individual_numbers.h"
 
 #include <float.h>
 #include <math.h>
@@ -351,6 +352,7 @@ static pk_ruling_t ruling_of(const pk_plan_t *plan, int j, double *draws)
 
 void pk_nodes_fill(const pk_plan_t *plan, double *draws)
 {
+    pk_own_fill(plan, draws);
     const pk_nodes_t *nodes = &plan->nodes;
     for (int pass = 0; pass < 2; pass++) { /* weighted laws, which use the first places; then those as written */
         for (int j = 0; j < nodes->nnumber; j++) {
