@@ -35,27 +35,44 @@ static pk_sample_group_t *group_of(const telling_t *self, int persona, bool arri
     return &self->groups[2 * persona + arrived];
 }
 
-static void progress(telling_t *self, const pk_lives_t *lives)
+static void progress(telling_t *self, double people)
 {
-    self->seen += lives->count;
+    self->seen += people;
     self->progress.tell(self->progress.context, self->seen < self->expected ? self->seen : self->expected,
                         self->expected);
 }
 
-/* Before a sample: how many there are. */
-static void count(void *context, int worker, const pk_lives_t *lives)
+/* Before a sample: how many there are. Nobody's life is wanted for that. */
+static bool count(void *context, int persona, bool arrived, uint64_t first, uint64_t count_of_block)
 {
     telling_t *self = context;
-    (void)worker;
-    group_of(self, lives->persona, lives->arrived)->count = lives->first + (uint64_t)lives->count;
-    progress(self, lives);
+    group_of(self, persona, arrived)->count = first + count_of_block;
+    progress(self, (double)count_of_block);
+    return false;
+}
+
+static bool is_chosen(const telling_t *self, const pk_sample_group_t *group, uint64_t number)
+{
+    return self->most == UINT64_MAX || pk_sample_key(group->address, number) <= self->most;
+}
+
+/* Whether somebody of a block is written; nobody where nobody reads any more, or there is no room. */
+static bool wants(void *context, int persona, bool arrived, uint64_t first, uint64_t count_of_block)
+{
+    telling_t *self = context;
+    const pk_sample_group_t *group = group_of(self, persona, arrived);
+    uint64_t number = first;
+    while (number < first + count_of_block && !is_chosen(self, group, number)) {
+        number++;
+    }
+    progress(self, (double)count_of_block);
+    return number < first + count_of_block && self->out.error == 0;
 }
 
 static void take(void *context, const pk_journey_t *journey)
 {
     telling_t *self = context;
-    const pk_sample_group_t *group = group_of(self, journey->persona, journey->arrived);
-    if (self->most == UINT64_MAX || pk_sample_key(group->address, journey->number) <= self->most) {
+    if (is_chosen(self, group_of(self, journey->persona, journey->arrived), journey->number)) {
         pk_journeys_take(self->log, journey);
         self->customers++;
     }
@@ -63,12 +80,8 @@ static void take(void *context, const pk_journey_t *journey)
 
 static void see(void *context, int worker, const pk_lives_t *lives)
 {
-    telling_t *self = context;
     (void)worker;
-    if (self->out.error == 0) { /* else nobody reads any more, or there is no room */
-        pk_journeys_of_lives(lives, &(pk_journey_taker_t){.take = take, .context = self});
-    }
-    progress(self, lives);
+    pk_journeys_of_lives(lives, &(pk_journey_taker_t){.take = take, .context = context});
 }
 
 static pk_status_t check_dates(const telling_t *self)
@@ -99,9 +112,10 @@ static pk_status_t write_book(telling_t *self)
     return fine ? PK_OK : PK_BAD_INPUT;
 }
 
-static pk_status_t walk(telling_t *self, void (*with)(void *context, int worker, const pk_lives_t *lives))
+static pk_status_t walk(telling_t *self,
+                        bool (*wanted)(void *context, int persona, bool arrived, uint64_t first, uint64_t count))
 {
-    const pk_watcher_t watcher = {.see = with, .context = self};
+    const pk_watcher_t watcher = {.see = see, .wants = wanted, .context = self};
     return pk_agents_tell(&self->plan, self->run, (pk_vector_t)self->session->options.vector, watcher,
                           &self->session->diag);
 }
@@ -132,7 +146,7 @@ static pk_status_t tell_all(telling_t *self)
     self->log = pk_journeys_open(self->format, &self->book, &self->out);
     for (int pass = 0; pass < self->format->passes && status == PK_OK && self->out.error == 0; pass++) {
         pk_journeys_begin(self->log, pass);
-        status = walk(self, see);
+        status = walk(self, wants);
         pk_journeys_end(self->log);
     }
     pk_journeys_close(self->log);
