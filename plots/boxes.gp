@@ -1,9 +1,9 @@
 # Boxes and ribbons in a plane: what journey.gp and graph.gp draw. Loaded after look.gp; `halo` is 1 where the texts on
 # ribbons stand on white.
-# DATA: kind x y mark lines; kind 0..2 corners of a ribbon (on, back, lost), 10..13 of a box (on the way, customer,
-# advocate, lost), 20..22 the place of a text (in a box, on a ribbon, above a panel)
+# DATA: kind x y mark lines; kind 0..2 corners of a ribbon (on, back, lost), 10..14 of a box (on the way, customer,
+# advocate, lost, aside), 20..22 the place of a text (in a box, on a ribbon, above a panel)
 array ribbon[3] = ["#A9CDE8", "#F2CF7E", "#EDB79C"]
-array box[4] = ["#DDEBF6", "#CDE9DF", "#9FD8C4", "#F5DDD0"]
+array box[5] = ["#DDEBF6", "#CDE9DF", "#9FD8C4", "#F5DDD0", "#EEEEEE"]
 at = 32
 do for [k = 1:3] {
     set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \
@@ -25,8 +25,8 @@ stats DATA using ($1 < 10 ? (last_ribbon = column(-1), 0) : column(-1) < first_o
 set xrange [0:high[1]]
 set yrange [high[2]:0]
 plot for [k = 0:2] DATA every :::0::last_ribbon using ($1 == k ? $2 : NaN):3 with filledcurves closed linecolor rgb ribbon[k + 1] fillstyle transparent solid 0.85 noborder, \
-     for [k = 10:13] DATA every :::first_other using ($1 == k ? $2 : NaN):3 with filledcurves closed linecolor rgb box[k - 9] fillstyle solid noborder, \
-     for [k = 10:13] DATA every :::first_other using ($1 == k ? $2 : NaN):3 with lines linecolor rgb grey linewidth 1, \
+     for [k = 10:14] DATA every :::first_other using ($1 == k ? $2 : NaN):3 with filledcurves closed linecolor rgb box[k - 9] fillstyle solid noborder, \
+     for [k = 10:14] DATA every :::first_other using ($1 == k ? $2 : NaN):3 with lines linecolor rgb grey linewidth 1, \
      DATA every :::first_other using ($1 == 21 && !halo ? $2 : NaN):3:(text($4)) with labels font tiny textcolor rgb soft, \
      DATA every :::first_other using ($1 == 21 && halo ? $2 : NaN):3:(text($4)) with labels font tiny textcolor rgb ink boxed, \
      DATA every :::first_other using ($1 == 20 ? $2 : NaN):($3 - ($5 - 1) / 2.0 * line_height):(text($4)) with labels font tiny textcolor rgb ink, \

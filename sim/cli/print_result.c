@@ -6,6 +6,7 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 #include "report/figure.h"
+#include "report/individual_words.h"
 
 enum { CHARTS_NAMED = 20 };
 
@@ -168,6 +169,20 @@ static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_aren
     pk_grid_print(&grid, 0, screen);
 }
 
+/* How long purchases take, and what the best customers bring. */
+static void print_individuals(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    if (r->individuals == NULL) {
+        return;
+    }
+    pk_texts_t texts = {0};
+    int first;
+    pk_individual_words(r, PK_ENGLISH, &texts, &first, arena);
+    for (int i = 0; i < first; i++) {
+        fprintf(screen->stream, "%s%s\n", i == 0 ? "\n" : "", texts.all[i]);
+    }
+}
+
 void pk_print_result(const pk_result_t *r, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
@@ -175,6 +190,7 @@ void pk_print_result(const pk_result_t *r, const pk_screen_t *screen)
     print_kpis(r, screen, &arena);
     print_stages(r, screen, &arena);
     print_goals(r, screen, &arena);
+    print_individuals(r, screen, &arena);
     pk_arena_free(&arena);
 }
 

@@ -1,4 +1,5 @@
 #include "engine/nodes.h"
+#include "engine/individual_numbers.h"
 
 #include <float.h>
 #include <math.h>
@@ -376,6 +377,7 @@ static bool is_default(const pk_plan_t *plan, const double *draws)
 
 void pk_nodes_fill(const pk_plan_t *plan, double *draws)
 {
+    pk_own_fill(plan, draws);
     const pk_nodes_t *nodes = &plan->nodes;
     if (nodes->nnumber > 0 && is_default(plan, draws)) {
         memcpy(&draws[nodes->first], &plan->defaults[nodes->first],

@@ -1,4 +1,5 @@
 /* What the format can say and the engines of today cannot simulate: an error that points at the line, never silence. */
+#include "engine/choose.h"
 #include "engine/compile.h"
 #include "engine/excess.h"
 #include "model/learned.h"
@@ -73,6 +74,30 @@ static void refuse_differing_numbers(pk_compiler_t *self)
             refuse_varying(self, transition->by_persona[g], "on a persona's own number");
         }
         refuse_varying(self, self->scenario->conversions[f], "on a conversion");
+    }
+}
+
+/* Individuals differ in any number, but one draw for life is one draw: its arguments are the same for all. */
+static void refuse_nested_in(pk_compiler_t *self, const pk_number_t *number)
+{
+    if (number != NULL && number->kind == PK_NUMBER_VARIES && varying_arguments(number) > 0) {
+        refuse(self, number->place, "`varies` with an argument that varies, outside money of a flow",
+               "write plain or uncertain arguments");
+    }
+    for (int p = 0; number != NULL && p < number->npiece; p++) {
+        refuse_nested_in(self, number->pieces[p].value);
+    }
+}
+
+static void refuse_nested(pk_compiler_t *self)
+{
+    for (int f = 0; f < self->model->ntransition; f++) {
+        const pk_transition_t *transition = &self->model->transitions[f];
+        refuse_nested_in(self, transition->value);
+        for (int g = 0; g < self->model->npersona; g++) {
+            refuse_nested_in(self, transition->by_persona[g]);
+        }
+        refuse_nested_in(self, self->scenario->conversions[f]);
     }
 }
 
@@ -246,7 +271,8 @@ static void refuse_stage(pk_compiler_t *self, int index)
     warn_stage_money(self, stage->revenue);
     warn_stage_money(self, stage->cost);
     warn_entry_cost(self, index);
-    refuse_arguments(self, stage->dwell, 0);
+    const bool agents = pk_engine_of(self->scenario, NULL) == PK_ENGINE_AGENTS;
+    refuse_arguments(self, stage->dwell, agents ? PK_LAW_ARGUMENTS : 0);
     refuse_money(self, stage->revenue);
     refuse_money(self, stage->cost);
     refuse_money(self, stage->entry_cost);
@@ -256,11 +282,14 @@ static void refuse_stage(pk_compiler_t *self, int index)
 void pk_compile_refuse(pk_compiler_t *self)
 {
     const pk_model_t *model = self->model;
-    if (self->scenario->engine == PK_ENGINE_AGENTS || self->scenario->individuals) {
-        pk_error(self->diag, PK_NOWHERE, "use engine: cohort, which has the same law for counts and money",
-                 "%s: the agents engine, which follows each customer, is not built yet", self->scenario->file);
+    if (self->scenario->individuals && pk_engine_of(self->scenario, NULL) != PK_ENGINE_AGENTS) {
+        pk_error(self->diag, PK_NOWHERE, "leave `engine:` out, or say engine: agents",
+                 "%s: tables about individuals need the engine agents", self->scenario->file);
     }
-    if (self->scenario->engine != PK_ENGINE_EXPECTED) {
+    const pk_engine_kind_t engine = pk_engine_of(self->scenario, NULL);
+    if (engine == PK_ENGINE_AGENTS) {
+        refuse_nested(self);
+    } else if (engine == PK_ENGINE_COHORT) {
         refuse_all_differing(self);
     } else {
         refuse_differing_numbers(self);

@@ -96,10 +96,16 @@ void pk_pen_ribbon(const pk_pen_t *self, const pk_ribbon_t *ribbon, bool head)
 
 /* ---- boxes ---- */
 
-/* 0 no role or prospect, 1 customer, 2 advocate, 3 lost: the colour of the box. */
+/* 0 no role or prospect, 1 customer, 2 advocate, 3 lost, 4 no stage: the colour of the box. */
 static int shade(const char *role)
 {
-    return strcmp(role, "customer") == 0 ? 1 : strcmp(role, "advocate") == 0 ? 2 : strcmp(role, "lost") == 0 ? 3 : 0;
+    static const char *const roles[] = {"customer", "advocate", "lost", PK_DRAWING_ASIDE};
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(role, roles[i]) == 0) {
+            return i + 1;
+        }
+    }
+    return 0;
 }
 
 void pk_pen_box(const pk_pen_t *self, const pk_box_t *box, const char *role)

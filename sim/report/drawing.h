@@ -1,7 +1,7 @@
 /* Boxes and ribbons of a layout as rows of a sheet, for plots/boxes.gp: what the pictures of journeys share.
  *
- * A row is kind, x, y, mark, lines; kind 0..2 is a corner of a ribbon (on, back, off), 10..13 of a box (on the way,
- * customer, advocate, lost), 20..22 the place of a text (in a box, on a ribbon, above a panel). */
+ * A row is kind, x, y, mark, lines; kind 0..2 is a corner of a ribbon (on, back, off), 10..14 of a box (on the way,
+ * customer, advocate, lost, aside), 20..22 the place of a text (in a box, on a ribbon, above a panel). */
 #ifndef PK_REPORT_DRAWING_H
 #define PK_REPORT_DRAWING_H
 
@@ -30,6 +30,9 @@ void pk_pen_title(pk_pen_t *self, const char *title, double x, double y);
 
 /* A ribbon; with a `head`, it ends in an arrow's. */
 void pk_pen_ribbon(const pk_pen_t *self, const pk_ribbon_t *ribbon, bool head);
+
+/* In place of a role: a box that is no stage. */
+#define PK_DRAWING_ASIDE "aside"
 
 /* A box in the colour of its role, and labels[which] on two lines at most, with `more` lines below. */
 void pk_pen_box(const pk_pen_t *self, const pk_box_t *box, const char *role);

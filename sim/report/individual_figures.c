@@ -1,6 +1,7 @@
 #include "report/individual_figures.h"
 
 #include <math.h>
+#include <string.h>
 
 int pk_half_by(const pk_kaplan_meier_t *curve)
 {
@@ -39,4 +40,13 @@ double pk_retained(const pk_individuals_t *of, int period)
         }
     }
     return people > 0 ? left / people : NAN;
+}
+
+pk_word_t pk_period_word(const pk_result_t *r)
+{
+    const char *first = r->individuals->nperiod > 0 ? r->individuals->periods[0] : "";
+    return r->days == NULL || strchr(first + (*first != '\0'), '-') == NULL
+               ? r->days != NULL && strlen(first) == 4 ? PK_WORD_YEARS : PK_WORD_PERIODS
+           : strchr(first, 'Q') != NULL ? PK_WORD_QUARTERS
+                                        : PK_WORD_MONTHS;
 }

@@ -37,7 +37,8 @@ typedef struct pk_section {
 
 extern const pk_section_t pk_section_answer, pk_section_decision, pk_section_plans, pk_section_tiles,
     pk_section_comparison, pk_section_charts, pk_section_plan_by_plan, pk_section_losses, pk_section_targets,
-    pk_section_kpis, pk_section_today, pk_section_assumptions, pk_section_rules, pk_section_again, pk_section_warnings;
+    pk_section_kpis, pk_section_individuals, pk_section_today, pk_section_assumptions, pk_section_rules,
+    pk_section_again, pk_section_warnings;
 
 /* Of a sensitivity. */
 extern const pk_section_t pk_section_sensitivity, pk_section_sensitivity_numbers;
@@ -111,6 +112,12 @@ bool pk_table_journey(pk_page_t *page, const pk_result_t *result);
 bool pk_table_personas(pk_page_t *page, const pk_result_t *result);
 bool pk_table_drivers(pk_page_t *page, const pk_result_t *result);
 bool pk_table_response(pk_page_t *page, const pk_result_t *result);
+/* report_individuals.c */
+bool pk_table_first_purchase(pk_page_t *page, const pk_result_t *result);
+bool pk_table_next_purchase(pk_page_t *page, const pk_result_t *result);
+bool pk_table_value(pk_page_t *page, const pk_result_t *result);
+bool pk_table_retention(pk_page_t *page, const pk_result_t *result);
+bool pk_table_common_paths(pk_page_t *page, const pk_result_t *result);
 /* report_sweep.c */
 bool pk_table_sweep(pk_page_t *page, const pk_result_t *result);
 /* report_calibration.c */

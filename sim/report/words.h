@@ -228,6 +228,62 @@
       "vaiheesta lähtevien osuus. ↻: toistuvat tapahtumat.")                                                            \
     X(GRAPH_GOOD, "for good", "pysyvästi")                                                                              \
     X(GRAPH_NO_TIME, "passed at once", "heti läpi")                                                                     \
+    X(WAIT_FIRST_TITLE, "How long until the first purchase: %s", "Kuinka kauan ensiostoon kuluu: %s")                   \
+    X(WAIT_NEXT_TITLE, "How long until the next purchase: %s", "Kuinka kauan seuraavaan ostoon kuluu: %s")              \
+    X(WAIT_FIRST_NOTE,                                                                                                  \
+      "Of those who began as prospects or came later. Who is lost, or has not bought by the end, counts as still "      \
+      "waiting "                                                                                                        \
+      "(Kaplan–Meier). %s",                                                                                             \
+      "Alussa prospekteina olleista ja myöhemmin tulleista. Poistunut, tai joka ei lopussa ole ostanut, odottaa yhä " \
+      "(Kaplan–Meier). %s")                                                                                             \
+    X(WAIT_NEXT_NOTE,                                                                                                   \
+      "From a customer’s first purchase to the next. Who is lost, or has not bought again by the end, counts as "     \
+      "still waiting "                                                                                                  \
+      "(Kaplan–Meier). %s",                                                                                             \
+      "Asiakkaan ensiostosta seuraavaan. Poistunut, tai joka ei lopussa ole ostanut uudelleen, odottaa yhä "           \
+      "(Kaplan–Meier). %s")                                                                                             \
+    X(WAIT_BAND, "Band: 90% of the runs.", "Alue: 90 % ajoista.")                                                       \
+    X(WAIT_BAND_ONE, "Band: 90%, by Greenwood.", "Alue: 90 %, Greenwood.")                                              \
+    X(WAIT_FIRST_AXIS, "%s since they came in", "%s mukaantulosta")                                                     \
+    X(WAIT_NEXT_AXIS, "%s since the first purchase", "%s ensiostosta")                                                  \
+    X(WAIT_FIRST_SHARE, "have bought, %", "ostaneita, %")                                                               \
+    X(WAIT_NEXT_SHARE, "have bought again, %", "uudelleen ostaneita, %")                                                \
+    X(WAIT_HALF, "half: %s", "puolet: %s")                                                                              \
+    X(WAIT_LEFT, "%s still waiting", "%s odottaa yhä")                                                                  \
+    X(WAIT_LEFT_BELOW, "still waiting", "odottaa yhä")                                                                  \
+    X(ALL, "all", "kaikki")                                                                                             \
+    X(VALUE_TITLE, "What each customer brings: %s", "Mitä kukin asiakas tuo: %s")                                       \
+    X(VALUE_NOTE,                                                                                                       \
+      "The part of the profit of each who was there at the start, over the whole time, spend left out. The outermost "  \
+      "1% stand in the first and last bar.",                                                                            \
+      "Alussa mukana olleiden osuus tuloksesta koko ajalta ilman mainontaa. Uloin 1 % kummallakin laidalla on "         \
+      "laitimmaisessa pylväässä.")                                                                                      \
+    X(VALUE_PANEL, "Of 100 customers, how many bring so much", "Kuinka moni sadasta tuo näin paljon")                   \
+    X(VALUE_MEAN, "mean %s", "keskiarvo %s")                                                                            \
+    X(VALUE_BEST_PANEL, "Which part of the profit the best bring", "Minkä osan tuloksesta parhaat tuovat")              \
+    X(VALUE_BEST, "best %s", "paras %s")                                                                                \
+    X(VALUE_PROFIT, "of the profit, %", "tuloksesta, %")                                                                \
+    X(VALUE_HERE, "in this plan", "tässä suunnitelmassa")                                                               \
+    X(VALUE_LUCK, "by luck alone, were all alike", "pelkällä onnella, jos kaikki olisivat samanlaisia")                 \
+    X(RETENTION_TITLE, "Who stays a customer: %s", "Kuinka moni pysyy asiakkaana: %s")                                  \
+    X(RETENTION_NOTE,                                                                                                   \
+      "Of those who became customers in the period of the row, how many of 100 are customers at the end of each "       \
+      "period after it.",                                                                                               \
+      "Rivin jaksolla asiakkaiksi tulleet: kuinka moni sadasta on asiakas kunkin jakson lopussa.")                      \
+    X(RETENTION_ROWS, "became customers in (how many)", "tuli asiakkaaksi (montako)")                                   \
+    X(RETENTION_COLUMNS, "%s after they became customers", "%s asiakkaaksi tulosta")                                    \
+    X(WALKED_TITLE, "The most common paths: %s", "Yleisimmät polut: %s")                                                \
+    X(WALKED_NOTE,                                                                                                      \
+      "Height: the part of all people. Columns: the first stages that they entered, five at most. Where no ribbon "     \
+      "goes "                                                                                                           \
+      "on before that, they stay.",                                                                                     \
+      "Korkeus: osuus kaikista ihmisistä. Sarakkeet: ensimmäiset vaiheet, enintään viisi. "                         \
+      "Missä nauha ei jatku sitä ennen, he jäävät.")                                                                    \
+    X(WALKED_OTHERS, "all others", "kaikki muut")                                                                       \
+    X(QUARTERS, "quarters", "neljännestä")                                                                              \
+    X(PERIODS, "periods", "jaksoa")                                                                                     \
+    X(A_QUARTER, "quarter", "neljännes")                                                                                \
+    X(A_PERIOD, "period", "jakso")                                                                                      \
     X(EVENTS, "Grey: %s", "Harmaa: %s")                                                                                 \
     X(CUSTOMERS, "Customers", "Asiakkaita")                                                                             \
     X(DAY, "Day", "Päivä")                                                                                              \

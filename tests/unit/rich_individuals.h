@@ -62,10 +62,11 @@ static inline void rich_paths(pk_individuals_t *of, const pk_result_t *r, pk_are
             stages[k] = i < most ? k : k % 2 == 0 ? 0 : most - 1;
             text = pk_arena_format(arena, "%s%s%s", text, k > 0 ? " > " : "", r->stages[stages[k]].name);
         }
-        of->paths[of->npath++] = (pk_walked_path_t){text, stages, length, 0.3 * left};
+        of->paths[of->npath++] =
+            (pk_walked_path_t){.text = text, .stages = stages, .nstage = length, .share = 0.3 * left};
         left -= 0.3 * left;
     }
-    of->paths[of->npath++] = (pk_walked_path_t){"all others", NULL, 0, left + 0.1};
+    of->paths[of->npath++] = (pk_walked_path_t){.text = "all others", .share = left + 0.1};
 }
 
 /* Each period a part of those who are left goes; fewer and fewer come, and in the third period nobody. */

@@ -5,6 +5,7 @@
 #define RICH_RESULT_H
 
 #include "result/comparison.h"
+#include "rich_individuals.h"
 #include "study/answer.h"
 #include "tiny_result.h"
 
@@ -13,6 +14,7 @@ enum { RICH_STAGES = 9, RICH_FLOWS = 11, RICH_DRIVERS = 4, RICH_KPIS = 14, RICH_
 typedef struct {
     int nrun, nstep, nscenario;
     bool dated, hostile;
+    bool individuals;
 } rich_options_t;
 
 static const char *const rich_names[RICH_SCENARIOS] = {
@@ -413,6 +415,9 @@ static inline void rich_result(pk_result_t *r, int scenario, const rich_options_
     rich_simulate(r, scenario, &runs);
     rich_reduce(r, &runs);
     rich_goals(r);
+    if (o->individuals) {
+        rich_individuals(r, o->nstep, 2 + o->nstep / 8);
+    }
     free(runs.counts);
     free(runs.flows);
 }

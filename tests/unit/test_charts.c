@@ -86,7 +86,7 @@ static void test_every_terminal(void **state)
     const char *const terminals[] = {"svg", "png", "pdf", "dumb"};
     pk_charts_options_t options = with_terminals(terminals, 4);
     pk_pictures_t pictures = {0};
-    draw_comparison(&(rich_options_t){20, 30, 2, true, false}, &options, folder, &pictures);
+    draw_comparison(&(rich_options_t){20, 30, 2, true, false, true}, &options, folder, &pictures);
     static const char *const extensions[] = {"svg", "png", "pdf", "txt"};
     for (int i = 0; i < 4; i++) {
         assert_all_drawn(&pictures, folder, extensions[i]);
@@ -127,7 +127,7 @@ static void test_hostile(void **state)
     const char *const terminals[] = {"svg", "png", "pdf", "dumb"};
     pk_charts_options_t options = with_terminals(terminals, 4);
     pk_pictures_t pictures = {0};
-    draw_comparison(&(rich_options_t){10, 12, 4, false, true}, &options, folder, &pictures);
+    draw_comparison(&(rich_options_t){10, 12, 4, false, true, true}, &options, folder, &pictures);
     assert_all_drawn(&pictures, folder, "svg");
     assert_int_equal(access("/tmp/polku-pwned", F_OK), -1);
     char *svg = read_whole(folder, "baseline/charts/stages.svg");
@@ -146,11 +146,11 @@ static void test_shapes(void **state)
     if (!has_gnuplot()) {
         skip();
     }
-    static const rich_options_t shapes[] = {{1, 1, 1, true, false},
-                                            {1, 1, 2, false, false},
-                                            {2, 3, 3, true, false},
-                                            {5, 700, 2, true, false},
-                                            {3, 5, 12, false, false}};
+    static const rich_options_t shapes[] = {{1, 1, 1, true, false, true},
+                                            {1, 1, 2, false, false, false},
+                                            {2, 3, 3, true, false, true},
+                                            {5, 700, 2, true, false, true},
+                                            {3, 5, 12, false, false, false}};
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         char folder[64];
         make_folder(folder);

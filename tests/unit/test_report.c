@@ -3,6 +3,7 @@
 
 #include "markup.h"
 #include "rich_result.h"
+#include "tiny_individuals.h"
 
 static char folder[64];
 static const char *const command[] = {"polku", "compare", "it's $(touch /tmp/x).yaml", NULL};
@@ -85,7 +86,7 @@ static void make_picture(pk_pictures_t *pictures)
 static void check_comparison(pk_language_t language, bool hostile, int scenarios, int nrun)
 {
     const rich_options_t options = {
-        .nrun = nrun, .nstep = 30, .nscenario = scenarios, .dated = true, .hostile = hostile};
+        .nrun = nrun, .nstep = 30, .nscenario = scenarios, .dated = true, .hostile = hostile, .individuals = true};
     pk_comparison_t c;
     pk_pictures_t pictures;
     rich_comparison(&c, &options);
@@ -101,6 +102,7 @@ static void check_comparison(pk_language_t language, bool hostile, int scenarios
     assert_non_null(strstr(text, "<title id=\"c1-title\">What &lt;each&gt; brings</title>"));
     assert_non_null(strstr(text, "<desc id=\"c1-desc\">Dot: &quot;mean&quot;</desc>"));
     assert_null(strstr(text, "<script"));
+    assert_non_null(strstr(text, "<section id=\"individuals\"")); /* a row a plan */
     /* SHA-256 of "abc" (FIPS 180-2, appendix B.1), once although two scenarios read the file */
     const char *hash = strstr(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_non_null(hash);
@@ -128,7 +130,8 @@ static void test_comparison(void **state)
 
 static void check_run(pk_language_t language, bool hostile, bool dated)
 {
-    const rich_options_t options = {.nrun = 40, .nstep = 30, .nscenario = 1, .dated = dated, .hostile = hostile};
+    const rich_options_t options = {
+        .nrun = 40, .nstep = 30, .nscenario = 1, .dated = dated, .hostile = hostile, .individuals = true};
     pk_result_t r;
     rich_result(&r, 1, &options);
     fill_assumptions(&r);
@@ -147,6 +150,50 @@ static void test_run(void **state)
         check_run((pk_language_t)language, false, true);
         check_run((pk_language_t)language, true, false);
     }
+}
+
+/* What individuals tell: in words, persona by persona, and below each picture its numbers. */
+static void test_individuals(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"first-purchase", "next-purchase", "value", "retention", "common-paths"};
+    char charts[128], files[5][160];
+    const char *paths[5];
+    pk_diag_t diag = {0};
+    snprintf(charts, sizeof charts, "%s/charts", folder);
+    assert_int_equal(pk_out_folder(charts, &diag), PK_OK);
+    for (int i = 0; i < 5; i++) {
+        snprintf(files[i], sizeof files[i], "%s/%s.svg", charts, names[i]);
+        assert_int_equal(pk_out_whole(files[i], "<svg></svg>", 11, &diag), PK_OK);
+        paths[i] = files[i];
+    }
+    pk_result_t r = tiny_result();
+    tiny_individuals(&r);
+    const pk_manifest_t manifest = {.version = "1.0", .results = &r, .nresult = 1};
+    const pk_pictures_t pictures = {.paths = paths, .count = 5};
+    char *text = write_page(&(pk_report_t){.result = &r, .manifest = &manifest, .pictures = &pictures});
+    static const char *const pieces[] = {
+        "<section id=\"individuals\"",
+        "<li>The best 20% bring 75% of the profit; were all customers alike, luck alone would give them 50%.</li>",
+        ">senior</th>",
+        ">more than 2 weeks</td>", /* half of the seniors */
+        "How long does a first purchase take?</h3>",
+        ">38% to 62%</td>",    /* the band at the end */
+        ">12.5\u00a0EUR</td>", /* the mean value */
+        "Customers still, by months after they became one",
+        ">Tarpeen tunnistaminen → Asiakkuus</th>",
+        ">all others</th>",
+    };
+    const char *at = text;
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+        at = strstr(at, pieces[i]);
+        if (at == NULL) {
+            print_error("not there, or not in order: %s\n", pieces[i]);
+            fail();
+        }
+    }
+    free(text);
+    pk_arena_free(&r.arena);
 }
 
 /* Where they are lost, by hand: of 100 who leave `shop` 20 buy, 50 are lost, 30 turn back to `street`; of 200 who leave
@@ -203,6 +250,7 @@ static void test_bare(void **state)
     static markup_t markup;
     assert_true(markup_read(&markup, text));
     assert_null(strstr(text, "id=\"losses\""));
+    assert_null(strstr(text, "id=\"individuals\""));
     assert_null(strstr(text, "id=\"targets\""));
     assert_null(strstr(text, "id=\"assumptions\""));
     assert_non_null(strstr(text, "There were none."));
@@ -242,8 +290,8 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_comparison), cmocka_unit_test(test_run),
-                                       cmocka_unit_test(test_losses), cmocka_unit_test(test_bare),
-                                       cmocka_unit_test(test_no_folder)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_comparison),  cmocka_unit_test(test_run),
+                                       cmocka_unit_test(test_individuals), cmocka_unit_test(test_losses),
+                                       cmocka_unit_test(test_bare),        cmocka_unit_test(test_no_folder)};
     return cmocka_run_group_tests_name("report", tests, set_up, tear_down);
 }

@@ -26,8 +26,9 @@ static inline pk_kaplan_meier_t tiny_curve(pk_arena_t *arena, double share, doub
 static inline void tiny_individuals(pk_result_t *r)
 {
     static const int stages[] = {0, 1};
-    static pk_walked_path_t paths[] = {
-        {"tarve > =cmd", stages, 2, 0.5}, {"tarve", stages, 1, 0.375}, {"all others", NULL, 0, 0.125}};
+    static pk_walked_path_t paths[] = {{.text = "tarve > =cmd", .stages = stages, .nstage = 2, .share = 0.5},
+                                       {.text = "tarve", .stages = stages, .nstage = 1, .share = 0.375},
+                                       {.text = "all others", .share = 0.125}};
     static const char *periods[] = {"2026-03", "2026-04"};
     static double best[] = {0.2, 0.5}, profit[] = {0.75, 1.25, NAN, NAN}, luck[] = {0.5, 0.875, NAN, NAN};
     static double purchases[] = {0.5, 0.25, 0.25, 1, 0, 0};
