@@ -26,7 +26,8 @@ typedef enum {
     PK_PURPOSE_ORDER,     /* of the players of a game; run is the replicate, the address a number of the order */
     PK_PURPOSE_WANDER,    /* of the rate of a flow, in a step */
     PK_PURPOSE_POSTERIOR, /* where a calibration's chains begin, and the state that a scenario goes on from */
-    PK_PURPOSE_SAMPLE     /* a move of a sampler; run is the chain, step the number of the move */
+    PK_PURPOSE_SAMPLE,    /* a move of a sampler; run is the chain, step the number of the move */
+    PK_PURPOSE_AGENT      /* of an individual, or a block of them */
 } pk_purpose_t;
 
 typedef struct {

@@ -38,16 +38,21 @@ static void hold_back(pk_sim_t *sim)
     }
 }
 
+double pk_capacity_room(pk_sim_t *self, int capacity, int t)
+{
+    const pk_capacity_plan_t *plan = &self->plan->capacities[capacity];
+    const double per_step = pk_quantity(plan->per_step, self->draws, t) * pk_rates_quotient(self, plan->effects, -1, t);
+    self->state.capacity[capacity] = per_step;
+    return self->chance->whole(self->luck, plan->address, fmax(0, per_step));
+}
+
 static void fit_one(pk_sim_t *sim, int c, int t)
 {
     const pk_capacity_plan_t *capacity = &sim->plan->capacities[c];
     pk_demand_t *demand = &sim->scratch.demand;
-    const double per_step =
-        pk_quantity(capacity->per_step, sim->draws, t) * pk_rates_quotient(sim, capacity->effects, -1, t);
-    const double room = sim->chance->whole(sim->luck, capacity->address, fmax(0, per_step));
+    const double room = pk_capacity_room(sim, c, t);
     gather(sim, capacity, t);
     const double need = pk_demand_units(demand, demand->asked), people = pk_demand_people(demand, demand->asked);
-    sim->state.capacity[c] = per_step;
     sim->state.waiting[c] = 0;
     if (!pk_countable(people)) {
         pk_excess_note(sim, PK_EXCESS_CAPACITY, c, people);

@@ -51,5 +51,6 @@ double pk_leave_at_age(pk_luck_t luck, uint64_t address, int age, uint64_t upper
 
 extern const pk_chance_t pk_chance_expected; /* means: chance_expected.c */
 extern const pk_chance_t pk_chance_cohort;   /* counts: chance_cohort.c */
+extern const pk_chance_t pk_chance_agents;   /* individuals, with the cohort's luck for what is drawn for all at once */
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/draw.h"
+#include "engine/agents/agents.h"
 #include "engine/chance.h"
 #include "engine/start.h"
 #include "engine/varying.h"
@@ -219,20 +220,11 @@ static double slack(double population)
     return 0;
 }
 
-const pk_chance_t pk_chance_cohort = {
-    .name = "cohort",
-    .population = &pk_population_counts,
-    .seat = pk_start_counts,
-    .thin = thin,
-    .leave = leave,
-    .split = split,
-    .poisson = poisson,
-    .sum = sum,
-    .sum_nested = pk_varying_draw,
-    .scatter = scatter,
-    .whole = whole,
-    .fit = pk_demand_fit_counts,
-    .pick = pick,
-    .countable = countable,
-    .slack = slack,
-};
+/* What both engines by chance share. */
+#define BY_CHANCE                                                                                                      \
+    .seat = pk_start_counts, .thin = thin, .leave = leave, .split = split, .poisson = poisson, .sum = sum,             \
+    .sum_nested = pk_varying_draw, .scatter = scatter, .whole = whole, .fit = pk_demand_fit_counts, .pick = pick,      \
+    .countable = countable, .slack = slack
+
+const pk_chance_t pk_chance_cohort = {.name = "cohort", .population = &pk_population_counts, BY_CHANCE};
+const pk_chance_t pk_chance_agents = {.name = "agents", .population = &pk_population_agents, BY_CHANCE};

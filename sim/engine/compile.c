@@ -1,6 +1,7 @@
 /* The compiler's order of work. */
 #include "engine/drivers.h"
 #include "engine/excess.h"
+#include "engine/individual_numbers.h"
 #include "engine/nodes.h"
 #include "model/learned.h"
 
@@ -122,6 +123,7 @@ pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_di
     headline(plan, scenario);
     list_numbers(plan, scenario->model);
     pk_nodes_list(plan);
+    pk_own_list(plan);
     list_months(plan);
     plan->discount = pk_compile_quantity(&self, scenario->model->discount, 0);
     plan->persona_share = PK_ARRAY(&plan->arena, pk_quantity_t, scenario->model->npersona);

@@ -3,6 +3,7 @@
 
 #include "base/stream.h"
 #include "engine/compile.h"
+#include "engine/individual_numbers.h"
 
 /* `a -> *` multiplies each way out that has a probability or rate; those with shares leave by the stay, which it speeds
  * up. */
@@ -136,6 +137,13 @@ static const pk_wander_t *wander_of(pk_compiler_t *self, const pk_wandering_t *f
 static const pk_quantity_t *differs_of(pk_compiler_t *self, int index)
 {
     const pk_nodes_t *nodes = &self->plan->nodes;
+    if (pk_own_transition(self->plan, index)) { /* a slot that holds each customer's own in turn */
+        pk_quantity_t *numbers = PK_ARRAY(&self->plan->arena, pk_quantity_t, self->plan->npersona);
+        for (int g = 0; g < self->plan->npersona; g++) {
+            numbers[g] = pk_compile_quantity(self, self->model->transitions[index].value, NAN);
+        }
+        return numbers;
+    }
     for (int j = 0; j < nodes->nnumber; j++) {
         const pk_differing_t *number = &nodes->number[j];
         if (number->flow == index) {

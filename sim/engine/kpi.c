@@ -42,11 +42,12 @@ static void hide(pk_plan_t *plan, pk_kpis_t *self)
     self->at = sorted;
 }
 
-static void compile(pk_plan_t *plan, pk_by_t by, bool after, pk_kpis_t *kpis)
+/* `beside`: whose KPIs come beside those that every run has; PK_KPI_OF_RUN: nobody's. */
+static void compile(pk_plan_t *plan, pk_by_t by, pk_kpi_scope_t beside, pk_kpis_t *kpis)
 {
     *kpis = (pk_kpis_t){.ngroup = plan->model->has_personas ? 1 + pk_model_personas(plan) : 1};
     kpis->at = PK_ARRAY(&plan->arena, pk_kpi_plan_t, 32 + plan->ndriver + 2 * plan->model->nkpi);
-    pk_kpis_builtin(plan, after, kpis);
+    pk_kpis_builtin(plan, beside, kpis);
     pk_kpis_own(plan, kpis);
     hide(plan, kpis);
     pk_kpis_windows(plan, by, kpis);
@@ -55,12 +56,17 @@ static void compile(pk_plan_t *plan, pk_by_t by, bool after, pk_kpis_t *kpis)
 
 void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis)
 {
-    compile(plan, by, false, kpis);
+    compile(plan, by, PK_KPI_OF_RUN, kpis);
 }
 
 void pk_kpis_compile_after(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis)
 {
-    compile(plan, by, true, kpis);
+    compile(plan, by, PK_KPI_OF_AFTERMATH, kpis);
+}
+
+void pk_kpis_compile_individuals(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis)
+{
+    compile(plan, by, PK_KPI_OF_INDIVIDUALS, kpis);
 }
 
 /* A ratio may be of ratios; the checks have refused circles. */

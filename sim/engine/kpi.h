@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "engine/run.h"
 #include "engine/sim.h"
+#include "model/kpi_catalogue.h"
 #include "result/result.h"
 
 /* PK_GIVEN: of a whole run, filled in by who knows it (aftermath.h). */
@@ -58,6 +59,8 @@ typedef struct {
 void pk_kpis_compile(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis);
 /* The same with those of what a plan leaves behind. */
 void pk_kpis_compile_after(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis);
+/* With those that only individuals have. */
+void pk_kpis_compile_individuals(pk_plan_t *plan, pk_by_t by, pk_kpis_t *kpis);
 
 /* Leaves out what nobody asks for: measures and adds up only the KPIs marked in `wanted` [kpi] and what they are made
  * of, and personas only where `personas`. The others' values are then 0 or what their parts make of it. */
@@ -85,7 +88,7 @@ double pk_kpis_value(const pk_kpis_t *self, const double *row, int k);
  */
 int pk_kpis_append(pk_kpis_t *self, pk_kpi_plan_t kpi);
 int pk_kpis_find(const pk_kpis_t *self, const char *name);
-void pk_kpis_builtin(pk_plan_t *plan, bool after, pk_kpis_t *self);
+void pk_kpis_builtin(pk_plan_t *plan, pk_kpi_scope_t beside, pk_kpis_t *self);
 void pk_kpis_own(pk_plan_t *plan, pk_kpis_t *self);
 
 /* kpi_measure.c */
@@ -103,5 +106,7 @@ double pk_measure_all_cost(const pk_kpi_plan_t *kpi, const pk_view_t *view);
 double pk_measure_profit(const pk_kpi_plan_t *kpi, const pk_view_t *view);
 double pk_measure_present_value(const pk_kpi_plan_t *kpi, const pk_view_t *view);
 double pk_measure_waiting(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_first_purchases(const pk_kpi_plan_t *kpi, const pk_view_t *view);
+double pk_measure_later_purchases(const pk_kpi_plan_t *kpi, const pk_view_t *view);
 
 #endif

@@ -32,6 +32,8 @@ static const pk_measured_t MEASURES[] = {
     {"present_value", PK_SUM, pk_measure_present_value, .by_group = false},
     {"margin", PK_SUM, pk_measure_margin, .by_group = false},
     {"all_cost", PK_SUM, pk_measure_all_cost, .by_group = false},
+    {"first_purchases", PK_SUM, pk_measure_first_purchases, .by_group = true},
+    {"later_purchases", PK_SUM, pk_measure_later_purchases, .by_group = true},
     {"waiting_peak", PK_PEAK, pk_measure_waiting, .by_group = false},
 };
 
@@ -159,13 +161,20 @@ static void require_entries(void)
     }
 }
 
-void pk_kpis_builtin(pk_plan_t *plan, bool after, pk_kpis_t *self)
+/* Whether a KPI is of only some runs. */
+static bool is_special(const pk_kpi_entry_t *entry)
+{
+    return entry->scope == PK_KPI_OF_COMPARISON || entry->scope == PK_KPI_OF_AFTERMATH ||
+           entry->scope == PK_KPI_OF_INDIVIDUALS;
+}
+
+void pk_kpis_builtin(pk_plan_t *plan, pk_kpi_scope_t beside, pk_kpis_t *self)
 {
     require_entries();
     for (const pk_kpi_entry_t *entry = pk_kpi_catalogue; entry->name != NULL; entry++) {
         if (entry->scope == PK_KPI_OF_CHANNEL) {
             append_channels(plan, self, entry);
-        } else if (entry->scope != PK_KPI_OF_COMPARISON && (after || entry->scope != PK_KPI_OF_AFTERMATH)) {
+        } else if (!is_special(entry) || entry->scope == beside) {
             pk_kpis_append(self, kpi_of(plan, self, entry));
         }
     }

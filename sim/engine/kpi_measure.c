@@ -1,6 +1,7 @@
 /* What a KPI reads off one step. */
 #include <math.h>
 
+#include "engine/agents/agents.h"
 #include "engine/kpi.h"
 
 /* Σ array[cell] over some rows (stages or flows) and the view's personas. */
@@ -134,4 +135,27 @@ double pk_measure_waiting(const pk_kpi_plan_t *kpi, const pk_view_t *view)
         sum += view->sim->state.waiting[c];
     }
     return sum;
+}
+
+/* Of individuals: told by the story of the run. */
+static double told_purchases(const pk_view_t *view, int later)
+{
+    const pk_story_t *story = &view->sim->agents->story;
+    double sum = 0;
+    for (int g = view->first; g < view->last; g++) {
+        sum += story->rows[(long)view->t * story->width + story->purchases + 2 * g + later];
+    }
+    return sum;
+}
+
+double pk_measure_first_purchases(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    (void)kpi;
+    return told_purchases(view, 0);
+}
+
+double pk_measure_later_purchases(const pk_kpi_plan_t *kpi, const pk_view_t *view)
+{
+    (void)kpi;
+    return told_purchases(view, 1);
 }

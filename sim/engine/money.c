@@ -3,12 +3,21 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/agents/agents.h"
 #include "engine/drivers.h"
 #include "engine/standing.h"
 #include "engine/varying.h"
 
 /* Purposes of money at one address: each has luck of its own. */
 enum { REVENUE = 1, COST = 2, ENTRY = 3, END = 4 };
+
+/* What the story of individuals says of money of a flow that varies. */
+static double told(const pk_sim_t *sim, int f, int g, bool cost, int t)
+{
+    const pk_story_t *story = &sim->agents->story;
+    const int place = story->money + (2 * f + (cost ? 1 : 0)) * sim->plan->npersona + g;
+    return story->rows[(long)t * story->width + place];
+}
 
 /* What n things bring or cost: n times a number, or the sum of n varying amounts. */
 static double amount(pk_sim_t *sim, const pk_money_t *money, double n, uint64_t address, uint64_t purpose, int t)
@@ -19,6 +28,17 @@ static double amount(pk_sim_t *sim, const pk_money_t *money, double n, uint64_t 
                      : 0;
     }
     return pk_present(money->number) ? n * pk_quantity(money->number, sim->draws, t) : 0;
+}
+
+/* The revenue or cost of a flow's things, before drivers. */
+static double flow_amount(pk_sim_t *sim, int f, int g, bool cost, int t)
+{
+    const pk_flow_t *flow = &sim->plan->flows[f];
+    const pk_money_t *money = cost ? &flow->cost : &flow->revenue;
+    if (sim->agents != NULL && money->varies != NULL && money->varies[(long)t * money->stride] != NULL) {
+        return told(sim, f, g, cost, t);
+    }
+    return amount(sim, money, sim->state.flow[f * sim->plan->npersona + g], flow->address[g], cost ? COST : REVENUE, t);
 }
 
 static double lever_cost(const pk_sim_t *sim, const pk_flow_t *flow, double n, int t)
@@ -40,10 +60,9 @@ static void flow_money(pk_sim_t *sim, int f, int g, int t)
     if (n == 0) {
         return;
     }
-    const double revenue =
-        amount(sim, &flow->revenue, n, flow->address[g], REVENUE, t) * pk_rates_quotient(sim, flow->on_revenue, g, t);
+    const double revenue = flow_amount(sim, f, g, false, t) * pk_rates_quotient(sim, flow->on_revenue, g, t);
     const double own = flow->cost.of_revenue ? revenue * pk_quantity(flow->cost.number, sim->draws, t)
-                                             : amount(sim, &flow->cost, n, flow->address[g], COST, t);
+                                             : flow_amount(sim, f, g, true, t);
     const double cost = own * pk_rates_quotient(sim, flow->on_cost, g, t) + lever_cost(sim, flow, n, t);
     if (!pk_payable(revenue) || !pk_payable(cost)) {
         const bool revenues = !pk_payable(revenue);

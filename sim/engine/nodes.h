@@ -22,7 +22,8 @@ enum { PK_NODES_MOST = 64, PK_GROUPS_MOST = 4096 /* personas times groups */ };
  * Gives out their slots. */
 void pk_nodes_list(pk_plan_t *plan);
 
-/* Works the groups out anew, in draws[plan->nslot], where all other numbers stand already. Whoever fills or changes
+/* What is worked out from the draws: the means of numbers in which individuals differ (individual_numbers.h), and the
+ * groups anew, in draws[plan->nslot], where all other numbers stand already. Whoever fills or changes
  * draws by hand calls it; nothing happens where nothing varies. NAN where no law has these arguments; in `start`
  * INFINITY where the weights of a steady start have no end. */
 void pk_nodes_fill(const pk_plan_t *plan, double *draws);
@@ -41,5 +42,9 @@ bool pk_nodes_weigh(const pk_plan_t *plan, int stage);
 /* What a step leaves of those whose number is x, alone: the variable in which the nodes of a way out are exact; and
  * back. */
 double pk_nodes_left(const pk_flow_t *flow, double period, double x);
+
+/* Warns of customers whose row is cut at 1, with their part, and of a number whose groups are too few for the horizon,
+ * with the error: at these draws (nodes_tell.c). */
+void pk_nodes_tell(const pk_plan_t *plan, const double *draws, pk_diag_t *diag);
 
 #endif

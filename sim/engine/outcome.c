@@ -1,5 +1,7 @@
 #include "engine/outcome.h"
 
+#include "engine/choose.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,7 +143,9 @@ static void headline(const pk_outcome_t *self, pk_result_t *result)
     result->title = copy(result, scenario->title);
     result->model_title = copy(result, plan->model->name);
     result->file = copy(result, scenario->file);
-    result->engine = scenario->engine == PK_ENGINE_EXPECTED ? "expected" : "cohort";
+    static const char *const engines[] = {
+        [PK_ENGINE_EXPECTED] = "expected", [PK_ENGINE_COHORT] = "cohort", [PK_ENGINE_AGENTS] = "agents"};
+    result->engine = engines[pk_engine_of(scenario, NULL)];
     result->currency = copy(result, plan->model->currency);
     result->step_unit = pk_unit_name(plan->calendar.step);
     result->seed = scenario->seed;

@@ -220,10 +220,20 @@ enum { PK_DIFFERING_MOST = 3 };
 /* Customers who differ, as groups who are alike (nodes.h): each persona of the model is `count` personas of the plan,
  * side by side, one for each combination of values. */
 typedef struct {
-    int count;   /* 1: nothing varies */
-    int nnumber; /* independent of each other */
+    int count;       /* 1: nothing varies */
+    int nnumber;     /* independent of each other */
+    int first, last; /* their slots: first to before last */
     pk_differing_t number[PK_DIFFERING_MOST];
 } pk_nodes_t;
+
+/* A number that varies from customer to customer, for individuals: the slot that holds its mean in the run's draws, and
+ * a customer's own value where he is looked at (agents/own.h). */
+typedef struct {
+    const pk_number_t *number;
+    int slot;
+    int stage;     /* whose way out, event or stay it is of */
+    bool of_event; /* nobody stays longer or shorter for it */
+} pk_own_number_t;
 
 typedef struct pk_plan {
     pk_arena_t arena;
@@ -235,6 +245,8 @@ typedef struct pk_plan {
     int end;    /* the step whose people have an end value: nstep; 0 where that lies within (tail.h) */
     bool today; /* probabilities: today */
     pk_nodes_t nodes;
+    pk_own_number_t *own; /* [nown] */
+    int nown;
     double population, spend_scale;
     uint64_t seed;
     pk_stage_plan_t *stages;

@@ -154,7 +154,7 @@ static void stay_behind(pk_sim_t *self)
     }
 }
 
-static void settle_flow(pk_sim_t *self, int f)
+void pk_settle_flow(pk_sim_t *self, int f)
 {
     const pk_flow_t *flow = &self->plan->flows[f];
     const int personas = self->plan->npersona;
@@ -191,7 +191,7 @@ static void pass_on(pk_sim_t *self)
             split(self, i, g, shared(&plan->stages[i]), self->state.count[i * plan->npersona + g], 1, true);
         }
         for (int e = 0; e < plan->stages[i].nexit; e++) {
-            settle_flow(self, plan->stages[i].exits[e]);
+            pk_settle_flow(self, plan->stages[i].exits[e]);
         }
         for (int g = 0; g < plan->npersona; g++) {
             self->state.count[i * plan->npersona + g] = 0;
@@ -208,7 +208,7 @@ static void arrive(pk_sim_t *self)
             self->state.flow[cell] = happen(self, f, g, PK_PURPOSE_ARRIVE, self->now.p[cell]);
             self->state.made += self->state.flow[cell];
         }
-        settle_flow(self, f);
+        pk_settle_flow(self, f);
     }
 }
 
@@ -217,7 +217,7 @@ static void move(pk_sim_t *self)
     const pk_plan_t *plan = self->plan;
     clear(self->entered, plan->nstage * plan->npersona);
     for (int k = 0; k < plan->moves.count; k++) {
-        settle_flow(self, plan->moves.index[k]);
+        pk_settle_flow(self, plan->moves.index[k]);
     }
 }
 
@@ -297,6 +297,7 @@ const pk_population_ops_t pk_population_counts = {
     .begin = begin,
     .try = try,
     .try_stage = try_stage,
+    .fit = pk_capacity_fit,
     .stay_behind = stay_behind,
     .move = move,
     .arrive = arrive,

@@ -20,6 +20,8 @@ typedef struct pk_population_ops {
     void (*try)(struct pk_sim *self);
     /* The same for the events and ways out of one stage (not an instant one), and everything else as it was. */
     void (*try_stage)(struct pk_sim *self, int stage);
+    /* Who of them fits the capacities of step t: `flow`, `capacity` and `waiting` become what happens. */
+    void (*fit)(struct pk_sim *self, int t);
     /* Those who do not fit, by stage and persona (scratch.held, scratch.held_competing), stay where they are. */
     void (*stay_behind)(struct pk_sim *self);
     /* `flow` happens. */
@@ -41,5 +43,8 @@ typedef struct pk_population_ops {
 
 /* Counts by stage, persona and age. */
 extern const pk_population_ops_t pk_population_counts;
+
+/* A flow's people leave where it begins and enter where it leads. */
+void pk_settle_flow(struct pk_sim *self, int f);
 
 #endif

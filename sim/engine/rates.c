@@ -170,6 +170,25 @@ double pk_rates_base(const pk_sim_t *self, int f, int persona, double written)
     return written / self->now.mult_today[cell] - self->now.plus_today[cell] - written * self->now.brings_today[cell];
 }
 
+pk_linear_rate_t pk_rates_linear(const pk_sim_t *self, int f, int persona, int t)
+{
+    const pk_flow_t *flow = &self->plan->flows[f];
+    const int cell = f * self->plan->npersona + persona;
+    pk_linear_rate_t linear = {.wander = pk_wander_now(self, f, t), .driven = flow->effects.count > 0};
+    if (!linear.driven) {
+        return linear;
+    }
+    const double today = self->now.mult_today[cell];
+    const pk_additions_t add = additions(self, flow, persona, false, t, today);
+    linear.over = self->plan->today ? today : 1;
+    linear.minus = self->plan->today ? self->now.plus_today[cell] : 0;
+    linear.minus_part = self->plan->today ? self->now.brings_today[cell] : 0;
+    linear.plus = add.plus;
+    linear.plus_part = add.brings;
+    linear.times = pk_rates_multiplier(self, flow->effects, persona, false, t);
+    return linear;
+}
+
 /* The rate now of a flow whose written rate is r*. b is below 0 by round-off where a driver brings all of it, and by
  * more in a draw in which a plan makes the model's numbers impossible: it is 0 there. */
 static double driven_rate(const pk_sim_t *sim, int f, int persona, double written, int t)

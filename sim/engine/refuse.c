@@ -1,4 +1,5 @@
 /* What the format can say and the engines of today cannot simulate: an error that points at the line, never silence. */
+#include "engine/choose.h"
 #include "engine/compile.h"
 #include "engine/excess.h"
 #include "model/learned.h"
@@ -76,17 +77,55 @@ static void refuse_differing_numbers(pk_compiler_t *self)
     }
 }
 
-/* The engine of counts moves customers who are all alike. */
-static void refuse_all_differing(pk_compiler_t *self)
+/* Individuals differ in any number, but one draw for life is one draw: its arguments are the same for all. */
+static void refuse_nested_in(pk_compiler_t *self, const pk_number_t *number)
 {
-    const char *where = "with another engine";
+    if (number != NULL && number->kind == PK_NUMBER_VARIES && varying_arguments(number) > 0) {
+        refuse(self, number->place, "`varies` with an argument that varies, outside money of a flow",
+               "write plain or uncertain arguments");
+    }
+    for (int p = 0; number != NULL && p < number->npiece; p++) {
+        refuse_nested_in(self, number->pieces[p].value);
+    }
+}
+
+static void refuse_nested(pk_compiler_t *self)
+{
     for (int f = 0; f < self->model->ntransition; f++) {
         const pk_transition_t *transition = &self->model->transitions[f];
-        refuse_varying(self, transition->value, where);
+        refuse_nested_in(self, transition->value);
         for (int g = 0; g < self->model->npersona; g++) {
-            refuse_varying(self, transition->by_persona[g], where);
+            refuse_nested_in(self, transition->by_persona[g]);
         }
-        refuse_varying(self, self->scenario->conversions[f], where);
+        refuse_nested_in(self, self->scenario->conversions[f]);
+    }
+}
+
+/* The engine of counts moves customers who are all alike. */
+static void refuse_among_alike(pk_compiler_t *self, const pk_number_t *number)
+{
+    if (number->kind == PK_NUMBER_VARIES) {
+        pk_error(self->diag, number->place,
+                 "engine: expected takes up to three such numbers, engine: agents any. Without `varies` the number is "
+                 "uncertain, the same for all customers",
+                 "engine: cohort moves customers who are all alike, and here they differ (`varies`)");
+    }
+    for (int p = 0; p < number->npiece; p++) {
+        refuse_among_alike(self, number->pieces[p].value);
+    }
+}
+
+static void refuse_all_differing(pk_compiler_t *self)
+{
+    for (int f = 0; f < self->model->ntransition; f++) {
+        const pk_transition_t *transition = &self->model->transitions[f];
+        refuse_among_alike(self, transition->value);
+        for (int g = 0; g < self->model->npersona; g++) {
+            refuse_among_alike(self, transition->by_persona[g]);
+        }
+        if (self->scenario->conversions[f] != NULL) {
+            refuse_among_alike(self, self->scenario->conversions[f]);
+        }
     }
 }
 
@@ -232,7 +271,8 @@ static void refuse_stage(pk_compiler_t *self, int index)
     warn_stage_money(self, stage->revenue);
     warn_stage_money(self, stage->cost);
     warn_entry_cost(self, index);
-    refuse_arguments(self, stage->dwell, 0);
+    const bool agents = pk_engine_of(self->scenario, NULL) == PK_ENGINE_AGENTS;
+    refuse_arguments(self, stage->dwell, agents ? PK_LAW_ARGUMENTS : 0);
     refuse_money(self, stage->revenue);
     refuse_money(self, stage->cost);
     refuse_money(self, stage->entry_cost);
@@ -242,11 +282,14 @@ static void refuse_stage(pk_compiler_t *self, int index)
 void pk_compile_refuse(pk_compiler_t *self)
 {
     const pk_model_t *model = self->model;
-    if (self->scenario->engine == PK_ENGINE_AGENTS || self->scenario->individuals) {
-        pk_error(self->diag, PK_NOWHERE, "use engine: cohort, which has the same law for counts and money",
-                 "%s: the agents engine, which follows each customer, is not built yet", self->scenario->file);
+    if (self->scenario->individuals && pk_engine_of(self->scenario, NULL) != PK_ENGINE_AGENTS) {
+        pk_error(self->diag, PK_NOWHERE, "leave `engine:` out, or say engine: agents",
+                 "%s: tables about individuals need the engine agents", self->scenario->file);
     }
-    if (self->scenario->engine != PK_ENGINE_EXPECTED) {
+    const pk_engine_kind_t engine = pk_engine_of(self->scenario, NULL);
+    if (engine == PK_ENGINE_AGENTS) {
+        refuse_nested(self);
+    } else if (engine == PK_ENGINE_COHORT) {
         refuse_all_differing(self);
     } else {
         refuse_differing_numbers(self);

@@ -7,7 +7,9 @@
 
 #include "base/status.h"
 #include "engine/aftermath.h"
+#include "engine/agents/individuals.h"
 #include "engine/assumptions.h"
+#include "engine/choose.h"
 #include "engine/fault_log.h"
 #include "engine/lanes/lanes.h"
 #include "engine/outcome.h"
@@ -38,26 +40,30 @@ typedef struct {
     long all;         /* of all batches */
     pk_move_t *moves; /* [nmove] what is moved in every run */
     int nmove;
-    bool uncertain;            /* runs differ in their draws, or in those that hold after the end */
-    bool expected;             /* each draw's expected outcome is wanted and is not the run itself */
-    pk_engine_t runs;          /* of the scenario's engine */
-    pk_engine_t means;         /* of the expected outcomes beside runs by chance */
-    pk_aftermath_t *aftermath; /* NULL: nobody looks past the horizon */
-    pk_aside_t *aside;         /* [run], or [group] of lanes, while others walk their block of steps */
-    double *draws;             /* [run][slot] */
-    double *kpi;               /* [run][window, group, kpi] */
-    double *kpi_expected;      /* NULL: not wanted */
-    pk_drawing_t *drawings;    /* [run] */
-    pk_fault_log_t *logs;      /* by worker; of all batches */
-    pk_excess_t *excess;       /* [run] what it could not hold */
-    pk_record_t *record;       /* NULL: no series */
-    pk_store_t store;          /* the record's, where the caller has none */
-    double done, total;        /* steps of all batches, for progress; worker 0 tells */
+    bool uncertain;                        /* runs differ in their draws, or in those that hold after the end */
+    bool expected;                         /* each draw's expected outcome is wanted and is not the run itself */
+    pk_engine_t runs;                      /* of the scenario's engine */
+    pk_engine_t means;                     /* of the expected outcomes beside runs by chance */
+    pk_individuals_of_runs_t *individuals; /* NULL: nobody asked for them */
+    pk_aftermath_t *aftermath;             /* NULL: nobody looks past the horizon */
+    pk_aside_t *aside;                     /* [run], or [group] of lanes, while others walk their block of steps */
+    double *draws;                         /* [run][slot] */
+    double *kpi;                           /* [run][window, group, kpi] */
+    double *kpi_expected;                  /* NULL: not wanted */
+    pk_drawing_t *drawings;                /* [run] */
+    pk_fault_log_t *logs;                  /* by worker; of all batches */
+    pk_excess_t *excess;                   /* [run] what it could not hold */
+    pk_record_t *record;                   /* NULL: no series */
+    pk_store_t store;                      /* the record's, where the caller has none */
+    double done, total;                    /* steps of all batches, for progress; worker 0 tells */
 } pk_job_t;
 
 static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
 {
-    return scenario->engine == PK_ENGINE_EXPECTED ? &pk_chance_expected : &pk_chance_cohort;
+    const pk_engine_kind_t engine = pk_engine_of(scenario, NULL);
+    return engine == PK_ENGINE_EXPECTED ? &pk_chance_expected
+           : engine == PK_ENGINE_AGENTS ? &pk_chance_agents
+                                        : &pk_chance_cohort;
 }
 
 static double *draws_of(const pk_job_t *job, long run)
@@ -256,6 +262,9 @@ static void simulate(void *context, long run, int worker)
     double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
     if (first == 0) {
         pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
+        if (job->individuals != NULL) {
+            pk_individuals_take(job->individuals, worker, sim, job->first + run);
+        }
     } else {
         pk_sim_resume(sim, number_of(job, run), draws_of(job, run), job->aside[run].bytes);
     }
@@ -354,12 +363,16 @@ static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_
 static void open_engine(const pk_job_t *job, pk_engine_t *engine, const pk_chance_t *chance, int workers)
 {
     *engine = (pk_engine_t){.chance = chance, .ops = pk_lane_ops(chance, job->options->vector)};
-    PK_REQUIRE(engine->ops != NULL);
+    PK_REQUIRE(engine->ops != NULL || chance == &pk_chance_agents);
     engine->sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
     for (int k = 0; k < workers; k++) {
         pk_sim_init(&engine->sims[k], job->plan, chance);
+        if (engine->sims[k].agents != NULL) {
+            engine->sims[k].agents->threads = job->all < workers ? workers : 1;
+            engine->sims[k].agents->kernel = pk_kernel_of(job->options->vector);
+        }
     }
-    pk_lanes_t *first = engine->ops->open(job->plan, job->kpis);
+    pk_lanes_t *first = engine->ops != NULL ? engine->ops->open(job->plan, job->kpis) : NULL;
     if (first != NULL) {
         engine->lanes = pk_heap((size_t)workers, sizeof(pk_lanes_t *));
         engine->lanes[0] = first;
@@ -477,7 +490,10 @@ static long batch_size(long nrun, long most)
 static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
-    (options->after != NULL ? pk_kpis_compile_after : pk_kpis_compile)(plan, options->by, &kpis);
+    const bool persons = plan->scenario->individuals && options->expected == NULL;
+    (options->after != NULL ? pk_kpis_compile_after
+     : persons              ? pk_kpis_compile_individuals
+                            : pk_kpis_compile)(plan, options->by, &kpis);
     const long all = pk_run_count(plan, options);
     const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
     const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
@@ -500,6 +516,10 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
         PK_REQUIRE(means->lanes != NULL);
         job.aftermath = pk_aftermath_open(options->after, plan, &kpis, means->ops, workers, all);
     }
+    for (int k = 0; k < workers && plan->scenario->individuals; k++) {
+        job.individuals = job.individuals != NULL ? job.individuals : pk_individuals_open(plan, workers, all);
+        pk_individuals_watch(job.individuals, k, &job.runs.sims[k]);
+    }
     pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {
         pk_store_t *store = options->store != NULL ? options->store : &job.store;
@@ -512,7 +532,9 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     if (status == PK_OK) {
         result->rank_error = pk_record_finish(&record, result);
         status = pk_outcome_finish(&outcome, diag);
+        result->individuals = job.individuals != NULL ? pk_individuals_tables(job.individuals, &result->arena) : NULL;
     }
+    pk_individuals_close(job.individuals);
     pk_record_free(&record);
     pk_outcome_free(&outcome);
     free(job.moves);

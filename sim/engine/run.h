@@ -5,15 +5,12 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/parallel.h"
+#include "engine/instructions.h"
 #include "engine/movable.h"
 #include "model/scenario.h"
 #include "result/result.h"
 
 typedef enum { PK_BY_NOTHING, PK_BY_MONTH, PK_BY_QUARTER, PK_BY_YEAR } pk_by_t;
-
-/* Which instructions runs of expected outcomes use, several runs side by side (engine/lanes); all give the same bytes.
- * NONE is one run after another, with the formulas of the lanes; AUTO the widest that the machine has. */
-typedef enum { PK_VECTOR_AUTO, PK_VECTOR_AVX512, PK_VECTOR_AVX2, PK_VECTOR_NONE } pk_vector_t;
 
 /* Who wants to know of a result before the rest is done. `tell` may be NULL. */
 typedef struct {

@@ -85,8 +85,7 @@ void pk_sim_free(pk_sim_t *self)
 
 /* ---- a run begins, is put aside, and goes on ---- */
 
-/* What of a run depends on its draws alone. */
-static void take_draws(pk_sim_t *self, uint64_t run, const double *draws)
+void pk_sim_take_draws(pk_sim_t *self, uint64_t run, const double *draws)
 {
     self->luck = (pk_luck_t){.seed = self->plan->seed, .run = run};
     self->step = 0;
@@ -101,7 +100,7 @@ static void take_draws(pk_sim_t *self, uint64_t run, const double *draws)
 
 void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws)
 {
-    take_draws(self, run, draws);
+    pk_sim_take_draws(self, run, draws);
     memset(self->entered, 0, (size_t)(self->plan->nstage * self->plan->npersona) * sizeof(double));
     self->chance->population->begin(self);
     pk_money_start(self);
@@ -134,7 +133,7 @@ void pk_sim_resume(pk_sim_t *self, uint64_t run, const double *draws, const void
     const pk_kept_run_t *kept = from;
     const size_t fixed = self->state.fixed * sizeof(double);
     const char *at = (const char *)from + sizeof *kept;
-    take_draws(self, run, draws);
+    pk_sim_take_draws(self, run, draws);
     self->state.population = kept->population;
     self->state.made = kept->made;
     self->excess = kept->excess;
@@ -161,7 +160,7 @@ void pk_sim_step(pk_sim_t *self, int t)
     pk_drivers_now(self, t);
     pk_rates_update(self, t);
     people->try(self);
-    pk_capacity_fit(self, t);
+    people->fit(self, t);
     people->move(self);
     people->arrive(self);
     people->pass_on(self);

@@ -151,6 +151,7 @@ typedef struct pk_sim {
     double *entered; /* stage x persona, this step */
     pk_step_money_t money;
     pk_scratch_t scratch;
+    struct pk_agents *agents; /* NULL: a population of counts */
     pk_arena_t arena;
     char after[PK_CACHE_LINES];
 } pk_sim_t;
@@ -161,6 +162,9 @@ void pk_sim_free(pk_sim_t *self);
 
 /* Step 0 of run `run` with these draws (borrowed until the run is over). */
 void pk_sim_begin(pk_sim_t *self, uint64_t run, const double *draws);
+
+/* What of a run depends on its draws alone; nobody is anywhere yet. */
+void pk_sim_take_draws(pk_sim_t *self, uint64_t run, const double *draws);
 
 /* A run put aside: what goes on from step to step, some kB. `into` and `from` are aligned as a double and hold
  * pk_sim_kept bytes. Another sim of the same plan and chance, with the same draws, goes on from there as if nothing had
@@ -197,6 +201,24 @@ void pk_rates_update(pk_sim_t *self, int t);
 /* The same for the ways out of one stage, or for the arrivals, after a driver's response alone was set. */
 void pk_rates_stage(pk_sim_t *self, int stage, int t);
 void pk_rates_arrivals(pk_sim_t *self, int t);
+/* What a flow's rate is in a step as a function of what is written, r*: ((r* / over - minus - minus_part r*), at least
+ * 0,
+ * + plus + plus_part r*) times; of a share or a sure way out r* / over times. For customers who differ in r*. */
+typedef struct {
+    double over, minus, minus_part, plus, plus_part, times, wander;
+    bool driven; /* else nothing acts on it but its wandering */
+} pk_linear_rate_t;
+pk_linear_rate_t pk_rates_linear(const pk_sim_t *self, int flow, int persona, int t);
+static inline double pk_linear_rate(const pk_linear_rate_t *self, double written)
+{
+    const double base = written / self->over - self->minus - self->minus_part * written;
+    return (!self->driven ? written : ((base > 0 ? base : 0) + self->plus + self->plus_part * written) * self->times) *
+           self->wander;
+}
+static inline double pk_linear_weight(const pk_linear_rate_t *self, double written)
+{
+    return (self->driven ? written * self->times / self->over : written) * self->wander;
+}
 /* R, the sum of today's rates of the ways out of a stage that have rates (out of a stay: that compete with it), before
  * the scenario's conversions; INFINITY where all leave by them. Needs pk_rates_today. */
 double pk_rates_leaving_today(const pk_sim_t *self, int stage, int persona);
@@ -221,6 +243,9 @@ const pk_steady_t *pk_stays_steady(const pk_sim_t *self, int stage, int persona)
 double pk_stays_compete(pk_sim_t *self, int stage, int persona, double p);
 /* Leavers by the stay among the `count` who are left, drawn by age; taken out of the ages at once. */
 double pk_stays_leave(pk_sim_t *self, int stage, int persona, double count);
+/* The probability to leave a dwell stage by the stay at each age of now, then by each class of the old of a steady
+ * start who are here; in a stay without ages one number. Valid until the stage is asked again. */
+const double *pk_stays_hazards(pk_sim_t *self, int stage, int persona);
 /* Puts those of this step's leavers who must wait back at random among the ages that they left. */
 void pk_stays_return(pk_sim_t *self, int stage, int persona, double from_stay, double from_competing);
 /* Everybody a step older; `entered` come in at age 0. */
@@ -240,6 +265,8 @@ const char *pk_stays_verify(const pk_sim_t *self, int cell, double slack);
 
 /* capacity.c: who of those who would move fits. */
 void pk_capacity_fit(pk_sim_t *self, int t);
+/* What a capacity has in step t: noted in state.capacity, and as what fits it, whole under chance. */
+double pk_capacity_room(pk_sim_t *self, int capacity, int t);
 
 /* money.c */
 void pk_money_step(pk_sim_t *self, int t);

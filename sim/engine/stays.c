@@ -238,6 +238,22 @@ double pk_stays_leave(pk_sim_t *self, int stage, int persona, double count)
     return sum;
 }
 
+const double *pk_stays_hazards(pk_sim_t *self, int stage, int persona)
+{
+    const int cell = stage * self->plan->npersona + persona;
+    const pk_ages_t *ages = &self->state.ages[cell];
+    pk_hazards_t *stay = &self->now.stays[stage];
+    pk_leaving_t *leaving = &self->now.leaving[cell];
+    if (self->plan->stages[stage].memoryless) {
+        make_leaving_room(leaving, 1);
+        leaving->p[0] = -expm1(self->now.speed[cell] * log_stay_to(stay, 0)[0]);
+        return leaving->p;
+    }
+    leaving_young(leaving, stay, self->now.speed[cell], ages->length - 1);
+    leaving_old(leaving, stay, ages, self->now.speed[cell], self->step);
+    return leaving->p;
+}
+
 /* `count` times the same probability. */
 static const double *alike(pk_sim_t *self, double p, int count)
 {

@@ -9,10 +9,11 @@
 
 typedef enum {
     PK_KPI_OF_RUN,
-    PK_KPI_OF_CHANNEL,    /* one for each channel that costs money; its words end with %s, the channel's label */
-    PK_KPI_OF_COMPARISON, /* of two runs; no target and no ratio may name it */
-    PK_KPI_OF_AFTERMATH,  /* of a run in a comparison that looks past the horizon; the same holds for it */
-    PK_KPI_PART           /* what ratios are made of; in no table */
+    PK_KPI_OF_CHANNEL,     /* one for each channel that costs money; its words end with %s, the channel's label */
+    PK_KPI_OF_COMPARISON,  /* of two runs; no target and no ratio may name it */
+    PK_KPI_OF_AFTERMATH,   /* of a run in a comparison that looks past the horizon; the same holds for it */
+    PK_KPI_OF_INDIVIDUALS, /* of a run in which customers are told one by one; the same holds for it */
+    PK_KPI_PART            /* what ratios are made of; in no table */
 } pk_kpi_scope_t;
 
 /* KPIs that are shown in tables only, not where there is room for a few. */

@@ -81,7 +81,8 @@ struct pk_number {
     uint64_t address; /* pk_hash_text(path) */
     pk_place_t place;
     pk_domain_t domain;
-    int slot;       /* FIXED and LAW: index in the vector of draws; VARIES and SCHEDULE: -1 */
+    int slot;       /* FIXED, LAW and VARIES (where a customer's own value may stand): index in the vector of draws; of
+                       others -1 */
     double value;   /* FIXED: after units, per period (amounts) and scale */
     double written; /* FIXED: `value` before the period's factor, which is `folded`; folded 0: not known */
     double folded;
@@ -106,6 +107,11 @@ struct pk_number {
     unsigned may;          /* what may stand here, for `assume` */
     pk_number_t *under; /* spend written as xM or +A, in whole or in a piece: the number that it changes; else NULL */
 };
+
+static inline bool pk_number_has_slot(const pk_number_t *number)
+{
+    return number->kind == PK_NUMBER_FIXED || number->kind == PK_NUMBER_LAW || number->kind == PK_NUMBER_VARIES;
+}
 
 /* Where a number comes from, one rule for all that tell of it: the `source:` or `note:` on the number itself, else on
  * the innermost mapping around it below the file's top. What a scenario assumes instead has only what is said there,

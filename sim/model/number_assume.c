@@ -26,8 +26,7 @@ static void number_slots(pk_numbers_t *book)
 {
     book->slots = 0;
     for (int i = 0; i < book->count; i++) {
-        const pk_number_kind_t kind = book->all[i]->kind;
-        book->all[i]->slot = kind == PK_NUMBER_FIXED || kind == PK_NUMBER_LAW ? book->slots++ : -1;
+        book->all[i]->slot = pk_number_has_slot(book->all[i]) ? book->slots++ : -1;
     }
 }
 

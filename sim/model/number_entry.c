@@ -49,8 +49,7 @@ static pk_number_t *enter(const pk_entry_t *entry)
         }
         book->all = all;
     }
-    const pk_number_kind_t kind = entry->number->kind;
-    entry->number->slot = kind == PK_NUMBER_FIXED || kind == PK_NUMBER_LAW ? book->slots++ : -1;
+    entry->number->slot = pk_number_has_slot(entry->number) ? book->slots++ : -1;
     return book->all[book->count++] = entry->number;
 }
 

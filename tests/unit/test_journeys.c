@@ -228,16 +228,13 @@ static void test_ocel(void **state)
 
 /* ---- structure ---- */
 
-/* Names as no model may have them, and one that is longer than a buffer. */
+/* Names as no model may have them, and one that is longer than a buffer, which the caller frees. */
 static pk_journey_book_t hostile_book(char **long_name)
 {
     static const char *stages[STAGES], *personas[2], *channels[] = {"]]>\"\\"};
-    static char *name;
-    if (name == NULL) {
-        name = malloc(2 * PK_OUT_BUFFER + 1);
-        memset(name, 'x', 2 * PK_OUT_BUFFER);
-        name[2 * PK_OUT_BUFFER] = '\0';
-    }
+    char *name = malloc(2 * PK_OUT_BUFFER + 1);
+    memset(name, 'x', 2 * PK_OUT_BUFFER);
+    name[2 * PK_OUT_BUFFER] = '\0';
     *long_name = name;
     pk_journey_book_t book = book_of(true);
     stages[NEED] = "<&>\"'";
@@ -497,6 +494,7 @@ static void test_structure_of_ocel(void **state)
     char *nobody = written(&pk_journeys_ocel, &books[0], journeys, 0);
     check_ocel(nobody, 1, 0);
     free(nobody);
+    free(name);
 }
 
 /* A name that a spreadsheet would take for a formula has a ' before it, as in every table. */

@@ -39,6 +39,9 @@ const pk_lane_ops_t *pk_lane_ops(const pk_chance_t *chance, pk_vector_t vector)
 {
     static const int widths[] = {[PK_VECTOR_AVX512] = 8, [PK_VECTOR_AVX2] = 4, [PK_VECTOR_NONE] = 1};
     const pk_lane_ops_t *chosen = NULL;
+    if (chance == &pk_chance_agents) {
+        return NULL; /* individuals stand side by side as they are */
+    }
     for (int k = 0; pk_lane_ops_at(chance, k) != NULL; k++) {
         if (vector == PK_VECTOR_AUTO || pk_lane_ops_at(chance, k)->width == widths[vector]) {
             chosen = pk_lane_ops_at(chance, k);

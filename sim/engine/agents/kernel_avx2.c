@@ -1,0 +1,267 @@
+/* Thirty-two customers at once: AVX2. */
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+#include <string.h>
+
+#include "engine/agents/kernel.h"
+
+#define PAIR_FUNCTION __attribute__((target("avx2,bmi,bmi2,popcnt")))
+#define PAIR          PAIR_FUNCTION __attribute__((always_inline)) static inline
+
+/* ---- random bits: lanes 0..3 and 4..7 ---- */
+
+typedef struct {
+    __m256i s0[2], s1[2], s2[2], s3[2];
+} pk_pair_bits_t;
+
+PAIR __m256i rotated(__m256i x, int by)
+{
+    return _mm256_or_si256(_mm256_slli_epi64(x, by), _mm256_srli_epi64(x, 64 - by));
+}
+
+PAIR pk_pair_bits_t load_bits(const pk_bits_t *bits)
+{
+    pk_pair_bits_t b;
+    for (int h = 0; h < 2; h++) {
+        b.s0[h] = _mm256_loadu_si256((const __m256i *)(bits->s[0] + 4 * h));
+        b.s1[h] = _mm256_loadu_si256((const __m256i *)(bits->s[1] + 4 * h));
+        b.s2[h] = _mm256_loadu_si256((const __m256i *)(bits->s[2] + 4 * h));
+        b.s3[h] = _mm256_loadu_si256((const __m256i *)(bits->s[3] + 4 * h));
+    }
+    return b;
+}
+
+/* xoshiro256++, see bits.h. */
+PAIR __m256i next_bits(pk_pair_bits_t *b, int h)
+{
+    const __m256i result = _mm256_add_epi64(rotated(_mm256_add_epi64(b->s0[h], b->s3[h]), 23), b->s0[h]);
+    const __m256i t = _mm256_slli_epi64(b->s1[h], 17);
+    b->s2[h] = _mm256_xor_si256(b->s2[h], b->s0[h]);
+    b->s3[h] = _mm256_xor_si256(b->s3[h], b->s1[h]);
+    b->s1[h] = _mm256_xor_si256(b->s1[h], b->s2[h]);
+    b->s0[h] = _mm256_xor_si256(b->s0[h], b->s3[h]);
+    b->s2[h] = _mm256_xor_si256(b->s2[h], t);
+    b->s3[h] = rotated(b->s3[h], 45);
+    return result;
+}
+
+/* ---- tables of up to 64 bytes, 16 at a time ---- */
+
+typedef struct {
+    __m256i r[4];
+} pk_plane16_t;
+
+PAIR pk_plane16_t load_plane(const uint8_t *bytes, int registers)
+{
+    pk_plane16_t plane;
+    for (int k = 0; k < 4; k++) {
+        plane.r[k] =
+            _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(bytes + 16 * (k < registers ? k : 0))));
+    }
+    return plane;
+}
+
+PAIR __m256i look_up(const pk_plane16_t *plane, __m256i index, int registers)
+{
+    __m256i found = _mm256_shuffle_epi8(plane->r[0], index);
+    for (int k = 1; k < registers; k++) {
+        const __m256i past = _mm256_cmpgt_epi8(index, _mm256_set1_epi8((char)(16 * k - 1)));
+        found = _mm256_blendv_epi8(found, _mm256_shuffle_epi8(plane->r[k], index), past);
+    }
+    return found;
+}
+
+/* ---- who something may happen to ---- */
+
+/* (upper, lower) <= (high, low) as numbers of 16 bits. */
+PAIR __m256i not_above(__m256i upper, __m256i lower, __m256i high, __m256i low)
+{
+    const __m256i at = _mm256_cmpeq_epi8(upper, high);
+    const __m256i below = _mm256_andnot_si256(at, _mm256_cmpeq_epi8(_mm256_min_epu8(upper, high), upper));
+    const __m256i within = _mm256_cmpeq_epi8(_mm256_min_epu8(lower, low), lower);
+    return _mm256_or_si256(below, _mm256_and_si256(at, within));
+}
+
+/* Writes the movers of a group, one by one. */
+PAIR int list_movers(uint64_t moves, int n, const uint8_t *here, const uint8_t *upper, const uint8_t *lower,
+                     pk_movers_t *movers)
+{
+    for (; moves != 0; moves &= moves - 1, n++) {
+        const int k = (int)_tzcnt_u64(moves);
+        movers->cell8[n] = here[k];
+        movers->high[n] = upper[k];
+        movers->low[n] = lower[k];
+    }
+    return n;
+}
+
+PAIR void find_narrow(const pk_table_t *table, pk_bits_t *start, uint8_t *cells, int count, pk_movers_t *movers,
+                      int registers, bool aged)
+{
+    const pk_plane16_t high = load_plane(table->edge_high, registers), low = load_plane(table->edge_low, registers);
+    const pk_plane16_t next = load_plane(table->next, registers);
+    pk_pair_bits_t bits = load_bits(start);
+    _Alignas(32) uint8_t was[PK_GROUP], upper[PK_GROUP], lower[PK_GROUP];
+    int n = 0;
+    for (int first = 0; first < count; first += PK_GROUP) {
+        uint64_t moves = 0;
+        for (int h = 0; h < 2; h++) {
+            const __m256i u = next_bits(&bits, h), l = next_bits(&bits, h);
+            __m256i *at = (__m256i *)(cells + first + 32 * h);
+            const __m256i here = _mm256_loadu_si256(at);
+            const __m256i some = not_above(u, l, look_up(&high, here, registers), look_up(&low, here, registers));
+            _mm256_store_si256((__m256i *)(was + 32 * h), here);
+            _mm256_store_si256((__m256i *)(upper + 32 * h), u);
+            _mm256_store_si256((__m256i *)(lower + 32 * h), l);
+            if (aged) {
+                _mm256_storeu_si256(at, _mm256_blendv_epi8(look_up(&next, here, registers), here, some));
+            }
+            moves |= (uint64_t)(uint32_t)_mm256_movemask_epi8(some) << 32 * h;
+        }
+        if (count - first < PK_GROUP) {
+            moves &= ((uint64_t)1 << (count - first)) - 1;
+        }
+        movers->mask[first / PK_GROUP] = moves;
+        n = list_movers(moves, n, was, upper, lower, movers);
+    }
+    movers->count = n;
+}
+
+/* More cells than the tables of bytes hold: bits in pairs, customers one by one. */
+PAIR_FUNCTION static void find_each(const pk_table_t *table, pk_bits_t *start, void *cells, int count,
+                                    pk_movers_t *movers, bool wide)
+{
+    pk_pair_bits_t bits = load_bits(start);
+    _Alignas(32) uint8_t upper[PK_GROUP], lower[PK_GROUP];
+    int n = 0;
+    for (int first = 0; first < count; first += PK_GROUP) {
+        const int here = count - first < PK_GROUP ? count - first : PK_GROUP;
+        for (int h = 0; h < 2; h++) {
+            _mm256_store_si256((__m256i *)(upper + 32 * h), next_bits(&bits, h));
+            _mm256_store_si256((__m256i *)(lower + 32 * h), next_bits(&bits, h));
+        }
+        movers->count = n;
+        movers->mask[first / PK_GROUP] = 0;
+        if (wide) {
+            pk_find_wide(table, upper, lower, (uint16_t *)cells + first, here, &movers->mask[first / PK_GROUP], movers);
+        } else {
+            pk_find_narrow(table, upper, lower, (uint8_t *)cells + first, here, &movers->mask[first / PK_GROUP],
+                           movers);
+        }
+        n = movers->count;
+    }
+    movers->count = n;
+}
+
+#define FIND(name, registers, aged)                                                                                    \
+    PAIR_FUNCTION static void name(const pk_table_t *table, pk_bits_t *bits, uint8_t *cells, int count,                \
+                                   pk_movers_t *movers)                                                                \
+    {                                                                                                                  \
+        find_narrow(table, bits, cells, count, movers, registers, aged);                                               \
+    }
+FIND(find_16, 1, false)
+FIND(find_16_aged, 1, true)
+FIND(find_64, 4, true)
+
+static void find(const pk_table_t *table, pk_bits_t *bits, void *cells, int count, pk_movers_t *movers)
+{
+    const pk_layout_t *layout = table->layout;
+    if (layout->ncell > 64) {
+        find_each(table, bits, cells, count, movers, layout->wide);
+    } else if (layout->ncell > 16) {
+        find_64(table, bits, cells, count, movers);
+    } else {
+        (layout->aged ? find_16_aged : find_16)(table, bits, cells, count, movers);
+    }
+}
+
+/* ---- what happens to them ---- */
+
+/* How many sums of their cells the bits of 32 movers have passed, added to the first fate; `open` where they leave it
+ * open. */
+PAIR __m256i fates_of(const pk_table_t *table, __m256i cell, __m256i upper, __m256i lower, int registers, __m256i *open)
+{
+    const pk_plane16_t begin = load_plane(table->first, registers);
+    __m256i fate = look_up(&begin, cell, registers);
+    *open = _mm256_setzero_si256();
+    for (int k = 0; k < table->layout->most; k++) {
+        const pk_plane16_t high = load_plane(table->high + 64 * k, registers);
+        const pk_plane16_t low = load_plane(table->low + 64 * k, registers);
+        const __m256i h = look_up(&high, cell, registers), l = look_up(&low, cell, registers);
+        const __m256i same = _mm256_and_si256(_mm256_cmpeq_epi8(upper, h), _mm256_cmpeq_epi8(lower, l));
+        *open = _mm256_or_si256(*open, same);
+        /* passed: minus 1 where above */
+        fate = _mm256_add_epi8(fate, _mm256_andnot_si256(not_above(upper, lower, h, l), _mm256_set1_epi8(1)));
+    }
+    return fate;
+}
+
+PAIR void fates_of_all(const pk_table_t *table, pk_movers_t *movers, int registers,
+                       int (*settle)(const void *, int, int, uint16_t), const void *context)
+{
+    const uint8_t nobody = (uint8_t)table->layout->nfate;
+    for (int first = 0; first < movers->count; first += 32) {
+        __m256i open;
+        const __m256i fate = fates_of(table, _mm256_loadu_si256((const __m256i *)(movers->cell8 + first)),
+                                      _mm256_loadu_si256((const __m256i *)(movers->high + first)),
+                                      _mm256_loadu_si256((const __m256i *)(movers->low + first)), registers, &open);
+        _mm256_storeu_si256((__m256i *)(movers->fate8 + first), fate);
+        const int left = movers->count - first;
+        uint32_t some = (uint32_t)_mm256_movemask_epi8(open);
+        some = left < 32 ? some & (((uint32_t)1 << left) - 1) : some;
+        for (; some != 0; some &= some - 1) {
+            const int k = first + __builtin_ctz(some);
+            const int found = settle(context, pk_mover_who(movers, k), movers->cell8[k],
+                                     (uint16_t)(movers->high[k] << 8 | movers->low[k]));
+            movers->fate8[k] = found == PK_NO_FATE ? nobody : (uint8_t)found;
+        }
+    }
+}
+
+PAIR_FUNCTION static void fates_16(const pk_table_t *table, pk_movers_t *movers,
+                                   int (*settle)(const void *, int, int, uint16_t), const void *context)
+{
+    fates_of_all(table, movers, 1, settle, context);
+}
+
+PAIR_FUNCTION static void fates_64(const pk_table_t *table, pk_movers_t *movers,
+                                   int (*settle)(const void *, int, int, uint16_t), const void *context)
+{
+    fates_of_all(table, movers, 4, settle, context);
+}
+
+enum { FATES_MOST = 63 /* and nobody's */, SETS = 4 /* of sums, so that one need not wait for the other */ };
+
+PAIR_FUNCTION static bool move(const pk_table_t *table, void *cells, int count, pk_movers_t *movers, uint64_t *tally,
+                               int (*settle)(const void *, int, int, uint16_t), const void *context)
+{
+    const pk_layout_t *layout = table->layout;
+    if (layout->ncell > 64 || layout->nfate > FATES_MOST) {
+        return false;
+    }
+    (layout->ncell > 16 ? fates_64 : fates_16)(table, movers, settle, context);
+    uint32_t sums[SETS][FATES_MOST + 1] = {{0}};
+    int k = 0;
+    for (int group = 0; group * PK_GROUP < count; group++) {
+        uint8_t *here = (uint8_t *)cells + group * PK_GROUP;
+        for (uint64_t mask = movers->mask[group]; mask != 0; mask &= mask - 1, k++) {
+            const uint8_t fate = movers->fate8[k], to = layout->goes[fate];
+            here[_tzcnt_u64(mask)] = to == UINT8_MAX ? table->next[movers->cell8[k]] : to;
+            sums[k % SETS][fate]++;
+        }
+    }
+    for (int f = 0; f < layout->nfate; f++) {
+        for (int set = 0; set < SETS; set++) {
+            tally[f] += sums[set][f];
+        }
+    }
+    return true;
+}
+
+const pk_kernel_t pk_kernel_avx2 = {.name = "avx2", .find = find, .move = move};
+
+#else
+#include "engine/agents/kernel.h"
+const pk_kernel_t pk_kernel_avx2 = {.name = "avx2"};
+#endif
