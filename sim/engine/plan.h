@@ -220,8 +220,9 @@ enum { PK_DIFFERING_MOST = 3 };
 /* Customers who differ, as groups who are alike (nodes.h): each persona of the model is `count` personas of the plan,
  * side by side, one for each combination of values. */
 typedef struct {
-    int count;   /* 1: nothing varies */
-    int nnumber; /* independent of each other */
+    int count;       /* 1: nothing varies */
+    int nnumber;     /* independent of each other */
+    int first, last; /* their slots: first to before last */
     pk_differing_t number[PK_DIFFERING_MOST];
 } pk_nodes_t;
 
