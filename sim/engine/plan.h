@@ -282,8 +282,8 @@ typedef struct pk_plan {
     bool feedback; /* word of mouth, stocks, queues or capacity: expected is an approximation */
 } pk_plan_t;
 
-/* Whether expected outcomes of this plan are off from the means of whole futures: it feeds back, or customers differ and
- * the engine of means has them at their mean. */
+/* Whether expected outcomes of this plan are off from the means of whole futures: it feeds back, or customers differ
+ * and the engine of means has them at their mean. */
 static inline bool pk_is_inexact(const pk_plan_t *plan)
 {
     return plan->feedback || plan->nown > 0;
