@@ -43,16 +43,31 @@ static int wanted_nodes(const pk_plan_t *plan, const pk_transition_t *transition
     return wanted < PK_NODES_MOST ? wanted : PK_NODES_MOST;
 }
 
-/* Fewer nodes for the number that has most, until the groups are few enough. */
+/* The number that can do with fewer nodes: an event's, in which all is linear, as long as it has some; else the one
+ * that has most. */
+static int most_nodes(const pk_plan_t *plan)
+{
+    enum { ENOUGH_OF_EVENTS = 3 };
+    const pk_nodes_t *nodes = &plan->nodes;
+    int most = 0;
+    for (int j = 0; j < nodes->nnumber; j++) {
+        if (is_event(&plan->model->transitions[nodes->number[j].flow]) && nodes->number[j].count > ENOUGH_OF_EVENTS) {
+            return j;
+        }
+        most = nodes->number[j].count > nodes->number[most].count ? j : most;
+    }
+    return most;
+}
+
+/* Takes nodes away until the groups are few enough. */
 static void limit_groups(pk_plan_t *plan)
 {
     pk_nodes_t *nodes = &plan->nodes;
     for (;;) {
+        const int most = most_nodes(plan);
         long groups = plan->model->npersona;
-        int most = 0;
         for (int j = 0; j < nodes->nnumber; j++) {
             groups *= nodes->number[j].count * (nodes->number[j].steady >= 0 ? 2 : 1);
-            most = nodes->number[j].count > nodes->number[most].count ? j : most;
         }
         if (groups <= PK_GROUPS_MOST || nodes->number[most].count == 1) {
             return;
@@ -77,6 +92,7 @@ void pk_nodes_list(pk_plan_t *plan)
         }
     }
     limit_groups(plan);
+    nodes->first = plan->nslot;
     for (int j = 0; j < nodes->nnumber; j++) {
         pk_differing_t *number = &nodes->number[j];
         number->count *= number->steady >= 0 ? 2 : 1;
@@ -88,6 +104,7 @@ void pk_nodes_list(pk_plan_t *plan)
         number->start = plan->nslot + 2 * size;
         plan->nslot += 3 * size;
     }
+    nodes->last = plan->nslot;
     plan->npersona = model->npersona * nodes->count;
 }
 
@@ -140,10 +157,10 @@ static void rule_of_points(const pk_ruling_t *self, const pk_spread_t *points, d
 {
     const double scale = self->number->law->scale, period = self->number->law->period;
     double left[PK_SPREAD_POINTS];
-    for (int i = 0; i < PK_SPREAD_POINTS; i++) {
+    for (int i = 0; i < points->count; i++) {
         left[i] = pk_nodes_left(self->flow, period, self->factor * scale * points->x[i]);
     }
-    pk_gauss_of_points(PK_SPREAD_POINTS, left, points->weight, self->count, node, weight);
+    pk_gauss_of_points(points->count, left, points->weight, self->count, node, weight);
     for (int k = 0; k < self->count; k++) {
         node[k] = value_of(self->flow, period, node[k]) / self->factor;
     }
@@ -251,11 +268,11 @@ static bool rule_of_stays(const pk_ruling_t *self, const pk_stay_left_t *stay, d
         return false;
     }
     double sum = 0;
-    for (int i = 0; i < PK_SPREAD_POINTS; i++) {
+    for (int i = 0; i < points.count; i++) {
         points.weight[i] *= mean_stay(self, stay, law->scale * points.x[i]) * (power < 0 ? points.x[i] : 1);
         sum += points.weight[i];
     }
-    for (int i = 0; i < PK_SPREAD_POINTS; i++) {
+    for (int i = 0; i < points.count; i++) {
         points.weight[i] /= sum;
     }
     rule_of_points(self, &points, node, start);
@@ -350,10 +367,23 @@ static pk_ruling_t ruling_of(const pk_plan_t *plan, int j, double *draws)
                          .count = number->count / (number->steady >= 0 ? 2 : 1)};
 }
 
+/* Whether all that is not of the groups is as nothing is drawn or moved: then the groups are, too. */
+static bool is_default(const pk_plan_t *plan, const double *draws)
+{
+    const size_t before = (size_t)plan->nodes.first, after = (size_t)(plan->nslot - plan->nodes.last);
+    return draws != plan->defaults && memcmp(draws, plan->defaults, before * sizeof *draws) == 0 &&
+           memcmp(&draws[plan->nodes.last], &plan->defaults[plan->nodes.last], after * sizeof *draws) == 0;
+}
+
 void pk_nodes_fill(const pk_plan_t *plan, double *draws)
 {
     pk_own_fill(plan, draws);
     const pk_nodes_t *nodes = &plan->nodes;
+    if (nodes->nnumber > 0 && is_default(plan, draws)) {
+        memcpy(&draws[nodes->first], &plan->defaults[nodes->first],
+               (size_t)(nodes->last - nodes->first) * sizeof *draws);
+        return;
+    }
     for (int pass = 0; pass < 2; pass++) { /* weighted laws, which use the first places; then those as written */
         for (int j = 0; j < nodes->nnumber; j++) {
             pk_ruling_t self = ruling_of(plan, j, draws);

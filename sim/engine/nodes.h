@@ -43,4 +43,8 @@ bool pk_nodes_weigh(const pk_plan_t *plan, int stage);
  * back. */
 double pk_nodes_left(const pk_flow_t *flow, double period, double x);
 
+/* Warns of customers whose row is cut at 1, with their part, and of a number whose groups are too few for the horizon,
+ * with the error: at these draws (nodes_tell.c). */
+void pk_nodes_tell(const pk_plan_t *plan, const double *draws, pk_diag_t *diag);
+
 #endif

@@ -220,8 +220,9 @@ enum { PK_DIFFERING_MOST = 3 };
 /* Customers who differ, as groups who are alike (nodes.h): each persona of the model is `count` personas of the plan,
  * side by side, one for each combination of values. */
 typedef struct {
-    int count;   /* 1: nothing varies */
-    int nnumber; /* independent of each other */
+    int count;       /* 1: nothing varies */
+    int nnumber;     /* independent of each other */
+    int first, last; /* their slots: first to before last */
     pk_differing_t number[PK_DIFFERING_MOST];
 } pk_nodes_t;
 
@@ -280,6 +281,13 @@ typedef struct pk_plan {
     int nspend;    /* channels that cost money, in order */
     bool feedback; /* word of mouth, stocks, queues or capacity: expected is an approximation */
 } pk_plan_t;
+
+/* Whether expected outcomes of this plan are off from the means of whole futures: it feeds back, or customers differ
+ * and the engine of means has them at their mean. */
+static inline bool pk_is_inexact(const pk_plan_t *plan)
+{
+    return plan->feedback || plan->nown > 0;
+}
 
 /* Whether a term differs from draw to draw, and what it is where it does not and nothing is moved. */
 static inline bool pk_is_drawn(const pk_plan_t *plan, const pk_term_t *term)

@@ -102,16 +102,30 @@ static void refuse_nested(pk_compiler_t *self)
 }
 
 /* The engine of counts moves customers who are all alike. */
+static void refuse_among_alike(pk_compiler_t *self, const pk_number_t *number)
+{
+    if (number->kind == PK_NUMBER_VARIES) {
+        pk_error(self->diag, number->place,
+                 "engine: expected takes up to three such numbers, engine: agents any. Without `varies` the number is "
+                 "uncertain, the same for all customers",
+                 "engine: cohort moves customers who are all alike, and here they differ (`varies`)");
+    }
+    for (int p = 0; p < number->npiece; p++) {
+        refuse_among_alike(self, number->pieces[p].value);
+    }
+}
+
 static void refuse_all_differing(pk_compiler_t *self)
 {
-    const char *where = "with another engine";
     for (int f = 0; f < self->model->ntransition; f++) {
         const pk_transition_t *transition = &self->model->transitions[f];
-        refuse_varying(self, transition->value, where);
+        refuse_among_alike(self, transition->value);
         for (int g = 0; g < self->model->npersona; g++) {
-            refuse_varying(self, transition->by_persona[g], where);
+            refuse_among_alike(self, transition->by_persona[g]);
         }
-        refuse_varying(self, self->scenario->conversions[f], where);
+        if (self->scenario->conversions[f] != NULL) {
+            refuse_among_alike(self, self->scenario->conversions[f]);
+        }
     }
 }
 

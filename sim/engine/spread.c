@@ -84,14 +84,14 @@ static void fill_span(const span_t *self, int count, double *x, double *weight)
 static bool normalise(pk_spread_t *self)
 {
     double most = -INFINITY, sum = 0;
-    for (int k = 0; k < PK_SPREAD_POINTS; k++) {
+    for (int k = 0; k < self->count; k++) {
         most = fmax(most, self->weight[k]);
     }
-    for (int k = 0; k < PK_SPREAD_POINTS; k++) {
+    for (int k = 0; k < self->count; k++) {
         self->weight[k] = isfinite(most) && self->weight[k] > -INFINITY ? exp(self->weight[k] - most) : 0;
         sum += self->weight[k];
     }
-    for (int k = 0; k < PK_SPREAD_POINTS; k++) {
+    for (int k = 0; k < self->count; k++) {
         self->weight[k] /= sum;
     }
     return isfinite(sum) && sum > 0;
@@ -99,11 +99,13 @@ static bool normalise(pk_spread_t *self)
 
 bool pk_spread_of(const pk_law_t *law, const double *a, double low, double high, int power, pk_spread_t *out)
 {
+    enum { OF_BETA = 128 };
     static const double ENDLESS = 1e300;
     double least, most;
     law->support(a, &least, &most);
     if (strcmp(law->name, "beta") == 0 && low <= 0 && high >= 1) {
-        pk_gauss_of_beta(a[0] + power, a[1], PK_SPREAD_POINTS, out->x, out->weight);
+        out->count = OF_BETA;
+        pk_gauss_of_beta(a[0] + power, a[1], OF_BETA, out->x, out->weight);
         return true;
     }
     span_t span = {.law = law, .a = a, .low = fmax(low, least), .high = fmin(high, most), .power = power};
@@ -112,6 +114,7 @@ bool pk_spread_of(const pk_law_t *law, const double *a, double low, double high,
         return false;
     }
     span.scale = fmax(law->quantile(a, 0.5) - span.low, 1e-12);
+    out->count = PK_SPREAD_POINTS;
     int done = 0;
     if (strcmp(law->name, "triangular") == 0 && a[1] > span.low && a[1] < span.high) {
         const span_t rising = {.law = law, .a = a, .low = span.low, .high = a[1], .power = power};

@@ -14,7 +14,8 @@
 enum { PK_SPREAD_POINTS = 240 };
 
 typedef struct {
-    double x[PK_SPREAD_POINTS], weight[PK_SPREAD_POINTS]; /* weights sum to 1 */
+    int count;
+    double x[PK_SPREAD_POINTS], weight[PK_SPREAD_POINTS]; /* [count]; weights sum to 1 */
 } pk_spread_t;
 
 /* The law cut to low..high (low >= 0), its density times x^power (0 or -1). False where nothing of it is inside. */

@@ -5,6 +5,7 @@
 
 #include "engine/assumptions.h"
 #include "engine/drivers.h"
+#include "engine/nodes.h"
 #include "engine/walk.h"
 
 /* ---- who can be reached ---- */
@@ -223,6 +224,7 @@ void pk_plan_warn(const pk_plan_t *plan, const double *draws, pk_diag_t *diag)
     }
     const double *at = draws != NULL ? draws : means;
     if (pk_assumptions_possible(&sim, at, -1) == PK_DRAW_FINE) {
+        pk_nodes_tell(plan, at, diag);
         pk_sim_begin(&sim, 0, at);
         pk_rates_update(&sim, 1);
         for (int i = 0; i < plan->nstage && plan->standing < 0; i++) { /* else ages are those of the state */

@@ -381,6 +381,11 @@ pk_status_t pk_journeys_log_read(pk_journeys_log_t *self, const pk_observed_log_
     self->figures.reached = PK_ARRAY(&self->arena, double, model->nstage);
     self->figures.happened = PK_ARRAY(&self->arena, double, model->ntransition);
     self->path = pk_node_path(asked->node, asked->file, &self->arena);
+    if (asked->persona != NULL && differs(model)) {
+        return pk_error(diag, asked->place, "leave the column of personas out, or `varies` in the model",
+                        "where customers differ in a number (`varies`), cases whose persona is known cannot be learned "
+                        "from yet");
+    }
     if (!asked->by_event && !scenario->calendar.dated) {
         return pk_error(diag, asked->place, "start: 2026-03-01; with by: event the times give the order only",
                         "a log of journeys needs the start of step 1");

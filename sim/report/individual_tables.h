@@ -15,7 +15,7 @@ void pk_value_rows(pk_table_t *table, const pk_result_t *result, const pk_tables
 void pk_path_rows(pk_table_t *table, const pk_result_t *result, const pk_tables_options_t *options);
 /* A row an entry period and number of periods after it, as far as the horizon goes. */
 void pk_retention_rows(pk_table_t *table, const pk_result_t *result, const pk_tables_options_t *options);
-/* A row a persona and number of purchases; the last is so many and more. */
+/* A row a persona and number of purchases. */
 void pk_purchase_rows(pk_table_t *table, const pk_result_t *result, const pk_tables_options_t *options);
 void pk_stay_rows(pk_table_t *table, const pk_result_t *result, const pk_tables_options_t *options);
 void pk_concentration_rows(pk_table_t *table, const pk_result_t *result, const pk_tables_options_t *options);

@@ -133,7 +133,8 @@ pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_di
     }
     pk_plan_warn(&self->plan, self->draws, diag);
     if (self->plan.nodes.nnumber > 0) {
-        pk_warning(diag, self->plan.nodes.number[0].law->place, "over the horizon all is exact",
+        pk_warning(diag, self->plan.nodes.number[0].law->place,
+                   "look at times within the horizon, or take a longer one",
                    "customers who differ are %d groups who are alike, so that what is told of times beyond the horizon "
                    "(stays, the long run) is not theirs",
                    self->plan.nodes.count);

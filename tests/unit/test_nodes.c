@@ -476,6 +476,68 @@ static void three_numbers(void **state)
     pk_fixture_free(&f);
 }
 
+/* ---- what is told ---- */
+
+static const char *told(const pk_fixture_t *f, const char *words)
+{
+    for (int k = 0; k < f->diag.count; k++) {
+        const char *found = strstr(f->diag.messages[k].text, words);
+        if (found != NULL) {
+            return found + strlen(words);
+        }
+    }
+    fail_msg("nobody says \"%s\"", words);
+    return NULL;
+}
+
+/* Two numbers over 200 steps in a model with many personas have few values each; how far off that is, is said, and the
+ * run is off by no less and no more. */
+static void how_far_off_is_told(void **state)
+{
+    (void)state;
+    char personas[1024] = "personas: {p0: {share: rest}";
+    for (int k = 1; k < 40; k++) {
+        snprintf(personas + strlen(personas), 40, ", p%d: {share: 1%%}", k);
+    }
+    strcat(personas, "}\n");
+    pk_fixture_t f;
+    run_text(&f, "{a: {start: 100%}, b: {}, c: {}}",
+             "  a -> b:\n    probability: varies beta(0.7, 6)\n  b -> c:\n    probability: varies beta(2, 6)\n",
+             personas, "horizon: 200\nengine: expected\nruns: 1\n");
+    double most = 0;
+    int step = 0;
+    for (int t = 0; t <= 200; t++) {
+        const double off = fabs(pk_fixture_count(&f, t, 0) / 1000 - still_there(0.7, 6, t));
+        step = off > most ? t : step;
+        most = fmax(most, off);
+    }
+    char *end;
+    assert_close(strtod(told(&f, "who is still there is off by up to "), &end) / 100, most, 0.05); /* two digits */
+    assert_int_equal(strtol(told(&f, "those who were there first (in step "), &end, 10), step);
+    pk_fixture_free(&f);
+}
+
+/* P(1.8 p > 1) of beta(1.5, 3), and of two numbers out of one stage P(p + q > 1), uniform and uniform below a half. */
+static void who_is_cut_is_told(void **state)
+{
+    (void)state;
+    static const double A[PK_LAW_ARGUMENTS] = {1.5, 3};
+    pk_fixture_t f;
+    char *end;
+    run_text(&f, "{a: {start: 100%}, b: {}}",
+             "  a -> b:\n    probability: varies beta(1.5, 3)\n    by_persona: {p: {probability: x1.8}}\n",
+             "personas: {p: {share: 20%}, q: {share: rest}}\n", EXPECTED);
+    assert_close(strtod(told(&f, "the ways out of a: for "), &end) / 100, pk_law_find("beta")->survival(A, 1 / 1.8),
+                 0.03);
+    assert_non_null(strstr(end, "of persona p their own number"));
+    pk_fixture_free(&f);
+    run_text(&f, "{a: {start: 100%}, b: {}, c: {}}",
+             "  a -> b:\n    probability: varies uniform(0, 1)\n  a -> c:\n    probability: varies uniform(0, 0.5)\n",
+             "", EXPECTED);
+    assert_close(strtod(told(&f, "the ways out of a: for "), &end) / 100, 0.25, 0.02);
+    pk_fixture_free(&f);
+}
+
 /* ---- what is refused ---- */
 
 static void expect_refused(const char *transitions, const char *more, const char *body, const char *expected)
@@ -564,6 +626,8 @@ int main(void)
         cmocka_unit_test(steady_start_of_two),
         cmocka_unit_test(personas_that_differ),
         cmocka_unit_test(three_numbers),
+        cmocka_unit_test(how_far_off_is_told),
+        cmocka_unit_test(who_is_cut_is_told),
         cmocka_unit_test(what_is_not_simulated),
         cmocka_unit_test(steady_starts_without_end),
     };

@@ -13,7 +13,7 @@ typedef struct {
 static double mean_power(const pk_spread_t *spread, int degree)
 {
     double sum = 0;
-    for (int k = 0; k < PK_SPREAD_POINTS; k++) {
+    for (int k = 0; k < spread->count; k++) {
         sum += spread->weight[k] > 0 ? spread->weight[k] * pow(spread->x[k], degree) : 0;
     }
     return sum;
