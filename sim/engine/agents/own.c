@@ -199,6 +199,15 @@ static void weigh_number(const pk_sim_t *sim, int stage, int persona, int own, d
     draws[slot] = mean;
 }
 
+bool pk_own_weighs(const pk_sim_t *sim, const pk_own_weighed_t *weighed)
+{
+    bool any = false;
+    for (int k = 0; weighed != NULL && k < sim->plan->nown; k++) {
+        any = any || weighed[k].value != NULL;
+    }
+    return any;
+}
+
 int32_t pk_own_age(const pk_sim_t *sim, int stage, int persona, const double *draws, double uniform)
 {
     enum { AGE_MOST = 1 << 20 };

@@ -56,6 +56,8 @@ typedef struct {
 /* [own number] for the people of a stage of a persona at the start, with the run's draws. */
 void pk_own_weigh(const pk_sim_t *sim, int stage, int persona, pk_own_weighed_t *weighed, pk_arena_t *arena);
 
+/* Whether one of the numbers that these laws are of says how long somebody stays; NULL is legal: none does. */
+bool pk_own_weighs(const pk_sim_t *sim, const pk_own_weighed_t *weighed);
 /* For how many steps somebody with his numbers has been in a stay that has been going on for a while; the uniform is
  * his. */
 int32_t pk_own_age(const pk_sim_t *sim, int stage, int persona, const double *draws, double uniform);
