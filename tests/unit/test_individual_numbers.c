@@ -268,17 +268,30 @@ static void stays_of_their_own(void **state)
 }
 
 /* Whoever leaves comes back with a share of his own, or goes for good: after t stays of one step E q^t = B(2+t, 3) /
- * B(2, 3). The same share out of an instant stage. */
+ * B(2, 3). The same where the share is one out of an instant stage, or of two on the way: q^2 with the same number
+ * would be E q^2t, with a fixed half of all in between E (q/2)^t. */
 static void shares_of_their_own(void **state)
 {
     (void)state;
-    pk_fixture_t f;
-    run_text(&f, AGENTS, "{a: {start: 100%, dwell: 1}, b: {}}",
-             "  a -> a:\n    share: varies beta(2, 3)\n  a -> b: {share: rest}\n", "", 12, "");
-    for (int t = 1; t <= 12; t++) {
-        check_stage(&f, t, 0, 0, PEOPLE * still_there(3, 2, t));
+    static const struct {
+        const char *stages, *ways;
+        double part;
+    } CASES[] = {{"{a: {start: 100%, dwell: 1}, b: {}}",
+                  "  a -> a:\n    share: varies beta(2, 3)\n  a -> b: {share: rest}\n", 1},
+                 {"{a: {start: 100%, dwell: 1}, i: {dwell: 0}, b: {}}",
+                  "  a -> i: {share: 100%}\n  i -> a:\n    share: varies beta(2, 3)\n  i -> b: {share: rest}\n", 1},
+                 {"{a: {start: 100%}, i: {dwell: 0}, j: {dwell: 0}, b: {}}",
+                  "  a -> i: {probability: 100%}\n  i -> j: {share: 50%}\n  i -> b: {share: rest}\n"
+                  "  j -> a:\n    share: varies beta(2, 3)\n  j -> b: {share: rest}\n",
+                  0.5}};
+    for (int c = 0; c < 3; c++) {
+        pk_fixture_t f;
+        run_text(&f, AGENTS, CASES[c].stages, CASES[c].ways, "", 6, "");
+        for (int t = 1; t <= 6; t++) {
+            check_stage(&f, t, 0, 0, PEOPLE * pow(CASES[c].part, t) * still_there(3, 2, t));
+        }
+        pk_fixture_free(&f);
     }
-    pk_fixture_free(&f);
 }
 
 /* ---- steady starts ---- */

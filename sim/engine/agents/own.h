@@ -11,10 +11,12 @@
 
 #include "engine/agents/table.h"
 
-/* A stage of which something varies. Its flows: ways out in order, then events; row `first` on in what is kept. */
+/* A stage of which something varies, or of an instant stage that one comes to from it; or such an instant one. Its
+ * flows: ways out in order, then events; row `first` on in what is kept. */
 typedef struct {
     int stage, nexit, nrated, nevent, nflow, first;
     const int *exits, *events;
+    int *instants, ninstant; /* instant stages that one comes to from here in which shares vary */
     bool dwell;   /* arguments of its stay vary: its people have no ages in cells, but the step in which they came */
     bool weighed; /* start_age: steady: those who are there at the start have the law weighted by their mean stay */
 } pk_own_stage_t;
