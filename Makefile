@@ -12,6 +12,7 @@
 #                   RUNS=100000: also so many runs)
 #   make bench-draws       what a draw costs, beside GSL's
 #   make bench-lanes       what runs side by side bring, beside the scalar engine in the same process
+#   make bench-journeys    what a log of simulated customers costs, beside copying its bytes (a minute)
 #   make bench-gradient    what a gradient over all uncertain numbers costs
 #   make bench-certainty   200 pairs of plans against many futures of each draw: is p_better honest? (minutes)
 #   make bench-sbc         fits of data with known truths: do intervals hold what they say? (FITS=500; hours; ONLY=text)
@@ -67,7 +68,7 @@ LANE_FLAGS_8 = -DPK_INSTRUCTIONS='"AVX-512"' -mavx512f -mavx512dq -mavx512vl
 LIBRARY = $(BUILD)/libpolku.a
 TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
-BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient long_certainty posteriors sbc)
+BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient journeys long_certainty posteriors sbc)
 
 # One short line a file, or with V=1 the command itself.
 Q = $(if $(V),,@)
@@ -75,7 +76,7 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-certainty bench-posteriors bench-sbc fuzz example-data install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-journeys bench-certainty bench-posteriors bench-sbc fuzz example-data install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -126,7 +127,7 @@ $(BUILD)/tests/fail_malloc.so: tests/tools/fail_malloc.c
 $(BUILD)/tests/bench/evaluate: $(BUILD)/tests/bench/evaluate_main.o
 
 # The engine's slow twin, and its random journeys.
-$(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_state $(BUILD)/tests/unit/test_standing $(BUILD)/tests/unit/test_lanes $(BUILD)/tests/unit/test_tail: $(TWIN_OBJECTS)
+$(BUILD)/tests/unit/test_twin $(BUILD)/tests/unit/test_agents $(BUILD)/tests/unit/test_agents_law $(BUILD)/tests/unit/test_lives $(BUILD)/tests/unit/test_state $(BUILD)/tests/unit/test_standing $(BUILD)/tests/unit/test_lanes $(BUILD)/tests/unit/test_tail: $(TWIN_OBJECTS)
 
 # Each of these files holds a text and gets a new date only when the text changes: so a change of flags, or a source
 # file that comes or goes, rebuilds what it must.
@@ -185,6 +186,10 @@ bench-lanes: $(BUILD)/tests/bench/lanes
 
 bench-gradient: $(BUILD)/tests/bench/gradient
 	@$< scenarios/puhdistustiimi/baseline.yaml scenarios/asiakaspolku/baseline.yaml
+
+bench-journeys: $(PROGRAM) $(BUILD)/tests/bench/journeys
+	@mkdir -p $(BUILD)/bench/journeys
+	@$(BUILD)/tests/bench/journeys $(BUILD)/bench/journeys ./$(PROGRAM)
 
 bench-certainty: $(BUILD)/tests/bench/long_certainty
 	@$<

@@ -20,10 +20,6 @@ int pk_command_help(pk_session_t *session)
                  word);
         return PK_EXIT_USAGE;
     }
-    if (command && !command->run) {
-        pk_error(&session->diag, PK_NOWHERE, "polku help lists what is", "polku %s is not built yet", word);
-        return PK_EXIT_USAGE;
-    }
     if (options->complete >= 0) {
         pk_completion_write(options->complete, stdout);
     } else if (options->man) {

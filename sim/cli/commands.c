@@ -195,7 +195,25 @@ const pk_command_t pk_command_table[] = {
      .files_least = 1,
      .files_most = 1,
      .run = pk_command_calibrate},
-    {.name = "journeys", .operands = "FILE", .summary = "read journeys of customers from a log"},
+    {.name = "journeys",
+     .operands = "FILE",
+     .summary = "write the log of the simulated customers of one run",
+     .text =
+         "Simulates one run of FILE, a scenario or a model by itself (- is standard input), customer by customer, and "
+         "writes what each of them did: where they began or when they came in, each stage that they entered and each "
+         "event, such as a purchase. It goes to standard output, or with -o into a file, as it comes: also a hundred "
+         "million rows need little memory.\n\n"
+         "A row of the log has customer_id, timestamp, stage, persona and revenue (of what happened; money of stages "
+         "is not in it). Times are the first days of steps, of what was there before the first step one step earlier; "
+         "without start: they are steps. --format has other forms (models/README.md).\n\n"
+         "Run 1 is the first row of runs.csv where the engine is agents; the same seed gives the same customers for "
+         "any number of threads.",
+     .examples = "polku journeys scenarios/puhdistustiimi/baseline.yaml --sample 5\n"
+                 "polku journeys --format xes -o journeys.xes scenarios/puhdistustiimi/baseline.yaml",
+     .flag = PK_FOR_JOURNEYS,
+     .files_least = 1,
+     .files_most = 1,
+     .run = pk_command_journeys},
     {.name = "plot",
      .operands = "RESULTS",
      .summary = "draw charts of results again, in another kind or size",
@@ -301,10 +319,6 @@ static bool reads_input_once(const pk_command_t *command, pk_session_t *session)
 /* argv[0] is the command's name. */
 static int start_command(const pk_command_t *command, int argc, char **argv, pk_session_t *session)
 {
-    if (!command->run) {
-        pk_error(&session->diag, PK_NOWHERE, "polku help lists what is", "polku %s is not built yet", command->name);
-        return PK_EXIT_USAGE;
-    }
     pk_status_t parsed =
         pk_options_parse(argc, argv, command->flag, command->name, &session->options, &session->arena, &session->diag);
     if (session->options.help) {

@@ -17,7 +17,7 @@ typedef struct {
     bool lists_charts;    /* the help closes with the charts that there are */
     int flag;             /* PK_FOR_; its options */
     int files_least, files_most;
-    pk_command_fn run; /* NULL: planned, not built */
+    pk_command_fn run;
 } pk_command_t;
 
 extern const pk_command_t pk_command_table[];
@@ -40,6 +40,7 @@ int pk_command_sweep(pk_session_t *session);
 int pk_command_sensitivity(pk_session_t *session);
 int pk_command_optimise(pk_session_t *session);
 int pk_command_calibrate(pk_session_t *session);
+int pk_command_journeys(pk_session_t *session);
 int pk_command_attribute(pk_session_t *session);
 /* The half of attribute that is about a scenario. */
 int pk_attribute_plan(pk_session_t *session);

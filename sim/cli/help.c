@@ -27,15 +27,13 @@ static void print_text(const char *text, const pk_screen_t *screen, pk_arena_t *
     fprintf(screen->stream, "%s\n", pk_text_wrap(text, 0, width_of(screen), arena));
 }
 
-static void print_commands(bool built, const pk_screen_t *screen, pk_arena_t *arena)
+static void print_commands(const pk_screen_t *screen, pk_arena_t *arena)
 {
     pk_grid_t grid = pk_grid_of((pk_grid_column_t[]){{.head = ""}, {.head = ""}, {0}}, arena);
     for (int i = 0; i < pk_command_count; i++) {
         const pk_command_t *command = &pk_command_table[i];
         const char *head = pk_arena_format(arena, "%s %s", command->name, command->operands);
-        if (built == (command->run != NULL)) {
-            pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){head, command->summary});
-        }
+        pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){head, command->summary});
     }
     pk_grid_print(&grid, INDENT, screen);
 }
@@ -46,9 +44,7 @@ void pk_help_all(const pk_screen_t *screen)
     fprintf(screen->stream, "usage: polku COMMAND [OPTION]... [FILE]...\n\n");
     print_text(pk_about, screen, &arena);
     print_heading("Commands", screen);
-    print_commands(true, screen, &arena);
-    print_heading("Planned, not built yet", screen);
-    print_commands(false, screen, &arena);
+    print_commands(screen, &arena);
     fputc('\n', screen->stream);
     print_text("polku COMMAND --help explains a command and lists its options; polku --version tells the versions.",
                screen, &arena);

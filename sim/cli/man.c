@@ -111,9 +111,6 @@ static void put_main_page(FILE *out)
     fputs(".SH COMMANDS\n", out);
     for (int i = 0; i < pk_command_count; i++) {
         const pk_command_t *command = &pk_command_table[i];
-        if (!command->run) {
-            continue;
-        }
         fprintf(out, ".TP\n.BR polku\\-%s (1)\n", command->name);
         put_text(command->summary, out);
     }

@@ -302,6 +302,8 @@ pk_status_t pk_options_parse(int argc, char **argv, int flag, const char *name, 
     int before = diag->errors, answer;
     *options = (pk_options_t){.runs = -1,
                               .gradients = -1,
+                              .run = -1,
+                              .sample = -1,
                               .seed = -1,
                               .threads = -1,
                               .engine = -1,

@@ -25,8 +25,9 @@ enum {
     PK_FOR_SENSITIVITY = 1 << 9,
     PK_FOR_OPTIMISE = 1 << 10,
     PK_FOR_CALIBRATE = 1 << 11,
-    PK_FOR_READING = PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE | PK_FOR_SWEEP |
-                     PK_FOR_SENSITIVITY, /* models and scenarios */
+    PK_FOR_JOURNEYS = 1 << 12,
+    PK_FOR_READING = PK_FOR_RUN | PK_FOR_COMPARE | PK_FOR_CHECK | PK_FOR_DESCRIBE | PK_FOR_SWEEP | PK_FOR_SENSITIVITY |
+                     PK_FOR_JOURNEYS, /* models and scenarios */
     PK_FOR_ALL = -1
 };
 
@@ -71,6 +72,9 @@ typedef struct {
     const char *aim, *budget, *extra;
     int periods;
     long long gradients; /* calibrate */
+    /* journeys; format: its place in pk_journeys_formats */
+    long long run, sample;
+    int format;
     bool accept_unconverged, second_opinion;
     bool quiet, json, individuals, after, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */

@@ -20,10 +20,11 @@ const char *pk_result_line(const pk_result_t *r, pk_arena_t *arena)
     char start[PK_DATE_TEXT];
     pk_result_date(r, 1, start);
     const char *from = *start ? pk_arena_format(arena, " from %s", start) : "";
-    return pk_arena_format(arena, "%s customers, %s %s%s%s, %s run%s (seed %llu, %s engine)",
+    return pk_arena_format(arena, "%s customers, %s %s%s%s, %s run%s (seed %llu, %s engine%s%s)",
                            pk_figure(r->population, 1, arena), pk_figure(r->nstep, 1, arena), r->step_unit,
                            r->nstep == 1 ? "" : "s", from, pk_figure(r->nrun, 1, arena), r->nrun == 1 ? "" : "s",
-                           r->seed, r->engine);
+                           r->seed, r->engine, r->engine_why != NULL ? ", for " : "",
+                           r->engine_why != NULL ? r->engine_why : "");
 }
 
 static void print_title(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)

@@ -145,7 +145,7 @@ static void headline(const pk_outcome_t *self, pk_result_t *result)
     result->file = copy(result, scenario->file);
     static const char *const engines[] = {
         [PK_ENGINE_EXPECTED] = "expected", [PK_ENGINE_COHORT] = "cohort", [PK_ENGINE_AGENTS] = "agents"};
-    result->engine = engines[pk_engine_of(scenario, NULL)];
+    result->engine = engines[pk_engine_of(scenario, scenario->engine == PK_ENGINE_AUTO ? &result->engine_why : NULL)];
     result->currency = copy(result, plan->model->currency);
     result->step_unit = pk_unit_name(plan->calendar.step);
     result->seed = scenario->seed;
@@ -161,7 +161,7 @@ static void headline(const pk_outcome_t *self, pk_result_t *result)
     result->nkpi = kpis->shown;
     result->nwindow = kpis->nwindow;
     result->uncertain = plan->uncertain;
-    result->feedback = plan->feedback;
+    result->feedback = pk_is_inexact(plan);
     name_groups(plan, result);
     name_stages(plan, result);
     name_flows(plan, result);

@@ -282,6 +282,13 @@ typedef struct pk_plan {
     bool feedback; /* word of mouth, stocks, queues or capacity: expected is an approximation */
 } pk_plan_t;
 
+/* Whether expected outcomes of this plan are off from the means of whole futures: it feeds back, or customers differ
+ * and the engine of means has them at their mean. */
+static inline bool pk_is_inexact(const pk_plan_t *plan)
+{
+    return plan->feedback || plan->nown > 0;
+}
+
 /* Whether a term differs from draw to draw, and what it is where it does not and nothing is moved. */
 static inline bool pk_is_drawn(const pk_plan_t *plan, const pk_term_t *term)
 {

@@ -104,7 +104,8 @@ enum { PK_BATCH_RUNS = 20000 };
 typedef struct {
     pk_arena_t arena;
     const char *scenario, *title, *model_title, *file, *engine, *currency;
-    const char *step_unit; /* "week" */
+    const char *engine_why; /* `engine: auto`, and why it took this one; NULL: nothing special, or it was asked for */
+    const char *step_unit;  /* "week" */
     unsigned long long seed;
     double population;
     double spend_scale; /* what is felt of spend: times the model's population over this one; 0 or 1: all of it */
@@ -113,7 +114,8 @@ typedef struct {
     int nrun, nstep;    /* steps 1..nstep; tables of stages also have step 0 */
     int nstage, ngroup, nflow, ndriver, nkpi, nwindow, ngoal;
     bool uncertain; /* some assumption is drawn */
-    bool feedback;  /* word of mouth, stocks, queues, capacity: expected outcomes are approximate */
+    bool feedback; /* word of mouth, stocks, queues, capacity, individuals who differ: expected outcomes are approximate
+                    */
     const char **group_names, **group_labels; /* ngroup */
     pk_result_stage_t *stages;
     pk_result_flow_t *flows; /* declared transitions in order, then arrivals */

@@ -318,7 +318,7 @@ static pk_status_t run_as_it_is(pk_attributing_t *self, double **expected, pk_di
     const pk_status_t status = pk_run_plan(self->plan, &options, &self->found->result, diag);
     if (status == PK_OK) {
         const bool by_chance = self->plan->scenario->engine != PK_ENGINE_EXPECTED;
-        self->found->corrected = self->plan->feedback && by_chance;
+        self->found->corrected = pk_is_inexact(self->plan) && by_chance;
         self->found->approximate = self->plan->feedback && !by_chance;
         self->nset = self->plan->uncertain ? draws : 1;
         self->ndraw = self->found->corrected ? draws : self->nset;

@@ -289,7 +289,7 @@ static bool go_on(pk_around_t *self, pk_allocated_t *found, pk_status_t *status,
 pk_status_t pk_best_correct(pk_best_work_t *self, const pk_best_options_t *options, pk_allocated_t *found, double today,
                             pk_diag_t *diag)
 {
-    if (!self->plan.feedback || self->file->scenario->engine == PK_ENGINE_EXPECTED || self->nmoved == 0) {
+    if (!pk_is_inexact(&self->plan) || self->file->scenario->engine == PK_ENGINE_EXPECTED || self->nmoved == 0) {
         return PK_OK;
     }
     pk_around_t around = {.work = self, .options = options};

@@ -12,7 +12,7 @@ static bool is_inexact(const pk_gain_t *self, const pk_plan_t *const plans[])
 {
     bool inexact = self->kpi->reduce == PK_PEAK;
     for (int p = 0; p < self->count; p++) {
-        inexact = inexact || plans[p]->feedback;
+        inexact = inexact || pk_is_inexact(plans[p]);
     }
     return inexact;
 }

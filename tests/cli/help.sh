@@ -11,7 +11,7 @@ done
 expect "no command at all" 2
 expect_same "no command: the help goes to stderr" all err
 
-for command in run compare check describe plot help new; do
+for command in run compare check describe journeys plot help new; do
     expect "polku $command --help" 0 $command --help
     cp out one
     expect_text "$command: usage" out "usage: polku $command [OPTION]..."
@@ -37,7 +37,7 @@ expect_text "compare: --baseline" out "--baseline SCENARIO"
 expect "help wins over what is wrong beside it" 0 run --runs many --help
 
 # Whoever copies an example finds its files; a pattern stands for some, and --baseline names a plan of theirs.
-for command in run compare check describe plot sweep sensitivity optimise attribute; do
+for command in run compare check describe plot sweep sensitivity optimise attribute journeys; do
     run help $command
     missing=
     for path in $(sed -n '/^Examples/,$p' out | grep -oE '(scenarios|models)/[^ ]*'); do
@@ -57,7 +57,7 @@ expect_text "--version: GSL" out "GSL "
 expect_text "--version: libyaml" out "libyaml "
 expect_text "--version: jansson" out "jansson "
 
-for command in "" run compare check describe plot help new; do
+for command in "" run compare check describe journeys plot help new; do
     expect "man page of polku $command" 0 help --man $command
     if command -v groff >/dev/null; then
         warnings=$(groff -man -ww -Tutf8 -z out 2>&1)

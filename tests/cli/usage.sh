@@ -9,10 +9,6 @@ expect_error "unknown command, nothing near" 2 'error: there is no command "zebr
   hint: polku help lists the commands' zebra
 expect_error "option before the command" 2 'error: polku has no option --runs by itself
   hint: options stand behind a command: polku run --runs 100 FILE' --runs 3 run today.yaml
-expect_error "journeys is planned" 2 "error: polku journeys is not built yet
-  hint: polku help lists what is" journeys
-expect_error "help of journeys" 2 "error: polku journeys is not built yet
-  hint: polku help lists what is" help journeys
 expect_error "help of nothing" 2 'error: there is no command "rum"
   hint: did you mean polku run?' help rum
 for words in "help kpi" kpis; do

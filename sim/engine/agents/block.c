@@ -419,8 +419,14 @@ void pk_block_step(pk_block_t *self, const pk_rules_t *rules, pk_movers_t *mover
     const uint64_t place = pk_hash_join(self->people, UINT64_MAX - self->first / PK_BLOCK);
     pk_bits_t bits = pk_bits_of(rules->luck, place);
     prepare_own(self, rules);
+    const bool plain = self->layout->plain && deeds == NULL;
+    if (plain && rules->kernel->step != NULL &&
+        rules->kernel->step(rules->table, &bits, self->cells, self->count, movers, tally->fate, settle_fate,
+                            &settling)) {
+        return;
+    }
     rules->kernel->find(rules->table, &bits, self->cells, self->count, movers);
-    if (self->layout->plain && deeds == NULL &&
+    if (plain &&
         rules->kernel->move(rules->table, self->cells, self->count, movers, tally->fate, settle_fate, &settling)) {
         return;
     }

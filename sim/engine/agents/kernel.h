@@ -36,6 +36,9 @@ typedef struct {
      * `settle(context, who, cell, upper bits)` for the fate. */
     bool (*move)(const pk_table_t *table, void *cells, int count, pk_movers_t *movers, uint64_t *tally,
                  int (*settle)(const void *context, int who, int cell, uint16_t upper), const void *context);
+    /* Both at once, for layouts that are plain, where that is quicker: false as `move`. NULL: never. */
+    bool (*step)(const pk_table_t *table, pk_bits_t *bits, void *cells, int count, pk_movers_t *movers, uint64_t *tally,
+                 int (*settle)(const void *context, int who, int cell, uint16_t upper), const void *context);
 } pk_kernel_t;
 
 /* The best that the machine has of these instructions. */

@@ -61,9 +61,12 @@ double pk_lives_entry_cost(const pk_lives_t *self, uint32_t who, int stage, int 
 /* What being there at the horizon is worth. */
 double pk_lives_end_value(const pk_lives_t *self, uint32_t who, int stage);
 
-/* Who looks at lives. `see` may be called by several threads at once, each with a worker of its own, 0..workers-1. */
+/* Who looks at lives. `see` may be called by several threads at once, each with a worker of its own, 0..workers-1.
+ * Before a block of customers is walked, `wants` is asked whether the lives of any of them are wanted: numbers first to
+ * first + count - 1. NULL: all are. */
 typedef struct {
     void (*see)(void *context, int worker, const pk_lives_t *lives);
+    bool (*wants)(void *context, int persona, bool arrived, uint64_t first, uint64_t count);
     void *context;
 } pk_watcher_t;
 

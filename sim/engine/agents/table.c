@@ -157,7 +157,7 @@ static void fill_stage(pk_table_t *self, pk_sim_t *sim, int stage)
     }
 }
 
-static void fill_planes(pk_table_t *self)
+void pk_table_planes(pk_table_t *self)
 {
     const pk_layout_t *layout = self->layout;
     for (int c = 0; c < layout->ncell; c++) {
@@ -192,7 +192,7 @@ void pk_table_fill(pk_table_t *self, pk_sim_t *sim)
             fill_stage(self, sim, i);
         }
     }
-    fill_planes(self);
+    pk_table_planes(self);
     if (self->own.rates != NULL) {
         pk_own_step_fill(&self->own, sim, self->layout->persona);
     }

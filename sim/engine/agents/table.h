@@ -49,6 +49,9 @@ void pk_table_init(pk_table_t *self, const pk_layout_t *layout, pk_arena_t *aren
 /* Fills the table for the step that the sim stands in, with its rates of now. */
 void pk_table_fill(pk_table_t *self, pk_sim_t *sim);
 
+/* What the kernels read (edges, planes), made of the chances as they stand. */
+void pk_table_planes(pk_table_t *self);
+
 bool pk_table_equals(const pk_table_t *self, const pk_table_t *other);
 
 /* The row of a stage whose flows have probabilities p [nflow] (of events by rate the mean), whose stay ends with chance

@@ -123,6 +123,16 @@ static void tell(const pk_watching_t *self, const pk_block_t *block, int worker,
     agents->watcher.see(agents->watcher.context, worker, &lives);
 }
 
+static bool is_wanted(const pk_agents_t *agents, pk_block_name_t name)
+{
+    const pk_watcher_t *watcher = &agents->watcher;
+    const pk_crowd_t *crowd = &agents->crowds[name.persona];
+    const uint64_t first = (uint64_t)name.index * PK_BLOCK;
+    const uint64_t left = (name.arrived ? crowd->came : crowd->there) - first;
+    return watcher->wants == NULL ||
+           watcher->wants(watcher->context, name.persona, name.arrived, first, left < PK_BLOCK ? left : PK_BLOCK);
+}
+
 static void watch_block(void *context, long number, int worker)
 {
     const pk_watching_t *self = context;
@@ -130,6 +140,9 @@ static void watch_block(void *context, long number, int worker)
     _Alignas(64) uint16_t cells[PK_BLOCK];
     const pk_block_name_t name = pk_block_name(self->sim, number);
     pk_block_t block;
+    if (!is_wanted(self->sim->agents, name)) {
+        return;
+    }
     for (int from = 0, count = 1; from < count;) {
         const int until = from + scribe->range < PK_BLOCK ? from + scribe->range : PK_BLOCK;
         if (!walk_some(self, name, worker, from, until, &block, cells)) {
