@@ -31,7 +31,8 @@ if (panels > 1) {
     unset arrow 1
     unset label 3
     eval(place(2))
-    stats DATA index 1 using ($3 > $4 ? $3 : $4) nooutput
+    lucky = legend[2] ne "" # else luck gives nothing, and one bar has all the room
+    stats DATA index 1 using 3 nooutput
     most = STATS_max > 100 ? 1.1 * STATS_max : 110
     set xrange [0.5:rows + 0.5]
     set yrange [0:most]
@@ -42,7 +43,7 @@ if (panels > 1) {
     set label 2 unit[2] at screen X(x0(2) - 44), screen Y(y0(2) + panel_height / 2) center rotate font small textcolor rgb soft
     at = x0(2) + 8
     array colour[2] = [blue, grey]
-    do for [k = 1:2] {
+    do for [k = 1:(lucky ? 2 : 1)] {
         set label 910 + k legend[k] at screen X(at), screen Y(y0(2) - 20) left font small textcolor rgb soft \
             point pointtype 5 pointsize 1.4 * dot linecolor rgb colour[k] offset 1.5,(svg ? -0.3 : -0.1)
         at = at + 40 + 7 * strlen(legend[k])
@@ -50,10 +51,12 @@ if (panels > 1) {
     do for [r = 1:rows] {
         set label 1000 + r row_title(r, panel_width / rows) at first r, screen Y(y0(2) + panel_height + 18) center font small textcolor rgb ink
     }
-    plot DATA index 1 using ($2 - 0.2):(0.5 * $3):($2 - 0.38):($2 - 0.02):(0):3 with boxxyerror fillstyle solid noborder linecolor rgb colour[1], \
-         DATA index 1 using ($2 + 0.2):(0.5 * $4):($2 + 0.02):($2 + 0.38):(0):4 with boxxyerror fillstyle solid noborder linecolor rgb colour[2], \
-         DATA index 1 using ($2 - 0.2):3:(mark[int($5)]) with labels center offset 0,0.6 font small textcolor rgb ink, \
-         DATA index 1 using ($2 + 0.2):4:(mark[int($5) + 1]) with labels center offset 0,0.6 font small textcolor rgb ink
+    shift_ = lucky ? -0.2 : 0
+    wide = lucky ? 0.18 : 0.3
+    plot DATA index 1 using ($2 + shift_):(0.5 * $3):($2 + shift_ - wide):($2 + shift_ + wide):(0):3 with boxxyerror fillstyle solid noborder linecolor rgb colour[1], \
+         DATA index 1 using (lucky ? $2 + 0.2 : NaN):(0.5 * $4):($2 + 0.02):($2 + 0.38):(0):4 with boxxyerror fillstyle solid noborder linecolor rgb colour[2], \
+         DATA index 1 using ($2 + shift_):3:(mark[int($5)]) with labels center offset 0,0.6 font small textcolor rgb ink, \
+         DATA index 1 using (lucky ? $2 + 0.2 : NaN):4:(mark[int($5) + 1]) with labels center offset 0,0.6 font small textcolor rgb ink
 }
 unset multiplot
 set output

@@ -5,7 +5,7 @@
 # whose text is mark
 DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
-left = 0; top = 96; bottom = 0; inner_left = 190; inner_right = 60; inner_top = 8; inner_bottom = 0
+left = 0; top = 96; bottom = 0; inner_left = 210; inner_right = 60; inner_top = 8; inner_bottom = 0
 load here."look.gp"
 
 array colour[7] = [blue, orange, green, purple, vermillion, sky, grey]
@@ -17,21 +17,22 @@ set xrange [0:end]
 set lmargin at screen X(x0(1)); set rmargin at screen X(x0(1) + panel_width)
 set tmargin at screen Y(y0(1)); set bmargin at screen Y(foot)
 set multiplot
-set yrange [0:100]
-set ytics 0,20,100
+set yrange [0:high[1]]
+eval(y_ticks(0, high[1], (foot - y0(1)) / 60.0))
 set xtics ("" 0)
 do for [k = 0:int(end / since[1])] { set xtics add (sprintf("%d", k * since[1]) k * since[1]) }
 set label 903 ylabel at screen X(x0(1) - 52), screen Y(0.5 * (y0(1) + foot)) center rotate font small textcolor rgb soft
 set label 904 xlabel at screen X(x0(1) + panel_width / 2), screen Y(foot + 36) center font small textcolor rgb soft
 set label 905 legend[1] at screen X(24), screen Y(foot + 36) left font small textcolor rgb soft
 do for [r = 1:rows] {
-    set label 1000 + r row_title(r, inner_left - 44) at screen X(28), screen Y(table + row_height * (r - 1)) left font small textcolor rgb ink \
+    set label 1000 + r row_title(r, inner_left - 72) at screen X(28), screen Y(table + row_height * (r - 1)) left font small textcolor rgb ink \
         point pointtype 5 pointsize 1.2 * dot linecolor rgb colour[r] offset 1.2,(svg ? -0.3 : -0.1)
 }
 stats DATA index 0 using ($2 == end ? $3 : NaN) nooutput
 bought = STATS_max
-set label 1 unit[2] at screen X(x0(1) + panel_width - 12), first (bought < 50 ? 0.5 * (100 + bought) : bought > 90 ? bought - 10 : 95) right font small textcolor rgb ink
-if (bought < 99) { set arrow 3 from end, first bought to end, first 100 nohead linecolor rgb soft dashtype 3 front }
+set label 1 unit[2] at screen X(x0(1) + panel_width - 12), first (high[1] < 100 ? 0.95 * high[1] : bought < 50 ? 0.5 * (100 + bought) : bought > 90 ? bought - 10 : 95) \
+    right font small textcolor rgb ink
+if (high[1] >= 100 && bought < 99) { set arrow 3 from end, first bought to end, first 100 nohead linecolor rgb soft dashtype 3 front }
 if (half >= 0) {
     set arrow 1 from 0, first 50 to half, first 50 nohead linecolor rgb soft dashtype 3 front
     set arrow 2 from half, first 50 to half, first 0 nohead linecolor rgb soft dashtype 3 front

@@ -72,12 +72,19 @@ static pk_paths_picture_t count_paths(const pk_result_t *r, pk_arena_t *arena)
     return self;
 }
 
-/* A low box keeps room for its line of text, above and below it. Returns where the next may begin. */
+/* A low box has its text above it. */
+static bool is_low(const pk_node_t *node)
+{
+    return node->box.height < LINE;
+}
+
+/* Returns where the next may begin. */
 static double place(pk_node_t *node, double x, double y)
 {
-    const double height = WHOLE * node->share, room = fmax(height, LINE);
-    node->box = (pk_box_t){.x = x, .y = y + room / 2, .width = BOX, .height = fmax(height, 0.15)};
-    return y + room + GAP;
+    node->box = (pk_box_t){.x = x, .width = BOX, .height = fmax(WHOLE * node->share, 0.15)};
+    const double above = is_low(node) ? 0.85 * LINE : 0;
+    node->box.y = y + above + node->box.height / 2;
+    return y + above + node->box.height + GAP;
 }
 
 static double middle_of(const pk_paths_picture_t *self, int column)
@@ -146,7 +153,9 @@ static void write_name(const pk_chart_source_t *source, pk_pen_t *pen, const pk_
         const int room = (int)(BOX / pen->letter) - (int)strlen(share) - 1;
         const char *text =
             pk_arena_format(&arena, "%s %s", pk_sheet_apart(labels, room < 3 ? 3 : (size_t)room, &arena), share);
-        pk_pen_name(pen, &node->box, &text, 1, 0, NULL, 0);
+        pk_box_t at = node->box;
+        at.y -= is_low(node) ? at.height / 2 + 0.45 * LINE : 0;
+        pk_pen_name(pen, &at, &text, 1, 0, NULL, 0);
     }
     pk_arena_free(&arena);
 }

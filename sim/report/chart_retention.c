@@ -1,6 +1,8 @@
 /* Who stays a customer: a row for those who became customers in one period, a column a period after it. */
 #include "report/chart.h"
+#include "report/figure.h"
 #include "report/individual_figures.h"
+#include "report/local.h"
 
 #include <math.h>
 
@@ -15,7 +17,9 @@ static void write_rows(const pk_chart_source_t *source, pk_sheet_t *sheet)
     const pk_individuals_t *of = source->result->individuals;
     pk_arena_t arena = {0};
     for (int entry = 0; entry < of->nperiod; entry++) {
-        const char *count = pk_chart_figure(source->language, of->entered[entry], false, &arena);
+        const double entered = of->entered[entry];
+        const char *count = pk_local_figure(source->language,
+                                            pk_figure(entered, entered > 0 && entered < 10 ? 0.1 : 1, &arena), &arena);
         pk_sheet_among(sheet, "row", entry + 1, PK_CHART_ROW,
                        pk_arena_format(&arena, "%s (%s)", of->periods[entry], count));
         for (int period = 0; entry + period < of->nperiod; period++) {

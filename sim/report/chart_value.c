@@ -1,6 +1,7 @@
 /* What each customer brings, as a histogram of the quantiles, and which part of the profit the best bring beside what
  * luck alone would give them. */
 #include "report/chart.h"
+#include "report/individual_words.h"
 #include "report/local.h"
 
 #include <math.h>
@@ -36,8 +37,15 @@ static double width_of(double range)
     return factors[i] * ten;
 }
 
-/* The part of the people below x, 1% lying evenly between one quantile and the next, and the outermost 1% at the
- * outermost quantiles. */
+/* Whether more than one quantile has this value. */
+static bool is_common(const double *quantiles, int k)
+{
+    return (k > 0 && quantiles[k - 1] == quantiles[k]) ||
+           (k + 1 < PK_QUANTILES_OF_VALUE && quantiles[k + 1] == quantiles[k]);
+}
+
+/* The part of the people below x. Of the 1% between one quantile and the next half have either value where both are
+ * common, else they lie evenly between them; the outermost 1% are at the outermost quantiles. */
 static double part_below(const double *quantiles, double x)
 {
     const int last = PK_QUANTILES_OF_VALUE - 1;
@@ -48,7 +56,8 @@ static double part_below(const double *quantiles, double x)
     if (k == 0 || k > last) {
         return k > last;
     }
-    return (k + (x - quantiles[k - 1]) / (quantiles[k] - quantiles[k - 1])) / 100;
+    const bool apart = is_common(quantiles, k - 1) && is_common(quantiles, k);
+    return (k + (apart ? 0.5 : (x - quantiles[k - 1]) / (quantiles[k] - quantiles[k - 1]))) / 100;
 }
 
 /* Bars [a, b[, so that the one from 0 on holds those who bring nothing. */
@@ -74,8 +83,8 @@ static void write_best(const pk_chart_source_t *source, pk_sheet_t *sheet)
         const char *best = pk_local_chance(language, of->best_share[k], 0, &arena);
         PK_SHEET_ROW(sheet, 2, k + 1, 100 * of->profit_share[k], 100 * of->by_luck[k], 2 * k + 1);
         pk_sheet_label(sheet, "mark", 2 * k + 1, PK_CHART_ROW,
-                       pk_local_chance(language, of->profit_share[k], 0, &arena));
-        pk_sheet_label(sheet, "mark", 2 * k + 2, PK_CHART_ROW, pk_local_chance(language, of->by_luck[k], 0, &arena));
+                       pk_individual_profit(language, of->profit_share[k], &arena));
+        pk_sheet_label(sheet, "mark", 2 * k + 2, PK_CHART_ROW, pk_individual_profit(language, of->by_luck[k], &arena));
         pk_sheet_among(sheet, "row", k + 1, PK_CHART_ROW,
                        pk_chart_fill(pk_word(language, PK_WORD_VALUE_BEST), best, &arena));
     }
@@ -106,7 +115,9 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     if (best) {
         pk_sheet_among(sheet, "panel", 2, PK_CHART_TITLE, pk_word(language, PK_WORD_VALUE_BEST_PANEL));
         pk_sheet_label(sheet, "legend", 1, PK_CHART_TITLE, pk_word(language, PK_WORD_VALUE_HERE));
-        pk_sheet_label(sheet, "legend", 2, PK_CHART_TITLE, pk_word(language, PK_WORD_VALUE_LUCK));
+        if (isfinite(r->individuals->by_luck[0])) {
+            pk_sheet_label(sheet, "legend", 2, PK_CHART_TITLE, pk_word(language, PK_WORD_VALUE_LUCK));
+        }
         pk_sheet_number(sheet, "number_rows", 0, r->individuals->nbest);
         write_best(source, sheet);
     }

@@ -113,6 +113,17 @@ static void write_figures(const pk_chart_source_t *source, const pk_kaplan_meier
     pk_arena_free(&arena);
 }
 
+/* Where the axis ends: at 100%, or a bit above curves that stay low. */
+static double top_of(const pk_waits_t *waits)
+{
+    double most = 0;
+    for (int i = 0; i < waits->ncurve; i++) {
+        const pk_kaplan_meier_t *curve = &waits->curves[i];
+        most = is_known(curve) ? fmax(most, fmax(curve->share[curve->steps], curve->high[curve->steps])) : most;
+    }
+    return most > 0.4 || most <= 0 ? 100 : 130 * most;
+}
+
 static void write_words(const pk_chart_source_t *source, const pk_waits_t *waits, pk_sheet_t *sheet)
 {
     const pk_result_t *r = source->result;
@@ -127,6 +138,7 @@ static void write_words(const pk_chart_source_t *source, const pk_waits_t *waits
     pk_sheet_label(sheet, "ylabel", 0, PK_CHART_ROW, pk_word(language, waits->share));
     pk_sheet_label(sheet, "legend", 1, PK_CHART_ROW, pk_word(language, PK_WORD_WAIT_LEFT_BELOW));
     pk_sheet_number(sheet, "number_to", 0, waits->curves[0].steps);
+    pk_sheet_number(sheet, "number_high", 1, top_of(waits));
     pk_sheet_number(sheet, "number_rows", 0, waits->ncurve);
     pk_sheet_among(sheet, "row", 1, PK_CHART_ROW, pk_word(language, PK_WORD_ALL));
     for (int row = 2; row <= waits->ncurve; row++) {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "report/chart.h"
+#include "report/figure.h"
 #include "report/individual_figures.h"
 #include "report/local.h"
 
@@ -32,6 +33,12 @@ static const char *money(const pk_teller_t *self, double amount)
 static const char *counted(const pk_teller_t *self, int count, const char *word)
 {
     return pk_arena_format(self->arena, "%s %s", pk_local_count(self->language, count, self->arena), word);
+}
+
+const char *pk_individual_profit(pk_language_t language, double share, pk_arena_t *arena)
+{
+    const char *figure = pk_arena_format(arena, isnan(share) ? "–" : "%s%%", pk_figure(100 * share, 1, arena));
+    return pk_local_figure(language, figure, arena);
 }
 
 const char *pk_individual_steps(const pk_result_t *r, pk_language_t language, int steps, pk_arena_t *arena)
@@ -69,12 +76,15 @@ static void tell_wait(const pk_teller_t *self, const pk_kaplan_meier_t *curve, p
     }
 }
 
+/* Where nobody buys luck gives nothing. */
 static void tell_best(const pk_teller_t *self)
 {
     const int k = pk_best_fifth(self->of);
     if (k >= 0 && isfinite(self->of->profit_share[k])) {
-        TELL(self, PK_SAY_INDIVIDUALS_BEST, part(self, self->of->best_share[k]), part(self, self->of->profit_share[k]),
-             part(self, self->of->by_luck[k]));
+        const bool luck = isfinite(self->of->by_luck[k]);
+        TELL(self, luck ? PK_SAY_INDIVIDUALS_BEST : PK_SAY_INDIVIDUALS_BEST_ALONE, part(self, self->of->best_share[k]),
+             pk_individual_profit(self->language, self->of->profit_share[k], self->arena),
+             pk_individual_profit(self->language, self->of->by_luck[k], self->arena));
     }
 }
 

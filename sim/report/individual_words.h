@@ -10,6 +10,8 @@
 void pk_individual_words(const pk_result_t *result, pk_language_t language, pk_texts_t *texts, int *first,
                          pk_arena_t *arena);
 
+/* A part of the profit in whole percents, "54%"; it may be more than 100%, where others lose. */
+const char *pk_individual_profit(pk_language_t language, double share, pk_arena_t *arena);
 /* "14 weeks", "1 week". */
 const char *pk_individual_steps(const pk_result_t *result, pk_language_t language, int steps, pk_arena_t *arena);
 /* "unaware → need → …" of a path; "all others". By labels, in `arena`. */

@@ -545,6 +545,7 @@
     X(INDIVIDUALS_BEST,                                                                                                         \
       "The best {1} bring {2} of the profit; were all customers alike, luck alone would give them {3}.",                        \
       "Paras {1} tuo {2} tuloksesta; jos kaikki asiakkaat olisivat samanlaisia, pelkkä onni antaisi heille {3}.")               \
+    X(INDIVIDUALS_BEST_ALONE, "The best {1} bring {2} of the profit.", "Paras {1} tuo {2} tuloksesta.")                         \
     X(INDIVIDUALS_PURCHASES, "Of all people, {1} bought nothing, {2} once and {3} more often.",                                 \
       "Kaikista ihmisistä {1} ei ostanut mitään, {2} osti kerran ja {3} useammin.")                                             \
     X(INDIVIDUALS_VALUE,                                                                                                        \

@@ -23,6 +23,11 @@ static const char *persona(const pk_page_t *page, const pk_result_t *r, int grou
                       : pk_chart_label(r->group_labels[group], r->group_names[group]);
 }
 
+static const char *profit(pk_page_t *page, double share)
+{
+    return pk_individual_profit(page->language, share, &page->arena);
+}
+
 /* ---- the section ---- */
 
 static bool has_individuals(const pk_page_t *page)
@@ -56,8 +61,8 @@ static void write_row(pk_page_t *page, const pk_result_t *r, int group, const ch
     pk_html_cell(&page->html, half_of(page, r, first));
     pk_html_cell(&page->html, part(page, 1 - pk_share_at_end(first)));
     pk_html_cell(&page->html, half_of(page, r, &of->between_purchases[group]));
-    pk_html_cell(&page->html, part(page, best < 0 ? NAN : of->profit_share[at]));
-    pk_html_cell(&page->html, part(page, best < 0 ? NAN : of->by_luck[at]));
+    pk_html_cell(&page->html, profit(page, best < 0 ? NAN : of->profit_share[at]));
+    pk_html_cell(&page->html, profit(page, best < 0 ? NAN : of->by_luck[at]));
     pk_html_row_end(&page->html);
 }
 
@@ -176,8 +181,8 @@ bool pk_table_value(pk_page_t *page, const pk_result_t *r)
     for (int k = 0; k < of->nbest; k++) {
         pk_html_row(&page->html, NULL);
         pk_html_cell(&page->html, part(page, of->best_share[k]));
-        pk_html_cell(&page->html, part(page, of->profit_share[k]));
-        pk_html_cell(&page->html, part(page, of->by_luck[k]));
+        pk_html_cell(&page->html, profit(page, of->profit_share[k]));
+        pk_html_cell(&page->html, profit(page, of->by_luck[k]));
         pk_html_row_end(&page->html);
     }
     pk_html_table_end(&page->html);

@@ -37,6 +37,7 @@ static void test_waits(void **state)
                 "2\t0\tNaN\tNaN\tNaN\t300\t4\n2\t1\tNaN\tNaN\tNaN\t150\t5\n2\t2\tNaN\tNaN\tNaN\t100\t6\n");
     assert_non_null(strstr(labels, "title\t0\tKuinka kauan ensiostoon kuluu: Kevätkampanja\n"));
     assert_non_null(strstr(labels, "number_from\t0\t2\n"));
+    assert_non_null(strstr(labels, "number_high\t1\t100\n"));
     assert_non_null(strstr(labels, "unit\t1\tpuolet: 2 viikkoa\n"));
     assert_non_null(strstr(labels, "unit\t2\t50\u00a0% odottaa yhä\n"));
     assert_non_null(strstr(labels, "mark\t6\t100\n"));
@@ -51,6 +52,7 @@ static void test_waits(void **state)
                 "2\t0\tNaN\tNaN\tNaN\t0\t4\n2\t1\tNaN\tNaN\tNaN\t0\t5\n2\t2\tNaN\tNaN\tNaN\t0\t6\n");
     assert_non_null(strstr(labels, "number_from\t0\t-1\n"));
     assert_null(strstr(labels, "puolet:"));
+    assert_non_null(strstr(labels, "number_high\t1\t48.75\n")); /* 1.3 times the band's end */
     free(labels);
     pk_arena_free(&r.arena);
 }
@@ -108,6 +110,26 @@ static void test_value(void **state)
     labels = write_chart(&pk_chart_value, &r, "value"); /* no profit: no share of it */
     assert_non_null(strstr(labels, "number_panels\t0\t1\n"));
     free(labels);
+    pk_arena_free(&r.arena);
+}
+
+/* Half bring nothing and half 100: nobody is between. Nobody buys: luck has no bar. */
+static void test_two_values(void **state)
+{
+    (void)state;
+    pk_result_t r = tiny_result();
+    tiny_individuals(&r);
+    for (int k = 0; k < PK_QUANTILES_OF_VALUE; k++) {
+        r.individuals->value[0][k] = k + 1 <= 50 ? 0 : 100;
+    }
+    r.individuals->by_luck = (double[]){NAN, NAN, NAN, NAN};
+    char *labels = write_chart(&pk_chart_value, &r, "value");
+    char *data = read_whole(folder, "value.tsv");
+    assert_non_null(strstr(data, "\n1\t0\t5\t50.5\t0\n1\t5\t10\t0\t0\n"));
+    assert_non_null(strstr(data, "\n1\t95\t100\t0\t0\n1\t100\t105\t49.5\t0\n"));
+    assert_null(strstr(labels, "legend\t2"));
+    free(labels);
+    free(data);
     pk_arena_free(&r.arena);
 }
 
@@ -181,8 +203,9 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_waits),     cmocka_unit_test(test_long_wait),    cmocka_unit_test(test_value),
-        cmocka_unit_test(test_retention), cmocka_unit_test(test_common_paths), cmocka_unit_test(test_nothing_to_draw),
+        cmocka_unit_test(test_waits),           cmocka_unit_test(test_long_wait), cmocka_unit_test(test_value),
+        cmocka_unit_test(test_two_values),      cmocka_unit_test(test_retention), cmocka_unit_test(test_common_paths),
+        cmocka_unit_test(test_nothing_to_draw),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -2,6 +2,7 @@
 #include "report/charts.h"
 
 #include "rich_result.h"
+#include "tiny_individuals.h"
 
 static bool has_gnuplot(void)
 {
@@ -161,6 +162,34 @@ static void test_shapes(void **state)
         pk_pictures_free(&pictures);
         remove_folder(folder);
     }
+}
+
+/* Individuals of whom little is known: nobody buys twice and nobody by luck, nobody enters in the second period. */
+static void test_few_individuals(void **state)
+{
+    (void)state;
+    if (!has_gnuplot()) {
+        skip();
+    }
+    char folder[64];
+    make_folder(folder);
+    pk_diag_t diag = {0};
+    pk_result_t r = tiny_result();
+    tiny_individuals(&r);
+    r.individuals->by_luck = (double[]){NAN, NAN, NAN, NAN};
+    r.individuals->between_purchases[0] = tiny_curve(&r.arena, 0, 60);
+    const pk_charts_options_t options = with_terminals(NULL, 0);
+    pk_pictures_t pictures = {0};
+    assert_int_equal(pk_charts_run(&r, folder, &options, &pictures, &diag), PK_OK);
+    static const char *const names[] = {"first-purchase", "next-purchase", "value", "retention", "common-paths"};
+    for (int i = 0; i < 5; i++) {
+        char path[128];
+        snprintf(path, sizeof path, "%s/charts/%s.svg", folder, names[i]);
+        assert_drawn(&pictures, path);
+    }
+    pk_pictures_free(&pictures);
+    pk_arena_free(&r.arena);
+    remove_folder(folder);
 }
 
 /* What a chart is drawn from, whole. */
@@ -341,9 +370,10 @@ static void test_full_disk(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table),  cmocka_unit_test(test_every_terminal), cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_shapes), cmocka_unit_test(test_data),           cmocka_unit_test(test_response_data),
-        cmocka_unit_test(test_partly), cmocka_unit_test(test_too_much),       cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_table),         cmocka_unit_test(test_every_terminal),  cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_shapes),        cmocka_unit_test(test_few_individuals), cmocka_unit_test(test_data),
+        cmocka_unit_test(test_response_data), cmocka_unit_test(test_partly),          cmocka_unit_test(test_too_much),
+        cmocka_unit_test(test_full_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -268,8 +268,7 @@ static void stays_of_their_own(void **state)
 }
 
 /* Whoever leaves comes back with a share of his own, or goes for good: after t stays of one step E q^t = B(2+t, 3) /
- * B(2, 3). The same where the share is one out of an instant stage, or of two on the way: q^2 with the same number
- * would be E q^2t, with a fixed half of all in between E (q/2)^t. */
+ * B(2, 3). The same where the share is one out of an instant stage, or half of all come to that stage. */
 static void shares_of_their_own(void **state)
 {
     (void)state;

@@ -74,6 +74,10 @@ static void test_little_to_say(void **state)
     of->most_purchases = 0;
     of->npath = 0;
     assert_words(&r, PK_ENGLISH, 0, 0, NULL);
+    /* nobody buys, but some pay: luck gives nothing; others lose: more than all of it */
+    of->profit_share = (double[]){1.0096, NAN, NAN, NAN};
+    of->by_luck = (double[]){NAN, NAN, NAN, NAN};
+    assert_words(&r, PK_ENGLISH, 1, 1, (const char *[]){"The best 20% bring 101% of the profit."});
     pk_arena_free(&r.arena);
 }
 

@@ -48,19 +48,6 @@ static int fate_at(const pk_table_t *table, int cell, uint64_t u)
     return PK_NO_FATE;
 }
 
-/* Whether the upper 16 bits leave open which. */
-static bool is_open(const pk_table_t *table, int cell, uint16_t upper)
-{
-    const pk_layout_t *layout = table->layout;
-    const uint64_t *row = &table->chance[(long)cell * layout->most];
-    for (int k = 0; k < layout->most; k++) {
-        if (row[k] >> 48 >= upper) {
-            return row[k] >> 48 == upper;
-        }
-    }
-    return false;
-}
-
 typedef struct {
     const pk_block_t *block;
     const pk_rules_t *rules;
@@ -128,16 +115,24 @@ static int find_fate(const pk_settling_t *self, int who, int cell, uint16_t uppe
     if (own != NULL) {
         return own_fate(self, own, who, cell, upper);
     }
-    return is_open(self->rules->table, cell, upper) ? settle_fate(self, who, cell, upper)
-                                                    : fate_at(self->rules->table, cell, (uint64_t)upper << 48);
+    /* Most often the upper 16 bits say which; where they equal a sum's, the lower ones are asked for. */
+    const pk_layout_t *layout = self->block->layout;
+    const pk_place_of_stage_t *place = &layout->stages[layout->stage[cell]];
+    const uint64_t *row = &self->rules->table->chance[(long)cell * layout->most];
+    int k = 0;
+    while (k < place->count && row[k] >> 48 < upper) {
+        k++;
+    }
+    return k == place->count       ? PK_NO_FATE
+           : row[k] >> 48 == upper ? settle_fate(self, who, cell, upper)
+                                   : place->first + k;
 }
 
 /* ---- what happens ---- */
 
-static void log_deed(pk_case_t *self, int flow, double revenue, double cost)
+static void log_deed(pk_deeds_t *deeds, int who, int32_t step, int flow, double revenue, double cost)
 {
-    pk_deeds_t *deeds = self->deeds;
-    if (deeds == NULL || self->who < deeds->from || self->who >= deeds->until) {
+    if (deeds == NULL || who < deeds->from || who >= deeds->until) {
         return;
     }
     if (deeds->most > 0 && deeds->count == deeds->most) {
@@ -148,11 +143,16 @@ static void log_deed(pk_case_t *self, int flow, double revenue, double cost)
         deeds->room = deeds->room > 0 ? 2 * deeds->room : 1024;
         deeds->at = pk_heap_resize(deeds->at, (size_t)deeds->room, sizeof *deeds->at);
     }
-    deeds->at[deeds->count++] = (pk_deed_t){.who = (uint16_t)self->who,
-                                            .step = (int32_t)self->rules->luck.step,
-                                            .flow = flow,
-                                            .revenue = revenue,
-                                            .cost = cost};
+    deeds->at[deeds->count++] =
+        (pk_deed_t){.who = (uint16_t)who, .step = step, .flow = flow, .revenue = revenue, .cost = cost};
+}
+
+/* All of a fate that is simple. */
+static void log_flows(pk_deeds_t *deeds, const pk_fate_t *fate, int who, int32_t step)
+{
+    for (int k = 0; deeds != NULL && k < fate->nflow; k++) {
+        log_deed(deeds, who, step, fate->flows[k], 0, 0);
+    }
 }
 
 /* One amount of money that varies; 0 where it does not. */
@@ -175,7 +175,7 @@ static void happen(pk_case_t *self, int flow, int nth)
     const pk_flow_t *what = &self->rules->plan->flows[flow];
     const double revenue = amount(self, flow, &what->revenue, 0, nth), cost = amount(self, flow, &what->cost, 1, nth);
     self->tally->flow[flow]++;
-    log_deed(self, flow, revenue, cost);
+    log_deed(self->deeds, self->who, (int32_t)self->rules->luck.step, flow, revenue, cost);
 }
 
 static uint64_t key_of(const pk_case_t *self, int flow, int nth)
@@ -201,58 +201,67 @@ static bool fits(const pk_case_t *self, int flow, int nth)
 
 /* ---- events ---- */
 
+/* An event in a step: its number is at most one, or Poisson; that it does not happen, and that it does. */
+typedef struct {
+    bool poisson;
+    double p, quiet, some;
+} pk_chance_of_event_t;
+
 /* A Poisson number given that it is at least one. */
-static int at_least_one(double mean, double u)
+static int at_least_one(const pk_chance_of_event_t *event, double u)
 {
-    double p = mean * exp(-mean), sum = 0;
-    const double target = u * -expm1(-mean);
+    enum { MOST = 10000 };
+    double p = event->p * event->quiet, sum = p;
     int n = 1;
-    for (; n < 10000; n++) {
+    for (; n < MOST && u * event->some > sum; n++) {
+        p *= event->p / (n + 1);
         sum += p;
-        if (target <= sum) {
-            break;
-        }
-        p *= mean / (n + 1);
     }
     return n;
 }
 
-static double none_of(const pk_flow_t *flow, double p)
+static pk_chance_of_event_t chance_of(const pk_case_t *self, const pk_own_stage_t *own, int flow)
 {
-    return flow->by == PK_BY_RATE ? exp(-p) : 1 - p;
+    const pk_table_t *table = self->rules->table;
+    pk_chance_of_event_t event = {.poisson = self->rules->plan->flows[flow].by == PK_BY_RATE,
+                                  .p = table->p[flow],
+                                  .quiet = table->quiet[flow],
+                                  .some = table->some[flow]};
+    if (own != NULL) {
+        event.p = self->rules->scratch->p[flow];
+        event.quiet = event.poisson ? exp(-event.p) : 1 - event.p;
+        event.some = event.poisson ? -expm1(-event.p) : event.p;
+    }
+    return event;
 }
 
 /* How often each event of a stage happens, given that some does. */
 static void draw_events(const pk_case_t *self, const pk_stage_plan_t *stage, int *times)
 {
-    const pk_plan_t *plan = self->rules->plan;
     const pk_own_stage_t *own = own_stage(self->block, self->rules, self->cell);
-    const double *chance = self->rules->table->p;
     if (own != NULL) {
         uint64_t row[self->block->layout->most + 1];
         own_row(self->block, self->rules, own, self->who, self->cell, row);
-        chance = self->rules->scratch->p;
     }
     pk_stream_t stream = stream_of(self, EVENTS);
-    double none = 1, before = 1;
+    double none = 1, before = 1, target = 0;
     for (int k = 0; k < stage->nevent; k++) {
-        none *= none_of(&plan->flows[stage->events[k]], chance[stage->events[k]]);
+        none *= chance_of(self, own, stage->events[k]).quiet;
     }
-    double target = pk_stream_uniform(&stream) * (1 - none);
+    target = stage->nevent > 1 ? pk_stream_uniform(&stream) * (1 - none) : 0;
     bool some = false;
     for (int k = 0; k < stage->nevent; k++) {
-        const pk_flow_t *flow = &plan->flows[stage->events[k]];
-        const double p = chance[stage->events[k]], without = none_of(flow, p);
-        const double first = before * (1 - without);
+        const pk_chance_of_event_t event = chance_of(self, own, stage->events[k]);
+        const double first = before * event.some;
         times[k] = 0;
         if (some) {
-            times[k] = flow->by == PK_BY_RATE ? (int)pk_draw_poisson(&stream, p) : pk_stream_uniform(&stream) < p;
+            times[k] = event.poisson ? (int)pk_draw_poisson(&stream, event.p) : pk_stream_uniform(&stream) < event.p;
         } else if (target < first || k == stage->nevent - 1) {
-            times[k] = flow->by == PK_BY_RATE ? at_least_one(p, pk_stream_uniform(&stream)) : 1;
+            times[k] = event.poisson ? at_least_one(&event, pk_stream_uniform(&stream)) : 1;
             some = true;
         }
         target -= first;
-        before *= without;
+        before *= event.quiet;
     }
 }
 
@@ -365,8 +374,9 @@ static void move_each(pk_block_t *self, const pk_rules_t *rules, const pk_movers
                 continue;
             }
             const pk_fate_t *what = &layout->fates[fate];
-            if (layout->plain && deeds == NULL) {
+            if (what->simple && self->own.since == NULL) {
                 tally->fate[fate]++;
+                log_flows(deeds, what, who, (int32_t)rules->luck.step);
                 pk_block_put(self, who, what->cell == PK_FATE_STAYS ? layout->next[cell] : what->cell);
                 continue;
             }

@@ -44,6 +44,7 @@ static void add_fate(pk_ways_of_t *self, int stage, int length, int to)
         fate->waits = fate->waits || flow->capacity >= 0;
         fate->own_money = fate->own_money || varies(&flow->revenue) || varies(&flow->cost);
     }
+    fate->simple = !fate->several && !fate->waits && !fate->own_money;
 }
 
 static void follow(pk_ways_of_t *self, int stage, int flow, int length)
@@ -160,7 +161,6 @@ void pk_layout_init(pk_layout_t *self, const pk_sim_t *sim, int persona, pk_aren
     }
     self->plain = self->own_rows == 0;
     for (int k = 0; k < self->nfate; k++) {
-        const pk_fate_t *fate = &self->fates[k];
-        self->plain = self->plain && !fate->several && !fate->waits && !fate->own_money;
+        self->plain = self->plain && self->fates[k].simple;
     }
 }

@@ -21,6 +21,7 @@ typedef struct {
     bool events;       /* at least one event of the stage happens; `several`: which, and how often, is still open */
     bool several;
     bool waits;     /* something of it asks for a capacity */
+    bool simple;    /* not several, nothing that waits, no money of its own: it is all that its flows say */
     bool own_money; /* money of something of it varies from flow to flow */
 } pk_fate_t;
 

@@ -9,7 +9,9 @@ void pk_table_init(pk_table_t *self, const pk_layout_t *layout, pk_arena_t *aren
                          .chance = PK_ARRAY(arena, uint64_t, (long)layout->ncell * layout->most + 1),
                          .edge = PK_ARRAY(arena, uint16_t, layout->ncell),
                          .hazard = PK_ARRAY(arena, double, layout->ncell),
-                         .p = PK_ARRAY(arena, double, layout->nflow)};
+                         .p = PK_ARRAY(arena, double, layout->nflow),
+                         .quiet = PK_ARRAY(arena, double, layout->nflow),
+                         .some = PK_ARRAY(arena, double, layout->nflow)};
     if (layout->own_rows > 0) {
         self->own = (pk_own_step_t){.rates = PK_ARRAY(arena, pk_linear_rate_t, layout->own_rows),
                                     .speed = PK_ARRAY(arena, double, layout->nstage)};
@@ -185,7 +187,13 @@ void pk_table_planes(pk_table_t *self)
 void pk_table_fill(pk_table_t *self, pk_sim_t *sim)
 {
     for (int f = 0; f < sim->plan->nflow; f++) {
-        self->p[f] = sim->now.p[f * sim->plan->npersona + self->layout->persona];
+        const bool poisson = sim->plan->flows[f].by == PK_BY_RATE;
+        const double p = sim->now.p[f * sim->plan->npersona + self->layout->persona];
+        self->p[f] = p;
+        if (sim->plan->flows[f].event) {
+            self->quiet[f] = poisson ? exp(-p) : 1 - p;
+            self->some[f] = poisson ? -expm1(-p) : p;
+        }
     }
     for (int i = 0; i < sim->plan->nstage; i++) {
         if (self->layout->stages[i].count > 0) {

@@ -29,9 +29,10 @@ typedef struct {
     uint8_t *edge_high, *edge_low, *next; /* [PK_PLANE] */
     /* And where they are up to 64: the planes of each sum, [most][64], and each cell's first fate. */
     uint8_t *high, *low, *first;
-    double *hazard;    /* [ncell] the chance that the stay ends */
-    pk_own_step_t own; /* of customers who differ (own.h); rates NULL: none do */
-    double *p;         /* [nflow] the persona's of now: sim->now.p */
+    double *hazard;       /* [ncell] the chance that the stay ends */
+    pk_own_step_t own;    /* of customers who differ (own.h); rates NULL: none do */
+    double *quiet, *some; /* [nflow] of events: that it does not happen, and that it does */
+    double *p;            /* [nflow] the persona's of now: sim->now.p */
 } pk_table_t;
 
 static inline uint64_t pk_chance_bits(double p)

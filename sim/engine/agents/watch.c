@@ -7,7 +7,7 @@
 #include "engine/agents/walk_parts.h"
 
 /* Deeds that are held at a time: some MB a worker. */
-enum { DEEDS_MOST = 1 << 17 };
+enum { DEEDS_MOST = 1 << 18 };
 
 typedef struct {
     pk_deeds_t deeds;
@@ -73,11 +73,12 @@ static void sort_deeds(const pk_sim_t *sim, int g, pk_scribe_t *scribe)
         free(scribe->happened);
         scribe->happened = pk_heap((size_t)scribe->room, sizeof *scribe->happened);
     }
-    memset(scribe->next, 0, (PK_BLOCK + 1) * sizeof *scribe->next);
+    const int from = deeds->from, until = deeds->until;
+    memset(&scribe->next[from], 0, (size_t)(until - from + 1) * sizeof *scribe->next);
     for (long k = 0; k < deeds->count; k++) {
         scribe->next[deeds->at[k].who + 1]++;
     }
-    for (int who = 0; who < PK_BLOCK; who++) {
+    for (int who = from; who < until; who++) {
         scribe->next[who + 1] += scribe->next[who];
     }
     for (long k = 0; k < deeds->count; k++) {
