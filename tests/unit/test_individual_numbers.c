@@ -78,6 +78,22 @@ static void rates(void **state)
     pk_fixture_free(&f);
 }
 
+/* Rare chances of each's own: 40 of 1e6 people in 40 steps at a chance of 1e-6 on average, of which the Poisson law has
+ * less than 1e-5 outside 15 to 73. Read with 16 bits they would be fifteen times as many, or none. */
+static void rare_chances(void **state)
+{
+    (void)state;
+    pk_fixture_t f;
+    pk_fixture_run(&f,
+                   "polku: 1\nname: m\nstep: week\nstages: {a: {start: 100%}, b: {}}\n"
+                   "transitions:\n  a -> b:\n    probability: varies uniform(0.0000005, 0.0000015)\n",
+                   "horizon: 40\npopulation: 1000000\nruns: 1\nengine: agents\n", (pk_run_options_t){.series = true});
+    const double there = pk_fixture_count(&f, 40, 1);
+    print_message("%g of 40 expected\n", there);
+    assert_true(there >= 15 && there <= 73);
+    pk_fixture_free(&f);
+}
+
 /* Two pieces of a schedule are two numbers, independent of each other. */
 static void pieces_of_a_schedule(void **state)
 {
@@ -467,6 +483,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(contracts),
         cmocka_unit_test(rates),
+        cmocka_unit_test(rare_chances),
         cmocka_unit_test(pieces_of_a_schedule),
         cmocka_unit_test(purchases_are_negative_binomial),
         cmocka_unit_test(customer_base),
