@@ -163,12 +163,16 @@ static void random_layout(pk_case_t *self, int ncell)
 {
     pk_layout_t *layout = &self->layout;
     layout->ncell = 1;
-    layout->stages = PK_ARRAY(&self->arena, pk_place_of_stage_t, ncell);
+    layout->stages = PK_ARRAY(&self->arena, pk_place_of_stage_t, 3 * ncell);
     layout->stage = PK_ARRAY(&self->arena, uint16_t, ncell);
     layout->next = PK_ARRAY(&self->arena, uint16_t, ncell);
     layout->fates = PK_ARRAY(&self->arena, pk_fate_t, MOST_FATES * ncell + 1);
     const bool aged = below(self, 3) > 0;
-    for (int i = 0; layout->ncell < ncell; i++) {
+    while (layout->ncell < ncell) {
+        for (int instants = below(self, 3); instants > 0; instants--) { /* without cells */
+            layout->stages[layout->nstage++] = (pk_place_of_stage_t){.first = layout->nfate, .cell = layout->ncell};
+        }
+        const int i = layout->nstage;
         const int left = ncell - layout->ncell, longest = aged ? 1 + left / 2 : 1;
         pk_place_of_stage_t *place = &layout->stages[layout->nstage++];
         *place = (pk_place_of_stage_t){.first = layout->nfate,

@@ -178,7 +178,7 @@ void pk_table_planes(pk_table_t *self)
             self->high[k * 64 + c] = (uint8_t)(row[k] >> 56);
             self->low[k * 64 + c] = (uint8_t)(row[k] >> 48);
         }
-        if (self->first != NULL && layout->stage[c] < layout->ncell && c > 0) {
+        if (self->first != NULL && c > 0) {
             self->first[c] = (uint8_t)layout->stages[layout->stage[c]].first;
         }
     }
