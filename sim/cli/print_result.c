@@ -30,9 +30,11 @@ const char *pk_result_line(const pk_result_t *r, pk_arena_t *arena)
 static void print_title(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const char *model = *r->model_title ? pk_arena_format(arena, " · %s", r->model_title) : "";
-    fprintf(screen->stream, "%s%s%s%s\n%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
+    fprintf(screen->stream, "%s%s%s%s\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(r->title, false, arena), pk_style_off(screen, PK_STYLE_STRONG),
-            pk_text_harmless(model, false, arena), pk_result_line(r, arena));
+            pk_text_harmless(model, false, arena));
+    pk_screen_say(screen, PK_STYLE_PLAIN, pk_result_line(r, arena));
+    fputc('\n', screen->stream);
 }
 
 /* A value with its interval as three cells; one run has no interval. */
@@ -180,7 +182,8 @@ static void print_individuals(const pk_result_t *r, const pk_screen_t *screen, p
     int first;
     pk_individual_words(r, PK_ENGLISH, &texts, &first, arena);
     for (int i = 0; i < first; i++) {
-        fprintf(screen->stream, "%s%s\n", i == 0 ? "\n" : "", texts.all[i]);
+        fputs(i == 0 ? "\n" : "", screen->stream);
+        pk_screen_say(screen, PK_STYLE_PLAIN, texts.all[i]);
     }
 }
 

@@ -24,6 +24,23 @@ if command -v gnuplot >/dev/null; then
     expect_no_text "has no interval" out "90%"
     expect "a chart in Finnish" 0 run -q --runs 20 --language fi -o fair fair-today.yaml
     expect_text "has its decimal mark" fair/charts/data/stages.labels.tsv "decimal	0	,"
+    # Individuals, where somebody asked for them.
+    expect "individuals" 0 run --individuals --runs 5 -o each today.yaml
+    expect_there "have tables and pictures" each/first_purchase.csv each/concentration.csv each/charts/first-purchase.svg \
+        each/charts/common-paths.svg
+    expect_text "which the manifest vouches for" each/manifest.json '"first_purchase.csv"'
+    expect_text "and a section" each/report.html '<section id="individuals"'
+    expect_text "and a sentence on the screen" out "First purchase: "
+    if LC_ALL=C.UTF-8 awk 'length($0) > 100 { bad = 1 } END { exit bad }' out; then pass "that fits 100 columns"; else
+        fail "the sentence does not fit 100 columns" "$(cat out)"
+    fi
+    expect "individuals for programs" 0 run --individuals --json --runs 5 -o each today.yaml
+    expect_text "have numbers" out '"half_by": '
+    expect "one chart of them anew" 0 plot each --chart retention --terminal png -o retention.png
+    expect "without individuals" 0 run -q --runs 5 -o each today.yaml
+    if find each | grep -q 'first_purchase\|first-purchase\|retention'; then fail "old individuals are left" "$(find each)"; else
+        pass "their old tables and pictures are gone"
+    fi
     echo mine >results/today/charts/mine.txt
     expect "the same without charts" 0 compare --runs 20 --charts none today.yaml push.yaml
     if find results -name '*.svg' -o -name '*.tsv' -o -name report.html | grep -q .; then
