@@ -32,15 +32,6 @@ static pk_stream_t stream_of(const pk_case_t *self, uint64_t part)
     return pk_stream_of(self->rules->luck, PK_PURPOSE_AGENT, pk_hash_join(self->address, part));
 }
 
-static void set_cell(pk_block_t *block, int who, int cell)
-{
-    if (block->layout->wide) {
-        ((uint16_t *)block->cells)[who] = (uint16_t)cell;
-    } else {
-        ((uint8_t *)block->cells)[who] = (uint8_t)cell;
-    }
-}
-
 /* ---- fates ---- */
 
 /* Which of the fates of a cell 64 bits fall to; PK_NO_FATE: none. */
@@ -323,7 +314,7 @@ static void do_fate(pk_case_t *self, int fate_index)
             break;
         }
     }
-    set_cell(block, self->who, leaves ? fate->cell : block->layout->next[self->cell]);
+    pk_block_put(block, self->who, leaves ? fate->cell : block->layout->next[self->cell]);
     if (leaves && block->own.since != NULL) {
         block->own.since[self->who] = (int32_t)self->rules->luck.step;
     }
@@ -392,14 +383,14 @@ static void move_each(pk_block_t *self, const pk_rules_t *rules, const pk_movers
             const int who = group * PK_GROUP + __builtin_ctzll(mask), cell = mover_cell(layout, movers, k);
             const int fate = find_fate(&settling, who, cell, (uint16_t)(movers->high[k] << 8 | movers->low[k]));
             if (fate == PK_NO_FATE) {
-                set_cell(self, who, layout->next[cell]);
+                pk_block_put(self, who, layout->next[cell]);
                 continue;
             }
             const pk_fate_t *what = &layout->fates[fate];
             if (what->simple && self->own.since == NULL) {
                 tally->fate[fate]++;
                 log_flows(deeds, what, who, (int32_t)rules->luck.step);
-                set_cell(self, who, what->cell == PK_FATE_STAYS ? layout->next[cell] : what->cell);
+                pk_block_put(self, who, what->cell == PK_FATE_STAYS ? layout->next[cell] : what->cell);
                 continue;
             }
             pk_case_t one = {self, rules, tally, deeds, who, cell, pk_block_address(self, who)};
@@ -501,6 +492,6 @@ void pk_block_arrive(pk_block_t *self, const pk_rules_t *rules, int flow, int co
                 self->own.since[who] = t;
             }
         }
-        set_cell(self, who, self->layout->stages[walk_through(&one, flow)].cell);
+        pk_block_put(self, who, self->layout->stages[walk_through(&one, flow)].cell);
     }
 }

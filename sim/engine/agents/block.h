@@ -24,6 +24,15 @@ static inline int pk_block_cell(const pk_block_t *self, int who)
     return self->layout->wide ? ((const uint16_t *)self->cells)[who] : ((const uint8_t *)self->cells)[who];
 }
 
+static inline void pk_block_put(pk_block_t *self, int who, int cell)
+{
+    if (self->layout->wide) {
+        ((uint16_t *)self->cells)[who] = (uint16_t)cell;
+    } else {
+        ((uint8_t *)self->cells)[who] = (uint8_t)cell;
+    }
+}
+
 /* The address of a customer. */
 uint64_t pk_block_address(const pk_block_t *self, int who);
 

@@ -24,16 +24,65 @@ static bool has_own_slot(const pk_plan_t *plan, const pk_number_t *dwell)
     return false;
 }
 
-static bool is_own(const pk_plan_t *plan, const pk_stage_plan_t *stage)
+static bool differs(const pk_plan_t *plan, const pk_stage_plan_t *stage)
 {
-    bool own = has_own_slot(plan, stage->stage->dwell);
+    bool any = has_own_slot(plan, stage->stage->dwell);
     for (int k = 0; k < stage->nexit; k++) {
-        own = own || plan->flows[stage->exits[k]].differs != NULL;
+        any = any || plan->flows[stage->exits[k]].differs != NULL;
     }
     for (int k = 0; k < stage->nevent; k++) {
-        own = own || plan->flows[stage->events[k]].differs != NULL;
+        any = any || plan->flows[stage->events[k]].differs != NULL;
     }
-    return own && stage->kind != PK_STAGE_INSTANT;
+    return any;
+}
+
+/* Marks the instant stages in which customers differ that one comes to at once from a stage. */
+static void mark_instants(const pk_plan_t *plan, int stage, bool *reached)
+{
+    for (int k = 0; k < plan->stages[stage].nexit; k++) {
+        const int to = plan->flows[plan->stages[stage].exits[k]].to;
+        if (plan->stages[to].kind == PK_STAGE_INSTANT) {
+            reached[to] = reached[to] || differs(plan, &plan->stages[to]);
+            mark_instants(plan, to, reached);
+        }
+    }
+}
+
+static void add_stage(const pk_plan_t *plan, pk_own_plan_t *self, int i, pk_arena_t *arena)
+{
+    const pk_stage_plan_t *stage = &plan->stages[i];
+    bool reached[plan->nstage + 1];
+    pk_own_stage_t own = {.stage = i,
+                          .nexit = stage->nexit,
+                          .nrated = stage->nrated,
+                          .nevent = stage->nevent,
+                          .nflow = stage->nexit + stage->nevent,
+                          .first = self->rows,
+                          .exits = stage->exits,
+                          .events = stage->events,
+                          .instants = PK_ARRAY(arena, int, plan->nstage),
+                          .dwell = has_own_slot(plan, stage->stage->dwell),
+                          .weighed = stage->steady};
+    memset(reached, 0, sizeof reached);
+    if (stage->kind != PK_STAGE_INSTANT) {
+        mark_instants(plan, i, reached);
+    }
+    for (int j = 0; j < plan->nstage; j++) {
+        if (reached[j]) {
+            own.instants[own.ninstant++] = j;
+        }
+    }
+    if (own.ninstant == 0 && !differs(plan, stage)) {
+        return;
+    }
+    self->stages[i] = PK_NEW(arena, pk_own_stage_t);
+    *self->stages[i] = own;
+    self->rows += own.nflow;
+    self->count++;
+    self->any_dwell = self->any_dwell || own.dwell;
+    for (int t = 2; t <= plan->nstep && stage->rewritten != NULL; t++) {
+        self->rewritten = self->rewritten || stage->rewritten[t];
+    }
 }
 
 pk_own_plan_t *pk_own_plan(const pk_plan_t *plan, pk_arena_t *arena)
@@ -41,27 +90,7 @@ pk_own_plan_t *pk_own_plan(const pk_plan_t *plan, pk_arena_t *arena)
     pk_own_plan_t *self = PK_NEW(arena, pk_own_plan_t);
     self->stages = PK_ARRAY(arena, pk_own_stage_t *, plan->nstage);
     for (int i = 0; i < plan->nstage && plan->nown > 0; i++) {
-        const pk_stage_plan_t *stage = &plan->stages[i];
-        if (!is_own(plan, stage)) {
-            continue;
-        }
-        pk_own_stage_t *own = self->stages[i] = PK_NEW(arena, pk_own_stage_t);
-        *own = (pk_own_stage_t){.stage = i,
-                                .nexit = stage->nexit,
-                                .nrated = stage->nrated,
-                                .nevent = stage->nevent,
-                                .nflow = stage->nexit + stage->nevent,
-                                .first = self->rows,
-                                .exits = stage->exits,
-                                .events = stage->events,
-                                .dwell = has_own_slot(plan, stage->stage->dwell),
-                                .weighed = stage->steady};
-        self->rows += own->nflow;
-        self->count++;
-        self->any_dwell = self->any_dwell || own->dwell;
-        for (int t = 2; t <= plan->nstep && stage->rewritten != NULL; t++) {
-            self->rewritten = self->rewritten || stage->rewritten[t];
-        }
+        add_stage(plan, self, i, arena);
     }
     return self->count > 0 ? self : NULL;
 }
@@ -197,6 +226,15 @@ static void weigh_number(const pk_sim_t *sim, int stage, int persona, int own, d
         weighed->below[k] /= sum;
     }
     draws[slot] = mean;
+}
+
+bool pk_own_weighs(const pk_sim_t *sim, const pk_own_weighed_t *weighed)
+{
+    bool any = false;
+    for (int k = 0; weighed != NULL && k < sim->plan->nown; k++) {
+        any = any || weighed[k].value != NULL;
+    }
+    return any;
 }
 
 int32_t pk_own_age(const pk_sim_t *sim, int stage, int persona, const double *draws, double uniform)
@@ -362,6 +400,10 @@ double pk_own_chances(const pk_sim_t *sim, const pk_table_t *table, const pk_own
         p[own->events[k]] = isinf(w)                                            ? fmin(1, pk_linear_weight(linear, 1))
                             : sim->plan->flows[own->events[k]].by == PK_BY_RATE ? rate
                                                                                 : -expm1(-rate);
+    }
+    for (int k = 0; k < own->ninstant; k++) {
+        const pk_own_stage_t *instant = sim->agents->own->stages[own->instants[k]];
+        weigh_ways(instant, step, room, who, 0, instant->nexit, p);
     }
     return own->dwell ? stay_ends(sim, own, step, room, draws, who, t) : table->hazard[cell];
 }

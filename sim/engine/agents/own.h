@@ -11,10 +11,12 @@
 
 #include "engine/agents/table.h"
 
-/* A stage of which something varies. Its flows: ways out in order, then events; row `first` on in what is kept. */
+/* A stage of which something varies, or of an instant stage that one comes to from it; or such an instant one. Its
+ * flows: ways out in order, then events; row `first` on in what is kept. */
 typedef struct {
     int stage, nexit, nrated, nevent, nflow, first;
     const int *exits, *events;
+    int *instants, ninstant; /* instant stages that one comes to from here in which shares vary */
     bool dwell;   /* arguments of its stay vary: its people have no ages in cells, but the step in which they came */
     bool weighed; /* start_age: steady: those who are there at the start have the law weighted by their mean stay */
 } pk_own_stage_t;
@@ -56,6 +58,8 @@ typedef struct {
 /* [own number] for the people of a stage of a persona at the start, with the run's draws. */
 void pk_own_weigh(const pk_sim_t *sim, int stage, int persona, pk_own_weighed_t *weighed, pk_arena_t *arena);
 
+/* Whether one of the numbers that these laws are of says how long somebody stays; NULL is legal: none does. */
+bool pk_own_weighs(const pk_sim_t *sim, const pk_own_weighed_t *weighed);
 /* For how many steps somebody with his numbers has been in a stay that has been going on for a while; the uniform is
  * his. */
 int32_t pk_own_age(const pk_sim_t *sim, int stage, int persona, const double *draws, double uniform);

@@ -149,20 +149,40 @@ static void fill_cells(const pk_crowd_t *crowd, pk_block_t *block)
     }
 }
 
-/* The numbers of customers who differ and are there at the start, and for how long they have been. */
+/* The cell of somebody who has been in a stay for `age` steps; past the ages the class of the old that he comes nearest
+ * to. */
+static int cell_of_age(const pk_sim_t *sim, const pk_place_of_stage_t *place, int stage, int persona, int32_t age)
+{
+    const pk_ages_t *ages = &sim->state.ages[stage * sim->plan->npersona + persona];
+    int k = age < place->nyoung ? age : place->nyoung - 1;
+    for (int old = 0; old < ages->nold && age >= place->nyoung && ages->old_age[old] <= age; old++) {
+        k = place->nyoung + old;
+    }
+    return place->cell + k;
+}
+
+/* The numbers of customers who differ and are there at the start, and for how long they have been: whose ways out are
+ * his own has an age that fits them. */
 static void begin_own(const pk_sim_t *sim, const pk_crowd_t *crowd, pk_block_t *block, pk_own_scratch_t *scratch)
 {
     const int persona = crowd->layout.persona;
     for (int who = 0; crowd->layout.own_rows > 0 && who < block->count; who++) {
         const int stage = crowd->layout.stage[pk_block_cell(block, who)];
+        const pk_place_of_stage_t *place = &crowd->layout.stages[stage];
         const uint64_t address = pk_block_address(block, who);
         pk_own_draw(sim, scratch->draws, address, who, crowd->weighed[stage], &block->own);
         scratch->cut += pk_own_write(sim, scratch->draws, persona, 1, who, &block->own);
-        if (block->own.since != NULL) {
+        const bool dwells = sim->plan->stages[stage].kind == PK_STAGE_DWELL;
+        int32_t age = 0;
+        if (dwells && sim->plan->stages[stage].steady && pk_own_weighs(sim, crowd->weighed[stage])) {
             pk_stream_t stream = pk_stream_at(sim->luck.seed, sim->luck.run, PK_PURPOSE_AGENT, 0, address);
-            const bool old = crowd->layout.stages[stage].own_stay && sim->plan->stages[stage].steady;
-            block->own.since[who] =
-                old ? -pk_own_age(sim, stage, persona, scratch->draws, pk_stream_uniform(&stream)) : 0;
+            age = pk_own_age(sim, stage, persona, scratch->draws, pk_stream_uniform(&stream));
+            if (place->ncell > 1) {
+                pk_block_put(block, who, cell_of_age(sim, place, stage, persona, age));
+            }
+        }
+        if (block->own.since != NULL) {
+            block->own.since[who] = place->own_stay ? -age : 0;
         }
     }
 }
