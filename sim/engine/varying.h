@@ -14,8 +14,8 @@ double pk_varying_sum(const pk_chance_t *chance, pk_luck_t luck, const double *d
 /* The mean of one amount, whether an argument varies or not; NAN where no law has these arguments. */
 double pk_varying_amount(const pk_number_t *law, const double *draws);
 
-/* The argument that varies; NULL: none does. And one amount of which it stands at its quantile at `inner`, the amount at
- * that at `outer`: for individuals, each of whom keeps his argument for life. */
+/* The argument that varies; NULL: none does. And one amount of which it stands at its quantile at `inner`, the amount
+ * at that at `outer`: for individuals, each of whom keeps his argument for life. */
 const pk_number_t *pk_varying_inner(const pk_number_t *law);
 double pk_varying_one(const pk_number_t *law, const double *draws, double inner, double outer);
 
