@@ -34,6 +34,13 @@ static bool is_argument(const pk_plan_t *plan, const pk_number_t *wanted)
             }
         }
     }
+    for (int j = 0; j < plan->nown; j++) {
+        for (int k = 0; k < plan->own[j].number->nargument; k++) {
+            if (plan->own[j].number->arguments[k] == wanted) {
+                return true;
+            }
+        }
+    }
     for (int i = 0; i < plan->nstage; i++) {
         for (int k = 0; plan->stages[i].row_slot >= 0 && k <= plan->stages[i].stage->exits_count; k++) {
             if (plan->stages[i].stage->exits_alpha[k] == wanted) {
@@ -48,14 +55,18 @@ static bool is_argument(const pk_plan_t *plan, const pk_number_t *wanted)
 static bool find_slots(pk_plan_t *plan, const pk_number_t *number, pk_movable_t *out)
 {
     int *slots = PK_ARRAY(&plan->arena, int, number->npiece + 1);
+    if (number->kind == PK_NUMBER_VARIES) {
+        return false;
+    }
     if (number->slot >= 0) {
         slots[out->nslot++] = number->slot;
     }
     for (int p = 0; p < number->npiece; p++) {
-        if (number->pieces[p].total || number->pieces[p].value->slot < 0) {
+        const pk_number_t *piece = number->pieces[p].value;
+        if (number->pieces[p].total || piece->slot < 0 || piece->kind == PK_NUMBER_VARIES) {
             return false;
         }
-        slots[out->nslot++] = number->pieces[p].value->slot;
+        slots[out->nslot++] = piece->slot;
     }
     out->slots = slots;
     return out->nslot > 0;

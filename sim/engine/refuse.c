@@ -214,7 +214,7 @@ static bool leads_to(const pk_compiler_t *self, int from, int to)
 static void warn_repeated(pk_compiler_t *self, const pk_transition_t *transition, const pk_number_t *money)
 {
     const pk_number_t *nested = varying_piece(money, true);
-    if (nested != NULL && self->scenario->engine != PK_ENGINE_EXPECTED &&
+    if (nested != NULL && pk_engine_of(self->scenario, NULL) == PK_ENGINE_COHORT &&
         leads_to(self, transition->to, transition->from)) {
         pk_warning(
             self->diag, nested->place,

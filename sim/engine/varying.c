@@ -68,6 +68,18 @@ static double draw_one(const pk_number_t *law, const double *draws, int varying,
     return arguments_at(law, draws, varying, u, a) ? law->law->quantile(a, pk_stream_uniform(stream)) : NAN;
 }
 
+const pk_number_t *pk_varying_inner(const pk_number_t *law)
+{
+    const int varying = varying_argument(law);
+    return varying < 0 ? NULL : law->arguments[varying];
+}
+
+double pk_varying_one(const pk_number_t *law, const double *draws, double inner, double outer)
+{
+    double a[PK_LAW_ARGUMENTS];
+    return arguments_at(law, draws, varying_argument(law), inner, a) ? law->scale * law->law->quantile(a, outer) : NAN;
+}
+
 double pk_varying_amount(const pk_number_t *law, const double *draws)
 {
     double a[PK_LAW_ARGUMENTS], mean, variance;

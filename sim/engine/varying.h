@@ -14,6 +14,11 @@ double pk_varying_sum(const pk_chance_t *chance, pk_luck_t luck, const double *d
 /* The mean of one amount, whether an argument varies or not; NAN where no law has these arguments. */
 double pk_varying_amount(const pk_number_t *law, const double *draws);
 
+/* The argument that varies; NULL: none does. And one amount of which it stands at its quantile at `inner`, the amount
+ * at that at `outer`: for individuals, each of whom keeps his argument for life. */
+const pk_number_t *pk_varying_inner(const pk_number_t *law);
+double pk_varying_one(const pk_number_t *law, const double *draws, double inner, double outer);
+
 /* How the engines sum n amounts where an argument varies (chance.h), without the number's scale. */
 double pk_varying_mean(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n);
 double pk_varying_draw(pk_luck_t luck, uint64_t address, const pk_number_t *law, const double *draws, double n);

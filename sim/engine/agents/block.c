@@ -155,6 +155,20 @@ static void log_flows(pk_deeds_t *deeds, const pk_fate_t *fate, int who, int32_t
     }
 }
 
+/* An amount; of a law whose argument varies from customer to customer, with his, which he has for life. */
+static double draw_amount(const pk_case_t *self, const pk_number_t *law, uint64_t address)
+{
+    const pk_rules_t *rules = self->rules;
+    const pk_number_t *inner = pk_varying_inner(law);
+    if (inner == NULL) {
+        return pk_varying_sum(&pk_chance_cohort, rules->luck, rules->draws, law, 1, address);
+    }
+    pk_stream_t his = pk_stream_at(rules->luck.seed, rules->luck.run, PK_PURPOSE_AGENT, 0,
+                                   pk_hash_join(self->address, inner->address));
+    pk_stream_t now = pk_stream_of(rules->luck, PK_PURPOSE_AGENT, address);
+    return pk_varying_one(law, rules->draws, pk_stream_uniform(&his), pk_stream_uniform(&now));
+}
+
 /* One amount of money that varies; 0 where it does not. */
 static double amount(pk_case_t *self, int flow, const pk_money_t *money, int which, int nth)
 {
@@ -164,8 +178,7 @@ static double amount(pk_case_t *self, int flow, const pk_money_t *money, int whi
         return 0;
     }
     const uint64_t part = AMOUNT + ((uint64_t)nth << 32) + 2 * (uint64_t)flow + (uint64_t)which;
-    const double drawn = pk_varying_sum(&pk_chance_cohort, self->rules->luck, self->rules->draws, law, 1,
-                                        pk_hash_join(self->address, part));
+    const double drawn = draw_amount(self, law, pk_hash_join(self->address, part));
     self->tally->money[2 * flow + which] += (__int128)llrint(drawn / self->rules->unit[2 * flow + which]);
     return drawn;
 }
