@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/assumptions.h"
+#include "engine/choose.h"
 #include "engine/fault_log.h"
 #include "engine/shares.h"
 #include "engine/walk.h"
@@ -113,10 +114,37 @@ void pk_today_stand(pk_today_t *self)
     }
 }
 
+/* Customers who differ: as groups of those who are alike where the engine of means takes their numbers (nodes.h), else
+ * all at their mean. */
+static pk_status_t compile(pk_today_t *self, const pk_scenario_t *scenario, pk_diag_t *diag)
+{
+    if (scenario->engine == PK_ENGINE_EXPECTED || pk_varies_for_life(scenario->model) == NULL) {
+        return pk_plan_compile(scenario, &self->plan, diag);
+    }
+    pk_diag_t unheard = {0};
+    self->averaged = *scenario;
+    self->averaged.engine = PK_ENGINE_EXPECTED;
+    self->averaged.individuals = false;
+    pk_status_t status = pk_plan_compile(&self->averaged, &self->plan, &unheard);
+    pk_diag_free(&unheard);
+    if (status == PK_OK) {
+        return PK_OK;
+    }
+    pk_plan_free(&self->plan);
+    status = pk_plan_compile(scenario, &self->plan, diag);
+    if (status == PK_OK) {
+        pk_warning(
+            diag, pk_varies_for_life(scenario->model)->place, "run it for what becomes of all",
+            "customers who differ in this are not told apart here: all is told of one whose numbers are at their "
+            "mean");
+    }
+    return status;
+}
+
 pk_status_t pk_today_open(const pk_scenario_t *scenario, pk_today_t *self, pk_diag_t *diag)
 {
     *self = (pk_today_t){0};
-    if (pk_plan_compile(scenario, &self->plan, diag) != PK_OK) {
+    if (compile(self, scenario, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
     pk_sim_init(&self->sim, &self->plan, &pk_chance_expected);

@@ -11,6 +11,7 @@
 /* A plan with an expected sim that stands at today's probabilities (sim.now.p, sim.now.speed). The sim points into the
  * plan, so that the object must stay where it is. */
 typedef struct {
+    pk_scenario_t averaged; /* the scenario as the engine of means takes it, where customers differ */
     pk_plan_t plan;
     pk_sim_t sim;
     double *draws; /* every number at its mean, by slot */
