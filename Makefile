@@ -12,6 +12,7 @@
 #                   RUNS=100000: also so many runs)
 #   make bench-draws       what a draw costs, beside GSL's
 #   make bench-lanes       what runs side by side bring, beside the scalar engine in the same process
+#   make bench-agents      what a customer and step costs the engine of individuals, beside a bare loop, numpy and R (minutes)
 #   make bench-journeys    what a log of simulated customers costs, beside copying its bytes (a minute)
 #   make bench-gradient    what a gradient over all uncertain numbers costs
 #   make bench-certainty   200 pairs of plans against many futures of each draw: is p_better honest? (minutes)
@@ -68,7 +69,7 @@ LANE_FLAGS_8 = -DPK_INSTRUCTIONS='"AVX-512"' -mavx512f -mavx512dq -mavx512vl
 LIBRARY = $(BUILD)/libpolku.a
 TWIN_OBJECTS = $(TWIN:%.c=$(BUILD)/%.o)
 UNIT_PROGRAMS = $(UNITS:%.c=$(BUILD)/%)
-BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient journeys long_certainty posteriors sbc)
+BENCH_PROGRAMS = $(addprefix $(BUILD)/tests/bench/,bench evaluate draws lanes gradient journeys agents long_certainty posteriors sbc)
 
 # One short line a file, or with V=1 the command itself.
 Q = $(if $(V),,@)
@@ -76,7 +77,7 @@ Q = $(if $(V),,@)
 # All cores, unless the caller has said how many.
 WITH_ALL_CORES = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
-.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-journeys bench-certainty bench-posteriors bench-sbc fuzz example-data install uninstall clean FORCE
+.PHONY: all tests demo deps test test-asan test-setup check check-format check-layers bench bench-draws bench-lanes bench-gradient bench-journeys bench-agents bench-certainty bench-posteriors bench-sbc fuzz example-data install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -190,6 +191,10 @@ bench-gradient: $(BUILD)/tests/bench/gradient
 bench-journeys: $(PROGRAM) $(BUILD)/tests/bench/journeys
 	@mkdir -p $(BUILD)/bench/journeys
 	@$(BUILD)/tests/bench/journeys $(BUILD)/bench/journeys ./$(PROGRAM)
+
+bench-agents: $(PROGRAM) $(BUILD)/tests/bench/agents
+	@mkdir -p $(BUILD)/bench/agents
+	@$(BUILD)/tests/bench/agents $(BUILD)/bench/agents ./$(PROGRAM) tests/bench/peers
 
 bench-certainty: $(BUILD)/tests/bench/long_certainty
 	@$<

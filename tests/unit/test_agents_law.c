@@ -15,7 +15,13 @@
 #include "engine/assumptions.h"
 #include "engine/kpi.h"
 
-enum { JOURNEYS = 50, PEOPLE = 2000, COHORTS = 3, RUNS = 300, RUNS_OF_A_CREW = 100, SEED = 20260815 };
+/* The sanitizers look for what a journey touches, not for its numbers, and are many times slower: fewer journeys. */
+#ifdef __SANITIZE_ADDRESS__
+enum { JOURNEYS = 3, RUNS_OF_MONEY = 60 };
+#else
+enum { JOURNEYS = 50, RUNS_OF_MONEY = 500 };
+#endif
+enum { PEOPLE = 2000, COHORTS = 3, RUNS = 300, RUNS_OF_A_CREW = 100, SEED = 20260815 };
 
 /* Sums of powers of one engine's numbers, about the first run's. */
 typedef struct {
@@ -241,7 +247,7 @@ static void random_journeys(void **state)
         }
     }
     for (size_t k = 0; k < sizeof NEEDED / sizeof *NEEDED; k++) {
-        if (!seen[k]) {
+        if (!seen[k] && JOURNEYS >= 50) {
             fail_msg("no journey has %s", NEEDED[k]);
         }
     }
@@ -275,7 +281,7 @@ static void money_that_varies(void **state)
         "  in -> in: {rate: 0.7, revenue: 'varies lognormal(mean=40, sd=60)', cost: 'varies gamma(mean=5, sd=5)'}\n"
         "  in -> out: {probability: 9%, cost: 'varies gamma(mean=varies gamma(mean=8, sd=3), sd=4)'}\n"
         "seasons: {s: {by_month: [1, 1, 1.2, 1, 1, 1, 1, 0.8, 1, 1, 1, 1], effects: [in -> in.revenue, out -> in]}}\n",
-        "start: 2026-01-01\nhorizon: 12\npopulation: 2000\n", 500);
+        "start: 2026-01-01\nhorizon: 12\npopulation: 2000\n", RUNS_OF_MONEY);
 }
 
 /* More than one block of each persona's people, a number that is no multiple of 64, arrivals that open new blocks, and
