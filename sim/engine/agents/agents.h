@@ -33,6 +33,7 @@ typedef struct {
     uint16_t *cell_of;
     int nedge;
     pk_own_weighed_t **weighed; /* [nstage] of customers who differ; NULL: as written */
+    pk_own_stay_t *stays;       /* [nstage] of a stay that is weighed and everybody's law; count 0: others */
     uint64_t there, came;       /* people at step 0, and who came later */
 } pk_crowd_t;
 

@@ -254,6 +254,41 @@ int32_t pk_own_age(const pk_sim_t *sim, int stage, int persona, const double *dr
     return age;
 }
 
+pk_own_stay_t pk_own_stay_of(const pk_sim_t *sim, int stage, pk_arena_t *arena)
+{
+    enum { AGES_MOST = 1 << 16 };
+    const pk_life_t life = pk_life_of(sim->plan->stages[stage].stage->dwell, sim->draws);
+    pk_own_stay_t stay = {.count = 1};
+    while (stay.count < AGES_MOST && pk_life_surviving(&life, stay.count) > 1e-13) {
+        stay.count++;
+    }
+    stay.left = PK_ARRAY(arena, double, stay.count);
+    for (int age = 0; age < stay.count; age++) {
+        stay.left[age] = pk_life_surviving(&life, age);
+    }
+    return stay;
+}
+
+int32_t pk_own_age_of(const pk_sim_t *sim, int stage, int persona, const pk_own_stay_t *stay, const double *draws,
+                      double uniform)
+{
+    const double kept = exp(-leaving_today(sim, stage, persona, draws));
+    double sum = 0, here = 1;
+    for (int age = 0; age < stay->count && here > 0; age++, here *= kept) {
+        sum += stay->left[age] * here;
+    }
+    double left = uniform * sum;
+    here = 1;
+    int32_t age = 0;
+    for (; age < stay->count - 1; age++, here *= kept) {
+        left -= stay->left[age] * here;
+        if (left < 0) {
+            break;
+        }
+    }
+    return age;
+}
+
 static bool acts_on(const pk_plan_t *plan, const pk_own_number_t *own, int stage)
 {
     return own->stage == stage && plan->stages[stage].steady && !own->of_event;

@@ -64,6 +64,15 @@ bool pk_own_weighs(const pk_sim_t *sim, const pk_own_weighed_t *weighed);
  * his. */
 int32_t pk_own_age(const pk_sim_t *sim, int stage, int persona, const double *draws, double uniform);
 
+/* The same where the law of the stay is everybody's: S(a), worked out once, of the ages that anybody may have. */
+typedef struct {
+    double *left; /* [count] */
+    int count;
+} pk_own_stay_t;
+pk_own_stay_t pk_own_stay_of(const pk_sim_t *sim, int stage, pk_arena_t *arena);
+int32_t pk_own_age_of(const pk_sim_t *sim, int stage, int persona, const pk_own_stay_t *stay, const double *draws,
+                      double uniform);
+
 /* Draws the numbers of customer `who` of a block; `weighed` may be NULL. address: the customer's. */
 void pk_own_draw(const pk_sim_t *sim, double *draws, uint64_t address, int who, const pk_own_weighed_t *weighed,
                  pk_own_room_t *room);

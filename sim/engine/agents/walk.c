@@ -41,6 +41,7 @@ static void weigh(pk_sim_t *sim, pk_crowd_t *crowd)
 {
     const pk_plan_t *plan = sim->plan;
     crowd->weighed = PK_ARRAY(&sim->agents->run, pk_own_weighed_t *, plan->nstage + 1);
+    crowd->stays = PK_ARRAY(&sim->agents->run, pk_own_stay_t, plan->nstage + 1);
     for (int i = 0; i < plan->nstage && sim->agents->own != NULL; i++) {
         const pk_own_stage_t *own = sim->agents->own->stages[i];
         if (own == NULL || !own->weighed || sim->state.count[i * plan->npersona + crowd->layout.persona] <= 0) {
@@ -48,6 +49,9 @@ static void weigh(pk_sim_t *sim, pk_crowd_t *crowd)
         }
         crowd->weighed[i] = PK_ARRAY(&sim->agents->run, pk_own_weighed_t, plan->nown);
         pk_own_weigh(sim, i, crowd->layout.persona, crowd->weighed[i], &sim->agents->run);
+        if (plan->stages[i].kind == PK_STAGE_DWELL && !own->dwell && pk_own_weighs(sim, crowd->weighed[i])) {
+            crowd->stays[i] = pk_own_stay_of(sim, i, &sim->agents->run);
+        }
         for (int k = 0; k < plan->nown; k++) {
             sim->agents->endless = crowd->weighed[i][k].endless ? i : sim->agents->endless;
         }
@@ -176,7 +180,10 @@ static void begin_own(const pk_sim_t *sim, const pk_crowd_t *crowd, pk_block_t *
         int32_t age = 0;
         if (dwells && sim->plan->stages[stage].steady && pk_own_weighs(sim, crowd->weighed[stage])) {
             pk_stream_t stream = pk_stream_at(sim->luck.seed, sim->luck.run, PK_PURPOSE_AGENT, 0, address);
-            age = pk_own_age(sim, stage, persona, scratch->draws, pk_stream_uniform(&stream));
+            const double u = pk_stream_uniform(&stream);
+            age = crowd->stays[stage].count > 0
+                      ? pk_own_age_of(sim, stage, persona, &crowd->stays[stage], scratch->draws, u)
+                      : pk_own_age(sim, stage, persona, scratch->draws, u);
             if (place->ncell > 1) {
                 pk_block_put(block, who, cell_of_age(sim, place, stage, persona, age));
             }
