@@ -333,7 +333,7 @@ PAIR_FUNCTION static bool move(const pk_table_t *table, void *cells, int count, 
 
 /* ---- a whole step in place, where tables are of 16 bytes ---- */
 
-enum { IN_PLACE_CELLS = 16, IN_PLACE_FATES = 15 /* and nobody's */ };
+enum { IN_PLACE_CELLS = 16, FEW_FATES = 15, IN_PLACE_FATES = 31 /* and nobody's */ };
 
 /* What happens to 32 customers: the fate, or nobody's; `open` where the bits do not settle it. */
 typedef struct {
@@ -377,12 +377,12 @@ static void settle_in_place(uint32_t open, int first, const uint8_t *cells, uint
     }
 }
 
-PAIR_FUNCTION static void walk_in_place(const pk_table_t *table, pk_bits_t *start, uint8_t *cells, int count,
-                                        uint8_t *fates, int (*settle)(const void *, int, int, uint16_t),
-                                        const void *context)
+PAIR void walk_in_place(const pk_table_t *table, pk_bits_t *start, uint8_t *cells, int count, uint8_t *fates,
+                        int (*settle)(const void *, int, int, uint16_t), const void *context, int registers)
 {
     const int most = table->layout->most;
     const __m256i stays = _mm256_set1_epi8((char)UINT8_MAX);
+    const pk_plane16_t goes = load_plane(table->layout->goes, registers);
     pk_pair_bits_t bits = load_bits(start);
     for (int first = 0; first < count; first += PK_GROUP) {
 #pragma GCC unroll 2
@@ -403,12 +403,24 @@ PAIR_FUNCTION static void walk_in_place(const pk_table_t *table, pk_bits_t *star
                                 context);
                 fate = _mm256_loadu_si256((const __m256i *)some);
             }
-            const __m256i to = look_up_16(table->layout->goes, fate);
+            const __m256i to = look_up(&goes, fate, registers);
             const __m256i older = look_up_16(table->next, here);
             _mm256_storeu_si256(at, _mm256_blendv_epi8(to, older, _mm256_cmpeq_epi8(to, stays)));
             _mm256_storeu_si256(into, fate);
         }
     }
+}
+
+PAIR_FUNCTION static void walk_few(const pk_table_t *table, pk_bits_t *bits, uint8_t *cells, int count, uint8_t *fates,
+                                   int (*settle)(const void *, int, int, uint16_t), const void *context)
+{
+    walk_in_place(table, bits, cells, count, fates, settle, context, 1);
+}
+
+PAIR_FUNCTION static void walk_some(const pk_table_t *table, pk_bits_t *bits, uint8_t *cells, int count, uint8_t *fates,
+                                    int (*settle)(const void *, int, int, uint16_t), const void *context)
+{
+    walk_in_place(table, bits, cells, count, fates, settle, context, 2);
 }
 
 /* How many of the fates 0..nfate-1 there are, four fates in one pass. */
@@ -450,7 +462,7 @@ PAIR_FUNCTION static bool step(const pk_table_t *table, pk_bits_t *bits, void *c
     if (layout->ncell > IN_PLACE_CELLS || layout->nfate > IN_PLACE_FATES || layout->most == 0) {
         return false;
     }
-    walk_in_place(table, bits, cells, count, movers->fate8, settle, context);
+    (layout->nfate <= FEW_FATES ? walk_few : walk_some)(table, bits, cells, count, movers->fate8, settle, context);
     for (int k = count; k % PK_GROUP != 0; k++) { /* nobody stands there */
         ((uint8_t *)cells)[k] = 0;
         movers->fate8[k] = (uint8_t)layout->nfate;

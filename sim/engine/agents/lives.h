@@ -1,8 +1,8 @@
 /* The lives of some customers of one persona, told after they have walked all steps of a run.
  *
- * What a watcher may know of individuals: it gets one batch of lives after another, on any thread, in any order; which
- * batches there are hangs on nothing but the plan and the run. Whatever is folded out of them must not hang on their
- * order (whole numbers), or be put back into the order of `first`. */
+ * What a watcher may know of individuals: it gets one batch of lives after another, on any thread, in any order, each
+ * life once; how a block of customers is cut into batches may differ. Whatever is folded out of them must not hang on
+ * their order or cut (whole numbers), or be put back into the order of `first`. */
 #ifndef PK_ENGINE_AGENTS_LIVES_H
 #define PK_ENGINE_AGENTS_LIVES_H
 
