@@ -3,7 +3,6 @@
 
 #include <signal.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "tiny_result.h"
 
