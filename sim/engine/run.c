@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "engine/aftermath.h"
 #include "engine/agents/individuals.h"
+#include "engine/agents/limits.h"
 #include "engine/assumptions.h"
 #include "engine/choose.h"
 #include "engine/fault_log.h"
@@ -487,42 +488,6 @@ static long batch_size(long nrun, long most)
     return (nrun + batches - 1) / batches;
 }
 
-/* Customers whose own number takes a probability past 1. */
-static void warn_cut(const pk_job_t *job, int workers, pk_diag_t *diag)
-{
-    double cut = 0, people = 0;
-    for (int k = 0; k < workers && job->runs.sims[k].agents != NULL; k++) {
-        cut += (double)job->runs.sims[k].agents->cut;
-        people += (double)job->runs.sims[k].agents->people;
-    }
-    if (cut > 0) {
-        pk_warning(
-            diag, PK_NOWHERE, "a law with less near 1, or a smaller factor of the persona",
-            "%.2g%% of the customers have a number of their own (`varies`) that takes their chances of a step past "
-            "1; these are cut at 1",
-            100 * cut / people);
-    }
-}
-
-/* Customer-steps of all runs that individuals may take; beyond it a run would take hours. */
-static const double STEPS_OF_INDIVIDUALS = 1e11;
-
-static pk_status_t check_work(const pk_plan_t *plan, long runs, pk_diag_t *diag)
-{
-    const double work = plan->population * plan->nstep * (double)runs;
-    if (pk_engine_of(plan->scenario, NULL) != PK_ENGINE_AGENTS || work <= STEPS_OF_INDIVIDUALS) {
-        return PK_OK;
-    }
-    const char *why;
-    (void)pk_engine_of(plan->scenario, &why);
-    return pk_error(
-        diag, PK_NOWHERE, "fewer runs (--runs), a smaller population (spend then works per head), or engine: expected",
-        "%s: %.6g customers in %d steps of %ld runs are %.3g customer-steps, and the engine agents takes up "
-        "to %g%s%s",
-        plan->scenario->file, plan->population, plan->nstep, runs, work, STEPS_OF_INDIVIDUALS,
-        why != NULL ? "; it is needed, for " : "", why != NULL ? why : "");
-}
-
 static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
@@ -531,7 +496,7 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
      : persons              ? pk_kpis_compile_individuals
                             : pk_kpis_compile)(plan, options->by, &kpis);
     const long all = pk_run_count(plan, options);
-    if (check_work(plan, all, diag) != PK_OK) {
+    if (pk_agents_check_work(plan, all, diag) != PK_OK) {
         return PK_BAD_INPUT;
     }
     const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
@@ -566,7 +531,7 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
         job.record = &record;
     }
     pk_status_t status = run_batches(&job, size, block, &outcome, diag);
-    warn_cut(&job, workers, diag);
+    pk_agents_warn_cut(job.runs.sims, workers, diag);
     free_sims(&job, size, workers);
     pk_aftermath_close(job.aftermath);
     if (status == PK_OK) {

@@ -58,8 +58,8 @@ typedef struct pk_agents {
     pk_crowd_t *crowds;        /* [npersona] */
     pk_cut_t *cuts;            /* [nstep + 1][ncapacity] */
     double *arrivals;          /* [nstep + 1][arrival flow x persona] */
+    double *came;              /* [nstep + 1][persona] who have come before the step */
     double *unit;              /* [flow][2]; NULL: no money varies */
-    double *start;             /* [stage x persona] counts of step 0 */
     const pk_own_plan_t *own;  /* NULL: customers do not differ */
     int endless;               /* a stage whose steady start has no law; -1 */
     uint64_t cut, people;      /* of all runs so far: customers of whom a row was cut at 1, and all */
@@ -79,7 +79,7 @@ void pk_agents_note_prices(pk_sim_t *sim, int t);
 /* A step's sums of the story become the sim's flows, and its counts move. */
 void pk_agents_apply(pk_sim_t *sim, int t);
 
-/* Which of his money amounts varies from flow to flow in any step. */
+/* Whether money of a flow varies from one time that it happens to the next, in any step. */
 static inline bool pk_money_varies(const pk_flow_t *flow)
 {
     return flow->revenue.varies != NULL || flow->cost.varies != NULL;

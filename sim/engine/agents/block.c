@@ -34,32 +34,29 @@ static pk_stream_t stream_of(const pk_case_t *self, uint64_t part)
 
 /* ---- fates ---- */
 
-/* Which of the fates of a cell 64 bits fall to; PK_NO_FATE: none. */
-static int fate_at(const pk_table_t *table, int cell, uint64_t u)
-{
-    const pk_layout_t *layout = table->layout;
-    const pk_place_of_stage_t *place = &layout->stages[layout->stage[cell]];
-    const uint64_t *row = &table->chance[(long)cell * layout->most];
-    for (int k = 0; k < place->count; k++) {
-        if (pk_falls_below(u, row[k])) {
-            return place->first + k;
-        }
-    }
-    return PK_NO_FATE;
-}
-
 typedef struct {
     const pk_block_t *block;
     const pk_rules_t *rules;
 } pk_settling_t;
 
-static int settle_fate(const void *context, int who, int cell, uint16_t upper)
+/* Which of a stage's fates a customer falls to, with these sums of their chances; PK_NO_FATE: none. Most often the
+ * upper 16 bits say so; where they equal a sum's, the lower ones are asked for. */
+static int fate_in(const pk_settling_t *self, const pk_place_of_stage_t *place, const uint64_t *row, int who,
+                   uint16_t upper)
 {
-    const pk_settling_t *self = context;
-    const uint64_t address = pk_hash_join(pk_block_address(self->block, who), REFINE);
-    pk_stream_t stream = pk_stream_of(self->rules->luck, PK_PURPOSE_AGENT, address);
-    const uint64_t u = (uint64_t)upper << 48 | pk_stream_bits(&stream) >> 16;
-    return cell == 0 ? PK_NO_FATE : fate_at(self->rules->table, cell, u);
+    int k = 0;
+    while (k < place->count && row[k] >> 48 < upper) {
+        k++;
+    }
+    if (k < place->count && row[k] >> 48 == upper) {
+        const uint64_t address = pk_hash_join(pk_block_address(self->block, who), REFINE);
+        pk_stream_t stream = pk_stream_of(self->rules->luck, PK_PURPOSE_AGENT, address);
+        const uint64_t u = (uint64_t)upper << 48 | pk_stream_bits(&stream) >> 16;
+        while (k < place->count && !pk_falls_below(u, row[k])) {
+            k++;
+        }
+    }
+    return k == place->count ? PK_NO_FATE : place->first + k;
 }
 
 /* ---- customers who differ ---- */
@@ -85,25 +82,12 @@ static int own_fate(const pk_settling_t *self, const pk_own_stage_t *own, int wh
 {
     const pk_layout_t *layout = self->block->layout;
     const pk_place_of_stage_t *place = &layout->stages[own->stage];
-    if (upper * 0x1p-16 > pk_own_bound(self->rules->sim, self->rules->table, own, &self->block->own, who)) {
+    if (upper * 0x1p-16 > pk_own_bound(self->rules->table, own, &self->block->own, who)) {
         return PK_NO_FATE;
     }
     uint64_t row[layout->most + 1];
     own_row(self->block, self->rules, own, who, cell, row);
-    const uint64_t address = pk_hash_join(pk_block_address(self->block, who), REFINE);
-    pk_stream_t stream = pk_stream_of(self->rules->luck, PK_PURPOSE_AGENT, address);
-    uint64_t u = (uint64_t)upper << 48;
-    bool whole = false;
-    for (int k = 0; k < place->count; k++) {
-        if (row[k] >> 48 == upper && !whole) {
-            u |= pk_stream_bits(&stream) >> 16;
-            whole = true;
-        }
-        if (pk_falls_below(u, row[k])) {
-            return place->first + k;
-        }
-    }
-    return PK_NO_FATE;
+    return fate_in(self, place, row, who, upper);
 }
 
 static int find_fate(const pk_settling_t *self, int who, int cell, uint16_t upper)
@@ -115,17 +99,15 @@ static int find_fate(const pk_settling_t *self, int who, int cell, uint16_t uppe
     if (own != NULL) {
         return own_fate(self, own, who, cell, upper);
     }
-    /* Most often the upper 16 bits say which; where they equal a sum's, the lower ones are asked for. */
     const pk_layout_t *layout = self->block->layout;
-    const pk_place_of_stage_t *place = &layout->stages[layout->stage[cell]];
-    const uint64_t *row = &self->rules->table->chance[(long)cell * layout->most];
-    int k = 0;
-    while (k < place->count && row[k] >> 48 < upper) {
-        k++;
-    }
-    return k == place->count       ? PK_NO_FATE
-           : row[k] >> 48 == upper ? settle_fate(self, who, cell, upper)
-                                   : place->first + k;
+    return fate_in(self, &layout->stages[layout->stage[cell]], &self->rules->table->chance[(long)cell * layout->most],
+                   who, upper);
+}
+
+/* The same, as kernels ask for it. */
+static int settle_fate(const void *context, int who, int cell, uint16_t upper)
+{
+    return find_fate(context, who, cell, upper);
 }
 
 /* ---- what happens ---- */

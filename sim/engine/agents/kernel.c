@@ -33,3 +33,14 @@ int pk_mover_who(const pk_movers_t *movers, int mover)
     }
     return group * PK_GROUP + __builtin_ctzll(mask);
 }
+
+void pk_settle_movers(uint64_t open, int first, const pk_movers_t *movers, uint8_t *fates, uint8_t nobody,
+                      int (*settle)(const void *context, int who, int cell, uint16_t upper), const void *context)
+{
+    for (; open != 0; open &= open - 1) {
+        const int k = first + __builtin_ctzll(open);
+        const int fate = settle(context, pk_mover_who(movers, k), movers->cell8[k],
+                                (uint16_t)(movers->high[k] << 8 | movers->low[k]));
+        fates[k - first] = fate == PK_NO_FATE ? nobody : (uint8_t)fate;
+    }
+}

@@ -53,6 +53,10 @@ void pk_find_narrow(const pk_table_t *table, const uint8_t *high, const uint8_t 
 void pk_find_wide(const pk_table_t *table, const uint8_t *high, const uint8_t *low, uint16_t *cells, int count,
                   uint64_t *mask, pk_movers_t *movers);
 
+/* Fates of those of 64 movers, from `first` on, whose bits leave it `open`, one by one; `nobody` stands for no fate. */
+void pk_settle_movers(uint64_t open, int first, const pk_movers_t *movers, uint8_t *fates, uint8_t nobody,
+                      int (*settle)(const void *context, int who, int cell, uint16_t upper), const void *context);
+
 /* Which mover is who: the customer of the mover-th bit that is set. */
 int pk_mover_who(const pk_movers_t *movers, int mover);
 

@@ -234,12 +234,7 @@ PAIR void fates_of_all(const pk_table_t *table, pk_movers_t *movers, int registe
         const int left = movers->count - first;
         uint32_t some = (uint32_t)_mm256_movemask_epi8(open);
         some = left < 32 ? some & (((uint32_t)1 << left) - 1) : some;
-        for (; some != 0; some &= some - 1) {
-            const int k = first + __builtin_ctz(some);
-            const int found = settle(context, pk_mover_who(movers, k), movers->cell8[k],
-                                     (uint16_t)(movers->high[k] << 8 | movers->low[k]));
-            movers->fate8[k] = found == PK_NO_FATE ? nobody : (uint8_t)found;
-        }
+        pk_settle_movers(some, first, movers, movers->fate8 + first, nobody, settle, context);
     }
 }
 

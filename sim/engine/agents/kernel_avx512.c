@@ -189,18 +189,6 @@ WIDE pk_wide_fates_t fates_of(const pk_table_t *table, __m512i cell, __m512i upp
     return found;
 }
 
-/* Those whose bits leave it open, one by one; `nobody` stands for no fate. */
-static void settle_open(uint64_t open, int first, const pk_movers_t *movers, uint8_t *fates, uint8_t nobody,
-                        int (*settle)(const void *, int, int, uint16_t), const void *context)
-{
-    for (; open != 0; open &= open - 1) {
-        const int k = first + __builtin_ctzll(open);
-        const int fate = settle(context, pk_mover_who(movers, k), movers->cell8[k],
-                                (uint16_t)(movers->high[k] << 8 | movers->low[k]));
-        fates[k - first] = fate == PK_NO_FATE ? nobody : (uint8_t)fate;
-    }
-}
-
 /* Movers into where they go: each group's own, expanded into its places. */
 WIDE void put_back(uint8_t *cells, int count, const pk_movers_t *movers)
 {
@@ -235,7 +223,7 @@ WIDE_FUNCTION static bool move(const pk_table_t *table, void *cells, int count, 
         if ((found.open & there) != 0) {
             uint8_t fates[PK_GROUP];
             _mm512_storeu_si512(fates, found.fate);
-            settle_open(found.open & there, first, movers, fates, (uint8_t)nfate, settle, context);
+            pk_settle_movers(found.open & there, first, movers, fates, (uint8_t)nfate, settle, context);
             found.fate = _mm512_loadu_si512(fates);
         }
         for (int k = 0; k < nfate; k++) {

@@ -13,9 +13,11 @@ typedef struct {
     int into; /* the next fate */
 } pk_ways_of_t;
 
-static bool varies(const pk_money_t *money)
+/* What one of the fate's flows makes of it. */
+static void include(pk_fate_t *fate, const pk_flow_t *flow)
 {
-    return money->varies != NULL;
+    fate->waits = fate->waits || flow->capacity >= 0;
+    fate->own_money = fate->own_money || pk_money_varies(flow);
 }
 
 /* A fate of these flows; with `events` some event of the stage comes first. */
@@ -35,14 +37,10 @@ static void add_fate(pk_ways_of_t *self, int stage, int length, int to)
         fate->flows[fate->nflow++] = self->chain[k];
     }
     for (int k = 0; k < from->nevent && self->events; k++) {
-        const pk_flow_t *event = &plan->flows[from->events[k]];
-        fate->waits = fate->waits || event->capacity >= 0;
-        fate->own_money = fate->own_money || varies(&event->revenue) || varies(&event->cost);
+        include(fate, &plan->flows[from->events[k]]);
     }
     for (int k = 0; k < length; k++) {
-        const pk_flow_t *flow = &plan->flows[self->chain[k]];
-        fate->waits = fate->waits || flow->capacity >= 0;
-        fate->own_money = fate->own_money || varies(&flow->revenue) || varies(&flow->cost);
+        include(fate, &plan->flows[self->chain[k]]);
     }
     fate->simple = !fate->several && !fate->waits && !fate->own_money;
 }
@@ -80,11 +78,6 @@ static int ways_from(const pk_plan_t *plan, int stage)
         ways += plan->stages[to].kind == PK_STAGE_INSTANT ? ways_from(plan, to) : 1;
     }
     return ways;
-}
-
-int pk_layout_exits(const pk_plan_t *plan, int stage)
-{
-    return ways_from(plan, stage);
 }
 
 /* ---- cells ---- */

@@ -52,7 +52,4 @@ typedef struct {
 /* The layout of a persona for a run whose start stands in the sim's ages. All lives in the arena. */
 void pk_layout_init(pk_layout_t *self, const pk_sim_t *sim, int persona, pk_arena_t *arena);
 
-/* The ways out of a stage in order, each through instant stages to its end; way k begins with an exit of the stage. */
-int pk_layout_exits(const pk_plan_t *plan, int stage);
-
 #endif

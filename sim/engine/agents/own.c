@@ -386,11 +386,9 @@ static double stay_ends(const pk_sim_t *sim, const pk_own_stage_t *own, const pk
     return isinf(log_stay) || isnan(log_stay) ? 1 : -expm1(step->speed[own->stage] * log_stay);
 }
 
-double pk_own_bound(const pk_sim_t *sim, const pk_table_t *table, const pk_own_stage_t *own, const pk_own_room_t *room,
-                    int who)
+double pk_own_bound(const pk_table_t *table, const pk_own_stage_t *own, const pk_own_room_t *room, int who)
 {
     double sum = 0;
-    (void)sim;
     if (own->nexit > own->nrated || (own->nrated > 0 && written_of(own, room, 0, who) < 0)) {
         return 1;
     }

@@ -84,7 +84,6 @@ bool pk_own_write(const pk_sim_t *sim, double *draws, int persona, int t, int wh
 double pk_own_chances(const pk_sim_t *sim, const pk_table_t *table, const pk_own_stage_t *own,
                       const pk_own_room_t *room, double *draws, int who, int cell, int t, double *p, bool *sure);
 /* The same in part, for who only asks whether anything can happen: a bound of that chance. */
-double pk_own_bound(const pk_sim_t *sim, const pk_table_t *table, const pk_own_stage_t *own, const pk_own_room_t *room,
-                    int who);
+double pk_own_bound(const pk_table_t *table, const pk_own_stage_t *own, const pk_own_room_t *room, int who);
 
 #endif

@@ -26,7 +26,6 @@ static void init(pk_sim_t *self)
     agents->kernel = pk_kernel_of(PK_VECTOR_AUTO);
     agents->threads = 1;
     agents->unit = varies ? PK_ARRAY(&self->arena, double, 2 * plan->nflow) : NULL;
-    agents->start = PK_ARRAY(&self->arena, double, plan->nstage * plan->npersona);
     agents->own = pk_own_plan(plan, &self->arena);
     self->agents = agents;
 }

@@ -138,6 +138,9 @@ static void cut_all(pk_together_t *self)
 static void receive(pk_together_t *self)
 {
     pk_sim_t *sim = self->sim;
+    if (sim->plan->nflow == sim->plan->ntransition) {
+        return;
+    }
     for (int g = 0; g < sim->plan->npersona; g++) {
         const uint64_t came = sim->agents->crowds[g].came;
         long have = 0;

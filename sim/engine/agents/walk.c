@@ -66,6 +66,7 @@ static void open_crowds(pk_sim_t *sim)
     pk_arena_free(&agents->run);
     agents->crowds = PK_ARRAY(&agents->run, pk_crowd_t, plan->npersona);
     agents->cuts = PK_ARRAY(&agents->run, pk_cut_t, (long)(plan->nstep + 1) * plan->ncapacity + 1);
+    agents->came = PK_ARRAY(&agents->run, double, (long)(plan->nstep + 1) * plan->npersona);
     agents->arrivals = PK_ARRAY(&agents->run, double, (long)(plan->nstep + 1) * arrivals * plan->npersona + 1);
     for (int g = 0; g < plan->npersona; g++) {
         pk_crowd_t *crowd = &agents->crowds[g];
@@ -234,14 +235,8 @@ void pk_block_receive(const pk_sim_t *sim, pk_block_t *block, const pk_rules_t *
 {
     const pk_plan_t *plan = sim->plan;
     const int flows = plan->nflow - plan->ntransition, g = block->layout->persona;
-    /* How many of the persona have come before this step stands behind its arrivals, see count_arrivals. */
-    double at = 0;
+    double at = sim->agents->came[(long)t * plan->npersona + g];
     const double first = (double)block->first, end = first + PK_BLOCK;
-    for (int before = 1; before < t; before++) {
-        for (int k = 0; k < flows; k++) {
-            at += sim->agents->arrivals[((long)before * flows + k) * plan->npersona + g];
-        }
-    }
     for (int k = 0; k < flows; k++) {
         const double come = sim->agents->arrivals[((long)t * flows + k) * plan->npersona + g];
         const double from = fmax(at, first), until = fmin(at + come, end);
@@ -383,6 +378,9 @@ static void draw_arrivals(pk_sim_t *sim, int t)
 {
     const pk_plan_t *plan = sim->plan;
     const int flows = plan->nflow - plan->ntransition;
+    for (int g = 0; g < plan->npersona; g++) {
+        sim->agents->came[(long)t * plan->npersona + g] = (double)sim->agents->crowds[g].came;
+    }
     for (int k = 0; k < flows; k++) {
         for (int g = 0; g < plan->npersona; g++) {
             const int f = plan->ntransition + k;
