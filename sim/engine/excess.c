@@ -1,5 +1,6 @@
 #include "engine/excess.h"
 
+#include "engine/agents/layout.h"
 #include "engine/sim.h"
 
 void pk_excess_note(pk_sim_t *sim, pk_excess_kind_t what, int index, double number)
@@ -110,6 +111,12 @@ void pk_excess_tell(const pk_plan_t *plan, const pk_excess_t *excess, const char
         break;
     case PK_EXCESS_STEADY:
         tell_steady(plan, excess->index, diag);
+        break;
+    case PK_EXCESS_CELLS:
+        pk_error(
+            diag, PK_NOWHERE, "a longer step, a shorter horizon, start_age: new, or engine: cohort",
+            "%s: stages and the ages of their stays are %.0f places in a run, and the engine agents knows up to %d",
+            plan->scenario->file, excess->number, PK_CELLS_MOST);
         break;
     case PK_EXCESS_KPI:
         pk_error(diag, PK_NOWHERE, hint_amount, "the KPI %s is %.6g in a run of %s, and numbers go up to %g", kpi,

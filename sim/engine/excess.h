@@ -26,6 +26,7 @@ typedef enum {
     PK_EXCESS_STAGE_COST,
     PK_EXCESS_END_VALUE,
     PK_EXCESS_STEADY,     /* index: stage; the weights of its steady start have no end */
+    PK_EXCESS_CELLS,      /* a count: stages and ages of a persona, of individuals */
     PK_EXCESS_LEVER_COST, /* levers' costs a step */
     PK_EXCESS_KPI         /* index: KPI */
 } pk_excess_kind_t;

@@ -363,6 +363,22 @@ static void a_crew_does_not_see_numbers(void **state)
     close_run(&self);
 }
 
+/* Two bytes a customer tell 65,536 places apart; a horizon of 70,000 steps has more ages. */
+static void too_many_ages_are_told(void **state)
+{
+    (void)state;
+    pk_fixture_t f;
+    const pk_run_options_t options = {.runs = 1};
+    pk_fixture_read(&f,
+                    "polku: 1\nname: m\nstep: day\npopulation: 10\n"
+                    "stages: {a: {start: 100%, dwell: 'lognormal(3, 1)'}, b: {}}\n"
+                    "transitions: {a -> b: {share: 100%}}\n",
+                    "horizon: 70000\nengine: agents\n");
+    assert_int_equal(pk_run(f.scenario, &options, &f.result, &f.diag), PK_FAILED);
+    assert_non_null(strstr(f.diag.messages[f.diag.count - 1].text, "the engine agents knows up to 65536"));
+    pk_fixture_free(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -374,6 +390,7 @@ int main(void)
         cmocka_unit_test(a_crew_favours_nobody),
         cmocka_unit_test(units_fill_the_room),
         cmocka_unit_test(a_crew_does_not_see_numbers),
+        cmocka_unit_test(too_many_ages_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

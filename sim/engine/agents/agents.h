@@ -61,7 +61,7 @@ typedef struct pk_agents {
     double *came;              /* [nstep + 1][persona] who have come before the step */
     double *unit;              /* [flow][2]; NULL: no money varies */
     const pk_own_plan_t *own;  /* NULL: customers do not differ */
-    int endless;               /* a stage whose steady start has no law; -1 */
+    pk_excess_t trouble;       /* why this run cannot be walked: a steady start without a law, too many cells */
     uint64_t cut, people;      /* of all runs so far: customers of whom a row was cut at 1, and all */
     pk_agents_prices_t prices; /* where somebody watches */
 } pk_agents_t;

@@ -12,6 +12,8 @@
 
 #include "engine/sim.h"
 
+enum { PK_CELLS_MOST = 1 << 16 /* what two bytes tell apart */ };
+
 enum { PK_FATE_STAYS = 0xffff /* `cell` of a fate that leaves him where he is */ };
 
 typedef struct {

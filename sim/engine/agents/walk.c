@@ -53,7 +53,9 @@ static void weigh(pk_sim_t *sim, pk_crowd_t *crowd)
             crowd->stays[i] = pk_own_stay_of(sim, i, &sim->agents->run);
         }
         for (int k = 0; k < plan->nown; k++) {
-            sim->agents->endless = crowd->weighed[i][k].endless ? i : sim->agents->endless;
+            if (crowd->weighed[i][k].endless) {
+                sim->agents->trouble = (pk_excess_t){.what = PK_EXCESS_STEADY, .index = i, .number = INFINITY};
+            }
         }
     }
 }
@@ -73,6 +75,10 @@ static void open_crowds(pk_sim_t *sim)
         pk_layout_init(&crowd->layout, sim, g, &agents->run);
         crowd->name = pk_hash_text(pk_plan_persona(plan, g)->name);
         crowd->tables = PK_ARRAY(&agents->run, pk_table_t *, plan->nstep + 1);
+        if (crowd->layout.ncell > PK_CELLS_MOST) {
+            agents->trouble = (pk_excess_t){.what = PK_EXCESS_CELLS, .number = crowd->layout.ncell};
+            return;
+        }
         list_people(sim, crowd, &agents->run);
         weigh(sim, crowd);
     }
@@ -460,11 +466,8 @@ static void walk_all_alone(pk_sim_t *sim)
     pk_hands_close(alone.hands, workers, sim);
 }
 
-void pk_agents_walk(pk_sim_t *sim)
+static void walk(pk_sim_t *sim)
 {
-    const uint64_t run = sim->luck.run;
-    sim->agents->endless = -1;
-    open_crowds(sim);
     choose_units(sim);
     if (sim->agents->watcher.see != NULL) {
         pk_agents_open_prices(sim);
@@ -478,9 +481,20 @@ void pk_agents_walk(pk_sim_t *sim)
     if (sim->agents->watcher.see != NULL) {
         pk_walk_watched(sim);
     }
+}
+
+void pk_agents_walk(pk_sim_t *sim)
+{
+    const uint64_t run = sim->luck.run;
+    pk_excess_t *trouble = &sim->agents->trouble;
+    *trouble = (pk_excess_t){0};
+    open_crowds(sim);
+    if (trouble->what == PK_EXCESS_NONE) {
+        walk(sim);
+    }
     pk_sim_take_draws(sim, run, sim->draws);
     pk_population_counts.begin(sim);
-    if (sim->agents->endless >= 0) {
-        pk_excess_note(sim, PK_EXCESS_STEADY, sim->agents->endless, INFINITY);
+    if (trouble->what != PK_EXCESS_NONE) {
+        pk_excess_note(sim, trouble->what, trouble->index, trouble->number);
     }
 }
