@@ -149,6 +149,7 @@ void pk_results_begin(pk_session_t *session, const char *name, const char *what,
 {
     const char *out = session->options.out;
     pk_output_init(output, out != NULL ? out : pk_arena_format(&session->arena, "results/%s-%s", name, what), NULL);
+    output->dialect = (pk_dialect_t)session->options.csv;
     for (int i = 0; tables[i] != NULL; i++) {
         pk_output_expect(output, tables[i]);
     }
@@ -161,6 +162,7 @@ pk_status_t pk_results_prepare(pk_session_t *session, const char *folder, pk_sce
 {
     pk_texts_t names = {0};
     pk_output_init(output, folder, around);
+    output->dialect = (pk_dialect_t)session->options.csv;
     pk_tables_names(nplan > 0, "", &names, &session->arena);
     expect_pictures(session, "", true, output);
     for (int i = 0; i < nplan; i++) {

@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "base/diag.h"
+#include "report/dialect.h"
 #include "report/listing.h"
 
 typedef struct {
@@ -39,8 +40,9 @@ typedef struct pk_output {
     struct pk_output *around; /* the folder that several outputs stand in, which keeps locks for all of them; or NULL */
     pk_lock_t *locks;
     int nlock, lock_room;
-    bool unlocked; /* there is a folder that cannot be locked */
-    bool keeps;    /* what of a sweep is done stays */
+    bool unlocked;        /* there is a folder that cannot be locked */
+    bool keeps;           /* what of a sweep is done stays */
+    pk_dialect_t dialect; /* of its tables; set after init */
     pk_waiting_t *waiting;
     int nwaiting, waiting_room;
     bool holds;

@@ -54,10 +54,9 @@ static void write_row(const pk_sweep_t *sweep, long cell, int kpi, pk_table_t *t
 pk_status_t pk_sweep_table_write(const pk_sweep_t *sweep, const char *folder, pk_output_t *output, pk_diag_t *diag)
 {
     pk_table_t table;
-    if (pk_table_open(&table, folder, PK_SWEEP_TABLE, "", diag) != PK_OK) {
+    if (pk_table_open(&table, folder, PK_SWEEP_TABLE, "", output, diag) != PK_OK) {
         return PK_FAILED;
     }
-    table.out.output = output;
     write_header(sweep, &table);
     for (long cell = 0; cell < sweep->ncell; cell++) {
         for (int kpi = 0; kpi < sweep->baseline.nkpi; kpi++) {
