@@ -143,7 +143,7 @@ static pk_status_t choose(telling_t *self)
 static pk_status_t tell_all(telling_t *self)
 {
     pk_status_t status = choose(self);
-    self->log = pk_journeys_open(self->format, &self->book, &self->out);
+    self->log = pk_journeys_open(self->format, &self->book, (pk_dialect_t)self->session->options.csv, &self->out);
     for (int pass = 0; pass < self->format->passes && status == PK_OK && self->out.error == 0; pass++) {
         pk_journeys_begin(self->log, pass);
         status = walk(self, wants);

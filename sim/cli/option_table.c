@@ -17,11 +17,13 @@ static const char *const orders[] = {"1", "2", "3", "4", "choose", NULL};
 static const char *const methods[] = {"tornado", "sobol", "value", NULL};
 static const char *const budget_periods[] = {"none", "week", "month", "quarter", "year", NULL}; /* as pk_periods_t */
 static const char *const formats[] = {"log", "intervals", "xes", "ocel", NULL}; /* as pk_journeys_formats */
+static const char *const dialects[] = {"comma", "semicolon", NULL};             /* in the order of pk_dialect_t */
 static const char *const shells[] = {"bash", "zsh", NULL};
 
 enum {
     WRITES_KPIS = PK_FOR_RUN | PK_FOR_COMPARE, /* tables by period, individuals */
     SIMULATES = WRITES_KPIS | PK_FOR_SWEEP | PK_FOR_SENSITIVITY,
+    WRITES_TABLES = SIMULATES | PK_FOR_OPTIMISE | PK_FOR_ATTRIBUTE | PK_FOR_CALIBRATE,
     READS = SIMULATES | PK_FOR_CHECK,
     THREADS_MOST = 4096
 };
@@ -320,6 +322,19 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_FLAG,
      .offset = FIELD(chart_here),
      .commands = PK_FOR_RUN},
+    {.name = "csv",
+     .argument = "DIALECT",
+     .help = "of the tables: comma is for programs; semicolon, with decimal commas, is what spreadsheets open in "
+             "Finnish, German or French, and what polku reads as well",
+     .kind = PK_OPTION_WORD,
+     .offset = FIELD(csv),
+     .words = dialects,
+     .commands = WRITES_TABLES | PK_FOR_JOURNEYS},
+    {.name = "xlsx",
+     .help = "one workbook of all tables beside them, results.xlsx, with a sheet a table",
+     .kind = PK_OPTION_FLAG,
+     .offset = FIELD(xlsx),
+     .commands = WRITES_TABLES},
     {.name = "language",
      .argument = "LANGUAGE",
      .help = "of report.html and the charts: en is English, fi is Finnish",

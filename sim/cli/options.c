@@ -8,6 +8,7 @@
 #include "cli/text.h"
 #include "engine/lanes/lanes.h"
 #include "model/scenario.h"
+#include "report/journeys.h"
 #include "study/sensitivity.h"
 
 enum { FIRST_VALUE = 256 }; /* getopt_long's answer for row i is FIRST_VALUE + i, out of the way of letters */
@@ -287,6 +288,10 @@ static void check_together(const parsing_t *self)
     if (self->options->race != NULL && self->options->after) {
         pk_error(self->diag, PK_NOWHERE, "leave one of them out",
                  "--race tells nothing of what comes after the horizon");
+    }
+    if (self->options->csv != PK_DIALECT_COMMA && pk_journeys_formats[self->options->format]->dated) {
+        pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--csv is of tables, and %s is none",
+                 pk_journeys_formats[self->options->format]->name);
     }
     if (self->options->chart_here && self->options->json) {
         pk_error(self->diag, PK_NOWHERE, "leave one of them out", "--chart-here would stand in the middle of --json");

@@ -99,10 +99,9 @@ static void write_header(pk_table_t *table)
 pk_status_t pk_attribution_write(const pk_attribution_t *self, const char *folder, pk_output_t *output, pk_diag_t *diag)
 {
     pk_table_t table;
-    if (pk_table_open(&table, folder, PK_ATTRIBUTION_TABLE, "", diag) != PK_OK) {
+    if (pk_table_open(&table, folder, PK_ATTRIBUTION_TABLE, "", output, diag) != PK_OK) {
         return PK_FAILED;
     }
-    table.out.output = output;
     write_header(&table);
     for (int d = 0; d < self->ndriver; d++) {
         for (int k = 0; k < self->nkpi; k++) {

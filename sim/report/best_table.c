@@ -14,10 +14,9 @@ static pk_status_t write_rows(const pk_best_t *best, const char *folder, pk_outp
 {
     pk_table_t table;
     if (pk_table_open(&table, folder, PK_BEST_TABLE, "channel,period,today,best,least,most,marginal_return,bound,price",
-                      diag) != PK_OK) {
+                      output, diag) != PK_OK) {
         return PK_FAILED;
     }
-    table.out.output = output;
     for (int i = 0; i < best->nrow; i++) {
         const pk_best_row_t *row = &best->rows[i];
         pk_table_text(&table, row->name);
@@ -37,10 +36,9 @@ static pk_status_t write_rows(const pk_best_t *best, const char *folder, pk_outp
 static pk_status_t write_curve(const pk_best_t *best, const char *folder, pk_output_t *output, pk_diag_t *diag)
 {
     pk_table_t table;
-    if (pk_table_open(&table, folder, PK_BEST_CURVE, "budget,aim_mean,aim_p05,aim_p95", diag) != PK_OK) {
+    if (pk_table_open(&table, folder, PK_BEST_CURVE, "budget,aim_mean,aim_p05,aim_p95", output, diag) != PK_OK) {
         return PK_FAILED;
     }
-    table.out.output = output;
     for (int i = 0; i < best->ncurve; i++) {
         const pk_budget_point_t *point = &best->curve[i];
         pk_table_number(&table, point->budget);

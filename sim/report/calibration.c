@@ -15,11 +15,7 @@ typedef struct {
 
 static bool open_table(pk_table_t *table, const place_t *place, const char *name, const char *header)
 {
-    if (pk_table_open(table, place->folder, name, header, place->diag) != PK_OK) {
-        return false;
-    }
-    table->out.output = place->output;
-    return true;
+    return pk_table_open(table, place->folder, name, header, place->output, place->diag) == PK_OK;
 }
 
 /* ---- draws ---- */
@@ -57,7 +53,7 @@ static pk_status_t write_state(const pk_calibrated_t *self, const place_t *place
     if (!open_table(&table, place, PK_CALIBRATION_STATE, "chain,draw,step,date,what,name,persona,age,value")) {
         return PK_FAILED;
     }
-    pk_out_bytes(&table.out, self->state, self->state_length);
+    pk_table_lines(&table, self->state, self->state_length);
     return pk_table_close(&table, place->diag);
 }
 

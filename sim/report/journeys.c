@@ -34,13 +34,29 @@ void pk_journeys_names(pk_journeys_t *self, pk_text_fn as)
     }
 }
 
-pk_journeys_t *pk_journeys_open(const pk_journeys_format_t *format, const pk_journey_book_t *book, pk_out_t *out)
+pk_text_fn pk_journeys_cell(const pk_journeys_t *self)
+{
+    return self->marks->separator == ';' ? pk_text_semicolon : pk_text_csv;
+}
+
+void pk_journeys_head(pk_journeys_t *self, const char *names)
+{
+    pk_out_text(self->out, self->marks->beginning);
+    for (; *names != '\0'; names++) {
+        pk_out_char(self->out, *names == ',' ? self->marks->separator : *names);
+    }
+    pk_out_char(self->out, '\n');
+}
+
+pk_journeys_t *pk_journeys_open(const pk_journeys_format_t *format, const pk_journey_book_t *book, pk_dialect_t dialect,
+                                pk_out_t *out)
 {
     PK_REQUIRE(book->days != NULL || !format->dated);
     pk_journeys_t *self = pk_heap(1, sizeof *self);
     self->format = format;
     self->book = book;
     self->out = out;
+    self->marks = &pk_dialects[dialect];
     self->days = days_of(book, &self->arena);
     format->open(self);
     size_t longest = 0;

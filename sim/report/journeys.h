@@ -12,6 +12,7 @@
 #ifndef PK_REPORT_JOURNEYS_H
 #define PK_REPORT_JOURNEYS_H
 
+#include "report/dialect.h"
 #include "report/out.h"
 #include "result/journey.h"
 
@@ -33,7 +34,8 @@ extern const pk_journeys_format_t *const pk_journeys_formats[];
 extern const pk_journeys_format_t pk_journeys_log, pk_journeys_intervals, pk_journeys_xes, pk_journeys_ocel;
 
 /* Borrows book and out. Its format must be one that the book has days for. */
-pk_journeys_t *pk_journeys_open(const pk_journeys_format_t *format, const pk_journey_book_t *book, pk_out_t *out);
+pk_journeys_t *pk_journeys_open(const pk_journeys_format_t *format, const pk_journey_book_t *book, pk_dialect_t dialect,
+                                pk_out_t *out);
 void pk_journeys_begin(pk_journeys_t *self, int pass);
 /* Of a pk_journey_taker_t: `log` is a pk_journeys_t. */
 void pk_journeys_take(void *log, const pk_journey_t *journey);

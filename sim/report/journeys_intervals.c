@@ -12,24 +12,25 @@ typedef struct {
 static void open_intervals(pk_journeys_t *self)
 {
     const int stages = self->book->nstage, personas = self->book->npersona;
-    pk_journeys_names(self, pk_text_csv);
+    const char part = self->marks->separator;
+    pk_journeys_names(self, pk_journeys_cell(self));
     rows_t *rows = self->own = PK_NEW(&self->arena, rows_t);
     rows->stages = PK_ARRAY(&self->arena, pk_piece_t, stages);
     rows->ends = PK_ARRAY(&self->arena, pk_piece_t, personas * (stages + 1));
     for (int i = 0; i < stages; i++) {
-        rows->stages[i] = pk_piece_format(&self->arena, ",%s,", self->stages[i].text);
+        rows->stages[i] = pk_piece_format(&self->arena, "%c%s%c", part, self->stages[i].text, part);
     }
     for (int k = 0; k < personas * (stages + 1); k++) {
         const int next = k % (stages + 1);
         const bool ends = next < stages;
-        rows->ends[k] = pk_piece_format(&self->arena, ",%s,%d,%s,", ends ? self->stages[next].text : "", !ends,
-                                        self->personas[k / (stages + 1)].text);
+        rows->ends[k] = pk_piece_format(&self->arena, "%c%s%c%d%c%s%c", part, ends ? self->stages[next].text : "", part,
+                                        !ends, part, self->personas[k / (stages + 1)].text, part);
     }
 }
 
 static void begin(pk_journeys_t *self)
 {
-    pk_out_literal(self->out, "id,stage,from,until,next,censored,persona,age\n");
+    pk_journeys_head(self, "id,stage,from,until,next,censored,persona,age");
 }
 
 typedef struct {
@@ -47,7 +48,7 @@ static void row(pk_journeys_t *self, const pk_journey_t *journey, pk_piece_t id,
     pk_out_piece(out, id);
     pk_out_piece(out, rows->stages[stay->stage]);
     pk_out_digits(out, (uint64_t)stay->from);
-    pk_out_char(out, ',');
+    pk_out_char(out, self->marks->separator);
     pk_out_digits(out, (uint64_t)until);
     pk_out_piece(out, rows->ends[(long)journey->persona * (self->book->nstage + 1) + next]);
     pk_out_digits(out, (uint64_t)stay->age);

@@ -9,6 +9,7 @@ struct pk_journeys {
     const pk_journeys_format_t *format;
     const pk_journey_book_t *book;
     pk_out_t *out;
+    const pk_dialect_marks_t *marks; /* of the formats that are tables */
     pk_arena_t arena;
     char *id; /* of the customer: PERSONA-NUMBER of those who were there, PERSONA+NUMBER of those who came */
     const pk_piece_t *days;        /* [0..nstep] each step's first day, ISO; without dates the step's number */
@@ -20,6 +21,12 @@ struct pk_journeys {
 
 /* The name as the format writes it: pk_text_csv and its like. */
 typedef const char *(*pk_text_fn)(const char *text, pk_arena_t *arena);
+
+/* A name as it stands in a table. */
+pk_text_fn pk_journeys_cell(const pk_journeys_t *self);
+
+/* The head of a table: names with commas between, whatever the dialect. */
+void pk_journeys_head(pk_journeys_t *self, const char *names);
 
 /* Fills personas and stages. */
 void pk_journeys_names(pk_journeys_t *self, pk_text_fn as);

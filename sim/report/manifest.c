@@ -184,6 +184,7 @@ pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder,
     pk_json_set(root, "inputs", inputs(manifest));
     pk_json_set(root, "warnings", warnings(manifest));
     if (manifest->output != NULL) {
+        pk_json_set(root, "csv", pk_json_text(pk_dialects[manifest->output->dialect].name));
         pk_json_set(root, "files", pk_output_files(manifest->output));
     }
 

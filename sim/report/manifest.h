@@ -8,7 +8,7 @@
 #include "report/output.h"
 #include "result/comparison.h"
 
-typedef struct {
+typedef struct pk_manifest {
     const char *version;        /* of polku, "1.0" */
     const char *const *command; /* the words that were typed, NULL-ended; NULL: unknown */
     int threads;                /* that worked */
@@ -38,8 +38,8 @@ void pk_manifest_hash(const pk_source_t *source, char hash[PK_MANIFEST_HASH]);
  * seconds, scenarios (scenario, title, file, model, engine, seed, runs, steps, population; of a comparison but the
  * baseline variance_saved: by KPI, which part of the variance of the difference pairing has saved), effort (until_mcse
  * and error, or race; simulated: runs of all, repeated ones too) where runs were not given, inputs (file, bytes,
- * sha256), warnings (each text once), files (file, bytes, sha256: what was placed in the output; it comes last and
- * vouches for them). The folder must be there. */
+ * sha256), warnings (each text once), csv (the dialect of its tables), files (file, bytes, sha256: what was placed in
+ * the output; it comes last and vouches for them). The folder must be there. */
 PK_MUST_USE pk_status_t pk_manifest_write(const pk_manifest_t *manifest, const char *folder, pk_diag_t *diag);
 
 #endif

@@ -38,10 +38,9 @@ pk_status_t pk_path_attribution_write(const pk_path_attribution_t *self, const c
                                       pk_diag_t *diag)
 {
     pk_table_t table;
-    if (pk_table_open(&table, folder, PK_PATH_ATTRIBUTION_TABLE, "", diag) != PK_OK) {
+    if (pk_table_open(&table, folder, PK_PATH_ATTRIBUTION_TABLE, "", output, diag) != PK_OK) {
         return PK_FAILED;
     }
-    table.out.output = output;
     pk_table_text(&table, "order");
     pk_table_text(&table, "channel");
     for (int k = 0; k < COLUMNS; k++) {

@@ -25,10 +25,10 @@ pk_piece_t pk_piece_format(pk_arena_t *arena, const char *format, ...)
     return piece;
 }
 
-const char *pk_text_csv(const char *text, pk_arena_t *arena)
+const char *pk_text_cell(const char *text, char separator, pk_arena_t *arena)
 {
     const bool formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
-    const bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    const bool quoted = strpbrk(text, "\"\r\n") != NULL || strchr(text, separator) != NULL;
     if (!formula && !quoted) {
         return text;
     }
@@ -49,6 +49,16 @@ const char *pk_text_csv(const char *text, pk_arena_t *arena)
         *to++ = '"';
     }
     return copy;
+}
+
+const char *pk_text_csv(const char *text, pk_arena_t *arena)
+{
+    return pk_text_cell(text, ',', arena);
+}
+
+const char *pk_text_semicolon(const char *text, pk_arena_t *arena)
+{
+    return pk_text_cell(text, ';', arena);
 }
 
 /* `text` on one line, each code point as `as` has it, or as it is where that has none. */

@@ -22,11 +22,13 @@ pk_piece_t pk_piece(pk_arena_t *arena, const char *text);
 /* The same of a printf format. */
 pk_piece_t pk_piece_format(pk_arena_t *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* `text` as it stands in a CSV cell (one that begins with = + - @ tab or CR gets a ' before it, so
- * that a spreadsheet shows it instead of computing it; it may be `text` itself), between the quotes of an XML
+/* `text` as it stands in a CSV cell between such separators (one that begins with = + - @ tab or CR gets a ' before it,
+ * so that a spreadsheet shows it instead of computing it; it may be `text` itself), between the quotes of an XML
  * attribute, and as a JSON string without its quotes. Bytes that are no UTF-8 become U+FFFD and control characters
  * spaces in the latter two. In the arena. */
-const char *pk_text_csv(const char *text, pk_arena_t *arena);
+const char *pk_text_cell(const char *text, char separator, pk_arena_t *arena);
+const char *pk_text_csv(const char *text, pk_arena_t *arena);       /* between commas */
+const char *pk_text_semicolon(const char *text, pk_arena_t *arena); /* between semicolons */
 const char *pk_text_xml(const char *text, pk_arena_t *arena);
 const char *pk_text_json(const char *text, pk_arena_t *arena);
 
@@ -61,6 +63,17 @@ static inline void pk_out_number(pk_out_t *self, double x)
     } else {
         pk_out_room(self, PK_DECIMAL_TEXT);
         self->used += (size_t)pk_decimal(x, self->buffer + self->used);
+    }
+}
+
+/* The same with another decimal mark. */
+static inline void pk_out_number_marked(pk_out_t *self, double x, char decimal)
+{
+    pk_out_room(self, PK_DECIMAL_TEXT);
+    const size_t begun = self->used;
+    pk_out_number(self, x);
+    for (size_t at = begun; decimal != '.' && at < self->used; at++) {
+        self->buffer[at] = self->buffer[at] == '.' ? decimal : self->buffer[at];
     }
 }
 

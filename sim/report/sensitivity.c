@@ -28,10 +28,9 @@ static double number(const pk_sensitive_t *row, int column)
 pk_status_t pk_sensitivity_write(const pk_sensitivity_t *self, const char *folder, pk_output_t *output, pk_diag_t *diag)
 {
     pk_table_t table;
-    if (pk_table_open(&table, folder, PK_SENSITIVITY_TABLE, "", diag) != PK_OK) {
+    if (pk_table_open(&table, folder, PK_SENSITIVITY_TABLE, "", output, diag) != PK_OK) {
         return PK_FAILED;
     }
-    table.out.output = output;
     pk_table_text(&table, "number");
     pk_table_text(&table, "label");
     pk_table_text(&table, "kpi");

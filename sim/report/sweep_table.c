@@ -41,7 +41,7 @@ static void write_row(const pk_sweep_t *sweep, long cell, int kpi, pk_table_t *t
                               one->diff_mean, one->diff_p05, one->diff_p95, one->p_better};
     pk_table_number(table, (double)(cell + 1));
     for (int p = 0; p < sweep->npath; p++) {
-        pk_table_text(table, sweep->values[cell * sweep->npath + p]);
+        pk_table_written(table, sweep->values[cell * sweep->npath + p]);
     }
     pk_table_text(table, sweep->baseline.kpis[kpi].name);
     pk_table_text(table, sweep->baseline.kpis[kpi].unit);
@@ -54,10 +54,9 @@ static void write_row(const pk_sweep_t *sweep, long cell, int kpi, pk_table_t *t
 pk_status_t pk_sweep_table_write(const pk_sweep_t *sweep, const char *folder, pk_output_t *output, pk_diag_t *diag)
 {
     pk_table_t table;
-    if (pk_table_open(&table, folder, PK_SWEEP_TABLE, "", diag) != PK_OK) {
+    if (pk_table_open(&table, folder, PK_SWEEP_TABLE, "", output, diag) != PK_OK) {
         return PK_FAILED;
     }
-    table.out.output = output;
     write_header(sweep, &table);
     for (long cell = 0; cell < sweep->ncell; cell++) {
         for (int kpi = 0; kpi < sweep->baseline.nkpi; kpi++) {

@@ -210,11 +210,10 @@ static pk_status_t write_kind(const pk_table_kind_t *kind, const pk_result_t *re
                               const pk_tables_options_t *options, pk_diag_t *diag)
 {
     pk_table_t table;
-    pk_status_t status = pk_table_open(&table, folder, kind->name, kind->header, diag);
+    pk_status_t status = pk_table_open(&table, folder, kind->name, kind->header, options->output, diag);
     if (status != PK_OK) {
         return status;
     }
-    table.out.output = options->output;
     for (int i = 0; i < count; i++) {
         kind->rows(&table, &results[i], options);
     }
@@ -287,11 +286,10 @@ static pk_status_t write_differences(const pk_comparison_t *c, const char *folde
     pk_status_t status = pk_table_open(&table, folder, "comparison.csv",
                                        "scenario,baseline,persona,period,kpi,unit,mean,baseline_mean,diff_mean,"
                                        "diff_sd,diff_p05,diff_p50,diff_p95,p_better,p_better_se,p_best,runs",
-                                       diag);
+                                       options->output, diag);
     if (status != PK_OK) {
         return status;
     }
-    table.out.output = options->output;
     for (int i = 0; i < c->ndifference; i++) {
         const pk_difference_t *d = &c->differences[i];
         bool goal = c->results[d->scenario].windows[d->window].goal;
@@ -321,13 +319,12 @@ static pk_status_t write_decisions(const pk_comparison_t *c, const char *folder,
                                    pk_diag_t *diag)
 {
     pk_table_t table;
-    pk_status_t status =
-        pk_table_open(&table, folder, "decision.csv",
-                      "scenario,kpi,unit,mean,p_best,expected_loss,evpi,share_assumptions,share_chance", diag);
+    pk_status_t status = pk_table_open(
+        &table, folder, "decision.csv",
+        "scenario,kpi,unit,mean,p_best,expected_loss,evpi,share_assumptions,share_chance", options->output, diag);
     if (status != PK_OK) {
         return status;
     }
-    table.out.output = options->output;
     for (int i = 0; i < c->ndecision; i++) {
         decision_row(&table, c, &c->decisions[i]);
     }

@@ -103,7 +103,7 @@ static long write_log(const pk_journeys_format_t *format, const pk_journey_book_
 {
     pk_out_t out;
     pk_out_onto(&out, file);
-    pk_journeys_t *log = pk_journeys_open(format, book, &out);
+    pk_journeys_t *log = pk_journeys_open(format, book, PK_DIALECT_COMMA, &out);
     for (int pass = 0; pass < format->passes; pass++) {
         pk_journeys_begin(log, pass);
         for (long k = 0; k < CUSTOMERS; k++) {

@@ -210,7 +210,7 @@ static void write_log(setup_t *self)
     pk_fixture_beside(&self->fixture, "log.csv", "");
     snprintf(path, sizeof path, "%s/log.csv", self->fixture.folder);
     assert_int_equal(pk_out_open(&out, path, &self->fixture.diag), PK_OK);
-    pk_journeys_t *log = pk_journeys_open(&pk_journeys_log, &self->book, &out);
+    pk_journeys_t *log = pk_journeys_open(&pk_journeys_log, &self->book, PK_DIALECT_COMMA, &out);
     const pk_journey_taker_t taker = {.take = pk_journeys_take, .context = log};
     pk_journeys_begin(log, 0);
     for (int k = 0; k < 4; k++) {

@@ -72,7 +72,7 @@ static char *written(const pk_journeys_format_t *format, const pk_journey_book_t
     assert_non_null(file);
     pk_out_t out;
     pk_out_onto(&out, fileno(file));
-    pk_journeys_t *log = pk_journeys_open(format, book, &out);
+    pk_journeys_t *log = pk_journeys_open(format, book, PK_DIALECT_COMMA, &out);
     for (int pass = 0; pass < format->passes; pass++) {
         pk_journeys_begin(log, pass);
         for (int k = 0; k < count; k++) {

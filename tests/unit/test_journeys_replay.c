@@ -40,7 +40,7 @@ static void write_log(pk_fixture_t *fixture)
     assert_int_equal(pk_plan_compile(fixture->scenario, &plan, &fixture->diag), PK_OK);
     pk_journey_book(&plan, plan.defaults, 0, &fixture->arena, &book);
     assert_int_equal(pk_out_open(&out, path, &fixture->diag), PK_OK);
-    pk_journeys_t *log = pk_journeys_open(&pk_journeys_log, &book, &out);
+    pk_journeys_t *log = pk_journeys_open(&pk_journeys_log, &book, PK_DIALECT_COMMA, &out);
     const pk_watcher_t watcher = {.see = see, .context = log};
     pk_journeys_begin(log, 0);
     assert_int_equal(pk_agents_tell(&plan, 0, PK_VECTOR_AUTO, watcher, &fixture->diag), PK_OK);
