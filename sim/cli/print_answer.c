@@ -4,6 +4,7 @@
 
 #include "cli/print_result.h"
 #include "report/figure.h"
+#include "report/left_out.h"
 #include "report/local.h"
 
 typedef struct {
@@ -155,6 +156,8 @@ void pk_print_answer(const pk_comparison_t *comparison, const pk_screen_t *scree
 {
     page_t page = {.comparison = comparison, .answer = &comparison->answer};
     fputc('\n', screen->stream);
-    pk_screen_say(screen, PK_STYLE_STRONG, answer_text(&page));
+    const char *left_out = pk_left_out_text(PK_ENGLISH, comparison, true, true, &page.arena);
+    pk_screen_say(screen, PK_STYLE_STRONG,
+                  pk_arena_format(&page.arena, "%s%s%s", answer_text(&page), *left_out != '\0' ? " " : "", left_out));
     pk_arena_free(&page.arena);
 }

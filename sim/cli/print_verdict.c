@@ -7,6 +7,7 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 #include "report/figure.h"
+#include "report/left_out.h"
 #include "report/local.h"
 
 enum {
@@ -169,8 +170,9 @@ void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *scre
         return;
     }
     page_t page = page_of(comparison);
-    const char *text = pk_arena_format(&page.arena, "%s%s%s%s", verdict_text(&page), near_text(&page), past_text(&page),
-                                       which_text(&page));
+    const char *left_out = pk_left_out_text(PK_ENGLISH, comparison, !page.decision->past.known, true, &page.arena);
+    const char *text = pk_arena_format(&page.arena, "%s %s%s%s%s", verdict_text(&page), left_out, near_text(&page),
+                                       past_text(&page), which_text(&page));
     pk_screen_say(screen, PK_STYLE_STRONG, text);
     fputc('\n', screen->stream);
     pk_arena_free(&page.arena);

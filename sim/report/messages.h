@@ -3,7 +3,9 @@
 #define PK_REPORT_MESSAGES_H
 
 #include "report/messages_answer.h"
+#include "report/messages_book.h"
 #include "report/messages_calibration.h"
+#include "report/messages_horizon.h"
 #include "report/messages_individuals.h"
 #include "report/messages_plans.h"
 #include "report/messages_study.h"
@@ -16,7 +18,9 @@
     PK_SAY_PLANS_LIST(X)                                                                                               \
     PK_SAY_STUDY_LIST(X)                                                                                               \
     PK_SAY_CALIBRATION_LIST(X)                                                                                         \
-    PK_SAY_INDIVIDUALS_LIST(X)
+    PK_SAY_INDIVIDUALS_LIST(X)                                                                                         \
+    PK_SAY_BOOK_LIST(X)                                                                                                \
+    PK_SAY_HORIZON_LIST(X)
 
 #define PK_SAY_ENUM(name, english, finnish) PK_SAY_##name,
 typedef enum { PK_SAY_LIST(PK_SAY_ENUM) PK_SAYINGS } pk_saying_t;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "report/figure.h"
+#include "report/left_out.h"
 #include "report/report_parts.h"
 
 enum { NAMED_MOST = 6 }; /* plans in one sentence */
@@ -129,6 +130,8 @@ void pk_page_verdict(pk_page_t *page)
         return;
     }
     write_verdict(page, decision);
+    pk_html_element(&page->html, "p", "left-out",
+                    pk_left_out_text(page->language, page->comparison, true, false, &page->arena));
     write_past(page, &decision->past);
     write_which(page, decision);
     if (decision->nnear > 1 && decision->verdict != PK_VERDICT_KEEP) {

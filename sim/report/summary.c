@@ -4,6 +4,8 @@
 
 #include "report/individual_summary.h"
 #include "report/json.h"
+#include "report/left_out.h"
+#include "report/messages.h"
 
 static void set_quantiles(json_t *entry, const pk_summary_t *s)
 {
@@ -179,6 +181,35 @@ static json_t *after(const pk_aftermath_told_t *told)
     return entry;
 }
 
+static const char *const CUSTOMERS_LEFT[] = {[PK_CUSTOMERS_UNASKED] = NULL,
+                                             [PK_CUSTOMERS_UNTOLD] = "cannot tell",
+                                             [PK_CUSTOMERS_AS_MANY] = "as many",
+                                             [PK_CUSTOMERS_FEWER] = "fewer",
+                                             [PK_CUSTOMERS_MORE] = "more"};
+
+/* What the answer leaves out, of the plan that is weighed against the baseline. */
+static json_t *left_out(const pk_comparison_t *c, pk_arena_t *arena)
+{
+    const pk_left_out_t left = pk_left_out_of(c);
+    if (left.plan < 0) {
+        return json_null();
+    }
+    json_t *entry = json_object();
+    pk_json_set(entry, "scenario", pk_json_text(c->results[left.plan].scenario));
+    pk_json_set(entry, "horizon", pk_json_text(pk_left_out_horizon(PK_ENGLISH, &c->results[c->baseline], arena)));
+    pk_json_set(entry, "customers",
+                left.left == PK_CUSTOMERS_UNASKED ? json_null() : pk_json_text(CUSTOMERS_LEFT[left.left]));
+    pk_json_set(entry, "customers_diff_mean", pk_json_number(left.customers != NULL ? left.customers->diff_mean : NAN));
+    pk_json_set(entry, "p_better_with_after", pk_json_number(left.after != NULL ? left.after->sure.better.p : NAN));
+    json_t *sentence = json_object();
+    for (int language = 0; language < PK_LANGUAGES; language++) {
+        pk_json_set(sentence, pk_language_code(language),
+                    pk_json_text(pk_left_out_text(language, c, true, false, arena)));
+    }
+    pk_json_set(entry, "sentence", sentence);
+    return entry;
+}
+
 static json_t *with_after(const pk_comparison_t *c, const pk_decision_past_t *past)
 {
     if (!past->known) {
@@ -231,6 +262,7 @@ char *pk_summary_comparison(const pk_comparison_t *comparison, bool all_personas
     json_t *root = json_object();
     pk_json_set(root, "baseline", pk_json_text(comparison->results[comparison->baseline].scenario));
     pk_json_set(root, "decision", decision(comparison));
+    pk_json_set(root, "leaves_out", left_out(comparison, arena));
     pk_json_set(root, "scenarios", scenarios);
     pk_json_set(root, "differences", differences(comparison, all_personas));
     pk_json_set(root, "decisions", decisions(comparison));

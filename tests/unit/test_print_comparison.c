@@ -18,7 +18,8 @@ static const char whole[] =
     "  chance to be better                   25%        75%             25%\n"
     "\n"
     "The highest profit: Kevätkampanja, +20 000 EUR against the baseline (90% interval 18 000 to 22 000).\n"
-    "In the draws of the assumptions it is better than the baseline in 75% and the best of all in 75%.\n";
+    "In the draws of the assumptions it is better than the baseline in 75% and the best of all in 75%.\n"
+    "Over two weeks; what comes after is not counted.\n";
 
 static const char narrow[] = "2 scenarios: 40 000 customers, 2 weeks from 2026-03-02, 4 runs (seed 7, cohort engine)\n"
                              "\n"
@@ -34,7 +35,8 @@ static const char narrow[] = "2 scenarios: 40 000 customers, 2 weeks from 2026-0
                              "against the baseline (90% interval 18 000 to\n"
                              "22 000). In the draws of the assumptions it is\n"
                              "better than the baseline in 75% and the best of all\n"
-                             "in 75%.\n";
+                             "in 75%. Over two weeks; what comes after is not\n"
+                             "counted.\n";
 
 static const char with_targets[] =
     "3 scenarios: 40 000 customers, 2 weeks from 2026-03-02, 4 runs (seed 7, cohort engine)\n"
@@ -59,7 +61,8 @@ static const char with_targets[] =
     "No advertising                          40%           >25%\n"
     "\n"
     "The highest profit: Kevätkampanja, +20 000 EUR against the baseline (90% interval 18 000 to 22 000).\n"
-    "In the draws of the assumptions it is better than the baseline in 75% and the best of all in 75%.\n";
+    "In the draws of the assumptions it is better than the baseline in 75% and the best of all in 75%.\n"
+    "Over two weeks; what comes after is not counted.\n";
 
 static const char all_same[] =
     "2 scenarios: 40 000 customers, 2 weeks from 2026-03-02, 4 runs (seed 7, cohort engine)\n"

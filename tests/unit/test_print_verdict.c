@@ -5,18 +5,20 @@
 static const char *const expected[VERDICTS] = {
     [VERDICT_DO] =
         "Do it: Kevätkampanja, +20 000 EUR in profit against the baseline, As today (better in 98%). The price "
-        "of being wrong is 312 EUR.\n\n",
+        "of being wrong is 312 EUR. Over two weeks; what comes after is not counted.\n\n",
     [VERDICT_FIND_OUT] =
         "Find out more first: Kevätkampanja, +20 000 EUR in profit against the baseline, As today (better in 98%), "
         "brings "
         "less than the 25 300 EUR that knowing the assumptions would be worth. The price of being wrong, if it is done "
-        "now, is 25 300 EUR.\n\n",
+        "now, is 25 300 EUR. Over two weeks; what comes after is not counted.\n\n",
     [VERDICT_KEEP] = "Keep the baseline, As today: no other plan has a better profit. The price of being wrong is 312 "
-                     "EUR.\n\n",
-    [VERDICT_LUCK] = "Keep the baseline, As today, for now: that Kevätkampanja is ahead (+20 000 EUR in profit) may be "
-                     "luck. The price of being wrong is 20 300 EUR.\n\n",
+                     "EUR. Over two weeks; what comes after is not counted.\n\n",
+    [VERDICT_LUCK] =
+        "Keep the baseline, As today, for now: that Kevätkampanja is ahead (+20 000 EUR in profit) may be "
+        "luck. The price of being wrong is 20 300 EUR. Over two weeks; what comes after is not counted.\n\n",
     [VERDICT_NEAR] = "Do it: Kevätkampanja, +20 000 EUR in profit against the baseline, As today (better in 98%). The "
-                     "price of being wrong is 312 EUR. Within 1% of each other in profit: Kevätkampanja and No "
+                     "price of being wrong is 312 EUR. Over two weeks; what comes after is not counted. Within 1% of "
+                     "each other in profit: Kevätkampanja and No "
                      "advertising; one of them is the best of all in 95%.\n\n",
 };
 

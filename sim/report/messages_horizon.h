@@ -1,0 +1,30 @@
+/* Texts of the report: what an answer leaves out, and the verdict against the horizon. A part of the table in
+ * messages.h. */
+#ifndef PK_REPORT_MESSAGES_HORIZON_H
+#define PK_REPORT_MESSAGES_HORIZON_H
+
+#define PK_SAY_HORIZON_LIST(X)                                                                                                \
+    /* the sentence */                                                                                                        \
+    X(LEFT_OUT, "Over {1}{2}.", "Laskettu {1}{2}.")                                                                           \
+    X(LEFT_OUT_OF, "Over {1}; “{3}” against the baseline: {2}.", "Laskettu {1}; ”{3}” vertailukohtaan nähden: {2}.")          \
+    X(LEFT_FEWER, "; {1} customers fewer at the end", "; lopussa {1} asiakasta vähemmän")                                     \
+    X(LEFT_MORE, "; {1} customers more at the end", "; lopussa {1} asiakasta enemmän")                                        \
+    X(LEFT_ONE_FEWER, "; {1} customer fewer at the end", "; lopussa {1} asiakas vähemmän")                                    \
+    X(LEFT_ONE_MORE, "; {1} customer more at the end", "; lopussa {1} asiakas enemmän")                                       \
+    X(LEFT_AS_MANY, "; as many customers at the end", "; lopussa yhtä monta asiakasta")                                       \
+    X(LEFT_UNTOLD, "; whether it leaves more or fewer customers cannot be told",                                              \
+      "; ei voi sanoa, onko lopussa asiakkaita enemmän vai vähemmän")                                                         \
+    X(LEFT_AFTER, "; with what comes after, better in {1}",                                                                   \
+      "; kun myös aika sen jälkeen otetaan mukaan, parempi todennäköisyydellä {1}")                                           \
+    X(LEFT_AFTER_EQUAL, "; with what comes after, better in {1} and equal in {2}",                                            \
+      "; kun myös aika sen jälkeen otetaan mukaan, parempi todennäköisyydellä {1} ja yhtä hyvä todennäköisyydellä " \
+      "{2}")                                                                                                                  \
+    X(LEFT_AFTER_AMOUNT, "; with what comes after, {1} in present value",                                                     \
+      "; kun myös aika sen jälkeen otetaan mukaan, nykyarvossa {1}")                                                          \
+    X(LEFT_AFTER_UNTOLD, "; with what comes after, the two cannot be told apart",                                             \
+      "; kun myös aika sen jälkeen otetaan mukaan, paremmuutta ei voi sanoa")                                                 \
+    X(LEFT_ASK, "; what comes after is not counted (--after counts it)",                                                      \
+      "; aikaa sen jälkeen ei ole laskettu (--after laskee sen)")                                                             \
+    X(LEFT_NOT_COUNTED, "; what comes after is not counted", "; aikaa sen jälkeen ei ole laskettu")
+
+#endif
