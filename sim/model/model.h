@@ -100,6 +100,15 @@ typedef struct {
     bool lower_is_better;
 } pk_kpi_t;
 
+/* A line of `together:`: numbers whose normal scores are correlated, all pairs alike (together.h). */
+typedef struct {
+    pk_place_t place;
+    pk_number_t **numbers; /* [count], at least two */
+    int count;
+    double correlation; /* between -1 and 1 */
+    bool assumed;       /* a scenario's */
+} pk_correlated_t;
+
 typedef struct {
     const char *file, *name; /* path as opened; title */
     pk_unit_t step;
@@ -123,6 +132,8 @@ typedef struct {
     int narrival;
     pk_kpi_t *kpis; /* the file's own */
     int nkpi;
+    pk_correlated_t *together;
+    int ntogether;
     pk_numbers_t numbers;
     struct pk_learned *learned; /* the posterior that some numbers are drawn from; NULL: none */
 } pk_model_t;
