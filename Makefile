@@ -49,7 +49,7 @@ CFLAGS = -O1 -g -fno-omit-frame-pointer
 LANGUAGE += -fsanitize=address,undefined -fno-sanitize-recover=all
 endif
 COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
-LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lnlopt -lmd -lm
+LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lnlopt -lmd -lxlsxwriter -lz -lm
 
 SOURCES := $(sort $(filter-out sim/engine/lanes/width.c,$(shell find sim -name '*.c')))
 UNITS := $(sort $(wildcard tests/unit/test_*.c tests/fuzz/fuzz_*.c))
@@ -219,7 +219,7 @@ example-data: $(PROGRAM)
 MAN_PAGES = $(mandir)/polku.1 $(patsubst sim/cli/command_%.c,$(mandir)/polku-%.1,$(wildcard sim/cli/command_*.c))
 # What the program reads, and the journeys to start from; each goes where it stands here.
 SHIPPED = $(wildcard plots/*.gp models/*.yaml models/*.csv models/*.json models/*.md) \
-          $(wildcard scenarios/*.md scenarios/*/*.yaml scenarios/*/*.csv)
+          $(wildcard scenarios/*.md scenarios/*/*.yaml scenarios/*/*/*.yaml scenarios/*/*.csv)
 INSTALLED = $(bindir)/polku $(MAN_PAGES) $(bashdir)/polku $(zshdir)/_polku $(SHIPPED:%=$(datadir)/%)
 
 install: all
