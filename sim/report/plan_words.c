@@ -58,10 +58,12 @@ static const char *spend(pk_language_t language, const pk_result_t *r, const pk_
                                amount(language, now->total, arena), amount(language, then->total, arena));
 }
 
-/* As written, but no list of pieces. */
+/* As written; pieces of a schedule are told in the words of the file, which are English. */
 static const char *written(pk_language_t language, const char *text)
 {
-    return *text == '[' || *text == '{' ? pk_saying(language, PK_SAY_OVER_TIME) : text;
+    const bool pieces = strstr(text, "; otherwise ") != NULL || strncmp(text, "from ", 5) == 0 ||
+                        strncmp(text, "until ", 6) == 0 || *text == '[';
+    return pieces && language != PK_ENGLISH ? pk_saying(language, PK_SAY_OVER_TIME) : text;
 }
 
 static const char *instead(pk_language_t language, const char *name, const pk_change_t *change, pk_arena_t *arena)

@@ -143,6 +143,24 @@ static pk_change_t conversion(const pk_result_t *self, const pk_result_t *other,
     return change;
 }
 
+pk_change_t *pk_plan_settings(const pk_result_t *self, pk_arena_t *arena, int *count)
+{
+    const pk_result_t none = {0};
+    int levers = 0;
+    const pk_change_t *moved = pk_plan_levers(self, arena, &levers);
+    pk_change_t *all = PK_ARRAY(arena, pk_change_t, levers + self->nplanned + 1);
+    *count = 0;
+    for (int k = 0; k < levers; k++) {
+        all[(*count)++] = moved[k];
+    }
+    for (int i = 0; i < self->nplanned; i++) {
+        if (begins(self->planned[i].path, "conversions.")) {
+            all[(*count)++] = conversion(self, &none, self->planned[i].path, arena);
+        }
+    }
+    return all;
+}
+
 /* A number of one of the two, by its path: false where it says nothing that is not told otherwise. */
 static bool change_of(const pk_result_t *self, const pk_result_t *other, const char *path, pk_arena_t *arena,
                       pk_change_t *change)

@@ -33,6 +33,9 @@ pk_budget_t *pk_plan_budgets(const pk_result_t *self, pk_arena_t *arena, int *co
 /* The levers that a plan sets otherwise than they stand today: changes whose `before` is today's. */
 pk_change_t *pk_plan_levers(const pk_result_t *self, pk_arena_t *arena, int *count);
 
+/* The same levers and the plan's conversions, in order of writing: what a plan sets beside its spend. */
+pk_change_t *pk_plan_settings(const pk_result_t *self, pk_arena_t *arena, int *count);
+
 /* What `self` has otherwise than `other`, in order of writing; then what only `other` has. From assumptions, planned,
  * drivers and driver_paid. Texts are borrowed from both. */
 pk_change_t *pk_plan_changes(const pk_result_t *self, const pk_result_t *other, pk_arena_t *arena, int *count);

@@ -64,6 +64,13 @@ static void even_spend_and_settings(void **state)
                                          "assumes channels.search.saturation.half 3000 instead of 2000",
                                          "Response hours 36 instead of 1", "share of lead -> customer x1.2"},
                    4);
+    expect_changes(&pair, PK_FINNISH,
+                   (const char *const[]){"search 1\u00a0500 viikossa, ennen 100",
+                                         "olettaa: channels.search.saturation.half 3000, ennen 2000",
+                                         "Response hours 36, ennen 1", "osuus lead -> customer x1.2"},
+                   4);
+    pk_plan_settings(&pair.plan, &pair.arena, &count);
+    assert_int_equal(count, 2); /* the lever and the conversion */
     const pk_change_t *levers = pk_plan_levers(&pair.plan, &pair.arena, &count);
     assert_int_equal(count, 1);
     assert_string_equal(pk_plan_change_words(PK_ENGLISH, &pair.plan, levers, &pair.arena),
