@@ -244,6 +244,7 @@ static void broken_shapes_are_refused(void **state)
         {"scenario-target-without-bound", "/targets/new_customers"},
         {"scenario-without-model", "/"},
         {"schedule-german-date", "/transitions/need -> buyer/probability/0/until"},
+        {"balance-date-in-the-model", "/start"},
         {"season-of-11-months", "/seasons/spring/by_month"},
         {"seasons-by-weekday", "/seasons/empty"},
         {"spend-negative", "/channels/facebook/spend"},
