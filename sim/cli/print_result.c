@@ -81,7 +81,10 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
                                         {0}};
     pk_grid_t grid = pk_grid_of(columns, arena);
     const char *nothing = "", *undefined = "";
-    for (int k = 0; k < r->nkpi; k++) {
+    int shown[r->nkpi + 1];
+    const int count = pk_result_listed(r, shown);
+    for (int i = 0; i < count; i++) {
+        const int k = shown[i];
         const pk_summary_t *summary = &r->kpi[pk_kpi_cell(r, 0, 0, k)];
         const char *label = pk_kpi_label(&r->kpis[k]), *cells[5] = {label}, *sign;
         double scale;

@@ -30,7 +30,8 @@ typedef double (*pk_measure_fn)(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 
 struct pk_kpi_plan {
     const char *name, *words[PK_LANGUAGES], *unit;
-    int rank; /* as in model/kpi_catalogue.h */
+    int rank;   /* as in model/kpi_catalogue.h */
+    int chosen; /* its place among those that a planner wants to see, from 1; 0: it is not among them */
     pk_reduce_t reduce;
     pk_measure_fn measure; /* NULL for a ratio, and what is given */
     pk_indices_t stages, flows;

@@ -100,6 +100,12 @@ typedef struct {
     bool lower_is_better;
 } pk_kpi_t;
 
+/* KPIs by name, in the order in which a planner wants to see them; count 0: nothing is said. */
+typedef struct {
+    const char *const *names;
+    int count;
+} pk_kpi_list_t;
+
 typedef struct {
     const char *file, *name; /* path as opened; title */
     pk_unit_t step;
@@ -123,6 +129,7 @@ typedef struct {
     int narrival;
     pk_kpi_t *kpis; /* the file's own */
     int nkpi;
+    pk_kpi_list_t show;
     pk_numbers_t numbers;
     struct pk_learned *learned; /* the posterior that some numbers are drawn from; NULL: none */
 } pk_model_t;

@@ -6,7 +6,7 @@
 /* Beside the sections of drivers, which stand between the two. */
 static const char *const first_keys[] = {"polku",      "name",          "step",   "currency", "discount",
                                          "population", "probabilities", "stages", "personas", "transitions"};
-static const char *const last_keys[] = {"capacity", "arrivals", "kpis"};
+static const char *const last_keys[] = {"capacity", "arrivals", "kpis", "show"};
 
 static const char *const steps[] = {"day", "week", "month", "year"}; /* in the order of pk_unit_t */
 static const char *const meanings[] = {"today", "without_marketing"};
@@ -107,6 +107,7 @@ static void read_all(pk_reader_t *reader, const pk_node_t *root)
     pk_declare_drivers(reader, root);
     pk_read_drivers(reader, root);
     pk_read_kpis(reader, root);
+    reader->model->show = pk_read_show(reader, pk_node_get(root, "show"));
 }
 
 pk_model_t *pk_model_from(const pk_node_t *root, const char *path, pk_arena_t *arena, pk_diag_t *diag)

@@ -61,7 +61,9 @@ extern const char pk_report_style[];
     pk_html_element(&(page)->html, (tag), (kind), pk_local_say((page)->language, &(page)->arena, __VA_ARGS__))
 #define PK_PAGE_TEXT(page, ...) pk_local_say((page)->language, &(page)->arena, __VA_ARGS__)
 
-/* KPIs by how much they tell a planner, `most` of those that are something in any scenario. */
+/* KPIs by how much they tell a planner, `most` of those that are something in any scenario; or those that the planner
+ * has chosen. Room for PK_PAGE_KPIS. */
+enum { PK_PAGE_KPIS = 24 };
 int pk_page_kpis(const pk_page_t *page, const char **names, int most);
 /* A KPI of a result over everybody and the whole time, NULL where there is none. */
 const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name);

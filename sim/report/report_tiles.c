@@ -98,7 +98,7 @@ static void write_return(pk_page_t *page, const pk_difference_t *d)
 
 static void write(pk_page_t *page)
 {
-    const char *names[TILES];
+    const char *names[PK_PAGE_KPIS];
     const int count = pk_page_kpis(page, names, TILES);
     const char *runs = pk_local_count(page->language, star(page)->nrun, &page->arena);
     pk_page_say(page, "p", "lead", is_alternative(page) ? PK_SAY_TILES_LEAD : PK_SAY_TILES_LEAD_RUN, runs);

@@ -143,7 +143,7 @@ const pk_difference_t *pk_comparison_find(const pk_comparison_t *self, int scena
 const pk_sure_t *pk_comparison_sure(const pk_comparison_t *self, int scenario, const char *kpi);
 
 /* What each unit of money more on advertising brings back in a scenario, over the whole horizon, as a difference whose
- * figures are that return; NULL: its spend is the baseline's, or it is the baseline. */
+ * figures are that return; NULL: its spend is the baseline's, it is the baseline, or other figures are chosen. */
 const pk_difference_t *pk_comparison_return(const pk_comparison_t *self, int scenario);
 
 /* How much of the variance of a difference pairing has saved: 1 - Var(a - b) / (Var(a) + Var(b)), over the runs; NAN:

@@ -178,11 +178,22 @@ static bool compile_tail(pk_tail_t *tail, const pk_scenario_t *scenario, int ste
     return fine;
 }
 
+/* Somebody wants to know: by the option, or because it is among the KPIs that are to be shown. */
+static bool is_asked(const ask_t *ask, const pk_scenario_t *scenario)
+{
+    bool asked = ask->options->look == PK_LOOK_PAST;
+    for (int i = 0; i < scenario->show.count; i++) {
+        const pk_kpi_entry_t *entry = pk_kpi_entry(scenario->show.names[i]);
+        asked = asked || (entry != NULL && entry->scope == PK_KPI_OF_AFTERMATH);
+    }
+    return asked;
+}
+
 /* How many steps; 0: it is more than little, and nobody has asked. */
 static int decide(pk_foresight_t *self, const ask_t *ask, pk_diag_t *diag)
 {
     const pk_scenario_t *scenario = baseline_of(ask)->scenario;
-    const bool asked = ask->options->look == PK_LOOK_PAST, said = scenario->after_horizon > 0;
+    const bool asked = is_asked(ask, scenario), said = scenario->after_horizon > 0;
     const int limit = said ? scenario->after_horizon : pk_tail_most(&scenario->calendar);
     const int draws = ask->draws < PK_PILOT_DRAWS ? (int)ask->draws : PK_PILOT_DRAWS;
     const double pilot = said ? 0 : (double)limit * draws;

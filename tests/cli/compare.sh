@@ -208,6 +208,21 @@ expect_text "and is said" out "within 10 weeks after the horizon"
 printf 'polku: 1\nmodel: felt.yaml\ntargets: {after: {at_least: 1}}\n' >felt-target.yaml
 expect "no target names it" 3 check felt-target.yaml
 
+# Which KPIs are shown: as the command line says, else the baseline's file, else the model's.
+expect "KPIs by name" 0 compare --kpis customers,profit,spend,incremental_return --charts none --json -o chosen felt-today.yaml felt-more.yaml
+shown=$(sed -n 's/^ *"kpi": "\([a-z_]*\)",$/\1/p' out | sed '/^$/d' | uniq | head -3 | tr '\n' ' ')
+if [ "$shown" = "customers profit spend " ]; then pass "in their order"; else fail "in their order: $shown"; fi
+expect "on the screen" 0 compare --kpis spend,customers --charts none -o chosen felt-today.yaml felt-more.yaml
+expect_text "in their order, too" out "spend  Customers at"
+expect_no_text "and no others" out "Revenue"
+expect_text "the tables hold all" chosen/kpis.csv "felt-today,all,all,revenue,"
+expect_text "the first that is no cost decides" chosen/manifest.json 'polku'
+printf 'polku: 1\nbased_on: felt-today.yaml\nshow: [customers, profit_and_after]\n' >felt-shown.yaml
+expect "as the baseline says" 0 compare --baseline felt-shown --charts none -o chosen felt-shown.yaml felt-more.yaml
+expect_text "after is asked for by its name" out "counted on request"
+expect "a name that is none" 3 compare --kpis customer --charts none -o chosen felt-today.yaml felt-more.yaml
+expect_text "says which was meant" err "did you mean customers?"
+
 # As many runs as a difference needs, and as the rivals need.
 expect "until the error is small" 0 compare --charts none -o until --runs 30 --until-mcse profit=40 today.yaml push.yaml
 expect_text "it says how many runs" out "It took "
