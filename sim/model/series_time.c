@@ -65,7 +65,7 @@ static bool week_of(long year, long week, named_t *out)
         return false;
     }
     const long fourth = pk_date_join((int)year, 1, 4);
-    const long weekday = ((fourth + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday: Monday is 0 */
+    const long weekday = pk_date_weekday(fourth);
     out->first = fourth - weekday + 7 * (week - 1);
     out->last = out->first + 6;
     out->unit = PK_PER_WEEK;
