@@ -185,7 +185,7 @@ expect "it is left out where it is much work" 0 compare --charts none -o felt fe
 expect_text "which is said" out "--after tells it"
 if grep -q ",after," felt/comparison.csv; then fail "no KPI after"; else pass "no KPI after"; fi
 expect "on request" 0 compare --after --charts svg -o felt felt-today.yaml felt-more.yaml
-expect_text "the verdict says what the horizon leaves out" out "With what comes after the"
+expect_text "the verdict says what the horizon leaves out" out "With what comes"
 expect_text "in the report, too" felt/report.html '<p class="past">With what comes after the horizon: '
 expect_text "it is told" felt/comparison.csv "felt-more,felt-today,all,all,after,EUR,"
 expect_text "with the sum" felt/comparison.csv "felt-more,felt-today,all,all,profit_and_after,EUR,"
@@ -213,10 +213,10 @@ expect "KPIs by name" 0 compare --kpis customers,profit,spend,incremental_return
 shown=$(sed -n 's/^ *"kpi": "\([a-z_]*\)",$/\1/p' out | sed '/^$/d' | uniq | head -3 | tr '\n' ' ')
 if [ "$shown" = "customers profit spend " ]; then pass "in their order"; else fail "in their order: $shown"; fi
 expect "on the screen" 0 compare --kpis spend,customers --charts none -o chosen felt-today.yaml felt-more.yaml
-expect_text "in their order, too" out "spend  Customers at"
+if grep -q "Advertising  *Customers" out; then pass "in their order, too"; else fail "in their order, too" "$(cat out)"; fi
 expect_no_text "and no others" out "Revenue"
 expect_text "the tables hold all" chosen/kpis.csv "felt-today,all,all,revenue,"
-expect_text "the first that is no cost decides" chosen/manifest.json 'polku'
+expect_text "the first that is no cost decides" out "Do it: felt-more, +23.4 customers"
 printf 'polku: 1\nbased_on: felt-today.yaml\nshow: [customers, profit_and_after]\n' >felt-shown.yaml
 expect "as the baseline says" 0 compare --baseline felt-shown --charts none -o chosen felt-shown.yaml felt-more.yaml
 expect_text "after is asked for by its name" out "counted on request"
