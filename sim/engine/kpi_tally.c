@@ -157,15 +157,32 @@ static void add_group(const pk_kpis_t *self, const pk_view_t *view, int group, d
     }
 }
 
-void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accumulators)
+/* A step as a group sees it. */
+static pk_view_t view_of(const pk_sim_t *sim, int t, int group)
 {
     const pk_plan_t *plan = sim->plan;
     const double yearly = pk_quantity(plan->discount, sim->draws, 0);
-    pk_view_t view = {.sim = sim, .t = t, .discount = yearly == 0 ? 1 : pow(1 + yearly, -t * plan->step_years)};
+    pk_view_t view = {.sim = sim,
+                      .t = t,
+                      .discount = yearly == 0 ? 1 : pow(1 + yearly, -t * plan->step_years),
+                      .first = group == 0 ? 0 : (group - 1) * plan->nodes.count,
+                      .last = group == 0 ? plan->npersona : group * plan->nodes.count};
+    pk_view_money(&view);
+    return view;
+}
+
+void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accumulators)
+{
     for (int group = 0; group < self->ngroup; group++) {
-        view.first = group == 0 ? 0 : (group - 1) * plan->nodes.count;
-        view.last = group == 0 ? plan->npersona : group * plan->nodes.count;
-        pk_view_money(&view);
+        const pk_view_t view = view_of(sim, t, group);
         add_group(self, &view, group, accumulators);
+    }
+}
+
+void pk_kpis_measure(const pk_kpis_t *self, const pk_sim_t *sim, int t, const int *kpis, int count, double *into)
+{
+    const pk_view_t view = view_of(sim, t, 0);
+    for (int k = 0; k < count; k++) {
+        into[k] = self->at[kpis[k]].measure(&self->at[kpis[k]], &view);
     }
 }

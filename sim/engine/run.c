@@ -12,9 +12,8 @@
 #include "engine/assumptions.h"
 #include "engine/choose.h"
 #include "engine/fault_log.h"
-#include "engine/lanes/lanes.h"
+#include "engine/noted.h"
 #include "engine/outcome.h"
-#include "engine/record.h"
 #include "engine/walk.h"
 #include "engine/warn.h"
 
@@ -30,6 +29,7 @@ typedef struct {
     const pk_lane_ops_t *ops; /* how its runs stand side by side */
     pk_lanes_t **lanes;       /* by worker; NULL: one after another, the lanes do not know this plan */
     pk_sim_t *sims;           /* by worker; NULL: it is not wanted */
+    pk_noted_t noted;         /* what is kept of its runs' steps */
 } pk_engine_t;
 
 /* All that the workers share. Runs write to places of their own: no locks, and no byte depends on who was first. */
@@ -126,28 +126,26 @@ static long groups_of(const pk_job_t *job, const pk_engine_t *engine)
     return (job->nrun + engine->ops->width - 1) / engine->ops->width;
 }
 
-static void begin_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t group, pk_record_t *record, int worker)
+static void begin_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t group, int worker)
 {
     pk_sim_t *sim = &engine->sims[worker];
     for (int lane = 0; lane < group.count; lane++) {
         const long run = group.first + lane;
         pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
         engine->ops->load(engine->lanes[worker], lane, sim);
-        if (record != NULL) {
-            pk_record_step(record, sim, run, 0);
-        }
+        pk_note_sim(&engine->noted, sim, run, 0);
     }
     engine->ops->start(engine->lanes[worker], group.count);
 }
 
-static void walk_group(const pk_engine_t *engine, pk_group_t group, const pk_record_t *record, int first, int last,
-                       int worker)
+static void walk_group(const pk_engine_t *engine, pk_group_t group, int first, int last, int worker)
 {
+    const bool noted = pk_is_noted(&engine->noted);
     pk_lanes_t *lanes = engine->lanes[worker];
     for (int t = first > 0 ? first : 1; t <= last; t++) {
         engine->ops->step(lanes, t);
-        for (int lane = 0; record != NULL && lane < group.count; lane++) {
-            engine->ops->row(lanes, lane, pk_record_row(record, group.first + lane, t));
+        for (int lane = 0; noted && lane < group.count; lane++) {
+            pk_note_lane(&engine->noted, engine->ops, lanes, lane, group.first + lane, t);
         }
     }
 }
@@ -202,11 +200,11 @@ static void simulate_group(void *context, long index, int worker)
     const int last = job->record != NULL ? job->record->last : job->plan->nstep;
     pk_lanes_t *lanes = engine->lanes[worker];
     if (first == 0) {
-        begin_group(job, engine, group, job->record, worker);
+        begin_group(job, engine, group, worker);
     } else {
         engine->ops->resume(lanes, job->aside[index].bytes);
     }
-    walk_group(engine, group, job->record, first, last, worker);
+    walk_group(engine, group, first, last, worker);
     if (last == job->plan->nstep) {
         finish_group(job, engine, group, job->kpi, worker);
     } else {
@@ -222,9 +220,15 @@ static void expect_group(void *context, long index, int worker)
     pk_job_t *job = context;
     pk_group_t group = group_of(job, &job->means, index);
     group.count = job->uncertain ? group.count : 1;
-    begin_group(job, &job->means, group, NULL, worker);
-    walk_group(&job->means, group, NULL, 0, job->plan->nstep, worker);
+    begin_group(job, &job->means, group, worker);
+    walk_group(&job->means, group, 0, job->plan->nstep, worker);
     finish_group(job, &job->means, group, job->kpi_expected, worker);
+}
+
+static void note_mean(void *context, const pk_sim_t *sim, int t)
+{
+    const pk_job_t *job = context;
+    pk_note_sim(&job->means.noted, sim, (long)(sim->luck.run - number_of(job, 0)), t);
 }
 
 static void expect_run(void *context, long run, int worker)
@@ -233,7 +237,8 @@ static void expect_run(void *context, long run, int worker)
     pk_sim_t *sim = &job->means.sims[worker];
     double *kpi = &job->kpi_expected[run * pk_kpis_size(job->kpis)];
     pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
-    pk_walk(sim, 0, job->plan->nstep, job->kpis, kpi, (pk_watch_t){0});
+    pk_walk(sim, 0, job->plan->nstep, job->kpis, kpi,
+            (pk_watch_t){pk_is_noted(&job->means.noted) ? note_mean : NULL, job});
     pk_kpis_finish(job->kpis, kpi);
     note_excess(job, sim->excess, run, kpi);
 }
@@ -247,10 +252,10 @@ static void expect_all(pk_job_t *job)
 
 /* ---- one run after another ---- */
 
-static void record(void *context, const pk_sim_t *sim, int t)
+static void note(void *context, const pk_sim_t *sim, int t)
 {
     const pk_job_t *job = context;
-    pk_record_step(job->record, sim, (long)(sim->luck.run - number_of(job, 0)), t);
+    pk_note_sim(&job->runs.noted, sim, (long)(sim->luck.run - number_of(job, 0)), t);
 }
 
 /* One run through the steps of the block. */
@@ -269,7 +274,7 @@ static void simulate(void *context, long run, int worker)
     } else {
         pk_sim_resume(sim, number_of(job, run), draws_of(job, run), job->aside[run].bytes);
     }
-    pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){job->record != NULL ? record : NULL, job});
+    pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){pk_is_noted(&job->runs.noted) ? note : NULL, job});
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
         if (job->aftermath != NULL) {
@@ -462,6 +467,7 @@ static void begin_batch(pk_job_t *job, long first, long size)
         job->record->nrun = job->nrun;
         job->record->before = first;
     }
+    job->runs.noted.first = job->means.noted.first = first;
 }
 
 static pk_status_t run_batches(pk_job_t *job, long size, int block, pk_outcome_t *outcome, pk_diag_t *diag)
@@ -501,7 +507,6 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     }
     const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
     const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
-    const int block = options->series ? pk_record_block(plan, size) : plan->nstep + 1;
     pk_record_t record = {0};
     pk_job_t job = {
         .plan = plan,
@@ -514,6 +519,7 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
         .total = (double)all * plan->nstep,
     };
     pk_outcome_t outcome;
+    int block = plan->nstep + 1;
     init_job(&job, workers);
     if (options->after != NULL) {
         const pk_engine_t *means = job.expected ? &job.means : &job.runs;
@@ -527,13 +533,23 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {
         pk_store_t *store = options->store != NULL ? options->store : &job.store;
-        pk_record_init(&record, plan, kpis.ngroup, size, block, batches, store);
+        pk_record_init(&record, plan, &kpis, result);
+        block = pk_record_block(&record, size);
+        pk_record_open(&record, size, block, batches, store);
         job.record = &record;
+    }
+    job.runs.noted = pk_noted_of(&kpis, job.record);
+    job.means.noted = pk_noted_of(&kpis, NULL);
+    if (options->paths != NULL) {
+        pk_note_paths(options->paths, all, &job.runs.noted, job.expected ? &job.means.noted : NULL);
     }
     pk_status_t status = run_batches(&job, size, block, &outcome, diag);
     pk_agents_warn_cut(job.runs.sims, workers, diag);
     free_sims(&job, size, workers);
     pk_aftermath_close(job.aftermath);
+    if (options->paths != NULL && job.expected && !job.uncertain) {
+        pk_profit_paths_repeat(options->paths);
+    }
     if (status == PK_OK) {
         result->rank_error = pk_record_finish(&record, result);
         status = pk_outcome_finish(&outcome, diag);
