@@ -103,7 +103,7 @@ void pk_result_free(pk_result_t *self)
     *self = (pk_result_t){0};
 }
 
-enum { OWN_EARLY = 2, ASKED_FIRST = 2 };
+enum { OWN_EARLY = 2, ASKED_FIRST = 4 };
 
 /* What a planner pays with: never an aim by itself, unless the file's own KPI says that less of it is better. */
 static bool is_paid(const pk_result_kpi_t *kpi)

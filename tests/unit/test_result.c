@@ -57,7 +57,7 @@ static void what_is_asked_first_is_shown_first_and_two_of_the_file_s_own_after_i
     pk_result_kpi_t kpis[] = {{.name = "a", .rank = 0},  {.name = "b", .rank = 3},
                               {.name = "c", .rank = 0},  {.name = "d", .rank = 1},
                               {.name = "e", .rank = 2},  {.name = "f", .rank = 0},
-                              {.name = "g", .rank = -1}, {.name = "h", .rank = 4, .lower_is_better = true}};
+                              {.name = "g", .rank = -1}, {.name = "h", .rank = 6, .lower_is_better = true}};
     pk_result_t r = {.kpis = kpis, .nkpi = 8};
     assert_string_equal(shown(&r, false, text), "deacbhf");
     assert_string_equal(shown(&r, true, text), "deacbf");
