@@ -54,7 +54,7 @@ static void what_is_asked_first_is_shown_first_and_two_of_the_file_s_own_after_i
 {
     (void)state;
     char text[64];
-    pk_result_kpi_t kpis[] = {{.name = "a", .rank = 0},  {.name = "b", .rank = 3},
+    pk_result_kpi_t kpis[] = {{.name = "a", .rank = 0},  {.name = "b", .rank = 5},
                               {.name = "c", .rank = 0},  {.name = "d", .rank = 1},
                               {.name = "e", .rank = 2},  {.name = "f", .rank = 0},
                               {.name = "g", .rank = -1}, {.name = "h", .rank = 6, .lower_is_better = true}};
