@@ -55,6 +55,17 @@
     X(ACCEPTABILITY_CHANCE, "P(best)", "P(paras)")                                                                      \
     X(TARGETS_TITLE, "The chance of meeting each target: %s", "Tavoitteiden todennäköisyydet: %s")                      \
     X(TARGETS_NOTE, "Share of %s runs in which the target is met.", "Osuus %s ajosta, joissa tavoite täyttyy.")         \
+    X(CUMULATIVE_TITLE, "Cumulative profit: %s", "Kertynyt tulos: %s")                                                  \
+    X(CUMULATIVE_AGAINST, "Cumulative profit against the baseline: %s", "Kertynyt tulos vertailukohtaan nähden: %s")    \
+    X(CUMULATIVE_NOTE, "line: median, bands: 50% and 90% of %s runs; not discounted",                                   \
+      "viiva: mediaani, alueet: 50 % ja 90 % %s ajosta; diskonttaamatta")                                               \
+    X(CUMULATIVE_PROFIT, "Profit from the start", "Tulos alusta lähtien")                                               \
+    X(CUMULATIVE_MARK, "dotted: payback, the median over the draws of the assumptions",                                 \
+      "pisteviiva: takaisinmaksu, mediaani oletusten arvonnoista")                                                      \
+    X(SPEND_TITLE, "Spend by channel as paid: %s", "Maksettu mainonta kanavittain: %s")                                 \
+    X(SPEND_NOTE, "what is paid in each period, the mean of the runs",                                                  \
+      "mitä kullakin jaksolla maksetaan, ajojen keskiarvo")                                                             \
+    X(SPEND_OTHERS, "others", "muut")                                                                                   \
     X(DRIVERS_TITLE, "Spend and response of each channel: %s", "Mainonta ja vaste kanavittain: %s")                     \
     X(DRIVERS_NOTE,                                                                                                     \
       "Means over the runs. Response: the share of the channel’s full effect, after carry-over and saturation.",        \

@@ -12,6 +12,7 @@
 #include "study/certainty.h"
 #include "study/decision.h"
 #include "study/horizon.h"
+#include "study/payback.h"
 
 /* ---- which is the baseline ---- */
 
@@ -220,6 +221,32 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
     return out;
 }
 
+/* payback: quantiles over the draws in steps, and the part that pays. */
+static pk_difference_t payback_row(const pk_payback_t *payback, int scenario, const pk_result_t *result)
+{
+    const pk_kpi_entry_t *about = pk_kpi_entry("payback");
+    return (pk_difference_t){
+        .scenario = scenario,
+        .cell = -1,
+        .base_cell = -1,
+        .persona = result->group_names[0],
+        .period = result->windows[0].label,
+        .kpi = about->name,
+        .label = about->words[PK_ENGLISH],
+        .unit = about->unit,
+        .lower_is_better = about->lower_is_better,
+        .mean = NAN,
+        .baseline_mean = NAN,
+        .diff_mean = NAN,
+        .diff_sd = NAN,
+        .diff_p05 = payback->p05,
+        .diff_p50 = payback->p50,
+        .diff_p95 = payback->p95,
+        .sure = {.better = {payback->pays, NAN, NAN}, .best = {NAN, NAN, NAN}},
+        .exact = payback->exact,
+    };
+}
+
 static void difference_rows(pk_comparison_t *self, int scenario, double *scratch)
 {
     const pk_result_t *result = &self->results[scenario], *baseline = &self->results[self->baseline];
@@ -248,6 +275,10 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
             if (group == 0) {
                 self->differences[self->ndifference++] = incremental(&pair, scenario);
             }
+            if (group == 0 && window == 0 && pk_comparison_payback(self, scenario) != NULL) {
+                self->differences[self->ndifference++] =
+                    payback_row(pk_comparison_payback(self, scenario), scenario, result);
+            }
         }
     }
 }
@@ -258,7 +289,7 @@ static void all_differences(pk_comparison_t *self)
     int most = 0;
     for (int k = 0; k < self->nresult; k++) {
         const pk_result_t *result = &self->results[k];
-        room += (long)result->ngroup * result->nwindow * (result->nkpi + 1);
+        room += (long)result->ngroup * result->nwindow * (result->nkpi + 1) + 1;
         most = result->nrun > most ? result->nrun : most;
     }
     self->differences = PK_ARRAY(&self->arena, pk_difference_t, room);
@@ -325,21 +356,29 @@ static pk_status_t run_all(pk_comparison_t *comparison, int count, const pk_run_
     comparison->nresult = count;
     pk_status_t status = PK_OK;
     pk_store_t store = {0};
+    pk_profit_paths_t base = {0}, plan = {0};
+    comparison->paybacks = options->series ? PK_ARRAY(&comparison->arena, pk_payback_t, count) : NULL;
     for (int i = 0; i < count; i++) {
         const int k = kth(i, comparison->baseline);
         pk_part_t part = {.outer = &options->progress, .index = i, .count = count};
         pk_run_options_t mine = *options;
         mine.expected = &comparison->expected[k];
         mine.store = &store;
+        mine.paths = !options->series ? NULL : i == 0 ? &base : &plan;
         if (options->progress.tell != NULL) {
             mine.progress = (pk_progress_t){.tell = tell_part, .context = &part};
         }
         pk_foresight_lay(foresight, k, comparison->baseline, &mine);
         const pk_status_t one = run(context, k, &mine, &comparison->results[k], diag);
         status = one != PK_OK ? one : status;
+        if (i > 0 && options->series && status == PK_OK) {
+            pk_payback_tell(comparison, k, &plan, &base, diag);
+        }
+        pk_profit_paths_free(&plan);
         foresight->failed = foresight->failed || (k == comparison->baseline && one != PK_OK);
     }
     comparison->aftermath = foresight->told;
+    pk_profit_paths_free(&base);
     pk_store_free(&store);
     return status;
 }
