@@ -227,20 +227,31 @@ static void widen(named_t *named, pk_series_per_t per)
     }
 }
 
-static bool is_sum(const char *text)
+static bool is_sum_word(const char *word)
 {
-    static const char *const sums[] = {"total", "totals", "grand total", "sum", "yhteensä", "yht.", "yht", "summa"};
-    char word[32];
-    const size_t length = strcspn(text, ":");
-    if (length >= sizeof word) {
-        return false;
-    }
-    memcpy(word, text, length);
-    word[length] = '\0';
+    static const char *const sums[] = {"total", "totals", "sum", "yhteensä", "yht.", "yht", "summa", "summe", "gesamt"};
     for (size_t k = 0; k < sizeof sums / sizeof *sums; k++) {
         if (pk_utf8_alike(word, sums[k])) {
             return true;
         }
+    }
+    return false;
+}
+
+/* "Total", "Yhteensä 2026:", "Grand total": one of its words says so. */
+static bool is_sum(const char *text)
+{
+    static const char blanks[] = " :()";
+    char word[32];
+    for (text += strspn(text, blanks); *text != '\0'; text += strspn(text, blanks)) {
+        const size_t length = strcspn(text, blanks);
+        const bool short_enough = length < sizeof word;
+        memcpy(word, text, short_enough ? length : 0);
+        word[short_enough ? length : 0] = '\0';
+        if (is_sum_word(word)) {
+            return true;
+        }
+        text += length;
     }
     return false;
 }
@@ -264,6 +275,10 @@ pk_status_t pk_series_time(const pk_cell_t *cell, pk_series_per_t per, long *fir
     if (is_sum(cell->text)) {
         return pk_error(diag, cell->place, "take the row out: what it sums up stands above it",
                         "the row \"%s\" is a sum, not a time", cell->text);
+    }
+    if (*cell->text == '\0') {
+        return pk_error(diag, cell->place, "write its date, or take the row out where it is a sum",
+                        "this row has no date");
     }
     const readings_t readings = read_time(cell->text, &named, &other);
     if (readings == TWO_READINGS) {
