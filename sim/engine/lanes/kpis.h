@@ -3,6 +3,7 @@
 #ifndef PK_ENGINE_LANES_KPIS_H
 #define PK_ENGINE_LANES_KPIS_H
 
+#include "engine/lanes/money.h"
 #include "engine/lanes/state.h"
 
 /* One step as a group sees it: view of kpi.h. */
@@ -192,6 +193,35 @@ static void measure_group(pk_lanes_t *self, const view_t *view)
         if (several && single) {
             self->everybody[kpi] += self->measured[kpi];
         }
+    }
+}
+
+static bool is_in(const pk_indices_t *list, int k)
+{
+    bool found = false;
+    for (int i = 0; i < list->count; i++) {
+        found = found || list->index[i] == k;
+    }
+    return found;
+}
+
+/* A KPI of everybody over the whole horizon, as if that ended with this step (pk_kpis_cut). */
+static lanes_t cut_of(const pk_lanes_t *self, int k)
+{
+    const pk_kpis_t *kpis = self->kpis;
+    const int t = self->step;
+    const view_t view = view_of(self, 0, discount_of(self, self->plan->discount, t), t);
+    if (is_in(&kpis->tallies[0].ends, k)) {
+        return measure(self, &view, k);
+    }
+    const bool ends = t == self->plan->end;
+    switch (kpis->at[k].reduce == PK_SUM && !ends ? self->measures[k] : MEASURE_NONE) {
+    case MEASURE_PROFIT:
+        return self->tally[k] + end_value_now(self);
+    case MEASURE_PRESENT_VALUE:
+        return self->tally[k] + end_value_now(self) * view.discount;
+    default:
+        return self->tally[k];
     }
 }
 
