@@ -49,7 +49,7 @@ CFLAGS = -O1 -g -fno-omit-frame-pointer
 LANGUAGE += -fsanitize=address,undefined -fno-sanitize-recover=all
 endif
 COMPILE = $(CC) $(LANGUAGE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
-LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lnlopt -lmd -lm
+LDLIBS = -lgsl -lgslcblas -lyaml -ljansson -lnlopt -lmd -lxlsxwriter -lz -lm
 
 SOURCES := $(sort $(filter-out sim/engine/lanes/width.c,$(shell find sim -name '*.c')))
 UNITS := $(sort $(wildcard tests/unit/test_*.c tests/fuzz/fuzz_*.c))

@@ -92,6 +92,11 @@ long pk_date_join(int year, int month, int day_of_month)
     return days_before_year(year) + days_before_month(year, month) + day_of_month - 1 - EPOCH;
 }
 
+int pk_date_weekday(long day)
+{
+    return (int)(((day + 3) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
+}
+
 void pk_date_split(long day, int *year, int *month, int *day_of_month)
 {
     long since = day + EPOCH;

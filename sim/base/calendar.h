@@ -49,6 +49,8 @@ bool pk_date_parse(const char *text, long *first, long *last);
 void pk_date_write(long day, char text[PK_DATE_TEXT]);
 void pk_date_split(long day, int *year, int *month, int *day_of_month);
 long pk_date_join(int year, int month, int day_of_month);
+/* Monday 0 to Sunday 6. */
+int pk_date_weekday(long day);
 
 /* Step t's first day: start plus t-1 steps; months and years from the original day, clipped to the month's end. */
 long pk_step_date(const pk_calendar_t *self, int t);

@@ -55,6 +55,47 @@ static void put(pk_csv_t *self, const char *bytes, size_t count)
     self->used += count;
 }
 
+/* A file that is no UTF-8: how it comes to be so, and the two ways out. */
+static pk_status_t refuse_encoding(pk_csv_t *self, pk_place_t place, const char *encoding, const char *what,
+                                   pk_diag_t *diag)
+{
+    pk_arena_t scratch = {0};
+    pk_error(diag, place,
+             pk_arena_format(&scratch, "save it once more as \"CSV UTF-8\", or: iconv -f %s -t UTF-8 %s > utf8.csv",
+                             encoding, self->source->name),
+             "%s", what);
+    pk_arena_free(&scratch);
+    return stop(self);
+}
+
+static pk_status_t refuse_byte(pk_csv_t *self, unsigned char byte, pk_diag_t *diag)
+{
+    pk_arena_t scratch = {0};
+    char letter[PK_UTF8_LONGEST + 1] = {0};
+    const uint32_t meant = byte >= 0x80 ? pk_windows_1252(byte) : 0;
+    const char *what = pk_arena_format(&scratch, "byte 0x%02X is not UTF-8", byte);
+    if (meant != 0) {
+        pk_utf8_put(letter, meant);
+        what = pk_arena_format(
+            &scratch, "%s; in Windows-1252, in which spreadsheets save a plain CSV, it would be \"%s\"", what, letter);
+    }
+    const pk_status_t status = refuse_encoding(self, self->here, "WINDOWS-1252", what, diag);
+    pk_arena_free(&scratch);
+    return status;
+}
+
+/* Whether the text is UTF-16 without a mark at its beginning: every other byte of its first letters is 0. */
+static const char *wide_without_mark(const pk_source_t *source)
+{
+    enum { LETTERS = 4 };
+    bool low = source->length >= 2 * LETTERS, high = low;
+    for (size_t k = 0; k < LETTERS && (low || high); k++) {
+        low = low && source->text[2 * k] != '\0' && source->text[2 * k + 1] == '\0';
+        high = high && source->text[2 * k] == '\0' && source->text[2 * k + 1] != '\0';
+    }
+    return low ? "UTF-16LE" : high ? "UTF-16BE" : NULL;
+}
+
 /* Moves over one code point (CRLF is one) and, where `keep`, adds it to the cell. */
 static pk_status_t take(pk_csv_t *self, bool keep, pk_diag_t *diag)
 {
@@ -62,11 +103,10 @@ static pk_status_t take(pk_csv_t *self, bool keep, pk_diag_t *diag)
     bool ok = *from != '\0';
     const uint32_t point = pk_utf8_next(&self->at, end_of(self), &ok);
     if (!ok) {
-        if (*from == '\0') {
-            pk_error(diag, self->here, "save the file as CSV in UTF-8", "a byte 0 in the middle of the file");
-        } else {
-            pk_error(diag, self->here, "save the file as \"CSV UTF-8\"", "these bytes are not UTF-8 text");
+        if (*from != '\0') {
+            return refuse_byte(self, (unsigned char)*from, diag);
         }
+        pk_error(diag, self->here, "save the file as \"CSV UTF-8\"", "a byte 0 in the middle of the file");
         return stop(self);
     }
     if (point == '\r' && peek(self) == '\n') {
@@ -300,9 +340,10 @@ static pk_status_t read_names(pk_csv_t *self, pk_arena_t *arena, pk_diag_t *diag
 pk_status_t pk_csv_open(pk_csv_t *self, const pk_source_t *source, pk_arena_t *arena, pk_diag_t *diag)
 {
     *self = (pk_csv_t){.source = source, .at = source->text, .here = {source, 1, 1, 1}};
-    if (starts_with(source, "\xFF\xFE", 2) || starts_with(source, "\xFE\xFF", 2)) {
-        pk_error(diag, (pk_place_t){source, 0, 0, 0}, "save the file as \"CSV UTF-8\"", "this file is UTF-16");
-        return stop(self);
+    const bool marked = starts_with(source, "\xFF\xFE", 2) || starts_with(source, "\xFE\xFF", 2);
+    const char *wide = marked ? "UTF-16" : wide_without_mark(source);
+    if (wide != NULL) {
+        return refuse_encoding(self, (pk_place_t){source, 0, 0, 0}, wide, "this file is UTF-16", diag);
     }
     if (starts_with(source, "\xEF\xBB\xBF", 3)) {
         self->at += 3;
@@ -421,12 +462,19 @@ int pk_csv_column(const pk_csv_t *self, const char *name, pk_place_t asked, pk_d
     const char *nearest = pk_nearest(name, self->names, self->nname);
     const char *list = "";
     enum { SHOWN = 8 };
-    for (int i = 0; i < self->nname && i < SHOWN; i++) {
-        list = pk_arena_format(&scratch, "%s%s%s", list, i ? ", " : "", self->names[i]);
+    int named = 0;
+    for (int i = 0; i < self->nname; i++) {
+        if (*self->names[i] != '\0' && named++ < SHOWN) {
+            list = pk_arena_format(&scratch, "%s%s%s", list, *list != '\0' ? ", " : "", self->names[i]);
+        }
     }
-    const char *hint = nearest
+    const char *hint = nearest != NULL
                            ? pk_arena_format(&scratch, "did you mean \"%s\"?", nearest)
-                           : pk_arena_format(&scratch, "its columns are: %s%s", list, self->nname > SHOWN ? ", …" : "");
+                           : pk_arena_format(&scratch, "its columns are: %s%s", list, named > SHOWN ? ", …" : "");
+    if (named == 1 && self->nname > 1) {
+        hint = pk_arena_format(
+            &scratch, "\"%s\" looks like a title: take out what stands above the row of the columns' names", list);
+    }
     pk_error(diag, asked, hint, "%s has no column \"%s\"", self->source->name, name);
     pk_arena_free(&scratch);
     return -1;

@@ -16,6 +16,9 @@ uint32_t pk_utf8_next(const char **cursor, const char *end, bool *ok);
 /* Writes a code point to `out` (room for PK_UTF8_LONGEST bytes) and returns how many bytes it took. */
 size_t pk_utf8_put(char *out, uint32_t point);
 
+/* What a byte above 0x7F stands for in Windows-1252, Latin-1 with signs in its unused places; 0: nothing. */
+uint32_t pk_windows_1252(unsigned char byte);
+
 /* The code points from `text` to `end`. */
 size_t pk_utf8_count(const char *text, const char *end);
 

@@ -78,14 +78,15 @@ static pk_status_t tell(pk_session_t *session, const pk_source_t *source, const 
     if (status == PK_OK) {
         seen = draw(session, found, output, &pictures);
         const pk_manifest_t manifest = manifest_of(session, &source, found->seed, seconds, output);
-        status = pk_manifest_write(&manifest, output->root, &session->diag);
+        status = pk_results_seal(session, &manifest);
     }
     pk_session_tell(session);
     if (status == PK_OK && session->options.json) {
         pk_session_print(session, pk_path_attribution_json(found, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_paths(found, &session->out);
-        pk_print_places(output->root, NULL, pictures.paths, pictures.count, &session->out);
+        pk_print_places(output->root, pk_results_book(session, output), NULL, pictures.paths, pictures.count,
+                        &session->out);
     }
     pk_pictures_free(&pictures);
     return status == PK_OK ? seen : status;

@@ -86,14 +86,14 @@ static pk_status_t tell(pk_calibrate_job_t *job)
     pk_status_t status = pk_calibration_write(&job->found, folder, &job->output, &session->diag);
     if (status == PK_OK) {
         seen = pk_results_show_calibration(session, &manifest, &job->found, folder, &shown);
-        status = pk_manifest_write(&manifest, folder, &session->diag);
+        status = pk_results_seal(session, &manifest);
     }
     pk_session_tell(session);
     if (status == PK_OK && session->options.json) {
         pk_session_print(session, pk_calibration_json(&job->found, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_calibration(&job->found, &session->out);
-        pk_print_places(folder, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
+        pk_print_places(folder, shown.book, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
     }
     pk_pictures_free(&shown.pictures);
     return status == PK_OK ? seen : status;

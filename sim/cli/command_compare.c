@@ -87,7 +87,8 @@ static void print_summary(pk_session_t *session, const pk_comparison_t *comparis
         pk_session_print(session, pk_summary_comparison(comparison, personas, &session->arena));
     } else if (!session->options.quiet) {
         pk_print_comparison(comparison, &session->out);
-        pk_print_places(folder, shown->report, shown->pictures.paths, shown->pictures.count, &session->out);
+        pk_print_places(folder, shown->book, shown->report, shown->pictures.paths, shown->pictures.count,
+                        &session->out);
     }
 }
 
@@ -110,7 +111,7 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
     pk_status_t status = write_results(session, comparison, folder, output), seen = PK_OK;
     if (status == PK_OK) {
         seen = pk_results_show_comparison(session, &manifest, comparison, plans, folder, &shown);
-        status = pk_manifest_write(&manifest, folder, &session->diag);
+        status = pk_results_seal(session, &manifest);
     }
     pk_session_tell(session);
     if (status == PK_OK) {

@@ -51,7 +51,7 @@ static void print(pk_session_t *session, const pk_description_t *description, co
     }
     pk_print_description(description, &session->out);
     if (options->out) {
-        pk_print_places(pk_path_join(options->out, "describe.json", &session->arena), NULL, pictures->paths,
+        pk_print_places(pk_path_join(options->out, "describe.json", &session->arena), NULL, NULL, pictures->paths,
                         pictures->count, &session->out);
     } else {
         fprintf(session->out.stream, "\nWith -o DIR the graph of the stages is drawn, and all of this is written.\n");

@@ -87,14 +87,14 @@ static pk_status_t tell(pk_optimise_job_t *job)
     }
     if (status == PK_OK) {
         seen = pk_results_show_best(session, &manifest, &job->best, folder, &shown);
-        status = pk_manifest_write(&manifest, folder, &session->diag);
+        status = pk_results_seal(session, &manifest);
     }
     pk_session_tell(session);
     if (status == PK_OK && session->options.json) {
         pk_session_print(session, pk_best_json(&job->best, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_best(&job->best, &session->out);
-        pk_print_places(folder, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
+        pk_print_places(folder, shown.book, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
     }
     pk_pictures_free(&shown.pictures);
     return status == PK_OK ? seen : status;

@@ -25,7 +25,8 @@ static void print_summary(pk_session_t *session, const pk_scenarios_t *scenarios
             putchar('\n');
         }
         pk_print_result(result, &session->out);
-        pk_print_places(folder, shown->report, shown->pictures.paths, shown->pictures.count, &session->out);
+        pk_print_places(folder, shown->book, shown->report, shown->pictures.paths, shown->pictures.count,
+                        &session->out);
     }
 }
 
@@ -52,7 +53,7 @@ static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scen
         if (seen == PK_OK && session->options.chart_here) {
             seen = pk_here_run(session, result, output, &here);
         }
-        status = pk_manifest_write(&manifest, folder, &session->diag);
+        status = pk_results_seal(session, &manifest);
     }
     pk_session_tell(session);
     if (status == PK_OK) {

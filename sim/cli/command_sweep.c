@@ -123,7 +123,7 @@ static pk_status_t tell(pk_sweep_job_t *job)
     }
     if (status == PK_OK) {
         seen = pk_results_show_sweep(session, &manifest, &job->sweep, folder, &shown);
-        status = pk_manifest_write(&manifest, folder, &session->diag);
+        status = pk_results_seal(session, &manifest);
     }
     if (status == PK_OK) {
         pk_sweep_store_finish(&job->store);
@@ -133,7 +133,7 @@ static pk_status_t tell(pk_sweep_job_t *job)
         pk_session_print(session, pk_sweep_json(&job->sweep, &session->arena));
     } else if (status == PK_OK && !session->options.quiet) {
         pk_print_sweep(&job->sweep, &session->out);
-        pk_print_places(folder, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
+        pk_print_places(folder, shown.book, shown.report, shown.pictures.paths, shown.pictures.count, &session->out);
     }
     pk_pictures_free(&shown.pictures);
     return status == PK_OK ? seen : status;

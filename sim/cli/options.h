@@ -77,7 +77,7 @@ typedef struct {
     int format;
     bool accept_unconverged, second_opinion;
     int csv; /* pk_dialect_t */
-    bool quiet, json, individuals, after, help, man, chart_here;
+    bool quiet, json, individuals, after, xlsx, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;
 } pk_options_t;

@@ -198,11 +198,14 @@ void pk_print_result(const pk_result_t *r, const pk_screen_t *screen)
     pk_arena_free(&arena);
 }
 
-void pk_print_places(const char *folder, const char *report, const char *const *charts, int ncharts,
+void pk_print_places(const char *folder, const char *book, const char *report, const char *const *charts, int ncharts,
                      const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
     fprintf(screen->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
+    if (book) {
+        fprintf(screen->stream, "Workbook: %s\n", pk_text_harmless(book, false, &arena));
+    }
     if (report) {
         fprintf(screen->stream, "Report: %s\n", pk_text_harmless(report, false, &arena));
     }

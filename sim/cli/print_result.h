@@ -17,8 +17,9 @@ const char *pk_kpi_label(const pk_result_kpi_t *kpi);
 /* "New customers at least 400 by 2026-12-31" */
 const char *pk_goal_text(const pk_result_t *result, int goal, pk_arena_t *arena);
 
-/* Where files lie: the folder, the report where there is one (else NULL), and the charts (the first 20 by name). */
-void pk_print_places(const char *folder, const char *report, const char *const *charts, int ncharts,
+/* Where files lie: the folder, the workbook and the report where there is one (else NULL), and the charts (the first 20
+ * by name). */
+void pk_print_places(const char *folder, const char *book, const char *report, const char *const *charts, int ncharts,
                      const pk_screen_t *screen);
 
 /* The charts alone. */

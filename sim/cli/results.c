@@ -144,12 +144,36 @@ static void expect_pictures(pk_session_t *session, const char *prefix, bool repo
     }
 }
 
+static void choose_tables(const pk_session_t *session, pk_output_t *output)
+{
+    output->dialect = (pk_dialect_t)session->options.csv;
+    if (session->options.xlsx) {
+        pk_output_add_book(output);
+    }
+}
+
+const char *pk_results_book(pk_session_t *session, const pk_output_t *output)
+{
+    return output->book != NULL ? pk_arena_format(&session->arena, "%s/%s", output->root, PK_BOOK_FILE) : NULL;
+}
+
+pk_status_t pk_results_seal(pk_session_t *session, const pk_manifest_t *manifest)
+{
+    pk_output_t *output = manifest->output;
+    pk_status_t status = PK_OK;
+    if (output->book != NULL) {
+        status = pk_book_write(output->book, manifest, (pk_language_t)session->options.language, &session->diag);
+    }
+    const pk_status_t sealed = pk_manifest_write(manifest, output->root, &session->diag);
+    return status == PK_OK ? sealed : status;
+}
+
 void pk_results_begin(pk_session_t *session, const char *name, const char *what, const char *const *tables,
                       pk_output_t *output)
 {
     const char *out = session->options.out;
     pk_output_init(output, out != NULL ? out : pk_arena_format(&session->arena, "results/%s-%s", name, what), NULL);
-    output->dialect = (pk_dialect_t)session->options.csv;
+    choose_tables(session, output);
     for (int i = 0; tables[i] != NULL; i++) {
         pk_output_expect(output, tables[i]);
     }
@@ -162,7 +186,7 @@ pk_status_t pk_results_prepare(pk_session_t *session, const char *folder, pk_sce
 {
     pk_texts_t names = {0};
     pk_output_init(output, folder, around);
-    output->dialect = (pk_dialect_t)session->options.csv;
+    choose_tables(session, output);
     pk_tables_names(nplan > 0, "", &names, &session->arena);
     expect_pictures(session, "", true, output);
     for (int i = 0; i < nplan; i++) {
@@ -188,7 +212,7 @@ pk_status_t pk_results_prepare_description(pk_session_t *session, const char *fo
 static pk_status_t show(pk_session_t *session, pk_report_t report, pk_charts_plans_t *plans, const char *folder,
                         pk_shown_t *shown)
 {
-    *shown = (pk_shown_t){0};
+    *shown = (pk_shown_t){.book = pk_results_book(session, report.manifest->output)};
     if (session->options.charts & PK_CHART_NONE) {
         return PK_OK;
     }

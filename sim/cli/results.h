@@ -29,6 +29,13 @@ PK_MUST_USE pk_status_t pk_results_prepare_description(pk_session_t *session, co
 pk_manifest_t pk_results_manifest(pk_session_t *session, const pk_scenarios_t *scenarios, const pk_result_t *results,
                                   int count, double seconds, pk_output_t *output);
 
+/* The path of the workbook in an output, in the session's arena; NULL: none is asked for. */
+const char *pk_results_book(pk_session_t *session, const pk_output_t *output);
+
+/* The workbook, where one is asked for, and the manifest, which comes last. Where the workbook fails, with an error,
+ * the manifest vouches for the rest. */
+PK_MUST_USE pk_status_t pk_results_seal(pk_session_t *session, const pk_manifest_t *manifest);
+
 /* How charts are drawn, whichever they are: all but their names, kinds and size, in the session's arena. PK_FAILED with
  * an error where the gnuplot scripts are missing. */
 pk_status_t pk_results_charts_of(pk_session_t *session, pk_charts_options_t *charts);
@@ -40,6 +47,7 @@ bool pk_results_charts(pk_session_t *session, pk_charts_options_t *charts, pk_st
 /* What was drawn and written for people to look at. */
 typedef struct {
     pk_pictures_t pictures;
+    const char *book;   /* the workbook's path, in the session's arena; NULL: none is asked for */
     const char *report; /* its path, in the session's arena; NULL: none */
 } pk_shown_t;
 

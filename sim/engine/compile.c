@@ -25,18 +25,22 @@ static void list_numbers(pk_plan_t *plan, const pk_model_t *model)
     }
 }
 
-static void list_months(pk_plan_t *plan)
+static void list_days(pk_plan_t *plan)
 {
     if (!plan->calendar.dated) {
         return;
     }
     plan->month = PK_ARRAY(&plan->arena, int, plan->nstep + 1);
+    plan->weekday = PK_ARRAY(&plan->arena, int, plan->nstep + 1);
     for (int t = 1; t <= plan->nstep; t++) {
         int year, month, day;
-        pk_date_split(pk_step_date(&plan->calendar, t), &year, &month, &day);
+        const long first = pk_step_date(&plan->calendar, t);
+        pk_date_split(first, &year, &month, &day);
         plan->month[t] = month - 1;
+        plan->weekday[t] = pk_date_weekday(first);
     }
     plan->month[0] = plan->nstep > 0 ? plan->month[1] : 0;
+    plan->weekday[0] = plan->nstep > 0 ? plan->weekday[1] : 0;
 }
 
 static void append(pk_indices_t *list, int index)
@@ -124,7 +128,7 @@ pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_di
     list_numbers(plan, scenario->model);
     pk_nodes_list(plan);
     pk_own_list(plan);
-    list_months(plan);
+    list_days(plan);
     plan->discount = pk_compile_quantity(&self, scenario->model->discount, 0);
     plan->persona_share = PK_ARRAY(&plan->arena, pk_quantity_t, scenario->model->npersona);
     for (int g = 0; g < scenario->model->npersona; g++) {

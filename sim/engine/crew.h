@@ -2,13 +2,14 @@
 #ifndef PK_ENGINE_CREW_H
 #define PK_ENGINE_CREW_H
 
-#include "engine/lanes/lanes.h"
+#include "engine/noted.h"
 
 typedef struct {
     const pk_chance_t *chance;
     const pk_lane_ops_t *ops; /* how its runs stand side by side */
     pk_lanes_t **lanes;       /* by worker; NULL: one after another, the lanes do not know this plan */
     pk_sim_t *sims;           /* by worker; NULL: it is not wanted */
+    pk_noted_t noted;         /* what is kept of its runs' steps */
 } pk_crew_t;
 
 typedef struct {

@@ -1,7 +1,7 @@
 /* Runs that are cut: what each comes to after some of its steps, for everybody, as if the horizon ended there. One walk
  * so tells of every horizon up to its own: the KPIs of window 0 add up from the start, and what an end has (counts
  * there, end values) is measured at each cut (pk_kpis_cut). A run over a shorter horizon whose inputs are the same step
- * by step gives the same numbers, to round-off of end values.
+ * by step gives the same numbers; of runs that are no lanes, to round-off of end values.
  *
  * Arrays are [cut][kpi][run], KPIs as in the result; who asks owns them (pk_cuts_free). */
 #ifndef PK_ENGINE_CUTS_H

@@ -1,4 +1,4 @@
-/* A season: an index by month of the step's first day; today it is 1. */
+/* A season: an index by month or weekday of the step's first day; today it is 1. */
 #include <math.h>
 
 #include "engine/drivers.h"
@@ -6,8 +6,10 @@
 static void compile(pk_compiler_t *self, const pk_driver_t *from, pk_driver_plan_t *to)
 {
     pk_season_plan_t *season = to->own;
-    for (int month = 0; month < 12; month++) {
-        season->by_month[month] = pk_compile_quantity(self, pk_season_of(from)->by_month[month], 1);
+    season->count = pk_season_of(from)->count;
+    season->place = season->count == PK_SEASON_WEEKDAYS ? self->plan->weekday : self->plan->month;
+    for (int i = 0; i < season->count; i++) {
+        season->index[i] = pk_compile_quantity(self, pk_season_of(from)->index[i], 1);
     }
 }
 
@@ -20,7 +22,7 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 static void now(pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver_state_t *state, int t)
 {
     const pk_season_plan_t *season = driver->own;
-    state->value = sim->plan->month == NULL ? 1 : pk_quantity(season->by_month[sim->plan->month[t]], sim->draws, t);
+    state->value = season->place == NULL ? 1 : pk_quantity(season->index[season->place[t]], sim->draws, t);
 }
 
 static double multiplier(const pk_driver_state_t *state, pk_sign_t sign, double strength, double reach, bool is_today)
@@ -33,15 +35,16 @@ static const char *says(const pk_driver_plan_t *driver, const double *draws, pk_
 {
     const pk_season_plan_t *season = driver->own;
     double mean = 0;
-    for (int month = 0; month < 12; month++) {
-        mean += pk_quantity(season->by_month[month], draws, 0) / 12;
+    for (int i = 0; i < season->count; i++) {
+        mean += pk_quantity(season->index[i], draws, 0) / season->count;
     }
     return fabs(mean - 1) < 5e-4
                ? NULL
                : pk_arena_format(arena,
                                  "The index of the season %s has a mean of %.3g, and what is written holds where it is "
-                                 "1: over a year there is %.3g times as much.",
-                                 driver->driver->name, mean, mean);
+                                 "1: over a %s there is %.3g times as much.",
+                                 driver->driver->name, mean, season->count == PK_SEASON_WEEKDAYS ? "week" : "year",
+                                 mean);
 }
 
 const struct pk_driver_ops pk_driver_season = {

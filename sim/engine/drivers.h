@@ -71,7 +71,9 @@ typedef struct {
 } pk_lever_plan_t;
 
 typedef struct {
-    pk_quantity_t by_month[12];
+    const int *place; /* [0..nstep] which index a step has; NULL without a calendar: today's 1 */
+    int count;
+    pk_quantity_t index[PK_SEASON_MONTHS];
 } pk_season_plan_t;
 
 typedef struct {

@@ -69,12 +69,17 @@ void pk_kpis_choose(pk_plan_t *plan, pk_kpis_t *self, const bool *wanted, bool p
 /* Its parts. kpi_windows.c: the windows; kpi_tally.c: what each step must measure for them. */
 void pk_kpis_windows(pk_plan_t *plan, pk_by_t by, pk_kpis_t *self);
 void pk_kpis_tallies(pk_plan_t *plan, pk_kpis_t *self);
+/* The periods that money is told by: those of `by`; where nothing is said months with a calendar, else steps. In the
+ * plan's arena. */
+pk_window_t *pk_money_periods(pk_plan_t *plan, pk_by_t by, int *count);
 
 /* Accumulators of one run: [window][group][kpi]; sums, ends, peaks. */
 long pk_kpis_size(const pk_kpis_t *self);
 void pk_kpis_clear(const pk_kpis_t *self, double *accumulators);
 /* Adds step t (0: the start) of a sim. */
 void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accumulators);
+/* What step t of a sim adds to some KPIs that add up, for everybody: into[count], in the order of `kpis`. */
+void pk_kpis_measure(const pk_kpis_t *self, const pk_sim_t *sim, int t, const int *kpis, int count, double *into);
 /* Averages and ratios in place, after the last step. */
 void pk_kpis_finish(const pk_kpis_t *self, double *accumulators);
 

@@ -157,18 +157,25 @@ static void add_group(const pk_kpis_t *self, const pk_view_t *view, int group, d
     }
 }
 
-static double discount_of(const pk_sim_t *sim, int t)
+/* A step as a group sees it. */
+static pk_view_t view_of(const pk_sim_t *sim, int t, int group)
 {
-    const double yearly = pk_quantity(sim->plan->discount, sim->draws, 0);
-    return yearly == 0 ? 1 : pow(1 + yearly, -t * sim->plan->step_years);
+    const pk_plan_t *plan = sim->plan;
+    const double yearly = pk_quantity(plan->discount, sim->draws, 0);
+    pk_view_t view = {.sim = sim,
+                      .t = t,
+                      .discount = yearly == 0 ? 1 : pow(1 + yearly, -t * plan->step_years),
+                      .first = group == 0 ? 0 : (group - 1) * plan->nodes.count,
+                      .last = group == 0 ? plan->npersona : group * plan->nodes.count};
+    pk_view_money(&view);
+    return view;
 }
 
 void pk_kpis_cut(const pk_kpis_t *self, const pk_sim_t *sim, int t, const double *accumulators, double *into)
 {
-    pk_view_t view = {.sim = sim, .t = t, .discount = discount_of(sim, t), .last = sim->plan->npersona};
+    const pk_view_t view = view_of(sim, t, 0);
     const pk_indices_t *ends = &self->tallies[0].ends;
     const double end = t == sim->plan->end ? 0 : pk_money_end_value(sim, t);
-    pk_view_money(&view);
     memcpy(into, accumulators, (size_t)self->count * sizeof *into);
     for (int k = 0; k < ends->count; k++) {
         into[ends->index[k]] = self->at[ends->index[k]].measure(&self->at[ends->index[k]], &view);
@@ -185,12 +192,16 @@ void pk_kpis_cut(const pk_kpis_t *self, const pk_sim_t *sim, int t, const double
 
 void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accumulators)
 {
-    const pk_plan_t *plan = sim->plan;
-    pk_view_t view = {.sim = sim, .t = t, .discount = discount_of(sim, t)};
     for (int group = 0; group < self->ngroup; group++) {
-        view.first = group == 0 ? 0 : (group - 1) * plan->nodes.count;
-        view.last = group == 0 ? plan->npersona : group * plan->nodes.count;
-        pk_view_money(&view);
+        const pk_view_t view = view_of(sim, t, group);
         add_group(self, &view, group, accumulators);
+    }
+}
+
+void pk_kpis_measure(const pk_kpis_t *self, const pk_sim_t *sim, int t, const int *kpis, int count, double *into)
+{
+    const pk_view_t view = view_of(sim, t, 0);
+    for (int k = 0; k < count; k++) {
+        into[k] = self->at[kpis[k]].measure(&self->at[kpis[k]], &view);
     }
 }

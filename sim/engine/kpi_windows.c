@@ -33,20 +33,44 @@ static const char *period_label(pk_plan_t *plan, pk_by_t by, long period)
     }
 }
 
+/* Appends the periods of the horizon to `into`, which has room for one a step; gives how many. */
+static int list_periods(pk_plan_t *plan, pk_by_t by, pk_window_t *into)
+{
+    int count = 0;
+    long last = -1;
+    for (int t = 1; t <= plan->nstep; t++) {
+        const long period = period_of(plan, by, t);
+        if (t == 1 || period != last) {
+            into[count++] = (pk_window_t){.label = period_label(plan, by, period), .first = t};
+        }
+        into[count - 1].last = t;
+        last = period;
+    }
+    return count;
+}
+
+pk_window_t *pk_money_periods(pk_plan_t *plan, pk_by_t by, int *count)
+{
+    pk_window_t *periods = PK_ARRAY(&plan->arena, pk_window_t, plan->nstep);
+    if (by != PK_BY_NOTHING || plan->calendar.dated) {
+        *count = list_periods(plan, by != PK_BY_NOTHING ? by : PK_BY_MONTH, periods);
+        return periods;
+    }
+    for (int t = 1; t <= plan->nstep; t++) {
+        periods[t - 1] = (pk_window_t){.label = pk_arena_format(&plan->arena, "%d", t), .first = t, .last = t};
+    }
+    *count = plan->nstep;
+    return periods;
+}
+
 void pk_kpis_windows(pk_plan_t *plan, pk_by_t by, pk_kpis_t *self)
 {
     const pk_scenario_t *scenario = plan->scenario;
     const int periods = by == PK_BY_NOTHING ? 0 : plan->nstep;
     self->windows = PK_ARRAY(&plan->arena, pk_window_t, 1 + periods + scenario->ngoal);
     self->windows[self->nwindow++] = (pk_window_t){.label = "all", .first = 1, .last = plan->nstep};
-    long last = -1;
-    for (int t = 1; t <= periods; t++) {
-        const long period = period_of(plan, by, t);
-        if (t == 1 || period != last) {
-            self->windows[self->nwindow++] = (pk_window_t){.label = period_label(plan, by, period), .first = t};
-        }
-        self->windows[self->nwindow - 1].last = t;
-        last = period;
+    if (by != PK_BY_NOTHING) {
+        self->nwindow += list_periods(plan, by, &self->windows[self->nwindow]);
     }
     for (int k = 0; k < scenario->ngoal; k++) {
         self->windows[self->nwindow++] =

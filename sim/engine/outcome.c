@@ -117,6 +117,29 @@ static void count_days(const pk_plan_t *plan, pk_result_t *result)
     }
 }
 
+/* What money is told over time, and of which periods. */
+static void list_money(pk_plan_t *plan, const pk_kpis_t *kpis, pk_by_t by, pk_result_t *result)
+{
+    pk_result_money_t *money = &result->money;
+    const pk_window_t *periods = pk_money_periods(plan, by, &money->nperiod);
+    money->periods = PK_ARRAY(&result->arena, pk_window_t, money->nperiod);
+    money->kpis = PK_ARRAY(&result->arena, int, kpis->shown);
+    for (int p = 0; p < money->nperiod; p++) {
+        money->periods[p] = periods[p];
+        money->periods[p].label = copy(result, periods[p].label);
+    }
+    for (int k = 0; k < kpis->shown; k++) {
+        const pk_measure_fn measure = kpis->at[k].measure;
+        if (measure == pk_measure_revenue || measure == pk_measure_cost || measure == pk_measure_spend ||
+            measure == pk_measure_profit) {
+            money->kpis[money->nwhat++] = k;
+        }
+    }
+    const long cells = (long)money->nwhat * money->nperiod;
+    money->sum = PK_ARRAY(&result->arena, pk_summary_t, cells);
+    money->total = PK_ARRAY(&result->arena, pk_summary_t, cells);
+}
+
 static void make_room(const pk_run_options_t *options, bool alone, pk_result_t *result)
 {
     const long kpi_cells = (long)result->nwindow * result->ngroup * result->nkpi;
@@ -134,9 +157,8 @@ static void make_room(const pk_run_options_t *options, bool alone, pk_result_t *
     }
 }
 
-static void headline(const pk_outcome_t *self, pk_result_t *result)
+static void headline(const pk_outcome_t *self, pk_plan_t *plan, pk_result_t *result)
 {
-    const pk_plan_t *plan = self->plan;
     const pk_kpis_t *kpis = self->kpis;
     const pk_scenario_t *scenario = plan->scenario;
     result->scenario = copy(result, scenario->name);
@@ -169,6 +191,9 @@ static void headline(const pk_outcome_t *self, pk_result_t *result)
     name_kpis(kpis, result);
     count_days(plan, result);
     make_room(self->options, self->alone, result);
+    if (self->options->series) {
+        list_money(plan, kpis, self->options->by, result);
+    }
 }
 
 /* ---- KPIs ---- */
@@ -343,11 +368,11 @@ void pk_outcome_warnings(const pk_diag_t *diag, int first, pk_result_t *result)
 
 /* ---- batch by batch ---- */
 
-void pk_outcome_init(pk_outcome_t *self, const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_run_options_t *options,
+void pk_outcome_init(pk_outcome_t *self, pk_plan_t *plan, const pk_kpis_t *kpis, const pk_run_options_t *options,
                      int batches, pk_result_t *result)
 {
     *self = (pk_outcome_t){.plan = plan, .kpis = kpis, .options = options, .result = result, .alone = batches == 1};
-    headline(self, result);
+    headline(self, plan, result);
     if (options->expected != NULL) {
         const size_t cells = (size_t)kpis->nwindow * (size_t)kpis->ngroup * (size_t)kpis->shown;
         self->expected = pk_heap(cells * (size_t)result->nrun, sizeof(double));
@@ -471,7 +496,8 @@ static void warn_ranks(const pk_result_t *result, long batch, pk_diag_t *diag)
 {
     if (result->rank_error > 0) {
         pk_warning(diag, PK_NOWHERE, "take fewer runs where these quantiles must be exact",
-                   "%s: of more than %ld runs the quantiles by step and of assumptions are nearly exact: their rank is "
+                   "%s: of more than %ld runs the quantiles by step and period and of assumptions are nearly exact: "
+                   "their rank is "
                    "off by at most %.2g%% of the runs; means, standard deviations and all of the KPIs are exact",
                    result->scenario, batch, 100 * result->rank_error);
     }

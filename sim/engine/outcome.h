@@ -44,7 +44,7 @@ typedef struct {
 } pk_outcome_t;
 
 /* Copies names, labels, dates, windows and sizes into the result and makes room for its series. */
-void pk_outcome_init(pk_outcome_t *self, const pk_plan_t *plan, const pk_kpis_t *kpis, const pk_run_options_t *options,
+void pk_outcome_init(pk_outcome_t *self, pk_plan_t *plan, const pk_kpis_t *kpis, const pk_run_options_t *options,
                      int batches, pk_result_t *result);
 
 /* A batch, in order: draws [run][slot], KPIs [run][window, group, kpi], and the expected outcomes of the draws. */

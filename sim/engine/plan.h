@@ -260,6 +260,7 @@ typedef struct pk_plan {
     pk_indices_t paying_flows, paying_stages, paying_drivers; /* where money is at stake at all */
     int most_exits;
     int *month;                  /* [0..nstep] month of the step's first day 0..11; NULL without a calendar */
+    int *weekday;                /* the same, Monday 0 to Sunday 6 */
     const pk_number_t **numbers; /* by slot; arguments come before what they belong to */
     int nnumber;                 /* slots of numbers; after them stand dials and the rows of `exits:` */
     int nslot;

@@ -8,19 +8,25 @@
 #include "engine/drivers.h"
 #include "result/summary.h"
 
-static int width_of(const pk_plan_t *plan)
+/* The first of the drivers' numbers in a row; behind them stands what was measured. */
+static int drivers_at(const pk_plan_t *plan)
 {
-    return plan->npersona * (plan->nstage + plan->nflow) + 2 * plan->ndriver;
+    return plan->npersona * (plan->nstage + plan->nflow);
+}
+
+static int measured_at(const pk_plan_t *plan)
+{
+    return drivers_at(plan) + 2 * plan->ndriver;
 }
 
 /* A run that is taken up again makes its numbers of now anew: that is worth some steps. */
 enum { STEPS_LEAST = 8 };
 
-int pk_record_block(const pk_plan_t *plan, long nrun)
+int pk_record_block(const pk_record_t *self, long nrun)
 {
-    const double bytes_a_step = (double)width_of(plan) * (double)nrun * sizeof(double);
+    const double bytes_a_step = (double)self->width * (double)nrun * sizeof(double);
     const double steps = fmax(STEPS_LEAST, floor(PK_RECORD_BYTES / bytes_a_step));
-    return (int)fmin(steps, plan->nstep + 1);
+    return (int)fmin(steps, self->plan->nstep + 1);
 }
 
 static long stage_cells(const pk_record_t *self)
@@ -33,15 +39,50 @@ static long flow_cells(const pk_record_t *self)
     return (long)self->plan->nstep * self->ngroup * self->plan->nflow;
 }
 
-void pk_record_init(pk_record_t *self, const pk_plan_t *plan, int ngroup, long nrun, int block, int batches,
-                    pk_store_t *store)
+/* The column of a KPI whose part of a step is recorded. */
+static int column_of(pk_record_t *self, int kpi)
 {
-    *self = (pk_record_t){.plan = plan, .ngroup = ngroup, .width = width_of(plan), .nrun = nrun};
+    for (int k = 0; k < self->nmeasured; k++) {
+        if (self->measured[k] == kpi) {
+            return measured_at(self->plan) + k;
+        }
+    }
+    self->measured[self->nmeasured] = kpi;
+    return measured_at(self->plan) + self->nmeasured++;
+}
+
+static void track_money(pk_record_t *self, const pk_result_money_t *money)
+{
+    for (int k = 0; k < money->nwhat; k++) {
+        pk_track_t *track = &self->tracks[self->ntrack++];
+        *track = (pk_track_t){.columns = pk_heap(1, sizeof(int)),
+                              .ncolumn = 1,
+                              .windows = money->periods,
+                              .nwindow = money->nperiod,
+                              .sum = &money->sum[(long)k * money->nperiod],
+                              .total = &money->total[(long)k * money->nperiod]};
+        track->columns[0] = column_of(self, money->kpis[k]);
+    }
+}
+
+void pk_record_init(pk_record_t *self, pk_plan_t *plan, const pk_kpis_t *kpis, const pk_result_t *result)
+{
+    *self = (pk_record_t){.plan = plan, .kpis = kpis, .ngroup = kpis->ngroup};
+    self->measured = PK_ARRAY(&plan->arena, int, kpis->count);
+    self->tracks = PK_ARRAY(&plan->arena, pk_track_t, result->money.nwhat);
+    track_money(self, &result->money);
+    self->width = measured_at(plan) + self->nmeasured;
+}
+
+void pk_record_open(pk_record_t *self, long nrun, int block, int batches, pk_store_t *store)
+{
+    self->nrun = nrun;
     self->rows = pk_store_take(store, (size_t)nrun * (size_t)block * (size_t)self->width, sizeof(double));
     if (batches > 1) {
         self->stages = pk_heap((size_t)stage_cells(self), sizeof *self->stages);
         self->flows = pk_heap((size_t)flow_cells(self), sizeof *self->flows);
     }
+    pk_tracks_open(self->tracks, self->ntrack, nrun, batches);
 }
 
 void pk_record_free(pk_record_t *self)
@@ -54,6 +95,7 @@ void pk_record_free(pk_record_t *self)
     }
     free(self->stages);
     free(self->flows);
+    pk_tracks_free(self->tracks, self->ntrack);
     *self = (pk_record_t){0};
 }
 
@@ -63,7 +105,7 @@ double *pk_record_row(const pk_record_t *self, long run, int t)
     return &self->rows[(run * steps + (t - self->first)) * self->width];
 }
 
-void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t)
+void pk_record_step(const pk_record_t *self, const pk_sim_t *sim, long run, int t)
 {
     const pk_plan_t *plan = self->plan;
     const size_t counts = (size_t)(plan->nstage * plan->npersona), flows = (size_t)(plan->nflow * plan->npersona);
@@ -74,6 +116,14 @@ void pk_record_step(pk_record_t *self, const pk_sim_t *sim, long run, int t)
     for (int d = 0; d < plan->ndriver; d++) {
         *into++ = sim->now.drivers[d].value;
         *into++ = sim->now.drivers[d].response;
+    }
+    pk_kpis_measure(self->kpis, sim, t, self->measured, self->nmeasured, into);
+}
+
+void pk_record_measured(const pk_record_t *self, const double *measured, double *row)
+{
+    for (int k = 0; k < self->nmeasured; k++) {
+        row[measured_at(self->plan) + k] = measured[self->measured[k]];
     }
 }
 
@@ -182,7 +232,7 @@ static double mean_so_far(const pk_reducer_t *self, int t, int column, double be
 static void reduce_drivers(const pk_reducer_t *self, int t)
 {
     const pk_plan_t *plan = self->record->plan;
-    const int first = self->record->width - 2 * plan->ndriver;
+    const int first = drivers_at(plan);
     for (int d = 0; d < plan->ndriver; d++) {
         const int column = first + 2 * d;
         double *value = &self->result->driver_value[(long)(t - 1) * plan->ndriver + d];
@@ -232,6 +282,9 @@ void pk_record_reduce(const pk_record_t *self, int threads, pk_result_t *result)
     reducer.scratch = pk_heap(workers * columns * (size_t)self->nrun, sizeof(double));
     pk_parallel_for((long)(self->last - self->first + 1) * reducer.all_parts, threads, reduce_one, &reducer);
     free(reducer.scratch);
+    const pk_rows_t block = {
+        .rows = self->rows, .nrun = self->nrun, .width = self->width, .first = self->first, .last = self->last};
+    pk_tracks_add(self->tracks, self->ntrack, &block, threads);
 }
 
 double pk_record_finish(const pk_record_t *self, pk_result_t *result)
@@ -245,5 +298,5 @@ double pk_record_finish(const pk_record_t *self, pk_result_t *result)
         result->flow_counts[cell] = pk_digest_summary(&self->flows[cell], &error);
         worst = fmax(worst, error);
     }
-    return worst;
+    return fmax(worst, pk_tracks_finish(self->tracks, self->ntrack));
 }

@@ -14,9 +14,8 @@
 #include "engine/crew.h"
 #include "engine/cuts.h"
 #include "engine/fault_log.h"
-#include "engine/lanes/lanes.h"
+#include "engine/noted.h"
 #include "engine/outcome.h"
-#include "engine/record.h"
 #include "engine/walk.h"
 #include "engine/warn.h"
 
@@ -121,16 +120,14 @@ static long groups_of(const pk_job_t *job, const pk_crew_t *engine)
     return (job->nrun + engine->ops->width - 1) / engine->ops->width;
 }
 
-static void begin_group(pk_job_t *job, const pk_crew_t *engine, pk_group_t group, pk_record_t *record, int worker)
+static void begin_group(pk_job_t *job, const pk_crew_t *engine, pk_group_t group, int worker)
 {
     pk_sim_t *sim = &engine->sims[worker];
     for (int lane = 0; lane < group.count; lane++) {
         const long run = group.first + lane;
         pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
         engine->ops->load(engine->lanes[worker], lane, sim);
-        if (record != NULL) {
-            pk_record_step(record, sim, run, 0);
-        }
+        pk_note_sim(&engine->noted, sim, run, 0);
     }
     engine->ops->start(engine->lanes[worker], group.count);
 }
@@ -151,9 +148,9 @@ static pk_finished_t finished_of(pk_job_t *job, const pk_crew_t *engine, pk_grou
                            .excess = &job->excess[group.first]};
 }
 
-static void walk_group(pk_job_t *job, const pk_crew_t *engine, pk_group_t group, const pk_record_t *record, int first,
-                       int last, int worker)
+static void walk_group(pk_job_t *job, const pk_crew_t *engine, pk_group_t group, int first, int last, int worker)
 {
+    const bool noted = pk_is_noted(&engine->noted);
     pk_lanes_t *lanes = engine->lanes[worker];
     for (int t = first > 0 ? first : 1; t <= last; t++) {
         engine->ops->step(lanes, t);
@@ -161,8 +158,8 @@ static void walk_group(pk_job_t *job, const pk_crew_t *engine, pk_group_t group,
             const pk_finished_t standing = finished_of(job, engine, group, NULL, worker);
             pk_cutter_group(&job->cutter, engine->ops, kind_of(job, engine), &standing, t, worker);
         }
-        for (int lane = 0; record != NULL && lane < group.count; lane++) {
-            engine->ops->row(lanes, lane, pk_record_row(record, group.first + lane, t));
+        for (int lane = 0; noted && lane < group.count; lane++) {
+            pk_note_lane(&engine->noted, engine->ops, lanes, lane, group.first + lane, t);
         }
     }
 }
@@ -212,11 +209,11 @@ static void simulate_group(void *context, long index, int worker)
     const int last = job->record != NULL ? job->record->last : job->plan->nstep;
     pk_lanes_t *lanes = engine->lanes[worker];
     if (first == 0) {
-        begin_group(job, engine, group, job->record, worker);
+        begin_group(job, engine, group, worker);
     } else {
         engine->ops->resume(lanes, job->aside[index].bytes);
     }
-    walk_group(job, engine, group, job->record, first, last, worker);
+    walk_group(job, engine, group, first, last, worker);
     if (last == job->plan->nstep) {
         finish_group(job, engine, group, job->kpi, worker);
     } else {
@@ -232,8 +229,8 @@ static void expect_group(void *context, long index, int worker)
     pk_job_t *job = context;
     pk_group_t group = group_of(job, &job->means, index);
     group.count = job->uncertain ? group.count : 1;
-    begin_group(job, &job->means, group, NULL, worker);
-    walk_group(job, &job->means, group, NULL, 0, job->plan->nstep, worker);
+    begin_group(job, &job->means, group, worker);
+    walk_group(job, &job->means, group, 0, job->plan->nstep, worker);
     finish_group(job, &job->means, group, job->kpi_expected, worker);
 }
 
@@ -249,8 +246,8 @@ static void look_on(void *context, const pk_sim_t *sim, int t)
 {
     const pk_onlooker_t *self = context;
     pk_job_t *job = self->job;
-    if (job->record != NULL && self->engine == &job->runs) {
-        pk_record_step(job->record, sim, self->run, t);
+    if (pk_is_noted(&self->engine->noted)) {
+        pk_note_sim(&self->engine->noted, sim, self->run, t);
     }
     if (pk_cuts_at(job->cutter.cuts, t) >= 0) {
         pk_cutter_run(&job->cutter, kind_of(job, self->engine), sim, job->first + self->run, t, self->kpi);
@@ -457,6 +454,7 @@ static void begin_batch(pk_job_t *job, long first, long size)
         job->record->nrun = job->nrun;
         job->record->before = first;
     }
+    job->runs.noted.first = job->means.noted.first = first;
 }
 
 static pk_status_t run_batches(pk_job_t *job, long size, int block, pk_outcome_t *outcome, pk_diag_t *diag)
@@ -496,7 +494,6 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     }
     const long size = batch_size(all, options->batch > 0 ? options->batch : PK_BATCH_RUNS);
     const int workers = pk_parallel_threads(options->threads), batches = (int)((all + size - 1) / size);
-    const int block = options->series ? pk_record_block(plan, size) : plan->nstep + 1;
     pk_record_t record = {0};
     pk_job_t job = {
         .plan = plan,
@@ -509,6 +506,7 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
         .total = (double)all * plan->nstep,
     };
     pk_outcome_t outcome;
+    int block = plan->nstep + 1;
     init_job(&job, workers);
     if (options->after != NULL) {
         const pk_crew_t *means = job.expected ? &job.means : &job.runs;
@@ -527,13 +525,23 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {
         pk_store_t *store = options->store != NULL ? options->store : &job.store;
-        pk_record_init(&record, plan, kpis.ngroup, size, block, batches, store);
+        pk_record_init(&record, plan, &kpis, result);
+        block = pk_record_block(&record, size);
+        pk_record_open(&record, size, block, batches, store);
         job.record = &record;
+    }
+    job.runs.noted = pk_noted_of(&kpis, job.record);
+    job.means.noted = pk_noted_of(&kpis, NULL);
+    if (options->paths != NULL) {
+        pk_note_paths(options->paths, all, &job.runs.noted, job.expected ? &job.means.noted : NULL);
     }
     pk_status_t status = run_batches(&job, size, block, &outcome, diag);
     pk_agents_warn_cut(job.runs.sims, workers, diag);
     free_sims(&job, size, workers);
     pk_aftermath_close(job.aftermath);
+    if (options->paths != NULL && job.expected && !job.uncertain) {
+        pk_profit_paths_repeat(options->paths);
+    }
     if (status == PK_OK) {
         result->rank_error = pk_record_finish(&record, result);
         status = pk_outcome_finish(&outcome, diag);

@@ -25,6 +25,19 @@ typedef struct pk_after pk_after_t;
 /* What runs come to where they are cut before the horizon: cuts.h. */
 typedef struct pk_cuts pk_cuts_t;
 
+/* As many runs have a path as there are numbers here for all of their steps. */
+enum { PK_PATH_NUMBERS = 1 << 23 };
+
+/* The cumulative profit of the first `nrun` runs, each with the sums through step 0, 1, .. nstep, not discounted: as it
+ * came, and as the draw's expected outcome has it. Owned by the caller (pk_profit_paths_free). */
+typedef struct {
+    long nrun;
+    int nstep;
+    double *runs, *expected; /* [run][step 0..nstep]; one and the same where the engine is that of the expected */
+} pk_profit_paths_t;
+
+void pk_profit_paths_free(pk_profit_paths_t *self);
+
 typedef struct {
     int threads;        /* 0: the machine's */
     pk_by_t by;         /* periods in the KPI table */
@@ -37,6 +50,8 @@ typedef struct {
     int nmoved;
     double **expected; /* where the expected outcomes of the runs' draws go, laid out as kpi_runs, from the heap: the
                           caller frees them; untouched after an error. NULL: they are not asked for */
+    pk_profit_paths_t *paths; /* beside `expected`: of as many runs as PK_PATH_NUMBERS holds; overwritten. NULL: not
+                                 wanted */
     pk_progress_t progress;
     long batch; /* the most runs that are simulated together; 0: PK_BATCH_RUNS. Where there are more, they are taken in
                    batches of at most half as many, and quantiles by step and of draws are of digests (digest.h) */

@@ -37,23 +37,13 @@ static const char *wide_encoding(const unsigned char *bytes, size_t length)
     return NULL;
 }
 
-/* What a byte above 0x7F stands for in Windows-1252, Latin-1 with signs in its unused places; 0: nothing. */
-static uint32_t windows_1252(unsigned char byte)
-{
-    static const uint16_t signs[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                       0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                       0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                       0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-    return byte >= 0xA0 ? byte : signs[byte - 0x80];
-}
-
 /* A byte that is no UTF-8. Alone it is most likely an older one-byte encoding; before a continuation byte it is the
  * torso of a sequence. */
 static pk_status_t refuse_byte(const pk_text_t *self, const char *at, pk_place_t place, pk_diag_t *diag)
 {
     const unsigned char byte = (unsigned char)at[0];
     const bool torso = byte >= 0xC0 && at + 1 < self->end && ((unsigned char)at[1] & 0xC0) == 0x80;
-    const uint32_t meant = windows_1252(byte);
+    const uint32_t meant = pk_windows_1252(byte);
     char letter[PK_UTF8_LONGEST + 1] = {0};
     if (torso || meant == 0) {
         return pk_error(diag, place, save_as_utf8, "byte 0x%02X begins no UTF-8 character", byte);

@@ -84,8 +84,11 @@ typedef struct {
     pk_number_t *step_cost; /* PK_AMOUNT, times the lever's value */
 } pk_lever_t;
 
+enum { PK_SEASON_MONTHS = 12, PK_SEASON_WEEKDAYS = 7 };
+
 typedef struct {
-    pk_number_t *by_month[12];
+    int count; /* PK_SEASON_MONTHS, January first, or PK_SEASON_WEEKDAYS, Monday first */
+    pk_number_t *index[PK_SEASON_MONTHS];
 } pk_season_t;
 
 typedef struct {

@@ -65,7 +65,7 @@ static bool week_of(long year, long week, named_t *out)
         return false;
     }
     const long fourth = pk_date_join((int)year, 1, 4);
-    const long weekday = ((fourth + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday: Monday is 0 */
+    const long weekday = pk_date_weekday(fourth);
     out->first = fourth - weekday + 7 * (week - 1);
     out->last = out->first + 6;
     out->unit = PK_PER_WEEK;
@@ -227,20 +227,31 @@ static void widen(named_t *named, pk_series_per_t per)
     }
 }
 
-static bool is_sum(const char *text)
+static bool is_sum_word(const char *word)
 {
-    static const char *const sums[] = {"total", "totals", "grand total", "sum", "yhteensä", "yht.", "yht", "summa"};
-    char word[32];
-    const size_t length = strcspn(text, ":");
-    if (length >= sizeof word) {
-        return false;
-    }
-    memcpy(word, text, length);
-    word[length] = '\0';
+    static const char *const sums[] = {"total", "totals", "sum", "yhteensä", "yht.", "yht", "summa", "summe", "gesamt"};
     for (size_t k = 0; k < sizeof sums / sizeof *sums; k++) {
         if (pk_utf8_alike(word, sums[k])) {
             return true;
         }
+    }
+    return false;
+}
+
+/* "Total", "Yhteensä 2026:", "Grand total": one of its words says so. */
+static bool is_sum(const char *text)
+{
+    static const char blanks[] = " :()";
+    char word[32];
+    for (text += strspn(text, blanks); *text != '\0'; text += strspn(text, blanks)) {
+        const size_t length = strcspn(text, blanks);
+        const bool short_enough = length < sizeof word;
+        memcpy(word, text, short_enough ? length : 0);
+        word[short_enough ? length : 0] = '\0';
+        if (is_sum_word(word)) {
+            return true;
+        }
+        text += length;
     }
     return false;
 }
@@ -264,6 +275,10 @@ pk_status_t pk_series_time(const pk_cell_t *cell, pk_series_per_t per, long *fir
     if (is_sum(cell->text)) {
         return pk_error(diag, cell->place, "take the row out: what it sums up stands above it",
                         "the row \"%s\" is a sum, not a time", cell->text);
+    }
+    if (*cell->text == '\0') {
+        return pk_error(diag, cell->place, "write its date, or take the row out where it is a sum",
+                        "this row has no date");
     }
     const readings_t readings = read_time(cell->text, &named, &other);
     if (readings == TWO_READINGS) {

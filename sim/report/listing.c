@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "report/book.h"
 #include "report/charts.h"
 #include "report/json.h"
 #include "report/out.h"
@@ -75,6 +76,7 @@ void pk_known_names(const char *prefix, pk_texts_t *names, pk_arena_t *arena)
     pk_charts_names(terminals, 3, prefix, names, arena);
     pk_texts_add(names, pk_arena_format(arena, "%sreport.html", prefix), arena);
     pk_texts_add(names, pk_arena_format(arena, "%sdescribe.json", prefix), arena);
+    pk_texts_add(names, pk_arena_format(arena, "%s%s", prefix, PK_BOOK_FILE), arena);
     pk_texts_add(names, pk_arena_format(arena, "%s%s", prefix, PK_SWEEP_TABLE), arena);
     pk_texts_add(names, pk_arena_format(arena, "%s%s", prefix, PK_SWEEP_CELLS), arena);
 }

@@ -8,7 +8,7 @@
 #include "report/output.h"
 #include "result/comparison.h"
 
-typedef struct {
+typedef struct pk_manifest {
     const char *version;        /* of polku, "1.0" */
     const char *const *command; /* the words that were typed, NULL-ended; NULL: unknown */
     int threads;                /* that worked */

@@ -3,6 +3,7 @@
 #define PK_REPORT_MESSAGES_H
 
 #include "report/messages_answer.h"
+#include "report/messages_book.h"
 #include "report/messages_calibration.h"
 #include "report/messages_horizon.h"
 #include "report/messages_individuals.h"
@@ -18,6 +19,7 @@
     PK_SAY_STUDY_LIST(X)                                                                                               \
     PK_SAY_CALIBRATION_LIST(X)                                                                                         \
     PK_SAY_INDIVIDUALS_LIST(X)                                                                                         \
+    PK_SAY_BOOK_LIST(X)                                                                                                \
     PK_SAY_HORIZON_LIST(X)
 
 #define PK_SAY_ENUM(name, english, finnish) PK_SAY_##name,

@@ -23,6 +23,13 @@ void pk_output_init(pk_output_t *self, const char *root, pk_output_t *around)
     self->root = pk_arena_copy(&self->arena, root);
 }
 
+void pk_output_add_book(pk_output_t *self)
+{
+    self->book = PK_NEW(&self->arena, pk_book_t);
+    pk_book_init(self->book, self->root);
+    pk_output_expect(self, PK_BOOK_FILE);
+}
+
 void pk_output_inner(pk_output_t *self, const char *name)
 {
     pk_texts_add(&self->inner, pk_arena_copy(&self->arena, name), &self->arena);
@@ -561,6 +568,9 @@ void pk_output_close(pk_output_t *self)
     }
     for (int i = 0; i < self->nlock; i++) {
         close(self->locks[i].file);
+    }
+    if (self->book != NULL) {
+        pk_book_free(self->book);
     }
     pk_arena_free(&self->arena);
     *self = (pk_output_t){0};

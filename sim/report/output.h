@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "base/diag.h"
+#include "report/book.h"
 #include "report/dialect.h"
 #include "report/listing.h"
 
@@ -43,6 +44,7 @@ typedef struct pk_output {
     bool unlocked;        /* there is a folder that cannot be locked */
     bool keeps;           /* what of a sweep is done stays */
     pk_dialect_t dialect; /* of its tables; set after init */
+    pk_book_t *book;      /* that takes its tables too; NULL: none */
     pk_waiting_t *waiting;
     int nwaiting, waiting_room;
     bool holds;
@@ -55,6 +57,8 @@ typedef struct pk_output {
 /* Starts with the folder `root`, which is not touched yet; `around` is prepared, closed later, or NULL. pk_output_close
  * is legal on a zeroed or closed one. */
 void pk_output_init(pk_output_t *self, const char *root, pk_output_t *around);
+/* Its tables go into a workbook, too. */
+void pk_output_add_book(pk_output_t *self);
 /* A plan's folder in it. */
 void pk_output_inner(pk_output_t *self, const char *name);
 /* What of a sweep is done, by a sweep that did not come to its end; others take it away with what a killed run left. */

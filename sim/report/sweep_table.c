@@ -41,7 +41,7 @@ static void write_row(const pk_sweep_t *sweep, long cell, int kpi, pk_table_t *t
                               one->diff_mean, one->diff_p05, one->diff_p95, one->p_better};
     pk_table_number(table, (double)(cell + 1));
     for (int p = 0; p < sweep->npath; p++) {
-        pk_table_text(table, sweep->values[cell * sweep->npath + p]);
+        pk_table_written(table, sweep->values[cell * sweep->npath + p]);
     }
     pk_table_text(table, sweep->baseline.kpis[kpi].name);
     pk_table_text(table, sweep->baseline.kpis[kpi].unit);

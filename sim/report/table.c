@@ -25,6 +25,10 @@ pk_status_t pk_table_open(pk_table_t *self, const char *folder, const char *name
     pk_arena_t arena = {0};
     pk_status_t status = pk_out_open(&self->out, pk_arena_format(&arena, "%s/%s", folder, name), diag);
     pk_arena_free(&arena);
+    if (status == PK_OK && output != NULL && output->book != NULL) {
+        self->in_book = pk_book_begin(output->book, folder, name);
+        self->book = self->in_book != NULL ? output->book : NULL;
+    }
     if (status == PK_OK) {
         self->out.output = output;
         pk_out_text(&self->out, self->marks->beginning);
@@ -49,11 +53,17 @@ void pk_table_text(pk_table_t *self, const char *text)
     pk_arena_t arena = {0};
     pk_out_text(&self->out, pk_text_cell(text, self->marks->separator, &arena));
     pk_arena_free(&arena);
+    if (self->book != NULL) {
+        pk_book_text(self->book, self->in_book, text);
+    }
 }
 
 void pk_table_number(pk_table_t *self, double x)
 {
     begin_cell(self);
+    if (self->book != NULL) {
+        pk_book_number(self->book, self->in_book, x);
+    }
     pk_out_number_marked(&self->out, x, self->marks->decimal);
 }
 
@@ -61,13 +71,15 @@ void pk_table_end_row(pk_table_t *self)
 {
     pk_out_char(&self->out, '\n');
     self->row_begun = false;
+    if (self->book != NULL) {
+        pk_book_end_row(self->book, self->in_book);
+    }
 }
 
-/* One cell of a line, or many as they are. */
-static void made_cell(pk_table_t *self, const char *text)
+void pk_table_written(pk_table_t *self, const char *text)
 {
     char *end = NULL;
-    const bool plain = *text != '\0' && text[strspn(text, "0123456789.e+-")] == '\0';
+    const bool plain = *text != '\0' && *text != '+' && text[strspn(text, "0123456789.e+-")] == '\0';
     const double number = plain ? strtod(text, &end) : 0;
     if (plain && *end == '\0') {
         pk_table_number(self, number);
@@ -85,7 +97,7 @@ void pk_table_lines(pk_table_t *self, const char *text, size_t length)
         const bool ends_row = *at == '\n';
         if (ends_row || *at == ',') {
             *at = '\0';
-            made_cell(self, cell);
+            pk_table_written(self, cell);
             cell = at + 1;
         }
         if (ends_row) {

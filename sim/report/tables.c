@@ -184,12 +184,59 @@ static void goal_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_optio
     }
 }
 
+/* The first or last day of a period, or the step where there is no calendar. */
+static void period_bound(pk_table_t *t, const pk_result_t *r, int step, bool last)
+{
+    char date[PK_DATE_TEXT];
+    if (r->days == NULL) {
+        pk_table_number(t, step);
+        return;
+    }
+    pk_date_write(last ? r->days[step] - 1 : r->days[step - 1], date);
+    pk_table_text(t, date);
+}
+
+static void money_row(pk_table_t *t, const pk_result_t *r, int period, int what)
+{
+    const pk_result_money_t *money = &r->money;
+    const pk_summary_t *sum = &money->sum[(long)what * money->nperiod + period];
+    const pk_summary_t *total = &money->total[(long)what * money->nperiod + period];
+    pk_table_text(t, r->scenario);
+    pk_table_text(t, money->periods[period].label);
+    period_bound(t, r, money->periods[period].first, false);
+    period_bound(t, r, money->periods[period].last, true);
+    pk_table_text(t, r->kpis[money->kpis[what]].name);
+    pk_table_number(t, sum->mean);
+    pk_table_number(t, spread(r, sum->sd));
+    pk_table_number(t, sum->p05);
+    pk_table_number(t, sum->p50);
+    pk_table_number(t, sum->p95);
+    pk_table_number(t, total->mean);
+    pk_table_number(t, total->p05);
+    pk_table_number(t, total->p50);
+    pk_table_number(t, total->p95);
+    pk_table_end_row(t);
+}
+
+static void money_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
+{
+    (void)options;
+    for (int period = 0; period < r->money.nperiod; period++) {
+        for (int what = 0; what < r->money.nwhat; what++) {
+            money_row(t, r, period, what);
+        }
+    }
+}
+
 static const pk_table_kind_t kinds[] = {
     {"kpis.csv", "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95", kpi_rows, ANYTHING, true},
     {"runs.csv", "", run_rows, ANYTHING, false},
     {"stages.csv", "scenario,step,date,persona,stage,mean,sd,p05,p25,p50,p75,p95", stage_rows, SERIES, false},
     {"flows.csv", "scenario,step,date,persona,from,to,mean,sd,p05,p25,p50,p75,p95", flow_rows, SERIES, false},
     {"drivers.csv", "scenario,step,date,driver,value,response,paid", driver_rows, SERIES, false},
+    {"money.csv",
+     "scenario,period,from,until,what,mean,sd,p05,p50,p95,cumulative_mean,cumulative_p05,cumulative_p50,cumulative_p95",
+     money_rows, SERIES, true},
     {"targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall", goal_rows, ANYTHING, true},
     {"first_purchase.csv", "scenario,persona,steps,share,low,high,still_waiting", pk_first_purchase_rows, INDIVIDUALS,
      false},

@@ -27,6 +27,16 @@ int pk_result_kpi(const pk_result_t *self, const char *name)
     return -1;
 }
 
+int pk_result_money(const pk_result_t *self, const char *name)
+{
+    for (int k = 0; k < self->money.nwhat; k++) {
+        if (strcmp(self->kpis[self->money.kpis[k]].name, name) == 0) {
+            return k;
+        }
+    }
+    return -1;
+}
+
 int pk_result_stage(const pk_result_t *self, const char *name)
 {
     for (int s = 0; s < self->nstage; s++) {

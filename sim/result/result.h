@@ -98,6 +98,15 @@ typedef struct {
     double bound, mean, p_met, mean_shortfall;
 } pk_result_goal_t;
 
+/* Money over time: of each period the sum over its steps, and of each run's sums so far, over the runs. Not
+ * discounted; the last step's profit has the end value of those there, as the KPI has it. */
+typedef struct {
+    int nperiod, nwhat;
+    pk_window_t *periods;      /* they follow each other through the horizon */
+    int *kpis;                 /* [nwhat] revenue, cost, spend, each spend.CHANNEL, profit: as indices into kpis */
+    pk_summary_t *sum, *total; /* [what][period] */
+} pk_result_money_t;
+
 /* The most runs that are simulated together; more are taken in batches of at most half as many. */
 enum { PK_BATCH_RUNS = 20000 };
 
@@ -144,8 +153,9 @@ typedef struct {
     double *kpi_runs;
     pk_runs_t packed; /* cells [window][group][packed_kpis], some of them hidden */
     int packed_kpis;
-    pk_summary_t *kpi; /* [window][group][kpi]; a ratio's mean is the ratio of means */
-    double *kpi_mcse;  /* the same shape */
+    pk_result_money_t money; /* zeroed when series were not asked for */
+    pk_summary_t *kpi;       /* [window][group][kpi]; a ratio's mean is the ratio of means */
+    double *kpi_mcse;        /* the same shape */
     /* More runs than are held at once: by how much the rank of a quantile by step or of a draw may be off, as a part of
      * the runs; 0: exact. Means, sd and all of the KPIs are exact. */
     double rank_error;
@@ -181,6 +191,9 @@ int pk_result_group(const pk_result_t *self, const char *name);
 int pk_result_window(const pk_result_t *self, const char *label);
 /* The first flow from one stage to another (from "": an arrival); -1: there is none. */
 int pk_result_flow(const pk_result_t *self, const char *from, const char *to);
+
+/* Where a KPI stands among the money over time; -1: it is not there. */
+int pk_result_money(const pk_result_t *self, const char *name);
 
 /* The KPIs that are shown where there is room for a few, as indices into kpis (room for nkpi): those with a rank in its
  * order, then the file's own as they stand. `outcomes`: without money that is paid. Returns how many. */

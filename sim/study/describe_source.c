@@ -12,24 +12,28 @@ static const char *text_of(const pk_number_t *number)
     return number->series != NULL ? "a series of a file" : "a schedule";
 }
 
-/* The twelve months of a season are one assumption: its path without the month. */
-static const char *path_of(const char *path, pk_arena_t *arena)
+/* The twelve months of a season are one assumption, and so are the seven days of a week: its path without which. NULL:
+ * it is no such number. */
+static const char *season_of(const char *path, const char *key, pk_arena_t *arena)
 {
-    const char *months = strstr(path, ".by_month.");
-    return months == NULL ? path : pk_arena_copy_n(arena, path, (size_t)(months - path) + strlen(".by_month"));
+    const char *found = strstr(path, key);
+    return found == NULL ? NULL : pk_arena_copy_n(arena, path, (size_t)(found - path) + strlen(key) - 1);
 }
 
 static void put(pk_description_t *self, pk_unsourced_t *list, int *count, const pk_number_t *number)
 {
-    const char *path = path_of(number->path, &self->arena);
+    const char *months = season_of(number->path, ".by_month.", &self->arena);
+    const char *days = season_of(number->path, ".by_weekday.", &self->arena);
+    const char *path = months ? months : days ? days : number->path;
     if (*count > 0 && strcmp(list[*count - 1].path, path) == 0) {
         return;
     }
-    list[(*count)++] =
-        (pk_unsourced_t){.path = pk_arena_copy(&self->arena, path),
-                         .value = path == number->path ? pk_arena_copy(&self->arena, text_of(number)) : "twelve months",
-                         .file = pk_arena_copy(&self->arena, number->place.source->name),
-                         .line = number->place.line};
+    list[(*count)++] = (pk_unsourced_t){.path = pk_arena_copy(&self->arena, path),
+                                        .value = months ? "twelve months"
+                                                 : days ? "seven days"
+                                                        : pk_arena_copy(&self->arena, text_of(number)),
+                                        .file = pk_arena_copy(&self->arena, number->place.source->name),
+                                        .line = number->place.line};
 }
 
 void pk_describe_sources(const pk_scenario_t *scenario, pk_description_t *self)

@@ -21,7 +21,7 @@ static int horizons_by(const pk_calendar_t *calendar, int months, int *steps)
 int pk_horizons_of(const pk_calendar_t *calendar, int *steps)
 {
     static const int MONTHS[] = {1, 3, 12, 60, 120};
-    enum { FEWEST = 2 }; /* months before the last step */
+    enum { FEWEST = 3 }; /* months before the last step */
     int count = -1;
     for (size_t i = 0; i < sizeof MONTHS / sizeof *MONTHS && count < 0; i++) {
         count = horizons_by(calendar, MONTHS[i], steps);

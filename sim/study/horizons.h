@@ -8,7 +8,7 @@ enum { PK_HORIZONS_MOST = 60 };
 
 /* The horizons before the last step that are told, ascending, into steps[PK_HORIZONS_MOST]: one month, two months, ..
  * as `horizon: 2 months` has them; quarters or years where these are too many; every step, or every so manieth, where
- * there are fewer than three months. Returns how many. */
+ * there are three months or fewer. Returns how many. */
 int pk_horizons_of(const pk_calendar_t *calendar, int *steps);
 
 #endif

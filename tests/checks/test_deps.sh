@@ -6,7 +6,7 @@ set -u
 deps=$PWD/tests/tools/deps.sh
 top=${SCRATCH:-$(mktemp -d)}/deps
 number=0
-everything="gcc make libc6-dev libgsl-dev librandom123-dev libyaml-dev libjansson-dev libnlopt-dev libmd-dev libcmocka-dev"
+everything="gcc make libc6-dev libgsl-dev librandom123-dev libyaml-dev libjansson-dev libnlopt-dev libmd-dev libxlsxwriter-dev zlib1g-dev libcmocka-dev"
 
 # tool NAME < SCRIPT
 tool() {

@@ -213,6 +213,10 @@ static void put_driver(text_t *self, int d)
         put_lever(self);
         break;
     case SEASON:
+        if (self->daily && likely(self, 0.5)) {
+            put(self, "    by_weekday: [%.3g, 1, 1, %s, 1, 0, .5]\n", real(self, 0.1, 2), self->wild ? "30" : "1");
+            break;
+        }
         put(self, "    by_month: [%.3g, 1, 1, .5, 1, 1.5, 1, 1, 2, 1, %s, .1]\n", real(self, 0.1, 2),
             self->wild ? "30" : "1");
         break;

@@ -26,7 +26,7 @@ typedef struct {
     FILE *out;
     bool big;
     bool wild; /* numbers at the ends of what is allowed */
-    bool dated, today, named_personas;
+    bool dated, daily, today, named_personas;
     int nstage, npersona, nflow, ndriver, ncapacity, nkpi, horizon;
     stage_kind_t kind[STAGES_MOST];
     text_flow_t flows[FLOWS_MOST];

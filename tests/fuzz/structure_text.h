@@ -93,7 +93,9 @@ static void put_model(text_t *self)
 {
     static const char *const STEPS[] = {"day", "week", "month", "year"};
     static const double PEOPLE[] = {1, 2, 17, 1000, 40000, 1e6, 1e9, 1e12};
-    put(self, "polku: 1\nname: By luck\nstep: %s\ncurrency: EUR\n", ONE_OF(self, STEPS));
+    const char *step = ONE_OF(self, STEPS);
+    self->daily = strcmp(step, "day") == 0;
+    put(self, "polku: 1\nname: By luck\nstep: %s\ncurrency: EUR\n", step);
     put(self, "discount: %.3g%%\n", likely(self, 0.5) ? real(self, 0, 40) : 0);
     put(self, "population: %.0f\nprobabilities: %s\n", ONE_OF(self, PEOPLE),
         self->today ? "today" : "without_marketing");

@@ -4,7 +4,7 @@
 # Exit 0: everything is there (now). Exit 1: it is not, and what was printed says what to do.
 set -u
 
-packages="gcc make libc6-dev libgsl-dev librandom123-dev libyaml-dev libjansson-dev libnlopt-dev libmd-dev libcmocka-dev $*"
+packages="gcc make libc6-dev libgsl-dev librandom123-dev libyaml-dev libjansson-dev libnlopt-dev libmd-dev libxlsxwriter-dev zlib1g-dev libcmocka-dev $*"
 gnuplots="gnuplot-nox gnuplot-qt gnuplot-x11" # any of them will do; the first is installed where there is none
 
 say() {
@@ -32,7 +32,7 @@ missing_packages() {
 # Without dpkg to ask: does the compiler find every header, and is gnuplot there?
 has_everything_by_trial() {
     command -v gnuplot >/dev/null 2>&1 || return 1
-    printf '#include <%s>\n' stdlib.h gsl/gsl_rng.h Random123/philox.h yaml.h jansson.h nlopt.h sha2.h |
+    printf '#include <%s>\n' stdlib.h gsl/gsl_rng.h Random123/philox.h yaml.h jansson.h nlopt.h sha2.h xlsxwriter.h zlib.h |
         "${CC:-gcc}" -E -o /dev/null - 2>/dev/null
 }
 
@@ -40,9 +40,9 @@ name_other_packages() {
     say "this system has no apt-get. Install these with its own tools, and run the command again."
     say "(The names are untested. Tell us if one is wrong.)"
     cat <<'EOF'
-  dnf install gcc make gsl-devel random123-devel libyaml-devel jansson-devel NLopt-devel libmd-devel libcmocka-devel gnuplot
-  pacman -S gcc make gsl random123 libyaml jansson nlopt libmd cmocka gnuplot
-  brew install gcc make gsl random123 libyaml jansson nlopt libmd cmocka gnuplot libomp
+  dnf install gcc make gsl-devel random123-devel libyaml-devel jansson-devel NLopt-devel libmd-devel libxlsxwriter-devel zlib-devel libcmocka-devel gnuplot
+  pacman -S gcc make gsl random123 libyaml jansson nlopt libmd libxlsxwriter zlib cmocka gnuplot
+  brew install gcc make gsl random123 libyaml jansson nlopt libmd libxlsxwriter zlib cmocka gnuplot libomp
 EOF
 }
 

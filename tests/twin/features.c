@@ -196,6 +196,7 @@ static bool competing_season(const twin_journey_t *journey)
 ANY_DRIVER(channel, x->kind == TWIN_CHANNEL)
 ANY_DRIVER(lever, x->kind == TWIN_LEVER)
 ANY_DRIVER(season, x->kind == TWIN_SEASON)
+ANY_DRIVER(season_of_weekdays, x->kind == TWIN_SEASON && x->weekly)
 ANY_DRIVER(event, x->kind == TWIN_EVENT)
 ANY_DRIVER(event_of_days, x->kind == TWIN_EVENT && x->days > 1)
 ANY_DRIVER(repeated_event, x->kind == TWIN_EVENT && x->ndate > 1)
@@ -376,6 +377,7 @@ const twin_feature_t TWIN_FEATURES[] = {
     NAMED(channel),
     NAMED(lever),
     NAMED(season),
+    NAMED(season_of_weekdays),
     NAMED(event),
     NAMED(event_of_days),
     NAMED(repeated_event),

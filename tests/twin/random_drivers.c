@@ -110,6 +110,10 @@ static void random_season(random_t *self, twin_driver_t *driver)
     for (int m = 0; m < 12; m++) {
         driver->by_month[m] = random_real(self, 0.3, 1.9);
     }
+    driver->weekly = self->journey->step == TWIN_DAY && random_chance(self, 0.5);
+    for (int day = 0; day < 7 && driver->weekly; day++) {
+        driver->by_weekday[day] = random_real(self, 0.3, 1.9);
+    }
 }
 
 /* Short ones and long ones, which may run into each other, before, in and after the horizon. */

@@ -170,6 +170,8 @@ typedef struct {
     double cost[TWIN_LIST], cost_per_step;
 
     double by_month[12]; /* season */
+    bool weekly;         /* season: by the day of the week instead */
+    double by_weekday[7];
 
     int ndate, date[TWIN_LIST][3], days; /* event: year, month, day of each date */
 

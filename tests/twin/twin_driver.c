@@ -68,6 +68,14 @@ static int days_since_2000(int year, int month, int day)
     return days;
 }
 
+/* Monday 0: 1 January 2000 was a Saturday. */
+static int weekday(const twin_journey_t *journey, int step)
+{
+    int year, month, day;
+    twin_date(journey, step, &year, &month, &day);
+    return (days_since_2000(year, month, day) + 5) % 7;
+}
+
 static bool is_in_a_span(const twin_driver_t *event, int day)
 {
     bool in = false;
@@ -205,7 +213,8 @@ static double value_now(const twin_journey_t *journey, const twin_result_t *resu
     case TWIN_LEVER:
         return lever_setting(driver, step);
     case TWIN_SEASON:
-        return driver->by_month[twin_month(journey, step) - 1];
+        return driver->weekly ? driver->by_weekday[weekday(journey, step)]
+                              : driver->by_month[twin_month(journey, step) - 1];
     case TWIN_EVENT:
         return part_of_step(journey, driver, step);
     case TWIN_WORD_OF_MOUTH:

@@ -346,8 +346,10 @@ static void write_lever(FILE *out, const twin_journey_t *journey, const twin_dri
 static void write_season(FILE *out, const twin_journey_t *journey, const twin_driver_t *driver)
 {
     (void)journey;
-    for (int m = 0; m < 12; m++) {
-        fprintf(out, "%s%.12g", m ? ", " : "    by_month: [", driver->by_month[m]);
+    const double *index = driver->weekly ? driver->by_weekday : driver->by_month;
+    fputs(driver->weekly ? "    by_weekday: [" : "    by_month: [", out);
+    for (int m = 0; m < (driver->weekly ? 7 : 12); m++) {
+        fprintf(out, "%s%.12g", m ? ", " : "", index[m]);
     }
     fputs("]\n", out);
 }

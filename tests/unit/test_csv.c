@@ -299,11 +299,13 @@ static void refuses_a_quote_inside(void **state)
 
 static void refuses_other_encodings(void **state)
 {
-    expect_broken(*state, "a,b\n1,r\xE4yst\xE4s\n",
-                  "plan.csv:2:4: error: these bytes are not UTF-8 text\n"
-                  "  1,r\xEF\xBF\xBDyst\xEF\xBF\xBDs\n"
-                  "     ^\n"
-                  "  hint: save the file as \"CSV UTF-8\"\n");
+    expect_broken(
+        *state, "a,b\n1,r\xE4yst\xE4s\n",
+        "plan.csv:2:4: error: byte 0xE4 is not UTF-8; in Windows-1252, in which spreadsheets save a plain "
+        "CSV, it would be \"ä\"\n"
+        "  1,r\xEF\xBF\xBDyst\xEF\xBF\xBDs\n"
+        "     ^\n"
+        "  hint: save it once more as \"CSV UTF-8\", or: iconv -f WINDOWS-1252 -t UTF-8 plan.csv > utf8.csv\n");
 }
 
 static void refuses_utf16(void **state)
@@ -315,7 +317,18 @@ static void refuses_utf16(void **state)
                                 8),
                      PK_BAD_INPUT);
     expect_messages(&self->diag, "plan.csv: error: this file is UTF-16\n"
-                                 "  hint: save the file as \"CSV UTF-8\"\n");
+                                 "  hint: save it once more as \"CSV UTF-8\", or: iconv -f UTF-16 -t UTF-8 plan.csv > "
+                                 "utf8.csv\n");
+}
+
+static void refuses_utf16_without_a_mark(void **state)
+{
+    fixture_t *self = *state;
+    assert_int_equal(open_bytes(self, "a\0,\0b\0\n\0", 8), PK_BAD_INPUT);
+    expect_messages(&self->diag,
+                    "plan.csv: error: this file is UTF-16\n"
+                    "  hint: save it once more as \"CSV UTF-8\", or: iconv -f UTF-16LE -t UTF-8 plan.csv > "
+                    "utf8.csv\n");
 }
 
 static void refuses_a_byte_zero(void **state)
@@ -325,7 +338,7 @@ static void refuses_a_byte_zero(void **state)
     expect_messages(&self->diag, "plan.csv:1:4: error: a byte 0 in the middle of the file\n"
                                  "  a,b c\n"
                                  "     ^\n"
-                                 "  hint: save the file as CSV in UTF-8\n");
+                                 "  hint: save the file as \"CSV UTF-8\"\n");
 }
 
 static void refuses_nothing(void **state)
@@ -512,6 +525,7 @@ int main(void)
         TEST(refuses_a_quote_inside),
         TEST(refuses_other_encodings),
         TEST(refuses_utf16),
+        TEST(refuses_utf16_without_a_mark),
         TEST(refuses_a_byte_zero),
         TEST(refuses_nothing),
         TEST(refuses_a_name_twice),

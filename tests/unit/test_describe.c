@@ -419,13 +419,14 @@ static void remarks_are_read_from_the_inside_out(void **state)
     pk_fixture_t f;
     pk_description_t d;
     describe(&f, &d,
-             "polku: 1\nname: s\nstep: week\n"
+             "polku: 1\nname: s\nstep: day\n"
              "stages:\n  a: {start: 100%, cost: {value: 2, source: ledger}}\n  b: {}\n  c: {dwell: 0}\n"
              "transitions:\n  a->b: {probability: 2% to 9%, revenue: {value: 30, note: own}, source: a study}\n"
              "  b -> a: {probability: 5%, note: own}\n  b -> c: {probability: 1%}\n  c -> a: {share: 100%}\n"
              "channels:\n  ads:\n    spend: 10\n    saturation: {half: 50}\n    effects: {a -> b: x1.2 to 2}\n"
              "levers: {price: {value: 1, effects: {a -> b: {elasticity: -1}, revenue: {elasticity: 1}}}}\n"
-             "seasons: {year: {by_month: [1,1,1,1,1,1,1,1,1,1,1,1], effects: [a -> b]}}\n",
+             "seasons: {year: {by_month: [1,1,1,1,1,1,1,1,1,1,1,1], effects: [a -> b]}, "
+             "week: {by_weekday: [1,1,1,1,1,1,1], effects: [a -> b]}}\n",
              "start: 2026-03-02\nhorizon: 5\npopulation: 10\nruns: 1\nlevers: {price: 2}\nspend: {ads: 5}\n"
              "assume: {channels.ads.saturation.half: {value: 60, source: measured}}\n");
     assert_int_equal(d.nsourced, 3); /* a's cost, a -> b's probability, the assumed half */
@@ -439,7 +440,8 @@ static void remarks_are_read_from_the_inside_out(void **state)
     find(d.unsourced, d.nunsourced, "levers.price.effects.a -> b.elasticity", "-1");
     find(d.unsourced, d.nunsourced, "levers.price.effects.revenue.elasticity", "1");
     find(d.unsourced, d.nunsourced, "seasons.year.by_month", "twelve months");
-    assert_int_equal(d.nunsourced, 7); /* no spend, no lever of today, no default, no part of a law */
+    find(d.unsourced, d.nunsourced, "seasons.week.by_weekday", "seven days");
+    assert_int_equal(d.nunsourced, 8); /* no spend, no lever of today, no default, no part of a law */
     finish(&f, &d);
 }
 

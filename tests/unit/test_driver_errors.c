@@ -102,32 +102,34 @@ static void test_levers(void **state)
 static void test_seasons(void **state)
 {
     (void)state;
-    assert_messages(HEAD "stages: {a: {start: rest}, b: , c: {dwell: 4}}\n"
-                         "transitions: {a -> b: {probability: 3%}, c -> a: {share: rest}}\n"
-                         "seasons:\n"
-                         "  s1: {}\n"
-                         "  s2: {by_month: [1, 2], effects: {a -> b: x3}}\n"
-                         "  s3: {by_month: 3, effects: [a -> b, a->b]}\n",
-                    "m.yaml:6:3: error: the season s1 has no by_month\n"
-                    "    s1: {}\n"
-                    "    ^~\n"
-                    "  hint: for example by_month: [.4, .4, .7, 1.5, 1.6, 1, .8, .9, 1.6, 1.8, .9, .4]\n"
-                    "m.yaml:7:18: error: by_month must be a list of 12 numbers, not 2\n"
-                    "    s2: {by_month: [1, 2], effects: {a -> b: x3}}\n"
-                    "                   ^\n"
-                    "  hint: for example by_month: [.4, .4, .7, 1.5, 1.6, 1, .8, .9, 1.6, 1.8, .9, .4]\n"
-                    "m.yaml:7:35: error: a season's effects are a list of targets: its index is the strength\n"
-                    "    s2: {by_month: [1, 2], effects: {a -> b: x3}}\n"
-                    "                                    ^\n"
-                    "  hint: for example effects: [unaware -> need]\n"
-                    "m.yaml:8:18: error: by_month must be a list of 12 numbers, not a text\n"
-                    "    s3: {by_month: 3, effects: [a -> b, a->b]}\n"
-                    "                   ^\n"
-                    "  hint: for example by_month: [.4, .4, .7, 1.5, 1.6, 1, .8, .9, 1.6, 1.8, .9, .4]\n"
-                    "m.yaml:8:39: error: s3 acts on a -> b twice\n"
-                    "    s3: {by_month: 3, effects: [a -> b, a->b]}\n"
-                    "                                        ^~~~\n"
-                    "  hint: keep one of them\n");
+    assert_messages(
+        HEAD "stages: {a: {start: rest}, b: , c: {dwell: 4}}\n"
+             "transitions: {a -> b: {probability: 3%}, c -> a: {share: rest}}\n"
+             "seasons:\n"
+             "  s1: {}\n"
+             "  s2: {by_month: [1, 2], effects: {a -> b: x3}}\n"
+             "  s3: {by_month: 3, effects: [a -> b, a->b]}\n",
+        "m.yaml:6:3: error: the season s1 has neither by_month nor by_weekday\n"
+        "    s1: {}\n"
+        "    ^~\n"
+        "  hint: for example by_month: [.4, .4, .7, 1.5, 1.6, 1, .8, .9, 1.6, 1.8, .9, .4], or, where a step is "
+        "a day, by_weekday: [1.1, 1.1, 1, 1, 1.2, .9, .7]\n"
+        "m.yaml:7:18: error: by_month must be a list of 12 numbers, not 2\n"
+        "    s2: {by_month: [1, 2], effects: {a -> b: x3}}\n"
+        "                   ^\n"
+        "  hint: for example by_month: [.4, .4, .7, 1.5, 1.6, 1, .8, .9, 1.6, 1.8, .9, .4]\n"
+        "m.yaml:7:35: error: a season's effects are a list of targets: its index is the strength\n"
+        "    s2: {by_month: [1, 2], effects: {a -> b: x3}}\n"
+        "                                    ^\n"
+        "  hint: for example effects: [unaware -> need]\n"
+        "m.yaml:8:18: error: by_month must be a list of 12 numbers, not a text\n"
+        "    s3: {by_month: 3, effects: [a -> b, a->b]}\n"
+        "                   ^\n"
+        "  hint: for example by_month: [.4, .4, .7, 1.5, 1.6, 1, .8, .9, 1.6, 1.8, .9, .4]\n"
+        "m.yaml:8:39: error: s3 acts on a -> b twice\n"
+        "    s3: {by_month: 3, effects: [a -> b, a->b]}\n"
+        "                                        ^~~~\n"
+        "  hint: keep one of them\n");
 }
 
 /* Word of mouth, stocks, capacities, queues, arrivals. */

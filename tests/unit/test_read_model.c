@@ -289,7 +289,7 @@ static void test_levers_and_seasons(void **state)
 
     const pk_driver_t *gutters = driver_of(model, "gutters");
     assert_fixed(model, "seasons.gutters.by_month.3", 0.7);
-    assert_true(pk_season_of(gutters)->by_month[9]->value == 1.8);
+    assert_true(pk_season_of(gutters)->index[9]->value == 1.8);
     assert_int_equal(gutters->neffect, 1);
     assert_int_equal(gutters->effects[0].transition, 0);
     assert_null(gutters->effects[0].strength);

@@ -22,6 +22,7 @@ static json_t *model_schema, *scenario_schema, *optimise_schema, *calibrate_sche
 #define STAGES          "stages: {a: {start: rest}, b: {}, c: {dwell: 2}}\n"
 #define FLOWS           "transitions: {a -> b: {probability: 1%, revenue: 5, cost: 2}, c -> b: {share: rest}}\n"
 #define MODEL           HEAD STAGES FLOWS
+#define DAYS            "polku: 1\nname: m\nstep: day\npopulation: 100\n" STAGES FLOWS
 #define FLOW(body)      HEAD STAGES "transitions: {a -> b: " body ", c -> b: {share: rest}}\n"
 #define STAGE(body)     HEAD "stages: {a: {start: rest}, b: " body ", c: {dwell: 2}}\n" FLOWS
 #define CHANNEL(body)   MODEL "channels: {f: " body "}\n"
@@ -56,6 +57,7 @@ static const probe_t model_probes[] = {
     {"linear", CHANNEL("{saturation: {linear: {unit: 1, zzz: 1}}}")},
     {"lever", MODEL "levers: {l: {value: 1, zzz: 1}}\n"},
     {"season", MODEL "seasons: {s: {by_month: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], zzz: 1}}\n"},
+    {"season", DAYS "seasons: {s: {by_weekday: [1, 1, 1, 1, 1, 1, 1], zzz: 1}}\n"},
     {"event", MODEL "events: {e: {dates: [2026-11-27], zzz: 1}}\n"},
     {"days", MODEL "events: {e: {dates: 2026-11-27, days: {value: 3, zzz: 1}}}\n"},
     {"word_of_mouth", MODEL "word_of_mouth: {w: {from: b, zzz: 1}}\n"},

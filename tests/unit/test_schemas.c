@@ -241,6 +241,7 @@ static void broken_shapes_are_refused(void **state)
         {"scenario-without-model", "/"},
         {"schedule-german-date", "/transitions/need -> buyer/probability/0/until"},
         {"season-of-11-months", "/seasons/spring/by_month"},
+        {"seasons-by-weekday", "/seasons/empty"},
         {"spend-negative", "/channels/facebook/spend"},
         {"stage-named-all", "/stages/all"},
         {"stages-as-a-list", "/stages"},

@@ -26,7 +26,7 @@ static void test_run(void **state)
     pk_diag_t diag = {0};
     pk_result_t r = tiny_result();
     assert_int_equal(pk_tables_run(&r, deep, &all_only, &diag), PK_OK);
-    assert_int_equal(count_entries(deep), 6);
+    assert_int_equal(count_entries(deep), 7);
     assert_file(
         deep, "kpis.csv",
         "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" /* the goal's window is not here */
@@ -52,6 +52,11 @@ static void test_run(void **state)
     assert_file(deep, "drivers.csv",
                 "scenario,step,date,driver,value,response,paid\n" WHO ",1,2026-03-02,facebook,300,0.1,80\n" WHO
                 ",1,2026-03-02,report,1,,\n");
+    assert_file(deep, "money.csv",
+                "scenario,period,from,until,what,mean,sd,p05,p50,p95,cumulative_mean,cumulative_p05,cumulative_p50,"
+                "cumulative_p95\n" WHO
+                ",2026-03,2026-03-02,2026-03-08,profit,200,0.5,198,200,202.25,300,298,300,302.25\n" WHO
+                ",2026-03,2026-03-02,2026-03-08,spend,201,0.5,199,201,203.25,301,299,301,303.25\n");
     assert_file(deep, "targets.csv",
                 "scenario,kpi,by,bound,mean,p_met,mean_shortfall\n" WHO ",profit,2026-03-31,400,100.5,0.25,12\n");
     assert_int_equal(diag.count, 0);
@@ -166,7 +171,7 @@ static void test_comparison(void **state)
                 "baseline,profit,EUR,100,0.03,10.5,0.5,0.75,0.25\n"
                 "push,profit,EUR,110,0.97,0.5,0.5,,\n");
     /* all scenarios together under one header, and a folder for each */
-    assert_int_equal(count_entries(folder), 6);
+    assert_int_equal(count_entries(folder), 7);
     assert_file(folder, "kpis.csv",
                 "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" TOTALS("baseline")
                     TOTALS("push"));
@@ -175,9 +180,9 @@ static void test_comparison(void **state)
                 "baseline,profit,2026-03-31,400,100.5,0.25,12\n"
                 "push,profit,2026-03-31,400,100.5,0.25,12\n");
     snprintf(below, sizeof below, "%s/baseline", folder);
-    assert_int_equal(count_entries(below), 6);
+    assert_int_equal(count_entries(below), 7);
     snprintf(below, sizeof below, "%s/push", folder);
-    assert_int_equal(count_entries(below), 6);
+    assert_int_equal(count_entries(below), 7);
     assert_file(below, "kpis.csv",
                 "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95\n" TOTALS("push"));
     assert_int_equal(pk_tables_comparison(&c, folder, &personas_too, &diag), PK_OK);
@@ -214,7 +219,7 @@ static void test_full(void **state)
     assert_int_equal(status, PK_FAILED);
     assert_int_equal(diag.errors, 1);
     assert_file(folder, "kpis.csv", before);
-    assert_int_equal(count_entries(folder), 6);
+    assert_int_equal(count_entries(folder), 7);
     free(before);
     pk_diag_free(&diag);
     pk_arena_free(&r.arena);

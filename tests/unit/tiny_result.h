@@ -38,6 +38,22 @@ static inline void tiny_series(pk_result_t *r)
     r->driver_response[1] = NAN;
 }
 
+static inline void tiny_money(pk_result_t *r)
+{
+    pk_result_money_t *money = &r->money;
+    *money = (pk_result_money_t){.nperiod = 1,
+                                 .nwhat = 2,
+                                 .periods = &r->windows[1],
+                                 .kpis = PK_ARRAY(&r->arena, int, 2),
+                                 .sum = PK_ARRAY(&r->arena, pk_summary_t, 2),
+                                 .total = PK_ARRAY(&r->arena, pk_summary_t, 2)};
+    for (int k = 0; k < 2; k++) {
+        money->kpis[k] = k;
+        money->sum[k] = tiny_summary(200 + k);
+        money->total[k] = tiny_summary(300 + k);
+    }
+}
+
 static inline void tiny_kpis(pk_result_t *r)
 {
     int cells = r->nwindow * r->ngroup * r->nkpi;
@@ -102,6 +118,7 @@ static inline pk_result_t tiny_result(void)
         .nwarning = 1,
     };
     tiny_series(&r);
+    tiny_money(&r);
     tiny_kpis(&r);
     return r;
 }

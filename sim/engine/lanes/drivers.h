@@ -140,8 +140,7 @@ static lanes_t lever_now(const pk_lanes_t *self, const pk_lever_plan_t *lever, i
 
 static lanes_t season_now(const pk_lanes_t *self, const pk_season_plan_t *season, int t)
 {
-    const int *month = self->plan->month;
-    return month == NULL ? all_lanes(1) : quantity(self, season->by_month[month[t]], t);
+    return season->place == NULL ? all_lanes(1) : quantity(self, season->index[season->place[t]], t);
 }
 
 static lanes_t part_now(const pk_lanes_t *self, const pk_event_plan_t *event, int t)

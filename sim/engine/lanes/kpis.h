@@ -210,19 +210,16 @@ static lanes_t cut_of(const pk_lanes_t *self, int k)
 {
     const pk_kpis_t *kpis = self->kpis;
     const int t = self->step;
-    const view_t view = view_of(self, 0, discount_of(self, self->plan->discount, t), t);
+    view_t view = view_of(self, 0, discount_of(self, self->plan->discount, t), t);
     if (is_in(&kpis->tallies[0].ends, k)) {
         return measure(self, &view, k);
     }
-    const bool ends = t == self->plan->end;
-    switch (kpis->at[k].reduce == PK_SUM && !ends ? self->measures[k] : MEASURE_NONE) {
-    case MEASURE_PROFIT:
-        return self->tally[k] + end_value_now(self);
-    case MEASURE_PRESENT_VALUE:
-        return self->tally[k] + end_value_now(self) * view.discount;
-    default:
-        return self->tally[k];
+    const bool counts_end = self->measures[k] == MEASURE_PROFIT || self->measures[k] == MEASURE_PRESENT_VALUE;
+    if (kpis->at[k].reduce == PK_SUM && counts_end && t != self->plan->end) {
+        view.end_value = end_value_now(self);
+        return self->before[k] + measure(self, &view, k); /* in the order of a run that ends here */
     }
+    return self->tally[k];
 }
 
 static void kpis_step(pk_lanes_t *self, int t)
@@ -235,6 +232,9 @@ static void kpis_step(pk_lanes_t *self, int t)
     for (int next = 1; next <= kpis->ngroup; next++) {
         const view_t view = view_of(self, next % kpis->ngroup, discount, t); /* everybody last */
         measure_group(self, &view);
+        if (view.group == 0) {
+            memcpy(self->before, self->tally, (size_t)kpis->count * sizeof(lanes_t));
+        }
         for (int w = 0; w < kpis->nwindow; w++) {
             const pk_window_t *window = &kpis->windows[w];
             if (t >= window->first && t <= window->last && !(window->goal && view.group > 0)) {
