@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "result/by_horizon.h"
 #include "result/decision.h"
 #include "result/result.h"
 
@@ -132,6 +133,7 @@ typedef struct {
     pk_decision_t decision;
     pk_acceptability_t acceptability;
     pk_aftermath_told_t aftermath;
+    pk_by_horizon_t by_horizon; /* empty where it was not asked for */
 } pk_comparison_t;
 
 /* The difference of a scenario's KPI from the baseline's over the whole horizon; NULL: there is none, as for the
