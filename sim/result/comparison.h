@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "result/by_horizon.h"
 #include "result/decision.h"
 #include "result/result.h"
 
@@ -149,6 +150,7 @@ typedef struct {
     pk_acceptability_t acceptability;
     pk_aftermath_told_t aftermath;
     pk_payback_t *paybacks; /* [nresult]; NULL: nobody asked for them */
+    pk_by_horizon_t by_horizon; /* empty where it was not asked for */
 } pk_comparison_t;
 
 /* A scenario's payback; NULL: it is not told. */
