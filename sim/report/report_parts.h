@@ -105,6 +105,7 @@ bool pk_table_kpis(pk_page_t *page, const pk_result_t *result);
 bool pk_table_difference(pk_page_t *page, const pk_result_t *result);
 bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result);
 bool pk_table_acceptability(pk_page_t *page, const pk_result_t *result);
+bool pk_table_horizon(pk_page_t *page, const pk_result_t *result);
 bool pk_table_targets(pk_page_t *page, const pk_result_t *result);
 bool pk_table_stages(pk_page_t *page, const pk_result_t *result);
 bool pk_table_funnel(pk_page_t *page, const pk_result_t *result);
