@@ -75,7 +75,7 @@ static void write_labels(const pk_chart_source_t *source, const int *chosen, int
     const pk_result_kpi_t *kpi = &c->results[chosen[0]].kpis[pk_result_kpi(&c->results[chosen[0]], first->kpi)];
     pk_arena_t arena = {0};
     pk_chart_size(sheet, 1280, 720);
-    pk_chart_title(source, sheet, PK_WORD_HORIZON_TITLE, pk_chart_scenario(baseline));
+    pk_chart_title(source, sheet, PK_WORD_HORIZON_TITLE, NULL);
     pk_chart_note(source, sheet, PK_WORD_HORIZON_NOTE, NULL);
     pk_chart_grid(sheet, 2 * count, count);
     pk_chart_time_axis(source, baseline, sheet);

@@ -44,8 +44,8 @@
       "runs.",                                                                                                          \
       "Tuloksen ja sen osien erojen keskiarvot: sininen parantaa tulosta, oranssi heikentää. Janat: 90 % "            \
       "parittaisista ajoista.")                                                                                         \
-    X(HORIZON_TITLE, "If the horizon ended earlier: each plan against %s",                                              \
-      "Jos tarkastelu päättyisi aiemmin: suunnitelmat vertailukohtaan %s nähden")                                       \
+    X(HORIZON_TITLE, "If the horizon ended earlier: each plan against the baseline",                                    \
+      "Jos tarkastelu päättyisi aiemmin: suunnitelmat vertailukohtaan nähden")                                          \
     X(HORIZON_NOTE,                                                                                                     \
       "Above: P(better) than the baseline. Below: the difference, with the interval of 90% of the runs.",               \
       "Ylhäällä: todennäköisyys olla vertailukohtaa parempi. Alhaalla: ero ja väli, jolle 90 % ajoista osuu.")          \
