@@ -219,7 +219,7 @@ example-data: $(PROGRAM)
 MAN_PAGES = $(mandir)/polku.1 $(patsubst sim/cli/command_%.c,$(mandir)/polku-%.1,$(wildcard sim/cli/command_*.c))
 # What the program reads, and the journeys to start from; each goes where it stands here.
 SHIPPED = $(wildcard plots/*.gp models/*.yaml models/*.csv models/*.json models/*.md) \
-          $(wildcard scenarios/*.md scenarios/*/*.yaml scenarios/*/*.csv)
+          $(wildcard scenarios/*.md scenarios/*/*.yaml scenarios/*/*/*.yaml scenarios/*/*.csv)
 INSTALLED = $(bindir)/polku $(MAN_PAGES) $(bashdir)/polku $(zshdir)/_polku $(SHIPPED:%=$(datadir)/%)
 
 install: all

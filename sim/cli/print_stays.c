@@ -145,6 +145,35 @@ static void note(const char *text, const pk_screen_t *screen, pk_arena_t *arena)
     fprintf(screen->stream, "\n  %s\n", pk_text_wrap(pk_text_harmless(text, false, arena), 2, screen->width, arena));
 }
 
+static const char *balance_text(const pk_stays_t *stays, const char *const *labels, int row, pk_arena_t *arena)
+{
+    const char *text = "";
+    for (int i = 0; i < stays->nstage; i++) {
+        const double share = stays->balance[row * stays->nstage + i];
+        if (share > 0) {
+            text = pk_arena_format(arena, "%s%s%s %s", text, *text ? ", " : "", labels[i], share_text(share, arena));
+        }
+    }
+    return text;
+}
+
+/* start: balance, all together and by persona. */
+static void print_balance(const pk_stays_t *stays, const char *const *labels, const pk_screen_t *screen,
+                          pk_arena_t *arena)
+{
+    if (stays->balance == NULL) {
+        return;
+    }
+    note(
+        pk_arena_format(arena, "Start in balance, each number at its mean: %s.", balance_text(stays, labels, 0, arena)),
+        screen, arena);
+    for (int g = 0; g < stays->npersona; g++) {
+        const char *text = pk_arena_format(arena, "%s: %s.", pk_text_cut(stays->personas[g], LABEL_COLUMNS, arena),
+                                           balance_text(stays, labels, 1 + g, arena));
+        fprintf(screen->stream, "  %s\n", pk_text_wrap(pk_text_harmless(text, false, arena), 2, screen->width, arena));
+    }
+}
+
 /* Whether the start is one that today's flows keep, whether today is an ordinary day, and whether new customers are
  * new. */
 static void print_notes(const pk_stays_t *stays, const char *const *labels, const pk_screen_t *screen,
@@ -208,6 +237,7 @@ void pk_print_stays(const pk_stays_t *stays, const pk_screen_t *screen)
         add_stage(labels, stays->nstage, &stays->stages[i], alone, room, &grid);
     }
     pk_grid_print(&grid, INDENT, screen);
+    print_balance(stays, labels, screen, &arena);
     print_notes(stays, labels, screen, &arena);
     if (stays->feedback) {
         fputs("\n  With word of mouth, stocks, queues or capacity the engine `expected` is an approximation;\n"

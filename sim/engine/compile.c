@@ -1,4 +1,5 @@
 /* The compiler's order of work. */
+#include "engine/balance.h"
 #include "engine/drivers.h"
 #include "engine/excess.h"
 #include "engine/individual_numbers.h"
@@ -95,6 +96,7 @@ static void headline(pk_plan_t *plan, const pk_scenario_t *scenario)
     plan->end = scenario->calendar.beyond > 0 ? 0 : plan->nstep;
     plan->nstage = model->nstage;
     plan->today = !model->without_marketing;
+    plan->balance = model->balance;
     plan->population = scenario->population;
     plan->spend_scale = scenario->spend_scale;
     plan->seed = scenario->seed;
@@ -156,7 +158,7 @@ pk_status_t pk_plan_compile(const pk_scenario_t *scenario, pk_plan_t *plan, pk_d
     const pk_status_t status = pk_compile_all(scenario, plan, diag);
     if (status == PK_OK) {
         pk_compile_reference(plan);
-        return pk_compile_learned(plan, diag);
+        return pk_compile_learned(plan, diag) == PK_OK ? pk_balance_check(plan, diag) : PK_BAD_INPUT;
     }
     return status;
 }

@@ -152,7 +152,7 @@ static void one_stage(pk_compiler_t *self, int index)
         .role = from->role,
         .stage = from,
         .address = PK_ARRAY(&plan->arena, uint64_t, plan->npersona),
-        .steady = from->start_steady,
+        .steady = from->start_steady || plan->balance,
         .start = pk_compile_quantity(self, from->start, NAN),
         .start_rest = from->start_rest,
         .revenue = pk_compile_money(self, from->revenue),

@@ -12,6 +12,10 @@ static void today(const pk_sim_t *sim, const pk_driver_plan_t *driver, pk_driver
 {
     const pk_indices_t from = pk_word_of_mouth_of(driver->driver)->from_stages;
     state->value = 0;
+    if (sim->plan->balance && from.count > 0) {
+        state->value = sim->now.heard[driver->index];
+        return;
+    }
     for (int k = 0; k < from.count; k++) {
         state->value += pk_start_share(sim->plan, sim->draws, from.index[k]);
     }
@@ -40,10 +44,14 @@ static pk_move_t without(const pk_driver_plan_t *driver)
     return (pk_move_t){.slot = ((const pk_word_of_mouth_plan_t *)driver->own)->dial.level, .value = 0};
 }
 
-/* On every start: one of them may be the rest. */
+/* On every start: one of them may be the rest. In balance on all that moves people. */
 static const pk_number_t *rests_on(const pk_model_t *model, const pk_driver_t *driver, int i)
 {
     (void)driver;
+    if (model->balance) {
+        const int stage = i - model->ntransition;
+        return stage < 0 ? model->transitions[i].value : stage < model->nstage ? model->stages[stage].dwell : NULL;
+    }
     return i < model->nstage ? model->stages[i].start : NULL;
 }
 

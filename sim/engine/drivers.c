@@ -1,6 +1,8 @@
 /* What all drivers have in common. */
 #include "engine/drivers.h"
 
+#include "engine/balance.h"
+
 #include <math.h>
 
 #define ROW(KIND, kind) [PK_DRIVER_##KIND] = &pk_driver_##kind,
@@ -20,6 +22,12 @@ double pk_driver_respond(const pk_sim_t *sim, const pk_driver_plan_t *driver, do
 }
 
 void pk_drivers_begin(pk_sim_t *sim)
+{
+    pk_balance_settle(sim);
+    pk_drivers_stand(sim);
+}
+
+void pk_drivers_stand(pk_sim_t *sim)
 {
     const pk_plan_t *plan = sim->plan;
     for (int d = 0; d < plan->ndriver; d++) {

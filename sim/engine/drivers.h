@@ -104,7 +104,10 @@ static inline const pk_lever_plan_t *pk_lever_plan_of(const pk_driver_plan_t *dr
     return driver->ops == &pk_driver_lever ? driver->own : NULL;
 }
 
+/* Today's drivers by the sim's draws, after the balance (balance.h) where there is one. */
 void pk_drivers_begin(pk_sim_t *sim);
+/* The same by the balance that stands. */
+void pk_drivers_stand(pk_sim_t *sim);
 void pk_drivers_now(pk_sim_t *sim, int t);
 void pk_drivers_close(pk_sim_t *sim, int t);
 

@@ -1,6 +1,7 @@
 #include "engine/excess.h"
 
 #include "engine/agents/layout.h"
+#include "engine/balance.h"
 #include "engine/sim.h"
 
 void pk_excess_note(pk_sim_t *sim, pk_excess_kind_t what, int index, double number)
@@ -111,6 +112,13 @@ void pk_excess_tell(const pk_plan_t *plan, const pk_excess_t *excess, const char
         break;
     case PK_EXCESS_STEADY:
         tell_steady(plan, excess->index, diag);
+        break;
+    case PK_EXCESS_BALANCE_HELD:
+    case PK_EXCESS_BALANCE_SPLIT:
+    case PK_EXCESS_BALANCE_NONE:
+    case PK_EXCESS_BALANCE_UNSETTLED:
+    case PK_EXCESS_BALANCE_SEVERAL:
+        pk_balance_tell(plan, excess, plan->uncertain, diag);
         break;
     case PK_EXCESS_CELLS:
         pk_error(

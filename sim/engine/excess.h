@@ -25,16 +25,22 @@ typedef enum {
     PK_EXCESS_STAGE_REVENUE, /* index: stage */
     PK_EXCESS_STAGE_COST,
     PK_EXCESS_END_VALUE,
-    PK_EXCESS_STEADY,     /* index: stage; the weights of its steady start have no end */
-    PK_EXCESS_CELLS,      /* a count: stages and ages of a persona, of individuals */
-    PK_EXCESS_LEVER_COST, /* levers' costs a step */
-    PK_EXCESS_KPI         /* index: KPI */
+    PK_EXCESS_STEADY,            /* index: stage; the weights of its steady start have no end */
+    PK_EXCESS_BALANCE_HELD,      /* start: balance (balance.h). index: stage that swallows all */
+    PK_EXCESS_BALANCE_SPLIT,     /* index, other: stages of which none leads to the other */
+    PK_EXCESS_BALANCE_NONE,      /* index: stage whose stay has no mean */
+    PK_EXCESS_BALANCE_UNSETTLED, /* index: driver */
+    PK_EXCESS_BALANCE_SEVERAL,   /* index: driver; number, second: two values of it that keep themselves up */
+    PK_EXCESS_CELLS,             /* a count: stages and ages of a persona, of individuals */
+    PK_EXCESS_LEVER_COST,        /* levers' costs a step */
+    PK_EXCESS_KPI                /* index: KPI */
 } pk_excess_kind_t;
 
 typedef struct {
     pk_excess_kind_t what;
     int index, step;
-    double number;
+    int other, persona; /* of a balance */
+    double number, second;
 } pk_excess_t;
 
 /* Both are false for a NaN. */

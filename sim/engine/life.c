@@ -182,9 +182,9 @@ static double fill_old(pk_steady_t *self, const pk_there_t *those, int horizon, 
     return sum;
 }
 
-void pk_steady_fill(pk_steady_t *self, const pk_life_t *life, double rate, int horizon)
+void pk_steady_fill(pk_steady_t *self, const pk_life_t *life, double speed, double rate, int horizon)
 {
-    const pk_there_t those = {.life = life, .speed = 1, .rate = rate};
+    const pk_there_t those = {.life = life, .speed = speed, .rate = rate};
     const double sum = fill_old(self, &those, horizon, fill_young(self, &those));
     double left = 0;
     while (self->nold == 0 && self->count > 1 && left + self->share[self->count - 1] < 1e-13 * sum) {
@@ -197,6 +197,7 @@ void pk_steady_fill(pk_steady_t *self, const pk_life_t *life, double rate, int h
         self->old_share[k] /= sum;
     }
     self->rate = rate;
+    self->speed = speed;
     self->stay = sum;
     self->ready = true;
 }

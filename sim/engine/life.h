@@ -33,13 +33,13 @@ typedef struct {
     /* By class: its mean age at step 0, and by how much log(S(a+1)/S(a)) of all of it differs from that at this age. */
     double *old_share, *old_age, *old_pace;
     int nold;
-    double rate; /* R */
-    double stay; /* the sum itself: the mean stay in steps */
+    double rate, speed; /* R; of the stay */
+    double stay;        /* the sum itself: the mean stay in steps */
     bool ready;
 } pk_steady_t;
 
-/* Fills `self`, whose arrays are kept and grown; `rate` may be INFINITY. */
-void pk_steady_fill(pk_steady_t *self, const pk_life_t *life, double rate, int horizon);
+/* Fills `self`, whose arrays are kept and grown; `rate` may be INFINITY. S(a)^speed in place of S(a). */
+void pk_steady_fill(pk_steady_t *self, const pk_life_t *life, double speed, double rate, int horizon);
 void pk_steady_free(pk_steady_t *self);
 
 #endif

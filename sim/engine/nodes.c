@@ -84,7 +84,8 @@ void pk_nodes_list(pk_plan_t *plan)
     for (int f = 0; f < model->ntransition && plan->scenario->engine == PK_ENGINE_EXPECTED; f++) {
         const pk_transition_t *transition = &model->transitions[f];
         if (transition->value->kind == PK_NUMBER_VARIES) {
-            const bool weighed = model->stages[transition->from].start_steady && !is_event(transition);
+            const bool weighed =
+                !model->balance && model->stages[transition->from].start_steady && !is_event(transition);
             nodes->number[nodes->nnumber++] = (pk_differing_t){.flow = f,
                                                                .law = transition->value,
                                                                .count = wanted_nodes(plan, transition),

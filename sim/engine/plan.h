@@ -242,8 +242,9 @@ typedef struct pk_plan {
     pk_calendar_t calendar;
     double step_years;
     int nstep, nstage, npersona, ntransition, nflow, ndriver, ncapacity;
-    int end;    /* the step whose people have an end value: nstep; 0 where that lies within (tail.h) */
-    bool today; /* probabilities: today */
+    int end;      /* the step whose people have an end value: nstep; 0 where that lies within (tail.h) */
+    bool today;   /* probabilities: today */
+    bool balance; /* start: balance (balance.h); stages have no start of their own */
     pk_nodes_t nodes;
     pk_own_number_t *own; /* [nown] */
     int nown;

@@ -319,6 +319,25 @@ static void rewrite(pk_sim_t *sim, int i, int g, int t)
     }
 }
 
+void pk_rates_stand_written(pk_sim_t *self)
+{
+    const int personas = self->plan->npersona;
+    for (int cell = 0; cell < self->plan->nstage * personas; cell++) {
+        const pk_stage_plan_t *stage = &self->plan->stages[cell / personas];
+        double total = 0;
+        rewrite(self, cell / personas, cell % personas, 0);
+        for (int k = 0; k < stage->nexit; k++) {
+            const int at = stage->exits[k] * personas + cell % personas;
+            self->now.p[at] = self->now.written[at];
+            total += k < stage->nrated ? self->now.p[at] : 0;
+        }
+        if (!self->now.sure[cell]) {
+            compete(self, stage->exits, stage->nrated, cell % personas, total);
+        }
+        self->now.speed[cell] = 1;
+    }
+}
+
 /* Whether anything that the stage's row depends on differs from the last step of this sim. */
 static bool moved(const pk_sim_t *sim, const pk_stage_plan_t *stage, int t)
 {
@@ -362,6 +381,16 @@ static void stage_now(pk_sim_t *sim, int i, int t)
             rewrite(sim, i, g, t);
         }
         persona_now(sim, i, g, t);
+    }
+}
+
+void pk_rates_stand_today(pk_sim_t *self)
+{
+    const int personas = self->plan->npersona;
+    for (int cell = 0; cell < self->plan->nstage * personas; cell++) {
+        rewrite(self, cell / personas, cell % personas, 0);
+        row_now(self, cell / personas, cell % personas, 0);
+        self->now.speed[cell] = pk_rates_quotient(self, self->plan->stages[cell / personas].speed, cell % personas, 0);
     }
 }
 

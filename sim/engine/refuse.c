@@ -1,4 +1,5 @@
 /* What the format can say and the engines of today cannot simulate: an error that points at the line, never silence. */
+#include "engine/balance.h"
 #include "engine/choose.h"
 #include "engine/compile.h"
 #include "engine/excess.h"
@@ -279,6 +280,36 @@ static void refuse_stage(pk_compiler_t *self, int index)
     refuse_money(self, stage->end_value);
 }
 
+/* Individuals who differ in how they move stand in balance each where his own numbers put him. */
+pk_status_t pk_balance_refuse(const pk_scenario_t *scenario, pk_diag_t *diag)
+{
+    const pk_model_t *model = scenario->model;
+    const pk_number_t *differs = NULL;
+    if (!model->balance || pk_engine_of(scenario, NULL) != PK_ENGINE_AGENTS) {
+        return PK_OK;
+    }
+    for (int f = 0; f < model->ntransition && differs == NULL; f++) {
+        const pk_transition_t *transition = &model->transitions[f];
+        const bool moves = transition->from != transition->to || transition->by == PK_BY_SHARE;
+        differs = moves ? varying_piece(transition->value, false) : NULL;
+        for (int g = 0; g < model->npersona && moves && differs == NULL; g++) {
+            differs = varying_piece(transition->by_persona[g], false);
+        }
+    }
+    for (int i = 0; i < model->nstage && differs == NULL; i++) {
+        for (int k = 0; k < model->stages[i].dwell->nargument && differs == NULL; k++) {
+            differs = varying_piece(model->stages[i].dwell->arguments[k], false);
+        }
+    }
+    return differs == NULL
+               ? PK_OK
+               : pk_error(diag, differs->place,
+                          "write engine: expected in the scenario, which puts groups of them where they stand in "
+                          "balance; or leave `varies` out; or give each stage its own start:, with start_age: steady",
+                          "start: balance and customers who differ in how they move (`varies`) do not go together in "
+                          "the engine agents: each of them would stand where his own numbers put him");
+}
+
 void pk_compile_refuse(pk_compiler_t *self)
 {
     const pk_model_t *model = self->model;
@@ -289,6 +320,7 @@ void pk_compile_refuse(pk_compiler_t *self)
     const pk_engine_kind_t engine = pk_engine_of(self->scenario, NULL);
     if (engine == PK_ENGINE_AGENTS) {
         refuse_nested(self);
+        (void)!pk_balance_refuse(self->scenario, self->diag);
     } else if (engine == PK_ENGINE_COHORT) {
         refuse_all_differing(self);
     } else {

@@ -113,7 +113,7 @@ static bool persona_value(const pk_flow_t *flow, const double *draws, int person
 static bool conversion(const pk_flow_t *flow, const double *draws, int persona, int t, double *share)
 {
     (void)persona;
-    const bool converts = pk_present(flow->conversion), dialed = t > 0 && pk_is_dialed(flow->dial, draws);
+    const bool converts = t > 0 && pk_present(flow->conversion), dialed = t > 0 && pk_is_dialed(flow->dial, draws);
     if (converts) {
         const double value = pk_quantity(flow->conversion, draws, t);
         *share = pk_term(flow->conversion, t)->relative ? *share * value : value;

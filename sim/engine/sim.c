@@ -20,6 +20,8 @@ static void init_now(pk_sim_t *self)
     const pk_plan_t *plan = self->plan;
     self->now = (pk_now_t){
         .share = cells(self, 1),
+        .balance = plan->balance ? cells(self, plan->nstage) : NULL,
+        .heard = plan->balance ? PK_ARRAY(&self->arena, double, plan->ndriver) : NULL,
         .written = cells(self, plan->nflow),
         .sure = PK_ARRAY(&self->arena, bool, plan->nstage * plan->npersona),
         .p = cells(self, plan->nflow),

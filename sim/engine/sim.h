@@ -77,6 +77,8 @@ typedef struct {
 
 typedef struct {
     double *share;   /* persona: its share of the population */
+    double *balance; /* stage x persona: of start: balance, parts of the persona; else NULL */
+    double *heard;   /* driver: what of the population a word of mouth comes from in balance */
     double *written; /* flow x persona: r*, or p where the exit is sure */
     bool *sure;      /* stage x persona */
     double *p;       /* flow x persona: probability of a step, share of those who leave, or the Poisson mean */
@@ -224,6 +226,10 @@ static inline double pk_linear_weight(const pk_linear_rate_t *self, double writt
 double pk_rates_leaving_today(const pk_sim_t *self, int stage, int persona);
 /* The probability to leave a stage in this step by the ways out that have rates; of a stay: before it, at every age. */
 double pk_rates_competing(const pk_sim_t *self, int stage, int persona);
+/* The rows of all stages into now.p and now.speed: as written today, and with the drivers as they stand
+ * (pk_drivers_stand) on them. Arrivals and events are left out. */
+void pk_rates_stand_written(pk_sim_t *self);
+void pk_rates_stand_today(pk_sim_t *self);
 /* b of a flow whose written rate is r*: below 0 where today's drivers alone bring more than is written. */
 double pk_rates_base(const pk_sim_t *self, int flow, int persona, double written);
 /* Product of the multipliers of some effects for a persona, now or today. */

@@ -120,11 +120,13 @@ static long fill_means(pk_sim_t *sim)
 {
     const pk_plan_t *plan = sim->plan;
     double start[plan->nstage], room[plan->npersona], *into = sim->scratch.cells;
+    const double *balance = sim->now.balance;
     pk_start_shares(plan, sim->draws, start);
     for (int i = 0; i < plan->nstage; i++) {
         const double *part = parts_of(sim, i, start[i], room);
         for (int g = 0; g < plan->npersona; g++) {
-            const double mean = plan->population * part[g] * start[i];
+            const double mean =
+                plan->population * part[g] * (balance != NULL ? balance[i * plan->npersona + g] : start[i]);
             const pk_steady_t *steady = pk_stays_steady(sim, i, g);
             if (steady == NULL) {
                 *into++ = mean;

@@ -55,14 +55,27 @@ static void make_leaving_room(pk_leaving_t *leaving, int room)
     leaving->known = 0;
 }
 
+/* Whether personas have been in a stay for differently long. Without a way out that competes, all share the ages of the
+ * first; in balance without marketing what speeds a stay today may reach one and not another. */
+static bool differs(const pk_plan_t *plan, int stage)
+{
+    return plan->stages[stage].nrated > 0 || (plan->balance && !plan->today);
+}
+
+/* What today's drivers do to a stay, where the balance is with them. */
+static double speed_today(const pk_sim_t *self, int stage, int persona)
+{
+    const pk_plan_t *plan = self->plan;
+    return plan->balance && !plan->today ? pk_rates_multiplier(self, plan->stages[stage].speed, persona, true, 0) : 1;
+}
+
 const pk_steady_t *pk_stays_steady(const pk_sim_t *self, int stage, int persona)
 {
     const pk_stage_plan_t *plan = &self->plan->stages[stage];
     if (!plan->steady || !pk_has_ages(plan)) {
         return NULL;
     }
-    /* Without a way out that competes, all personas share the ages of the first. */
-    return &self->scratch.steady[stage * self->plan->npersona + (plan->nrated > 0 ? persona : 0)];
+    return &self->scratch.steady[stage * self->plan->npersona + (differs(self->plan, stage) ? persona : 0)];
 }
 
 /* The law of a stay in this run; true where it is new. */
@@ -85,9 +98,10 @@ static int settle_steady(pk_sim_t *self, int i, bool anew)
     for (int g = 0; g < plan->npersona; g++) {
         pk_steady_t *steady = (pk_steady_t *)pk_stays_steady(self, i, g);
         const double rate = steady == NULL ? 0 : pk_rates_leaving_today(self, i, g);
-        if (steady != NULL &&
-            (!steady->ready || steady->rate != rate || (anew && (g == 0 || plan->stages[i].nrated > 0)))) {
-            pk_steady_fill(steady, &self->now.stays[i].life, rate, plan->nstep);
+        const double speed = speed_today(self, i, g);
+        if (steady != NULL && (!steady->ready || steady->rate != rate || steady->speed != speed ||
+                               (anew && (g == 0 || differs(plan, i))))) {
+            pk_steady_fill(steady, &self->now.stays[i].life, speed, rate, plan->nstep);
         }
         most = steady != NULL && steady->count > most ? steady->count : most;
     }

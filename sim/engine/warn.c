@@ -58,7 +58,7 @@ bool *pk_plan_reach(const pk_plan_t *plan, pk_arena_t *arena)
     bool *reach = PK_ARRAY(arena, bool, plan->nstage);
     int *queue = PK_ARRAY(arena, int, plan->nstage), tail = 0;
     for (int i = 0; i < plan->nstage; i++) {
-        reach[i] = plan->stages[i].start_rest || may_be(plan, plan->stages[i].start);
+        reach[i] = plan->balance || plan->stages[i].start_rest || may_be(plan, plan->stages[i].start);
     }
     for (int f = plan->ntransition; f < plan->nflow; f++) {
         reach[plan->flows[f].to] = reach[plan->flows[f].to] || can_be_taken(plan, &plan->flows[f]);
@@ -208,6 +208,21 @@ static void warn_capacities(pk_sim_t *sim, pk_diag_t *diag)
     free(blocked);
 }
 
+/* start: balance asks no capacity. */
+static void warn_balance(const pk_sim_t *sim, pk_diag_t *diag)
+{
+    for (int c = 0; c < sim->plan->ncapacity; c++) {
+        const double waiting = sim->state.waiting[c], room = sim->state.capacity[c];
+        if (waiting > 1e-6 * fmax(1, room)) {
+            pk_warning(diag, sim->plan->model->capacities[c].place,
+                       "give it more per_step, or write the stages' own start: instead of start: balance",
+                       "the start is in balance without capacities, and %s has %.6g in step 1, of which %.6g more are "
+                       "asked for: the counts will not stand still",
+                       sim->plan->capacities[c].name, room, waiting);
+        }
+    }
+}
+
 void pk_plan_warn(const pk_plan_t *plan, const double *draws, pk_diag_t *diag)
 {
     warn_reach(plan, diag);
@@ -232,6 +247,11 @@ void pk_plan_warn(const pk_plan_t *plan, const double *draws, pk_diag_t *diag)
         }
         pk_sim_begin(&sim, 0, at);
         warn_capacities(&sim, diag);
+        if (plan->balance && plan->standing < 0 && plan->ncapacity > 0) {
+            pk_sim_begin(&sim, 0, at);
+            pk_sim_step(&sim, 1);
+            warn_balance(&sim, diag);
+        }
     }
     pk_sim_free(&sim);
     free(means);

@@ -45,6 +45,29 @@ static void check_personas(const pk_check_t *check)
     }
 }
 
+/* start: balance says all of it. */
+static void check_balance(const pk_check_t *check)
+{
+    const pk_model_t *model = check->model;
+    for (int i = 0; i < model->nstage; i++) {
+        const pk_stage_t *stage = &model->stages[i];
+        if (stage->start_rest || stage->start->kind != PK_NUMBER_NONE) {
+            pk_error(check->diag, stage->start_rest ? stage->place : stage->start->place,
+                     "leave it out, or leave out start: balance at the top",
+                     "%s has a start of its own beside start: balance, which says where everybody starts", stage->name);
+        } else if (stage->start_age_place.line > 0 && !stage->start_steady) {
+            pk_error(check->diag, stage->start_age_place, "leave it out",
+                     "start_age: new in %s: in balance those who are there have been there for a while", stage->name);
+        }
+    }
+    for (int i = 0; i < model->narrival; i++) {
+        const pk_arrival_t *arrival = &model->arrivals[i];
+        pk_error(check->diag, arrival->place, "leave out start: balance, and give each stage its own start:",
+                 "people arrive at %s, so that there is no balance: start: balance needs a market that nobody enters",
+                 model->stages[arrival->stage].name);
+    }
+}
+
 static void check_starts(const pk_check_t *check)
 {
     const pk_model_t *model = check->model;
@@ -124,7 +147,7 @@ static void check_instant(const pk_check_t *check, int index)
 {
     const pk_model_t *model = check->model;
     const pk_stage_t *stage = &model->stages[index];
-    if (starts(stage)) {
+    if (starts(stage) && !model->balance) {
         pk_error(check->diag, stage->start_rest ? stage->place : stage->start->place,
                  "let them start where it leads to",
                  "nobody can start in %s: it is left in the step in which it is entered", stage->name);
@@ -242,7 +265,11 @@ static void check_loops(const pk_check_t *check)
 
 void pk_check_structure(const pk_check_t *check)
 {
-    check_starts(check);
+    if (check->model->balance) {
+        check_balance(check);
+    } else {
+        check_starts(check);
+    }
     check_arrivals(check);
     check_personas(check);
     check_stages(check);

@@ -108,6 +108,8 @@ typedef struct {
     double population;     /* 0: not written */
     pk_place_t population_place;
     bool without_marketing;
+    bool balance; /* start: balance, so that no stage has a start of its own */
+    pk_place_t balance_place;
     pk_stage_t *stages;
     int nstage;
     pk_persona_t *personas; /* at least one; a model without has one, named "all" */

@@ -4,8 +4,8 @@
 #include "model/read.h"
 
 /* Beside the sections of drivers, which stand between the two. */
-static const char *const first_keys[] = {"polku",      "name",          "step",   "currency", "discount",
-                                         "population", "probabilities", "stages", "personas", "transitions"};
+static const char *const first_keys[] = {"polku",         "name",  "step",   "currency", "discount",   "population",
+                                         "probabilities", "start", "stages", "personas", "transitions"};
 static const char *const last_keys[] = {"capacity", "arrivals", "kpis"};
 
 static const char *const steps[] = {"day", "week", "month", "year"}; /* in the order of pk_unit_t */
@@ -65,6 +65,26 @@ static void read_population(pk_reader_t *reader, const pk_node_t *root)
     pk_read_whole(reader, node, "population", PK_POPULATION_MOST, &model->population);
 }
 
+/* `start: balance`; else stages say where people start, and a scenario says when. */
+static void read_balance(pk_reader_t *reader, const pk_node_t *root)
+{
+    const pk_node_t *node = pk_node_get(root, "start");
+    if (!node) {
+        return;
+    }
+    long first, last;
+    const bool dated = node->kind == PK_NODE_SCALAR && pk_date_parse(node->text, &first, &last);
+    reader->model->balance_place = node->place;
+    reader->model->balance = pk_is_word(reader, node, "balance");
+    if (!reader->model->balance) {
+        pk_error(reader->diag, node->place,
+                 dated ? "the day on which it starts belongs in the scenario; here goes start: balance, or nothing"
+                       : "write start: balance, or leave it out and give each stage its own start:",
+                 "start: of a model can only be balance, not %s",
+                 node->kind == PK_NODE_SCALAR ? pk_quote(reader, node->text) : pk_node_what(node));
+    }
+}
+
 static void read_head(pk_reader_t *reader, const pk_node_t *root)
 {
     pk_model_t *model = reader->model;
@@ -76,6 +96,7 @@ static void read_head(pk_reader_t *reader, const pk_node_t *root)
     read_population(reader, root);
     model->without_marketing = pk_read_choice(reader, pk_node_get(root, "probabilities"), "probabilities", meanings,
                                               PK_COUNT(meanings), 0) == 1;
+    read_balance(reader, root);
 }
 
 int pk_model_keys(const char *keys[PK_MODEL_KEYS_MOST])

@@ -24,7 +24,7 @@ static bool today(const pk_model_t *model, const pk_driver_t *driver, double *va
     *value = 0;
     for (int i = 0; i < from.count; i++) {
         const pk_stage_t *stage = &model->stages[from.index[i]];
-        if (stage->start_rest || !pk_is_nothing(stage->start)) {
+        if (model->balance || stage->start_rest || !pk_is_nothing(stage->start)) {
             return false;
         }
     }

@@ -77,6 +77,15 @@ static const char *path_hint(pk_reader_t *reader, const char *path)
     return "a path is the keys on the way to a number, joined by dots, like channels.facebook.saturation.half";
 }
 
+/* A stage's start, of which a model in balance has none. */
+static bool is_start(const pk_model_t *model, const char *path)
+{
+    static const char front[] = "stages.", back[] = ".start";
+    const size_t length = strlen(path);
+    return model->balance && strncmp(path, front, strlen(front)) == 0 && length > strlen(front) + strlen(back) &&
+           strcmp(&path[length - strlen(back)], back) == 0;
+}
+
 static void assume(pk_plan_reader_t *self, const pk_pair_t *pair, pk_number_t **changed, int *count)
 {
     pk_reader_t *reader = &self->reader;
@@ -85,6 +94,12 @@ static void assume(pk_plan_reader_t *self, const pk_pair_t *pair, pk_number_t **
         return;
     }
     pk_number_t *number = pk_number_find(&reader->model->numbers, pair->key->text);
+    if (!number && is_start(reader->model, pair->key->text)) {
+        pk_error(reader->diag, place, "leave it out, or give the stages their own start: in the model",
+                 "%s cannot be assumed: the model has start: balance, which says where everybody starts",
+                 pk_quote(reader, pair->key->text));
+        return;
+    }
     if (!number) {
         pk_error(reader->diag, place, path_hint(reader, pair->key->text), "the model has no number %s",
                  pk_quote(reader, pair->key->text));

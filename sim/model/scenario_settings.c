@@ -121,9 +121,12 @@ static void read_start(pk_plan_reader_t *self)
     }
     calendar->dated = true;
     if (!text || !pk_date_parse(text, &calendar->start, &last)) {
-        pk_error(self->reader.diag, over ? PK_NOWHERE : node->place,
-                 pk_date_hint(text, "dates are written year-month-day, like start: 2026-03-01", self->reader.arena),
-                 "start is no date: %s", text ? pk_quote(&self->reader, text) : pk_node_what(node));
+        pk_error(
+            self->reader.diag, over ? PK_NOWHERE : node->place,
+            text && strcmp(text, "balance") == 0
+                ? "here goes the first day, like start: 2026-03-01; start: balance belongs at the top of the model"
+                : pk_date_hint(text, "dates are written year-month-day, like start: 2026-03-01", self->reader.arena),
+            "start is no date: %s", text ? pk_quote(&self->reader, text) : pk_node_what(node));
     }
 }
 

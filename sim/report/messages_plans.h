@@ -12,6 +12,22 @@
     X(PLANS_NONE, "nothing", "ei mitään")                                                                                  \
     X(AS_BASELINE, "as in the model", "kuten mallissa")                                                                    \
     X(MORE_CHANGES, "and {1} more", "ja {1} muuta")                                                                        \
+    /* budgets and changes in words */                                                                                     \
+    X(BUDGET, "{1} {2}: {3} over the plan", "{1} {2}: koko suunnitelmassa {3}")                                            \
+    X(BUDGET_INSTEAD, "{1} {2}: {3} over the plan instead of {4}", "{1} {2}: koko suunnitelmassa {3}, ennen {4}")          \
+    X(A_DAY, "{1} a day", "{1} päivässä")                                                                                  \
+    X(A_WEEK, "{1} a week", "{1} viikossa")                                                                                \
+    X(A_MONTH, "{1} a month", "{1} kuukaudessa")                                                                           \
+    X(A_YEAR, "{1} a year", "{1} vuodessa")                                                                                \
+    X(FROM_TO, "{1} to {2}", "{1}–{2}")                                                                                    \
+    X(INSTEAD, "{1} {2} instead of {3}", "{1} {2}, ennen {3}")                                                             \
+    X(SET_TO, "{1} {2}", "{1} {2}")                                                                                        \
+    X(AS_MODEL_HAS, "{1} as in the model", "{1} kuten mallissa")                                                           \
+    X(OVER_TIME, "a schedule", "aikataulun mukaan")                                                                        \
+    X(SHARE_OF, "share of {1}", "osuus {1}")                                                                               \
+    X(PROBABILITY_OF, "probability of {1}", "todennäköisyys {1}")                                                          \
+    X(RATE_OF, "rate of {1}", "tiheys {1}")                                                                                \
+    X(ASSUMES, "assumes {1}", "olettaa: {1}")                                                                              \
     /* tiles */                                                                                                            \
     X(TILES_HEAD, "Key figures: {1}", "Avainluvut: {1}")                                                                   \
     X(TILES_SHORT, "Key figures", "Avainluvut")                                                                            \

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/linear.h"
 #include "study/best_parts.h"
-#include "study/linear.h"
 
 enum { PILOT_RUNS = 40, ROUNDS_MOST = 4, PLANS_MOST = 48 };
 /* An error of the expected outcome counts from so many of its own standard errors on, and where a search over it may

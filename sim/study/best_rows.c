@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/linear.h"
 #include "study/best_parts.h"
-#include "study/linear.h"
 
 /* A marginal return is over this part of what the budget would buy of an amount; of a lever, of its range. */
 static const double STEP = 1e-5;

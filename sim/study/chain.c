@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/linear.h"
 #include "study/chain_classes.h"
-#include "study/linear.h"
 
 /* What the parts of an analysis share. */
 typedef struct {

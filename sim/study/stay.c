@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/balance.h"
 #include "engine/drivers.h"
 #include "study/today.h"
 
@@ -212,6 +213,33 @@ static void find_return(const pk_today_t *today, pk_stays_t *stays)
     stays->comes_back = back == NULL ? NULL : pk_arena_copy(&stays->arena, back->name);
 }
 
+/* Where start: balance puts people; groups of those who differ count with their persona. */
+static void find_balance(const pk_today_t *today, pk_stays_t *stays)
+{
+    const pk_plan_t *plan = &today->plan;
+    const int personas = pk_model_personas(plan), n = plan->nstage;
+    if (!plan->balance) {
+        return;
+    }
+    stays->npersona = personas > 1 ? personas : 0;
+    stays->personas = PK_ARRAY(&stays->arena, const char *, personas);
+    stays->balance = PK_ARRAY(&stays->arena, double, (1 + personas) * n);
+    double *whole = PK_ARRAY(&stays->arena, double, personas);
+    for (int g = 0; g < plan->npersona; g++) {
+        const int of = pk_model_persona(plan, g);
+        stays->personas[of] = pk_plan_persona(plan, g)->label;
+        whole[of] += today->sim.now.share[g];
+        for (int i = 0; i < n; i++) {
+            const double here = today->sim.now.share[g] * today->sim.now.balance[i * plan->npersona + g];
+            stays->balance[i] += here;
+            stays->balance[(1 + of) * n + i] += here;
+        }
+    }
+    for (int cell = 0; cell < personas * n; cell++) {
+        stays->balance[n + cell] /= whole[cell / n] > 0 ? whole[cell / n] : 1;
+    }
+}
+
 static void ask_drivers(const pk_today_t *today, pk_stays_t *stays)
 {
     const pk_plan_t *plan = &today->plan;
@@ -244,6 +272,9 @@ pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t
 {
     pk_today_t today;
     *stays = (pk_stays_t){0};
+    if (pk_balance_refuse(scenario, diag) != PK_OK) {
+        return PK_BAD_INPUT;
+    }
     const pk_status_t status = pk_today_open(scenario, &today, diag);
     if (status == PK_OK) {
         *stays = (pk_stays_t){.nstage = today.plan.nstage,
@@ -256,6 +287,7 @@ pk_status_t pk_stays(const pk_scenario_t *scenario, pk_stays_t *stays, pk_diag_t
         warn_competing(&today, stays, diag);
         find_return(&today, stays);
         ask_drivers(&today, stays);
+        find_balance(&today, stays);
         find_ends(&today, stays);
         pk_today_stand(&today);
         find_turns(&today, stays);

@@ -54,7 +54,10 @@ typedef struct {
     pk_turn_t
         turns[PK_TURNS]; /* the fastest within the horizon, of stages that hold over 1% of the people at the start */
     int nturn;
-    const char **says; /* of drivers whose today is not as their time is: a sentence each */
+    int npersona;
+    const char **personas; /* npersona labels; 0 of them: nobody is told apart */
+    double *balance;       /* where the model has start: balance: [1 + npersona][nstage] shares, all first; else NULL */
+    const char **says;     /* of drivers whose today is not as their time is: a sentence each */
     int nsays;
     const char *comes_back; /* "customer -> unaware": a way back into prospects who buy as new customers; NULL: none */
 } pk_stays_t;

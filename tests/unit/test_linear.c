@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "base/linear.h"
 #include "base/stream.h"
-#include "study/linear.h"
 
 enum { N = 6, COLUMNS = 3 };
 

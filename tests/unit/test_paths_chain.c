@@ -1,8 +1,8 @@
 /* Removal effects against chains known by hand, and against a slow twin: states as words, a dense system. */
 #include "pk_test.h"
 
+#include "base/linear.h"
 #include "letters.h"
-#include "study/linear.h"
 #include "study/paths_chain.h"
 
 static void removal_of(const row_t *rows, int count, int order, double *effects)

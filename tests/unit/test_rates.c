@@ -26,19 +26,19 @@ static double written_probability(const double *r, int count, int k, pk_row_t ki
     return total > 0 ? r[k] / total * -expm1(-total) : 0;
 }
 
+/* Of a stay the ways out that compete with it come first, and those whose stay ends have a row of their own. */
 static void check_stage(const pk_sim_t *sim, int i, int g)
 {
     const pk_stage_plan_t *stage = &sim->plan->stages[i];
+    const int nrated = stage->nrated, nshare = stage->nexit - nrated;
     double row[stage->nexit + 1];
-    pk_row_t kind = PK_ROW_SURE;
-    if (stage->kind == PK_STAGE_PLAIN) {
-        kind = pk_written_row(sim->plan, sim->draws, i, g, 1, row);
-    } else {
-        pk_exit_shares(sim->plan, sim->draws, i, g, 1, row);
+    const pk_row_t kind = nrated > 0 ? pk_written_row(sim->plan, sim->draws, i, g, 1, row) : PK_ROW_SURE;
+    if (nshare > 0) {
+        pk_exit_shares(sim->plan, sim->draws, i, g, 1, &row[nrated]);
     }
     for (int k = 0; k < stage->nexit; k++) {
         const double now = sim->now.p[stage->exits[k] * sim->plan->npersona + g];
-        assert_near(now, written_probability(row, stage->nexit, k, kind), 1e-12);
+        assert_near(now, k < nrated ? written_probability(row, nrated, k, kind) : row[k], 1e-12);
     }
 }
 

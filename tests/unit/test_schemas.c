@@ -1,5 +1,5 @@
-/* The schemas of models, scenarios and calibrations in models/ accept what polku reads and refuse what is broken in
- * shape.
+/* The schemas of models, scenarios, optimisations and calibrations in models/ accept what polku reads and refuse what
+ * is broken in shape.
  */
 #include "json_schema.h"
 
@@ -11,7 +11,7 @@
 #include "model/model.h"
 #include "pk_files.h"
 
-static json_t *model_schema, *scenario_schema, *calibrate_schema;
+static json_t *model_schema, *scenario_schema, *optimise_schema, *calibrate_schema;
 static char root_folder[512];
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
@@ -32,6 +32,9 @@ static json_t *schema_for(const json_t *value)
 {
     if (json_object_get(value, "calibrate") != NULL) {
         return calibrate_schema;
+    }
+    if (json_object_get(value, "optimise") != NULL) {
+        return optimise_schema;
     }
     const bool model =
         json_object_get(value, "stages") || (!json_object_get(value, "scenario") && !json_object_get(value, "model") &&
@@ -79,6 +82,7 @@ static void every_shipped_file_is_accepted(void **state)
     (void)state;
     accept_all("models/*.yaml", 3);
     accept_all("scenarios/*/*.yaml", 12);
+    accept_all("scenarios/*/*/*.yaml", 1);
     accept_all("tests/bad/ok-*.yaml", 5);
 }
 
@@ -240,6 +244,7 @@ static void broken_shapes_are_refused(void **state)
         {"scenario-target-without-bound", "/targets/new_customers"},
         {"scenario-without-model", "/"},
         {"schedule-german-date", "/transitions/need -> buyer/probability/0/until"},
+        {"balance-date-in-the-model", "/start"},
         {"season-of-11-months", "/seasons/spring/by_month"},
         {"seasons-by-weekday", "/seasons/empty"},
         {"spend-negative", "/channels/facebook/spend"},
@@ -274,6 +279,7 @@ static int set_up(void **state)
     gsl_set_error_handler_off();
     model_schema = schema_load("models/model.schema.json");
     scenario_schema = schema_load("models/scenario.schema.json");
+    optimise_schema = schema_load("models/optimise.schema.json");
     calibrate_schema = schema_load("models/calibrate.schema.json");
     return getcwd(root_folder, sizeof root_folder) ? pk_files_begin(state) : 1;
 }
@@ -283,6 +289,7 @@ static int tear_down(void **state)
     json_decref(model_schema);
     json_decref(scenario_schema);
     json_decref(calibrate_schema);
+    json_decref(optimise_schema);
     return pk_files_end(state);
 }
 

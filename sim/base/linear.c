@@ -1,4 +1,4 @@
-#include "study/linear.h"
+#include "base/linear.h"
 
 #include <math.h>
 #include <stddef.h>

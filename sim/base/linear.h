@@ -1,8 +1,8 @@
 /* Small dense linear algebra without memory of its own: rows stand one after another (row-major), all in place.
  *
  * GSL's decompositions take memory behind the caller's back and go on without it where there is none. */
-#ifndef PK_STUDY_LINEAR_H
-#define PK_STUDY_LINEAR_H
+#ifndef PK_BASE_LINEAR_H
+#define PK_BASE_LINEAR_H
 
 #include <stdbool.h>
 
