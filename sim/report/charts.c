@@ -15,6 +15,8 @@ const pk_chart_t pk_charts[] = {
      PK_CHART_OF_COMPARISON, PK_SAY_CHART_WATERFALL, &pk_chart_waterfall, pk_table_waterfall},
     {"acceptability", "acceptability.gp", "which scenario is best, by what a customer at the end is worth",
      PK_CHART_OF_COMPARISON, PK_SAY_CHART_ACCEPTABILITY, &pk_chart_acceptability, pk_table_acceptability},
+    {"horizon", "horizon.gp", "how each plan stands if the horizon ends earlier, without and with what comes after",
+     PK_CHART_OF_COMPARISON, PK_SAY_CHART_HORIZON, &pk_chart_horizon, pk_table_horizon},
     {"targets", "targets.gp", "the chance of meeting each target", PK_CHART_OF_BOTH, PK_SAY_CHART_TARGETS,
      &pk_chart_targets, pk_table_targets},
     {"cumulative", "cumulative.gp", "cumulative profit over time; of plans, against the baseline, with payback",

@@ -44,6 +44,13 @@
       "runs.",                                                                                                          \
       "Tuloksen ja sen osien erojen keskiarvot: sininen parantaa tulosta, oranssi heikentää. Janat: 90 % "            \
       "parittaisista ajoista.")                                                                                         \
+    X(HORIZON_TITLE, "If the horizon ended earlier: each plan against the baseline",                                    \
+      "Jos tarkastelu päättyisi aiemmin: suunnitelmat vertailukohtaan nähden")                                          \
+    X(HORIZON_NOTE,                                                                                                     \
+      "Above: P(better) than the baseline. Below: the difference, with the interval of 90% of the runs.",               \
+      "Ylhäällä: todennäköisyys olla vertailukohtaa parempi. Alhaalla: ero ja väli, jolle 90 % ajoista osuu.")          \
+    X(HORIZON_PLAIN, "up to the horizon", "tarkastelun loppuun")                                                        \
+    X(HORIZON_AFTER, "with what comes after", "myös aika sen jälkeen")                                                  \
     X(ACCEPTABILITY_TITLE, "Which plan is best, by a customer’s worth: %s",                                             \
       "Paras suunnitelma asiakkaan arvon mukaan: %s")                                                                   \
     X(ACCEPTABILITY_NOTE,                                                                                               \

@@ -525,6 +525,31 @@ static inline void rich_paybacks(pk_comparison_t *c, int nstep)
     }
 }
 
+/* Each plan is worse at first and better in the end; it comes to more with what comes after. */
+static inline void rich_horizons(pk_comparison_t *c)
+{
+    const int steps = c->results[0].nstep, last = steps < 12 ? steps : 12;
+    c->by_horizon.draws = c->results[0].nrun;
+    c->by_horizon.curves = PK_ARRAY(&c->arena, pk_horizon_curve_t, 2 * c->nresult);
+    for (int k = 2; k < 2 * c->nresult; k++) {
+        pk_horizon_curve_t *curve = &c->by_horizon.curves[c->by_horizon.count++];
+        *curve = (pk_horizon_curve_t){.scenario = k / 2,
+                                      .kpi = k % 2 ? "profit_and_after" : "profit",
+                                      .unit = c->results[0].currency,
+                                      .points = PK_ARRAY(&c->arena, pk_horizon_point_t, last)};
+        for (int i = 1; i <= last && (k % 2 == 0 || pk_result_kpi(c->results, "profit_and_after") >= 0); i++) {
+            const double mean = 100.0 * (i - last / 2.0) * (k + 1);
+            curve->points[curve->count++] = (pk_horizon_point_t){.step = i * steps / last,
+                                                                 .diff_mean = mean,
+                                                                 .diff_p05 = mean - 300,
+                                                                 .diff_p95 = mean + 300,
+                                                                 .p_better = (double)i / (last + 1),
+                                                                 .told = true};
+        }
+        c->by_horizon.count -= curve->count == 0;
+    }
+}
+
 static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
 {
     *c = (pk_comparison_t){.nresult = o->nscenario};
@@ -543,6 +568,7 @@ static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
     }
     rich_acceptability(c);
     rich_paybacks(c, o->nstep);
+    rich_horizons(c);
     pk_answer_fill(c);
 }
 
