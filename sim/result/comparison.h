@@ -149,7 +149,7 @@ typedef struct {
     pk_decision_t decision;
     pk_acceptability_t acceptability;
     pk_aftermath_told_t aftermath;
-    pk_payback_t *paybacks; /* [nresult]; NULL: nobody asked for them */
+    pk_payback_t *paybacks;     /* [nresult]; NULL: nobody asked for them */
     pk_by_horizon_t by_horizon; /* empty where it was not asked for */
 } pk_comparison_t;
 
