@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/print_asked.h"
+#include "cli/print_plan.h"
 #include "cli/print_stays.h"
 #include "cli/scenarios.h"
 #include "cli/text.h"
@@ -10,6 +11,7 @@
 #include "report/figure.h"
 #include "report/json.h"
 #include "study/best.h"
+#include "study/plan_told.h"
 #include "study/stay.h"
 
 static int uncertain_numbers(const pk_numbers_t *numbers)
@@ -71,6 +73,27 @@ static bool prints(pk_check_job_t *job)
     return does;
 }
 
+/* What the plan pays, and what it changes against the scenario that it is based on, or else against the model. */
+static void print_plan(pk_check_job_t *job, const pk_scenario_t *scenario)
+{
+    pk_session_t *session = job->session;
+    const bool alone = strcmp(scenario->file, scenario->model->file) == 0;
+    const char *above = scenario->based_on != NULL ? scenario->based_on : alone ? NULL : scenario->model->file;
+    pk_diag_t unheard = {0};
+    pk_overrides_t overrides = job->overrides;
+    overrides.horizon = scenario->calendar.steps;
+    const pk_scenario_t *parent = above == NULL ? NULL : pk_scenario_read(above, &overrides, &session->arena, &unheard);
+    pk_result_t plan, theirs = {0};
+    const bool told = pk_plan_tell(scenario, &plan, &unheard) == PK_OK;
+    const bool compared = told && parent != NULL && pk_plan_tell(parent, &theirs, &unheard) == PK_OK;
+    if (told) {
+        pk_print_plan(&plan, compared ? &theirs : NULL, compared ? parent->title : "", &session->out);
+    }
+    pk_result_free(&plan);
+    pk_result_free(&theirs);
+    pk_diag_free(&unheard);
+}
+
 /* The stays of each stage, where the engine can tell them. */
 static pk_status_t print_journey(pk_check_job_t *job, const pk_scenario_t *scenario)
 {
@@ -79,6 +102,7 @@ static pk_status_t print_journey(pk_check_job_t *job, const pk_scenario_t *scena
     pk_status_t status = pk_stays(scenario, &stays, &session->diag);
     if (status == PK_OK && prints(job)) {
         print_summary(scenario, &session->out, &session->arena);
+        print_plan(job, scenario);
         fputc('\n', stdout);
         pk_print_stays(&stays, &session->out);
     }

@@ -263,6 +263,7 @@ int pk_command_plot(pk_session_t *session)
     charts.terminals = &terminal;
     charts.nterminal = 1;
     charts.out = session->options.out;
+    charts.relabel = session->options.relabel >= 0 ? pk_language_code((pk_language_t)session->options.relabel) : NULL;
     if (read_size(session, terminal, &charts) != PK_OK) {
         return PK_EXIT_USAGE;
     }

@@ -315,6 +315,7 @@ pk_status_t pk_options_parse(int argc, char **argv, int flag, const char *name, 
                               .complete = -1,
                               .order = -1,
                               .periods = -1,
+                              .relabel = -1,
                               .charts = PK_CHART_SVG};
     optind = 0; /* starts getopt_long afresh */
     opterr = optopt = 0;

@@ -77,7 +77,8 @@ typedef struct {
     long long run, sample;
     int format;
     bool accept_unconverged, second_opinion;
-    int csv; /* pk_dialect_t */
+    int csv;     /* pk_dialect_t */
+    int relabel; /* plot: pk_language_t; -1: not said */
     bool quiet, json, individuals, after, xlsx, help, man, chart_here;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;

@@ -10,6 +10,7 @@
 #include "cli/text.h"
 #include "report/chart.h"
 #include "report/figure.h"
+#include "report/payback_words.h"
 #include "result/targets.h"
 
 enum {
@@ -347,6 +348,23 @@ static void print_goals(page_t *page)
     }
 }
 
+/* "Payback: Spring push: week 17 (…)", a line a plan that is behind the baseline at some time. */
+static void print_paybacks(page_t *page)
+{
+    const pk_comparison_t *c = page->comparison;
+    const char *before = "\n";
+    for (int s = 0; s < c->nresult && pk_result_shows(baseline_of(page), "payback"); s++) {
+        const pk_payback_t *payback = pk_comparison_payback(c, s);
+        if (payback != NULL && payback->behind > 0) {
+            const char *title = pk_text_harmless(c->results[s].title, false, &page->arena);
+            const char *text = pk_payback_text(PK_ENGLISH, &c->results[s], payback, &page->arena);
+            text = pk_arena_format(&page->arena, "payback of %s: %s", title, text);
+            fprintf(page->screen->stream, "%s%s\n", before, pk_text_wrap(text, 0, page->screen->width, &page->arena));
+            before = "";
+        }
+    }
+}
+
 /* How far the comparison looks past its horizon, or that it does not. */
 static const char *after_text(page_t *page)
 {
@@ -434,6 +452,7 @@ void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *s
     print_effort(&page);
     print_differences(&page);
     print_goals(&page);
+    print_paybacks(&page);
     pk_print_losses(comparison, screen);
     print_after(&page);
     pk_print_answer(comparison, screen);

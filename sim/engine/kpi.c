@@ -118,6 +118,14 @@ void pk_kpis_finish(const pk_kpis_t *self, double *accumulators)
     }
 }
 
+void pk_kpis_finish_cut(const pk_kpis_t *self, int t, double *row)
+{
+    finish_one(self, &(pk_window_t){.first = 1, .last = t}, false, row);
+    for (int k = 0; k < self->count; k++) {
+        row[k] = self->at[k].reduce == PK_GIVEN ? NAN : row[k];
+    }
+}
+
 pk_excess_t pk_kpis_excess(const pk_kpis_t *self, const double *accumulators, pk_excess_t of_steps)
 {
     for (long k = 0; of_steps.what == PK_EXCESS_NONE && k < pk_kpis_size(self); k++) {

@@ -116,11 +116,13 @@ bool pk_spread_of(const pk_law_t *law, const double *a, double low, double high,
     span.scale = fmax(law->quantile(a, 0.5) - span.low, 1e-12);
     out->count = PK_SPREAD_POINTS;
     int done = 0;
-    if (strcmp(law->name, "triangular") == 0 && a[1] > span.low && a[1] < span.high) {
-        const span_t rising = {.law = law, .a = a, .low = span.low, .high = a[1], .power = power};
+    const double step_at = law->step_at != NULL ? law->step_at(a) : NAN;
+    if (step_at > span.low && step_at < span.high) {
+        const span_t rising = {.law = law, .a = a, .low = span.low, .high = step_at, .scale = 1, .power = power};
         done = PK_SPREAD_POINTS / 2;
         fill_span(&rising, done, out->x, out->weight);
-        span.low = a[1];
+        span.low = step_at;
+        span.scale = fmax(law->quantile(a, 0.75) - span.low, 1e-12);
     }
     fill_span(&span, PK_SPREAD_POINTS - done, &out->x[done], &out->weight[done]);
     return normalise(out);

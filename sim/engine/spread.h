@@ -3,7 +3,8 @@
  *
  * A beta law over all of 0..1 has its own Gauss points; any other law the trapezoidal rule after a double-exponential
  * change of variable, which no end of the law disturbs (Takahasi and Mori 1974, Double exponential formulas for
- * numerical integration); of a triangular law each side. Sums are exact to some 1e-12 where the density is smooth. */
+ * numerical integration); of a law with a step or corner each side. Sums are exact to some 1e-12 where the density is
+ * smooth. */
 #ifndef PK_ENGINE_SPREAD_H
 #define PK_ENGINE_SPREAD_H
 

@@ -81,27 +81,6 @@ void pk_parameters_free(pk_parameters_t *self)
 
 /* ---- from scores to numbers ---- */
 
-/* Laws that are a normal one through a curve: what becomes of a score, and back. */
-static bool has_scores(const pk_law_t *law)
-{
-    return strcmp(law->name, "normal") == 0 || strcmp(law->name, "lognormal") == 0 ||
-           strcmp(law->name, "logitnormal") == 0;
-}
-
-static double of_score(const pk_law_t *law, const double *a, double z)
-{
-    const double x = a[0] + a[1] * z;
-    return law->name[0] == 'n' ? x : law->name[3] == 'n' ? exp(x) : 1 / (1 + exp(-x));
-}
-
-static double score_of(const pk_law_t *law, const double *a, double x)
-{
-    const double inner = law->name[0] == 'n'   ? x
-                         : law->name[3] == 'n' ? log(fmax(x, 0))
-                                               : log(fmax(x, 0) / (1 - fmin(x, 1)));
-    return (inner - a[0]) / a[1];
-}
-
 /* The score z whose place among those between low and high is Φ(u), told from the side on which the digits are. */
 static double cut_score(double u, double low, double high)
 {
@@ -130,9 +109,9 @@ static double number_at(const pk_number_t *number, const double *draws, double u
         return NAN;
     }
     const pk_law_t *law = number->law;
-    if (has_scores(law) && a[1] > 0) {
-        const double z = cut_score(u, score_of(law, a, number->low), score_of(law, a, number->high));
-        return number->scale * fmin(fmax(of_score(law, a, z), number->low), number->high);
+    if (law->score != NULL) {
+        const double z = cut_score(u, law->score(a, number->low), law->score(a, number->high));
+        return number->scale * fmin(fmax(law->at_score(a, z), number->low), number->high);
     }
     return number->scale * pk_law_truncated(law, a, uniform_of(u), number->low, number->high, NULL);
 }

@@ -132,11 +132,12 @@ static void warn_cut(const pk_number_t *number, const double *a, bool certain, p
 static void warn_below_0(const pk_number_t *number, const double *a, pk_diag_t *diag)
 {
     const bool money = number->domain == PK_MONEY || number->domain == PK_AMOUNT;
-    if (!number->interval || !money || (number->may & PK_IS_PLAIN) || number->law != pk_law_find("normal") ||
+    const bool normal = number->law == pk_law_find("normal") || number->law == pk_law_find("three-point normal");
+    if (!number->interval || !money || (number->may & PK_IS_PLAIN) || !normal ||
         (number->low >= 0 && number->scale > 0)) {
         return;
     }
-    const double high = a[0] + PK_Z90 * a[1], low = a[0] - PK_Z90 * a[1];
+    const double high = number->law->at_score(a, PK_Z90), low = number->law->at_score(a, -PK_Z90);
     double below = 0;
     pk_law_truncated(number->law, a, 0.5, 0, INFINITY, &below);
     if (below < least_told || high <= 0) {
@@ -145,9 +146,10 @@ static void warn_below_0(const pk_number_t *number, const double *a, pk_diag_t *
     pk_arena_t scratch = {0};
     const char *hint = "if it is never below 0, write both ends above 0: the law is then a lognormal one";
     if (fabs(low) <= 1e-9 * high) {
-        hint = pk_arena_format(&scratch,
-                               "if it is never below 0, write %.6g to %.6g: with both ends above 0 the law stays there",
-                               high / 100, high);
+        const char *middle = number->nargument == PK_INTERVAL_MOST ? pk_arena_format(&scratch, "%.6g to ", a[0]) : "";
+        hint = pk_arena_format(
+            &scratch, "if it is never below 0, write %.6g to %s%.6g: with both ends above 0 the law stays there",
+            number->nargument == PK_INTERVAL_MOST ? fmin(high / 100, a[0] / 2) : high / 100, middle, high);
     }
     pk_warning(diag, number->place, hint,
                "%.2g%% of the normal law of %s, an interval that begins at %.6g, lies below 0", 100 * below,

@@ -13,9 +13,9 @@ static bool take_length(pk_entry_t *entry, const pk_rules_t *rules, const pk_wri
 {
     pk_number_t *number = entry->number;
     double value;
-    if (!pk_entry_literal(entry, rules, &written->low, &value) ||
-        !pk_check_value(entry, rules, value, pk_part(entry, written->low.at, written->low.end),
-                        pk_part_place(entry->node, written->low.at, written->low.end))) {
+    if (!pk_entry_literal(entry, rules, &written->ends[0], &value) ||
+        !pk_check_value(entry, rules, value, pk_part(entry, written->ends[0].at, written->ends[0].end),
+                        pk_part_place(entry->node, written->ends[0].at, written->ends[0].end))) {
         return false;
     }
     number->kind = value > 0 ? PK_NUMBER_VARIES : PK_NUMBER_FIXED;

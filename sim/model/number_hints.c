@@ -85,7 +85,7 @@ const char *pk_rest_hint(const char *rest, bool in_call)
         return "a part of revenue has no period";
     }
     if (is_word(rest, "to")) {
-        return "an interval has two ends; least, most likely and most are pert(1, 2, 3)";
+        return "an interval has two ends and, if you like, its middle: 2% to 4% to 9%";
     }
     if (is_word(rest, "varies")) {
         return "varies stands in front of a law: varies gamma(mean=290, sd=90)";

@@ -1,5 +1,6 @@
 /* Intervals and calls: which law, with which arguments, and whether there is such a law here. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/number_parts.h"
@@ -19,45 +20,127 @@ void pk_entry_argument(pk_entry_t *entry, int i, const char *name, unsigned may,
     number->arguments[i] = pk_entry_add(&argument);
 }
 
-/* One end in percent or with a unit, the other without. A unit behind the second end is for both. */
-static bool check_mixed(const pk_entry_t *entry, const pk_literal_t *low, const pk_literal_t *high)
+/* All of an interval's parts with "%", or a unit, behind each. */
+static const char *all_marked(const pk_entry_t *entry, const pk_written_t *written, const char *mark)
 {
-    const bool percent = low->percent != high->percent, unit = low->has_unit && !high->has_unit;
-    if (!percent && !unit) {
+    pk_arena_t *arena = entry->reading->arena;
+    const char *text = "";
+    for (int i = 0; i < written->nend; i++) {
+        const pk_literal_t *end = &written->ends[i];
+        text = pk_arena_format(arena, "%s%s%s%s", text, i ? " to " : "", part(entry, end),
+                               end->percent || end->has_unit ? "" : mark);
+    }
+    return text;
+}
+
+static pk_place_t place_of(const pk_entry_t *entry, const pk_written_t *written)
+{
+    return pk_part_place(entry->node, written->ends[0].at, written->ends[written->nend - 1].end);
+}
+
+static const char *whole(const pk_entry_t *entry, const pk_written_t *written)
+{
+    return pk_part(entry, written->ends[0].at, written->ends[written->nend - 1].end);
+}
+
+/* Some parts in percent or with a unit, others without. A unit behind the last is for all. */
+static bool check_mixed(const pk_entry_t *entry, const pk_written_t *written)
+{
+    const pk_literal_t *last = &written->ends[written->nend - 1];
+    pk_arena_t *arena = entry->reading->arena;
+    int percents = 0;
+    const char *unit = NULL;
+    for (int i = 0; i < written->nend; i++) {
+        const pk_literal_t *end = &written->ends[i];
+        percents += end->percent;
+        unit = end->has_unit && !last->has_unit ? pk_arena_format(arena, " %ss", pk_unit_name(end->unit)) : unit;
+    }
+    const bool mixed = percents > 0 && percents < written->nend;
+    if (!mixed && unit == NULL) {
         return true;
     }
-    pk_arena_t *arena = entry->reading->arena;
-    const char *mark = percent ? "%" : pk_arena_format(arena, " %ss", pk_unit_name(low->unit));
-    const char *first = part(entry, low), *second = part(entry, high);
-    const char *both = low->percent || unit ? pk_arena_format(arena, "%s to %s%s", first, second, mark)
-                                            : pk_arena_format(arena, "%s%s to %s", first, mark, second);
-    pk_error(entry->reading->diag, pk_part_place(entry->node, low->at, high->end),
-             pk_arena_format(arena, "write it at both ends: %s", both), "%s to %s has %s at one end only", first,
-             second, percent ? "a percent sign" : "a unit");
+    const char *what = mixed ? "a percent sign" : "a unit", *all = all_marked(entry, written, mixed ? "%" : unit);
+    if (written->nend == 2) {
+        pk_error(entry->reading->diag, place_of(entry, written),
+                 pk_arena_format(arena, "write it at both ends: %s", all), "%s has %s at one end only",
+                 whole(entry, written), what);
+    } else {
+        pk_error(entry->reading->diag, place_of(entry, written),
+                 pk_arena_format(arena, "write it three times: %s", all), "%s has %s at some of its parts only",
+                 whole(entry, written), what);
+    }
     return false;
 }
 
-static bool check_ends(const pk_entry_t *entry, const pk_rules_t *rules, const pk_written_t *written, double low,
-                       double high)
+static int by_value(const void *a, const void *b)
 {
-    const pk_literal_t *first = &written->low, *second = &written->high;
-    const pk_place_t place = pk_part_place(entry->node, first->at, second->end);
-    pk_diag_t *diag = entry->reading->diag;
-    const char *a = part(entry, first), *b = part(entry, second);
-    if (!pk_check_value(entry, rules, low, a, pk_part_place(entry->node, first->at, first->end)) ||
-        !pk_check_value(entry, rules, high, b, pk_part_place(entry->node, second->at, second->end))) {
+    const double x = **(const double *const *)a, y = **(const double *const *)b;
+    return (x > y) - (x < y);
+}
+
+/* "write 2% to 4% to 9%": the parts in ascending order. */
+static const char *in_order(const pk_entry_t *entry, const pk_written_t *written, const double *values)
+{
+    const double *order[PK_INTERVAL_MOST];
+    const char *text = "write";
+    for (int i = 0; i < written->nend; i++) {
+        order[i] = &values[i];
+    }
+    qsort(order, (size_t)written->nend, sizeof *order, by_value);
+    for (int i = 0; i < written->nend; i++) {
+        text = pk_arena_format(entry->reading->arena, "%s %s%s", text, i ? "to " : "",
+                               part(entry, &written->ends[order[i] - values]));
+    }
+    return text;
+}
+
+static bool check_order(const pk_entry_t *entry, const pk_written_t *written, const double *values)
+{
+    pk_arena_t *arena = entry->reading->arena;
+    const double *v = values;
+    const int last = written->nend - 1;
+    const char *text = whole(entry, written), *hint = in_order(entry, written, values);
+    bool ascending = true, same = false;
+    for (int i = 0; i < last; i++) {
+        ascending = ascending && v[i] < v[i + 1];
+    }
+    for (int i = 0; i <= last; i++) {
+        same = same || v[i] == v[(i + 1) % (last + 1)];
+    }
+    if (ascending) {
+        return true;
+    }
+    if (last == 1) {
+        pk_error(entry->reading->diag, place_of(entry, written),
+                 same ? pk_arena_format(arena, "write %s, if it is known", part(entry, &written->ends[0])) : hint,
+                 "%s is no interval: the first end must be below the second", text);
+    } else {
+        pk_error(entry->reading->diag, place_of(entry, written),
+                 same ? "where two of them are the same, an interval of two ends says all that is known" : hint,
+                 "%s is no interval: low, middle and high must ascend", text);
+    }
+    return false;
+}
+
+static bool check_ends(const pk_entry_t *entry, const pk_rules_t *rules, const pk_written_t *written,
+                       const double *values)
+{
+    const int last = written->nend - 1;
+    for (int i = 0; i <= last; i++) {
+        const pk_literal_t *end = &written->ends[i];
+        if (!pk_check_value(entry, rules, values[i], part(entry, end), pk_part_place(entry->node, end->at, end->end))) {
+            return false;
+        }
+    }
+    if (!check_order(entry, written, values)) {
         return false;
     }
-    if (low >= high) {
-        const char *hint = low == high ? pk_arena_format(entry->reading->arena, "write %s, if it is known", a)
-                                       : pk_arena_format(entry->reading->arena, "write %s to %s", b, a);
-        pk_error(diag, place, hint, "%s to %s is no interval: the first end must be below the second", a, b);
-        return false;
-    }
-    if (rules->logit && !(entry->number->may & PK_IS_ARGUMENT) && (low <= 0 || high >= 1)) {
-        pk_error(diag, place, "move the end a little inside, or write uniform(low, high)",
-                 "%s cannot be %s to %s: an interval of this kind never reaches 0%% or 100%%", pk_number_word(entry), a,
-                 b);
+    if (rules->logit && !(entry->number->may & PK_IS_ARGUMENT) && (values[0] <= 0 || values[last] >= 1)) {
+        pk_error(entry->reading->diag, place_of(entry, written),
+                 last == 1 ? "move the end a little inside, or write uniform(low, high)"
+                           : "move the end a little inside, or write pert(low, most likely, high)",
+                 "%s cannot be %s: an interval of this kind never reaches 0%% or 100%%", pk_number_word(entry),
+                 whole(entry, written));
         return false;
     }
     return true;
@@ -68,32 +151,54 @@ static double logit(double p)
     return log(p) - log1p(-p);
 }
 
+/* The three-point law, or that of two ends, in the scale in which it is normal. */
+static void take_law(pk_entry_t *entry, const char *const *laws, bool normal, int nend, const double *y)
+{
+    const unsigned plain = PK_IS_ARGUMENT | (normal ? 0 : PK_IS_PLAIN);
+    entry->number->interval = true;
+    entry->number->law = pk_law_find(laws[nend == PK_INTERVAL_MOST]);
+    const char *const *names = entry->number->law->arguments;
+    if (nend == PK_INTERVAL_MOST) {
+        pk_entry_argument(entry, 0, names[0], plain | PK_IS_ANY, y[1]);
+        pk_entry_argument(entry, 1, names[1], plain | PK_IS_POSITIVE, (y[1] - y[0]) / PK_Z90);
+        pk_entry_argument(entry, 2, names[2], plain | PK_IS_POSITIVE, (y[2] - y[1]) / PK_Z90);
+    } else {
+        pk_entry_argument(entry, 0, names[0], plain | PK_IS_ANY, y[0] + (y[1] - y[0]) / 2);
+        pk_entry_argument(entry, 1, names[1], plain | PK_IS_POSITIVE, (y[1] - y[0]) / (2 * PK_Z90));
+    }
+    entry->number->nargument = nend;
+}
+
 bool pk_entry_interval(pk_entry_t *entry, const pk_rules_t *rules, const pk_written_t *written)
 {
-    pk_literal_t first = written->low;
-    if (!check_mixed(entry, &written->low, &written->high)) {
+    static const char *const laws[][2] = {{"normal", "three-point normal"},
+                                          {"lognormal", "three-point lognormal"},
+                                          {"logitnormal", "three-point logit-normal"}};
+    enum { NORMAL, LOGNORMAL, LOGITNORMAL };
+    const int last = written->nend - 1;
+    double values[PK_INTERVAL_MOST];
+    if (!check_mixed(entry, written)) {
         return false;
     }
-    if (written->high.has_unit && !first.has_unit) {
-        first.has_unit = true, first.unit = written->high.unit;
+    for (int i = 0; i <= last; i++) {
+        pk_literal_t end = written->ends[i];
+        if (written->ends[last].has_unit && !end.has_unit) {
+            end.has_unit = true, end.unit = written->ends[last].unit;
+        }
+        if (!pk_entry_literal(entry, rules, &end, &values[i])) {
+            return false;
+        }
     }
-    double low, high;
-    if (!pk_entry_literal(entry, rules, &first, &low) || !pk_entry_literal(entry, rules, &written->high, &high) ||
-        !check_ends(entry, rules, written, low, high)) {
+    if (!check_ends(entry, rules, written, values)) {
         return false;
     }
-    const bool bounded = rules->logit && low > 0 && high < 1, normal = !bounded && low <= 0;
-    entry->number->interval = true;
-    entry->number->law = pk_law_find(bounded ? "logitnormal" : normal ? "normal" : "lognormal");
-    if (bounded) {
-        low = logit(low), high = logit(high);
-    } else if (!normal) {
-        low = log(low), high = log(high);
+    const int scale = rules->logit && values[0] > 0 && values[last] < 1 ? LOGITNORMAL
+                      : values[0] <= 0                                  ? NORMAL
+                                                                        : LOGNORMAL;
+    for (int i = 0; i <= last; i++) {
+        values[i] = scale == LOGITNORMAL ? logit(values[i]) : scale == LOGNORMAL ? log(values[i]) : values[i];
     }
-    const unsigned plain = PK_IS_ARGUMENT | (normal ? 0 : PK_IS_PLAIN);
-    pk_entry_argument(entry, 0, normal ? "mean" : "mu", plain | PK_IS_ANY, low + (high - low) / 2);
-    pk_entry_argument(entry, 1, normal ? "sd" : "sigma", plain | PK_IS_POSITIVE, (high - low) / (2 * PK_Z90));
-    entry->number->nargument = 2;
+    take_law(entry, laws[scale], scale == NORMAL, written->nend, values);
     entry->number->low /= entry->number->scale;
     entry->number->high /= entry->number->scale;
     return true;

@@ -8,9 +8,8 @@
 /* What is written: the grammar of section 3 as a tree, before anything is known of where it stands.
  *
  *     number  = [ "x" | "+" | "brings" ] body
- *     body    = [ "varies" ] ( literal [ "to" literal ] | name "(" [ [ name "=" ] body { "," … } ] ")" )
- *               [ "per" unit ] [ "of revenue" ]
- *     literal = [ "-" ] digits [ "%" | unit ]
+ *     body    = [ "varies" ] ( literal [ "to" literal [ "to" literal ] ] | name "(" [ [ name "=" ] body { "," … } ] ")"
+ * ) [ "per" unit ] [ "of revenue" ] literal = [ "-" ] digits [ "%" | unit ]
  *
  * `at` and `end` are byte offsets into the scalar's text. */
 typedef struct {
@@ -22,7 +21,7 @@ typedef struct {
 
 typedef enum { PK_WRITTEN_PLAIN, PK_WRITTEN_INTERVAL, PK_WRITTEN_CALL } pk_shape_t;
 
-enum { PK_CALL_MOST = 8 /* arguments kept of a call; more are counted */, PK_CALL_DEPTH = 12 };
+enum { PK_CALL_MOST = 8 /* arguments kept of a call; more are counted */, PK_CALL_DEPTH = 12, PK_INTERVAL_MOST = 3 };
 
 typedef struct pk_written pk_written_t;
 
@@ -37,8 +36,9 @@ struct pk_written {
     pk_unit_t per;
     int per_at;
     pk_shape_t shape;
-    pk_literal_t low, high; /* a plain number is in `low` */
-    const char *call;       /* the law's name */
+    pk_literal_t ends[PK_INTERVAL_MOST]; /* of an interval; a plain number is the first */
+    int nend;
+    const char *call; /* the law's name */
     int call_at, call_end;
     int nargument;
     pk_call_argument_t arguments[PK_CALL_MOST];

@@ -31,9 +31,9 @@ static const char *plus_hint(const pk_entry_t *entry, const pk_written_t *writte
         return entry->number->may & PK_MAY_SWITCH ? "write the setting itself, as high as it is to be"
                                                   : "write the number alone";
     }
-    return written->shape == PK_WRITTEN_PLAIN && written->low.percent
-               ? pk_arena_format(entry->reading->arena, "x%.6g is %s more", 1 + written->low.value,
-                                 pk_part(entry, written->low.at, written->low.end))
+    return written->shape == PK_WRITTEN_PLAIN && written->ends[0].percent
+               ? pk_arena_format(entry->reading->arena, "x%.6g is %s more", 1 + written->ends[0].value,
+                                 pk_part(entry, written->ends[0].at, written->ends[0].end))
                : "x1.2 multiplies what is written, a number alone replaces it";
 }
 
@@ -190,7 +190,7 @@ static bool take_plain(pk_entry_t *entry, const pk_rules_t *rules, const pk_writ
 {
     pk_number_t *number = entry->number;
     double value;
-    if (!pk_entry_literal(entry, rules, &written->low, &value)) {
+    if (!pk_entry_literal(entry, rules, &written->ends[0], &value)) {
         return false;
     }
     number->kind = PK_NUMBER_FIXED;
@@ -198,8 +198,8 @@ static bool take_plain(pk_entry_t *entry, const pk_rules_t *rules, const pk_writ
     number->folded = number->scale;
     number->value = value * number->scale;
     number->scale = 1;
-    return pk_check_value(entry, rules, number->value, pk_part(entry, written->low.at, written->low.end),
-                          pk_part_place(entry->node, written->low.at, written->low.end));
+    return pk_check_value(entry, rules, number->value, pk_part(entry, written->ends[0].at, written->ends[0].end),
+                          pk_part_place(entry->node, written->ends[0].at, written->ends[0].end));
 }
 
 bool pk_entry_take(pk_entry_t *entry, const pk_written_t *written)

@@ -245,15 +245,15 @@ static bool parse_call(pk_scan_t *self, pk_written_t *written)
 
 static bool parse_literals(pk_scan_t *self, pk_written_t *written)
 {
-    if (!pk_scan_word(self->text, &self->at, "to")) {
-        return true;
+    written->nend = 1;
+    while (written->nend < PK_INTERVAL_MOST && pk_scan_word(self->text, &self->at, "to")) {
+        written->shape = PK_WRITTEN_INTERVAL;
+        if (!pk_scan_literal(self->text, &self->at, &written->ends[written->nend++])) {
+            refuse_start(self);
+            return false;
+        }
     }
-    written->shape = PK_WRITTEN_INTERVAL;
-    if (pk_scan_literal(self->text, &self->at, &written->high)) {
-        return true;
-    }
-    refuse_start(self);
-    return false;
+    return true;
 }
 
 static bool parse_period(pk_scan_t *self, pk_written_t *written)
@@ -286,7 +286,7 @@ static bool parse_body(pk_scan_t *self, pk_written_t *written)
         written->varies = true;
         pk_scan_blanks(self->text, &self->at);
     }
-    const bool literal = pk_scan_literal(self->text, &self->at, &written->low);
+    const bool literal = pk_scan_literal(self->text, &self->at, &written->ends[0]);
     if (!(literal ? parse_literals(self, written) : parse_call(self, written)) || !parse_period(self, written)) {
         return false;
     }

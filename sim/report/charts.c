@@ -15,8 +15,14 @@ const pk_chart_t pk_charts[] = {
      PK_CHART_OF_COMPARISON, PK_SAY_CHART_WATERFALL, &pk_chart_waterfall, pk_table_waterfall},
     {"acceptability", "acceptability.gp", "which scenario is best, by what a customer at the end is worth",
      PK_CHART_OF_COMPARISON, PK_SAY_CHART_ACCEPTABILITY, &pk_chart_acceptability, pk_table_acceptability},
+    {"horizon", "horizon.gp", "how each plan stands if the horizon ends earlier, without and with what comes after",
+     PK_CHART_OF_COMPARISON, PK_SAY_CHART_HORIZON, &pk_chart_horizon, pk_table_horizon},
     {"targets", "targets.gp", "the chance of meeting each target", PK_CHART_OF_BOTH, PK_SAY_CHART_TARGETS,
      &pk_chart_targets, pk_table_targets},
+    {"cumulative", "cumulative.gp", "cumulative profit over time; of plans, against the baseline, with payback",
+     PK_CHART_OF_BOTH, PK_SAY_CHART_CUMULATIVE, &pk_chart_cumulative, pk_table_cumulative},
+    {"spend", "spend.gp", "what is paid for each channel over time", PK_CHART_OF_RUN, PK_SAY_CHART_SPEND,
+     &pk_chart_spend, pk_table_spend},
     {"stages", "stages.gp", "customers in each stage over time, with 50% and 90% bands", PK_CHART_OF_RUN,
      PK_SAY_CHART_STAGES, &pk_chart_stages, pk_table_stages},
     {"funnel", "funnel.gp", "how many enter each stage, the scenarios side by side", PK_CHART_OF_BOTH,
@@ -134,6 +140,18 @@ static bool is_asked_for(const pk_charts_options_t *options, const char *name)
     return options->names == NULL;
 }
 
+/* The labels in the language that is asked for now, else in that of the results. */
+static const char *labels_of(order_t *self, const pk_chart_t *chart, const char *folder)
+{
+    const char *usual = pk_arena_format(&self->arena, "%s/charts/data/%s.labels.tsv", folder, chart->name);
+    if (self->options->relabel == NULL) {
+        return usual;
+    }
+    const char *other =
+        pk_arena_format(&self->arena, "%s/charts/data/%s.labels.%s.tsv", folder, chart->name, self->options->relabel);
+    return access(other, R_OK) == 0 ? other : usual;
+}
+
 /* One picture a terminal. */
 static void order_pictures(order_t *self, const pk_chart_t *chart, const char *folder)
 {
@@ -149,7 +167,7 @@ static void order_pictures(order_t *self, const pk_chart_t *chart, const char *f
             .name = chart->name,
             .script = pk_arena_format(&self->arena, "%s/%s", o->plots, chart->script),
             .data = pk_arena_format(&self->arena, "%s/charts/data/%s.tsv", folder, chart->name),
-            .labels = pk_arena_format(&self->arena, "%s/charts/data/%s.labels.tsv", folder, chart->name),
+            .labels = labels_of(self, chart, folder),
             .out = o->out != NULL
                        ? o->out
                        : pk_arena_format(&self->arena, "%s/charts/%s.%s", folder, chart->name, terminal->extension),
@@ -161,21 +179,33 @@ static void order_pictures(order_t *self, const pk_chart_t *chart, const char *f
     }
 }
 
+/* A sheet in the asked language, or of another one the labels. */
+static pk_status_t write_sheet(order_t *self, const pk_chart_t *chart, pk_chart_source_t source, const char *data,
+                               pk_language_t language)
+{
+    pk_sheet_t sheet;
+    const pk_status_t status =
+        language == source.language
+            ? pk_sheet_open(&sheet, data, chart->name, self->diag)
+            : pk_sheet_open_labels(&sheet, data, chart->name, pk_language_code(language), self->diag);
+    if (status != PK_OK) {
+        return status;
+    }
+    source.language = language;
+    sheet.data.output = sheet.labels.output = self->options->gnuplot.output;
+    chart->data->write(&source, &sheet);
+    return pk_sheet_close(&sheet, self->diag);
+}
+
 static pk_status_t write_data(order_t *self, const pk_chart_t *chart, const pk_chart_source_t *source,
                               const char *folder)
 {
     const char *data = pk_arena_format(&self->arena, "%s/charts/data", folder);
-    pk_sheet_t sheet;
     pk_status_t status = pk_out_folder(data, self->diag);
-    if (status == PK_OK) {
-        status = pk_sheet_open(&sheet, data, chart->name, self->diag);
+    for (int language = 0; language < PK_LANGUAGES && status == PK_OK; language++) {
+        status = write_sheet(self, chart, *source, data, (pk_language_t)language);
     }
-    if (status != PK_OK) {
-        return status;
-    }
-    sheet.data.output = sheet.labels.output = self->options->gnuplot.output;
-    chart->data->write(source, &sheet);
-    return pk_sheet_close(&sheet, self->diag);
+    return status;
 }
 
 /* More than a chart shows is told, not drawn. */
@@ -209,6 +239,10 @@ void pk_charts_names(const char *const *terminals, int count, const char *prefix
         }
         pk_texts_add(names, pk_arena_format(arena, "%scharts/data/%s.tsv", prefix, chart), arena);
         pk_texts_add(names, pk_arena_format(arena, "%scharts/data/%s.labels.tsv", prefix, chart), arena);
+        for (int language = 0; language < PK_LANGUAGES; language++) {
+            const char *code = pk_language_code((pk_language_t)language);
+            pk_texts_add(names, pk_arena_format(arena, "%scharts/data/%s.labels.%s.tsv", prefix, chart, code), arena);
+        }
     }
 }
 

@@ -12,6 +12,22 @@
     X(PLANS_NONE, "nothing", "ei mitään")                                                                                  \
     X(AS_BASELINE, "as in the model", "kuten mallissa")                                                                    \
     X(MORE_CHANGES, "and {1} more", "ja {1} muuta")                                                                        \
+    /* budgets and changes in words */                                                                                     \
+    X(BUDGET, "{1} {2}: {3} over the plan", "{1} {2}: koko suunnitelmassa {3}")                                            \
+    X(BUDGET_INSTEAD, "{1} {2}: {3} over the plan instead of {4}", "{1} {2}: koko suunnitelmassa {3}, ennen {4}")          \
+    X(A_DAY, "{1} a day", "{1} päivässä")                                                                                  \
+    X(A_WEEK, "{1} a week", "{1} viikossa")                                                                                \
+    X(A_MONTH, "{1} a month", "{1} kuukaudessa")                                                                           \
+    X(A_YEAR, "{1} a year", "{1} vuodessa")                                                                                \
+    X(FROM_TO, "{1} to {2}", "{1}–{2}")                                                                                    \
+    X(INSTEAD, "{1} {2} instead of {3}", "{1} {2}, ennen {3}")                                                             \
+    X(SET_TO, "{1} {2}", "{1} {2}")                                                                                        \
+    X(AS_MODEL_HAS, "{1} as in the model", "{1} kuten mallissa")                                                           \
+    X(OVER_TIME, "a schedule", "aikataulun mukaan")                                                                        \
+    X(SHARE_OF, "share of {1}", "osuus {1}")                                                                               \
+    X(PROBABILITY_OF, "probability of {1}", "todennäköisyys {1}")                                                          \
+    X(RATE_OF, "rate of {1}", "tiheys {1}")                                                                                \
+    X(ASSUMES, "assumes {1}", "olettaa: {1}")                                                                              \
     /* tiles */                                                                                                            \
     X(TILES_HEAD, "Key figures: {1}", "Avainluvut: {1}")                                                                   \
     X(TILES_SHORT, "Key figures", "Avainluvut")                                                                            \
@@ -57,6 +73,21 @@
       "Sen viimeinen vuosi toi siitä vielä {1}: lisää tulisi myöhemmin.")                                                  \
     X(AFTER_NOT_TOLD, "What a plan leaves behind after the end is not told here; polku compare --after tells it.",         \
       "Lopun jälkeistä jälkivaikutusta ei ole laskettu; sen laskee polku compare --after.")                                \
+    /* money over time */                                                                                                  \
+    X(PAYBACK, "Payback", "Takaisinmaksuaika")                                                                             \
+    X(PAYBACK_NOTHING, "nothing to pay back: never behind the baseline",                                                   \
+      "ei maksettavaa: ei koskaan vertailukohtaa jäljessä")                                                                \
+    X(PAYBACK_BETWEEN, "90%: {1} to {2}", "90 %: {1} … {2}")                                                               \
+    X(PAYBACK_PAYS, "pays in {1}", "maksaa takaisin: {1}")                                                                 \
+    X(PAYBACK_NEVER_BEHIND, "never behind in {1}", "ei koskaan jäljessä: {1}")                                             \
+    X(PAYBACK_BY, "by {1}", "viimeistään {1}")                                                                             \
+    X(PAYBACK_OF,                                                                                                          \
+      "when the cumulative profit passes the baseline’s for good: the median over the draws of the assumptions",           \
+      "milloin kertynyt tulos ohittaa vertailukohdan pysyvästi: mediaani oletusten arvonnoista")                           \
+    X(PERIOD, "Period", "Jakso")                                                                                           \
+    X(CUMULATIVE, "{1}, from the start", "{1}, alusta lähtien")                                                            \
+    X(CHART_CUMULATIVE, "When does the money come back?", "Milloin raha tulee takaisin?")                                  \
+    X(CHART_SPEND, "What is paid for advertising, and when?", "Mitä mainonnasta maksetaan ja milloin?")                    \
     /* charts */                                                                                                           \
     X(CHARTS_HEAD, "Charts", "Kuvat")                                                                                      \
     X(CHART_TABLE, "The numbers of this chart as a table", "Kuvan luvut taulukkona")                                       \

@@ -107,7 +107,12 @@ bool pk_table_kpis(pk_page_t *page, const pk_result_t *result);
 bool pk_table_difference(pk_page_t *page, const pk_result_t *result);
 bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result);
 bool pk_table_acceptability(pk_page_t *page, const pk_result_t *result);
+bool pk_table_horizon(pk_page_t *page, const pk_result_t *result);
 bool pk_table_targets(pk_page_t *page, const pk_result_t *result);
+/* The tile of a plan's payback, if there is something to pay back. */
+void pk_page_payback(pk_page_t *page, int scenario);
+bool pk_table_cumulative(pk_page_t *page, const pk_result_t *result);
+bool pk_table_spend(pk_page_t *page, const pk_result_t *result);
 bool pk_table_stages(pk_page_t *page, const pk_result_t *result);
 bool pk_table_funnel(pk_page_t *page, const pk_result_t *result);
 bool pk_table_journey(pk_page_t *page, const pk_result_t *result);

@@ -1,97 +1,44 @@
 /* What was compared: each plan, and what it changes. */
-#include <string.h>
-
+#include "report/plan_words.h"
 #include "report/report_parts.h"
 
 enum { CHANGES_SHOWN = 12 };
 
-/* Assumptions, then what is planned. */
-static int count_of(const pk_result_t *r)
-{
-    return r->nassumption + r->nplanned;
-}
-
-static const pk_result_assumption_t *number_at(const pk_result_t *r, int i)
-{
-    return i < r->nassumption ? &r->assumptions[i] : &r->planned[i - r->nassumption];
-}
-
-static const pk_result_assumption_t *find(const pk_result_t *r, const char *path)
-{
-    for (int i = 0; i < count_of(r); i++) {
-        if (strcmp(number_at(r, i)->path, path) == 0) {
-            return number_at(r, i);
-        }
-    }
-    return NULL;
-}
-
-static bool begins(const char *path, const char *prefix)
-{
-    return strncmp(path, prefix, strlen(prefix)) == 0;
-}
-
-/* The name that the model's label gives to a driver's path: "levers.response_hours" is "Vastausaika tunteina". */
-static const char *name_of(const pk_result_t *r, const char *path)
-{
-    const char *dot = strchr(path, '.');
-    const int driver = begins(path, "levers.") || begins(path, "spend.") ? pk_result_driver(r, dot + 1) : -1;
-    return driver < 0 ? path : pk_chart_label(r->drivers[driver].label, r->drivers[driver].name);
-}
-
-static void write_change(pk_page_t *page, const pk_result_t *r, const char *path, const char *text)
+static void write_line(pk_page_t *page, const char *text)
 {
     pk_html_raw(&page->html, "<li>");
-    pk_html_text(&page->html, name_of(r, path));
-    pk_html_raw(&page->html, ": <code>");
     pk_html_text(&page->html, text);
-    pk_html_raw(&page->html, "</code></li>\n");
+    pk_html_raw(&page->html, "</li>\n");
 }
 
-/* Whether the number at `path` belongs to the plan itself rather than to the model. */
-static bool is_own(const char *path)
+static void write_lines(pk_page_t *page, const pk_result_t *r, const pk_change_t *changes, int count)
 {
-    const char *second = strchr(path, '.');
-    const bool only_two = second != NULL && strchr(second + 1, '.') == NULL;
-    return begins(path, "conversions.") || (only_two && (begins(path, "spend.") || begins(path, "levers.")));
-}
-
-static bool differs(const pk_page_t *page, const pk_result_assumption_t *a)
-{
-    if (page->comparison == NULL) {
-        return is_own(a->path);
+    for (int k = 0; k < count && k < CHANGES_SHOWN; k++) {
+        write_line(page, pk_plan_change_words(page->language, r, &changes[k], &page->arena));
     }
-    const pk_result_assumption_t *theirs = find(page->baseline, a->path);
-    return theirs == NULL || strcmp(theirs->text, a->text) != 0;
+    if (count > CHANGES_SHOWN) {
+        pk_page_say(page, "li", NULL, PK_SAY_MORE_CHANGES,
+                    pk_local_count(page->language, count - CHANGES_SHOWN, &page->arena));
+    }
 }
 
-/* Numbers that the plan has otherwise than the baseline, or alone; and those that only the baseline has. */
+/* What the plan has otherwise than the baseline; of a plan alone its budgets and what it sets. */
 static void write_changes(pk_page_t *page, const pk_result_t *r)
 {
-    int count = 0, more = 0;
+    int count = 0, budgets = 0;
     pk_html_raw(&page->html, "<ul class=\"changes\">\n");
-    for (int i = 0; i < count_of(r); i++) {
-        const pk_result_assumption_t *a = number_at(r, i);
-        if (differs(page, a)) {
-            more += count >= CHANGES_SHOWN;
-            if (count++ < CHANGES_SHOWN) {
-                write_change(page, r, a->path, a->text);
-            }
+    if (page->comparison != NULL) {
+        const pk_change_t *changes = pk_plan_changes(r, page->baseline, &page->arena, &count);
+        write_lines(page, r, changes, count);
+    } else {
+        const pk_budget_t *paid = pk_plan_budgets(r, &page->arena, &budgets);
+        for (int k = 0; k < budgets; k++) {
+            write_line(page, pk_plan_budget_words(page->language, r, &paid[k], &page->arena));
         }
+        const pk_change_t *set = pk_plan_settings(r, &page->arena, &count);
+        write_lines(page, r, set, count);
     }
-    for (int i = 0; page->comparison != NULL && i < count_of(page->baseline); i++) {
-        const char *path = number_at(page->baseline, i)->path;
-        if (find(r, path) == NULL) {
-            more += count >= CHANGES_SHOWN;
-            if (count++ < CHANGES_SHOWN) {
-                write_change(page, r, path, pk_saying(page->language, PK_SAY_AS_BASELINE));
-            }
-        }
-    }
-    if (more > 0) {
-        pk_page_say(page, "li", NULL, PK_SAY_MORE_CHANGES, pk_local_count(page->language, more, &page->arena));
-    }
-    if (count == 0) {
+    if (count + budgets == 0) {
         pk_html_element(&page->html, "li", NULL, pk_saying(page->language, PK_SAY_PLANS_NONE));
     }
     pk_html_raw(&page->html, "</ul>\n");

@@ -112,6 +112,9 @@ static void write(pk_page_t *page)
     if (back != NULL) {
         write_return(page, back);
     }
+    if (is_alternative(page)) {
+        pk_page_payback(page, page->star);
+    }
     pk_html_raw(&page->html, "</ul>\n");
 }
 

@@ -8,17 +8,33 @@
 #include "base/utf8.h"
 #include "report/decimal.h"
 
-pk_status_t pk_sheet_open(pk_sheet_t *self, const char *folder, const char *name, pk_diag_t *diag)
+static pk_status_t open_both(pk_sheet_t *self, const char *folder, const char *name, const char *labels,
+                             pk_diag_t *diag)
 {
     pk_arena_t arena = {0};
     *self = (pk_sheet_t){0};
     pk_status_t status = pk_out_open(&self->data, pk_arena_format(&arena, "%s/%s.tsv", folder, name), diag);
     if (status == PK_OK) {
-        status = pk_out_open(&self->labels, pk_arena_format(&arena, "%s/%s.labels.tsv", folder, name), diag);
+        status = pk_out_open(&self->labels, pk_arena_format(&arena, "%s/%s.%s.tsv", folder, name, labels), diag);
         if (status != PK_OK) {
             pk_out_drop(&self->data);
         }
     }
+    pk_arena_free(&arena);
+    return status;
+}
+
+pk_status_t pk_sheet_open(pk_sheet_t *self, const char *folder, const char *name, pk_diag_t *diag)
+{
+    return open_both(self, folder, name, "labels", diag);
+}
+
+pk_status_t pk_sheet_open_labels(pk_sheet_t *self, const char *folder, const char *name, const char *code,
+                                 pk_diag_t *diag)
+{
+    pk_arena_t arena = {0};
+    const pk_status_t status = open_both(self, folder, name, pk_arena_format(&arena, "labels.%s", code), diag);
+    self->labels_alone = true;
     pk_arena_free(&arena);
     return status;
 }
@@ -350,7 +366,12 @@ pk_status_t pk_sheet_close(pk_sheet_t *self, pk_diag_t *diag)
     write_waiting(self);
     free(self->waiting);
     pk_arena_free(&self->arena);
-    pk_status_t data = pk_out_close(&self->data, diag);
+    pk_status_t data = PK_OK;
+    if (self->labels_alone) {
+        pk_out_drop(&self->data);
+    } else {
+        data = pk_out_close(&self->data, diag);
+    }
     pk_status_t labels = pk_out_close(&self->labels, diag);
     return data != PK_OK ? data : labels;
 }

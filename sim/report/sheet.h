@@ -20,11 +20,15 @@ typedef struct {
     pk_arena_t arena;
     pk_sheet_waiting_t *waiting; /* of keys panel and row; owned */
     int nwaiting, room;
+    bool labels_alone; /* the numbers stand in another sheet */
 } pk_sheet_t;
 
 /* Starts FOLDER/NAME.tsv and FOLDER/NAME.labels.tsv. `self` is overwritten; after a failure there is nothing to
  * close. */
 PK_MUST_USE pk_status_t pk_sheet_open(pk_sheet_t *self, const char *folder, const char *name, pk_diag_t *diag);
+/* The labels alone, into FOLDER/NAME.labels.CODE.tsv: the chart in another language. */
+PK_MUST_USE pk_status_t pk_sheet_open_labels(pk_sheet_t *self, const char *folder, const char *name, const char *code,
+                                             pk_diag_t *diag);
 PK_MUST_USE pk_status_t pk_sheet_close(pk_sheet_t *self, pk_diag_t *diag);
 
 /* The names of the columns, with tabs between. */

@@ -32,6 +32,11 @@ const pk_difference_t *pk_comparison_return(const pk_comparison_t *self, int sce
     return d == NULL || !isfinite(d->diff_mean) || !shown ? NULL : d;
 }
 
+const pk_payback_t *pk_comparison_payback(const pk_comparison_t *self, int scenario)
+{
+    return self->paybacks != NULL && self->paybacks[scenario].told ? &self->paybacks[scenario] : NULL;
+}
+
 double pk_difference_saved(const pk_comparison_t *self, const pk_difference_t *d)
 {
     const double a = self->results[d->scenario].kpi[d->cell].sd, b = self->results[self->baseline].kpi[d->base_cell].sd;

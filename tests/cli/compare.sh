@@ -143,7 +143,7 @@ expect_text "cannot be told apart" line "cannot be told apart in 1 000 runs, abo
 expect_no_text "and gets no percentage" out "best of all"
 expect_text "nor in the report" crews/report.html "cannot be told apart in 1,000 runs, about "
 tr -d '\n' <crews/report.html >line
-expect_text "and says what a plan sets" line '<ul class="changes"><li>more: <code>1</code></li></ul>'
+expect_text "and says what a plan sets" line '<ul class="changes"><li>more 1 instead of 0</li></ul>'
 expect_text "less than 3/n" out ">99.7%"
 expect_text "and its errors stand in the table" crews/comparison.csv "p_better,p_better_se,p_best,runs"
 expect "in Finnish" 0 compare --charts svg --language fi -o crews one.yaml two.yaml

@@ -144,6 +144,11 @@ static const case_t cases[] = {
     {"fixed", {3}},
     {"logitnormal", {-3, 0.5}},
     {"logitnormal", {2, 8}},
+    {"three-point normal", {1, 2, 5}},
+    {"three-point lognormal", {6, 0.3, 0.7}},
+    {"three-point lognormal", {0, 1e-4, 2e-4}},
+    {"three-point logit-normal", {-3, 0.5, 1.2}},
+    {"three-point logit-normal", {2, 8, 0.3}},
 };
 enum { CASES = sizeof cases / sizeof *cases };
 
@@ -278,6 +283,11 @@ static void moments_without_a_plain_formula_are_known(void **state)
         {"logitnormal", {0, 1}, 0.5, 0.043379035858092963},
         {"logitnormal", {-8, 3}, 0.011678916716981701, 0.0031885447709058762},
         {"logitnormal", {2, 8}, 0.59634363413768661, 0.19349430857351797},
+        {"three-point normal", {1, 2, 5}, 2.19682684120429803, 13.067605512172942},
+        {"three-point lognormal", {6, 0.3, 0.7}, 551.954610197082114, 147417.763994528808},
+        {"three-point lognormal", {0, 1e-4, 2e-4}, 1.00003990672897111, 2.34130396624989914e-8},
+        {"three-point logit-normal", {-3, 0.5, 1.2}, 0.0845392437282484164, 0.00766115331859214409},
+        {"three-point logit-normal", {2, 8, 0.3}, 0.553884606474144753, 0.161881324490273168},
         {"weibull", {0.5, 1}, 2, 20},
         {"weibull", {3, 1}, 0.89297951156924921, 0.10533288486847873},
         {"weibull", {1e6, 1}, 0.99999942278532415, 1.6449297637827162e-12},
@@ -334,12 +344,25 @@ static void spellings_are_converted_exactly(void **state)
 static void impossible_arguments_are_refused(void **state)
 {
     (void)state;
-    static const case_t bad[] = {{"normal", {1, 0}},  {"normal", {NAN, 1}},  {"lognormal", {0, -1}},
-                                 {"uniform", {2, 2}}, {"uniform", {3, 2}},   {"triangular", {1, 5, 4}},
-                                 {"pert", {1, 0, 4}}, {"pert", {1, 1, 1}},   {"beta", {0, 1}},
-                                 {"beta", {1, 1e9}},  {"gamma", {-1, 1}},    {"gamma", {1, 0}},
-                                 {"weibull", {0, 1}}, {"exponential", {0}},  {"exponential", {NAN}},
-                                 {"poisson", {0}},    {"fixed", {INFINITY}}, {"logitnormal", {0, 0}}};
+    static const case_t bad[] = {{"normal", {1, 0}},
+                                 {"normal", {NAN, 1}},
+                                 {"lognormal", {0, -1}},
+                                 {"uniform", {2, 2}},
+                                 {"uniform", {3, 2}},
+                                 {"triangular", {1, 5, 4}},
+                                 {"pert", {1, 0, 4}},
+                                 {"pert", {1, 1, 1}},
+                                 {"beta", {0, 1}},
+                                 {"beta", {1, 1e9}},
+                                 {"gamma", {-1, 1}},
+                                 {"gamma", {1, 0}},
+                                 {"weibull", {0, 1}},
+                                 {"exponential", {0}},
+                                 {"exponential", {NAN}},
+                                 {"poisson", {0}},
+                                 {"fixed", {INFINITY}},
+                                 {"logitnormal", {0, 0}},
+                                 {"three-point normal", {0, 1, 0}}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_false(law_of(bad[i].law)->valid(bad[i].a));
     }
@@ -349,11 +372,11 @@ static void impossible_arguments_are_refused(void **state)
     assert_false(law_of("lognormal")->spellings[0].convert((const double[]){0, 1}, a));
 }
 
-static void files_know_all_laws_but_one(void **state)
+static void files_know_all_laws_but_those_of_intervals(void **state)
 {
     (void)state;
     const char *names[20];
-    assert_int_equal(pk_law_names(names, 20), pk_law_count - 1);
+    assert_int_equal(pk_law_names(names, 20), pk_law_count - 4);
     assert_int_equal(pk_law_names(names, 3), 3);
     for (int i = 0; i < pk_law_count; i++) {
         assert_ptr_equal(pk_law_find(pk_laws[i]->name), pk_laws[i]);
@@ -402,10 +425,24 @@ static void densities_are_the_slope_of_the_cdf(void **state)
     static const struct {
         const char *name;
         double a[3];
-    } laws[] = {{"normal", {3, 2}},        {"lognormal", {0.5, 0.8}}, {"logitnormal", {-2, 0.7}}, {"uniform", {-1, 4}},
-                {"triangular", {1, 2, 6}}, {"triangular", {1, 1, 2}}, {"pert", {10, 12, 30}},     {"beta", {2, 8}},
-                {"beta", {0.7, 3.8}},      {"beta", {5000, 95000}},   {"gamma", {0.6, 3}},        {"gamma", {40, 0.5}},
-                {"weibull", {0.8, 5}},     {"weibull", {4, 52}},      {"exponential", {7}}};
+    } laws[] = {{"normal", {3, 2}},
+                {"lognormal", {0.5, 0.8}},
+                {"logitnormal", {-2, 0.7}},
+                {"uniform", {-1, 4}},
+                {"triangular", {1, 2, 6}},
+                {"triangular", {1, 1, 2}},
+                {"pert", {10, 12, 30}},
+                {"beta", {2, 8}},
+                {"beta", {0.7, 3.8}},
+                {"beta", {5000, 95000}},
+                {"gamma", {0.6, 3}},
+                {"gamma", {40, 0.5}},
+                {"weibull", {0.8, 5}},
+                {"weibull", {4, 52}},
+                {"exponential", {7}},
+                {"three-point normal", {3, 1, 2}},
+                {"three-point lognormal", {0.5, 0.8, 0.4}},
+                {"three-point logit-normal", {-2, 0.3, 0.7}}};
     for (size_t k = 0; k < sizeof laws / sizeof *laws; k++) {
         const pk_law_t *law = pk_law_find(laws[k].name);
         const double *a = laws[k].a, low = law->quantile(a, 0.2), high = law->quantile(a, 0.9);
@@ -457,7 +494,7 @@ int main(void)
         cmocka_unit_test(discrete_moments),
         cmocka_unit_test(spellings_are_converted_exactly),
         cmocka_unit_test(impossible_arguments_are_refused),
-        cmocka_unit_test(files_know_all_laws_but_one),
+        cmocka_unit_test(files_know_all_laws_but_those_of_intervals),
         cmocka_unit_test(a_cut_draw_is_the_inverse_of_the_cut_law),
         cmocka_unit_test(a_cut_far_up_the_tail_keeps_its_digits),
         cmocka_unit_test(densities_are_the_slope_of_the_cdf),

@@ -1,5 +1,7 @@
 #include "number_text.h"
 
+#include "model/number_parts.h"
+
 /* The law's quantile at u, from the canonical arguments as the engine takes them. */
 static double quantile_of(const pk_number_t *number, double u)
 {
@@ -43,6 +45,96 @@ static void an_interval_holds_the_central_90_percent(void **state)
         assert_near(quantile_of(number, 0.05), rows[i].low, 1e-13 * fmax(1, fabs(rows[i].low)));
         assert_close(quantile_of(number, 0.95), rows[i].high, 1e-13);
     }
+}
+
+/* The three parts of `a to b to c` are the 5%, 50% and 95% points, in every domain that has intervals of its own. */
+static void three_points_are_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *law;
+        pk_domain_t domain;
+        double low, middle, high;
+    } rows[] = {{"2% to 4% to 9%", "three-point logit-normal", PK_PROBABILITY, 0.02, 0.04, 0.09},
+                {"0.5 to 0.79 to 0.8", "three-point logit-normal", PK_RETENTION, 0.5, 0.79, 0.8},
+                {"20% to 30% to 40%", "three-point logit-normal", PK_BROUGHT, 0.2, 0.3, 0.4},
+                {"400 to 410 to 440", "three-point lognormal", PK_MONEY, 400, 410, 440},
+                {"2% to 8% to 9%", "three-point lognormal", PK_RATE, 0.02, 0.08, 0.09},
+                {"1.2 to 1.5 to 2", "three-point lognormal", PK_FACTOR, 1.2, 1.5, 2},
+                {"-5 to 0 to 20", "three-point normal", PK_MONEY, -5, 0, 20},
+                {"0 to 1 to 20", "three-point normal", PK_NONNEGATIVE, 0, 1, 20},
+                {"10 to 11 to 14 weeks", "three-point lognormal", PK_DURATION, 10, 11, 14},
+                {"14 days to 4 weeks to 1 year", "three-point lognormal", PK_DURATION, 2, 4, 365.25 / 7}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const pk_number_t *number = number_of(rows[i].text, rows[i].domain, 0);
+        assert_int_equal(number->kind, PK_NUMBER_LAW);
+        assert_string_equal(number->law->name, rows[i].law);
+        assert_near(quantile_of(number, 0.05), rows[i].low, 1e-13 * fmax(1, fabs(rows[i].low)));
+        assert_near(quantile_of(number, 0.5), rows[i].middle, 1e-13 * fmax(1, fabs(rows[i].middle)));
+        assert_close(quantile_of(number, 0.95), rows[i].high, 1e-13);
+    }
+}
+
+/* With its middle at the median of `a to b` it is the law of `a to b`. */
+static void three_points_at_the_median_are_the_interval(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *two, *three;
+        pk_domain_t domain;
+    } rows[] = {{"20% to 80%", "20% to 50% to 80%", PK_SHARE},
+                {"100 to 400", "100 to 200 to 400", PK_MONEY},
+                {"-10 to 30", "-10 to 10 to 30", PK_MONEY}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const pk_number_t *two = number_of(rows[i].two, rows[i].domain, 0),
+                          *three = number_of(rows[i].three, rows[i].domain, 0);
+        double a[PK_LAW_ARGUMENTS], b[PK_LAW_ARGUMENTS], ignored;
+        bool certain = true;
+        assert_true(pk_number_canonical(two, a, &certain) && pk_number_canonical(three, b, &certain));
+        for (double u = 0.001; u < 1; u += 0.037) {
+            const double x = two->law->quantile(a, u);
+            assert_near(three->law->quantile(b, u), x, 1e-12 * fmax(1, fabs(x)));
+            assert_near(three->law->cdf(b, x), two->law->cdf(a, x), 1e-13);
+            assert_near(three->law->log_density(b, x, &ignored), two->law->log_density(a, x, &ignored), 1e-11);
+        }
+        assert_close(three->law->mean(b), two->law->mean(a), 1e-12);
+        assert_close(three->law->variance(b), two->law->variance(a), 1e-10);
+    }
+}
+
+static void refuses_three_points_that_do_not_fit(void **state)
+{
+    (void)state;
+    refuse("2% to 9% to 4%", PK_PROBABILITY, 0,
+           "a.yaml:1:4: error: 2% to 9% to 4% is no interval: low, middle and high must ascend\n"
+           "  k: 2% to 9% to 4%\n"
+           "     ^~~~~~~~~~~~~~\n"
+           "  hint: write 2% to 4% to 9%\n");
+    refuse("2% to 2% to 4%", PK_PROBABILITY, 0,
+           "a.yaml:1:4: error: 2% to 2% to 4% is no interval: low, middle and high must ascend\n"
+           "  k: 2% to 2% to 4%\n"
+           "     ^~~~~~~~~~~~~~\n"
+           "  hint: where two of them are the same, an interval of two ends says all that is known\n");
+    refuse("0% to 2% to 4%", PK_PROBABILITY, 0,
+           "a.yaml:1:4: error: k cannot be 0% to 2% to 4%: an interval of this kind never reaches 0% or 100%\n"
+           "  k: 0% to 2% to 4%\n"
+           "     ^~~~~~~~~~~~~~\n"
+           "  hint: move the end a little inside, or write pert(low, most likely, high)\n");
+    refuse("2 to 4 to 9%", PK_PROBABILITY, 0,
+           "a.yaml:1:4: error: 2 to 4 to 9% has a percent sign at some of its parts only\n"
+           "  k: 2 to 4 to 9%\n"
+           "     ^~~~~~~~~~~~\n"
+           "  hint: write it three times: 2% to 4% to 9%\n");
+    refuse("10 weeks to 12 to 14", PK_DURATION, 0,
+           "a.yaml:1:4: error: 10 weeks to 12 to 14 has a unit at some of its parts only\n"
+           "  k: 10 weeks to 12 to 14\n"
+           "     ^~~~~~~~~~~~~~~~~~~~\n"
+           "  hint: write it three times: 10 weeks to 12 weeks to 14 weeks\n");
+    refuse("1 to 2 to 3 to 4", PK_MONEY, 0,
+           "a.yaml:1:16: error: cannot read \"to 4\" after 1 to 2 to 3\n"
+           "  k: 1 to 2 to 3 to 4\n"
+           "                 ^~~~\n"
+           "  hint: an interval has two ends and, if you like, its middle: 2% to 4% to 9%\n");
 }
 
 static void calls_take_positions_or_names(void **state)
@@ -331,6 +423,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_interval_holds_the_central_90_percent, start, finish),
+        cmocka_unit_test_setup_teardown(three_points_are_exact, start, finish),
+        cmocka_unit_test_setup_teardown(three_points_at_the_median_are_the_interval, start, finish),
+        cmocka_unit_test_setup_teardown(refuses_three_points_that_do_not_fit, start, finish),
         cmocka_unit_test_setup_teardown(calls_take_positions_or_names, start, finish),
         cmocka_unit_test_setup_teardown(arguments_are_numbers_below_the_law, start, finish),
         cmocka_unit_test_setup_teardown(arguments_may_leave_the_domain, start, finish),

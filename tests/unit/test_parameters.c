@@ -9,8 +9,8 @@
 
 static const char MODEL[] =
     "polku: 1\nname: m\nstep: week\npopulation: 1000\ncurrency: EUR\n"
-    "stages:\n  a: {start: rest, cost: 'normal(3, 2)', revenue: 'gamma(uniform(1, 3), 2 to 5)'}\n"
-    "  b: {start: 1% to 3%, cost: 'lognormal(1, 0.5)', revenue: 'weibull(shape=2, mean=10)'}\n"
+    "stages:\n  a: {start: rest, cost: -1 to 3 to 9, revenue: 'gamma(uniform(1, 3), 2 to 5)'}\n"
+    "  b: {start: 1% to 2% to 5%, cost: 2 to 3 to 9, revenue: 'weibull(shape=2, mean=10)'}\n"
     "  c: {cost: 'triangular(1, 2, 5)', revenue: 'pert(1, 2, 9)', exits: {law: 'dirichlet(2, 1 to 3, 90)', to: [a, "
     "b]}}\n"
     "transitions:\n  a -> b: {probability: 'normal(2%, 2%)'}\n  b -> c: {probability: 'beta(2 to 4, 30)'}\n"

@@ -357,10 +357,12 @@ static void the_words_are_the_readers(void **state)
 static void every_law_may_stand_where_a_number_may(void **state)
 {
     (void)state;
-    for (int i = 0; i < pk_law_count; i++) {
+    const char *names[32];
+    const int count = pk_law_names(names, COUNT(names));
+    for (int i = 0; i < count; i++) {
         char text[64];
         schema_fault_t fault;
-        snprintf(text, sizeof text, "%s (1, 2)", pk_laws[i]->name);
+        snprintf(text, sizeof text, "%s (1, 2)", names[i]);
         json_t *value = json_string(text);
         assert_true(schema_accepts(model_schema, object_of(model_schema, "money"), value, &fault));
         assert_true(schema_accepts(scenario_schema, object_of(scenario_schema, "conversion"), value, &fault));

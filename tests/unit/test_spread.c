@@ -22,11 +22,24 @@ static double mean_power(const pk_spread_t *spread, int degree)
 static void means_and_variances(void **state)
 {
     (void)state;
-    static const law_t LAWS[] = {{"beta", {0.7, 1.2}},          {"beta", {2000, 9000}},        {"gamma", {0.05, 3}},
-                                 {"gamma", {4e5, 1e-6}},        {"exponential", {0.3}},        {"lognormal", {-2, 1}},
-                                 {"lognormal", {1, 0.01}},      {"weibull", {0.5, 2}},         {"uniform", {0.1, 0.4}},
-                                 {"triangular", {0, 0.1, 0.9}}, {"triangular", {0.2, 0.2, 1}}, {"pert", {0, 0.2, 1}},
-                                 {"logitnormal", {-2.5, 0.8}},  {"normal", {0.5, 0.001}},      {"gamma", {7, 1e9}}};
+    static const law_t LAWS[] = {{"beta", {0.7, 1.2}},
+                                 {"beta", {2000, 9000}},
+                                 {"gamma", {0.05, 3}},
+                                 {"gamma", {4e5, 1e-6}},
+                                 {"exponential", {0.3}},
+                                 {"lognormal", {-2, 1}},
+                                 {"lognormal", {1, 0.01}},
+                                 {"weibull", {0.5, 2}},
+                                 {"uniform", {0.1, 0.4}},
+                                 {"triangular", {0, 0.1, 0.9}},
+                                 {"triangular", {0.2, 0.2, 1}},
+                                 {"pert", {0, 0.2, 1}},
+                                 {"logitnormal", {-2.5, 0.8}},
+                                 {"normal", {0.5, 0.001}},
+                                 {"gamma", {7, 1e9}},
+                                 {"three-point normal", {0.5, 0.01, 0.05}},
+                                 {"three-point lognormal", {-3, 0.4, 0.9}},
+                                 {"three-point logit-normal", {-3, 0.9, 0.4}}};
     pk_spread_t spread;
     for (size_t k = 0; k < sizeof LAWS / sizeof *LAWS; k++) {
         const pk_law_t *law = pk_law_find(LAWS[k].law);

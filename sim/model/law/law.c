@@ -5,9 +5,10 @@
 
 #include "model/law/families.h"
 
-const pk_law_t *const pk_laws[] = {&pk_law_normal,      &pk_law_lognormal, &pk_law_uniform, &pk_law_triangular,
-                                   &pk_law_pert,        &pk_law_beta,      &pk_law_gamma,   &pk_law_weibull,
-                                   &pk_law_exponential, &pk_law_poisson,   &pk_law_fixed,   &pk_law_logitnormal};
+const pk_law_t *const pk_laws[] = {
+    &pk_law_normal, &pk_law_lognormal,   &pk_law_uniform,      &pk_law_triangular,      &pk_law_pert,
+    &pk_law_beta,   &pk_law_gamma,       &pk_law_weibull,      &pk_law_exponential,     &pk_law_poisson,
+    &pk_law_fixed,  &pk_law_logitnormal, &pk_law_three_normal, &pk_law_three_lognormal, &pk_law_three_logitnormal};
 const int pk_law_count = (int)(sizeof pk_laws / sizeof *pk_laws);
 
 const pk_law_t *pk_law_find(const char *name)
@@ -20,11 +21,18 @@ const pk_law_t *pk_law_find(const char *name)
     return NULL;
 }
 
+/* What only intervals make. */
+static bool is_of_interval(const pk_law_t *law)
+{
+    return law == &pk_law_logitnormal || law == &pk_law_three_normal || law == &pk_law_three_lognormal ||
+           law == &pk_law_three_logitnormal;
+}
+
 int pk_law_names(const char **names, int most)
 {
     int count = 0;
     for (int i = 0; i < pk_law_count && count < most; i++) {
-        if (pk_laws[i] != &pk_law_logitnormal) {
+        if (!is_of_interval(pk_laws[i])) {
             names[count++] = pk_laws[i]->name;
         }
     }

@@ -51,6 +51,11 @@ typedef struct pk_law {
     double (*survival)(const double *a, double x); /* P(X > x), accurate in the tail */
     /* log of the density at x, and its derivative; -INFINITY (slope 0) outside of the support. NULL: a discrete law. */
     double (*log_density)(const double *a, double x, double *slope);
+    /* Laws that are a normal one through an increasing curve: the standard normal score of x (±INFINITY beyond the
+     * support), and the x of a score. NULL: others. */
+    double (*score)(const double *a, double x);
+    double (*at_score)(const double *a, double z);
+    double (*step_at)(const double *a);            /* where the density has a step or a corner inside; NULL: nowhere */
     double (*quantile)(const double *a, double u); /* inverse CDF, 0 < u < 1; read back and bisected where GSL fails */
     double (*draw)(const double *a, pk_stream_t *stream); /* one draw, where that is much cheaper than the quantile at a
                                                              uniform; else NULL */
@@ -60,8 +65,9 @@ typedef struct pk_law {
 } pk_law_t;
 
 /* normal(mean, sd) lognormal(mu, sigma) uniform(low, high) triangular(low, mode, high) pert(low, mode, high)
- * beta(a, b) gamma(shape, scale) weibull(shape, scale) exponential(mean) poisson(mean) fixed(d), and logitnormal(mu,
- * sigma), which only `2% to 9%` makes. */
+ * beta(a, b) gamma(shape, scale) weibull(shape, scale) exponential(mean) poisson(mean) fixed(d), and those that only
+ * intervals make: logitnormal(mu, sigma) of `2% to 9%`, and the laws of `2% to 4% to 9%`, by the name of the interval's
+ * with "three-point" before it. */
 extern const pk_law_t *const pk_laws[];
 extern const int pk_law_count;
 

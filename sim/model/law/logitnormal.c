@@ -73,6 +73,16 @@ static double log_density(const double *a, double x, double *slope)
     return -z * z / 2 - log(a[1]) - PK_LOG_SQRT_2PI - log(x) - log1p(-x);
 }
 
+static double score(const double *a, double x)
+{
+    return x <= 0 ? -INFINITY : x >= 1 ? INFINITY : (log(x) - log1p(-x) - a[0]) / a[1];
+}
+
+static double at_score(const double *a, double z)
+{
+    return logistic(a[0] + a[1] * z);
+}
+
 const pk_law_t pk_law_logitnormal = {.name = "logitnormal",
                                      .arguments = {"mu", "sigma"},
                                      .range = {PK_ARGUMENT_REAL, PK_ARGUMENT_POSITIVE},
@@ -84,4 +94,6 @@ const pk_law_t pk_law_logitnormal = {.name = "logitnormal",
                                      .cdf = cdf,
                                      .survival = survival,
                                      .log_density = log_density,
-                                     .quantile = quantile};
+                                     .quantile = quantile,
+                                     .score = score,
+                                     .at_score = at_score};

@@ -67,6 +67,16 @@ static double log_density(const double *a, double x, double *slope)
     return -z * z / 2 - log(a[1]) - PK_LOG_SQRT_2PI - log(x);
 }
 
+static double score(const double *a, double x)
+{
+    return x <= 0 ? -INFINITY : (log(x) - a[0]) / a[1];
+}
+
+static double at_score(const double *a, double z)
+{
+    return exp(a[0] + a[1] * z);
+}
+
 const pk_law_t pk_law_lognormal = {.name = "lognormal",
                                    .arguments = {"mu", "sigma"},
                                    .range = {PK_ARGUMENT_REAL, PK_ARGUMENT_POSITIVE},
@@ -82,4 +92,6 @@ const pk_law_t pk_law_lognormal = {.name = "lognormal",
                                    .cdf = cdf,
                                    .survival = survival,
                                    .log_density = log_density,
-                                   .quantile = quantile};
+                                   .quantile = quantile,
+                                   .score = score,
+                                   .at_score = at_score};

@@ -54,6 +54,16 @@ static double log_density(const double *a, double x, double *slope)
     return -z * z / 2 - log(a[1]) - PK_LOG_SQRT_2PI;
 }
 
+static double score(const double *a, double x)
+{
+    return (x - a[0]) / a[1];
+}
+
+static double at_score(const double *a, double z)
+{
+    return a[0] + a[1] * z;
+}
+
 const pk_law_t pk_law_normal = {.name = "normal",
                                 .arguments = {"mean", "sd"},
                                 .in_units = {true, true},
@@ -67,4 +77,6 @@ const pk_law_t pk_law_normal = {.name = "normal",
                                 .survival = survival,
                                 .log_density = log_density,
                                 .quantile = quantile,
+                                .score = score,
+                                .at_score = at_score,
                                 .sum = sum};

@@ -72,6 +72,11 @@ static double log_density(const double *a, double x, double *slope)
     return log(2 * far / side) - log(a[2] - a[0]);
 }
 
+static double step_at(const double *a)
+{
+    return a[1];
+}
+
 const pk_law_t pk_law_triangular = {.name = "triangular",
                                     .arguments = {"low", "mode", "high"},
                                     .in_units = {true, true, true},
@@ -83,4 +88,5 @@ const pk_law_t pk_law_triangular = {.name = "triangular",
                                     .cdf = cdf,
                                     .survival = survival,
                                     .log_density = log_density,
-                                    .quantile = quantile};
+                                    .quantile = quantile,
+                                    .step_at = step_at};

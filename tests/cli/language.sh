@@ -1,0 +1,49 @@
+#!/bin/sh
+# --language fi: charts drawn again in the other language are those of results in it, to the last byte, and no English
+# word is left in what is drawn or said.
+. "${0%/*}/lib.sh"
+make_plans
+# What run says of a plan, but for names.
+expect "a run in Finnish" 0 run --runs 20 --charts none --xlsx --language fi -o said today.yaml
+if grep -Ei 'customers|mean|start|chance|target|tables|workbook|runs|from|weeks|revenue|[0-9]%' out >leaks; then
+    fail "English in what a run says" "$(cat leaks)"
+else
+    pass "no English in what a run says"
+fi
+expect_text "its targets" out "Uusia asiakkaita vähintään 500"
+
+command -v gnuplot >/dev/null || { echo "skip  there is no gnuplot"; finish; }
+
+expect "in English" 0 compare --runs 20 -q -o en today.yaml push.yaml
+expect "in Finnish" 0 compare --runs 20 -q --language fi -o fi today.yaml push.yaml
+cp -r en en2
+cp -r fi fi2
+expect "plot in Finnish" 0 plot --language fi en
+expect "plot in English" 0 plot --language en fi
+(cd en && find . -name '*.svg') >charts
+different=
+while read -r chart; do
+    [ -e "fi/$chart" ] || different="$different $chart"
+done <charts
+if [ -z "$different" ]; then pass "the same charts"; else fail "the same charts" "$different"; fi
+while read -r chart; do
+    cmp -s "en/$chart" "fi2/$chart" || different="$different $chart"
+done <charts
+if [ -z "$different" ]; then pass "are those of Finnish results"; else fail "are those of Finnish results" "$different"; fi
+expect "and back, in the language of the results" 0 plot en
+while read -r chart; do
+    cmp -s "en/$chart" "en2/$chart" || different="$different $chart"
+done <charts
+if [ -z "$different" ]; then pass "are those of English results"; else fail "are those of English results" "$different"; fi
+for folder in en fi; do
+    wrong=$(holds $folder)
+    if [ -z "$wrong" ]; then pass "the manifest of $folder"; else fail "the manifest of $folder" "$wrong"; fi
+done
+
+# Words of charts that are no names of the model's.
+english='the runs|customers|baseline|spend|profit|better|stage|mean|probability| of | the |each'
+expect "a journey described in Finnish" 0 describe -o described --language fi shop.yaml
+cat fi2/charts/data/*.labels.tsv fi2/*/charts/data/*.labels.tsv described/charts/data/graph.labels.tsv |
+    grep -Ei "$english" | grep -viE '^number_|customer *$|visitor -> customer' >leaks
+if [ -s leaks ]; then fail "English in Finnish charts" "$(head -20 leaks)"; else pass "no English in Finnish charts"; fi
+finish
