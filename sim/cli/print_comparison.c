@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/print_answer.h"
+#include "cli/print_dots.h"
 #include "cli/print_result.h"
 #include "cli/print_table.h"
 #include "cli/print_verdict.h"
@@ -453,6 +454,7 @@ void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *s
     print_differences(&page);
     print_goals(&page);
     print_paybacks(&page);
+    pk_print_dots(comparison, screen);
     pk_print_losses(comparison, screen);
     print_after(&page);
     pk_print_answer(comparison, screen);
