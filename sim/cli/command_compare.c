@@ -147,6 +147,7 @@ static pk_status_t compare_all(pk_session_t *session, const pk_scenarios_t *scen
     pk_run_options_t options = pk_run_options_of(&session->options);
     pk_comparison_t comparison = {0};
     options.progress = pk_bar_progress(&bar);
+    options.by_horizon = true;
     pk_drawn_ahead_t ahead = pk_drawn_ahead_of(session, output, scenarios->count);
     pk_drawn_ahead_watch(&ahead, &options);
     pk_bar_part(&bar, 0, pk_arena_format(&session->arena, "%d scenarios", scenarios->count));

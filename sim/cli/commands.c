@@ -321,6 +321,7 @@ static int start_command(const pk_command_t *command, int argc, char **argv, pk_
 {
     pk_status_t parsed =
         pk_options_parse(argc, argv, command->flag, command->name, &session->options, &session->arena, &session->diag);
+    session->out.language = (pk_language_t)session->options.language;
     if (session->options.help) {
         session->diag.count = session->told = 0;
         pk_help_command(command, &session->out);

@@ -159,6 +159,14 @@ const pk_option_t pk_option_table[] = {
      .kind = PK_OPTION_TEXTS,
      .offset = FIELD(sets),
      .commands = PK_FOR_SWEEP},
+    {.name = "kpis",
+     .argument = "LIST",
+     .help =
+         "show these KPIs, in this order, on the screen, in tiles, charts and --json, with commas between; the tables "
+         "hold all",
+     .kind = PK_OPTION_TEXT,
+     .offset = FIELD(kpis),
+     .commands = WRITES_KPIS},
     {.name = "list",
      .argument = "FILE",
      .help = "the cells as rows of a CSV file, whose header names the numbers",

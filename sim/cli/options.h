@@ -48,6 +48,7 @@ typedef struct {
     const char *out;      /* -o */
     const char *baseline; /* compare */
     const char *until, *race;
+    const char *kpis; /* names with commas between */
     long long runs, seed, threads;
     int engine;        /* pk_engine_kind_t, or -1 */
     int vector;        /* pk_vector_t: PK_VECTOR_ */

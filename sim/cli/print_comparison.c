@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "cli/print_answer.h"
+#include "cli/print_dots.h"
 #include "cli/print_result.h"
 #include "cli/print_table.h"
 #include "cli/print_verdict.h"
 #include "cli/text.h"
 #include "report/chart.h"
 #include "report/figure.h"
+#include "report/payback_words.h"
 #include "result/targets.h"
 
 enum {
@@ -88,7 +90,7 @@ static bool show_return(page_t *page)
 
 /* What a planner asks first and is something, the first `room` of them, as they stand in the tables, and the return on
  * what is spent more. */
-static void choose(page_t *page, int room)
+static void choose_asked(page_t *page, int room)
 {
     const pk_result_t *r = baseline_of(page);
     const bool back = show_return(page);
@@ -108,6 +110,23 @@ static void choose(page_t *page, int room)
         }
     }
     show_return(page);
+}
+
+/* What the planner has chosen, `room` of them from `first` on; gives how many names that were. */
+static int choose_named(page_t *page, int first, int room)
+{
+    const pk_result_t *r = baseline_of(page);
+    int i = first;
+    page->nshown = 0;
+    for (; i < r->nshow && page->nshown < room; i++) {
+        const int k = pk_result_kpi(r, r->show[i]);
+        if (k >= 0) {
+            show(page, &r->kpis[k]);
+        } else if (strcmp(r->show[i], "incremental_return") == 0) {
+            show_return(page);
+        }
+    }
+    return i - first;
 }
 
 /* "TITLE (baseline)", the title cut where both are too long. */
@@ -222,22 +241,72 @@ static pk_grid_t build(page_t *page, int title_columns)
     return grid;
 }
 
-/* Tries as many KPIs as may fit, then fewer, until the table is no wider than the terminal; titles give way first. */
-static pk_grid_t fit(page_t *page)
+/* Tries as many KPIs as may fit, then fewer, until the table is no wider than the terminal; titles give way first. Of
+ * chosen ones those from *first on, which moves behind them. */
+static pk_grid_t fit(page_t *page, int *first)
 {
+    const bool chosen = baseline_of(page)->nshow > 0;
     for (int room = SHOWN_MOST;; room--) {
-        page->nshown = 0;
-        choose(page, room);
+        int taken = 0;
+        if (chosen) {
+            taken = choose_named(page, *first, room);
+        } else {
+            page->nshown = 0;
+            choose_asked(page, room);
+        }
         pk_grid_t grid = build(page, TITLE_MOST);
         int over = pk_grid_width(&grid) - page->screen->width;
-        if (over <= 0) {
-            return grid;
+        if (over > 0) {
+            grid = build(page, TITLE_MOST - over > TITLE_LEAST ? TITLE_MOST - over : TITLE_LEAST);
         }
-        grid = build(page, TITLE_MOST - over > TITLE_LEAST ? TITLE_MOST - over : TITLE_LEAST);
-        if (pk_grid_width(&grid) <= page->screen->width || room <= 1) {
+        if (over <= 0 || pk_grid_width(&grid) <= page->screen->width || room <= 1) {
+            *first += taken;
             return grid;
         }
     }
+}
+
+/* "1 000 runs", "a single run" */
+static const char *runs_text(page_t *page)
+{
+    const long runs = baseline_of(page)->nrun;
+    return runs == 1 ? "a single run"
+                     : pk_arena_format(&page->arena, "%s runs", pk_figure((double)runs, 1, &page->arena));
+}
+
+/* What "cannot tell" in the table means. */
+static void print_untold(page_t *page)
+{
+    const pk_comparison_t *c = page->comparison;
+    bool untold = false;
+    for (int s = 0; s < c->nresult; s++) {
+        for (int k = 0; k < page->nshown; k++) {
+            const pk_difference_t *d = pk_comparison_find(c, s, 0, page->shown[k].name);
+            untold = untold || (d && d->sure.runs_needed > 0);
+        }
+    }
+    if (untold) {
+        fprintf(page->screen->stream, "\n%s\n",
+                pk_text_wrap(pk_arena_format(&page->arena,
+                                             "cannot tell: cannot be told apart from the baseline in %s; about as many "
+                                             "as stand below would",
+                                             c->effort.race != NULL ? "the runs that it had" : runs_text(page)),
+                             0, page->screen->width, &page->arena));
+    }
+}
+
+/* The differences; chosen KPIs that do not stand beside each other in tables below each other. */
+static void print_differences(page_t *page)
+{
+    int first = 0;
+    do {
+        if (first > 0) {
+            fputc('\n', page->screen->stream);
+        }
+        pk_grid_t grid = fit(page, &first);
+        pk_grid_print(&grid, 0, page->screen);
+        print_untold(page);
+    } while (first < baseline_of(page)->nshow);
 }
 
 /* The table of targets[0..count-1]: a row a scenario, a column a target. */
@@ -280,32 +349,20 @@ static void print_goals(page_t *page)
     }
 }
 
-/* "1 000 runs", "a single run" */
-static const char *runs_text(page_t *page)
-{
-    const long runs = baseline_of(page)->nrun;
-    return runs == 1 ? "a single run"
-                     : pk_arena_format(&page->arena, "%s runs", pk_figure((double)runs, 1, &page->arena));
-}
-
-/* What "cannot tell" in the table means. */
-static void print_untold(page_t *page)
+/* "Payback: Spring push: week 17 (…)", a line a plan that is behind the baseline at some time. */
+static void print_paybacks(page_t *page)
 {
     const pk_comparison_t *c = page->comparison;
-    bool untold = false;
-    for (int s = 0; s < c->nresult; s++) {
-        for (int k = 0; k < page->nshown; k++) {
-            const pk_difference_t *d = pk_comparison_find(c, s, 0, page->shown[k].name);
-            untold = untold || (d && d->sure.runs_needed > 0);
+    const char *before = "\n";
+    for (int s = 0; s < c->nresult && pk_result_shows(baseline_of(page), "payback"); s++) {
+        const pk_payback_t *payback = pk_comparison_payback(c, s);
+        if (payback != NULL && payback->behind > 0) {
+            const char *title = pk_text_harmless(c->results[s].title, false, &page->arena);
+            const char *text = pk_payback_text(PK_ENGLISH, &c->results[s], payback, &page->arena);
+            text = pk_arena_format(&page->arena, "payback of %s: %s", title, text);
+            fprintf(page->screen->stream, "%s%s\n", before, pk_text_wrap(text, 0, page->screen->width, &page->arena));
+            before = "";
         }
-    }
-    if (untold) {
-        fprintf(page->screen->stream, "\n%s\n",
-                pk_text_wrap(pk_arena_format(&page->arena,
-                                             "cannot tell: cannot be told apart from the baseline in %s; about as many "
-                                             "as stand below would",
-                                             c->effort.race != NULL ? "the runs that it had" : runs_text(page)),
-                             0, page->screen->width, &page->arena));
     }
 }
 
@@ -394,10 +451,10 @@ void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *s
     pk_print_verdict(comparison, screen);
     fprintf(screen->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
     print_effort(&page);
-    pk_grid_t grid = fit(&page);
-    pk_grid_print(&grid, 0, screen);
-    print_untold(&page);
+    print_differences(&page);
     print_goals(&page);
+    print_paybacks(&page);
+    pk_print_dots(comparison, screen);
     pk_print_losses(comparison, screen);
     print_after(&page);
     pk_print_answer(comparison, screen);

@@ -5,8 +5,10 @@
 
 #include "cli/print_table.h"
 #include "cli/text.h"
+#include "report/chart.h"
 #include "report/figure.h"
 #include "report/individual_words.h"
+#include "report/local.h"
 
 enum { CHARTS_NAMED = 20 };
 
@@ -27,18 +29,52 @@ const char *pk_result_line(const pk_result_t *r, pk_arena_t *arena)
                            r->engine_why != NULL ? r->engine_why : "");
 }
 
+/* A figure as the terminal has it, in Finnish with its own marks. */
+static const char *local(const pk_screen_t *screen, const char *figure, pk_arena_t *arena)
+{
+    return screen->language == PK_ENGLISH ? figure : pk_local_figure(screen->language, figure, arena);
+}
+
+static const char *say(const pk_screen_t *screen, pk_saying_t saying)
+{
+    return pk_saying(screen->language, saying);
+}
+
+static const char *label_of(const pk_screen_t *screen, const pk_result_kpi_t *kpi)
+{
+    return screen->language == PK_ENGLISH ? pk_kpi_label(kpi) : pk_chart_kpi_label(screen->language, kpi);
+}
+
+/* The same as pk_result_line in the language of the screen. Why it is this engine is told in English alone. */
+static const char *line_of(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const pk_language_t language = screen->language;
+    if (language == PK_ENGLISH) {
+        return pk_result_line(r, arena);
+    }
+    const char *from =
+        r->days != NULL ? pk_local_say(language, arena, PK_SAY_SCREEN_FROM, pk_local_day(language, r->days[0], arena))
+                        : "";
+    const char *unit = r->nstep == 1 ? pk_chart_step_word(language, r) : pk_chart_steps_word(language, r->step_unit);
+    return pk_local_say(language, arena, PK_SAY_SCREEN_RUN_LINE, pk_local_count(language, r->population, arena),
+                        pk_local_count(language, r->nstep, arena), unit, from, pk_local_count(language, r->nrun, arena),
+                        say(screen, r->nrun == 1 ? PK_SAY_SCREEN_RUN : PK_SAY_SCREEN_RUNS),
+                        pk_arena_format(arena, "%llu", (unsigned long long)r->seed), r->engine, "");
+}
+
 static void print_title(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const char *model = *r->model_title ? pk_arena_format(arena, " · %s", r->model_title) : "";
     fprintf(screen->stream, "%s%s%s%s\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(r->title, false, arena), pk_style_off(screen, PK_STYLE_STRONG),
             pk_text_harmless(model, false, arena));
-    pk_screen_say(screen, PK_STYLE_PLAIN, pk_result_line(r, arena));
+    pk_screen_say(screen, PK_STYLE_PLAIN, line_of(r, screen, arena));
     fputc('\n', screen->stream);
 }
 
 /* A value with its interval as three cells; one run has no interval. */
-static void fill_cells(const pk_summary_t *s, int nrun, const char *unit, const char **cells, pk_arena_t *arena)
+static void fill_cells(const pk_summary_t *s, int nrun, const char *unit, const char **cells, const pk_screen_t *screen,
+                       pk_arena_t *arena)
 {
     double scale, grain;
     const char *sign;
@@ -47,8 +83,10 @@ static void fill_cells(const pk_summary_t *s, int nrun, const char *unit, const 
     const double values[] = {s->mean, s->p05, s->p95};
     for (int i = 0; i < 3; i++) {
         cells[i] = i > 0 && nrun == 1 ? ""
-                                      : pk_arena_format(arena, "%s%s", pk_figure(scale * values[i], grain, arena),
-                                                        isnan(values[i]) ? "" : sign);
+                                      : local(screen,
+                                              pk_arena_format(arena, "%s%s", pk_figure(scale * values[i], grain, arena),
+                                                              isnan(values[i]) ? "" : sign),
+                                              arena);
     }
 }
 
@@ -73,20 +111,24 @@ static const char *listed(const char *names, const char *name, pk_arena_t *arena
 static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const bool one = r->nrun == 1;
-    const pk_grid_column_t columns[] = {{.head = "KPI", .most = 44},
-                                        {.head = one ? "one run" : "mean", .align = PK_ALIGN_RIGHT},
-                                        {.head = one ? "" : "90% from", .align = PK_ALIGN_RIGHT},
-                                        {.head = one ? "" : "to", .align = PK_ALIGN_RIGHT},
-                                        {.head = ""},
-                                        {0}};
+    const pk_grid_column_t columns[] = {
+        {.head = say(screen, PK_SAY_KPI), .most = 44},
+        {.head = say(screen, one ? PK_SAY_SCREEN_ONE_RUN : PK_SAY_SCREEN_MEAN), .align = PK_ALIGN_RIGHT},
+        {.head = one ? "" : say(screen, PK_SAY_SCREEN_LOW), .align = PK_ALIGN_RIGHT},
+        {.head = one ? "" : say(screen, PK_SAY_SCREEN_HIGH), .align = PK_ALIGN_RIGHT},
+        {.head = ""},
+        {0}};
     pk_grid_t grid = pk_grid_of(columns, arena);
     const char *nothing = "", *undefined = "";
-    for (int k = 0; k < r->nkpi; k++) {
+    int shown[r->nkpi + 1];
+    const int count = pk_result_listed(r, shown);
+    for (int i = 0; i < count; i++) {
+        const int k = shown[i];
         const pk_summary_t *summary = &r->kpi[pk_kpi_cell(r, 0, 0, k)];
-        const char *label = pk_kpi_label(&r->kpis[k]), *cells[5] = {label}, *sign;
+        const char *label = label_of(screen, &r->kpis[k]), *cells[5] = {label}, *sign;
         double scale;
-        cells[4] = pk_figure_unit(r->kpis[k].unit, &scale, &sign);
-        fill_cells(summary, r->nrun, r->kpis[k].unit, cells + 1, arena);
+        cells[4] = pk_word_unit(screen->language, pk_figure_unit(r->kpis[k].unit, &scale, &sign));
+        fill_cells(summary, r->nrun, r->kpis[k].unit, cells + 1, screen, arena);
         if (is_nothing(summary)) {
             nothing = listed(nothing, label, arena);
         } else if (isnan(summary->mean)) {
@@ -96,17 +138,19 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
         }
     }
     pk_grid_print(&grid, 0, screen);
-    print_left_out("0 in every run", nothing, screen, arena);
-    print_left_out("Not defined, for there is nothing to divide by", undefined, screen, arena);
+    print_left_out(say(screen, PK_SAY_SCREEN_NOTHING), nothing, screen, arena);
+    print_left_out(say(screen, PK_SAY_SCREEN_UNDEFINED), undefined, screen, arena);
 }
 
 static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const bool one = r->nrun == 1;
-    const pk_grid_column_t columns[] = {
-        {.head = "Customers by stage", .most = 44},         {.head = "start", .align = PK_ALIGN_RIGHT},
-        {.head = "end", .align = PK_ALIGN_RIGHT},           {.head = one ? "" : "90% from", .align = PK_ALIGN_RIGHT},
-        {.head = one ? "" : "to", .align = PK_ALIGN_RIGHT}, {0}};
+    const pk_grid_column_t columns[] = {{.head = say(screen, PK_SAY_SCREEN_BY_STAGE), .most = 44},
+                                        {.head = say(screen, PK_SAY_SCREEN_START), .align = PK_ALIGN_RIGHT},
+                                        {.head = say(screen, PK_SAY_SCREEN_END), .align = PK_ALIGN_RIGHT},
+                                        {.head = one ? "" : say(screen, PK_SAY_SCREEN_LOW), .align = PK_ALIGN_RIGHT},
+                                        {.head = one ? "" : say(screen, PK_SAY_SCREEN_HIGH), .align = PK_ALIGN_RIGHT},
+                                        {0}};
     if (!r->stage_counts) {
         return;
     }
@@ -118,13 +162,13 @@ static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_are
             continue;
         }
         const pk_summary_t *start = &r->stage_counts[pk_stage_cell(r, 0, 0, s)];
-        const char *cells[5] = {r->stages[s].label, pk_figure(start->mean, 1, arena)};
-        fill_cells(&r->stage_counts[pk_stage_cell(r, r->nstep, 0, s)], r->nrun, "customers", cells + 2, arena);
+        const char *cells[5] = {r->stages[s].label, local(screen, pk_figure(start->mean, 1, arena), arena)};
+        fill_cells(&r->stage_counts[pk_stage_cell(r, r->nstep, 0, s)], r->nrun, "customers", cells + 2, screen, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
     fputc('\n', screen->stream);
     pk_grid_print(&grid, 0, screen);
-    print_left_out("Passed in no time", passed, screen, arena);
+    print_left_out(say(screen, PK_SAY_SCREEN_PASSED), passed, screen, arena);
 }
 
 const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)
@@ -148,10 +192,11 @@ const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)
 static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const bool one = r->nrun == 1;
-    const pk_grid_column_t columns[] = {{.head = "Target", .most = 80},
-                                        {.head = one ? "one run" : "mean", .align = PK_ALIGN_RIGHT},
-                                        {.head = one ? "" : "chance to meet it", .align = PK_ALIGN_RIGHT},
-                                        {0}};
+    const pk_grid_column_t columns[] = {
+        {.head = say(screen, PK_SAY_SCREEN_TARGET), .most = 80},
+        {.head = say(screen, one ? PK_SAY_SCREEN_ONE_RUN : PK_SAY_SCREEN_MEAN), .align = PK_ALIGN_RIGHT},
+        {.head = one ? "" : say(screen, PK_SAY_SCREEN_MET), .align = PK_ALIGN_RIGHT},
+        {0}};
     if (r->ngoal == 0) {
         return;
     }
@@ -165,8 +210,11 @@ static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_aren
         const pk_summary_t *summary = &r->kpi[pk_kpi_cell(r, goal->window, 0, goal->kpi_index)];
         double grain = pk_grain(scale * goal->mean, scale * summary->p05, scale * summary->p95);
         const char *mean = pk_arena_format(arena, "%s%s", pk_figure(scale * goal->mean, grain, arena), sign);
+        const char *text =
+            screen->language == PK_ENGLISH ? pk_goal_text(r, g, arena) : pk_local_goal(screen->language, r, g, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN,
-                    (const char *[]){pk_goal_text(r, g, arena), mean, pk_figure_met(goal->p_met, r->nrun, arena)});
+                    (const char *[]){text, local(screen, mean, arena),
+                                     local(screen, pk_figure_met(goal->p_met, r->nrun, arena), arena)});
     }
     fputc('\n', screen->stream);
     pk_grid_print(&grid, 0, screen);
@@ -180,7 +228,7 @@ static void print_individuals(const pk_result_t *r, const pk_screen_t *screen, p
     }
     pk_texts_t texts = {0};
     int first;
-    pk_individual_words(r, PK_ENGLISH, &texts, &first, arena);
+    pk_individual_words(r, screen->language, &texts, &first, arena);
     for (int i = 0; i < first; i++) {
         fputs(i == 0 ? "\n" : "", screen->stream);
         pk_screen_say(screen, PK_STYLE_PLAIN, texts.all[i]);
@@ -202,12 +250,12 @@ void pk_print_places(const char *folder, const char *book, const char *report, c
                      const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
-    fprintf(screen->stream, "\nTables: %s\n", pk_text_harmless(folder, false, &arena));
+    fprintf(screen->stream, "\n%s %s\n", say(screen, PK_SAY_SCREEN_TABLES), pk_text_harmless(folder, false, &arena));
     if (book) {
-        fprintf(screen->stream, "Workbook: %s\n", pk_text_harmless(book, false, &arena));
+        fprintf(screen->stream, "%s %s\n", say(screen, PK_SAY_SCREEN_WORKBOOK), pk_text_harmless(book, false, &arena));
     }
     if (report) {
-        fprintf(screen->stream, "Report: %s\n", pk_text_harmless(report, false, &arena));
+        fprintf(screen->stream, "%s %s\n", say(screen, PK_SAY_SCREEN_REPORT), pk_text_harmless(report, false, &arena));
     }
     pk_print_charts(charts, ncharts, screen);
     pk_arena_free(&arena);
@@ -217,10 +265,13 @@ void pk_print_charts(const char *const *charts, int ncharts, const pk_screen_t *
 {
     pk_arena_t arena = {0};
     for (int i = 0; i < ncharts && i < CHARTS_NAMED; i++) {
-        fprintf(screen->stream, "%s %s\n", i ? "       " : "Charts:", pk_text_harmless(charts[i], false, &arena));
+        fprintf(screen->stream, "%s %s\n", i ? "       " : say(screen, PK_SAY_SCREEN_CHARTS),
+                pk_text_harmless(charts[i], false, &arena));
     }
     if (ncharts > CHARTS_NAMED) {
-        fprintf(screen->stream, "        and %d more in there\n", ncharts - CHARTS_NAMED);
+        fprintf(screen->stream, "        %s\n",
+                pk_local_say(screen->language, &arena, PK_SAY_SCREEN_MORE_CHARTS,
+                             pk_arena_format(&arena, "%d", ncharts - CHARTS_NAMED)));
     }
     pk_arena_free(&arena);
 }

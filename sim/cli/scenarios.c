@@ -7,6 +7,7 @@ pk_overrides_t pk_overrides_of(const pk_options_t *options)
     overrides.seed = options->seed;
     overrides.engine = options->engine;
     overrides.individuals = options->individuals;
+    overrides.kpis = options->kpis;
     return overrides;
 }
 
@@ -26,6 +27,8 @@ pk_overrides_t pk_overrides_of_baseline(pk_session_t *session, const pk_scenario
     overrides.start = start;
     overrides.horizon = baseline->calendar.steps;
     overrides.horizon_of = &baseline->calendar;
+    overrides.kpis = NULL;
+    overrides.show = baseline->show;
     return overrides;
 }
 

@@ -5,12 +5,15 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/language.h"
+
 typedef struct {
     FILE *stream;
     bool is_terminal;
     bool colour; /* a terminal that knows colours, and NO_COLOR is not set (https://no-color.org) */
     int width;   /* columns; PK_PLAIN_WIDTH where it is no terminal */
     int pixels;  /* its width in pixels; 0: it does not tell */
+    pk_language_t language;
 } pk_screen_t;
 
 enum { PK_PLAIN_WIDTH = 100, PK_LEAST_WIDTH = 40 };

@@ -35,12 +35,14 @@ void pk_after_init(pk_after_t *self, pk_tail_t *tail, pk_plan_t *baseline)
     bool *wanted = PK_ARRAY(&tail->plan.arena, bool, self->kpis.count);
     wanted[pk_kpis_find(&self->kpis, "present_value")] = true;
     pk_kpis_choose(&tail->plan, &self->kpis, wanted, false);
+    self->kpis.windows[0].first = 2; /* what is walked, from whichever step, without the start */
     PK_REQUIRE(tail->plan.nslot == baseline->nslot);
 }
 
 void pk_after_free(pk_after_t *self)
 {
     free(self->value);
+    free(self->cut_value);
     *self = (pk_after_t){0};
 }
 
@@ -76,7 +78,9 @@ pk_aftermath_t *pk_aftermath_open(pk_after_t *after, const pk_plan_t *plan, cons
     }
     if (after->is_baseline) {
         free(after->value);
+        free(after->cut_value);
         after->value = pk_heap((size_t)all, sizeof(double));
+        after->cut_value = pk_heap((size_t)all * (size_t)after->ncut, sizeof(double));
     }
     return self;
 }
@@ -94,6 +98,16 @@ void pk_aftermath_close(pk_aftermath_t *self)
         free(self->moves);
         free(self);
     }
+}
+
+int pk_aftermath_cut_at(const pk_aftermath_t *self, int t)
+{
+    for (int k = 0; k < self->after->ncut; k++) {
+        if (self->after->cuts[k] == t) {
+            return k;
+        }
+    }
+    return -1;
 }
 
 /* The two KPIs of a run, and nothing where they are not told. */
@@ -116,26 +130,54 @@ static void draw(const pk_aftermath_t *self, worker_t *worker, const pk_finished
     }
 }
 
-void pk_aftermath_group(pk_aftermath_t *self, int worker, const pk_finished_t *runs)
+/* From step `at` on: into value[lane] what each comes to, end values taken off. */
+static void go_on(pk_aftermath_t *self, worker_t *by, int at, const pk_finished_t *runs, double *value)
 {
-    worker_t *by = &self->workers[worker];
-    pk_after_t *after = self->after;
     const pk_kpi_plan_t *present = &self->kpis->at[self->present];
     const double *draws[LANES_MOST];
     draw(self, by, runs, draws);
-    pk_onward_walk(&by->onward, runs->lanes, (int)runs->count, draws, NULL);
+    pk_onward_walk(&by->onward, runs->lanes, at, (int)runs->count, draws, NULL);
     for (int k = 0; k < runs->count; k++) {
         const double *own = &runs->draws[(long)k * self->plan->nslot];
         const double end = self->ops->end_value(runs->lanes, k);
         pk_onward_kpis(&by->onward, k, by->left);
-        const double value = by->left[self->tail_value] - pk_tail_end_value(present, self->plan, own, end);
+        value[k] = by->left[self->tail_value] - pk_tail_end_value(present, self->plan, own, at, end);
+    }
+}
+
+void pk_aftermath_group(pk_aftermath_t *self, int worker, const pk_finished_t *runs)
+{
+    worker_t *by = &self->workers[worker];
+    pk_after_t *after = self->after;
+    double value[LANES_MOST];
+    go_on(self, by, self->plan->nstep, runs, value);
+    for (int k = 0; k < runs->count; k++) {
         if (after->is_baseline) {
-            after->value[runs->first + k] = value;
+            after->value[runs->first + k] = value[k];
         }
-        put(self, value - after->value[runs->first + k], &runs->kpis[k * pk_kpis_size(self->kpis)]);
+        put(self, value[k] - after->value[runs->first + k], &runs->kpis[k * pk_kpis_size(self->kpis)]);
         if (runs->excess[k].what == PK_EXCESS_NONE) {
             runs->excess[k] = pk_onward_excess(&by->onward, k);
         }
+    }
+}
+
+void pk_aftermath_cut(pk_aftermath_t *self, int worker, int cut, const pk_finished_t *runs, double *const *rows)
+{
+    worker_t *by = &self->workers[worker];
+    pk_after_t *after = self->after;
+    double value[LANES_MOST];
+    go_on(self, by, after->cuts[cut], runs, value);
+    for (int k = 0; k < runs->count; k++) {
+        double *base = &after->cut_value[cut * self->all + runs->first + k];
+        if (pk_onward_excess(&by->onward, k).what != PK_EXCESS_NONE) {
+            value[k] = NAN;
+        }
+        if (after->is_baseline) {
+            *base = value[k];
+        }
+        rows[k][self->value] = value[k] - *base;
+        rows[k][self->both] = rows[k][self->present] + rows[k][self->value];
     }
 }
 
@@ -146,7 +188,11 @@ void pk_aftermath_copy(const pk_aftermath_t *self, const double *expected, doubl
 
 void pk_aftermath_repeat(pk_aftermath_t *self)
 {
-    for (long run = 1; self->after->is_baseline && run < self->all; run++) {
-        self->after->value[run] = self->after->value[0];
+    pk_after_t *after = self->after;
+    for (long run = 1; after->is_baseline && run < self->all; run++) {
+        after->value[run] = after->value[0];
+        for (int cut = 0; cut < after->ncut; cut++) {
+            after->cut_value[cut * self->all + run] = after->cut_value[cut * self->all];
+        }
     }
 }

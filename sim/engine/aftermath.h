@@ -16,6 +16,9 @@ struct pk_after {
     int nmoved;
     bool is_baseline; /* the plan that runs is it */
     double *value;    /* [run] present value of what the baseline comes to after the end; of the heap, NULL at first */
+    const int *cuts;  /* [ncut] steps before the horizon from which it goes on, too, as far as from there; borrowed */
+    int ncut;
+    double *cut_value; /* [cut][run], as `value` */
 };
 
 /* Borrows both; `baseline` and its tail are of one scenario. Free it after the last run. */
@@ -41,6 +44,12 @@ typedef struct {
     pk_excess_t *excess; /* [count] */
 } pk_finished_t;
 void pk_aftermath_group(pk_aftermath_t *self, int worker, const pk_finished_t *runs);
+
+/* The same of runs that stand at after->cuts[cut]: rows[lane] are their KPIs cut there (pk_kpis_cut), in place of
+ * runs->kpis. The two are NAN where no number holds what comes after. */
+void pk_aftermath_cut(pk_aftermath_t *self, int worker, int cut, const pk_finished_t *runs, double *const *rows);
+/* Which of after->cuts step t is; -1: none. */
+int pk_aftermath_cut_at(const pk_aftermath_t *self, int t);
 
 /* A run by chance has what its draw's expected outcome leaves. */
 void pk_aftermath_copy(const pk_aftermath_t *self, const double *expected, double *kpis);

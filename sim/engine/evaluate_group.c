@@ -141,7 +141,7 @@ static void look_at_lanes(pk_evaluating_t *self, const loaded_t *loaded, int t)
 }
 
 /* From the horizon to the end of the tail. */
-static void go_on(const loaded_t *loaded)
+static void go_on(const pk_evaluating_t *self, const loaded_t *loaded)
 {
     const double *draws[PK_GROUP_MOST];
     double *steps[PK_GROUP_MOST];
@@ -149,7 +149,7 @@ static void go_on(const loaded_t *loaded)
         draws[lane] = loaded->item[lane]->after;
         steps[lane] = loaded->item[lane]->steps;
     }
-    pk_onward_walk(loaded->onward, loaded->lanes, loaded->count, draws, steps);
+    pk_onward_walk(loaded->onward, loaded->lanes, self->evaluator->plan->nstep, loaded->count, draws, steps);
 }
 
 /* What the tail has come to in a lane; end values go, which the horizon has counted. */
@@ -164,7 +164,7 @@ static void take_after(pk_evaluating_t *self, const loaded_t *loaded, int lane)
         one->outcome.excess = pk_kpis_excess(kpis, self->after, pk_onward_excess(loaded->onward, lane));
     }
     for (int k = 0; k < kpis->count; k++) {
-        self->after[k] -= pk_tail_end_value(&kpis->at[k], evaluator->plan, one->draws, end);
+        self->after[k] -= pk_tail_end_value(&kpis->at[k], evaluator->plan, one->draws, evaluator->plan->nstep, end);
     }
 }
 
@@ -182,7 +182,7 @@ static void by_lanes(pk_evaluating_t *self, const loaded_t *loaded)
         }
     }
     if (evaluator->tail != NULL) {
-        go_on(loaded);
+        go_on(self, loaded);
     }
     for (int lane = 0; lane < loaded->count; lane++) {
         pk_evaluation_t *one = loaded->item[lane];

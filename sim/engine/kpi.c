@@ -42,6 +42,16 @@ static void hide(pk_plan_t *plan, pk_kpis_t *self)
     self->at = sorted;
 }
 
+static void choose(const pk_kpi_list_t *show, pk_kpis_t *self)
+{
+    for (int i = 0; i < show->count; i++) {
+        const int k = pk_kpis_find(self, show->names[i]);
+        if (k >= 0) {
+            self->at[k].chosen = i + 1;
+        }
+    }
+}
+
 /* `beside`: whose KPIs come beside those that every run has; PK_KPI_OF_RUN: nobody's. */
 static void compile(pk_plan_t *plan, pk_by_t by, pk_kpi_scope_t beside, pk_kpis_t *kpis)
 {
@@ -50,6 +60,7 @@ static void compile(pk_plan_t *plan, pk_by_t by, pk_kpi_scope_t beside, pk_kpis_
     pk_kpis_builtin(plan, beside, kpis);
     pk_kpis_own(plan, kpis);
     hide(plan, kpis);
+    choose(&plan->scenario->show, kpis);
     pk_kpis_windows(plan, by, kpis);
     pk_kpis_tallies(plan, kpis);
 }
@@ -104,6 +115,14 @@ void pk_kpis_finish(const pk_kpis_t *self, double *accumulators)
             finish_one(self, &self->windows[w], group > 0,
                        &accumulators[((long)w * self->ngroup + group) * self->count]);
         }
+    }
+}
+
+void pk_kpis_finish_cut(const pk_kpis_t *self, int t, double *row)
+{
+    finish_one(self, &(pk_window_t){.first = 1, .last = t}, false, row);
+    for (int k = 0; k < self->count; k++) {
+        row[k] = self->at[k].reduce == PK_GIVEN ? NAN : row[k];
     }
 }
 

@@ -30,7 +30,8 @@ typedef double (*pk_measure_fn)(const pk_kpi_plan_t *kpi, const pk_view_t *view)
 
 struct pk_kpi_plan {
     const char *name, *words[PK_LANGUAGES], *unit;
-    int rank; /* as in model/kpi_catalogue.h */
+    int rank;   /* as in model/kpi_catalogue.h */
+    int chosen; /* its place among those that a planner wants to see, from 1; 0: it is not among them */
     pk_reduce_t reduce;
     pk_measure_fn measure; /* NULL for a ratio, and what is given */
     pk_indices_t stages, flows;
@@ -82,6 +83,12 @@ void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accu
 void pk_kpis_measure(const pk_kpis_t *self, const pk_sim_t *sim, int t, const int *kpis, int count, double *into);
 /* Averages and ratios in place, after the last step. */
 void pk_kpis_finish(const pk_kpis_t *self, double *accumulators);
+
+/* What they come to for everybody if the horizon ends with step t, which has just been added: the first row of the
+ * accumulators, and what an end has (counts there, end values) measured now; finished, into[count]. */
+void pk_kpis_cut(const pk_kpis_t *self, const pk_sim_t *sim, int t, const double *accumulators, double *into);
+/* Averages and ratios of such a row; NAN for what is given from without (PK_GIVEN). */
+void pk_kpis_finish_cut(const pk_kpis_t *self, int t, double *row);
 
 /* What a run could not hold: `of_steps`, or else the first KPI past what a number holds; ratios have their own say. */
 pk_excess_t pk_kpis_excess(const pk_kpis_t *self, const double *accumulators, pk_excess_t of_steps);

@@ -171,6 +171,25 @@ static pk_view_t view_of(const pk_sim_t *sim, int t, int group)
     return view;
 }
 
+void pk_kpis_cut(const pk_kpis_t *self, const pk_sim_t *sim, int t, const double *accumulators, double *into)
+{
+    const pk_view_t view = view_of(sim, t, 0);
+    const pk_indices_t *ends = &self->tallies[0].ends;
+    const double end = t == sim->plan->end ? 0 : pk_money_end_value(sim, t);
+    memcpy(into, accumulators, (size_t)self->count * sizeof *into);
+    for (int k = 0; k < ends->count; k++) {
+        into[ends->index[k]] = self->at[ends->index[k]].measure(&self->at[ends->index[k]], &view);
+    }
+    for (int k = 0; k < self->count; k++) {
+        if (self->at[k].reduce == PK_SUM && self->at[k].measure == pk_measure_profit) {
+            into[k] += end;
+        } else if (self->at[k].reduce == PK_SUM && self->at[k].measure == pk_measure_present_value) {
+            into[k] += end * view.discount;
+        }
+    }
+    pk_kpis_finish_cut(self, t, into);
+}
+
 void pk_kpis_add(const pk_kpis_t *self, const pk_sim_t *sim, int t, double *accumulators)
 {
     for (int group = 0; group < self->ngroup; group++) {

@@ -20,7 +20,7 @@ static double told(const pk_sim_t *sim, int f, int g, bool cost, int t)
 }
 
 /* What n things bring or cost: n times a number, or the sum of n varying amounts. */
-static double amount(pk_sim_t *sim, const pk_money_t *money, double n, uint64_t address, uint64_t purpose, int t)
+static double amount(const pk_sim_t *sim, const pk_money_t *money, double n, uint64_t address, uint64_t purpose, int t)
 {
     const pk_number_t *varies = money->varies == NULL ? NULL : money->varies[(long)t * money->stride];
     if (varies != NULL) {
@@ -138,6 +138,23 @@ void pk_money_step(pk_sim_t *self, int t)
         pk_excess_note(self, PK_EXCESS_LEVER_COST, 0, self->money.step_cost);
         self->money.step_cost = 0;
     }
+}
+
+double pk_money_end_value(const pk_sim_t *self, int t)
+{
+    const pk_plan_t *plan = self->plan;
+    double sum = 0;
+    for (int g = 0; g < plan->npersona; g++) {
+        double of_persona = 0;
+        for (int k = 0; k < plan->paying_stages.count; k++) {
+            const int i = plan->paying_stages.index[k];
+            const pk_stage_plan_t *stage = &plan->stages[i];
+            of_persona +=
+                amount(self, &stage->end_value, self->state.count[i * plan->npersona + g], stage->address[g], END, t);
+        }
+        sum += of_persona;
+    }
+    return sum;
 }
 
 static void pay_nothing(pk_sim_t *self)

@@ -77,7 +77,7 @@ static void name_drivers(const pk_plan_t *plan, pk_result_t *result)
     }
 }
 
-static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
+static void name_kpis(const pk_plan_t *plan, const pk_kpis_t *kpis, pk_result_t *result)
 {
     result->kpis = PK_ARRAY(&result->arena, pk_result_kpi_t, kpis->shown);
     for (int k = 0; k < kpis->shown; k++) {
@@ -93,11 +93,18 @@ static void name_kpis(const pk_kpis_t *kpis, pk_result_t *result)
             .peak = kpi->reduce == PK_PEAK,
             .past = kpi->reduce == PK_GIVEN,
             .rank = kpi->rank,
+            .chosen = kpi->chosen,
             .money = strcmp(kpi->unit, result->currency) == 0,
         };
         for (int language = 0; language < PK_LANGUAGES; language++) {
             result->kpis[k].words[language] = copy(result, kpi->words[language]);
         }
+    }
+    const pk_kpi_list_t *show = &plan->scenario->show;
+    result->show = PK_ARRAY(&result->arena, const char *, show->count);
+    result->nshow = show->count;
+    for (int i = 0; i < show->count; i++) {
+        result->show[i] = copy(result, show->names[i]);
     }
     result->windows = PK_ARRAY(&result->arena, pk_window_t, kpis->nwindow);
     for (int w = 0; w < kpis->nwindow; w++) {
@@ -188,7 +195,7 @@ static void headline(const pk_outcome_t *self, pk_plan_t *plan, pk_result_t *res
     name_stages(plan, result);
     name_flows(plan, result);
     name_drivers(plan, result);
-    name_kpis(kpis, result);
+    name_kpis(plan, kpis, result);
     count_days(plan, result);
     make_room(self->options, self->alone, result);
     if (self->options->series) {

@@ -12,6 +12,8 @@
 #include "engine/assumptions.h"
 #include "engine/choose.h"
 #include "engine/correlation_left.h"
+#include "engine/crew.h"
+#include "engine/cuts.h"
 #include "engine/fault_log.h"
 #include "engine/noted.h"
 #include "engine/outcome.h"
@@ -24,15 +26,6 @@ typedef struct {
     size_t room;
 } pk_aside_t;
 
-/* One of the engines at work. */
-typedef struct {
-    const pk_chance_t *chance;
-    const pk_lane_ops_t *ops; /* how its runs stand side by side */
-    pk_lanes_t **lanes;       /* by worker; NULL: one after another, the lanes do not know this plan */
-    pk_sim_t *sims;           /* by worker; NULL: it is not wanted */
-    pk_noted_t noted;         /* what is kept of its runs' steps */
-} pk_engine_t;
-
 /* All that the workers share. Runs write to places of their own: no locks, and no byte depends on who was first. */
 typedef struct {
     const pk_plan_t *plan;
@@ -44,20 +37,21 @@ typedef struct {
     int nmove;
     bool uncertain;                        /* runs differ in their draws, or in those that hold after the end */
     bool expected;                         /* each draw's expected outcome is wanted and is not the run itself */
-    pk_engine_t runs;                      /* of the scenario's engine */
-    pk_engine_t means;                     /* of the expected outcomes beside runs by chance */
+    pk_crew_t runs;                        /* of the scenario's engine */
+    pk_crew_t means;                       /* of the expected outcomes beside runs by chance */
     pk_individuals_of_runs_t *individuals; /* NULL: nobody asked for them */
     pk_aftermath_t *aftermath;             /* NULL: nobody looks past the horizon */
-    pk_aside_t *aside;                     /* [run], or [group] of lanes, while others walk their block of steps */
-    double *draws;                         /* [run][slot] */
-    double *kpi;                           /* [run][window, group, kpi] */
-    double *kpi_expected;                  /* NULL: not wanted */
-    pk_drawing_t *drawings;                /* [run] */
-    pk_fault_log_t *logs;                  /* by worker; of all batches */
-    pk_excess_t *excess;                   /* [run] what it could not hold */
-    pk_record_t *record;                   /* NULL: no series */
-    pk_store_t store;                      /* the record's, where the caller has none */
-    double done, total;                    /* steps of all batches, for progress; worker 0 tells */
+    pk_cutter_t cutter;
+    pk_aside_t *aside;      /* [run], or [group] of lanes, while others walk their block of steps */
+    double *draws;          /* [run][slot] */
+    double *kpi;            /* [run][window, group, kpi] */
+    double *kpi_expected;   /* NULL: not wanted */
+    pk_drawing_t *drawings; /* [run] */
+    pk_fault_log_t *logs;   /* by worker; of all batches */
+    pk_excess_t *excess;    /* [run] what it could not hold */
+    pk_record_t *record;    /* NULL: no series */
+    pk_store_t store;       /* the record's, where the caller has none */
+    double done, total;     /* steps of all batches, for progress; worker 0 tells */
 } pk_job_t;
 
 static const pk_chance_t *chance_of(const pk_scenario_t *scenario)
@@ -116,18 +110,18 @@ typedef struct {
     int count;
 } pk_group_t;
 
-static pk_group_t group_of(const pk_job_t *job, const pk_engine_t *engine, long index)
+static pk_group_t group_of(const pk_job_t *job, const pk_crew_t *engine, long index)
 {
     const long first = index * engine->ops->width, left = job->nrun - first;
     return (pk_group_t){.first = first, .count = left < engine->ops->width ? (int)left : engine->ops->width};
 }
 
-static long groups_of(const pk_job_t *job, const pk_engine_t *engine)
+static long groups_of(const pk_job_t *job, const pk_crew_t *engine)
 {
     return (job->nrun + engine->ops->width - 1) / engine->ops->width;
 }
 
-static void begin_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t group, int worker)
+static void begin_group(pk_job_t *job, const pk_crew_t *engine, pk_group_t group, int worker)
 {
     pk_sim_t *sim = &engine->sims[worker];
     for (int lane = 0; lane < group.count; lane++) {
@@ -139,12 +133,32 @@ static void begin_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t gro
     engine->ops->start(engine->lanes[worker], group.count);
 }
 
-static void walk_group(const pk_engine_t *engine, pk_group_t group, int first, int last, int worker)
+static pk_cut_kind_t kind_of(const pk_job_t *job, const pk_crew_t *engine)
+{
+    return engine == &job->means ? PK_CUT_MEANS : engine->chance == &pk_chance_expected ? PK_CUT_BOTH : PK_CUT_RUNS;
+}
+
+static pk_finished_t finished_of(pk_job_t *job, const pk_crew_t *engine, pk_group_t group, double *kpis, int worker)
+{
+    return (pk_finished_t){.lanes = engine->lanes[worker],
+                           .first = job->first + group.first,
+                           .count = group.count,
+                           .number = number_of(job, group.first),
+                           .draws = draws_of(job, group.first),
+                           .kpis = kpis,
+                           .excess = &job->excess[group.first]};
+}
+
+static void walk_group(pk_job_t *job, const pk_crew_t *engine, pk_group_t group, int first, int last, int worker)
 {
     const bool noted = pk_is_noted(&engine->noted);
     pk_lanes_t *lanes = engine->lanes[worker];
     for (int t = first > 0 ? first : 1; t <= last; t++) {
         engine->ops->step(lanes, t);
+        if (pk_cuts_at(job->cutter.cuts, t) >= 0) {
+            const pk_finished_t standing = finished_of(job, engine, group, NULL, worker);
+            pk_cutter_group(&job->cutter, engine->ops, kind_of(job, engine), &standing, t, worker);
+        }
         for (int lane = 0; noted && lane < group.count; lane++) {
             pk_note_lane(&engine->noted, engine->ops, lanes, lane, group.first + lane, t);
         }
@@ -159,7 +173,7 @@ static void copy_aftermath(const pk_job_t *job, long run)
 }
 
 /* After the last step: KPIs into [run][window, group, kpi]. */
-static void finish_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t group, double *kpis, int worker)
+static void finish_group(pk_job_t *job, const pk_crew_t *engine, pk_group_t group, double *kpis, int worker)
 {
     for (int lane = 0; lane < group.count; lane++) {
         const long run = group.first + lane;
@@ -168,13 +182,8 @@ static void finish_group(pk_job_t *job, const pk_engine_t *engine, pk_group_t gr
         note_excess(job, engine->ops->excess(engine->lanes[worker], lane), run, kpi);
     }
     if (job->aftermath != NULL && engine->chance == &pk_chance_expected) {
-        const pk_finished_t finished = {.lanes = engine->lanes[worker],
-                                        .first = job->first + group.first,
-                                        .count = group.count,
-                                        .number = number_of(job, group.first),
-                                        .draws = draws_of(job, group.first),
-                                        .kpis = &kpis[group.first * pk_kpis_size(job->kpis)],
-                                        .excess = &job->excess[group.first]};
+        const pk_finished_t finished =
+            finished_of(job, engine, group, &kpis[group.first * pk_kpis_size(job->kpis)], worker);
         pk_aftermath_group(job->aftermath, worker, &finished);
     }
     for (int lane = 0; job->aftermath != NULL && engine->chance != &pk_chance_expected && lane < group.count; lane++) {
@@ -195,7 +204,7 @@ static void *room_aside(pk_aside_t *aside, size_t need)
 static void simulate_group(void *context, long index, int worker)
 {
     pk_job_t *job = context;
-    const pk_engine_t *engine = &job->runs;
+    const pk_crew_t *engine = &job->runs;
     const pk_group_t group = group_of(job, engine, index);
     const int first = job->record != NULL ? job->record->first : 0;
     const int last = job->record != NULL ? job->record->last : job->plan->nstep;
@@ -205,7 +214,7 @@ static void simulate_group(void *context, long index, int worker)
     } else {
         engine->ops->resume(lanes, job->aside[index].bytes);
     }
-    walk_group(engine, group, first, last, worker);
+    walk_group(job, engine, group, first, last, worker);
     if (last == job->plan->nstep) {
         finish_group(job, engine, group, job->kpi, worker);
     } else {
@@ -222,14 +231,28 @@ static void expect_group(void *context, long index, int worker)
     pk_group_t group = group_of(job, &job->means, index);
     group.count = job->uncertain ? group.count : 1;
     begin_group(job, &job->means, group, worker);
-    walk_group(&job->means, group, 0, job->plan->nstep, worker);
+    walk_group(job, &job->means, group, 0, job->plan->nstep, worker);
     finish_group(job, &job->means, group, job->kpi_expected, worker);
 }
 
-static void note_mean(void *context, const pk_sim_t *sim, int t)
+/* What looks on at a run that walks by itself. */
+typedef struct {
+    pk_job_t *job;
+    const pk_crew_t *engine;
+    long run;
+    const double *kpi;
+} pk_onlooker_t;
+
+static void look_on(void *context, const pk_sim_t *sim, int t)
 {
-    const pk_job_t *job = context;
-    pk_note_sim(&job->means.noted, sim, (long)(sim->luck.run - number_of(job, 0)), t);
+    const pk_onlooker_t *self = context;
+    pk_job_t *job = self->job;
+    if (pk_is_noted(&self->engine->noted)) {
+        pk_note_sim(&self->engine->noted, sim, self->run, t);
+    }
+    if (pk_cuts_at(job->cutter.cuts, t) >= 0) {
+        pk_cutter_run(&job->cutter, kind_of(job, self->engine), sim, job->first + self->run, t, self->kpi);
+    }
 }
 
 static void expect_run(void *context, long run, int worker)
@@ -237,9 +260,9 @@ static void expect_run(void *context, long run, int worker)
     pk_job_t *job = context;
     pk_sim_t *sim = &job->means.sims[worker];
     double *kpi = &job->kpi_expected[run * pk_kpis_size(job->kpis)];
+    pk_onlooker_t onlooker = {.job = job, .engine = &job->means, .run = run, .kpi = kpi};
     pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
-    pk_walk(sim, 0, job->plan->nstep, job->kpis, kpi,
-            (pk_watch_t){pk_is_noted(&job->means.noted) ? note_mean : NULL, job});
+    pk_walk(sim, 0, job->plan->nstep, job->kpis, kpi, (pk_watch_t){look_on, &onlooker});
     pk_kpis_finish(job->kpis, kpi);
     note_excess(job, sim->excess, run, kpi);
 }
@@ -253,12 +276,6 @@ static void expect_all(pk_job_t *job)
 
 /* ---- one run after another ---- */
 
-static void note(void *context, const pk_sim_t *sim, int t)
-{
-    const pk_job_t *job = context;
-    pk_note_sim(&job->runs.noted, sim, (long)(sim->luck.run - number_of(job, 0)), t);
-}
-
 /* One run through the steps of the block. */
 static void simulate(void *context, long run, int worker)
 {
@@ -267,6 +284,7 @@ static void simulate(void *context, long run, int worker)
     const int last = job->record != NULL ? job->record->last : job->plan->nstep;
     pk_sim_t *sim = &job->runs.sims[worker];
     double *kpi = &job->kpi[run * pk_kpis_size(job->kpis)];
+    pk_onlooker_t onlooker = {.job = job, .engine = &job->runs, .run = run, .kpi = kpi};
     if (first == 0) {
         pk_sim_begin(sim, number_of(job, run), draws_of(job, run));
         if (job->individuals != NULL) {
@@ -275,7 +293,7 @@ static void simulate(void *context, long run, int worker)
     } else {
         pk_sim_resume(sim, number_of(job, run), draws_of(job, run), job->aside[run].bytes);
     }
-    pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){pk_is_noted(&job->runs.noted) ? note : NULL, job});
+    pk_walk(sim, first, last, job->kpis, kpi, (pk_watch_t){look_on, &onlooker});
     if (last == job->plan->nstep) {
         pk_kpis_finish(job->kpis, kpi);
         if (job->aftermath != NULL) {
@@ -367,42 +385,6 @@ static pk_status_t run_blocks(pk_job_t *job, int block, pk_result_t *result, pk_
     return PK_OK;
 }
 
-/* An engine for every worker, in lanes where these know the plan. */
-static void open_engine(const pk_job_t *job, pk_engine_t *engine, const pk_chance_t *chance, int workers)
-{
-    *engine = (pk_engine_t){.chance = chance, .ops = pk_lane_ops(chance, job->options->vector)};
-    PK_REQUIRE(engine->ops != NULL || chance == &pk_chance_agents);
-    engine->sims = pk_heap((size_t)workers, sizeof(pk_sim_t));
-    for (int k = 0; k < workers; k++) {
-        pk_sim_init(&engine->sims[k], job->plan, chance);
-        if (engine->sims[k].agents != NULL) {
-            engine->sims[k].agents->threads = job->all < workers ? workers : 1;
-            engine->sims[k].agents->kernel = pk_kernel_of(job->options->vector);
-        }
-    }
-    pk_lanes_t *first = engine->ops != NULL ? engine->ops->open(job->plan, job->kpis) : NULL;
-    if (first != NULL) {
-        engine->lanes = pk_heap((size_t)workers, sizeof(pk_lanes_t *));
-        engine->lanes[0] = first;
-    }
-    for (int k = 1; k < workers && first != NULL; k++) {
-        engine->lanes[k] = engine->ops->open(job->plan, job->kpis);
-    }
-}
-
-/* Legal on an engine that was never opened. */
-static void close_engine(pk_engine_t *engine, int workers)
-{
-    for (int k = 0; k < workers && engine->sims != NULL; k++) {
-        pk_sim_free(&engine->sims[k]);
-        if (engine->lanes != NULL) {
-            engine->ops->close(engine->lanes[k]);
-        }
-    }
-    free(engine->sims);
-    free(engine->lanes);
-}
-
 static void init_job(pk_job_t *job, int workers)
 {
     const size_t runs = (size_t)job->nrun, size = (size_t)pk_kpis_size(job->kpis);
@@ -414,9 +396,11 @@ static void init_job(pk_job_t *job, int workers)
     job->drawings = pk_heap(runs, sizeof(pk_drawing_t));
     job->excess = pk_heap(runs, sizeof(pk_excess_t));
     job->aside = pk_heap(runs, sizeof(pk_aside_t));
-    open_engine(job, &job->runs, chance_of(job->plan->scenario), workers);
+    const pk_crew_options_t crew = {
+        .plan = job->plan, .kpis = job->kpis, .runs = job->all, .workers = workers, .vector = job->options->vector};
+    pk_crew_open(&job->runs, &crew, chance_of(job->plan->scenario));
     if (job->expected) {
-        open_engine(job, &job->means, &pk_chance_expected, workers);
+        pk_crew_open(&job->means, &crew, &pk_chance_expected);
     }
     job->logs = pk_heap((size_t)workers, sizeof(pk_fault_log_t));
     for (int k = 0; k < workers; k++) {
@@ -433,8 +417,8 @@ static void free_sims(pk_job_t *job, long size, int workers)
     for (int k = 0; k < workers; k++) {
         pk_fault_log_free(&job->logs[k]);
     }
-    close_engine(&job->runs, workers);
-    close_engine(&job->means, workers);
+    pk_crew_close(&job->runs, workers);
+    pk_crew_close(&job->means, workers);
     free(job->aside);
     free(job->logs);
     free(job->drawings);
@@ -450,6 +434,9 @@ static void copy_expected(pk_job_t *job)
     const size_t size = (size_t)pk_kpis_size(job->kpis);
     if (job->expected && !job->uncertain && job->aftermath != NULL) {
         pk_aftermath_repeat(job->aftermath);
+    }
+    if (job->expected && !job->uncertain && job->cutter.cuts != NULL) {
+        pk_cuts_repeat(job->cutter.cuts);
     }
     for (long run = 1; job->expected && !job->uncertain && run < job->nrun; run++) {
         memcpy(&job->kpi_expected[(size_t)run * size], job->kpi_expected, size * sizeof(double));
@@ -524,13 +511,18 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     int block = plan->nstep + 1;
     init_job(&job, workers);
     if (options->after != NULL) {
-        const pk_engine_t *means = job.expected ? &job.means : &job.runs;
+        const pk_crew_t *means = job.expected ? &job.means : &job.runs;
         PK_REQUIRE(means->lanes != NULL);
         job.aftermath = pk_aftermath_open(options->after, plan, &kpis, means->ops, workers, all);
     }
     for (int k = 0; k < workers && plan->scenario->individuals; k++) {
         job.individuals = job.individuals != NULL ? job.individuals : pk_individuals_open(plan, workers, all);
         pk_individuals_watch(job.individuals, k, &job.runs.sims[k]);
+    }
+    job.cutter =
+        (pk_cutter_t){.cuts = options->cuts, .kpis = &kpis, .aftermath = job.aftermath, .uncertain = job.uncertain};
+    if (options->cuts != NULL) {
+        pk_cuts_open(options->cuts, &kpis, all);
     }
     pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {

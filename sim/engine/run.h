@@ -22,6 +22,8 @@ typedef enum { PK_LOOK_IF_LITTLE /* work */, PK_LOOK_PAST, PK_LOOK_NOT } pk_look
 
 /* How the expected outcomes of runs go on after the horizon: aftermath.h. */
 typedef struct pk_after pk_after_t;
+/* What runs come to where they are cut before the horizon: cuts.h. */
+typedef struct pk_cuts pk_cuts_t;
 
 /* As many runs have a path as there are numbers here for all of their steps. */
 enum { PK_PATH_NUMBERS = 1 << 23 };
@@ -55,6 +57,8 @@ typedef struct {
                    batches of at most half as many, and quantiles by step and of draws are of digests (digest.h) */
     pk_look_t look;    /* of comparisons: past the horizon or not (study/after.h) */
     pk_after_t *after; /* the KPIs after and profit_and_after are wanted, and so `expected`. NULL: they are not */
+    bool by_horizon;   /* of comparisons: how the plans stand if the horizon ends earlier (study/by_horizon.h) */
+    pk_cuts_t *cuts;   /* NULL: none. Opened by the run */
     pk_told_t told;    /* of each result as soon as it is there */
     pk_store_t *store; /* where the runs are recorded; one for many plans saves time. NULL: one of its own */
 } pk_run_options_t;

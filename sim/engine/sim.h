@@ -276,6 +276,8 @@ double pk_capacity_room(pk_sim_t *self, int capacity, int t);
 
 /* money.c */
 void pk_money_step(pk_sim_t *self, int t);
+/* The end value of everybody there after step t, the last one made: also where the plan does not end there. */
+double pk_money_end_value(const pk_sim_t *self, int t);
 void pk_money_start(pk_sim_t *self);
 
 #endif

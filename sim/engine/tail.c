@@ -124,10 +124,10 @@ double pk_tail_discount(const pk_plan_t *plan, const double *draws, int t)
     return yearly == 0 ? 1 : pow(1 + yearly, -t * plan->step_years);
 }
 
-double pk_tail_end_value(const pk_kpi_plan_t *kpi, const pk_plan_t *plan, const double *draws, double end_value)
+double pk_tail_end_value(const pk_kpi_plan_t *kpi, const pk_plan_t *plan, const double *draws, int at, double end_value)
 {
     if (kpi->measure == pk_measure_present_value) {
-        return end_value * pk_tail_discount(plan, draws, plan->nstep);
+        return end_value * pk_tail_discount(plan, draws, at);
     }
     return kpi->measure == pk_measure_profit ? end_value : 0;
 }
@@ -179,7 +179,7 @@ void pk_onward_free(pk_onward_t *self)
     *self = (pk_onward_t){0};
 }
 
-void pk_onward_walk(pk_onward_t *self, const pk_lanes_t *from, int count, const double *const *draws,
+void pk_onward_walk(pk_onward_t *self, const pk_lanes_t *from, int at, int count, const double *const *draws,
                     double *const *by_step)
 {
     const pk_tail_t *tail = self->tail;
@@ -190,7 +190,7 @@ void pk_onward_walk(pk_onward_t *self, const pk_lanes_t *from, int count, const 
     self->ops->start(self->lanes, count);
     self->ops->take(self->lanes, from);
     for (int s = 0; s < tail->steps; s++) {
-        self->ops->step(self->lanes, tail->from + 1 + s);
+        self->ops->step(self->lanes, at + 1 + s);
         for (int lane = 0; lane < count; lane++) {
             if (by_step != NULL && by_step[lane] != NULL) {
                 self->ops->measured(self->lanes, lane, &by_step[lane][(long)s * self->kpis->count]);

@@ -11,7 +11,7 @@
  *     evaluator options: .tail = &tail, outputs with .span = PK_SPAN_AFTER or PK_SPAN_BOTH      (evaluate.h)
  * or, beside lanes that have walked to the horizon:
  *     pk_onward_init(&onward, &tail, &kpis, ops)
- *     pk_onward_walk(&onward, lanes, count, draws, NULL); pk_onward_kpis(&onward, lane, kpi) */
+ *     pk_onward_walk(&onward, lanes, horizon, count, draws, NULL); pk_onward_kpis(&onward, lane, kpi) */
 #ifndef PK_ENGINE_TAIL_H
 #define PK_ENGINE_TAIL_H
 
@@ -45,9 +45,10 @@ void pk_tail_kpis(pk_tail_t *self, pk_kpis_t *kpis);
 /* Discount factor of a step for the present value, with these draws. */
 double pk_tail_discount(const pk_plan_t *plan, const double *draws, int t);
 
-/* The end value that a KPI counts at the horizon (profit and present value do), which a tail takes off: as it is, or
- * discounted. `draws` are those of the run over the horizon. */
-double pk_tail_end_value(const pk_kpi_plan_t *kpi, const pk_plan_t *plan, const double *draws, double end_value);
+/* The end value that a KPI counts at the end, step `at` (profit and present value do), which a tail takes off: as it
+ * is, or discounted. `draws` are those of the run over the horizon. */
+double pk_tail_end_value(const pk_kpi_plan_t *kpi, const pk_plan_t *plan, const double *draws, int at,
+                         double end_value);
 
 /* The fewest steps after which at most `part` of a difference is left, in sizes: Σ_{s>n} |d_s| <= part Σ |d_s|, d_s the
  * difference in step s of `steps`. 0 where there is none. */
@@ -70,10 +71,10 @@ typedef struct {
 void pk_onward_init(pk_onward_t *self, const pk_tail_t *tail, const pk_kpis_t *kpis, const pk_lane_ops_t *ops);
 void pk_onward_free(pk_onward_t *self);
 
-/* The `count` runs of `from`, which stand at the horizon, go on to the end of the tail with draws[lane] (of the tail's
- * plan, borrowed until the next walk). by_step[lane] (it or all of it NULL: not wanted) gets what each step adds to
- * each KPI, [steps][kpi]. */
-void pk_onward_walk(pk_onward_t *self, const pk_lanes_t *from, int count, const double *const *draws,
+/* The `count` runs of `from`, which stand after step `at` (the horizon, or before it), go on for the steps of the tail
+ * with draws[lane] (of the tail's plan, borrowed until the next walk). by_step[lane] (it or all of it NULL: not wanted)
+ * gets what each step adds to each KPI, [steps][kpi]. */
+void pk_onward_walk(pk_onward_t *self, const pk_lanes_t *from, int at, int count, const double *const *draws,
                     double *const *by_step);
 
 /* The KPIs of a run over the tail, finished, [group][kpi]; what no number holds. */

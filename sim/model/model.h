@@ -109,6 +109,12 @@ typedef struct {
     bool assumed;       /* a scenario's */
 } pk_correlated_t;
 
+/* KPIs by name, in the order in which a planner wants to see them; count 0: nothing is said. */
+typedef struct {
+    const char *const *names;
+    int count;
+} pk_kpi_list_t;
+
 typedef struct {
     const char *file, *name; /* path as opened; title */
     pk_unit_t step;
@@ -136,6 +142,7 @@ typedef struct {
     int nkpi;
     pk_correlated_t *together;
     int ntogether;
+    pk_kpi_list_t show;
     pk_numbers_t numbers;
     struct pk_learned *learned; /* the posterior that some numbers are drawn from; NULL: none */
 } pk_model_t;

@@ -79,6 +79,10 @@ bool pk_kpi_exists(const pk_model_t *model, const char *name);
 
 /* What to say of a name that no KPI of a run has: the nearest, or where they are printed. */
 const char *pk_kpi_hint(const pk_model_t *model, const char *name, pk_arena_t *arena);
+/* The list that `show:` holds (NULL: it is not there), and one with commas between as --kpis has it: KPIs of a run, of
+ * a comparison or of individuals. What is wrong is told and left out. */
+pk_kpi_list_t pk_read_show(pk_reader_t *reader, const pk_node_t *node);
+pk_kpi_list_t pk_read_shown(pk_reader_t *reader, const char *text);
 
 /* Flows. "a -> b" (blanks free) split into its two sides; false where there is no arrow. */
 typedef struct {

@@ -112,7 +112,8 @@ int pk_read_capacity_name(pk_reader_t *reader, const pk_node_t *node)
     return pk_unknown(reader, node->place, text, "capacity", names, model->ncapacity);
 }
 
-static const char **kpi_names(const pk_model_t *model, pk_arena_t *arena, int *count)
+/* Names of KPIs that a run has; `any`: those of comparisons and individuals, too. */
+static const char **kpi_names(const pk_model_t *model, bool any, pk_arena_t *arena, int *count)
 {
     int builtin = 0;
     while (pk_kpi_catalogue[builtin].name) {
@@ -124,7 +125,8 @@ static const char **kpi_names(const pk_model_t *model, pk_arena_t *arena, int *c
         names[(*count)++] = model->kpis[i].name;
     }
     for (int i = 0; i < builtin; i++) {
-        if (pk_kpi_catalogue[i].scope == PK_KPI_OF_RUN) {
+        const pk_kpi_scope_t scope = pk_kpi_catalogue[i].scope;
+        if (scope == PK_KPI_OF_RUN || (any && scope != PK_KPI_PART && scope != PK_KPI_OF_CHANNEL)) {
             names[(*count)++] = pk_kpi_catalogue[i].name;
         }
     }
@@ -139,7 +141,7 @@ static const char **kpi_names(const pk_model_t *model, pk_arena_t *arena, int *c
 const char *pk_kpi_hint(const pk_model_t *model, const char *name, pk_arena_t *arena)
 {
     int count = 0;
-    const char **names = kpi_names(model, arena, &count);
+    const char **names = kpi_names(model, false, arena, &count);
     const char *near = pk_nearest(name, names, count);
     return near != NULL ? pk_arena_format(arena, "did you mean %s?", near) : "polku run prints the KPIs of a scenario";
 }
@@ -151,12 +153,10 @@ const char *pk_read_kpi_name(pk_reader_t *reader, const pk_node_t *node)
         return text;
     }
     int count = 0;
-    const char **names = kpi_names(reader->model, reader->arena, &count);
+    const char **names = kpi_names(reader->model, false, reader->arena, &count);
     pk_unknown(reader, node->place, text, "KPI", names, count);
     return NULL;
 }
-
-/* Flows */
 
 static const char *trimmed(const pk_reader_t *reader, const char *start, const char *end)
 {
@@ -168,6 +168,85 @@ static const char *trimmed(const pk_reader_t *reader, const char *start, const c
     }
     return pk_arena_copy_n(reader->arena, start, (size_t)(end - start));
 }
+
+/* ---- which KPIs are shown ---- */
+
+static bool can_be_shown(const pk_model_t *model, const char *name)
+{
+    const pk_kpi_entry_t *entry = pk_kpi_entry(name);
+    return entry != NULL ? entry->scope != PK_KPI_PART && entry->scope != PK_KPI_OF_CHANNEL
+                         : pk_kpi_exists(model, name);
+}
+
+/* A name at `place`, written in `where`; false after an error. */
+static bool add_shown(pk_reader_t *reader, pk_place_t place, const char *where, const char *name, const char **names,
+                      int *count)
+{
+    for (int i = 0; i < *count; i++) {
+        if (strcmp(names[i], name) == 0) {
+            pk_error(reader->diag, place, NULL, "%s names %s twice", where, name);
+            return false;
+        }
+    }
+    if (!can_be_shown(reader->model, name)) {
+        int known = 0;
+        const char **all = kpi_names(reader->model, true, reader->arena, &known);
+        const char *near = pk_nearest(name, all, known);
+        pk_error(reader->diag, place,
+                 near != NULL ? pk_arena_format(reader->arena, "did you mean %s?", near)
+                              : "polku run prints the KPIs of a scenario",
+                 "%s: there is no KPI %s", where, pk_quote(reader, name));
+        return false;
+    }
+    names[(*count)++] = name;
+    return true;
+}
+
+pk_kpi_list_t pk_read_show(pk_reader_t *reader, const pk_node_t *node)
+{
+    pk_kpi_list_t list = {0};
+    if (node == NULL) {
+        return list;
+    }
+    if (node->kind != PK_NODE_LIST || node->count == 0) {
+        pk_error(reader->diag, node->place, "for example show: [profit, new_customers]",
+                 "show must be a list of KPIs, not %s",
+                 node->kind == PK_NODE_LIST ? "an empty one" : pk_node_what(node));
+        return list;
+    }
+    const char **names = PK_ARRAY(reader->arena, const char *, node->count);
+    for (int i = 0; i < node->count; i++) {
+        const char *name = want_word(reader, node->items[i], "KPI");
+        if (name != NULL) {
+            (void)add_shown(reader, node->items[i]->place, "show", name, names, &list.count);
+        }
+    }
+    list.names = names;
+    return list;
+}
+
+pk_kpi_list_t pk_read_shown(pk_reader_t *reader, const char *text)
+{
+    pk_kpi_list_t list = {0};
+    const char **names = PK_ARRAY(reader->arena, const char *, strlen(text) + 1);
+    list.names = names;
+    for (const char *at = text;; at++) {
+        const char *end = at + strcspn(at, ",");
+        const char *name = trimmed(reader, at, end);
+        if (*name == '\0') {
+            pk_error(reader->diag, PK_NOWHERE, "for example --kpis profit,new_customers",
+                     "--kpis has an empty name: \"%s\"", text);
+        } else {
+            (void)add_shown(reader, PK_NOWHERE, "--kpis", name, names, &list.count);
+        }
+        at = end;
+        if (*at == '\0') {
+            return list;
+        }
+    }
+}
+
+/* Flows */
 
 bool pk_arrow_split(const pk_reader_t *reader, const char *text, pk_arrow_t *arrow)
 {

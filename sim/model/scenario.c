@@ -7,9 +7,10 @@
 #include "model/learned.h"
 #include "model/read_scenario.h"
 
-static const char *const keys[] = {"polku",      "scenario", "based_on",    "model",       "start",         "horizon",
-                                   "population", "spend",    "levers",      "assume",      "targets",       "runs",
-                                   "seed",       "engine",   "conversions", "individuals", "after_horizon", "continue"};
+static const char *const keys[] = {"polku",       "scenario",      "based_on", "model",  "start",
+                                   "horizon",     "population",    "spend",    "levers", "assume",
+                                   "targets",     "runs",          "seed",     "engine", "conversions",
+                                   "individuals", "after_horizon", "continue", "show"};
 
 /* The file that `model:` names, where it stands; NULL after an error. */
 static const pk_node_t *find_model(const pk_node_t *root, const char **path, pk_arena_t *arena, pk_diag_t *diag)
@@ -50,6 +51,20 @@ static void read_head(pk_plan_reader_t *self, const pk_lineage_t *lineage)
     pk_read_settings(self);
 }
 
+/* Which KPIs are shown: as the command line says, else the baseline, else this file, else its model. */
+static void read_show(pk_plan_reader_t *self)
+{
+    const pk_overrides_t *over = self->overrides;
+    const pk_node_t *own = pk_node_get(self->root, "show");
+    pk_kpi_list_t *show = &self->scenario->show;
+    *show = own != NULL ? pk_read_show(&self->reader, own) : self->scenario->model->show;
+    if (over->kpis != NULL) {
+        *show = pk_read_shown(&self->reader, over->kpis);
+    } else if (over->show.count > 0) {
+        *show = over->show;
+    }
+}
+
 static void read_body(pk_plan_reader_t *self)
 {
     pk_read_continue(self);
@@ -58,6 +73,7 @@ static void read_body(pk_plan_reader_t *self)
     pk_read_market(self);
     pk_read_changes(self);
     pk_read_targets(self);
+    read_show(self);
     pk_check_schedules(self);
 }
 

@@ -31,9 +31,11 @@ typedef struct {
     int horizon;       /* steps; where horizon_of has others, as many of its own as come nearest to that time */
     double years;      /* the horizon where the file writes none; 0: one year */
     const pk_calendar_t *horizon_of; /* whose steps the horizon is told in; NULL: the file's own */
+    const char *kpis;                /* as --kpis has them, with commas between */
+    pk_kpi_list_t show;              /* those of the baseline, which hold for all */
 } pk_overrides_t;
 
-#define PK_NO_OVERRIDES ((pk_overrides_t){-1, -1, -1, false, NULL, -1, 0, NULL})
+#define PK_NO_OVERRIDES ((pk_overrides_t){-1, -1, -1, false, NULL, -1, 0, NULL, NULL, {NULL, 0}})
 
 /* What a file itself writes of a setting that a comparison may lay its own over. */
 typedef struct {
@@ -63,6 +65,7 @@ typedef struct {
     unsigned long long seed;
     pk_engine_kind_t engine;
     bool individuals;
+    pk_kpi_list_t show;                 /* its own, else its model's */
     const pk_node_t *root, *model_root; /* the files as they stand, for places */
     pk_setting_t own_start, own_horizon, own_runs, own_seed;
     const pk_source_t **sources; /* every file read, in order: scenario chain, model, CSV plans */

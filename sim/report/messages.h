@@ -8,6 +8,7 @@
 #include "report/messages_horizon.h"
 #include "report/messages_individuals.h"
 #include "report/messages_plans.h"
+#include "report/messages_screen.h"
 #include "report/messages_study.h"
 #include "report/words.h"
 
@@ -19,6 +20,7 @@
     PK_SAY_STUDY_LIST(X)                                                                                               \
     PK_SAY_CALIBRATION_LIST(X)                                                                                         \
     PK_SAY_INDIVIDUALS_LIST(X)                                                                                         \
+    PK_SAY_SCREEN_LIST(X)                                                                                              \
     PK_SAY_BOOK_LIST(X)                                                                                                \
     PK_SAY_HORIZON_LIST(X)
 

@@ -4,6 +4,7 @@
 #define PK_REPORT_MESSAGES_HORIZON_H
 
 #define PK_SAY_HORIZON_LIST(X)                                                                                                \
+    X(CHART_HORIZON, "Does it hold over a shorter time?", "Päteekö se lyhyemmälläkin ajalla?")                                \
     /* the sentence */                                                                                                        \
     X(LEFT_OUT, "Over {1}{2}.", "Laskettu {1}{2}.")                                                                           \
     X(LEFT_OUT_OF, "Over {1}; “{3}” against the baseline: {2}.", "Laskettu {1}; ”{3}” vertailukohtaan nähden: {2}.")          \

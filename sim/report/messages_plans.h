@@ -73,6 +73,21 @@
       "Sen viimeinen vuosi toi siitä vielä {1}: lisää tulisi myöhemmin.")                                                  \
     X(AFTER_NOT_TOLD, "What a plan leaves behind after the end is not told here; polku compare --after tells it.",         \
       "Lopun jälkeistä jälkivaikutusta ei ole laskettu; sen laskee polku compare --after.")                                \
+    /* money over time */                                                                                                  \
+    X(PAYBACK, "Payback", "Takaisinmaksuaika")                                                                             \
+    X(PAYBACK_NOTHING, "nothing to pay back: never behind the baseline",                                                   \
+      "ei maksettavaa: ei koskaan vertailukohtaa jäljessä")                                                                \
+    X(PAYBACK_BETWEEN, "90%: {1} to {2}", "90 %: {1} … {2}")                                                               \
+    X(PAYBACK_PAYS, "pays in {1}", "maksaa takaisin: {1}")                                                                 \
+    X(PAYBACK_NEVER_BEHIND, "never behind in {1}", "ei koskaan jäljessä: {1}")                                             \
+    X(PAYBACK_BY, "by {1}", "viimeistään {1}")                                                                             \
+    X(PAYBACK_OF,                                                                                                          \
+      "when the cumulative profit passes the baseline’s for good: the median over the draws of the assumptions",           \
+      "milloin kertynyt tulos ohittaa vertailukohdan pysyvästi: mediaani oletusten arvonnoista")                           \
+    X(PERIOD, "Period", "Jakso")                                                                                           \
+    X(CUMULATIVE, "{1}, from the start", "{1}, alusta lähtien")                                                            \
+    X(CHART_CUMULATIVE, "When does the money come back?", "Milloin raha tulee takaisin?")                                  \
+    X(CHART_SPEND, "What is paid for advertising, and when?", "Mitä mainonnasta maksetaan ja milloin?")                    \
     /* charts */                                                                                                           \
     X(CHARTS_HEAD, "Charts", "Kuvat")                                                                                      \
     X(CHART_TABLE, "The numbers of this chart as a table", "Kuvan luvut taulukkona")                                       \

@@ -78,9 +78,9 @@ int pk_page_kpis(const pk_page_t *page, const char **names, int most)
     const pk_result_t *baseline = page->baseline;
     int ranked[baseline->nkpi + 1], count = 0;
     const int among = pk_result_ranked(baseline, false, ranked);
-    for (int i = 0; i < among && count < most; i++) {
+    for (int i = 0; i < among && count < (baseline->nshow > 0 ? PK_PAGE_KPIS : most); i++) {
         const pk_result_kpi_t *kpi = &baseline->kpis[ranked[i]];
-        if (is_something(page, kpi->name)) {
+        if (baseline->nshow > 0 || is_something(page, kpi->name)) {
             names[count++] = kpi->name;
         }
     }

@@ -108,9 +108,9 @@ static void say_after(pk_page_t *page)
 
 static void write_comparison(pk_page_t *page)
 {
-    const char *names[COLUMNS];
+    const char *names[PK_PAGE_KPIS];
     const int count = pk_page_kpis(page, names, COLUMNS);
-    pk_html_column_t columns[COLUMNS + 1] = {{pk_saying(page->language, PK_SAY_PLANS_ROW), false}};
+    pk_html_column_t columns[PK_PAGE_KPIS + 1] = {{pk_saying(page->language, PK_SAY_PLANS_ROW), false}};
     for (int i = 0; i < count; i++) {
         columns[i + 1] = (pk_html_column_t){head_of(page, names[i]), true};
     }
@@ -154,8 +154,10 @@ static void write_kpis(pk_page_t *page)
                                         {pk_saying(page->language, PK_SAY_BETWEEN), true},
                                         {pk_saying(page->language, PK_SAY_UNIT), false}};
     pk_html_table(&page->html, pk_saying(page->language, PK_SAY_KPI_CAPTION), true, columns, 4);
-    for (int k = 0; k < r->nkpi; k++) {
-        write_kpi(page, r, k);
+    int listed[r->nkpi + 1];
+    const int count = pk_result_listed(r, listed);
+    for (int i = 0; i < count; i++) {
+        write_kpi(page, r, listed[i]);
     }
     pk_html_table_end(&page->html);
 }

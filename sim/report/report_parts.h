@@ -61,7 +61,9 @@ extern const char pk_report_style[];
     pk_html_element(&(page)->html, (tag), (kind), pk_local_say((page)->language, &(page)->arena, __VA_ARGS__))
 #define PK_PAGE_TEXT(page, ...) pk_local_say((page)->language, &(page)->arena, __VA_ARGS__)
 
-/* KPIs by how much they tell a planner, `most` of those that are something in any scenario. */
+/* KPIs by how much they tell a planner, `most` of those that are something in any scenario; or those that the planner
+ * has chosen. Room for PK_PAGE_KPIS. */
+enum { PK_PAGE_KPIS = 24 };
 int pk_page_kpis(const pk_page_t *page, const char **names, int most);
 /* A KPI of a result over everybody and the whole time, NULL where there is none. */
 const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name);
@@ -105,7 +107,12 @@ bool pk_table_kpis(pk_page_t *page, const pk_result_t *result);
 bool pk_table_difference(pk_page_t *page, const pk_result_t *result);
 bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result);
 bool pk_table_acceptability(pk_page_t *page, const pk_result_t *result);
+bool pk_table_horizon(pk_page_t *page, const pk_result_t *result);
 bool pk_table_targets(pk_page_t *page, const pk_result_t *result);
+/* The tile of a plan's payback, if there is something to pay back. */
+void pk_page_payback(pk_page_t *page, int scenario);
+bool pk_table_cumulative(pk_page_t *page, const pk_result_t *result);
+bool pk_table_spend(pk_page_t *page, const pk_result_t *result);
 bool pk_table_stages(pk_page_t *page, const pk_result_t *result);
 bool pk_table_funnel(pk_page_t *page, const pk_result_t *result);
 bool pk_table_journey(pk_page_t *page, const pk_result_t *result);

@@ -98,7 +98,7 @@ static void write_return(pk_page_t *page, const pk_difference_t *d)
 
 static void write(pk_page_t *page)
 {
-    const char *names[TILES];
+    const char *names[PK_PAGE_KPIS];
     const int count = pk_page_kpis(page, names, TILES);
     const char *runs = pk_local_count(page->language, star(page)->nrun, &page->arena);
     pk_page_say(page, "p", "lead", is_alternative(page) ? PK_SAY_TILES_LEAD : PK_SAY_TILES_LEAD_RUN, runs);
@@ -111,6 +111,9 @@ static void write(pk_page_t *page)
     const pk_difference_t *back = is_alternative(page) ? pk_comparison_return(page->comparison, page->star) : NULL;
     if (back != NULL) {
         write_return(page, back);
+    }
+    if (is_alternative(page)) {
+        pk_page_payback(page, page->star);
     }
     pk_html_raw(&page->html, "</ul>\n");
 }

@@ -44,12 +44,14 @@ static json_t *kpis(const pk_result_t *r, bool all_personas)
 {
     json_t *list = json_array();
     int groups = all_personas ? r->ngroup : 1;
+    int listed[r->nkpi + 1];
+    const int count = pk_result_listed(r, listed);
     for (int group = 0; group < groups; group++) {
         for (int window = 0; window < r->nwindow; window++) {
-            for (int i = 0; i < r->nkpi; i++) {
-                if (!r->windows[window].goal && (group == 0 || r->kpis[i].by_group) &&
-                    (window == 0 || !r->kpis[i].past)) {
-                    json_array_append_new(list, kpi(r, window, group, i));
+            for (int i = 0; i < count; i++) {
+                const pk_result_kpi_t *about = &r->kpis[listed[i]];
+                if (!r->windows[window].goal && (group == 0 || about->by_group) && (window == 0 || !about->past)) {
+                    json_array_append_new(list, kpi(r, window, group, listed[i]));
                 }
             }
         }

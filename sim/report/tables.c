@@ -378,6 +378,46 @@ static pk_status_t write_decisions(const pk_comparison_t *c, const char *folder,
     return pk_table_close(&table, diag);
 }
 
+static void horizon_row(pk_table_t *t, const pk_comparison_t *c, const pk_horizon_curve_t *curve, int point)
+{
+    const pk_result_t *result = &c->results[curve->scenario];
+    const pk_horizon_point_t *p = &curve->points[point];
+    char date[PK_DATE_TEXT];
+    pk_result_date(result, p->step, date);
+    pk_table_text(t, result->scenario);
+    pk_table_text(t, c->results[c->baseline].scenario);
+    pk_table_number(t, p->step);
+    pk_table_text(t, date);
+    pk_table_text(t, curve->kpi);
+    pk_table_text(t, curve->unit);
+    pk_table_number(t, p->diff_mean);
+    pk_table_number(t, p->diff_p05);
+    pk_table_number(t, p->diff_p95);
+    pk_table_number(t, p->p_better);
+    pk_table_number(t, p->p_better_se);
+    pk_table_number(t, p->step == result->nstep ? result->nrun : (double)c->by_horizon.draws);
+    pk_table_end_row(t);
+}
+
+static pk_status_t write_horizons(const pk_comparison_t *c, const char *folder, const pk_tables_options_t *options,
+                                  pk_diag_t *diag)
+{
+    pk_table_t table;
+    pk_status_t status =
+        pk_table_open(&table, folder, "horizon.csv",
+                      "scenario,baseline,step,date,kpi,unit,diff_mean,diff_p05,diff_p95,p_better,p_better_se,runs",
+                      options->output, diag);
+    if (status != PK_OK) {
+        return status;
+    }
+    for (int i = 0; i < c->by_horizon.count; i++) {
+        for (int point = 0; point < c->by_horizon.curves[i].count; point++) {
+            horizon_row(&table, c, &c->by_horizon.curves[i], point);
+        }
+    }
+    return pk_table_close(&table, diag);
+}
+
 /* The tables of all scenarios together. */
 static pk_status_t write_of_all(const pk_comparison_t *c, const char *folder, const pk_tables_options_t *options,
                                 pk_diag_t *diag)
@@ -401,6 +441,7 @@ void pk_tables_names(bool of_comparison, const char *prefix, pk_texts_t *names, 
     if (of_comparison) {
         pk_texts_add(names, pk_arena_format(arena, "%scomparison.csv", prefix), arena);
         pk_texts_add(names, pk_arena_format(arena, "%sdecision.csv", prefix), arena);
+        pk_texts_add(names, pk_arena_format(arena, "%shorizon.csv", prefix), arena);
     }
 }
 
@@ -431,6 +472,9 @@ pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *
     }
     if (status == PK_OK) {
         status = write_decisions(comparison, folder, options, diag);
+    }
+    if (status == PK_OK && comparison->by_horizon.count > 0) {
+        status = write_horizons(comparison, folder, options, diag);
     }
     if (status == PK_OK) {
         status = write_of_all(comparison, folder, options, diag);

@@ -27,8 +27,8 @@ typedef struct {
 } pair_t;
 
 static const pair_t units[] = {
-    {"customers", "asiakasta"}, {"purchases", "ostoa"}, {"share", "osuus"},
-    {"years", "vuotta"},        {"ratio", "suhde"},     {"units", "yksikköä"},
+    {"customers", "asiakasta"}, {"purchases", "ostoa"}, {"share", "osuus"},   {"years", "vuotta"},
+    {"ratio", "suhde"},         {"units", "yksikköä"},  {"steps", "askelta"},
 };
 
 const char *pk_word_unit(pk_language_t language, const char *unit)

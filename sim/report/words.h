@@ -44,6 +44,13 @@
       "runs.",                                                                                                          \
       "Tuloksen ja sen osien erojen keskiarvot: sininen parantaa tulosta, oranssi heikentää. Janat: 90 % "            \
       "parittaisista ajoista.")                                                                                         \
+    X(HORIZON_TITLE, "If the horizon ended earlier: each plan against the baseline",                                    \
+      "Jos tarkastelu päättyisi aiemmin: suunnitelmat vertailukohtaan nähden")                                          \
+    X(HORIZON_NOTE,                                                                                                     \
+      "Above: P(better) than the baseline. Below: the difference, with the interval of 90% of the runs.",               \
+      "Ylhäällä: todennäköisyys olla vertailukohtaa parempi. Alhaalla: ero ja väli, jolle 90 % ajoista osuu.")          \
+    X(HORIZON_PLAIN, "up to the horizon", "tarkastelun loppuun")                                                        \
+    X(HORIZON_AFTER, "with what comes after", "myös aika sen jälkeen")                                                  \
     X(ACCEPTABILITY_TITLE, "Which plan is best, by a customer’s worth: %s",                                             \
       "Paras suunnitelma asiakkaan arvon mukaan: %s")                                                                   \
     X(ACCEPTABILITY_NOTE,                                                                                               \
@@ -55,6 +62,17 @@
     X(ACCEPTABILITY_CHANCE, "P(best)", "P(paras)")                                                                      \
     X(TARGETS_TITLE, "The chance of meeting each target: %s", "Tavoitteiden todennäköisyydet: %s")                      \
     X(TARGETS_NOTE, "Share of %s runs in which the target is met.", "Osuus %s ajosta, joissa tavoite täyttyy.")         \
+    X(CUMULATIVE_TITLE, "Cumulative profit: %s", "Kertynyt tulos: %s")                                                  \
+    X(CUMULATIVE_AGAINST, "Cumulative profit against the baseline: %s", "Kertynyt tulos vertailukohtaan nähden: %s")    \
+    X(CUMULATIVE_NOTE, "line: median, bands: 50% and 90% of %s runs; not discounted",                                   \
+      "viiva: mediaani, alueet: 50 % ja 90 % %s ajosta; diskonttaamatta")                                               \
+    X(CUMULATIVE_PROFIT, "Profit from the start", "Tulos alusta lähtien")                                               \
+    X(CUMULATIVE_MARK, "dotted: payback, the median over the draws of the assumptions",                                 \
+      "pisteviiva: takaisinmaksu, mediaani oletusten arvonnoista")                                                      \
+    X(SPEND_TITLE, "Spend by channel as paid: %s", "Maksettu mainonta kanavittain: %s")                                 \
+    X(SPEND_NOTE, "what is paid in each period, the mean of the runs",                                                  \
+      "mitä kullakin jaksolla maksetaan, ajojen keskiarvo")                                                             \
+    X(SPEND_OTHERS, "others", "muut")                                                                                   \
     X(DRIVERS_TITLE, "Spend and response of each channel: %s", "Mainonta ja vaste kanavittain: %s")                     \
     X(DRIVERS_NOTE,                                                                                                     \
       "Means over the runs. Response: the share of the channel’s full effect, after carry-over and saturation.",        \

@@ -28,7 +28,13 @@ const pk_sure_t *pk_comparison_sure(const pk_comparison_t *self, int scenario, c
 const pk_difference_t *pk_comparison_return(const pk_comparison_t *self, int scenario)
 {
     const pk_difference_t *d = pk_comparison_find(self, scenario, 0, "incremental_return");
-    return d == NULL || !isfinite(d->diff_mean) ? NULL : d;
+    const bool shown = pk_result_shows(&self->results[self->baseline], "incremental_return");
+    return d == NULL || !isfinite(d->diff_mean) || !shown ? NULL : d;
+}
+
+const pk_payback_t *pk_comparison_payback(const pk_comparison_t *self, int scenario)
+{
+    return self->paybacks != NULL && self->paybacks[scenario].told ? &self->paybacks[scenario] : NULL;
 }
 
 double pk_difference_saved(const pk_comparison_t *self, const pk_difference_t *d)

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "result/by_horizon.h"
 #include "result/decision.h"
 #include "result/result.h"
 
@@ -117,6 +118,22 @@ typedef struct {
     long simulated;           /* runs of all plans, those that were made again among them */
 } pk_effort_t;
 
+/* When a plan has brought back what it costs, against the baseline (study/payback.c works it out), and how far its
+ * cumulative profit is ahead. Of each draw's expected outcome payback is 1 + the last step at which the plan's
+ * cumulative profit is not above the baseline's, nstep + 1 where that is the last step: it does not pay within the
+ * horizon. It is not defined in a draw in which the plan is never behind. */
+typedef struct {
+    bool told;            /* else nothing is known: the baseline itself, other steps, a race */
+    bool exact;           /* the same in every draw, and outcomes are known exactly */
+    bool rough;           /* outcomes are those of the engine expected where that is an approximation */
+    long draws;           /* that it rests on */
+    double behind;        /* the part of the draws in which it is behind at some step */
+    double pays;          /* of these, the part in which it pays within the horizon; NAN: there is none */
+    double p05, p50, p95; /* steps, of these; NAN */
+    int nstep;
+    pk_summary_t *ahead; /* [step 0..nstep] cumulative profit, plan minus baseline, over paired runs */
+} pk_payback_t;
+
 typedef struct {
     pk_arena_t arena;
     pk_effort_t effort;
@@ -132,7 +149,12 @@ typedef struct {
     pk_decision_t decision;
     pk_acceptability_t acceptability;
     pk_aftermath_told_t aftermath;
+    pk_payback_t *paybacks;     /* [nresult]; NULL: nobody asked for them */
+    pk_by_horizon_t by_horizon; /* empty where it was not asked for */
 } pk_comparison_t;
+
+/* A scenario's payback; NULL: it is not told. */
+const pk_payback_t *pk_comparison_payback(const pk_comparison_t *self, int scenario);
 
 /* The difference of a scenario's KPI from the baseline's over the whole horizon; NULL: there is none, as for the
  * baseline itself. */
@@ -143,7 +165,7 @@ const pk_difference_t *pk_comparison_find(const pk_comparison_t *self, int scena
 const pk_sure_t *pk_comparison_sure(const pk_comparison_t *self, int scenario, const char *kpi);
 
 /* What each unit of money more on advertising brings back in a scenario, over the whole horizon, as a difference whose
- * figures are that return; NULL: its spend is the baseline's, or it is the baseline. */
+ * figures are that return; NULL: its spend is the baseline's, it is the baseline, or other figures are chosen. */
 const pk_difference_t *pk_comparison_return(const pk_comparison_t *self, int scenario);
 
 /* How much of the variance of a difference pairing has saved: 1 - Var(a - b) / (Var(a) + Var(b)), over the runs; NAN:

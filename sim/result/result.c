@@ -103,24 +103,94 @@ void pk_result_free(pk_result_t *self)
     *self = (pk_result_t){0};
 }
 
-static int order_of(const pk_result_kpi_t *kpi)
+enum { OWN_EARLY = 2, ASKED_FIRST = 4 };
+
+/* What a planner pays with: never an aim by itself, unless the file's own KPI says that less of it is better. */
+static bool is_paid(const pk_result_kpi_t *kpi)
 {
-    return kpi->rank > 0 ? kpi->rank : INT_MAX;
+    return kpi->rank != 0 && kpi->lower_is_better;
+}
+
+/* `own`: how many of the file's own stand before it. */
+static int order_of(const pk_result_kpi_t *kpi, int own)
+{
+    return kpi->rank > 0 ? 2 * kpi->rank : own < OWN_EARLY ? 2 * ASKED_FIRST + 1 : INT_MAX;
+}
+
+/* Puts KPI k into kpis[0..count-1], which are in order. */
+static void put(int k, int mine, int count, int *kpis, int *order)
+{
+    int at = count;
+    for (; at > 0 && order[at - 1] > mine; at--) {
+        kpis[at] = kpis[at - 1];
+        order[at] = order[at - 1];
+    }
+    kpis[at] = k;
+    order[at] = mine;
+}
+
+static int ranked_by_asking(const pk_result_t *result, bool outcomes, int *kpis)
+{
+    int count = 0, own = 0, order[result->nkpi + 1];
+    for (int k = 0; k < result->nkpi; k++) {
+        const pk_result_kpi_t *kpi = &result->kpis[k];
+        if (kpi->rank >= 0 && !(outcomes && is_paid(kpi))) {
+            put(k, order_of(kpi, own), count++, kpis, order);
+            own += kpi->rank == 0;
+        }
+    }
+    return count;
+}
+
+static int ranked_by_choice(const pk_result_t *result, int *kpis)
+{
+    int count = 0, order[result->nkpi + 1];
+    for (int k = 0; k < result->nkpi; k++) {
+        if (result->kpis[k].chosen > 0) {
+            put(k, result->kpis[k].chosen, count++, kpis, order);
+        }
+    }
+    return count;
 }
 
 int pk_result_ranked(const pk_result_t *result, bool outcomes, int *kpis)
 {
-    int count = 0;
-    for (int k = 0; k < result->nkpi; k++) {
-        const pk_result_kpi_t *kpi = &result->kpis[k];
-        if (kpi->rank < 0 || (outcomes && kpi->rank > 0 && kpi->lower_is_better)) {
-            continue;
+    return result->nshow > 0 ? ranked_by_choice(result, kpis) : ranked_by_asking(result, outcomes, kpis);
+}
+
+int pk_result_aims(const pk_result_t *result, int *kpis)
+{
+    int chosen[result->nkpi + 1], asked[result->nkpi + 1], count = 0;
+    const int nchosen = ranked_by_choice(result, chosen), nasked = ranked_by_asking(result, true, asked);
+    for (int i = 0; i < nchosen; i++) {
+        if (!is_paid(&result->kpis[chosen[i]])) {
+            kpis[count++] = chosen[i];
         }
-        int at = count++;
-        for (; at > 0 && order_of(&result->kpis[kpis[at - 1]]) > order_of(kpi); at--) {
-            kpis[at] = kpis[at - 1];
+    }
+    for (int i = 0; i < nasked; i++) {
+        if (result->kpis[asked[i]].chosen == 0) {
+            kpis[count++] = asked[i];
         }
-        kpis[at] = k;
     }
     return count;
+}
+
+int pk_result_listed(const pk_result_t *result, int *kpis)
+{
+    if (result->nshow > 0) {
+        return pk_result_ranked(result, false, kpis);
+    }
+    for (int k = 0; k < result->nkpi; k++) {
+        kpis[k] = k;
+    }
+    return result->nkpi;
+}
+
+bool pk_result_shows(const pk_result_t *result, const char *name)
+{
+    bool found = result->nshow == 0;
+    for (int i = 0; i < result->nshow && !found; i++) {
+        found = strcmp(result->show[i], name) == 0;
+    }
+    return found;
 }

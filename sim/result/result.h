@@ -51,6 +51,7 @@ typedef struct {
     bool peak;        /* the highest of the steps: the highest of means, which expected outcomes have, is lower */
     bool past;        /* of the whole horizon and what comes after it; no period has it */
     int rank;         /* how early a planner asks for it, from 1; 0: a file's own; below: in tables only */
+    int chosen;       /* its place among those that the planner has chosen to see, from 1; 0: it is not among them */
     const char *words[PK_LANGUAGES]; /* `label` in each language; NULL: as it is */
     bool money;                      /* its unit is the currency */
 } pk_result_kpi_t;
@@ -122,6 +123,8 @@ typedef struct {
                            than there are runs */
     int nrun, nstep;    /* steps 1..nstep; tables of stages also have step 0 */
     int nstage, ngroup, nflow, ndriver, nkpi, nwindow, ngoal;
+    const char **show; /* [nshow] the KPIs that a planner has chosen to see, in order; none: those with a rank */
+    int nshow;
     bool uncertain; /* some assumption is drawn */
     bool feedback; /* word of mouth, stocks, queues, capacity, individuals who differ: expected outcomes are approximate
                     */
@@ -195,9 +198,21 @@ int pk_result_flow(const pk_result_t *self, const char *from, const char *to);
 /* Where a KPI stands among the money over time; -1: it is not there. */
 int pk_result_money(const pk_result_t *self, const char *name);
 
-/* The KPIs that are shown where there is room for a few, as indices into kpis (room for nkpi): those with a rank in its
- * order, then the file's own as they stand. `outcomes`: without money that is paid. Returns how many. */
+/* The KPIs that are shown where there is room for a few, as indices into kpis (room for nkpi): those that a planner has
+ * chosen, in that order; else those with a rank in its order, the file's own among them: two after what a planner asks
+ * first, the others at the end. `outcomes`: without money that is paid, unless chosen. Returns how many. */
 int pk_result_ranked(const pk_result_t *result, bool outcomes, int *kpis);
+
+/* The KPIs by which plans may be told to be better or worse (room for nkpi), the first that counts first: those that a
+ * planner has chosen, then those that planners ask for; without what is paid. Returns how many. */
+int pk_result_aims(const pk_result_t *result, int *kpis);
+
+/* The KPIs of a summary (room for nkpi): those that a planner has chosen, in that order, else all as tables have them.
+ */
+int pk_result_listed(const pk_result_t *result, int *kpis);
+
+/* Whether a figure that is no KPI of a run (incremental_return) is shown: nothing is chosen, or it is. */
+bool pk_result_shows(const pk_result_t *result, const char *name);
 
 /* The first day of a step as tables have it: an ISO date, "" without a calendar, "start" of step 0. */
 void pk_result_date(const pk_result_t *self, int step, char text[PK_DATE_TEXT]);

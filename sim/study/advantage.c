@@ -33,36 +33,77 @@ static const double *outcome(const pk_foreseen_t *plan, int kpi)
     return &plan->expected[pk_kpi_cell(plan->result, 0, 0, kpi) * plan->result->nrun];
 }
 
-/* The KPI, of one of the two, that tells most of what the others have not told; false: nothing is left to tell. */
-static bool most_news(const pk_smoother_t *self, const pk_foreseen_t plans[2], double *scratch, pk_feature_t *best)
+/* KPIs of which some become columns, each with what the columns so far have not told of it. */
+typedef struct {
+    pk_feature_t feature;
+    const double *values;
+    double *left;        /* [run] */
+    double spread, news; /* news: how much that is, as a part of its spread; 0: it is a column, or tells nothing */
+} pk_candidate_t;
+
+/* Of both plans; what is known of them does not hang on who looks past the end. */
+static int list_candidates(const pk_smoother_t *self, const pk_foreseen_t plans[2], pk_candidate_t *list)
 {
-    double most = 0;
+    int count = 0;
     for (int p = 0; p < 2; p++) {
         for (int k = 0; k < plans[p].result->nkpi; k++) {
-            if (plans[p].result->kpis[k].past) {
-                continue; /* what is known of the others does not hang on who looks past the end */
-            }
-            const double news = pk_smoother_news(self, outcome(&plans[p], k), scratch);
-            if (news > most) {
-                most = news;
-                *best = (pk_feature_t){.of_plan = p == 1, .kpi = k};
+            if (!plans[p].result->kpis[k].past) {
+                pk_candidate_t *one = &list[count++];
+                *one = (pk_candidate_t){.feature = {.of_plan = p == 1, .kpi = k},
+                                        .values = outcome(&plans[p], k),
+                                        .left = pk_heap((size_t)self->nrun, sizeof(double))};
+                one->news = pk_smoother_news(self, one->values, one->left);
+                one->spread = pk_smoother_length(self, one->left);
             }
         }
     }
-    return most > 0;
+    return count;
+}
+
+/* The one that tells most of what the others have not told; NULL: nothing is left to tell. */
+static pk_candidate_t *most_news(pk_candidate_t *list, int count)
+{
+    pk_candidate_t *best = NULL;
+    double most = 0;
+    for (int k = 0; k < count; k++) {
+        if (list[k].news > most) {
+            most = list[k].news;
+            best = &list[k];
+        }
+    }
+    return best;
+}
+
+/* The last column has told its part of what was left. */
+static void tell(const pk_smoother_t *self, pk_candidate_t *list, int count)
+{
+    for (int k = 0; k < count; k++) {
+        if (list[k].news > 0) {
+            pk_smoother_take_out(self, list[k].left);
+            const double news = pk_smoother_length(self, list[k].left) / list[k].spread;
+            list[k].news = news > PK_SMOOTHER_LEAST ? news : 0;
+        }
+    }
 }
 
 static void choose_features(pk_advantage_t *self, pk_foreseen_t plan, pk_foreseen_t baseline)
 {
     const pk_foreseen_t plans[2] = {baseline, plan};
-    pk_feature_t next;
-    double *scratch = pk_heap((size_t)plan.result->nrun, sizeof(double));
-    self->smoother = pk_smoother_of(plan.result->nrun);
-    while (room_for_another(&self->smoother) && most_news(&self->smoother, plans, scratch, &next)) {
-        self->features[self->smoother.count - 1] = next;
-        pk_smoother_add(&self->smoother, outcome(&plans[next.of_plan], next.kpi));
+    pk_smoother_t *columns = &self->smoother;
+    pk_candidate_t *next, *list = pk_heap((size_t)(plan.result->nkpi + baseline.result->nkpi) + 1, sizeof *list);
+    *columns = pk_smoother_of(plan.result->nrun);
+    const int count = list_candidates(columns, plans, list);
+    while (room_for_another(columns) && (next = most_news(list, count)) != NULL) {
+        next->news = 0;
+        if (pk_smoother_add(columns, next->values)) {
+            self->features[columns->count - 2] = next->feature;
+            tell(columns, list, count);
+        }
     }
-    free(scratch);
+    for (int k = 0; k < count; k++) {
+        free(list[k].left);
+    }
+    free(list);
 }
 
 /* A peak that is not in each run where it is expected. */

@@ -178,11 +178,22 @@ static bool compile_tail(pk_tail_t *tail, const pk_scenario_t *scenario, int ste
     return fine;
 }
 
+/* Somebody wants to know: by the option, or because it is among the KPIs that are to be shown. */
+static bool is_asked(const ask_t *ask, const pk_scenario_t *scenario)
+{
+    bool asked = ask->options->look == PK_LOOK_PAST;
+    for (int i = 0; i < scenario->show.count; i++) {
+        const pk_kpi_entry_t *entry = pk_kpi_entry(scenario->show.names[i]);
+        asked = asked || (entry != NULL && entry->scope == PK_KPI_OF_AFTERMATH);
+    }
+    return asked;
+}
+
 /* How many steps; 0: it is more than little, and nobody has asked. */
 static int decide(pk_foresight_t *self, const ask_t *ask, pk_diag_t *diag)
 {
     const pk_scenario_t *scenario = baseline_of(ask)->scenario;
-    const bool asked = ask->options->look == PK_LOOK_PAST, said = scenario->after_horizon > 0;
+    const bool asked = is_asked(ask, scenario), said = scenario->after_horizon > 0;
     const int limit = said ? scenario->after_horizon : pk_tail_most(&scenario->calendar);
     const int draws = ask->draws < PK_PILOT_DRAWS ? (int)ask->draws : PK_PILOT_DRAWS;
     const double pilot = said ? 0 : (double)limit * draws;
@@ -212,6 +223,33 @@ static int decide(pk_foresight_t *self, const ask_t *ask, pk_diag_t *diag)
     return self->open ? steps : 0;
 }
 
+/* From which earlier horizons the plans go on. */
+static void choose_cuts(pk_foresight_t *self, const ask_t *ask)
+{
+    enum { LEAST = 3 };
+    int horizons[PK_HORIZONS_MOST];
+    const pk_calendar_t *calendar = &baseline_of(ask)->calendar;
+    const int there = pk_horizons_of(calendar, horizons), last = calendar->steps;
+    const int tried = ask->draws < PK_PILOT_DRAWS ? (int)ask->draws : PK_PILOT_DRAWS;
+    const double tail = (double)self->told.steps * (double)ask->draws;
+    const double pilot = self->told.said ? 0 : (double)pk_tail_most(calendar) * tried;
+    const double room = floor((LITTLE * (double)ask->runs * last - pilot) / tail) - 1;
+    const int least = self->told.kind == PK_AFTER_ASKED ? LEAST : 0;
+    const int count = (int)fmin(fmax(room, least), there);
+    self->after.ncut = 0;
+    for (int k = 1; k <= count; k++) {
+        const double wanted = (double)last * k / (count + 1);
+        int near = 0;
+        for (int i = 1; i < there; i++) {
+            near = fabs(horizons[i] - wanted) < fabs(horizons[near] - wanted) ? i : near;
+        }
+        if (self->after.ncut == 0 || self->cuts[self->after.ncut - 1] < horizons[near]) {
+            self->cuts[self->after.ncut++] = horizons[near];
+        }
+    }
+    self->after.cuts = self->cuts;
+}
+
 void pk_foresight_open(pk_foresight_t *self, const pk_going_t *plans, int count, int baseline,
                        const pk_run_options_t *options, pk_diag_t *diag)
 {
@@ -231,6 +269,9 @@ void pk_foresight_open(pk_foresight_t *self, const pk_going_t *plans, int count,
         pk_after_init(&self->after, &self->tail, plans[baseline].plan);
         self->after.moved = plans[baseline].moved;
         self->after.nmoved = plans[baseline].nmoved;
+        if (options->by_horizon) {
+            choose_cuts(self, &ask);
+        }
     } else if (self->told.kind != PK_AFTER_TOO_MUCH) {
         self->told.kind = PK_AFTER_NOT_ASKED;
     }

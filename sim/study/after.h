@@ -10,6 +10,11 @@
 
 #include "engine/aftermath.h"
 #include "result/comparison.h"
+#include "study/horizons.h"
+
+/* Where the verdict is told against the horizon (by_horizon.h), what comes after is told from some earlier horizons
+ * too, as far after each: from as many as that fifth has room for, evenly spread, and on request from three at least,
+ * at the quarters of the horizon. */
 
 /* The most draws that tell how long a tail is. */
 enum { PK_PILOT_DRAWS = 8 };
@@ -22,10 +27,11 @@ typedef struct {
 } pk_going_t;
 
 typedef struct {
-    pk_aftermath_told_t told; /* for the comparison */
-    bool open;                /* there is a tail */
-    bool failed;              /* the baseline's run has failed: the others cannot be told from it */
-    bool *goes_on;            /* [plan] in it */
+    pk_aftermath_told_t told;   /* for the comparison */
+    bool open;                  /* there is a tail */
+    bool failed;                /* the baseline's run has failed: the others cannot be told from it */
+    bool *goes_on;              /* [plan] in it */
+    int cuts[PK_HORIZONS_MOST]; /* earlier horizons that are looked past, too */
     pk_tail_t tail;
     pk_after_t after;
     pk_arena_t arena;

@@ -18,7 +18,7 @@ static const char *deciding_kpi(const pk_comparison_t *c)
 {
     const pk_result_t *first = &c->results[0];
     int ranked[first->nkpi + 1];
-    const int among = pk_result_ranked(first, true, ranked);
+    const int among = pk_result_aims(first, ranked);
     for (int i = 0; i < among; i++) {
         if (differs(c, first->kpis[ranked[i]].name)) {
             return first->kpis[ranked[i]].name;

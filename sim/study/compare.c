@@ -9,9 +9,11 @@
 #include "model/kpi_catalogue.h"
 #include "study/after.h"
 #include "study/answer.h"
+#include "study/by_horizon.h"
 #include "study/certainty.h"
 #include "study/decision.h"
 #include "study/horizon.h"
+#include "study/payback.h"
 
 /* ---- which is the baseline ---- */
 
@@ -220,6 +222,32 @@ static pk_difference_t incremental(const pk_pairing_t *pair, int scenario)
     return out;
 }
 
+/* payback: quantiles over the draws in steps, and the part that pays. */
+static pk_difference_t payback_row(const pk_payback_t *payback, int scenario, const pk_result_t *result)
+{
+    const pk_kpi_entry_t *about = pk_kpi_entry("payback");
+    return (pk_difference_t){
+        .scenario = scenario,
+        .cell = -1,
+        .base_cell = -1,
+        .persona = result->group_names[0],
+        .period = result->windows[0].label,
+        .kpi = about->name,
+        .label = about->words[PK_ENGLISH],
+        .unit = about->unit,
+        .lower_is_better = about->lower_is_better,
+        .mean = NAN,
+        .baseline_mean = NAN,
+        .diff_mean = NAN,
+        .diff_sd = NAN,
+        .diff_p05 = payback->p05,
+        .diff_p50 = payback->p50,
+        .diff_p95 = payback->p95,
+        .sure = {.better = {payback->pays, NAN, NAN}, .best = {NAN, NAN, NAN}},
+        .exact = payback->exact,
+    };
+}
+
 static void difference_rows(pk_comparison_t *self, int scenario, double *scratch)
 {
     const pk_result_t *result = &self->results[scenario], *baseline = &self->results[self->baseline];
@@ -248,6 +276,10 @@ static void difference_rows(pk_comparison_t *self, int scenario, double *scratch
             if (group == 0) {
                 self->differences[self->ndifference++] = incremental(&pair, scenario);
             }
+            if (group == 0 && window == 0 && pk_comparison_payback(self, scenario) != NULL) {
+                self->differences[self->ndifference++] =
+                    payback_row(pk_comparison_payback(self, scenario), scenario, result);
+            }
         }
     }
 }
@@ -258,7 +290,7 @@ static void all_differences(pk_comparison_t *self)
     int most = 0;
     for (int k = 0; k < self->nresult; k++) {
         const pk_result_t *result = &self->results[k];
-        room += (long)result->ngroup * result->nwindow * (result->nkpi + 1);
+        room += (long)result->ngroup * result->nwindow * (result->nkpi + 1) + 1;
         most = result->nrun > most ? result->nrun : most;
     }
     self->differences = PK_ARRAY(&self->arena, pk_difference_t, room);
@@ -288,6 +320,7 @@ void pk_comparison_fill(pk_comparison_t *comparison, int threads)
     all_differences(comparison);
     pk_certainty_fill(comparison, threads);
     pk_answer_fill(comparison);
+    pk_by_horizon_finish(comparison);
     pk_decision_fill(comparison, threads);
 }
 
@@ -306,6 +339,25 @@ void pk_comparison_pair(pk_comparison_t *self, const double *normals)
     pk_certainty_better(self, normals);
 }
 
+void pk_comparison_pair_some(pk_comparison_t *self, const char *const *kpis, int count, const double *normals)
+{
+    const int other = 1 - self->baseline;
+    const pk_result_t *baseline = &self->results[self->baseline], *result = &self->results[other];
+    double *scratch = pk_heap((1 + ROOMS) * (size_t)result->nrun, sizeof(double));
+    pk_pairing_t pair = {.result = result, .baseline = baseline, .count = result->nrun, .scratch = scratch};
+    self->differences = PK_ARRAY(&self->arena, pk_difference_t, count);
+    for (int k = 0; k < count; k++) {
+        const int here = pk_result_kpi(result, kpis[k]), there = pk_result_kpi(baseline, kpis[k]);
+        if (here >= 0 && there >= 0) {
+            pair.at = pk_kpi_cell(result, 0, 0, here);
+            pair.base_at = pk_kpi_cell(baseline, 0, 0, there);
+            self->differences[self->ndifference++] = paired(&pair, other, here);
+        }
+    }
+    free(scratch);
+    pk_certainty_better(self, normals);
+}
+
 /* What runs one of the plans of a comparison into its place. */
 typedef pk_status_t (*pk_run_one_fn)(void *context, int k, const pk_run_options_t *options, pk_result_t *result,
                                      pk_diag_t *diag);
@@ -318,28 +370,38 @@ static int kth(int k, int baseline)
 
 /* Every plan, also after one that fails, so that all errors come at once. */
 static pk_status_t run_all(pk_comparison_t *comparison, int count, const pk_run_options_t *options, pk_run_one_fn run,
-                           void *context, pk_foresight_t *foresight, pk_diag_t *diag)
+                           void *context, pk_foresight_t *foresight, pk_cutting_t *cutting, pk_diag_t *diag)
 {
     comparison->results = PK_ARRAY(&comparison->arena, pk_result_t, count);
     comparison->expected = PK_ARRAY(&comparison->arena, double *, count);
     comparison->nresult = count;
     pk_status_t status = PK_OK;
     pk_store_t store = {0};
+    pk_profit_paths_t base = {0}, plan = {0};
+    comparison->paybacks = options->series ? PK_ARRAY(&comparison->arena, pk_payback_t, count) : NULL;
     for (int i = 0; i < count; i++) {
         const int k = kth(i, comparison->baseline);
         pk_part_t part = {.outer = &options->progress, .index = i, .count = count};
         pk_run_options_t mine = *options;
         mine.expected = &comparison->expected[k];
         mine.store = &store;
+        mine.paths = !options->series ? NULL : i == 0 ? &base : &plan;
         if (options->progress.tell != NULL) {
             mine.progress = (pk_progress_t){.tell = tell_part, .context = &part};
         }
         pk_foresight_lay(foresight, k, comparison->baseline, &mine);
+        pk_cutting_lay(cutting, k, comparison->baseline, &mine);
         const pk_status_t one = run(context, k, &mine, &comparison->results[k], diag);
         status = one != PK_OK ? one : status;
+        if (i > 0 && options->series && status == PK_OK) {
+            pk_payback_tell(comparison, k, &plan, &base, diag);
+        }
+        pk_profit_paths_free(&plan);
         foresight->failed = foresight->failed || (k == comparison->baseline && one != PK_OK);
+        pk_cutting_take(cutting, k, one != PK_OK, comparison);
     }
     comparison->aftermath = foresight->told;
+    pk_profit_paths_free(&base);
     pk_store_free(&store);
     return status;
 }
@@ -386,9 +448,12 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
     *comparison = (pk_comparison_t){.baseline = baseline};
     pk_foresight_t foresight;
     pk_going_t *plans = compile_all(scenarios, count);
+    pk_cutting_t cutting;
     pk_foresight_open(&foresight, plans, count, baseline, options, diag);
+    pk_cutting_open(&cutting, plans, count, baseline, options);
     const pk_status_t status =
-        run_all(comparison, count, options, run_scenario, (void *)(uintptr_t)scenarios, &foresight, diag);
+        run_all(comparison, count, options, run_scenario, (void *)(uintptr_t)scenarios, &foresight, &cutting, diag);
+    pk_cutting_free(&cutting);
     pk_foresight_free(&foresight);
     free_all(plans, count);
     for (int k = 0; k < count && status == PK_OK; k++) {
@@ -435,7 +500,8 @@ pk_status_t pk_compare_arms(pk_plan_t *plan, const pk_arm_t *arms, int count, in
     }
     mine.look = options->look == PK_LOOK_PAST ? PK_LOOK_PAST : PK_LOOK_NOT;
     pk_foresight_open(&foresight, plans, count, baseline, &mine, diag);
-    const pk_status_t status = run_all(comparison, count, options, run_arm, &all, &foresight, diag);
+    pk_cutting_t cutting = {0};
+    const pk_status_t status = run_all(comparison, count, options, run_arm, &all, &foresight, &cutting, diag);
     pk_foresight_free(&foresight);
     free(plans);
     if (status == PK_OK) {

@@ -21,6 +21,9 @@ void pk_comparison_fill(pk_comparison_t *comparison, int threads);
  * and how surely it is better: for many plans beside one baseline. `normals` as certainty.h says. */
 void pk_comparison_pair(pk_comparison_t *comparison, const double *normals);
 
+/* The same of some KPIs by name alone, those that both have. */
+void pk_comparison_pair_some(pk_comparison_t *comparison, const char *const *kpis, int count, const double *normals);
+
 /* A plan with some numbers moved. */
 typedef struct {
     const char *name, *title; /* NULL: the plan's own */

@@ -57,14 +57,29 @@ static double leave(const pk_smoother_t *self, const double *values, double *lef
     return sqrt(dot(left, left, self->nrun));
 }
 
-static const double LEAST = 1e-6; /* less is round-off */
-
 double pk_smoother_news(const pk_smoother_t *self, const double *values, double *scratch)
 {
     double spread;
     const double length = leave(self, values, scratch, &spread);
     const double size = sqrt(dot(values, values, self->nrun));
-    return isfinite(length) && spread > LEAST * LEAST * size && length > LEAST * spread ? length / spread : 0;
+    return isfinite(length) && spread > PK_SMOOTHER_LEAST * PK_SMOOTHER_LEAST * size &&
+                   length > PK_SMOOTHER_LEAST * spread
+               ? length / spread
+               : 0;
+}
+
+void pk_smoother_take_out(const pk_smoother_t *self, double *left)
+{
+    const double *column = self->column[self->count - 1];
+    const double part = dot(column, left, self->nrun);
+    for (long i = 0; i < self->nrun; i++) {
+        left[i] -= part * column[i];
+    }
+}
+
+double pk_smoother_length(const pk_smoother_t *self, const double *left)
+{
+    return sqrt(dot(left, left, self->nrun));
 }
 
 bool pk_smoother_add(pk_smoother_t *self, const double *values)

@@ -6,6 +6,8 @@
 
 enum { PK_SMOOTHER_MOST = 10 }; /* columns */
 
+#define PK_SMOOTHER_LEAST 1e-6 /* less news is round-off */
+
 /* Orthonormal columns over nrun runs; the first is the constant. A zeroed one with nrun set is empty. */
 typedef struct {
     double *column[PK_SMOOTHER_MOST]; /* [run], owned */
@@ -21,6 +23,10 @@ void pk_smoother_free(pk_smoother_t *self);
 /* How much of values[nrun] the columns do not explain, as a part of its spread: 0 to 1; 0 also where it does not vary
  * or has a value that is not finite. `scratch` has room for nrun. */
 double pk_smoother_news(const pk_smoother_t *self, const double *values, double *scratch);
+
+/* Takes the last column out of what is left of values[nrun]; how long that is. */
+void pk_smoother_take_out(const pk_smoother_t *self, double *left);
+double pk_smoother_length(const pk_smoother_t *self, const double *left);
 
 /* Adds it as a column, if there is room and it is news (more than one millionth). */
 bool pk_smoother_add(pk_smoother_t *self, const double *values);

@@ -334,7 +334,7 @@ static int deciding_kpi(const pk_sweep_t *sweep)
 {
     const pk_result_t *r = &sweep->baseline;
     int *ranked = pk_heap((size_t)r->nkpi + 1, sizeof *ranked), found = -1;
-    const int among = pk_result_ranked(r, true, ranked);
+    const int among = pk_result_aims(r, ranked);
     for (int i = 0; i < among && found < 0; i++) {
         found = differs(sweep, ranked[i]) ? ranked[i] : -1;
     }

@@ -143,7 +143,7 @@ expect_text "cannot be told apart" line "cannot be told apart in 1 000 runs, abo
 expect_no_text "and gets no percentage" out "best of all"
 expect_text "nor in the report" crews/report.html "cannot be told apart in 1,000 runs, about "
 tr -d '\n' <crews/report.html >line
-expect_text "and says what a plan sets" line '<ul class="changes"><li>more: <code>1</code></li></ul>'
+expect_text "and says what a plan sets" line '<ul class="changes"><li>more 1 instead of 0</li></ul>'
 expect_text "less than 3/n" out ">99.7%"
 expect_text "and its errors stand in the table" crews/comparison.csv "p_better,p_better_se,p_best,runs"
 expect "in Finnish" 0 compare --charts svg --language fi -o crews one.yaml two.yaml
@@ -185,7 +185,7 @@ expect "it is left out where it is much work" 0 compare --charts none -o felt fe
 expect_text "which is said" out "--after tells it"
 if grep -q ",after," felt/comparison.csv; then fail "no KPI after"; else pass "no KPI after"; fi
 expect "on request" 0 compare --after --charts svg -o felt felt-today.yaml felt-more.yaml
-expect_text "the verdict says what the horizon leaves out" out "With what comes after the"
+expect_text "the verdict says what the horizon leaves out" out "With what comes"
 expect_text "in the report, too" felt/report.html '<p class="past">With what comes after the horizon: '
 expect_text "it is told" felt/comparison.csv "felt-more,felt-today,all,all,after,EUR,"
 expect_text "with the sum" felt/comparison.csv "felt-more,felt-today,all,all,profit_and_after,EUR,"
@@ -207,6 +207,21 @@ expect "the baseline's holds" 0 compare --after --charts none -o felt --baseline
 expect_text "and is said" out "within 10 weeks after the horizon"
 printf 'polku: 1\nmodel: felt.yaml\ntargets: {after: {at_least: 1}}\n' >felt-target.yaml
 expect "no target names it" 3 check felt-target.yaml
+
+# Which KPIs are shown: as the command line says, else the baseline's file, else the model's.
+expect "KPIs by name" 0 compare --kpis customers,profit,spend,incremental_return --charts none --json -o chosen felt-today.yaml felt-more.yaml
+shown=$(sed -n 's/^ *"kpi": "\([a-z_]*\)",$/\1/p' out | sed '/^$/d' | uniq | head -3 | tr '\n' ' ')
+if [ "$shown" = "customers profit spend " ]; then pass "in their order"; else fail "in their order: $shown"; fi
+expect "on the screen" 0 compare --kpis spend,customers --charts none -o chosen felt-today.yaml felt-more.yaml
+if grep -q "Advertising  *Customers" out; then pass "in their order, too"; else fail "in their order, too" "$(cat out)"; fi
+expect_no_text "and no others" out "Revenue"
+expect_text "the tables hold all" chosen/kpis.csv "felt-today,all,all,revenue,"
+expect_text "the first that is no cost decides" out "Do it: felt-more, +23.4 customers"
+printf 'polku: 1\nbased_on: felt-today.yaml\nshow: [customers, profit_and_after]\n' >felt-shown.yaml
+expect "as the baseline says" 0 compare --baseline felt-shown --charts none -o chosen felt-shown.yaml felt-more.yaml
+expect_text "after is asked for by its name" out "counted on request"
+expect "a name that is none" 3 compare --kpis customer --charts none -o chosen felt-today.yaml felt-more.yaml
+expect_text "says which was meant" err "did you mean customers?"
 
 # As many runs as a difference needs, and as the rivals need.
 expect "until the error is small" 0 compare --charts none -o until --runs 30 --until-mcse profit=40 today.yaml push.yaml

@@ -3,6 +3,15 @@
 # word is left in what is drawn or said.
 . "${0%/*}/lib.sh"
 make_plans
+# What run says of a plan, but for names.
+expect "a run in Finnish" 0 run --runs 20 --charts none --xlsx --language fi -o said today.yaml
+if grep -Ei 'customers|mean|start|chance|target|tables|workbook|runs|from|weeks|revenue|[0-9]%' out >leaks; then
+    fail "English in what a run says" "$(cat leaks)"
+else
+    pass "no English in what a run says"
+fi
+expect_text "its targets" out "Uusia asiakkaita vähintään 500"
+
 command -v gnuplot >/dev/null || { echo "skip  there is no gnuplot"; finish; }
 
 expect "in English" 0 compare --runs 20 -q -o en today.yaml push.yaml

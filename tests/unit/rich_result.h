@@ -383,6 +383,34 @@ static inline void rich_goals(pk_result_t *r)
 }
 
 /* Free with pk_arena_free(&r->arena). */
+static inline pk_summary_t rich_part(pk_summary_t s, double part)
+{
+    const double all = s.mean * part, off = (s.p95 - s.p05) / 2 * part;
+    return (pk_summary_t){all, off / 1.645, all - off, all - 0.4 * off, all, all + 0.4 * off, all + off};
+}
+
+/* Every step a period, each with as much as any other. */
+static inline void rich_money(pk_result_t *r)
+{
+    enum { FIRST = 6, WHATS = 6 }; /* revenue .. profit */
+    r->money = (pk_result_money_t){.nperiod = r->nstep,
+                                   .nwhat = WHATS,
+                                   .periods = PK_ARRAY(&r->arena, pk_window_t, r->nstep),
+                                   .kpis = PK_ARRAY(&r->arena, int, WHATS),
+                                   .sum = PK_ARRAY(&r->arena, pk_summary_t, WHATS * r->nstep),
+                                   .total = PK_ARRAY(&r->arena, pk_summary_t, WHATS * r->nstep)};
+    for (int p = 0; p < r->nstep; p++) {
+        r->money.periods[p] =
+            (pk_window_t){.label = pk_arena_format(&r->arena, "%d", p + 1), .first = p + 1, .last = p + 1};
+        for (int k = 0; k < WHATS; k++) {
+            const pk_summary_t all = r->kpi[pk_kpi_cell(r, 0, 0, FIRST + k)];
+            r->money.kpis[k] = FIRST + k;
+            r->money.sum[k * r->nstep + p] = rich_part(all, 1.0 / r->nstep);
+            r->money.total[k * r->nstep + p] = rich_part(all, (p + 1.0) / r->nstep);
+        }
+    }
+}
+
 static inline void rich_result(pk_result_t *r, int scenario, const rich_options_t *o)
 {
     *r = (pk_result_t){.seed = 1,
@@ -414,6 +442,7 @@ static inline void rich_result(pk_result_t *r, int scenario, const rich_options_
     rich_runs_t runs;
     rich_simulate(r, scenario, &runs);
     rich_reduce(r, &runs);
+    rich_money(r);
     rich_goals(r);
     if (o->individuals) {
         rich_individuals(r, o->nstep, 2 + o->nstep / 8);
@@ -473,6 +502,54 @@ static inline void rich_acceptability(pk_comparison_t *c)
     }
 }
 
+/* The second plan pays in the middle, the others never. */
+static inline void rich_paybacks(pk_comparison_t *c, int nstep)
+{
+    c->paybacks = PK_ARRAY(&c->arena, pk_payback_t, c->nresult);
+    for (int k = 1; k < c->nresult; k++) {
+        const double middle = k == 1 ? ceil(nstep / 2.0) : nstep + 1;
+        c->paybacks[k] = (pk_payback_t){.told = true,
+                                        .draws = 100,
+                                        .behind = 0.9,
+                                        .pays = k == 1 ? 0.83 : 0.2,
+                                        .p05 = ceil(middle / 2),
+                                        .p50 = middle,
+                                        .p95 = nstep + 1,
+                                        .nstep = nstep,
+                                        .ahead = PK_ARRAY(&c->arena, pk_summary_t, nstep + 1)};
+        for (int t = 0; t <= nstep; t++) {
+            const double ahead = 100 * (t - middle), off = 30.0 * t;
+            c->paybacks[k].ahead[t] =
+                (pk_summary_t){ahead, off / 1.645, ahead - off, ahead - off / 2, ahead, ahead + off / 2, ahead + off};
+        }
+    }
+}
+
+/* Each plan is worse at first and better in the end; it comes to more with what comes after. */
+static inline void rich_horizons(pk_comparison_t *c)
+{
+    const int steps = c->results[0].nstep, last = steps < 12 ? steps : 12;
+    c->by_horizon.draws = c->results[0].nrun;
+    c->by_horizon.curves = PK_ARRAY(&c->arena, pk_horizon_curve_t, 2 * c->nresult);
+    for (int k = 2; k < 2 * c->nresult; k++) {
+        pk_horizon_curve_t *curve = &c->by_horizon.curves[c->by_horizon.count++];
+        *curve = (pk_horizon_curve_t){.scenario = k / 2,
+                                      .kpi = k % 2 ? "profit_and_after" : "profit",
+                                      .unit = c->results[0].currency,
+                                      .points = PK_ARRAY(&c->arena, pk_horizon_point_t, last)};
+        for (int i = 1; i <= last && (k % 2 == 0 || pk_result_kpi(c->results, "profit_and_after") >= 0); i++) {
+            const double mean = 100.0 * (i - last / 2.0) * (k + 1);
+            curve->points[curve->count++] = (pk_horizon_point_t){.step = i * steps / last,
+                                                                 .diff_mean = mean,
+                                                                 .diff_p05 = mean - 300,
+                                                                 .diff_p95 = mean + 300,
+                                                                 .p_better = (double)i / (last + 1),
+                                                                 .told = true};
+        }
+        c->by_horizon.count -= curve->count == 0;
+    }
+}
+
 static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
 {
     *c = (pk_comparison_t){.nresult = o->nscenario};
@@ -490,6 +567,8 @@ static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
         }
     }
     rich_acceptability(c);
+    rich_paybacks(c, o->nstep);
+    rich_horizons(c);
     pk_answer_fill(c);
 }
 

@@ -1,4 +1,5 @@
-/* What the screen says to do, and what each plan costs if it is wrong. */
+/* What the screen says to do, how sure that is, and what each plan costs if it is wrong. */
+#include "cli/print_dots.h"
 #include "cli/print_verdict.h"
 #include "verdicts.h"
 
@@ -51,6 +52,34 @@ static void losses_stand_from_the_smallest_up(void **state)
     plan_free(&c);
 }
 
+/* The chance and the count of marks are one number; a plan that cannot be told apart gets no count. */
+static void of_fifty_so_many_are_better_as_the_chance_says(void **state)
+{
+    (void)state;
+    pk_comparison_t c = verdict_comparison(VERDICT_DO);
+    pk_sure_t *first = NULL, *second = NULL;
+    for (int i = 0; i < c.ndifference; i++) {
+        pk_difference_t *d = &c.differences[i];
+        if (d->window == 0 && strcmp(d->kpi, "profit") == 0) {
+            *(d->scenario == 1 ? &first : &second) = &d->sure;
+        }
+    }
+    assert_non_null(first);
+    assert_non_null(second);
+    *first = (pk_sure_t){.better = {0.86, 0.01, 0.01}, .draws = 1000};
+    *second = (pk_sure_t){.better = {0.5, 0.2, 0.2}, .draws = 1000, .runs_needed = 4000};
+    capture_t capture;
+    capture_begin(&capture, 100);
+    pk_print_dots(&c, &capture.screen);
+    capture_expect(&capture, "\n"
+                             "Of 50 draws of the assumptions, in profit, against the baseline (○ worse, ● better)\n"
+                             "Kevätkampanja\n"
+                             "  ○○○○○○○●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●● 43 of 50 are better\n"
+                             "No advertising\n"
+                             "  cannot be told apart in 1 000 runs, about 4 000 would\n");
+    plan_free(&c);
+}
+
 /* A comparison of nothing has nothing to decide. */
 static void without_a_decision_nothing_is_said(void **state)
 {
@@ -60,6 +89,7 @@ static void without_a_decision_nothing_is_said(void **state)
     capture_begin(&capture, 100);
     pk_print_verdict(&c, &capture.screen);
     pk_print_losses(&c, &capture.screen);
+    pk_print_dots(&c, &capture.screen);
     capture_expect(&capture, "");
     plan_free(&c);
 }
@@ -68,6 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(each_verdict_says_what_to_do),
                                        cmocka_unit_test(losses_stand_from_the_smallest_up),
+                                       cmocka_unit_test(of_fifty_so_many_are_better_as_the_chance_says),
                                        cmocka_unit_test(without_a_decision_nothing_is_said)};
     return cmocka_run_group_tests_name("print_verdict", tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #ifndef PK_ENGINE_LANES_KPIS_H
 #define PK_ENGINE_LANES_KPIS_H
 
+#include "engine/lanes/money.h"
 #include "engine/lanes/state.h"
 
 /* One step as a group sees it: view of kpi.h. */
@@ -195,6 +196,32 @@ static void measure_group(pk_lanes_t *self, const view_t *view)
     }
 }
 
+static bool is_in(const pk_indices_t *list, int k)
+{
+    bool found = false;
+    for (int i = 0; i < list->count; i++) {
+        found = found || list->index[i] == k;
+    }
+    return found;
+}
+
+/* A KPI of everybody over the whole horizon, as if that ended with this step (pk_kpis_cut). */
+static lanes_t cut_of(const pk_lanes_t *self, int k)
+{
+    const pk_kpis_t *kpis = self->kpis;
+    const int t = self->step;
+    view_t view = view_of(self, 0, discount_of(self, self->plan->discount, t), t);
+    if (is_in(&kpis->tallies[0].ends, k)) {
+        return measure(self, &view, k);
+    }
+    const bool counts_end = self->measures[k] == MEASURE_PROFIT || self->measures[k] == MEASURE_PRESENT_VALUE;
+    if (kpis->at[k].reduce == PK_SUM && counts_end && t != self->plan->end) {
+        view.end_value = end_value_now(self);
+        return self->before[k] + measure(self, &view, k); /* in the order of a run that ends here */
+    }
+    return self->tally[k];
+}
+
 static void kpis_step(pk_lanes_t *self, int t)
 {
     const pk_kpis_t *kpis = self->kpis;
@@ -205,6 +232,9 @@ static void kpis_step(pk_lanes_t *self, int t)
     for (int next = 1; next <= kpis->ngroup; next++) {
         const view_t view = view_of(self, next % kpis->ngroup, discount, t); /* everybody last */
         measure_group(self, &view);
+        if (view.group == 0) {
+            memcpy(self->before, self->tally, (size_t)kpis->count * sizeof(lanes_t));
+        }
         for (int w = 0; w < kpis->nwindow; w++) {
             const pk_window_t *window = &kpis->windows[w];
             if (t >= window->first && t <= window->last && !(window->goal && view.group > 0)) {

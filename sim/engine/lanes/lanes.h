@@ -46,8 +46,12 @@ typedef struct {
     void (*kpis)(const pk_lanes_t *self, int lane, double *accumulators);
     /* What a run's last step has added to each KPI that adds up, for everybody, into[kpis->count]. */
     void (*measured)(const pk_lanes_t *self, int lane, double *into);
-    /* After the last step: the end value of those there, not discounted. */
+    /* The end value of those there after the last step that was made, not discounted: also where the plan does not end
+     * there. */
     double (*end_value)(const pk_lanes_t *self, int lane);
+    /* The KPIs of `count` runs for everybody as if they ended with the last step that was made:
+     * into[lane][kpis->count], finished. What is given from without (PK_GIVEN) is NAN. */
+    void (*cut)(const pk_lanes_t *self, int count, double *const *into);
     /* The first thing of a run that no number holds (excess.h); its KPIs mean nothing then. */
     pk_excess_t (*excess)(const pk_lanes_t *self, int lane);
     /* After start, instead of step 1: the runs stand where those of `from` do after their last step, and go on from the

@@ -111,6 +111,24 @@ static void pay_stage(pk_lanes_t *self, int i, int g, paid_t *sum, int t)
     sum->end_value += end;
 }
 
+/* Of everybody there now, in the order in which a last step pays it. */
+static lanes_t end_value_now(const pk_lanes_t *self)
+{
+    const pk_indices_t stages = self->plan->paying_stages;
+    lanes_t sum = all_lanes(0);
+    for (int g = 0; g < self->plan->npersona; g++) {
+        lanes_t of_persona = all_lanes(0);
+        for (int k = 0; k < stages.count; k++) {
+            const int i = stages.index[k];
+            const pk_stage_plan_t *stage = &self->plan->stages[i];
+            of_persona += amount(self, &stage->end_value, self->count[i * self->plan->npersona + g], stage->address[g],
+                                 &self->stage_varying[i * PURPOSES], END, self->step);
+        }
+        sum += of_persona;
+    }
+    return sum;
+}
+
 static void money_step(pk_lanes_t *self, int t)
 {
     const pk_plan_t *plan = self->plan;

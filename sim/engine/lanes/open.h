@@ -175,6 +175,7 @@ static void make_kpis(pk_lanes_t *self)
     self->start_kpis = PK_ARRAY(&self->arena, double, pk_kpis_size(self->kpis));
     self->tally = array_of(self, pk_kpis_size(self->kpis));
     self->measured = array_of(self, self->kpis->count);
+    self->before = array_of(self, self->kpis->count);
     self->everybody = array_of(self, self->kpis->count);
 }
 

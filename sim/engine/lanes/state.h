@@ -163,6 +163,7 @@ struct pk_lanes {
     int ndue;
     measure_t *measures;                   /* by KPI */
     lanes_t *tally, *measured, *everybody; /* [window][group][kpi]; kpi; kpi */
+    lanes_t *before;                       /* [kpi] the first row of the tally before the last step */
     double *start_kpis;                    /* scratch of load.h */
     pk_demand_t demand;                    /* scratch: of one lane */
     pk_returning_t returning;              /* scratch: of one lane */

@@ -61,11 +61,20 @@ static void measured(const pk_lanes_t *self, int lane, double *into)
 
 static double end_value(const pk_lanes_t *self, int lane)
 {
-    double sum = 0;
-    for (int g = 0; g < self->plan->npersona; g++) {
-        sum += lane_of(self->paid[g].end_value, lane);
+    return lane_of(end_value_now(self), lane);
+}
+
+static void cut(const pk_lanes_t *self, int count, double *const *into)
+{
+    for (int k = 0; k < self->kpis->count; k++) {
+        const lanes_t value = cut_of(self, k);
+        for (int lane = 0; lane < count; lane++) {
+            into[lane][k] = lane_of(value, lane);
+        }
     }
-    return sum;
+    for (int lane = 0; lane < count; lane++) {
+        pk_kpis_finish_cut(self->kpis, self->step, into[lane]);
+    }
 }
 
 static pk_excess_t excess_of(const pk_lanes_t *self, int lane)
@@ -85,6 +94,7 @@ const pk_lane_ops_t PK_LANES = {
     .kpis = kpis_of,
     .measured = measured,
     .end_value = end_value,
+    .cut = cut,
     .excess = excess_of,
     .take = take,
     .unload = unload,

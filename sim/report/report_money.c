@@ -1,0 +1,126 @@
+/* Money over time as tables of the report, and the tile of payback. */
+#include <math.h>
+#include <string.h>
+
+#include "report/payback_words.h"
+#include "report/report_parts.h"
+
+enum { PERIODS = 36 };
+
+static const char *word(const pk_page_t *page, pk_saying_t saying)
+{
+    return pk_saying(page->language, saying);
+}
+
+static void put(pk_page_t *page, const pk_result_t *r, const pk_summary_t *s)
+{
+    const pk_local_amount_t a =
+        pk_local_amount(page->language, r->currency, s->mean, s->p05, s->p95, false, &page->arena);
+    pk_html_cell_begin(&page->html);
+    pk_html_element(&page->html, "span", "main", a.value);
+    if (s->p95 > s->p05) {
+        pk_html_element(&page->html, "span", "small", a.interval);
+    }
+    pk_html_cell_end(&page->html);
+}
+
+/* About PERIODS of them: every stride-th, and the last. */
+static int next_period(const pk_result_money_t *money, int period)
+{
+    const int next = period + (money->nperiod + PERIODS - 1) / PERIODS;
+    return next >= money->nperiod && period < money->nperiod - 1 ? money->nperiod - 1 : next;
+}
+
+static bool paybacks(pk_page_t *page)
+{
+    const pk_html_column_t columns[] = {{word(page, PK_SAY_PLANS_ROW), false}, {word(page, PK_SAY_PAYBACK), false}};
+    pk_html_table(&page->html, word(page, PK_SAY_PAYBACK), false, columns, 2);
+    for (int k = 0; k < page->nresult; k++) {
+        const pk_payback_t *payback = pk_comparison_payback(page->comparison, k);
+        if (payback != NULL) {
+            pk_html_row(&page->html, NULL);
+            pk_html_cell(&page->html, pk_chart_scenario(&page->results[k]));
+            pk_html_cell(&page->html, pk_payback_text(page->language, &page->results[k], payback, &page->arena));
+            pk_html_row_end(&page->html);
+        }
+    }
+    pk_html_table_end(&page->html);
+    return true;
+}
+
+bool pk_table_cumulative(pk_page_t *page, const pk_result_t *r)
+{
+    static const char *const names[] = {"revenue", "cost", "spend", "profit"};
+    if (r == NULL) {
+        return paybacks(page);
+    }
+    pk_html_column_t columns[6] = {{word(page, PK_SAY_PERIOD), false}};
+    int whats[4], count = 0;
+    const char *last = "";
+    for (int k = 0; k < 4; k++) {
+        whats[count] = pk_result_money(r, names[k]);
+        if (whats[count] >= 0) {
+            last = pk_chart_kpi_label(page->language, &r->kpis[r->money.kpis[whats[count]]]);
+            columns[++count] = (pk_html_column_t){last, true};
+        }
+    }
+    columns[count + 1] = (pk_html_column_t){PK_PAGE_TEXT(page, PK_SAY_CUMULATIVE, last), true};
+    pk_html_table(&page->html, word(page, PK_SAY_PERIOD), false, columns, count + 2);
+    for (int p = 0; p < r->money.nperiod; p = next_period(&r->money, p)) {
+        pk_html_row(&page->html, NULL);
+        pk_html_cell(&page->html, r->money.periods[p].label);
+        for (int k = 0; k < count; k++) {
+            put(page, r, &r->money.sum[(long)whats[k] * r->money.nperiod + p]);
+        }
+        put(page, r, &r->money.total[(long)whats[count - 1] * r->money.nperiod + p]);
+        pk_html_row_end(&page->html);
+    }
+    pk_html_table_end(&page->html);
+    return true;
+}
+
+enum { CHANNELS = 12 };
+
+bool pk_table_spend(pk_page_t *page, const pk_result_t *r)
+{
+    if (r == NULL) {
+        return false;
+    }
+    pk_html_column_t columns[CHANNELS + 1] = {{word(page, PK_SAY_PERIOD), false}};
+    int whats[CHANNELS], count = 0;
+    for (int k = 0; k < r->money.nwhat && count < CHANNELS; k++) {
+        const pk_result_kpi_t *kpi = &r->kpis[r->money.kpis[k]];
+        if (strncmp(kpi->name, "spend", 5) == 0) {
+            whats[count++] = k;
+            columns[count] = (pk_html_column_t){pk_chart_kpi_label(page->language, kpi), true};
+        }
+    }
+    pk_html_table(&page->html, word(page, PK_SAY_PERIOD), false, columns, count + 1);
+    for (int p = 0; p < r->money.nperiod; p = next_period(&r->money, p)) {
+        pk_html_row(&page->html, NULL);
+        pk_html_cell(&page->html, r->money.periods[p].label);
+        for (int k = 0; k < count; k++) {
+            put(page, r, &r->money.sum[(long)whats[k] * r->money.nperiod + p]);
+        }
+        pk_html_row_end(&page->html);
+    }
+    pk_html_table_end(&page->html);
+    return true;
+}
+
+void pk_page_payback(pk_page_t *page, int scenario)
+{
+    const pk_payback_t *payback = page->comparison != NULL ? pk_comparison_payback(page->comparison, scenario) : NULL;
+    const pk_result_t *r = &page->results[scenario];
+    if (payback == NULL || !(payback->behind > 0)) {
+        return;
+    }
+    pk_html_raw(&page->html, "<li>\n");
+    pk_html_element(&page->html, "h3", NULL, word(page, PK_SAY_PAYBACK));
+    pk_html_element(&page->html, "p", "value", pk_payback_value(page->language, r, payback, &page->arena));
+    pk_page_say(page, "p", "change", PK_SAY_PAYBACK_OF);
+    if (payback->draws > 1) {
+        pk_html_element(&page->html, "p", "between", pk_payback_text(page->language, r, payback, &page->arena));
+    }
+    pk_html_close(&page->html, "li");
+}
