@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/drawn_ahead.h"
 #include "cli/folders.h"
+#include "cli/next_facts.h"
 #include "cli/print_comparison.h"
 #include "cli/print_result.h"
 #include "cli/progress.h"
@@ -116,6 +117,8 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
     pk_session_tell(session);
     if (status == PK_OK) {
         print_summary(session, comparison, folder, &shown);
+        const pk_next_t next = pk_next_of_comparison(session, comparison);
+        pk_next_print(session, &next);
     }
     pk_pictures_free(&shown.pictures);
     return status == PK_OK ? seen : status;
