@@ -47,15 +47,21 @@ static void begin_cell(pk_table_t *self)
     self->row_begun = true;
 }
 
-void pk_table_text(pk_table_t *self, const char *text)
+/* `as_it_stands`: polku itself reads it back, and it holds neither quote nor separator. */
+static void write_text(pk_table_t *self, const char *text, bool as_it_stands)
 {
     begin_cell(self);
     pk_arena_t arena = {0};
-    pk_out_text(&self->out, pk_text_cell(text, self->marks->separator, &arena));
+    pk_out_text(&self->out, as_it_stands ? text : pk_text_cell(text, self->marks->separator, &arena));
     pk_arena_free(&arena);
     if (self->book != NULL) {
         pk_book_text(self->book, self->in_book, text);
     }
+}
+
+void pk_table_text(pk_table_t *self, const char *text)
+{
+    write_text(self, text, false);
 }
 
 void pk_table_number(pk_table_t *self, double x)
@@ -76,7 +82,7 @@ void pk_table_end_row(pk_table_t *self)
     }
 }
 
-void pk_table_written(pk_table_t *self, const char *text)
+static void write_cell(pk_table_t *self, const char *text, bool as_it_stands)
 {
     char *end = NULL;
     const bool plain = *text != '\0' && *text != '+' && text[strspn(text, "0123456789.e+-")] == '\0';
@@ -84,8 +90,13 @@ void pk_table_written(pk_table_t *self, const char *text)
     if (plain && *end == '\0') {
         pk_table_number(self, number);
     } else {
-        pk_table_text(self, text);
+        write_text(self, text, as_it_stands);
     }
+}
+
+void pk_table_written(pk_table_t *self, const char *text)
+{
+    write_cell(self, text, false);
 }
 
 void pk_table_lines(pk_table_t *self, const char *text, size_t length)
@@ -97,7 +108,7 @@ void pk_table_lines(pk_table_t *self, const char *text, size_t length)
         const bool ends_row = *at == '\n';
         if (ends_row || *at == ',') {
             *at = '\0';
-            pk_table_written(self, cell);
+            write_cell(self, cell, true);
             cell = at + 1;
         }
         if (ends_row) {
