@@ -83,6 +83,8 @@ const pk_chart_t pk_charts[] = {
      PK_SAY_CHART_BEST_PRICES, &pk_chart_best_prices, NULL},
     {"best-budget", "best-curves.gp", "what the best plan brings with other budgets", PK_CHART_OF_BEST,
      PK_SAY_CHART_BEST_BUDGET, &pk_chart_best_budget, NULL},
+    {"over-time", "over-time.gp", "stages, flows and KPIs of --of over one axis of time, a line a plan",
+     PK_CHART_OF_TABLES, PK_SAY_CHART_OTHER, &pk_chart_over_time, NULL},
     {"graph", "graph.gp", "the stages of a journey and who goes where today", PK_CHART_OF_DESCRIPTION,
      PK_SAY_CHART_OTHER, &pk_chart_graph, NULL},
 };
@@ -472,6 +474,17 @@ pk_status_t pk_charts_best(const pk_best_t *best, const char *folder, const pk_c
     const pk_chart_source_t source = {.best = best, .language = options->language};
     order_charts(&order, PK_CHART_OF_BEST, &source, folder);
     return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_over_time(const pk_over_time_t *over_time, const char *folder, pk_language_t language,
+                                pk_diag_t *diag)
+{
+    const pk_charts_options_t options = {.language = language};
+    const pk_chart_source_t source = {.over_time = over_time, .language = language};
+    order_t order = {.options = &options, .diag = diag};
+    const pk_status_t status = write_data(&order, pk_chart_find("over-time"), &source, folder);
+    free_order(&order);
+    return status;
 }
 
 bool pk_charts_has_data(const char *folder, const char *name)
