@@ -23,6 +23,8 @@ const pk_chart_t pk_charts[] = {
      PK_CHART_OF_BOTH, PK_SAY_CHART_CUMULATIVE, &pk_chart_cumulative, pk_table_cumulative},
     {"spend", "spend.gp", "what is paid for each channel over time", PK_CHART_OF_RUN, PK_SAY_CHART_SPEND,
      &pk_chart_spend, pk_table_spend},
+    {"actuals", "actuals.gp", "what was seen, as the scenario's actuals have it, beside the runs", PK_CHART_OF_RUN,
+     PK_SAY_CHART_ACTUALS, &pk_chart_actuals, pk_table_actuals},
     {"stages", "stages.gp", "customers in each stage over time, with 50% and 90% bands", PK_CHART_OF_RUN,
      PK_SAY_CHART_STAGES, &pk_chart_stages, pk_table_stages},
     {"funnel", "funnel.gp", "how many enter each stage, the scenarios side by side", PK_CHART_OF_BOTH,
