@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/next_facts.h"
 #include "cli/print_asked.h"
 #include "cli/print_plan.h"
 #include "cli/print_stays.h"
@@ -40,6 +41,19 @@ static const char *horizon_text(const pk_scenario_t *scenario, pk_arena_t *arena
     return pk_arena_format(arena, "%s from %s", steps, start);
 }
 
+/* What is drawn together, a line of the file in a line. */
+static void print_together(const pk_model_t *model, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    for (int l = 0; l < model->ntogether; l++) {
+        const pk_correlated_t *line = &model->together[l];
+        const char *text = pk_arena_format(arena, "together (correlation %.6g): ", line->correlation);
+        for (int k = 0; k < line->count; k++) {
+            text = pk_arena_format(arena, "%s%s%s", text, k > 0 ? ", " : "", line->numbers[k]->path);
+        }
+        fprintf(screen->stream, "  %s\n", pk_text_harmless(text, false, arena));
+    }
+}
+
 static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_model_t *model = scenario->model;
@@ -52,6 +66,7 @@ static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *scre
             model->has_personas ? counted(model->npersona, "persona", arena) : "no personas",
             counted(model->ntransition, "transition", arena), counted(model->ndriver, "driver", arena),
             counted(uncertain_numbers(&model->numbers), "uncertain number", arena));
+    print_together(model, screen, arena);
     fprintf(screen->stream, "  %s, %s customers, %s, seed %llu\n", horizon_text(scenario, arena),
             pk_figure(scenario->population, 1, arena), counted((int)scenario->runs, "run", arena), scenario->seed);
 }
@@ -59,7 +74,10 @@ static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *scre
 typedef struct {
     pk_session_t *session;
     pk_overrides_t overrides;
-    bool printed; /* something of a file stands on the screen */
+    bool printed;          /* something of a file stands on the screen */
+    pk_scenario_t **plans; /* scenarios and models without mistakes, */
+    int nplan;
+    const char *optimise, *calibrate; /* and the first file of these kinds */
 } pk_check_job_t;
 
 /* Whether a file's summary is printed; a blank line parts it from the one above. */
@@ -185,21 +203,32 @@ static bool check_calibration(pk_check_job_t *job, const char *path)
 static bool check_scenario(pk_check_job_t *job, const char *path)
 {
     pk_session_t *session = job->session;
-    const pk_scenario_t *scenario = pk_scenario_read(path, &job->overrides, &session->arena, &session->diag);
-    return scenario != NULL && print_journey(job, scenario) == PK_OK;
+    pk_scenario_t *scenario = pk_scenario_read(path, &job->overrides, &session->arena, &session->diag);
+    if (scenario == NULL || print_journey(job, scenario) != PK_OK) {
+        return false;
+    }
+    job->plans[job->nplan++] = scenario;
+    return true;
 }
 
 static bool check(pk_check_job_t *job, const char *path)
 {
     if (pk_optimisation_is(path)) {
+        job->optimise = job->optimise != NULL ? job->optimise : path;
         return check_optimise(job, path);
     }
-    return (pk_calibration_is(path) ? check_calibration : check_scenario)(job, path);
+    if (pk_calibration_is(path)) {
+        job->calibrate = job->calibrate != NULL ? job->calibrate : path;
+        return check_calibration(job, path);
+    }
+    return check_scenario(job, path);
 }
 
 int pk_command_check(pk_session_t *session)
 {
-    pk_check_job_t job = {.session = session, .overrides = pk_overrides_of(&session->options)};
+    pk_check_job_t job = {.session = session,
+                          .overrides = pk_overrides_of(&session->options),
+                          .plans = PK_ARRAY(&session->arena, pk_scenario_t *, session->options.nfile)};
     bool *right = PK_ARRAY(&session->arena, bool, session->options.nfile), all_right = true;
     for (int i = 0; i < session->options.nfile; i++) {
         right[i] = check(&job, session->options.files[i]);
@@ -211,6 +240,12 @@ int pk_command_check(pk_session_t *session)
     if (session->options.json) {
         print_json(session, right);
         session->told = session->diag.count;
+    }
+    if (all_right) {
+        pk_next_t next = pk_next_of_plans(session, PK_NEXT_AFTER_CHECK, job.plans, job.nplan);
+        next.optimise = job.optimise;
+        next.calibrate = job.calibrate;
+        pk_next_print(session, &next);
     }
     return all_right ? PK_EXIT_DONE : PK_EXIT_INPUT;
 }

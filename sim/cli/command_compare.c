@@ -1,20 +1,91 @@
 /* polku compare: scenarios on the same draws and the same luck, against a baseline. */
+#include <string.h>
+
 #include "cli/commands.h"
 #include "cli/drawn_ahead.h"
 #include "cli/folders.h"
+#include "cli/next_facts.h"
 #include "cli/print_comparison.h"
 #include "cli/print_result.h"
 #include "cli/progress.h"
 #include "cli/results.h"
+#include "model/calibration.h"
+#include "model/read_optimise.h"
 #include "report/summary.h"
 #include "report/tables.h"
 #include "study/asked_kpi.h"
 #include "study/race.h"
 #include "study/until.h"
 
+/* ---- which files ---- */
+
+/* What a file is that no comparison takes, and polku another command; NULL: it may be a scenario. */
+static const char *other_kind(const char *path)
+{
+    return pk_optimisation_is(path)  ? "a file of polku optimise"
+           : pk_calibration_is(path) ? "a file of polku calibrate"
+                                     : NULL;
+}
+
+/* `*.yaml` names files of other kinds beside scenarios: those go, where two are left. */
+static void leave_others_out(pk_session_t *session)
+{
+    pk_options_t *options = &session->options;
+    const char **left = PK_ARRAY(&session->arena, const char *, options->nfile);
+    const char **kinds = PK_ARRAY(&session->arena, const char *, options->nfile);
+    int count = 0;
+    for (int i = 0; i < options->nfile; i++) {
+        kinds[i] = other_kind(options->files[i]);
+        if (kinds[i] == NULL) {
+            left[count++] = options->files[i];
+        }
+    }
+    for (int i = 0; i < options->nfile && count >= 2; i++) {
+        if (kinds[i] != NULL) {
+            pk_warning(&session->diag, PK_NOWHERE, NULL, "left out: %s is %s", options->files[i], kinds[i]);
+        }
+    }
+    if (count >= 2) {
+        options->files = left;
+        options->nfile = count;
+    }
+}
+
+/* Whether --baseline means this file. */
+static bool is_baseline(const pk_session_t *session, const pk_lineage_t *lineage)
+{
+    const char *asked = session->options.baseline;
+    return asked != NULL && (strcmp(asked, lineage->name) == 0 || strcmp(asked, lineage->file) == 0);
+}
+
+/* The same of models, which are read by now: a model is the plan that changes nothing, and is compared where it is
+ * asked for as the baseline, or where there are not two scenarios without it. */
+static void leave_models_out(pk_session_t *session, pk_lineage_t *lineages)
+{
+    pk_options_t *options = &session->options;
+    const char **left = PK_ARRAY(&session->arena, const char *, options->nfile);
+    int scenarios = 0, count = 0;
+    for (int i = 0; i < options->nfile; i++) {
+        scenarios += !lineages[i].is_model;
+    }
+    for (int i = 0; i < options->nfile; i++) {
+        if (scenarios >= 2 && lineages[i].is_model && !is_baseline(session, &lineages[i])) {
+            pk_warning(&session->diag, PK_NOWHERE, "--baseline MODEL compares with the model itself",
+                       "left out: %s is a model", options->files[i]);
+        } else {
+            lineages[count] = lineages[i];
+            left[count++] = options->files[i];
+        }
+    }
+    options->files = left;
+    options->nfile = count;
+}
+
+/* ---- reading ---- */
+
 /* The files with what they are based on, to find the baseline before any is read under its start and horizon. NULL
  * where one of them cannot be read. */
-static const pk_lineage_t *read_lineages(pk_session_t *session)
+static pk_lineage_t *read_lineages(pk_session_t *session)
 {
     const int count = session->options.nfile;
     pk_lineage_t *lineages = PK_ARRAY(&session->arena, pk_lineage_t, count);
@@ -56,11 +127,13 @@ static pk_status_t read_scenarios(pk_session_t *session, const pk_lineage_t *lin
 static bool read_all(pk_session_t *session, pk_scenarios_t *scenarios, int *baseline, int *code)
 {
     const int before = session->diag.errors;
-    const pk_lineage_t *lineages = read_lineages(session);
+    leave_others_out(session);
+    pk_lineage_t *lineages = read_lineages(session);
     *code = PK_EXIT_INPUT;
     if (!lineages) {
         return false;
     }
+    leave_models_out(session, lineages);
     *code = PK_EXIT_USAGE;
     *baseline = pk_baseline_find(lineages, session->options.nfile, session->options.baseline, &session->diag);
     if (*baseline < 0) {
@@ -116,6 +189,8 @@ static pk_status_t tell_comparison(pk_session_t *session, const pk_scenarios_t *
     pk_session_tell(session);
     if (status == PK_OK) {
         print_summary(session, comparison, folder, &shown);
+        const pk_next_t next = pk_next_of_comparison(session, comparison);
+        pk_next_print(session, &next);
     }
     pk_pictures_free(&shown.pictures);
     return status == PK_OK ? seen : status;

@@ -1,6 +1,7 @@
 /* polku describe: what a journey does. */
 #include "cli/commands.h"
 #include "cli/folders.h"
+#include "cli/next_facts.h"
 #include "cli/print_describe.h"
 #include "cli/print_result.h"
 #include "cli/results.h"
@@ -86,6 +87,10 @@ int pk_command_describe(pk_session_t *session)
     pk_session_tell(session);
     if (described) {
         print(session, &description, &pictures);
+    }
+    if (status == PK_OK) {
+        const pk_next_t next = pk_next_of_description(session, &description);
+        pk_next_print(session, &next);
     }
     pk_pictures_free(&pictures);
     pk_description_free(&description);

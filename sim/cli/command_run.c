@@ -2,6 +2,7 @@
 #include "cli/chart_here.h"
 #include "cli/commands.h"
 #include "cli/folders.h"
+#include "cli/next_facts.h"
 #include "cli/print_result.h"
 #include "cli/progress.h"
 #include "cli/results.h"
@@ -67,7 +68,7 @@ static pk_status_t tell_result(pk_session_t *session, const pk_scenarios_t *scen
 }
 
 static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenarios, int i, pk_output_t *output,
-                           pk_bar_t *bar, pk_store_t *store)
+                           pk_bar_t *bar, pk_store_t *store, pk_next_t *next)
 {
     pk_run_options_t options = pk_run_options_of(&session->options);
     pk_result_t result = {0};
@@ -79,6 +80,7 @@ static pk_status_t run_one(pk_session_t *session, const pk_scenarios_t *scenario
     pk_bar_end(bar);
     if (status == PK_OK) {
         status = tell_result(session, scenarios, i, &result, pk_seconds_now() - begun, output);
+        pk_next_add_result(session, &result, next);
     }
     pk_result_free(&result);
     return status;
@@ -88,9 +90,13 @@ static pk_status_t run_all(pk_session_t *session, const pk_scenarios_t *scenario
 {
     pk_bar_t bar = pk_bar_of(&session->err, session->options.quiet, scenarios->count);
     pk_store_t store = {0};
+    pk_next_t next = pk_next_of_plans(session, PK_NEXT_AFTER_RUN, scenarios->all, scenarios->count), several = next;
     pk_status_t status = PK_OK;
     for (int i = 0; i < scenarios->count && status == PK_OK; i++) {
-        status = run_one(session, scenarios, i, &outputs[i], &bar, &store);
+        status = run_one(session, scenarios, i, &outputs[i], &bar, &store, &next);
+    }
+    if (status == PK_OK) {
+        pk_next_print(session, scenarios->count > 1 ? &several : &next);
     }
     pk_store_free(&store);
     return status;

@@ -250,6 +250,20 @@ static void complain(const parsing_t *self, const char *given)
     }
 }
 
+static void note_given(parsing_t *self, const pk_option_t *option, const char *argument)
+{
+    pk_options_t *options = self->options;
+    if (options->ngiven == options->given_room) {
+        options->given_room = options->given_room > 0 ? 2 * options->given_room : 8;
+        pk_given_t *larger = PK_ARRAY(self->arena, pk_given_t, options->given_room);
+        for (int i = 0; i < options->ngiven; i++) {
+            larger[i] = options->given[i];
+        }
+        options->given = larger;
+    }
+    options->given[options->ngiven++] = (pk_given_t){option, argument};
+}
+
 static void take(parsing_t *self, int answer, const char *given)
 {
     if (answer == '?') {
@@ -263,6 +277,7 @@ static void take(parsing_t *self, int answer, const char *given)
                  option->argument);
     } else {
         setters[option->kind](self, option, (char *)self->options + option->offset, optarg);
+        note_given(self, option, optarg);
     }
 }
 

@@ -43,6 +43,14 @@ typedef struct {
     int count, room;
 } pk_option_list_t;
 
+typedef struct pk_option pk_option_t;
+
+/* An option as it was given, for a command that goes on with it. */
+typedef struct {
+    const pk_option_t *option;
+    const char *argument; /* NULL: it takes none */
+} pk_given_t;
+
 /* The options as given. A number that is not given is -1, a text NULL. */
 typedef struct {
     const char *out;      /* -o */
@@ -81,6 +89,8 @@ typedef struct {
     int csv;     /* pk_dialect_t */
     int relabel; /* plot: pk_language_t; -1: not said */
     bool quiet, json, individuals, after, xlsx, help, man, chart_here;
+    pk_given_t *given; /* each of them, in order */
+    int ngiven, given_room;
     const char *const *files; /* what is left: files, or the command that help is asked for */
     int nfile;
 } pk_options_t;
@@ -94,7 +104,7 @@ typedef enum {
     PK_OPTION_WORDS  /* int: or-ed 1 << which, from a list with commas */
 } pk_option_kind_t;
 
-typedef struct {
+struct pk_option {
     const char *name;     /* long name */
     char letter;          /* short name; 0: none */
     const char *argument; /* as the help calls it; NULL: takes none */
@@ -106,7 +116,7 @@ typedef struct {
     int commands;             /* PK_FOR_, or-ed */
     const char *unbuilt;      /* a word that does nothing yet, or "" where the whole option does; NULL: none */
     int files;                /* completion: 0 nothing to offer, 1 folders, 2 files, 3 names of charts */
-} pk_option_t;
+};
 
 extern const char *const pk_vector_words[]; /* by pk_vector_t */
 extern const pk_option_t pk_option_table[];

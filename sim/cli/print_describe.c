@@ -331,6 +331,20 @@ static void print_full(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
     }
 }
 
+/* Why the model at its means and runs do not agree, where they differ by more than luck. */
+static void print_apart(const pk_bottlenecks_t *b, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    if (b->runs == 0 || !(fabs(b->mean - b->base) > 3 * b->mcse) || fabs(b->mean - b->base) <= 1e-9 * fabs(b->base)) {
+        return;
+    }
+    remark(
+        pk_arena_format(arena,
+                        "The mean of runs (± %s) is not the model at its means: numbers that multiply each other, "
+                        "capacities and saturation do not even out. The changes are those of the model at its means.",
+                        pk_figure_short(1.96 * b->mcse, arena)),
+        screen);
+}
+
 static void print_bottlenecks(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_bottlenecks_t *b = &d->bottlenecks;
@@ -349,7 +363,12 @@ static void print_bottlenecks(from_t d, const pk_screen_t *screen, pk_arena_t *a
                                                      {.head = "", .align = PK_ALIGN_RIGHT},
                                                      {0}},
                                 arena);
-    pk_grid_add(&grid, PK_STYLE_FAINT, (const char *[]){"as it is", pk_figure_short(b->base, arena), NULL});
+    pk_grid_add(&grid, PK_STYLE_FAINT,
+                (const char *[]){"as it is, the model at its means", pk_figure_short(b->base, arena), NULL});
+    if (b->runs > 0) {
+        const char *mean = pk_arena_format(arena, "as it is, mean of %s runs", pk_figure((double)b->runs, 1, arena));
+        pk_grid_add(&grid, PK_STYLE_FAINT, (const char *[]){mean, pk_figure_short(b->mean, arena), NULL});
+    }
     for (int k = 0; k < b->count && k < BOTTLENECKS && b->at[k].change != 0; k++) {
         pk_grid_add(&grid, PK_STYLE_PLAIN,
                     (const char *[]){d->flows[b->at[k].flow].name,
@@ -357,6 +376,7 @@ static void print_bottlenecks(from_t d, const pk_screen_t *screen, pk_arena_t *a
                                      signed_percent(b->at[k].share, arena)});
     }
     pk_grid_print(&grid, 2, screen);
+    print_apart(b, screen, arena);
     print_full(d, screen, arena);
 }
 

@@ -152,18 +152,6 @@ static const char *past_text(page_t *page)
                            better_words(page, sure, ", "));
 }
 
-/* Where to find out which of the assumptions it is. */
-static const char *which_text(page_t *page)
-{
-    const pk_comparison_t *c = page->comparison;
-    const char *plan = c->results[page->decision->plan].file, *baseline = c->results[c->baseline].file;
-    return page->decision->verdict != PK_VERDICT_FIND_OUT || plan == NULL || baseline == NULL
-               ? ""
-               : pk_arena_format(&page->arena,
-                                 " Which of them: polku sensitivity %s --against %s --kpi %s --method value", plan,
-                                 baseline, c->answer.kpi);
-}
-
 void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *screen)
 {
     if (!comparison->decision.known) {
@@ -171,8 +159,8 @@ void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *scre
     }
     page_t page = page_of(comparison);
     const char *left_out = pk_left_out_text(PK_ENGLISH, comparison, !page.decision->past.known, true, &page.arena);
-    const char *text = pk_arena_format(&page.arena, "%s %s%s%s%s", verdict_text(&page), left_out, near_text(&page),
-                                       past_text(&page), which_text(&page));
+    const char *text =
+        pk_arena_format(&page.arena, "%s %s%s%s", verdict_text(&page), left_out, near_text(&page), past_text(&page));
     pk_screen_say(screen, PK_STYLE_STRONG, text);
     fputc('\n', screen->stream);
     pk_arena_free(&page.arena);

@@ -221,6 +221,9 @@ static json_t *bottlenecks(from_t d)
     pk_json_set(object, "kpi", pk_json_text(b->kpi));
     pk_json_set(object, "unit", pk_json_text(b->unit));
     pk_json_set(object, "base", b->kpi != NULL ? pk_json_number(b->base) : json_null());
+    pk_json_set(object, "runs", json_integer(b->runs));
+    pk_json_set(object, "mean_of_runs", b->runs > 0 ? pk_json_number(b->mean) : json_null());
+    pk_json_set(object, "mcse", b->runs > 0 ? pk_json_number(b->mcse) : json_null());
     pk_json_set(object, "transitions", list);
     pk_json_set(object, "full", full);
     pk_json_set(object, "tried", json_integer(b->tried));

@@ -15,8 +15,8 @@
  * chain {leaves_out, irreducible, period, absorbing, closed_classes [{name, stages, stationary {stage}, period}],
  *   ends {from {class}}, stationary {stage}, recurrence {stage}, first_passage {from {to}}, absorption {from {in}},
  *   steps_in {from {in}}, absorption_time {stage}, no_stationary, periodic, no_absorption, left_out},
- * bottlenecks {factor, kpi, unit, base, transitions [{transition, change, share}], full, tried},
- * assumptions {sourced, own [{path, value, file, line}], unsourced [the same]}. */
+ * bottlenecks {factor, kpi, unit, base, runs, mean_of_runs, mcse, transitions [{transition, change, share}], full,
+ * tried}, assumptions {sourced, own [{path, value, file, line}], unsourced [the same]}. */
 char *pk_description_json(const pk_description_t *description, pk_arena_t *arena);
 
 #endif

@@ -24,6 +24,7 @@
     X(SCREEN_WORKBOOK, "Workbook:", "Työkirja:")                                                                       \
     X(SCREEN_REPORT, "Report:", "Raportti:")                                                                           \
     X(SCREEN_CHARTS, "Charts:", "Kuviot: ")                                                                            \
-    X(SCREEN_MORE_CHARTS, "and {1} more in there", "ja {1} muuta")
+    X(SCREEN_MORE_CHARTS, "and {1} more in there", "ja {1} muuta")                                                     \
+    X(SCREEN_NEXT, "Next:", "Seuraavaksi:")
 
 #endif

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/temporary.h"
+#include "report/gone.h"
 #include "report/out.h"
 
 enum { TRY_BYTES = 4096, LEVELS_ABOVE = 3 };
@@ -370,14 +371,12 @@ static void take_away(pk_output_t *self, const char *name)
     }
 }
 
-/* Whether a file lies in a folder that has come to have a manifest of its own, and that we do not write into. */
+/* Whether a file lies in a folder that is no plan's of ours any more. */
 static bool is_of_others(pk_output_t *self, const char *name)
 {
-    const char *slash = strchr(name, '/');
-    const char *folder = slash != NULL ? pk_arena_copy_n(&self->arena, name, (size_t)(slash - name)) : NULL;
-    pk_texts_t listed = {0};
+    const char *folder = pk_gone_folder(name, &self->arena);
     return folder != NULL && !pk_texts_have(&self->inner, folder) &&
-           pk_listing_read(path_of(self, folder), "", &listed, &self->arena);
+           pk_gone_is_of_others(self->root, folder, &self->arena);
 }
 
 static pk_status_t take_old_away(pk_output_t *self, const pk_texts_t *old, pk_diag_t *diag)
@@ -393,6 +392,7 @@ static pk_status_t take_old_away(pk_output_t *self, const pk_texts_t *old, pk_di
             take_away(self, old->all[i]);
         }
     }
+    pk_gone_tell(self->root, old, &self->inner, &self->arena, diag);
     return PK_OK;
 }
 

@@ -1,6 +1,7 @@
 /* How the numbers are counted, how to have them again, and what was warned of. */
 #include <string.h>
 
+#include "base/shell.h"
 #include "report/report_parts.h"
 
 static void write_rules(pk_page_t *page)
@@ -18,37 +19,13 @@ static void write_rules(pk_page_t *page)
 
 /* ---- again ---- */
 
-static bool is_plain_word(const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@";
-    return *word != '\0' && strspn(word, plain) == strlen(word);
-}
-
-/* A word as a POSIX shell reads it. */
-static const char *shell_word(const char *word, pk_arena_t *arena)
-{
-    if (is_plain_word(word)) {
-        return word;
-    }
-    const char *quoted = "'";
-    for (const char *at = word; *at != '\0'; at++) {
-        const size_t length = strcspn(at, "'");
-        quoted = pk_arena_format(arena, "%s%.*s%s", quoted, (int)length, at, at[length] == '\'' ? "'\\''" : "");
-        at += length;
-        if (*at == '\0') {
-            break;
-        }
-    }
-    return pk_arena_format(arena, "%s'", quoted);
-}
-
 static void write_command(pk_page_t *page, const char *const *words)
 {
     pk_page_say(page, "p", NULL, PK_SAY_AGAIN_LEAD);
     pk_html_raw(&page->html, "<pre tabindex=\"0\"><code>");
     for (int i = 0; words[i] != NULL; i++) {
         pk_html_text(&page->html, i > 0 ? " " : "");
-        pk_html_text(&page->html, shell_word(words[i], &page->arena));
+        pk_html_text(&page->html, pk_shell_word(words[i], &page->arena));
     }
     pk_html_raw(&page->html, "</code></pre>\n");
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/shell.h"
 #include "report/figure.h"
 #include "report/left_out.h"
 #include "report/report_parts.h"
@@ -100,8 +101,9 @@ static void write_which(pk_page_t *page, const pk_decision_t *decision)
     pk_html_text(&page->html, pk_saying(page->language, PK_SAY_DECIDE_WHICH));
     pk_html_raw(&page->html, " ");
     pk_html_element(&page->html, "code", NULL,
-                    pk_arena_format(&page->arena, "polku sensitivity %s --against %s --kpi %s --method value", plan,
-                                    baseline, page->answer->kpi));
+                    pk_arena_format(&page->arena, "polku sensitivity %s --against %s --kpi %s --method value",
+                                    pk_shell_word(plan, &page->arena), pk_shell_word(baseline, &page->arena),
+                                    page->answer->kpi));
     pk_html_raw(&page->html, "</p>\n");
 }
 

@@ -1,7 +1,8 @@
 /* What a journey does, as plain structs: the numbers behind `polku describe`. study/ fills it.
  *
  * Everything stands under today's drivers with each uncertain number at its mean (study/today.h), but for the
- * simulation of the whole plan over the horizon (moved, at_end, the bottlenecks), which is the expected engine's.
+ * simulation of the whole plan over the horizon (moved, at_end, the bottlenecks), which is the expected engine's, and
+ * the mean of some runs beside it.
  * Groups: 0 is everybody, 1..npersona the personas where there are any. Stages and flows are in the model's order. */
 #ifndef PK_RESULT_DESCRIPTION_H
 #define PK_RESULT_DESCRIPTION_H
@@ -51,7 +52,9 @@ typedef struct {
 
 typedef struct {
     const char *kpi, *label, *unit; /* what is measured: profit, purchases or customers; NULL: none of them moves */
-    double base;                    /* the measure as it is */
+    double base;                    /* the measure as it is, of the model at its means */
+    long runs;                      /* simulated beside it, by the engine that `run` takes; 0: none */
+    double mean, mcse;              /* the measure's mean over them, and the error of that; NAN: none */
     pk_bottleneck_t *at;            /* largest change first, whichever its sign */
     int count;
     int *full; /* flows that cannot be a tenth more likely: their row would pass 100% */

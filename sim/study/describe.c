@@ -204,6 +204,7 @@ pk_status_t pk_describe(const pk_scenario_t *scenario, int threads, pk_descripti
         describe_chain(&today, self);
         pk_describe_value(&today, self);
         pk_describe_bottlenecks(&today, threads, self);
+        pk_describe_runs(scenario, &today, threads, self);
         pk_describe_sources(scenario, self);
     }
     pk_today_free(&today);

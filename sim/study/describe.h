@@ -8,6 +8,8 @@
 
 /* The horizon where the file says none. */
 #define PK_DESCRIBE_YEARS 2.0
+/* The runs whose mean stands beside the model at its means, where there is time for them. */
+#define PK_DESCRIBE_RUNS 200
 
 /* Describes a scenario, or a model read as one. `threads` as in pk_parallel_for. `description` is overwritten and owned
  * by the caller (pk_description_free), also after an error. Errors: what the engine refuses, numbers that cannot hold

@@ -13,6 +13,10 @@ void pk_describe_value(pk_today_t *today, pk_description_t *self);
  * more likely; of a large model, with those that the values (which stand ready) put in front. */
 void pk_describe_bottlenecks(pk_today_t *today, int threads, pk_description_t *self);
 
+/* describe_runs.c: the mean of some runs of the plan beside what it comes to at its means; leaves mean NAN where there
+ * is no KPI, or no time for enough runs. */
+void pk_describe_runs(const pk_scenario_t *scenario, const pk_today_t *today, int threads, pk_description_t *self);
+
 /* describe_source.c: which numbers of the model have no source. */
 void pk_describe_sources(const pk_scenario_t *scenario, pk_description_t *self);
 

@@ -103,6 +103,8 @@ expect "a shop" 0 describe shop.yaml
 expect_text "two years ahead" out "104 weeks ahead"
 expect_text "at means" out "every uncertain number at its mean"
 expect_text "the bottlenecks" out "If one transition were a tenth more likely, for 104 weeks"
+expect_text "what the model at its means comes to" out "as it is, the model at its means"
+expect_text "and what runs do" out "as it is, mean of 200 runs"
 expect_text "the profit" out "Profit, EUR"
 expect_text "the assumptions" out "Assumptions: 0 with a source"
 expect "a scenario keeps its horizon" 0 describe today.yaml

@@ -81,6 +81,55 @@ if [ "$CHARTS" != "--charts none" ]; then
     expect "plot into a link" 1 plot journey --chart graph -o link.svg
 fi
 
+# --- plans that are gone
+
+expect "three plans" 0 compare --runs 10 $CHARTS -o keep today.yaml push.yaml silence.yaml
+expect "one fewer" 0 compare --runs 10 $CHARTS -o keep today.yaml push.yaml
+expect_gone "its folder is gone" keep/silence
+expect_no_text "nothing is said of it" err silence
+expect_there "the others are there" keep/today/kpis.csv keep/push/kpis.csv
+expect "three again" 0 compare --runs 10 $CHARTS -o keep today.yaml push.yaml silence.yaml
+mkdir keep/mine
+for file in keep/silence/notes.txt keep/push/notes.txt keep/mine/kpis.csv; do echo mine >$file; done
+expect "with a file of ours in it" 0 compare --runs 10 --charts none -o keep today.yaml push.yaml
+expect_text "it stays, and that is said" err \
+    "keep/silence is of an earlier comparison and stays: it holds what is not polku's, notes.txt"
+if [ "$(find keep/silence)" = "$(printf 'keep/silence\nkeep/silence/notes.txt')" ]; then pass "what polku wrote is gone"; else
+    fail "what polku wrote is gone" "$(find keep/silence)"
+fi
+expect_there "a folder that is no plan's stays" keep/mine/kpis.csv keep/push/notes.txt
+expect_no_text "and nothing is said of it" err keep/mine
+expect "once more" 0 compare --runs 10 --charts none -o keep today.yaml push.yaml
+if [ -s err ]; then fail "it is said once" "$(cat err)"; else pass "it is said once"; fi
+expect "three again" 0 compare --runs 10 --charts none -o keep today.yaml push.yaml silence.yaml
+expect "one of them by itself" 0 run --runs 10 --charts none -o keep/silence silence.yaml
+expect "without it" 0 compare --runs 10 --charts none -o keep today.yaml push.yaml
+expect_there "its own run stays" keep/silence/kpis.csv keep/silence/manifest.json
+mkdir elsewhere
+expect "three again" 0 compare --runs 10 --charts none -o linked-plan today.yaml push.yaml silence.yaml
+mv linked-plan/silence elsewhere/silence
+ln -s ../elsewhere/silence linked-plan/silence
+expect "a link in its place" 0 compare --runs 10 --charts none -o linked-plan today.yaml push.yaml
+expect_there "is not followed" linked-plan/silence elsewhere/silence/kpis.csv
+expect_text "and that is said" err "linked-plan/silence is of an earlier comparison and stays"
+
+# --- what is not compared
+
+expect "a model among them" 0 compare --runs 10 --charts none -o models shop.yaml today.yaml push.yaml
+expect_text "is left out" err "left out: shop.yaml is a model"
+expect_gone "it has no folder" models/shop
+expect "but as a baseline" 0 compare --runs 10 --charts none -o models --baseline shop shop.yaml today.yaml push.yaml
+expect_no_text "nothing is left out" err "left out"
+expect_there "it is compared" models/shop/kpis.csv
+cp shop.yaml other.yaml
+expect "models alone" 0 compare --runs 10 --charts none -o models shop.yaml other.yaml
+expect_there "are compared" models/shop/kpis.csv models/other/kpis.csv
+expect "a model and a scenario" 0 compare --runs 10 --charts none -o models shop.yaml push.yaml
+expect_there "are compared, too" models/shop/kpis.csv models/push/kpis.csv
+printf 'polku: 1\noptimise: Where to\nbased_on: today.yaml\nextra: 100\n' >best.yaml
+expect "a file of polku optimise among them" 0 compare --runs 10 --charts none -o models today.yaml best.yaml push.yaml
+expect_text "is left out" err "left out: best.yaml is a file of polku optimise"
+
 # --- before the first run: a million runs would take minutes
 
 early() {

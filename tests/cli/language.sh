@@ -5,6 +5,7 @@
 make_plans
 # What run says of a plan, but for names.
 expect "a run in Finnish" 0 run --runs 20 --charts none --xlsx --language fi -o said today.yaml
+sed -i '/^Seuraavaksi: /d' out # a command, whose words are no language
 if grep -Ei 'customers|mean|start|chance|target|tables|workbook|runs|from|weeks|revenue|[0-9]%' out >leaks; then
     fail "English in what a run says" "$(cat leaks)"
 else

@@ -357,6 +357,27 @@ static void bottlenecks_are_direct_runs(void **state)
     finish(&f, &d);
 }
 
+/* The mean beside the model at its means is that of a run of so many; in a large model nothing is run. */
+static void the_mean_of_runs_stands_beside(void **state)
+{
+    (void)state;
+    static const char sure[] = "horizon: 104\nruns: 200\nspend: {ads: 60}\n";
+    pk_fixture_t f;
+    pk_description_t d;
+    pk_fixture_run(&f, funnel, sure, (pk_run_options_t){0});
+    const double mean = pk_fixture_kpi(&f, "profit");
+    pk_fixture_free(&f);
+    describe(&f, &d, funnel, "horizon: 104\nruns: 1\nspend: {ads: 60}\n");
+    assert_int_equal(d.bottlenecks.runs, PK_DESCRIBE_RUNS);
+    assert_true(d.bottlenecks.mean == mean);
+    assert_true(d.bottlenecks.mcse > 0 && fabs(mean - d.bottlenecks.base) < 4.89 * d.bottlenecks.mcse);
+    finish(&f, &d);
+    describe(&f, &d, funnel, "horizon: 90000\nruns: 1\nengine: agents\n");
+    assert_int_equal(d.bottlenecks.runs, 0);
+    assert_true(isnan(d.bottlenecks.mean));
+    finish(&f, &d);
+}
+
 /* A conversion that is written already, by a schedule, is multiplied on top: x0.5 in the first 4 steps, then x2. */
 static void a_written_conversion_stays(void **state)
 {
@@ -457,6 +478,7 @@ int main(void)
         cmocka_unit_test(value_by_persona),
         cmocka_unit_test(value_backwards_is_value_forwards),
         cmocka_unit_test(bottlenecks_are_direct_runs),
+        cmocka_unit_test(the_mean_of_runs_stands_beside),
         cmocka_unit_test(a_written_conversion_stays),
         cmocka_unit_test(without_money_customers_count),
         cmocka_unit_test(remarks_are_read_from_the_inside_out),
