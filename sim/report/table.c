@@ -47,21 +47,15 @@ static void begin_cell(pk_table_t *self)
     self->row_begun = true;
 }
 
-/* `as_it_stands`: polku itself reads it back, and it holds neither quote nor separator. */
-static void write_text(pk_table_t *self, const char *text, bool as_it_stands)
+void pk_table_text(pk_table_t *self, const char *text)
 {
     begin_cell(self);
     pk_arena_t arena = {0};
-    pk_out_text(&self->out, as_it_stands ? text : pk_text_cell(text, self->marks->separator, &arena));
+    pk_out_text(&self->out, pk_text_cell(text, self->marks->separator, &arena));
     pk_arena_free(&arena);
     if (self->book != NULL) {
         pk_book_text(self->book, self->in_book, text);
     }
-}
-
-void pk_table_text(pk_table_t *self, const char *text)
-{
-    write_text(self, text, false);
 }
 
 void pk_table_number(pk_table_t *self, double x)
@@ -82,7 +76,7 @@ void pk_table_end_row(pk_table_t *self)
     }
 }
 
-static void write_cell(pk_table_t *self, const char *text, bool as_it_stands)
+void pk_table_written(pk_table_t *self, const char *text)
 {
     char *end = NULL;
     const bool plain = *text != '\0' && *text != '+' && text[strspn(text, "0123456789.e+-")] == '\0';
@@ -90,13 +84,8 @@ static void write_cell(pk_table_t *self, const char *text, bool as_it_stands)
     if (plain && *end == '\0') {
         pk_table_number(self, number);
     } else {
-        write_text(self, text, as_it_stands);
+        pk_table_text(self, text);
     }
-}
-
-void pk_table_written(pk_table_t *self, const char *text)
-{
-    write_cell(self, text, false);
 }
 
 void pk_table_lines(pk_table_t *self, const char *text, size_t length)
@@ -108,7 +97,7 @@ void pk_table_lines(pk_table_t *self, const char *text, size_t length)
         const bool ends_row = *at == '\n';
         if (ends_row || *at == ',') {
             *at = '\0';
-            write_cell(self, cell, true);
+            pk_table_written(self, cell);
             cell = at + 1;
         }
         if (ends_row) {

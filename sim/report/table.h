@@ -35,8 +35,8 @@ void pk_table_end_row(pk_table_t *self);
 /* A text that is a number where it is written like one (+5 is none: it adds). */
 void pk_table_written(pk_table_t *self, const char *text);
 
-/* Rows that are made already and that polku reads back: lines with commas between their cells, none of which holds a
- * comma, a semicolon or a quote. What is written like a number is one; texts stand as they are ("-> loyal"). */
+/* Rows that are made already: lines with commas between their cells, none of which holds a comma or a quote. What is
+ * written like a number is one. */
 void pk_table_lines(pk_table_t *self, const char *text, size_t length);
 
 /* Finishes the file (pk_out_close). */

@@ -110,7 +110,7 @@ expect "a cell that cannot be" 0 sweep --runs 10 --charts none -o cannot base.ya
     --set 'transitions.visitor -> customer.revenue.mean=40,1e200'
 expect_text "is warned of" err "cannot be"
 awk -F, '$1 == 2 { print $2, $5 $6 $7 $8 $9 $10 $11 $12 $13 }' cannot/sweep.csv | sort -u >found
-echo "1e+200 " >wanted
+echo '1e+200 ' >wanted
 expect_same "has its values and no numbers" found wanted
 expect "probabilities past 1" 0 sweep --runs 10 --charts none -o cannot "$gutter" \
     --set 'transitions.consider -> lost.probability=10%,99%'
