@@ -41,6 +41,19 @@ static const char *horizon_text(const pk_scenario_t *scenario, pk_arena_t *arena
     return pk_arena_format(arena, "%s from %s", steps, start);
 }
 
+/* What is drawn together, a line of the file in a line. */
+static void print_together(const pk_model_t *model, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    for (int l = 0; l < model->ntogether; l++) {
+        const pk_correlated_t *line = &model->together[l];
+        const char *text = pk_arena_format(arena, "together (correlation %.6g): ", line->correlation);
+        for (int k = 0; k < line->count; k++) {
+            text = pk_arena_format(arena, "%s%s%s", text, k > 0 ? ", " : "", line->numbers[k]->path);
+        }
+        fprintf(screen->stream, "  %s\n", pk_text_harmless(text, false, arena));
+    }
+}
+
 static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_model_t *model = scenario->model;
@@ -53,6 +66,7 @@ static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *scre
             model->has_personas ? counted(model->npersona, "persona", arena) : "no personas",
             counted(model->ntransition, "transition", arena), counted(model->ndriver, "driver", arena),
             counted(uncertain_numbers(&model->numbers), "uncertain number", arena));
+    print_together(model, screen, arena);
     fprintf(screen->stream, "  %s, %s customers, %s, seed %llu\n", horizon_text(scenario, arena),
             pk_figure(scenario->population, 1, arena), counted((int)scenario->runs, "run", arena), scenario->seed);
 }

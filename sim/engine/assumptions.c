@@ -1,5 +1,6 @@
 #include "engine/assumptions.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -66,6 +67,74 @@ static double learned_at(const pk_sim_t *sim, uint64_t run, const double *column
     return column[learned_row(sim, run) * sim->plan->model->learned->ncolumn];
 }
 
+/* The attempt of a number that is drawn at those that the model has settled on. */
+enum { AS_SETTLED = -1 };
+
+static int attempt_of(const pk_sim_t *sim, int joint)
+{
+    return joint >= 0 && sim->scratch.attempts[joint] > 0 ? sim->scratch.attempts[joint] : 0;
+}
+
+static int joint_of(const pk_plan_t *plan, int slot)
+{
+    return plan->links != NULL ? plan->links[slot].joint : plan->joint_of_slot[slot];
+}
+
+static double own_uniform(const pk_sim_t *sim, uint64_t run, const pk_number_t *number, int attempt)
+{
+    if (attempt == AS_SETTLED) {
+        attempt = number->slot >= 0 ? attempt_of(sim, joint_of(sim->plan, number->slot)) : 0;
+    }
+    return uniform_at(sim, run, number->address, attempt);
+}
+
+static double score_of(const pk_sim_t *sim, uint64_t run, pk_mixed_t mixed, int attempt)
+{
+    const pk_copula_t *block = &sim->plan->copulas.all[mixed.block];
+    double z = 0;
+    for (int k = 0; k <= mixed.at; k++) {
+        const double weight = block->mixed[mixed.at * block->count + k];
+        z += weight != 0 ? weight * gsl_cdf_ugaussian_Pinv(own_uniform(sim, run, block->numbers[k], attempt)) : 0;
+    }
+    return z;
+}
+
+/* The score of a number given that another of its block is pinned: moved by as much as its mean is, which is exact as
+ * the scores are jointly normal (Matheron's rule). */
+static double score_beside(const pk_sim_t *sim, uint64_t run, pk_mixed_t mixed, int attempt, const double *draws)
+{
+    const pk_plan_t *plan = sim->plan;
+    const int slot = sim->scratch.point != NULL ? sim->scratch.pinned : -1;
+    const double z = score_of(sim, run, mixed, attempt);
+    double a[PK_LAW_ARGUMENTS];
+    if (slot < 0 || slot >= plan->nnumber || plan->mixed[slot].block != mixed.block) {
+        return z;
+    }
+    const pk_number_t *pinned = plan->numbers[slot];
+    const pk_copula_t *block = &plan->copulas.all[mixed.block];
+    if (pinned->kind != PK_NUMBER_LAW || !pk_law_arguments(pinned, draws, a)) {
+        return z;
+    }
+    const double there =
+        pk_law_score(pinned->law, a, sim->scratch.point->value / pinned->scale, pinned->low, pinned->high);
+    const double r = block->correlation[mixed.at * block->count + plan->mixed[slot].at];
+    return z + r * (there - score_of(sim, run, plan->mixed[slot], attempt));
+}
+
+/* The uniform that a number is drawn at: its own, or where it is drawn together with others, Φ of their mixed scores. A
+ * block's first keeps its own to the last bit. */
+static double uniform_of(const pk_sim_t *sim, uint64_t run, int slot, int attempt, const double *draws)
+{
+    static const double least = 1e-300;
+    const pk_plan_t *plan = sim->plan;
+    const pk_mixed_t mixed = plan->mixed[slot];
+    const bool pinned = sim->scratch.point != NULL && sim->scratch.pinned >= 0;
+    if (mixed.block < 0 || (mixed.at == 0 && !pinned)) {
+        return own_uniform(sim, run, plan->numbers[slot], attempt);
+    }
+    return fmin(fmax(gsl_cdf_ugaussian_P(score_beside(sim, run, mixed, attempt, draws)), least), 1 - 0x1p-53);
+}
+
 static void draw_slot(const pk_sim_t *sim, uint64_t run, int slot, int attempt, double *draws)
 {
     const pk_number_t *number = sim->plan->numbers[slot];
@@ -82,7 +151,7 @@ static void draw_slot(const pk_sim_t *sim, uint64_t run, int slot, int attempt, 
         draws[slot] = NAN;
         return;
     }
-    const double u = uniform_at(sim, run, number->address, attempt);
+    const double u = uniform_of(sim, run, slot, attempt, draws);
     draws[slot] = number->scale * pk_law_truncated(number->law, a, u, number->low, number->high, NULL);
 }
 
@@ -209,9 +278,13 @@ static pk_drawing_t draw_model(pk_sim_t *sim, uint64_t run, double *draws, bool 
     const pk_plan_t *plan = sim->plan;
     pk_drawing_t drawing = {.outcome = PK_DRAW_FINE, .of_model = true};
     memcpy(draws, plan->defaults, (size_t)plan->nslot * sizeof *draws);
-    for (int slot = 0; slot < plan->nnumber; slot++) {
-        if (plan->drawn[slot]) {
-            draw_slot(sim, run, slot, 0, draws);
+    /* Those beside a pinned number need its arguments, which may come after them: then all are drawn twice. */
+    const bool again = sim->scratch.point != NULL && sim->scratch.pinned >= 0 && plan->copulas.count > 0;
+    for (int pass = 0; pass < 1 + again; pass++) {
+        for (int slot = 0; slot < plan->nnumber; slot++) {
+            if (plan->drawn[slot]) {
+                draw_slot(sim, run, slot, 0, draws);
+            }
         }
     }
     for (int i = 0; i < plan->nstage; i++) {
@@ -240,11 +313,6 @@ static pk_drawing_t draw_model(pk_sim_t *sim, uint64_t run, double *draws, bool 
 
 /* ---- the plan's draw at the attempts of the model's ---- */
 
-static int attempt_of(const pk_sim_t *sim, int joint)
-{
-    return joint >= 0 && sim->scratch.attempts[joint] > 0 ? sim->scratch.attempts[joint] : 0;
-}
-
 static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
 {
     const pk_plan_t *plan = sim->plan;
@@ -254,7 +322,7 @@ static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
         if (link.slot >= 0) {
             draws[slot] = sim->scratch.model_draws[link.slot];
         } else if (slot < plan->nnumber && plan->drawn[slot]) {
-            draw_slot(sim, run, slot, attempt_of(sim, link.joint), draws);
+            draw_slot(sim, run, slot, AS_SETTLED, draws);
         }
     }
     for (int i = 0; i < plan->nstage; i++) {
@@ -270,11 +338,6 @@ static void take_over(const pk_sim_t *sim, uint64_t run, double *draws)
 }
 
 /* ---- moved numbers ---- */
-
-static int joint_of(const pk_plan_t *plan, int slot)
-{
-    return plan->links != NULL ? plan->links[slot].joint : plan->joint_of_slot[slot];
-}
 
 static int joint_of_row(const pk_plan_t *plan, int stage)
 {
@@ -313,7 +376,7 @@ void pk_assumptions_move(pk_sim_t *sim, uint64_t run, const pk_move_t *moves, in
     }
     for (int slot = 0; slot < plan->nnumber; slot++) { /* arguments come before what they belong to */
         if (plan->drawn[slot] && hangs_on(plan->numbers[slot], moved)) {
-            draw_slot(sim, run, slot, attempt_of(sim, joint_of(plan, slot)), draws);
+            draw_slot(sim, run, slot, AS_SETTLED, draws);
         }
         for (int k = 0; moved[slot] && k < count; k++) {
             if (moves[k].slot == slot) {

@@ -26,6 +26,26 @@ static void list_numbers(pk_plan_t *plan, const pk_model_t *model)
     }
 }
 
+/* The blocks were found to be right when they were read. */
+static void list_blocks(pk_plan_t *plan, const pk_model_t *model)
+{
+    pk_diag_t quiet = {0};
+    plan->copulas = pk_copulas_of(model, &plan->arena, &quiet);
+    pk_diag_free(&quiet);
+    plan->mixed = PK_ARRAY(&plan->arena, pk_mixed_t, plan->nnumber + 1);
+    for (int slot = 0; slot < plan->nnumber; slot++) {
+        plan->mixed[slot].block = -1;
+    }
+    for (int b = 0; b < plan->copulas.count; b++) {
+        for (int k = 0; k < plan->copulas.all[b].count; k++) {
+            const int slot = plan->copulas.all[b].numbers[k]->slot;
+            if (slot >= 0) {
+                plan->mixed[slot] = (pk_mixed_t){.block = b, .at = k};
+            }
+        }
+    }
+}
+
 static void list_days(pk_plan_t *plan)
 {
     if (!plan->calendar.dated) {
@@ -128,6 +148,7 @@ pk_status_t pk_compile_all(const pk_scenario_t *scenario, pk_plan_t *plan, pk_di
     }
     headline(plan, scenario);
     list_numbers(plan, scenario->model);
+    list_blocks(plan, scenario->model);
     pk_nodes_list(plan);
     pk_own_list(plan);
     list_days(plan);

@@ -6,6 +6,21 @@ typedef struct {
     bool *seen; /* [row][slot] */
 } pk_joiner_t;
 
+static void touch_number(const pk_joiner_t *self, int row, const pk_number_t *number);
+
+/* A number is drawn again with all that it is drawn together with. */
+static void touch_block(const pk_joiner_t *self, int row, int slot)
+{
+    const pk_plan_t *plan = self->compiler->plan;
+    const int b = plan->mixed[slot].block;
+    for (int k = 0; b >= 0 && k < plan->copulas.all[b].count; k++) {
+        const pk_number_t *other = plan->copulas.all[b].numbers[k];
+        if (other->slot >= 0 && !self->seen[(long)row * plan->nslot + other->slot]) {
+            touch_number(self, row, other);
+        }
+    }
+}
+
 static void touch_number(const pk_joiner_t *self, int row, const pk_number_t *number)
 {
     if (number == NULL) {
@@ -13,6 +28,7 @@ static void touch_number(const pk_joiner_t *self, int row, const pk_number_t *nu
     }
     if (number->slot >= 0 && number->kind == PK_NUMBER_LAW && number->learned == NULL) {
         self->seen[(long)row * self->compiler->plan->nslot + number->slot] = true;
+        touch_block(self, row, number->slot);
     }
     for (int k = 0; k < number->nargument; k++) {
         touch_number(self, row, number->arguments[k]);

@@ -59,12 +59,30 @@ static bool is_same(const pk_number_t *a, const pk_number_t *b)
     return same;
 }
 
-static pk_plan_link_t link_of(const pk_plan_t *reference, const pk_number_t *number, const pk_number_t *there)
+/* Whether a number's normal score is made of the same scores in both plans. */
+static bool is_mixed_alike(const pk_plan_t *plan, int slot, const pk_plan_t *reference, int there)
 {
+    const pk_mixed_t a = plan->mixed[slot], b = reference->mixed[there];
+    if (a.block < 0 || b.block < 0) {
+        return a.block == b.block;
+    }
+    const pk_copula_t *one = &plan->copulas.all[a.block], *other = &reference->copulas.all[b.block];
+    bool alike = a.at == b.at;
+    for (int k = 0; alike && k <= a.at; k++) {
+        alike = one->numbers[k]->address == other->numbers[k]->address &&
+                one->mixed[a.at * one->count + k] == other->mixed[b.at * other->count + k];
+    }
+    return alike;
+}
+
+static pk_plan_link_t link_of(const pk_plan_t *plan, const pk_number_t *number, const pk_number_t *there)
+{
+    const pk_plan_t *reference = plan->reference;
     pk_plan_link_t link = {.slot = -1, .joint = -1};
     if (there != NULL && there->slot >= 0) {
         link.joint = reference->joint_of_slot[there->slot];
-        link.slot = is_same(number, there) ? there->slot : -1;
+        link.slot =
+            is_same(number, there) && is_mixed_alike(plan, number->slot, reference, there->slot) ? there->slot : -1;
     }
     return link;
 }
@@ -103,7 +121,7 @@ static void link_numbers(pk_plan_t *plan)
         const pk_entry_of_t key = {.address = number != NULL ? number->address : 0};
         const pk_entry_of_t *found =
             number != NULL ? bsearch(&key, book, (size_t)count, sizeof *book, by_address) : NULL;
-        plan->links[slot] = link_of(reference, number, found != NULL ? found->number : NULL);
+        plan->links[slot] = link_of(plan, number, found != NULL ? found->number : NULL);
     }
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].row_slot >= 0) {

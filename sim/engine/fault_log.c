@@ -95,6 +95,16 @@ void pk_fault_log_clamp(pk_fault_log_t *self, uint64_t run, const pk_fault_t *fa
 
 /* ---- words ---- */
 
+long pk_fault_log_rejected(const pk_fault_log_t *self, int joint)
+{
+    const pk_plan_t *model = pk_reference(self->plan);
+    long rejected = 0;
+    for (int place = 0; place < self->nplace; place++) {
+        rejected += model->joint_of_row[fault_at(model, place).row] == joint ? self->rejected[place] : 0;
+    }
+    return rejected;
+}
+
 void pk_fault_log_warn_redrawn(const pk_fault_log_t *self, long runs, pk_diag_t *diag)
 {
     const pk_plan_t *model = pk_reference(self->plan);

@@ -38,6 +38,9 @@ void pk_fault_log_reject(pk_fault_log_t *self, const pk_fault_t *first, int atte
 /* The plan makes this impossible in run `run`; runs are told one after another, all faults of one in a row. */
 void pk_fault_log_clamp(pk_fault_log_t *self, uint64_t run, const pk_fault_t *fault);
 
+/* How many draws of a joint (of the reference's) were thrown away. */
+long pk_fault_log_rejected(const pk_fault_log_t *self, int joint);
+
 /* Warns of draws that were drawn again (with the part of the draws), joint by joint, the place being where it happened
  * most often. */
 void pk_fault_log_warn_redrawn(const pk_fault_log_t *self, long runs, pk_diag_t *diag);

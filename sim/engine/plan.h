@@ -11,6 +11,7 @@
 
 #include "base/diag.h"
 #include "model/scenario.h"
+#include "model/together.h"
 #include "response/carryover.h"
 #include "response/saturation.h"
 
@@ -235,6 +236,11 @@ typedef struct {
     bool of_event; /* nobody stays longer or shorter for it */
 } pk_own_number_t;
 
+/* Numbers that are drawn together (model/together.h), as slots. */
+typedef struct {
+    int block, at; /* number `at` of plan->copulas.all[block]; block -1: drawn by itself */
+} pk_mixed_t;
+
 typedef struct pk_plan {
     pk_arena_t arena;
     const pk_scenario_t *scenario;
@@ -274,6 +280,8 @@ typedef struct pk_plan {
     int njoint;
     int *joint_of_slot; /* -1: none */
     int *joint_of_row;
+    pk_copulas_t copulas;
+    pk_mixed_t *mixed;               /* [nnumber] */
     const struct pk_plan *reference; /* the model alone, where the plan differs from it; else NULL */
     pk_plan_link_t *links;           /* by slot; NULL: the reference has the same slots */
     const long *learned; /* [nlearned] the rows of the model's posterior that the model can hold; NULL: none */

@@ -99,6 +99,61 @@ static double of_row(const pk_plan_t *plan, const pk_stage_plan_t *stage, const 
     return density + gsl_sf_lngamma(sum);
 }
 
+/* The log density of a Gaussian copula at the numbers of a block that are drawn: (z'z - |L^-1 z|^2)/2 - log det L, z
+ * their normal scores and L the Cholesky factor of their correlations. */
+static double of_block(const pk_plan_t *plan, const pk_copula_t *block, const double *draws)
+{
+    const int n = block->count;
+    double z[n], solved[n], matrix[n * n], factor[n * n], density = 0;
+    int at[n], count = 0;
+    for (int k = 0; k < n; k++) {
+        const pk_number_t *number = block->numbers[k];
+        double a[PK_LAW_ARGUMENTS];
+        if (number->slot < 0 || !plan->drawn[number->slot] || number->kind != PK_NUMBER_LAW ||
+            number->learned != NULL || !pk_law_arguments(number, draws, a)) {
+            continue;
+        }
+        at[count] = k;
+        z[count++] = pk_law_score(number->law, a, draws[number->slot] / number->scale, number->low, number->high);
+    }
+    if (count < 2) {
+        return 0;
+    }
+    memset(matrix, 0, sizeof matrix);
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j < count; j++) {
+            matrix[i * count + j] = block->correlation[at[i] * n + at[j]];
+        }
+    }
+    PK_REQUIRE(pk_cholesky(matrix, count, factor));
+    for (int i = 0; i < count; i++) {
+        double left = z[i];
+        for (int j = 0; j < i; j++) {
+            left -= factor[i * count + j] * solved[j];
+        }
+        solved[i] = left / factor[i * count + i];
+        density += (z[i] * z[i] - solved[i] * solved[i]) / 2 - log(factor[i * count + i]);
+    }
+    return isnan(density) ? -INFINITY : density;
+}
+
+/* By a number of the block, or an argument of one: a little to either side. */
+static void by_block(const pk_plan_t *plan, const pk_copula_t *block, const pk_number_t *number, double *draws,
+                     double *gradient)
+{
+    if (number->slot >= 0 && plan->drawn[number->slot]) {
+        const double here = draws[number->slot], step = 1e-5 * fmax(fabs(here), 1e-3);
+        draws[number->slot] = here + step;
+        const double above = of_block(plan, block, draws);
+        draws[number->slot] = here - step;
+        gradient[number->slot] += (above - of_block(plan, block, draws)) / (2 * step);
+        draws[number->slot] = here;
+    }
+    for (int k = 0; k < number->nargument; k++) {
+        by_block(plan, block, number->arguments[k], draws, gradient);
+    }
+}
+
 double pk_prior_log_density(const pk_plan_t *plan, const double *draws, double *gradient)
 {
     double sum = 0, slope;
@@ -117,6 +172,13 @@ double pk_prior_log_density(const pk_plan_t *plan, const double *draws, double *
         if (plan->drawn[slot] && gradient != NULL) {
             gradient[slot] += slope;
             by_arguments(plan, plan->numbers[slot], moved, gradient);
+        }
+    }
+    for (int b = 0; b < plan->copulas.count; b++) {
+        const pk_copula_t *block = &plan->copulas.all[b];
+        sum += of_block(plan, block, draws);
+        for (int k = 0; gradient != NULL && k < block->count; k++) {
+            by_block(plan, block, block->numbers[k], moved, gradient);
         }
     }
     free(moved);

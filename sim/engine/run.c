@@ -11,6 +11,7 @@
 #include "engine/agents/limits.h"
 #include "engine/assumptions.h"
 #include "engine/choose.h"
+#include "engine/correlation_left.h"
 #include "engine/crew.h"
 #include "engine/cuts.h"
 #include "engine/fault_log.h"
@@ -330,6 +331,7 @@ static pk_status_t tell_drawings(pk_job_t *job, pk_diag_t *diag)
             pk_fault_log_add(&job->logs[0], &job->logs[k]);
         }
         pk_fault_log_warn_redrawn(&job->logs[0], job->all, diag);
+        pk_warn_correlation_left(&job->logs[0], job->all, &sim, diag);
         status = pk_fault_log_tell_clamped(&job->logs[0], job->all, &sim, diag);
     }
     pk_sim_free(&sim);

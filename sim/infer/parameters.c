@@ -43,6 +43,41 @@ static int row_at(const pk_plan_t *plan, const pk_number_t *number)
     return -1;
 }
 
+static int coordinate_of(const pk_parameters_t *self, int slot)
+{
+    for (int c = 0; c < self->n && slot >= 0; c++) {
+        if (self->coordinates[c].slot == slot) {
+            return c;
+        }
+    }
+    return -1;
+}
+
+/* Free numbers that are drawn together: the copula of those alone, what is held leaves them their laws. */
+static void mix_block(pk_parameters_t *self, const pk_copula_t *block)
+{
+    const int n = block->count;
+    int *at = PK_ARRAY(&self->arena, int, n), *from = PK_ARRAY(&self->arena, int, n), count = 0;
+    for (int k = 0; k < n; k++) {
+        from[count] = coordinate_of(self, block->numbers[k]->slot);
+        at[count] = k;
+        count += from[count] >= 0;
+    }
+    double *matrix = PK_ARRAY(&self->arena, double, n *n), *factor = PK_ARRAY(&self->arena, double, n *n);
+    for (int i = 0; i < count; i++) {
+        for (int j = 0; j < count; j++) {
+            matrix[i * count + j] = block->correlation[at[i] * n + at[j]];
+        }
+    }
+    PK_REQUIRE(pk_cholesky(matrix, count, factor));
+    for (int i = 1; i < count; i++) {
+        pk_coordinate_t *coordinate = &self->coordinates[from[i]];
+        coordinate->nmixed = i + 1;
+        coordinate->from = from;
+        coordinate->weight = &factor[i * count];
+    }
+}
+
 void pk_parameters_init(pk_parameters_t *self, const pk_plan_t *plan, const pk_calibration_t *calibration, int chains)
 {
     const pk_numbers_t *book = &plan->model->numbers;
@@ -61,6 +96,9 @@ void pk_parameters_init(pk_parameters_t *self, const pk_plan_t *plan, const pk_c
         if (row >= 0 && calibration->free_row[row]) {
             add_row(self, row);
         }
+    }
+    for (int b = 0; b < plan->copulas.count; b++) {
+        mix_block(self, &plan->copulas.all[b]);
     }
     self->held = PK_ARRAY(&self->arena, double, plan->nslot);
     pk_assumptions_means(plan, self->held);
@@ -134,6 +172,15 @@ static bool row_at_scores(const pk_parameters_t *self, int stage, const double *
     return sum > 0;
 }
 
+static double mixed_score(const pk_coordinate_t *at, const double *u, double own)
+{
+    double z = at->nmixed > 0 ? 0 : own;
+    for (int k = 0; k < at->nmixed; k++) {
+        z += at->weight[k] * u[at->from[k]];
+    }
+    return z;
+}
+
 bool pk_parameters_draws(pk_parameters_t *self, int chain, const double *u, double *draws)
 {
     bool fine = true;
@@ -141,7 +188,7 @@ bool pk_parameters_draws(pk_parameters_t *self, int chain, const double *u, doub
     for (int c = 0; c < self->n; c++) {
         const pk_coordinate_t *at = &self->coordinates[c];
         if (at->slot >= 0) {
-            draws[at->slot] = number_at(self->plan->numbers[at->slot], draws, u[c]);
+            draws[at->slot] = number_at(self->plan->numbers[at->slot], draws, mixed_score(at, u, u[c]));
             fine = fine && isfinite(draws[at->slot]);
         } else if (at->part == 0) {
             fine = row_at_scores(self, at->stage, &u[c], draws) && fine;

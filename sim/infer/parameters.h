@@ -14,9 +14,12 @@
 #include "result/summary.h"
 
 typedef struct {
-    int slot;  /* of a number; -1: a gamma of a row */
-    int stage; /* of the row */
-    int part;  /* of the row; the last is staying */
+    int slot;   /* of a number; -1: a gamma of a row */
+    int stage;  /* of the row */
+    int part;   /* of the row; the last is staying */
+    int nmixed; /* its score is Σ weight[k] u[from[k]] over so many coordinates; 0: u itself */
+    int *from;
+    double *weight;
 } pk_coordinate_t;
 
 typedef struct {

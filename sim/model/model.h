@@ -100,6 +100,15 @@ typedef struct {
     bool lower_is_better;
 } pk_kpi_t;
 
+/* A line of `together:`: numbers whose normal scores are correlated, all pairs alike (together.h). */
+typedef struct {
+    pk_place_t place;
+    pk_number_t **numbers; /* [count], at least two */
+    int count;
+    double correlation; /* between -1 and 1 */
+    bool assumed;       /* a scenario's */
+} pk_correlated_t;
+
 /* KPIs by name, in the order in which a planner wants to see them; count 0: nothing is said. */
 typedef struct {
     const char *const *names;
@@ -131,6 +140,8 @@ typedef struct {
     int narrival;
     pk_kpi_t *kpis; /* the file's own */
     int nkpi;
+    pk_correlated_t *together;
+    int ntogether;
     pk_kpi_list_t show;
     pk_numbers_t numbers;
     struct pk_learned *learned; /* the posterior that some numbers are drawn from; NULL: none */

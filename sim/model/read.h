@@ -130,6 +130,12 @@ void pk_read_effects(pk_reader_t *reader, const pk_node_t *node, const pk_driver
 void pk_read_saturation(pk_reader_t *reader, const pk_node_t *body, pk_driver_t *driver, const char *path);
 void pk_read_carryover(pk_reader_t *reader, const pk_node_t *body, pk_channel_t *channel, const char *path);
 
+/* Reads the lines of `together:` (NULL: none) and puts them to the model's, once its numbers are read (together.h).
+ * `assumed`: a scenario's, whose pairs hold instead of the model's. */
+void pk_read_together(pk_reader_t *reader, const pk_node_t *list, bool assumed);
+/* What may be meant by a path that no number has. */
+const char *pk_path_hint(pk_reader_t *reader, const char *path);
+
 /* Numbers without a source and note of their own get those of the nearest mapping that they stand in. */
 void pk_read_remarks(pk_reader_t *reader, const pk_node_t *root);
 

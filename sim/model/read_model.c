@@ -6,7 +6,7 @@
 /* Beside the sections of drivers, which stand between the two. */
 static const char *const first_keys[] = {"polku",         "name",  "step",   "currency", "discount",   "population",
                                          "probabilities", "start", "stages", "personas", "transitions"};
-static const char *const last_keys[] = {"capacity", "arrivals", "kpis", "show"};
+static const char *const last_keys[] = {"capacity", "arrivals", "kpis", "show", "together"};
 
 static const char *const steps[] = {"day", "week", "month", "year"}; /* in the order of pk_unit_t */
 static const char *const meanings[] = {"today", "without_marketing"};
@@ -129,6 +129,7 @@ static void read_all(pk_reader_t *reader, const pk_node_t *root)
     pk_read_drivers(reader, root);
     pk_read_kpis(reader, root);
     reader->model->show = pk_read_show(reader, pk_node_get(root, "show"));
+    pk_read_together(reader, pk_node_get(root, "together"), false);
 }
 
 pk_model_t *pk_model_from(const pk_node_t *root, const char *path, pk_arena_t *arena, pk_diag_t *diag)

@@ -35,7 +35,7 @@ static bool has_part(const char *path, const char *part)
 }
 
 /* "did you mean A, B or C?", the nearest paths of the book; what stands below it where it is a part of a path. */
-static const char *path_hint(pk_reader_t *reader, const char *path)
+const char *pk_path_hint(pk_reader_t *reader, const char *path)
 {
     const pk_numbers_t *book = &reader->model->numbers;
     const char **names = PK_ARRAY(reader->arena, const char *, book->count);
@@ -90,7 +90,7 @@ static void assume(pk_plan_reader_t *self, const pk_pair_t *pair, pk_number_t **
 {
     pk_reader_t *reader = &self->reader;
     const pk_place_t place = pair->key->place;
-    if (strcmp(pair->key->text, "posterior") == 0) { /* read before all others */
+    if (strcmp(pair->key->text, "posterior") == 0 || strcmp(pair->key->text, "together") == 0) { /* before, after */
         return;
     }
     pk_number_t *number = pk_number_find(&reader->model->numbers, pair->key->text);
@@ -101,7 +101,7 @@ static void assume(pk_plan_reader_t *self, const pk_pair_t *pair, pk_number_t **
         return;
     }
     if (!number) {
-        pk_error(reader->diag, place, path_hint(reader, pair->key->text), "the model has no number %s",
+        pk_error(reader->diag, place, pk_path_hint(reader, pair->key->text), "the model has no number %s",
                  pk_quote(reader, pair->key->text));
         return;
     }
@@ -135,6 +135,7 @@ void pk_read_assume(pk_plan_reader_t *self)
     for (int i = 0; map != NULL && i < map->count; i++) {
         assume(self, &map->pairs[i], changed, &count);
     }
+    pk_read_together(&self->reader, pk_node_get(map, "together"), true);
     pk_model_settle(self->scenario->model);
 }
 

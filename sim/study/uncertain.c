@@ -171,6 +171,20 @@ static void join_learned(pk_uncertains_t *self, int plan)
     }
 }
 
+/* What `together:` correlates. */
+static void join_mixed(pk_uncertains_t *self, int plan)
+{
+    const pk_plan_t *p = self->plans[plan];
+    for (int b = 0; b < p->copulas.count; b++) {
+        int first = -1;
+        for (int k = 0; k < p->copulas.all[b].count; k++) {
+            const int slot = p->copulas.all[b].numbers[k]->slot, at = slot >= 0 ? in_slot(self, plan, slot) : -1;
+            join(self, first, at);
+            first = first < 0 ? at : first;
+        }
+    }
+}
+
 static int joint_of(const pk_plan_t *plan, int slot)
 {
     return plan->links != NULL ? plan->links[slot].joint : plan->joint_of_slot[slot];
@@ -217,6 +231,7 @@ static void join_plan(pk_uncertains_t *self, int plan, const bool *redrawn)
         }
     }
     join_learned(self, plan);
+    join_mixed(self, plan);
     if (redrawn != NULL) {
         join_redrawn(self, plan, redrawn);
     }

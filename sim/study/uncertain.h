@@ -1,8 +1,8 @@
 /* The uncertain numbers of a plan, or of two that are compared, and which of them hang together.
  *
  * Numbers of two plans are the same by their path: they share the uniform that they are drawn at. A block is what
- * cannot be drawn apart: a row of `exits:`, numbers whose rows are drawn again together, a law and the uncertain
- * numbers in its arguments. Blocks are independent of each other. */
+ * cannot be drawn apart: a row of `exits:`, what `together:` correlates, numbers whose rows are drawn again together, a
+ * law and the uncertain numbers in its arguments. Blocks are independent of each other. */
 #ifndef PK_STUDY_UNCERTAIN_H
 #define PK_STUDY_UNCERTAIN_H
 

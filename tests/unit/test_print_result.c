@@ -74,11 +74,11 @@ static void places_end_after_twenty_charts(void **state)
         charts[i] = "out/charts/a.svg";
     }
     capture_begin(&capture, 100);
-    pk_print_places("out", "out/report.html", charts, 2, &capture.screen);
+    pk_print_places("out", NULL, "out/report.html", charts, 2, &capture.screen);
     capture_expect(&capture,
                    "\nTables: out\nReport: out/report.html\nCharts: out/charts/a.svg\n        out/charts/a.svg\n");
     capture_begin(&capture, 100);
-    pk_print_places("out", NULL, charts, 25, &capture.screen);
+    pk_print_places("out", NULL, NULL, charts, 25, &capture.screen);
     fflush(capture.screen.stream);
     assert_non_null(strstr(capture.text, "        and 5 more in there\n"));
     fclose(capture.screen.stream);

@@ -74,7 +74,9 @@ static void shipped_models(void **state)
     for (size_t k = 0; k < found.gl_pathc; k++) {
         pk_arena_t arena = {0};
         pk_diag_t diag = {0};
-        const pk_overrides_t overrides = {-1, -1, -1, false, "2026-03-01", 4, 0, NULL};
+        pk_overrides_t overrides = PK_NO_OVERRIDES;
+        overrides.start = "2026-03-01";
+        overrides.horizon = 4;
         const pk_scenario_t *scenario = pk_scenario_read(found.gl_pathv[k], &overrides, &arena, &diag);
         pk_fixture_show(&diag);
         assert_non_null(scenario);

@@ -66,6 +66,7 @@ static const probe_t model_probes[] = {
     {"capacity", MODEL "capacity: {k: {per_step: 1, uses: {a -> b: 1}, zzz: 1}}\n"},
     {"queue", MODEL "capacity: {k: {per_step: 1, uses: {a -> b: 1}}}\nqueues: {q: {of: k, zzz: 1}}\n"},
     {"kpi", MODEL "kpis: {k: {share: b, zzz: 1}}\n"},
+    {"correlated", MODEL "together: [{numbers: [a, b], correlation: 0.5, zzz: 1}]\n"},
     {"strength", CHANNEL("{spend: 1, effects: {a -> b: {value: x2, zzz: 1}}}")},
     {"strength", MODEL "levers: {l: {value: 1, effects: {a -> b: {elasticity: 1, zzz: 1}}}}\n"},
     {"piece", FLOW("{probability: [{until: 2, value: 1%, zzz: 1}, {otherwise: 1%}]}")},
@@ -114,6 +115,7 @@ static const probe_t scenario_probes[] = {
     {"conversion", SCENARIO("conversions: {a -> b: {file: p.csv, zzz: 1}}\n")},
     {"population", SCENARIO("population: {value: 5, zzz: 1}\n")},
     {"runs", SCENARIO("runs: {value: 5, zzz: 1}\n")},
+    {"correlated", SCENARIO("assume: {together: [{numbers: [a, b], correlation: 0.5, zzz: 1}]}\n")},
 };
 
 static const probe_t optimise_probes[] = {
@@ -142,6 +144,7 @@ static const probe_t calibrate_probes[] = {
     {"conversion", CALIBRATE("conversions: {a -> b: {file: p.csv, zzz: 1}}\n")},
     {"population", CALIBRATE("population: {value: 5, zzz: 1}\n")},
     {"count", CALIBRATE("chains: {value: 5, zzz: 1}\n")},
+    {"correlated", CALIBRATE("assume: {together: [{numbers: [a, b], correlation: 0.5, zzz: 1}]}\n")},
     {"not_negative", OBSERVE("{series: s.csv, flow: a -> b, column: n, noise: normal, sd: {value: 1, zzz: 1}}")},
     {"bound", OBSERVE("{target: {share: a, value: {value: 1, zzz: 1}, sd: 1}}")},
     {"drift", CALIBRATE("drift: [{flow: a -> b, every: 3, sd: 1, zzz: 1}]\n")},

@@ -1,5 +1,6 @@
 #include "model/law/law.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <string.h>
 
@@ -91,6 +92,16 @@ double pk_law_truncated(const pk_law_t *law, const double *a, double u, double l
     const double x = all.start < 1e-3 ? upper_quantile(law, a, all.start - u * inside, low, high)
                                       : law->quantile(a, all.below + u * inside);
     return fmin(fmax(x, low), high);
+}
+
+double pk_law_score(const pk_law_t *law, const double *a, double x, double low, double high)
+{
+    const pk_cut_t cut = cut_of(law, a, low, high);
+    const double inside = inside_of(cut), u = (law->cdf(a, x) - cut.below) / inside;
+    if (u < 0.5) {
+        return gsl_cdf_ugaussian_Pinv(fmax(u, 0));
+    }
+    return gsl_cdf_ugaussian_Qinv(fmin(fmax((law->survival(a, x) - cut.above) / inside, 0), 1));
 }
 
 double pk_law_log_density(const pk_law_t *law, const double *a, double x, double low, double high, double *slope)

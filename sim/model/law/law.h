@@ -79,6 +79,9 @@ int pk_law_names(const char **names, int most);
  * that lies outside (0 where nothing is cut; may be NULL). NAN where nothing of the law is inside. */
 double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut);
 
+/* The standard normal score of x under the law cut to [low, high]: Φ^-1 of its CDF there, ±INFINITY at the ends. */
+double pk_law_score(const pk_law_t *law, const double *a, double x, double low, double high);
+
 /* The log density of what pk_law_truncated gives, and its derivative at x: the law's own over the share that is inside.
  * -INFINITY outside, NAN for a discrete law. */
 double pk_law_log_density(const pk_law_t *law, const double *a, double x, double low, double high, double *slope);
