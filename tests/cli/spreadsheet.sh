@@ -26,7 +26,7 @@ expect "a run" 0 run --runs 20 --charts none --xlsx -o run today.yaml
 expect_text "it is told" out "Workbook: run/results.xlsx"
 expect_text "the manifest lists it" run/manifest.json '"file": "results.xlsx"'
 expect_whole "with its hash" run
-expect_workbook "its sheets are the tables" run 6
+expect_workbook "its sheets are the tables" run 7
 for format in '#,##0\ "EUR"' '0.0%' '| 14'; do
     [ "${HAS_PYTHON-}" ] && expect_text "a format $format" read "$format"
 done
@@ -43,14 +43,14 @@ sed 's/^name: A small shop/name: Another shop/; s/^channels:/kpis: {sold: {count
     shop.yaml >other.yaml
 sed 's/shop.yaml/other.yaml/' today.yaml >elsewhere.yaml
 expect "a comparison" 0 compare --runs 20 --charts none --xlsx --by persona -o plans today.yaml push.yaml elsewhere.yaml
-expect_workbook "its sheets" plans 8
+expect_workbook "its sheets" plans 10
 expect_gone "one workbook for all" plans/today/results.xlsx
 expect "individuals" 0 run --runs 3 --charts none --xlsx --individuals --engine agents -q -o individuals today.yaml
-expect_workbook "their sheets" individuals 14
+expect_workbook "their sheets" individuals 15
 expect "a sweep" 0 sweep --runs 20 --charts none --xlsx -q --set 'spend.radio=100,150.5,x2' -o swept today.yaml
 expect_workbook "its sheet" swept 1
 expect "in Finnish" 0 run --runs 2 --charts none --xlsx --language fi -q -o finnish today.yaml
-expect_workbook "the tables are the same" finnish 6
+expect_workbook "the tables are the same" finnish 7
 if [ "${HAS_PYTHON-}" ]; then
     python3 -c "import zipfile; print(zipfile.ZipFile('finnish/results.xlsx').read('xl/worksheets/sheet1.xml').decode())" >first
     expect_text "the first sheet says what it is" first "Tehty polku-ohjelmalla, versio"
@@ -61,7 +61,7 @@ fi
 # A text that looks like a formula, one with marks of XML.
 sed 's/^scenario: .*/scenario: "=1+2 <b> \&"/' today.yaml >formula.yaml
 expect "a title that looks like a formula" 0 run --runs 2 --charts none --xlsx -q -o formula formula.yaml
-expect_workbook "is a text" formula 6
+expect_workbook "is a text" formula 7
 
 # --- whole or not there
 
