@@ -1,18 +1,84 @@
-/* polku new: a model and two scenarios to start from. */
+/* polku new: a model and some scenarios to start from. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/folders.h"
 #include "cli/new_templates.h"
 #include "cli/text.h"
 #include "report/out.h"
 
+/* ---- which kind ---- */
+
+enum { NOT_SAID = -2, OTHER = PK_FIRMS - 1, ANSWER_MOST = 64, ASKED_MOST = 3 };
+
+/* The kind of an answer, a number of the list or its name; nothing is the last. NOT_SAID: neither. */
+static int kind_of(char *answer)
+{
+    answer[strcspn(answer, "\r\n")] = '\0';
+    char *word = answer + strspn(answer, " \t"), *end;
+    for (size_t length = strlen(word); length > 0 && strchr(" \t", word[length - 1]) != NULL; length--) {
+        word[length - 1] = '\0';
+    }
+    const long number = strtol(word, &end, 10);
+    if (*word == '\0') {
+        return OTHER;
+    }
+    if (*end == '\0' && number >= 1 && number <= PK_FIRMS) {
+        return (int)number - 1;
+    }
+    for (int i = 0; i < OTHER; i++) {
+        if (strcmp(word, pk_new_firms[i].name) == 0) {
+            return i;
+        }
+    }
+    return NOT_SAID;
+}
+
+/* NOT_SAID where the answers end, or where none of some is a kind. */
+static int ask(pk_session_t *session)
+{
+    char answer[ANSWER_MOST];
+    FILE *out = session->out.stream;
+    fputs("Which kind of firm is it?\n", out);
+    for (int i = 0; i < PK_FIRMS; i++) {
+        fprintf(out, "  %d  %-13s %s\n", i + 1, pk_new_firms[i].name != NULL ? pk_new_firms[i].name : "-",
+                pk_new_firms[i].about);
+    }
+    for (int asked = 0; asked < ASKED_MOST; asked++) {
+        fprintf(out, "Number or name (%d where you just press Enter): ", PK_FIRMS);
+        fflush(out);
+        if (fgets(answer, sizeof answer, stdin) == NULL) {
+            fputc('\n', out);
+            return NOT_SAID;
+        }
+        const int kind = kind_of(answer);
+        if (kind != NOT_SAID) {
+            fputc('\n', out);
+            return kind;
+        }
+    }
+    return NOT_SAID;
+}
+
+/* What --kind says; else what is answered on a terminal; else none. */
+static int choose(pk_session_t *session)
+{
+    if (session->options.kind >= 0) {
+        return session->options.kind;
+    }
+    return session->out.is_terminal && isatty(STDIN_FILENO) && !session->options.quiet ? ask(session) : OTHER;
+}
+
+/* ---- writing ---- */
+
 /* An error for each file that is there already. */
-static pk_status_t check_free(pk_session_t *session, const char *folder)
+static pk_status_t check_free(pk_session_t *session, const pk_template_t *files, const char *folder)
 {
     int before = session->diag.errors;
-    for (const pk_template_t *t = pk_new_templates; t->name; t++) {
+    for (const pk_template_t *t = files; t->name; t++) {
         const char *path = pk_path_join(folder, t->name, &session->arena);
         if (access(path, F_OK) == 0) {
             pk_error(&session->diag, PK_NOWHERE, "polku new overwrites nothing: name another folder",
@@ -22,38 +88,63 @@ static pk_status_t check_free(pk_session_t *session, const char *folder)
     return session->diag.errors > before ? PK_BAD_INPUT : PK_OK;
 }
 
-static pk_status_t write_all(pk_session_t *session, const char *folder)
+/* The first line of a file, by which editors know its words; "" where the schemas are not there. */
+static const char *schema_line(pk_session_t *session, bool model)
+{
+    const char *folder = pk_folder_schemas(&session->arena);
+    return folder == NULL
+               ? ""
+               : pk_arena_format(
+                     &session->arena, "# yaml-language-server: $schema=%s\n",
+                     pk_file_address(
+                         pk_path_join(folder, model ? "model.schema.json" : "scenario.schema.json", &session->arena),
+                         &session->arena));
+}
+
+static pk_status_t write_all(pk_session_t *session, const pk_template_t *files, const char *folder)
 {
     pk_status_t status = pk_out_folder(folder, &session->diag);
-    for (const pk_template_t *t = pk_new_templates; t->name && status == PK_OK; t++) {
-        status = pk_out_whole(pk_path_join(folder, t->name, &session->arena), t->text, strlen(t->text), &session->diag);
+    for (const pk_template_t *t = files; t->name && status == PK_OK; t++) {
+        const char *text = pk_arena_format(&session->arena, "%s%s", schema_line(session, t == files), t->text);
+        status = pk_out_whole(pk_path_join(folder, t->name, &session->arena), text, strlen(text), &session->diag);
     }
     return status;
 }
 
-static void print_next(pk_session_t *session, const char *folder)
+static void print_next(pk_session_t *session, const pk_template_t *files, const char *folder)
 {
+    static const char *const counts[] = {"", "", "two", "three", "four"};
     const char *scenarios = "";
+    int count = 0;
     printf("Written:\n");
-    for (const pk_template_t *t = pk_new_templates; t->name; t++) {
+    for (const pk_template_t *t = files; t->name; t++) {
         const char *path = pk_text_harmless(pk_path_join(folder, t->name, &session->arena), false, &session->arena);
         printf("  %s\n", path);
-        if (t != pk_new_templates) {
-            scenarios = pk_arena_format(&session->arena, "%s %s", scenarios, path);
+        if (t != files) {
+            scenarios = pk_arena_format(&session->arena, "%s %s", scenarios, pk_shell_word(path, &session->arena));
+            count++;
         }
     }
-    printf("\nNow compare the two scenarios, then change a number and compare again:\n  polku compare%s\n", scenarios);
+    printf("\nNow compare the %s scenarios, then change a number and compare again:\n  %s compare%s\n", counts[count],
+           pk_shell_word(session->words[0], &session->arena), scenarios);
 }
 
 int pk_command_new(pk_session_t *session)
 {
     const char *folder = session->options.files[0];
-    if (check_free(session, folder) != PK_OK) {
+    const int kind = choose(session);
+    if (kind == NOT_SAID) {
+        pk_error(&session->diag, PK_NOWHERE, "--kind names one: service, shop, subscription or business",
+                 "no kind of firm was chosen, and nothing is written");
         return PK_EXIT_USAGE;
     }
-    pk_status_t status = write_all(session, folder);
+    const pk_template_t *files = pk_new_firms[kind].files;
+    if (check_free(session, files, folder) != PK_OK) {
+        return PK_EXIT_USAGE;
+    }
+    pk_status_t status = write_all(session, files, folder);
     if (status == PK_OK && !session->options.quiet) {
-        print_next(session, folder);
+        print_next(session, files, folder);
     }
     return pk_exit_of(status);
 }

@@ -234,13 +234,17 @@ const pk_command_t pk_command_table[] = {
      .run = pk_command_plot},
     {.name = "new",
      .operands = "FOLDER",
-     .summary = "write a first model and two scenarios to start from",
+     .summary = "write a first model and some scenarios to start from",
      .text =
-         "Makes FOLDER and writes three files into it, with notes on every line that needs one: model.yaml, a small "
-         "journey; today.yaml, a scenario that goes on as today; campaign.yaml, a what-if based on it. They run at "
-         "once. Files that are there already are left alone.",
-     .examples = "polku new my-shop\n"
-                 "polku compare my-shop/today.yaml my-shop/campaign.yaml",
+         "Makes FOLDER and writes a journey into it, with notes on every line that needs one: model.yaml; today.yaml, "
+         "a "
+         "scenario that goes on as today; and what-ifs based on it. They run at once. --kind, or an answer on a "
+         "terminal, says which kind of firm it is: its journey is in balance, so that nothing moves but what a plan "
+         "moves. Without either, a short journey is written that has one of each (today.yaml, campaign.yaml).\n\n"
+         "The first line of each file tells editors where its schema is, so that they know every word. Files that are "
+         "there already are left alone.",
+     .examples = "polku new my-shop --kind shop\n"
+                 "polku compare my-shop/today.yaml my-shop/cart-mail.yaml",
      .flag = PK_FOR_NEW,
      .files_least = 1,
      .files_most = 1,

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -126,6 +127,36 @@ static const char *program_folder(pk_arena_t *arena)
     path[length] = '\0';
     char *slash = strrchr(path, '/');
     return slash ? pk_arena_copy_n(arena, path, slash == path ? 1 : (size_t)(slash - path)) : NULL;
+}
+
+const char *pk_folder_schemas(pk_arena_t *arena)
+{
+    static const char schema[] = "model.schema.json";
+    const char *program = program_folder(arena);
+    const char *const folders[] = {program != NULL ? pk_path_join(program, "models", arena) : "models",
+                                   program != NULL ? pk_path_join(program, "../share/polku/models", arena) : "models",
+                                   PK_DATADIR "/models"};
+    char real[PATH_MAX];
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        if (access(pk_path_join(folders[i], schema, arena), R_OK) == 0 && realpath(folders[i], real) != NULL) {
+            return pk_arena_copy(arena, real);
+        }
+    }
+    return NULL;
+}
+
+const char *pk_file_address(const char *path, pk_arena_t *arena)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/+@,=";
+    if (strspn(path, plain) == strlen(path)) {
+        return path;
+    }
+    const char *address = "file://";
+    for (const char *at = path; *at != '\0'; at++) {
+        const bool stays = strchr(plain, *at) != NULL;
+        address = pk_arena_format(arena, stays ? "%s%c" : "%s%%%02X", address, stays ? *at : (unsigned char)*at);
+    }
+    return address;
 }
 
 const char *pk_folder_plots(pk_arena_t *arena, pk_diag_t *diag)

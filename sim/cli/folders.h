@@ -19,6 +19,14 @@ const char *pk_folder_scenario(const char *out, const char *name, int count, pk_
  * differ in case only; and, where folders are `named` by scenarios, for a name that polku uses itself (kpis.csv). */
 pk_status_t pk_folder_names(pk_scenario_t *const *scenarios, int count, bool named, pk_diag_t *diag);
 
+/* The folder of the schemas of model and scenario files, from the root on: models/ beside the program or where it is
+ * installed, as with the scripts below. NULL: they are not there. */
+const char *pk_folder_schemas(pk_arena_t *arena);
+
+/* A path from the root on as an address without blanks: itself where all of its characters may stand in one, else
+ * file://…, percent-encoded (RFC 8089, RFC 3986). */
+const char *pk_file_address(const char *path, pk_arena_t *arena);
+
 /* The folder of the gnuplot scripts: plots/ beside the program, else share/polku/plots beside its folder (an installed
  * tree may stand anywhere), else PK_DATADIR/plots. NULL with an error that says
  * where was looked. */

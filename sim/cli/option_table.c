@@ -18,6 +18,7 @@ static const char *const methods[] = {"tornado", "sobol", "value", NULL};
 static const char *const budget_periods[] = {"none", "week", "month", "quarter", "year", NULL}; /* as pk_periods_t */
 static const char *const formats[] = {"log", "intervals", "xes", "ocel", NULL}; /* as pk_journeys_formats */
 static const char *const dialects[] = {"comma", "semicolon", NULL};             /* in the order of pk_dialect_t */
+static const char *const kinds[] = {"service", "shop", "subscription", "business", NULL}; /* as pk_new_firms */
 static const char *const shells[] = {"bash", "zsh", NULL};
 
 enum {
@@ -64,6 +65,15 @@ const pk_option_t pk_option_table[] = {
      .offset = FIELD(format),
      .words = formats,
      .commands = PK_FOR_JOURNEYS},
+    {.name = "kind",
+     .argument = "KIND",
+     .help =
+         "of firm: a service with a crew, a web shop, a subscription, or selling to firms; where nothing is said, a "
+         "terminal is asked",
+     .kind = PK_OPTION_WORD,
+     .offset = FIELD(kind),
+     .words = kinds,
+     .commands = PK_FOR_NEW},
     {.name = "sample",
      .argument = "N",
      .help = "only so many customers, the same ones in every format; all where nothing is said",

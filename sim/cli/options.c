@@ -331,6 +331,7 @@ pk_status_t pk_options_parse(int argc, char **argv, int flag, const char *name, 
                               .order = -1,
                               .periods = -1,
                               .relabel = -1,
+                              .kind = -1,
                               .charts = PK_CHART_SVG};
     optind = 0; /* starts getopt_long afresh */
     opterr = optopt = 0;

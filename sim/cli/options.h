@@ -86,6 +86,7 @@ typedef struct {
     long long run, sample;
     int format;
     bool accept_unconverged, second_opinion;
+    int kind;    /* new: its place in pk_new_firms; -1: not said */
     int csv;     /* pk_dialect_t */
     int relabel; /* plot: pk_language_t; -1: not said */
     bool quiet, json, individuals, after, xlsx, help, man, chart_here;

@@ -181,6 +181,12 @@ static const char **names_of(const pk_continuing_t *self, int what, int *count)
     return names;
 }
 
+/* Without the mark that tables put before a text that a spreadsheet would compute: an arrival is "'-> loyal" there. */
+static const char *without_mark(const char *text)
+{
+    return text[0] == '\'' && text[1] != '\0' && strchr("=+-@", text[1]) != NULL ? text + 1 : text;
+}
+
 /* -1 after an error, which names the nearest. */
 static int look_up(pk_continuing_t *self, int what)
 {
@@ -188,7 +194,7 @@ static int look_up(pk_continuing_t *self, int what)
         [PK_WHAT_STAGE] = "stage",      [PK_WHAT_OLD] = "stage",        [PK_WHAT_COUNT] = "stage",
         [PK_WHAT_FLOW] = "flow",        [PK_WHAT_LEVEL] = "driver",     [PK_WHAT_SPENT] = "channel",
         [PK_WHAT_WAITING] = "capacity", [PK_WHAT_CAPACITY] = "capacity"};
-    const char *name = cell(self, NAME)->text;
+    const char *name = without_mark(cell(self, NAME)->text);
     int count = 0, found = what == PK_WHAT_FLOW ? find_flow(self, name) : -1;
     const char **names = names_of(self, what, &count);
     for (int i = 0; i < count && found < 0; i++) {

@@ -198,8 +198,10 @@ static void what_the_reader_accepts_is_accepted(void **state)
     expect_accepted(model);
     expect_accepted(scenario);
     expect_accepted(calibration);
-    for (const pk_template_t *t = pk_new_templates; t->name; t++) {
-        expect_accepted(pk_file(t->name, t->text));
+    for (int k = 0; k < PK_FIRMS; k++) {
+        for (const pk_template_t *t = pk_new_firms[k].files; t->name; t++) {
+            expect_accepted(pk_file(t->name, t->text));
+        }
     }
     pk_diag_free(&diag);
     pk_arena_free(&arena);
