@@ -66,8 +66,8 @@ static void test_nobody_asked(void **state)
     pk_arena_t arena = {0};
     pk_texts_t names = {0};
     pk_tables_names(false, "plan/", &names, &arena);
-    assert_int_equal(names.count, 14);
-    assert_string_equal(names.all[13], "plan/concentration.csv");
+    assert_int_equal(names.count, 16);
+    assert_string_equal(names.all[15], "plan/concentration.csv");
     pk_arena_free(&arena);
     pk_arena_free(&r.arena);
     remove_folder(folder);
