@@ -6,6 +6,7 @@
 #include "report/figure.h"
 #include "report/left_out.h"
 #include "report/local.h"
+#include "report/told.h"
 
 typedef struct {
     const pk_comparison_t *comparison;
@@ -25,11 +26,10 @@ static const char *difference_text(page_t *page)
     pk_arena_t *arena = &page->arena;
     double scale;
     const char *sign, *unit = pk_figure_unit(d->unit, &scale, &sign);
-    const double low = scale * d->diff_p05, high = scale * d->diff_p95;
-    const double grain = pk_grain(scale * d->diff_mean, low, high);
-    const char *text =
-        pk_arena_format(arena, "%s%s%s%s%s against the baseline", d->exact ? "exactly " : "",
-                        pk_figure_signed(scale * d->diff_mean, grain, arena), sign, *unit ? " " : "", unit);
+    const double told = scale * pk_difference_told(d), low = scale * d->diff_p05, high = scale * d->diff_p95;
+    const double grain = scale * pk_told_difference_grain(page->comparison, d);
+    const char *text = pk_arena_format(arena, "%s%s%s%s%s against the baseline", d->exact ? "exactly " : "",
+                                       pk_figure_signed(told, grain, arena), sign, *unit ? " " : "", unit);
     return d->exact || baseline_of(page)->nrun == 1
                ? text
                : pk_arena_format(arena, "%s (90%% interval %s)", text,

@@ -12,6 +12,7 @@
 #include "report/chart.h"
 #include "report/figure.h"
 #include "report/payback_words.h"
+#include "report/told.h"
 #include "result/targets.h"
 
 enum {
@@ -28,9 +29,9 @@ enum {
 /* A KPI that gets a column: large numbers are shown in thousands or millions. */
 typedef struct {
     const char *name, *label, *unit;
-    double scale;
-    const char *sign; /* "%" or "" */
-    bool back;        /* what each unit of spend more brings back: of the difference alone */
+    double scale, grain; /* the grain of the KPI's own unit */
+    const char *sign;    /* "%" or "" */
+    bool back;           /* what each unit of spend more brings back: of the difference alone */
 } shown_t;
 
 typedef struct {
@@ -63,7 +64,8 @@ static void show(page_t *page, const pk_result_kpi_t *kpi)
 {
     double most = largest(page, kpi->name);
     shown_t *shown = &page->shown[page->nshown++];
-    *shown = (shown_t){.name = kpi->name, .label = pk_kpi_label(kpi)};
+    *shown =
+        (shown_t){.name = kpi->name, .label = pk_kpi_label(kpi), .grain = pk_told_grain(page->comparison, kpi->name)};
     shown->unit = pk_figure_unit(kpi->unit, &shown->scale, &shown->sign);
     if (most >= 2e7) {
         shown->scale /= 1e6;
@@ -148,7 +150,7 @@ static void add_baseline(page_t *page, int title_columns, pk_grid_t *grid)
             continue;
         }
         const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, 0, 0, pk_result_kpi(r, shown->name))];
-        double grain = pk_grain(shown->scale * s->mean, shown->scale * s->p05, shown->scale * s->p95);
+        const double grain = shown->scale * pk_grain_shown(shown->grain, (pk_beside_t){s->mean, s->p05, s->p95, false});
         cells[k + 1] =
             pk_arena_format(&page->arena, "%s%s", pk_figure(shown->scale * s->mean, grain, &page->arena), shown->sign);
     }
@@ -159,7 +161,7 @@ static void add_baseline(page_t *page, int title_columns, pk_grid_t *grid)
 static void fill_return(page_t *page, const pk_difference_t *d, const char *cells[ROWS])
 {
     pk_arena_t *arena = &page->arena;
-    const double grain = pk_grain(d->diff_mean, d->diff_p05, d->diff_p95);
+    const double grain = pk_told_grain(page->comparison, d->kpi);
     cells[0] = pk_figure(d->diff_mean, grain, arena);
     cells[1] = d->exact ? "exact"
                : page->comparison->results[d->scenario].nrun == 1
@@ -175,9 +177,10 @@ static void fill_difference(page_t *page, const shown_t *shown, const pk_differe
         cells[0] = "same";
         return;
     }
-    double low = shown->scale * d->diff_p05, high = shown->scale * d->diff_p95;
-    double grain = pk_grain(shown->scale * d->diff_mean, low, high);
-    cells[0] = pk_arena_format(arena, "%s%s", pk_figure_signed(shown->scale * d->diff_mean, grain, arena), shown->sign);
+    const double told = pk_difference_told(d), low = shown->scale * d->diff_p05, high = shown->scale * d->diff_p95;
+    const double grain =
+        shown->scale * pk_grain_shown(shown->grain, (pk_beside_t){told, d->diff_p05, d->diff_p95, true});
+    cells[0] = pk_arena_format(arena, "%s%s", pk_figure_signed(shown->scale * told, grain, arena), shown->sign);
     bool untold = d->sure.runs_needed > 0;
     cells[1] = d->exact                                           ? "exact"
                : page->comparison->results[d->scenario].nrun == 1 ? "–"

@@ -9,6 +9,7 @@
 #include "report/figure.h"
 #include "report/left_out.h"
 #include "report/local.h"
+#include "report/told.h"
 
 enum {
     NAMED_MOST = 6,   /* plans in one sentence */
@@ -38,15 +39,19 @@ static page_t page_of(const pk_comparison_t *c)
     return page;
 }
 
-/* "2 510 EUR" */
-static const char *amount(page_t *page, double value, bool with_sign)
+/* "2 510 EUR", with the digits of its KPI */
+static const char *amount_of(page_t *page, const char *kpi, double value, bool with_sign)
 {
     double scale;
     const char *sign, *unit = pk_figure_unit(page->unit, &scale, &sign);
-    const double shown = scale * value, grain = pk_grain_short(shown);
-    const char *figure =
-        with_sign ? pk_figure_signed(shown, grain, &page->arena) : pk_figure_short(shown, &page->arena);
+    const double grain = scale * pk_told_amount_grain(page->comparison, kpi, value);
+    const char *figure = (with_sign ? pk_figure_signed : pk_figure)(scale * value, grain, &page->arena);
     return pk_arena_format(&page->arena, "%s%s%s%s", figure, sign, *unit ? " " : "", unit);
+}
+
+static const char *amount(page_t *page, double value, bool with_sign)
+{
+    return amount_of(page, page->comparison->answer.kpi, value, with_sign);
 }
 
 /* "better in 98%" behind `before`, where that can be told. */
@@ -67,7 +72,7 @@ static const char *better_text(page_t *page)
 
 static const char *gain_text(page_t *page)
 {
-    const double gain = page->comparison->answer.difference->sure.gain;
+    const double gain = pk_difference_told(page->comparison->answer.difference);
     return pk_arena_format(&page->arena, "%s in %s", amount(page, gain, true), page->label);
 }
 
@@ -148,8 +153,8 @@ static const char *past_text(page_t *page)
     const pk_sure_t *sure = &pk_comparison_find(page->comparison, past->plan, 0, "profit_and_after")->sure;
     return pk_arena_format(&page->arena,
                            " With what comes after the horizon: %s (%s, %s in present value against the baseline%s).",
-                           words[past->verdict], title_of(page, past->plan), amount(page, past->gain, true),
-                           better_words(page, sure, ", "));
+                           words[past->verdict], title_of(page, past->plan),
+                           amount_of(page, "profit_and_after", past->gain, true), better_words(page, sure, ", "));
 }
 
 void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *screen)
@@ -209,9 +214,10 @@ static void print_losses(page_t *page, const loss_t *list, int count, const pk_s
         const char *title = pk_text_harmless(title_of(page, list[i].scenario), false, &page->arena);
         const char *mark = list[i].scenario == c->baseline ? " (baseline)" : "";
         const int room = TITLE_MOST - pk_text_width(mark);
+        const double grain = scale * pk_told_amount_grain(c, c->answer.kpi, list[i].loss);
         const char *cells[] = {
             pk_arena_format(&page->arena, "%s%s", pk_text_cut(title, room, &page->arena), mark),
-            pk_arena_format(&page->arena, "%s%s", pk_figure_short(scale * list[i].loss, &page->arena), sign),
+            pk_arena_format(&page->arena, "%s%s", pk_figure(scale * list[i].loss, grain, &page->arena), sign),
             c->answer.told ? pk_figure_chance(list[i].best, c->answer.draws, &page->arena) : "–"};
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }

@@ -32,6 +32,88 @@ double pk_grain(double value, double low, double high)
     return isfinite(value) && value != 0 ? grain_of_one(fabs(value)) : 1;
 }
 
+/* ---- numbers side by side ---- */
+
+/* 0: none, or rounding noise beside the value. */
+static double width_of(pk_beside_t one)
+{
+    const double width = one.high - one.low, size = fmax(fabs(one.value), fmax(fabs(one.low), fabs(one.high)));
+    return isfinite(width) && width > 1e-9 * size ? width : 0;
+}
+
+/* Whether a size that a reader looks for would have less than two digits in `coarse`, and is something in `fine`. */
+static bool is_hidden(double size, double coarse, double fine)
+{
+    return size >= fine * (1 - 1e-9) && size < 10 * coarse * (1 - 1e-9);
+}
+
+/* Whether a tenth of the grain `coarse` shows what the grain itself hides. */
+static bool asks_for_more(const pk_beside_t *told, int count, double coarse)
+{
+    const double fine = coarse / 10;
+    for (int i = 0; i < count; i++) {
+        const pk_beside_t one = told[i];
+        if (!isfinite(one.value)) {
+            continue;
+        }
+        if (isfinite(one.low) && one.value != 0 && pk_grain(one.value, one.low, one.high) < 0.5 * coarse) {
+            return true;
+        }
+        if (one.difference && is_hidden(fabs(one.value), coarse, fine)) {
+            return true;
+        }
+        for (int j = 0; j < i; j++) {
+            if (told[j].difference == one.difference && is_hidden(fabs(told[j].value - one.value), coarse, fine)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The coarsest power of ten that an exact value is a multiple of; below 1 four digits of it at most. */
+static double grain_of_exact(double value)
+{
+    double grain = grain_of_one(value);
+    while (grain >= 1 && 10 * grain <= value && fmod(value, 10 * grain) == 0) {
+        grain *= 10;
+    }
+    return grain;
+}
+
+double pk_grain_told(const pk_beside_t *told, int count)
+{
+    double widest = 0, finest = 1e15, largest = 0;
+    for (int i = 0; i < count; i++) {
+        widest = fmax(widest, width_of(told[i]));
+        if (isfinite(told[i].value) && told[i].value != 0) {
+            finest = fmin(finest, grain_of_exact(fabs(told[i].value)));
+            largest = fmax(largest, fabs(told[i].value));
+        }
+    }
+    if (widest == 0) {
+        return largest > 0 ? fmax(finest, fmin(1, power_below(largest) / 1000)) : 1;
+    }
+    const double coarse = power_below(widest) / 10;
+    return asks_for_more(told, count, coarse) ? coarse / 10 : coarse;
+}
+
+double pk_grain_shown(double grain, pk_beside_t one)
+{
+    const double size = fabs(one.value);
+    if (!isfinite(size) || size == 0 || size >= grain) {
+        return grain;
+    }
+    return fmin(grain, isfinite(one.low) ? pk_grain_told(&one, 1) : pk_grain_short(size));
+}
+
+double pk_grain_difference(double value, double low, double high)
+{
+    return pk_grain_told(&(pk_beside_t){value, low, high, true}, 1);
+}
+
+/* ---- as text ---- */
+
 /* Puts a blank between each three digits of the whole part. `digits` is what %.*f gives, without a sign. */
 static const char *grouped(const char *digits, pk_arena_t *arena)
 {

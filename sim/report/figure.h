@@ -14,6 +14,23 @@
  * numbers from 1,000 up, as many of the first four digits as there are below. 1 where nothing is known (NAN). */
 double pk_grain(double value, double low, double high);
 
+/* A number that stands beside others: a value, or a difference between two of them. NAN: it has no interval. */
+typedef struct {
+    double value, low, high;
+    bool difference;
+} pk_beside_t;
+
+/* The one grain of numbers that a reader compares: the power of ten that leaves two digits of the widest interval's
+ * width, or three where two would hide something: a narrower interval, a difference that is told, or two values that
+ * are not the same. So whatever differs by more than a hundredth of the widest interval is not printed alike: 942
+ * beside 959, not 900 beside 1 000. Where nobody has an interval, the finest grain of one, four digits of the largest
+ * at most. 1 where there is nothing. */
+double pk_grain_told(const pk_beside_t *told, int count);
+/* The grain of one of them: the common one, or its own where it is smaller than that and is something. */
+double pk_grain_shown(double grain, pk_beside_t one);
+/* A difference alone with its interval. */
+double pk_grain_difference(double value, double low, double high);
+
 /* `value` rounded to the grain, as "12 350", "-0.034"; "–" for NAN, "∞" for infinity. Beyond 1e15 in powers of ten. */
 const char *pk_figure(double value, double grain, pk_arena_t *arena);
 /* The same with a sign in front of what is above 0. */

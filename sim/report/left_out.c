@@ -6,6 +6,7 @@
 #include "report/chart.h"
 #include "report/figure.h"
 #include "report/local.h"
+#include "report/told.h"
 
 /* ---- what is left out ---- */
 
@@ -19,7 +20,7 @@ static pk_customers_left_t customers_left(const pk_difference_t *d)
     if (d->sure.runs_needed > 0 || gain * d->diff_mean <= 0 || !(fabs(gain) > ERRORS * d->sure.gain_se)) {
         return PK_CUSTOMERS_UNTOLD;
     }
-    return d->diff_mean < 0 ? PK_CUSTOMERS_FEWER : PK_CUSTOMERS_MORE;
+    return gain < 0 ? PK_CUSTOMERS_FEWER : PK_CUSTOMERS_MORE;
 }
 
 pk_left_out_t pk_left_out_of(const pk_comparison_t *c)
@@ -46,6 +47,7 @@ pk_left_out_t pk_left_out_of(const pk_comparison_t *c)
 /* ---- in words ---- */
 
 typedef struct {
+    const pk_comparison_t *comparison;
     pk_language_t language;
     bool screen;
     pk_arena_t *arena;
@@ -100,16 +102,15 @@ static const char *customers_text(const voice_t *self, const pk_left_out_t *left
     if (left->left == PK_CUSTOMERS_UNTOLD) {
         return pk_saying(self->language, PK_SAY_LEFT_UNTOLD);
     }
-    const double grain = fmax(pk_grain(d->diff_mean, d->diff_p05, d->diff_p95), 1);
-    const double count = round(fabs(d->diff_mean) / grain) * grain;
+    const double grain = fmax(pk_told_difference_grain(self->comparison, d), 1), more = fabs(pk_difference_told(d));
+    const double count = round(more / grain) * grain;
     if (left->left == PK_CUSTOMERS_AS_MANY || count == 0) {
         return pk_saying(self->language, PK_SAY_LEFT_AS_MANY);
     }
     const bool fewer = left->left == PK_CUSTOMERS_FEWER, one = count == 1;
     const pk_saying_t saying =
         one ? (fewer ? PK_SAY_LEFT_ONE_FEWER : PK_SAY_LEFT_ONE_MORE) : (fewer ? PK_SAY_LEFT_FEWER : PK_SAY_LEFT_MORE);
-    return pk_local_say(self->language, self->arena, saying,
-                        figure(self, pk_figure(fabs(d->diff_mean), grain, self->arena)));
+    return pk_local_say(self->language, self->arena, saying, figure(self, pk_figure(more, grain, self->arena)));
 }
 
 static const char *chance(const voice_t *self, double p, long draws)
@@ -130,8 +131,9 @@ static const char *after_text(const voice_t *self, const pk_left_out_t *left)
         return pk_saying(language, PK_SAY_LEFT_AFTER_UNTOLD);
     }
     if (sure->draws <= 1) {
-        const double gain = left->after->diff_mean;
-        const char *amount = figure(self, pk_figure_signed(gain, pk_grain_short(gain), self->arena));
+        const double gain = pk_difference_told(left->after);
+        const double grain = pk_told_difference_grain(self->comparison, left->after);
+        const char *amount = figure(self, pk_figure_signed(gain, grain, self->arena));
         return pk_local_say(language, self->arena, PK_SAY_LEFT_AFTER_AMOUNT,
                             pk_local_with_unit(amount, pk_word_unit(language, left->after->unit), self->arena));
     }
@@ -144,7 +146,7 @@ static const char *after_text(const voice_t *self, const pk_left_out_t *left)
 const char *pk_left_out_text(pk_language_t language, const pk_comparison_t *comparison, bool after, bool screen,
                              pk_arena_t *arena)
 {
-    const voice_t voice = {.language = language, .screen = screen, .arena = arena};
+    const voice_t voice = {.comparison = comparison, .language = language, .screen = screen, .arena = arena};
     const pk_left_out_t left = pk_left_out_of(comparison);
     if (left.plan < 0) {
         return "";

@@ -114,8 +114,18 @@ pk_local_amount_t pk_local_amount(pk_language_t language, const char *unit, doub
                                   bool with_sign, pk_arena_t *arena)
 {
     double scale;
+    const char *sign;
+    pk_figure_unit(unit, &scale, &sign);
+    const double grain = (with_sign ? pk_grain_difference : pk_grain)(scale * value, scale * low, scale * high);
+    return pk_local_amount_at(language, unit, grain / scale, value, low, high, with_sign, arena);
+}
+
+pk_local_amount_t pk_local_amount_at(pk_language_t language, const char *unit, double unit_grain, double value,
+                                     double low, double high, bool with_sign, pk_arena_t *arena)
+{
+    double scale;
     const char *sign, *word = pk_figure_unit(unit, &scale, &sign);
-    const double grain = pk_grain(scale * value, scale * low, scale * high);
+    const double grain = scale * unit_grain;
     pk_local_amount_t amount = {
         .value = one_figure(language, scale * value, grain, with_sign, sign, arena),
         .low = one_figure(language, scale * low, grain, with_sign, sign, arena),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/report_parts.h"
+#include "report/told.h"
 
 static const pk_section_t *const sections[] = {
     &pk_section_answer,      &pk_section_tiles,       &pk_section_decision,     &pk_section_plans,
@@ -37,6 +38,24 @@ const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name)
 {
     const int kpi = pk_result_kpi(result, name);
     return kpi < 0 ? NULL : &result->kpi[pk_kpi_cell(result, 0, 0, kpi)];
+}
+
+pk_local_amount_t pk_page_difference(pk_page_t *page, const pk_difference_t *d)
+{
+    return pk_local_amount_at(page->language, d->unit, pk_told_difference_grain(page->comparison, d),
+                              pk_difference_told(d), d->diff_p05, d->diff_p95, true, &page->arena);
+}
+
+pk_local_amount_t pk_page_mean(pk_page_t *page, const pk_result_t *r, const char *kpi)
+{
+    const char *unit = r->kpis[pk_result_kpi(r, kpi)].unit;
+    const pk_summary_t *one = pk_page_kpi(r, kpi);
+    if (page->comparison == NULL) {
+        return pk_local_amount(page->language, unit, one->mean, one->p05, one->p95, false, &page->arena);
+    }
+    const pk_summary_t s = pk_told_summary(page->comparison, (int)(r - page->results), kpi);
+    return pk_local_amount_at(page->language, unit, pk_told_value_grain(page->comparison, kpi, &s), s.mean, s.p05,
+                              s.p95, false, &page->arena);
 }
 
 const char *pk_page_p_better(pk_page_t *page, const pk_difference_t *d)

@@ -21,8 +21,7 @@ static const char *superlative(pk_page_t *page, const char *name)
 /* "+12,400 EUR" and its interval, of the alternative. */
 static pk_local_amount_t difference_of(pk_page_t *page)
 {
-    const pk_difference_t *d = page->answer->difference;
-    return pk_local_amount(page->language, d->unit, d->diff_mean, d->diff_p05, d->diff_p95, true, &page->arena);
+    return pk_page_difference(page, page->answer->difference);
 }
 
 static const char *large_first(pk_page_t *page, const char *text)
@@ -37,10 +36,8 @@ static const char *large_first(pk_page_t *page, const char *text)
 static void write_baseline(pk_page_t *page)
 {
     const pk_result_t *r = page->baseline;
-    const pk_result_kpi_t *kpi = kpi_of(r, page->answer->kpi);
     const pk_summary_t *s = pk_page_kpi(r, page->answer->kpi);
-    const pk_local_amount_t a =
-        pk_local_amount(page->language, kpi->unit, s->mean, s->p05, s->p95, false, &page->arena);
+    const pk_local_amount_t a = pk_page_mean(page, r, page->answer->kpi);
     const bool one = !(s->p95 > s->p05);
     pk_page_say(page, "p", "answer", one ? PK_SAY_BASELINE_IS_BEST_ONE : PK_SAY_BASELINE_IS_BEST,
                 superlative(page, page->answer->kpi), pk_chart_scenario(r),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/report_parts.h"
+#include "report/told.h"
 
 enum { SCENARIOS = 40, TIMES = 13 };
 
@@ -48,9 +49,8 @@ static void put_count(pk_page_t *page, double x)
     pk_html_cell(&page->html, x >= 100 ? pk_local_count(page->language, x, &page->arena) : a.value);
 }
 
-static void put_amount(pk_page_t *page, const char *unit, const pk_summary_t *s)
+static void put(pk_page_t *page, pk_local_amount_t a, const pk_summary_t *s)
 {
-    const pk_local_amount_t a = pk_local_amount(page->language, unit, s->mean, s->p05, s->p95, false, &page->arena);
     pk_html_cell_begin(&page->html);
     pk_html_element(&page->html, "span", "main", a.value);
     if (s->p95 > s->p05) {
@@ -59,7 +59,21 @@ static void put_amount(pk_page_t *page, const char *unit, const pk_summary_t *s)
     pk_html_cell_end(&page->html);
 }
 
+static void put_amount(pk_page_t *page, const char *unit, const pk_summary_t *s)
+{
+    put(page, pk_local_amount(page->language, unit, s->mean, s->p05, s->p95, false, &page->arena), s);
+}
+
 /* ---- KPIs and differences ---- */
+
+static void put_mean(pk_page_t *page, const pk_result_t *r, const char *kpi, const pk_summary_t *s)
+{
+    if (s == NULL) {
+        put_amount(page, "", &(pk_summary_t){.mean = NAN});
+    } else {
+        put(page, pk_page_mean(page, r, kpi), s);
+    }
+}
 
 bool pk_table_kpis(pk_page_t *page, const pk_result_t *result)
 {
@@ -76,7 +90,7 @@ bool pk_table_kpis(pk_page_t *page, const pk_result_t *result)
         pk_html_cell(&page->html, pk_local_with_unit(pk_chart_kpi_label(page->language, kpi), "", &page->arena));
         for (int i = 0; i < shown.count; i++) {
             const pk_summary_t *s = pk_page_kpi(&shown.results[i], kpi->name);
-            put_amount(page, kpi->unit, s != NULL ? s : &(pk_summary_t){.mean = NAN});
+            put_mean(page, &shown.results[i], kpi->name, s);
         }
         pk_html_row_end(&page->html);
     }
@@ -86,10 +100,10 @@ bool pk_table_kpis(pk_page_t *page, const pk_result_t *result)
 
 static void put_difference(pk_page_t *page, const pk_difference_t *d)
 {
-    const pk_local_amount_t a =
-        pk_local_amount(page->language, d->unit, d->diff_mean, d->diff_p05, d->diff_p95, true, &page->arena);
+    const pk_local_amount_t a = pk_page_difference(page, d);
     const pk_local_amount_t median =
-        pk_local_amount(page->language, d->unit, d->diff_p50, d->diff_p05, d->diff_p95, true, &page->arena);
+        pk_local_amount_at(page->language, d->unit, pk_told_difference_grain(page->comparison, d), d->diff_p50,
+                           d->diff_p05, d->diff_p95, true, &page->arena);
     const pk_result_t *r = &page->results[d->scenario];
     pk_html_row(&page->html, NULL);
     pk_html_cell(&page->html, pk_chart_scenario(r));

@@ -17,8 +17,7 @@ static void write_value(pk_page_t *page, const pk_result_t *r, const char *name)
     const pk_summary_t *s = pk_page_kpi(r, name);
     pk_html_cell_begin(&page->html);
     if (s != NULL) {
-        const char *unit = r->kpis[pk_result_kpi(r, name)].unit;
-        const pk_local_amount_t a = pk_local_amount(page->language, unit, s->mean, s->p05, s->p95, false, &page->arena);
+        const pk_local_amount_t a = pk_page_mean(page, r, name);
         pk_html_element(&page->html, "span", "main", a.value);
         if (s->p95 > s->p05) {
             pk_html_element(&page->html, "span", "small", a.interval);
@@ -36,8 +35,7 @@ static void write_difference(pk_page_t *page, const pk_difference_t *d)
         pk_html_element(&page->html, "span", "main", "0");
     } else {
         const bool exact = !(d->diff_sd > 0);
-        const pk_local_amount_t a =
-            pk_local_amount(page->language, d->unit, d->diff_mean, d->diff_p05, d->diff_p95, true, &page->arena);
+        const pk_local_amount_t a = pk_page_difference(page, d);
         pk_html_open(&page->html, "span", pk_arena_format(&page->arena, "main %s", pk_page_mood(d)));
         pk_html_text(&page->html, a.value);
         pk_html_close(&page->html, "span");

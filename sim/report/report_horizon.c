@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "report/report_parts.h"
+#include "report/told.h"
 
 enum { ROWS_MOST = 240 };
 
@@ -9,8 +10,12 @@ static void write_row(pk_page_t *page, const pk_horizon_curve_t *curve, const pk
 {
     const pk_result_t *r = &page->results[curve->scenario];
     const pk_result_kpi_t *kpi = &r->kpis[pk_result_kpi(r, curve->kpi)];
+    const pk_difference_t *whole = pk_comparison_find(page->comparison, curve->scenario, 0, curve->kpi);
     const pk_local_amount_t d =
-        pk_local_amount(page->language, curve->unit, p->diff_mean, p->diff_p05, p->diff_p95, true, &page->arena);
+        p == &curve->points[curve->count - 1] && whole != NULL
+            ? pk_page_difference(page, whole)
+            : pk_local_amount_at(page->language, curve->unit, pk_told_grain(page->comparison, curve->kpi), p->diff_mean,
+                                 p->diff_p05, p->diff_p95, true, &page->arena);
     pk_html_row(&page->html, NULL);
     pk_html_cell(&page->html, pk_chart_scenario(r));
     pk_html_cell(&page->html, pk_chart_kpi_label(page->language, kpi));

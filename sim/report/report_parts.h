@@ -71,6 +71,10 @@ const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name);
  * figure. */
 const char *pk_page_better(pk_page_t *page, const pk_difference_t *difference);
 const char *pk_page_p_better(pk_page_t *page, const pk_difference_t *difference);
+/* A difference from the baseline as it is told everywhere, and the mean and interval of a KPI over everybody and the
+ * whole horizon, with the digits that they have beside those of the other scenarios (told.h). */
+pk_local_amount_t pk_page_difference(pk_page_t *page, const pk_difference_t *difference);
+pk_local_amount_t pk_page_mean(pk_page_t *page, const pk_result_t *result, const char *kpi);
 /* The sign of a difference: "better" or "worse" where that is 90% sure and the difference stands out from chance, or
  * "". */
 const char *pk_page_mood(const pk_difference_t *difference);

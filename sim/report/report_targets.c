@@ -24,7 +24,8 @@ static void write_cell(pk_page_t *page, const pk_result_t *r, int goal)
     const pk_result_kpi_t *kpi = &r->kpis[g->kpi_index];
     const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, g->window, 0, g->kpi_index)];
     const pk_local_amount_t mean =
-        pk_local_amount(page->language, kpi->unit, g->mean, s->p05, s->p95, false, &page->arena);
+        g->window == 0 ? pk_page_mean(page, r, kpi->name)
+                       : pk_local_amount(page->language, kpi->unit, g->mean, s->p05, s->p95, false, &page->arena);
     pk_html_cell_begin(&page->html);
     pk_html_element(&page->html, "span", "main", pk_local_chance(page->language, g->p_met, r->nrun, &page->arena));
     pk_html_element(&page->html, "span", "small",

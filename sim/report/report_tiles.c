@@ -41,8 +41,7 @@ static void write_change(pk_page_t *page, const pk_difference_t *d)
         return;
     }
     const bool exact = !(d->diff_sd > 0);
-    const pk_local_amount_t a =
-        pk_local_amount(page->language, d->unit, d->diff_mean, d->diff_p05, d->diff_p95, true, &page->arena);
+    const pk_local_amount_t a = pk_page_difference(page, d);
     pk_page_say(page, "p", "change", PK_SAY_AGAINST, pk_local_with_unit(a.value, a.unit, &page->arena));
     if (!exact) {
         pk_page_say(page, "p", "between", PK_SAY_INTERVAL_LONG, a.interval);
@@ -59,8 +58,7 @@ static void write_tile(pk_page_t *page, const char *name)
     const pk_result_kpi_t *kpi = &r->kpis[pk_result_kpi(r, name)];
     const pk_summary_t *s = pk_page_kpi(r, name);
     const pk_difference_t *d = is_alternative(page) ? pk_comparison_find(page->comparison, page->star, 0, name) : NULL;
-    const pk_local_amount_t a =
-        pk_local_amount(page->language, kpi->unit, s->mean, s->p05, s->p95, false, &page->arena);
+    const pk_local_amount_t a = pk_page_mean(page, r, name);
     const char *mood = pk_page_mood(d);
     pk_html_open(&page->html, "li", *mood != '\0' ? mood : NULL);
     pk_html_raw(&page->html, "\n");

@@ -6,6 +6,7 @@
 #include "report/figure.h"
 #include "report/left_out.h"
 #include "report/report_parts.h"
+#include "report/told.h"
 
 enum { NAMED_MOST = 6 }; /* plans in one sentence */
 
@@ -19,16 +20,18 @@ static const char *label_of(pk_page_t *page)
     return pk_local_small(pk_chart_kpi_label(page->language, kpi_of(page)), &page->arena);
 }
 
-/* "2,510 EUR", in three digits; `unit` false: without its unit. */
+/* "2,510 EUR", with the digits of its KPI; `unit` false: without its unit. */
+static const char *amount_of(pk_page_t *page, const char *kpi, double value, bool with_sign, bool with_unit)
+{
+    const double grain = pk_told_amount_grain(page->comparison, kpi, value);
+    const pk_local_amount_t a =
+        pk_local_amount_at(page->language, kpi_of(page)->unit, grain, value, NAN, NAN, with_sign, &page->arena);
+    return with_unit ? pk_local_with_unit(a.value, a.unit, &page->arena) : a.value;
+}
+
 static const char *amount(pk_page_t *page, double value, bool with_sign, bool with_unit)
 {
-    double scale;
-    const char *sign, *unit = pk_figure_unit(kpi_of(page)->unit, &scale, &sign);
-    const double shown = scale * value, grain = pk_grain_short(shown);
-    const char *figure =
-        with_sign ? pk_figure_signed(shown, grain, &page->arena) : pk_figure_short(shown, &page->arena);
-    figure = pk_local_figure(page->language, pk_arena_format(&page->arena, "%s%s", figure, sign), &page->arena);
-    return with_unit ? pk_local_with_unit(figure, pk_word_unit(page->language, unit), &page->arena) : figure;
+    return amount_of(page, page->answer->kpi, value, with_sign, with_unit);
 }
 
 /* ", better in 98% of the draws", where that can be told. */
@@ -67,7 +70,7 @@ static void write_verdict(pk_page_t *page, const pk_decision_t *decision)
     const pk_page_decision_t words = {.verdict = decision->verdict,
                                       .ahead = decision->gain > 0,
                                       .plan = pk_chart_scenario(&page->results[decision->plan]),
-                                      .gain = amount(page, page->answer->difference->sure.gain, true, true),
+                                      .gain = amount(page, pk_difference_told(page->answer->difference), true, true),
                                       .label = label_of(page),
                                       .baseline = pk_chart_scenario(page->baseline),
                                       .better = better_text(page, &page->answer->difference->sure),
@@ -85,8 +88,8 @@ static void write_past(pk_page_t *page, const pk_decision_past_t *past)
     if (past->known) {
         const pk_sure_t *sure = &pk_comparison_find(page->comparison, past->plan, 0, "profit_and_after")->sure;
         pk_page_say(page, "p", "past", PK_SAY_DECIDE_PAST, pk_saying(page->language, words[past->verdict]),
-                    pk_chart_scenario(&page->results[past->plan]), amount(page, past->gain, true, true),
-                    better_text(page, sure));
+                    pk_chart_scenario(&page->results[past->plan]),
+                    amount_of(page, "profit_and_after", past->gain, true, true), better_text(page, sure));
     }
 }
 

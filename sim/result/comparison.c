@@ -44,6 +44,11 @@ double pk_difference_saved(const pk_comparison_t *self, const pk_difference_t *d
     return apart > 0 ? 1 - d->diff_sd * d->diff_sd / apart : NAN;
 }
 
+double pk_difference_told(const pk_difference_t *d)
+{
+    return d->group == 0 && d->window == 0 && isfinite(d->sure.gain) ? d->sure.gain : d->diff_mean;
+}
+
 static double mean_of_runs(const pk_comparison_t *self, int scenario, const char *kpi)
 {
     const pk_result_t *r = &self->results[scenario];

@@ -172,6 +172,11 @@ const pk_difference_t *pk_comparison_return(const pk_comparison_t *self, int sce
  * neither varies. */
 double pk_difference_saved(const pk_comparison_t *self, const pk_difference_t *difference);
 
+/* How far a scenario is ahead of the baseline, as every sentence, tile and table says it: over everybody and the whole
+ * horizon the mean of expected outcomes (sure.gain), by which scenarios are ranked and decided and which luck moves
+ * less; where that is not known, and of a persona or period, the mean over paired runs (diff_mean). */
+double pk_difference_told(const pk_difference_t *difference);
+
 /* The mean by which scenarios are ranked: of the baseline that of its runs; of the others that, and how far their
  * expected outcomes are ahead on average, which luck moves less than the means of their own runs. Where one of the two
  * is not defined, or the baseline lacks the KPI, the mean of its runs; NAN: it lacks it. */

@@ -1,6 +1,9 @@
 #include "pk_test.h"
 #include "report/figure.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 static pk_arena_t arena;
 
 static int free_arena(void **state)
@@ -32,6 +35,78 @@ static void without_width_a_number_keeps_the_digits_that_it_has(void **state)
     assert_close(pk_grain(NAN, NAN, NAN), 1, 1e-12);
     /* the last bits of a sum are no width */
     assert_close(pk_grain(40000, 40000 - 1e-8, 40000 + 1e-8), 1, 1e-12);
+}
+
+static void numbers_side_by_side_share_a_grain(void **state)
+{
+    (void)state;
+    const pk_beside_t plans[] = {{942, 500, 1700, false}, {959, 500, 1690, false}};
+    assert_close(pk_grain_told(plans, 2), 10, 1e-12); /* not 900 beside 1 000 */
+    const pk_beside_t profit[] = {{98000, 66000, 128000, false}, {1172, -8800, 19800, true}};
+    assert_close(pk_grain_told(profit, 2), 100, 1e-12); /* +1 200 */
+    const pk_beside_t far[] = {{98000, 66000, 128000, false}, {60000, 31000, 92000, false}};
+    assert_close(pk_grain_told(far, 2), 1000, 1e-12); /* nothing is hidden */
+    /* what one is paid for exactly stands beside what varies */
+    const pk_beside_t spend[] = {{8320, 8320, 8320, false}, {52000, 8000, 110000, false}};
+    assert_close(pk_grain_told(spend, 2), 1000, 1e-12);
+    const pk_beside_t exact[] = {{942.25, 942.25, 942.25, false}, {0.0123, 0.0123, 0.0123, true}};
+    assert_close(pk_grain_told(exact, 2), 0.1, 1e-12);
+    assert_close(pk_grain_shown(0.1, exact[1]), 0.0001, 1e-12); /* would be 0.0 */
+    assert_close(pk_grain_shown(0.1, exact[0]), 0.1, 1e-12);
+    const pk_beside_t paid[] = {{31200, 31200, 31200, false}, {8800, 8800, 8800, true}};
+    assert_close(pk_grain_told(paid, 2), 100, 1e-12);
+    assert_close(pk_grain_told(NULL, 0), 1, 0);
+    assert_close(pk_grain_difference(17, -300, 900), 10, 1e-12);
+    assert_close(pk_grain_difference(3, -1000, 1000), 100, 1e-12); /* too little to be told */
+}
+
+/* A number of -1..1, by a fixed sequence (Knuth's MMIX). */
+static double unit(unsigned long long *seed)
+{
+    *seed = *seed * 6364136223846793005ull + 1442695040888963407ull;
+    return (double)(*seed >> 11) / 4503599627370496.0 - 1;
+}
+
+static double printed(double value, double grain)
+{
+    char text[64], *to = text;
+    for (const char *at = pk_figure(value, grain, &arena); *at != '\0'; at++) {
+        to = *at == ' ' ? to : (*to = *at, to + 1);
+    }
+    *to = '\0';
+    return strtod(text, NULL);
+}
+
+/* Groups of any size, unit and kind: what is printed never changes order, and numbers of one kind that differ by more
+ * than a hundredth of the widest interval are not printed alike. No chance in it: the sequence is fixed. */
+static void order_and_difference_are_printed(void **state)
+{
+    (void)state;
+    enum { GROUPS = 20000, MOST = 6 };
+    unsigned long long seed = 7;
+    for (int group = 0; group < GROUPS; group++) {
+        const int count = 2 + group % (MOST - 1);
+        const double unit_size = pow(10, 6 * unit(&seed)), centre = 20 * unit(&seed);
+        pk_beside_t told[MOST];
+        double widest = 0;
+        for (int i = 0; i < count; i++) {
+            const double value = unit_size * (centre + pow(10, -3 + 2 * fabs(unit(&seed))) * unit(&seed));
+            const double below = unit_size * fabs(unit(&seed)), above = unit_size * fabs(unit(&seed));
+            told[i] = (pk_beside_t){value, value - below, value + above, unit(&seed) > 0};
+            widest = fmax(widest, below + above);
+        }
+        const double grain = pk_grain_told(told, count);
+        assert_true(grain > 0.0009 * widest && grain <= 0.1001 * widest);
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
+                const double more = told[i].value - told[j].value;
+                const double shown = printed(told[i].value, grain) - printed(told[j].value, grain);
+                assert_true(more < 0 || shown >= 0);
+                assert_true(told[i].difference != told[j].difference || more <= 0.01 * widest || shown > 0);
+            }
+        }
+        pk_arena_free(&arena);
+    }
 }
 
 static void figures_are_grouped_and_rounded(void **state)
@@ -105,6 +180,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_interval_leaves_two_digits_of_its_width),
         cmocka_unit_test(without_width_a_number_keeps_the_digits_that_it_has),
+        cmocka_unit_test(numbers_side_by_side_share_a_grain),
+        cmocka_unit_test(order_and_difference_are_printed),
         cmocka_unit_test(figures_are_grouped_and_rounded),
         cmocka_unit_test(a_chance_says_no_more_than_the_draws),
         cmocka_unit_test(shares_are_percent),

@@ -25,7 +25,9 @@ static pk_comparison_t comparison_of(verdict_case_t which, double customers, dou
             d->kpi = "profit_and_after";
             d->unit = "EUR";
             d->diff_mean = -1234;
-            d->sure = (pk_sure_t){.better = {.p = 0.4}, .draws = 1000};
+            d->diff_p05 = -3000;
+            d->diff_p95 = 500;
+            d->sure = (pk_sure_t){.better = {.p = 0.4}, .draws = 1000, .gain = -1234};
         }
     }
     c.aftermath.kind = after ? PK_AFTER_ASKED : PK_AFTER_TOO_MUCH;

@@ -8,17 +8,17 @@ static const struct {
 } expected[VERDICTS] = {
     [VERDICT_DO] =
         {"<p class=\"verdict\">Do it: “Kevätkampanja” brings +20,000 EUR in profit against the baseline “As "
-         "today”, better in 98% of the draws.</p>\n<p class=\"price\">The price of being wrong is 312 EUR.</p>",
+         "today”, better in 98% of the draws.</p>\n<p class=\"price\">The price of being wrong is 310 EUR.</p>",
          "<p class=\"verdict\">Tee näin: ”Kevätkampanja”, tulos +20 000 EUR vertailukohtaan ”As today” nähden, "
-         "parempi todennäköisyydellä 98 %.</p>\n<p class=\"price\">Väärässä olemisen hinta on 312 EUR.</p>"},
+         "parempi todennäköisyydellä 98 %.</p>\n<p class=\"price\">Väärässä olemisen hinta on 310 EUR.</p>"},
     [VERDICT_FIND_OUT] =
-        {"better in 98% of the draws, less than the 25,300 EUR that knowing the assumptions would be "
-         "worth.</p>\n<p class=\"price\">The price of being wrong, if it is done now, is 25,300 EUR.</p>",
+        {"better in 98% of the draws, less than the 25,310 EUR that knowing the assumptions would be "
+         "worth.</p>\n<p class=\"price\">The price of being wrong, if it is done now, is 25,310 EUR.</p>",
          "<p class=\"verdict\">Selvitä ensin lisää: ”Kevätkampanja”, tulos +20 000 EUR vertailukohtaan "
          "”As today” nähden, parempi todennäköisyydellä 98 %, tuo vähemmän kuin oletusten tunteminen, "
-         "jonka arvo on 25 300 EUR.</p>"},
+         "jonka arvo on 25 310 EUR.</p>"},
     [VERDICT_KEEP] = {"<p class=\"verdict\">Keep the baseline “As today”: no other plan has a better profit.</p>\n"
-                      "<p class=\"price\">The price of being wrong is 312 EUR.</p>",
+                      "<p class=\"price\">The price of being wrong is 310 EUR.</p>",
                       "<p class=\"verdict\">Pidä vertailukohta ”As today”: tulos ei ole millään muulla suunnitelmalla "
                       "parempi.</p>"},
     [VERDICT_LUCK] =

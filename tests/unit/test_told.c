@@ -1,0 +1,67 @@
+#include "report/left_out.h"
+#include "report/local.h"
+#include "report/told.h"
+#include "verdicts.h"
+
+/* The difference that decides is one number: that of expected outcomes; of a persona it is that of the runs. */
+static void one_number_is_told(void **state)
+{
+    (void)state;
+    pk_comparison_t c = plan_comparison();
+    pk_difference_t d = *pk_comparison_find(&c, 1, 0, "profit");
+    d.sure.gain = 10100;
+    d.diff_mean = 10000;
+    assert_close(pk_difference_told(&d), 10100, 0);
+    d.group = 1;
+    assert_close(pk_difference_told(&d), 10000, 0);
+    d.group = 0;
+    d.sure.gain = NAN;
+    assert_close(pk_difference_told(&d), 10000, 0);
+    plan_free(&c);
+}
+
+/* A mean beside others is the baseline's and the difference that is told of it. */
+static void a_mean_is_the_baselines_and_the_difference(void **state)
+{
+    (void)state;
+    pk_comparison_t c = plan_comparison();
+    for (int i = 0; i < c.ndifference; i++) {
+        c.differences[i].sure.gain *= 1.01;
+    }
+    const double base = pk_told_summary(&c, c.baseline, "profit").mean;
+    for (int s = 0; s < c.nresult; s++) {
+        const pk_difference_t *d = pk_comparison_find(&c, s, 0, "profit");
+        const double more = d == NULL ? 0 : pk_difference_told(d);
+        assert_close(pk_told_summary(&c, s, "profit").mean, base + more, 1e-9);
+    }
+    assert_true(isnan(pk_told_summary(&c, 1, "nothing").mean));
+    plan_free(&c);
+}
+
+/* All that is told of a KPI has its grain, but what would be 0. */
+static void a_kpi_has_one_grain(void **state)
+{
+    (void)state;
+    pk_comparison_t c = plan_comparison();
+    const double grain = pk_told_grain(&c, "profit");
+    for (int s = 0; s < c.nresult; s++) {
+        const pk_summary_t mean = pk_told_summary(&c, s, "profit");
+        assert_close(pk_told_value_grain(&c, "profit", &mean), grain, 0);
+        const pk_difference_t *d = pk_comparison_find(&c, s, 0, "profit");
+        if (d != NULL) {
+            assert_close(pk_told_difference_grain(&c, d), grain, 0);
+        }
+    }
+    assert_true(pk_told_amount_grain(&c, "profit", grain / 100) < grain);
+    plan_free(&c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_number_is_told),
+        cmocka_unit_test(a_mean_is_the_baselines_and_the_difference),
+        cmocka_unit_test(a_kpi_has_one_grain),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
