@@ -8,6 +8,7 @@
 #include "cli/chart_here.h"
 #include "cli/commands.h"
 #include "cli/folders.h"
+#include "cli/plot_look.h"
 #include "cli/print_result.h"
 #include "cli/results.h"
 #include "report/added.h"
@@ -264,7 +265,7 @@ int pk_command_plot(pk_session_t *session)
     charts.nterminal = 1;
     charts.out = session->options.out;
     charts.relabel = session->options.relabel >= 0 ? pk_language_code((pk_language_t)session->options.relabel) : NULL;
-    if (read_size(session, terminal, &charts) != PK_OK) {
+    if (read_size(session, terminal, &charts) != PK_OK || pk_plot_look(session, terminal, &charts.look) != PK_OK) {
         return PK_EXIT_USAGE;
     }
     if (find_folders(session, session->options.files[0], &order) != PK_OK) {

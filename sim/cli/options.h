@@ -67,6 +67,9 @@ typedef struct {
     const char *chart; /* plot: names with commas between */
     const char *size;  /* plot: WIDTHxHEIGHT */
     int terminal;      /* plot: PK_TERMINAL_ */
+    const char *scale, *font;
+    long long dpi; /* plot */
+    bool dark, transparent;
     /* attribute; order: 0 to 3 for 1 to 4, 4 for choose, -1: not asked */
     const char *tail, *journeys, *conversion, *value, *columns;
     int order;

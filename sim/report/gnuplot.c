@@ -18,6 +18,7 @@
 #include "base/temporary.h"
 #include "report/gnuplot_words.h"
 #include "report/out.h"
+#include "report/png.h"
 #include "report/xml.h"
 
 enum { PICTURE_BYTES = 1 << 28, SAID_MOST = 1000, MANY_AT_ONCE = 64, HUNG_MOST = 2, ARGUMENTS = 12 };
@@ -101,6 +102,8 @@ static void make_arguments(const pk_drawer_t *self, const job_t *job, const char
     arguments[n++] = pk_gnuplot_path(job->temporary, arena);
     arguments[n++] = p->terminal->name;
     arguments[n++] = pk_gnuplot_size(p, arena);
+    arguments[n++] = pk_gnuplot_look(&p->look, arena);
+    n -= *arguments[n - 1] == '\0';
     arguments[n] = NULL;
     PK_REQUIRE(n < ARGUMENTS);
 }
@@ -283,7 +286,12 @@ static void place(pk_drawer_t *self, job_t *job)
     pk_diag_t diag = {0};
     const char *why = NULL;
     char *temporary = job->temporary;
+    const pk_picture_t *p = &job->picture;
     job->temporary = NULL;
+    if (p->look.dpi > 0 && strcmp(p->terminal->name, "png") == 0) {
+        (void)pk_png_resolution(temporary,
+                                p->look.dpi); /* without it, it is the same picture of another size on paper */
+    }
     if (self->options.output != NULL) {
         if (pk_output_place(self->options.output, temporary, job->picture.out, &diag) != PK_OK) {
             why = pk_arena_copy(&self->arena, diag.count > 0 ? diag.messages[0].text : "it cannot be written");
