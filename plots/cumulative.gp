@@ -30,7 +30,7 @@ do for [i = 1:panels] {
         }
     } else {
         unset arrow 2
-        set label 2 fit(mark[i], panel_width - 16, small_letter) at graph 0.02, graph 0.96 left font small textcolor rgb vermillion front
+        set label 2 fit(mark[i], panel_width - 16, small_letter) at graph 0.02, graph (-low[i] > high[i] ? 0.06 : 0.96) left font small textcolor rgb vermillion front
     }
     plot DATA index i - 1 using 2:4:8 with filledcurves linecolor rgb band90, \
          DATA index i - 1 using 2:5:7 with filledcurves linecolor rgb band50, \

@@ -150,7 +150,8 @@ plain(v) = marked(abs(v) >= 1e9 ? sprintf("%gG", v / 1e9) : abs(v) >= 1e6 ? spri
 
 # --- a grid of panels --------------------------------------------------------------------------------------------------
 # A script may set these, in pixels, before it loads this file: what is kept free around all panels (left, right, top,
-# bottom) and around each within its cell (inner_*).
+# bottom) and around each within its cell (inner_*); or `layout`, commands that set some of them by width and height.
+if (exists("layout")) { eval(layout) }
 if (!exists("left")) { left = 40 }
 if (!exists("right")) { right = 8 }
 if (!exists("top")) { top = 78 }

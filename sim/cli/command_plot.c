@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/folders.h"
 #include "cli/plot_look.h"
+#include "cli/plot_over_time.h"
 #include "cli/print_result.h"
 #include "cli/results.h"
 #include "report/added.h"
@@ -255,7 +256,7 @@ int pk_command_plot(pk_session_t *session)
     const char *terminal = terminals[session->options.terminal];
     pk_charts_options_t charts;
     order_t order = {0};
-    if (read_names(session, &order) != PK_OK) {
+    if (read_names(session, &order) != PK_OK || pk_plot_over_time_check(session) != PK_OK) {
         return PK_EXIT_USAGE;
     }
     if (pk_results_charts_of(session, &charts) != PK_OK) {
@@ -267,6 +268,9 @@ int pk_command_plot(pk_session_t *session)
     charts.relabel = session->options.relabel >= 0 ? pk_language_code((pk_language_t)session->options.relabel) : NULL;
     if (read_size(session, terminal, &charts) != PK_OK || pk_plot_look(session, terminal, &charts.look) != PK_OK) {
         return PK_EXIT_USAGE;
+    }
+    if (session->options.of) {
+        return pk_plot_over_time(session, &charts, is_here(session));
     }
     if (find_folders(session, session->options.files[0], &order) != PK_OK) {
         return PK_EXIT_INPUT;

@@ -220,8 +220,12 @@ const pk_command_t pk_command_table[] = {
      .text = "Draws charts from the numbers in RESULTS/charts/data, which `polku run` and `polku compare` leave there, "
              "without simulating anything. RESULTS is the folder of a run or of a comparison; of a comparison, the "
              "charts of its scenarios are drawn too.\n\n"
+             "The chart over-time is drawn from the tables: it shows what --of names, a panel each, all plans of "
+             "RESULTS over one axis of time. Stages and flows are there by step, money by its periods, other KPIs "
+             "where the run had --by.\n\n"
              "svg, png and pdf go into RESULTS/charts, or into the file of -o; dumb and sixel to the terminal.",
      .examples = "polku plot results --chart kpis --terminal png --size 1600x900\n"
+                 "polku plot results --chart over-time --of profit,customers\n"
                  "polku plot results/baseline --chart stages --terminal dumb",
      .lists_charts = true,
      .flag = PK_FOR_PLOT,

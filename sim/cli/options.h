@@ -65,6 +65,7 @@ typedef struct {
     int language;      /* pk_language_t */
     int complete;      /* help --completion: 0 bash, 1 zsh, -1 not asked */
     const char *chart; /* plot: names with commas between */
+    const char *of;    /* plot: what over-time shows, with commas between */
     const char *size;  /* plot: WIDTHxHEIGHT */
     int terminal;      /* plot: PK_TERMINAL_ */
     const char *scale, *font;

@@ -8,7 +8,7 @@
 /* Larger type has no room in a size that is given, and cairo draws pictures of at most 32,767 pixels. */
 static const double scale_least = 0.25, scale_most = 8, scale_most_sized = 2, pixels_most = 16;
 
-static pk_status_t read_scale(pk_session_t *session, pk_look_t *look)
+static pk_status_t read_scale(pk_session_t *session, pk_picture_look_t *look)
 {
     const char *text = session->options.scale;
     const bool sized = session->options.size != NULL;
@@ -29,7 +29,7 @@ static pk_status_t read_scale(pk_session_t *session, pk_look_t *look)
                     "--scale is \"%s\": a number from %g to %g is allowed", text, scale_least, scale_most);
 }
 
-static pk_status_t read_dpi(pk_session_t *session, const char *terminal, pk_look_t *look)
+static pk_status_t read_dpi(pk_session_t *session, const char *terminal, pk_picture_look_t *look)
 {
     if (session->options.dpi < 0) {
         return PK_OK;
@@ -49,7 +49,7 @@ static pk_status_t read_dpi(pk_session_t *session, const char *terminal, pk_look
     return PK_OK;
 }
 
-static pk_status_t read_font(pk_session_t *session, pk_look_t *look)
+static pk_status_t read_font(pk_session_t *session, pk_picture_look_t *look)
 {
     look->font = session->options.font;
     if (look->font == NULL || pk_gnuplot_font(look->font)) {
@@ -75,7 +75,7 @@ static pk_status_t refuse_letters(pk_session_t *session)
                                     "%s does nothing to a chart of letters (--terminal dumb)", which);
 }
 
-pk_status_t pk_plot_look(pk_session_t *session, const char *terminal, pk_look_t *look)
+pk_status_t pk_plot_look(pk_session_t *session, const char *terminal, pk_picture_look_t *look)
 {
     if (strcmp(terminal, "dumb") == 0) {
         return refuse_letters(session);

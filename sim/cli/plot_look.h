@@ -6,6 +6,6 @@
 #include "report/gnuplot.h"
 
 /* PK_BAD_INPUT with an error for what is written wrongly, and for what the terminal cannot do. The font is borrowed. */
-PK_MUST_USE pk_status_t pk_plot_look(pk_session_t *session, const char *terminal, pk_look_t *look);
+PK_MUST_USE pk_status_t pk_plot_look(pk_session_t *session, const char *terminal, pk_picture_look_t *look);
 
 #endif

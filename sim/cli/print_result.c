@@ -5,6 +5,7 @@
 
 #include "cli/print_table.h"
 #include "cli/text.h"
+#include "report/actual_words.h"
 #include "report/chart.h"
 #include "report/figure.h"
 #include "report/individual_words.h"
@@ -235,6 +236,21 @@ static void print_individuals(const pk_result_t *r, const pk_screen_t *screen, p
     }
 }
 
+/* What was seen beside the runs. */
+static void print_actuals(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    pk_texts_t texts = {0};
+    pk_actual_words(screen->language, r, true, &texts, arena);
+    for (int i = 0; i < texts.count; i++) {
+        fputs(i == 0 ? "\n" : "", screen->stream);
+        pk_screen_say(screen, PK_STYLE_PLAIN, texts.all[i]);
+    }
+    const char *advice = pk_actual_advice(screen->language, r, arena);
+    if (*advice) {
+        pk_screen_say(screen, PK_STYLE_FAINT, advice);
+    }
+}
+
 void pk_print_result(const pk_result_t *r, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
@@ -242,6 +258,7 @@ void pk_print_result(const pk_result_t *r, const pk_screen_t *screen)
     print_kpis(r, screen, &arena);
     print_stages(r, screen, &arena);
     print_goals(r, screen, &arena);
+    print_actuals(r, screen, &arena);
     print_individuals(r, screen, &arena);
     pk_arena_free(&arena);
 }

@@ -200,6 +200,7 @@ static void headline(const pk_outcome_t *self, pk_plan_t *plan, pk_result_t *res
     make_room(self->options, self->alone, result);
     if (self->options->series) {
         list_money(plan, kpis, self->options->by, result);
+        pk_outcome_actuals(plan, kpis, result);
     }
 }
 

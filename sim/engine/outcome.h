@@ -68,6 +68,9 @@ void pk_outcome_kpis(const pk_outcome_t *self, pk_diag_t *diag);
 /* Money of a step that depends on the draws alone: a channel's spend (a competitor's too), a lever's cost a step. */
 double pk_paid(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, int t);
 
+/* What was seen of the plan, with room for what the runs have of it (outcome_actuals.c). */
+void pk_outcome_actuals(const pk_plan_t *plan, const pk_kpis_t *kpis, pk_result_t *result);
+
 /* What each driver is paid in each step. */
 void pk_outcome_paid(const pk_draws_seen_t *seen, pk_result_t *result);
 

@@ -65,12 +65,52 @@ static void track_money(pk_record_t *self, const pk_result_money_t *money)
     }
 }
 
+static void track_columns(pk_record_t *self, pk_track_t *track, int first, const pk_indices_t *rows)
+{
+    const int personas = self->plan->npersona;
+    track->columns = pk_heap((size_t)(rows->count * personas), sizeof(int));
+    for (int k = 0; k < rows->count; k++) {
+        for (int g = 0; g < personas; g++) {
+            track->columns[track->ncolumn++] = first + rows->index[k] * personas + g;
+        }
+    }
+}
+
+/* What the runs have over the steps of each row that was seen. */
+static void track_actual(pk_record_t *self, const pk_result_actual_t *actual)
+{
+    pk_track_t *track = &self->tracks[self->ntrack++];
+    *track = (pk_track_t){.windows = actual->spans,
+                          .nwindow = actual->count,
+                          .exact = true,
+                          .parts = actual->parts,
+                          .marks = actual->values,
+                          .below = actual->below,
+                          .sum = actual->sum,
+                          .total = actual->total};
+    int one = actual->flow >= 0 ? actual->flow : actual->stage;
+    if (actual->kpi < 0) {
+        const int first = actual->flow >= 0 ? self->plan->nstage * self->plan->npersona : 0;
+        track_columns(self, track, first, &(pk_indices_t){.index = &one, .count = 1});
+    } else if (self->kpis->at[actual->kpi].reduce == PK_END) {
+        track_columns(self, track, 0, &self->kpis->at[actual->kpi].stages);
+    } else {
+        track->exact = false;
+        track->columns = pk_heap(1, sizeof(int));
+        track->ncolumn = 1;
+        track->columns[0] = column_of(self, actual->kpi);
+    }
+}
+
 void pk_record_init(pk_record_t *self, pk_plan_t *plan, const pk_kpis_t *kpis, const pk_result_t *result)
 {
     *self = (pk_record_t){.plan = plan, .kpis = kpis, .ngroup = kpis->ngroup};
     self->measured = PK_ARRAY(&plan->arena, int, kpis->count);
-    self->tracks = PK_ARRAY(&plan->arena, pk_track_t, result->money.nwhat);
+    self->tracks = PK_ARRAY(&plan->arena, pk_track_t, result->money.nwhat + result->nactual);
     track_money(self, &result->money);
+    for (int i = 0; i < result->nactual; i++) {
+        track_actual(self, &result->actuals[i]);
+    }
     self->width = measured_at(plan) + self->nmeasured;
 }
 
@@ -297,6 +337,11 @@ double pk_record_finish(const pk_record_t *self, pk_result_t *result)
     for (long cell = 0; self->flows != NULL && cell < flow_cells(self); cell++) {
         result->flow_counts[cell] = pk_digest_summary(&self->flows[cell], &error);
         worst = fmax(worst, error);
+    }
+    for (int i = 0; i < result->nactual; i++) {
+        for (int row = 0; row < 2 * result->actuals[i].count; row++) {
+            result->actuals[i].below[row] /= (double)result->nrun;
+        }
     }
     return fmax(worst, pk_tracks_finish(self->tracks, self->ntrack));
 }

@@ -35,13 +35,13 @@ typedef struct {
     double *scratch; /* [worker][run] */
 } pk_tracking_t;
 
-static void add_step(const pk_track_t *self, const pk_rows_t *rows, int t, double *into)
+static void add_step(const pk_track_t *self, const pk_rows_t *rows, int t, double part, double *into)
 {
     const long stride = (long)(rows->last - rows->first + 1) * rows->width;
     for (int c = 0; c < self->ncolumn; c++) {
         const double *from = &rows->rows[(long)(t - rows->first) * rows->width + self->columns[c]];
         for (long run = 0; run < rows->nrun; run++) {
-            into[run] += from[run * stride];
+            into[run] += part * from[run * stride];
         }
     }
 }
@@ -58,18 +58,38 @@ static void reduce(pk_summary_t *summaries, pk_digest_t *digests, int w, const d
     }
 }
 
+static double count_below(const double *values, long count, double mark)
+{
+    double below = 0;
+    for (long run = 0; run < count; run++) {
+        const bool equal = fabs(values[run] - mark) <= 1e-9 * fabs(mark);
+        below += equal ? 0.5 : values[run] < mark;
+    }
+    return below;
+}
+
 /* A window is over: its sum is told and begins anew. */
 static void close_window(const pk_track_t *self, int w, long count, double *scratch)
 {
     double *sum = self->so_far, *total = self->so_far + count;
+    if (self->marks != NULL) {
+        self->below[w] += count_below(sum, count, self->marks[w]);
+        self->below[self->nwindow + w] += count_below(total, count, self->marks[self->nwindow + w]);
+    }
     reduce(self->sum, self->digests, w, sum, count, scratch);
     reduce(self->total, self->digests != NULL ? self->digests + self->nwindow : NULL, w, total, count, scratch);
     memset(sum, 0, (size_t)count * sizeof(double));
 }
 
-static bool covers(const pk_window_t *window, int t)
+/* Which part of step t belongs to window w; 0: none. */
+static double part_in(const pk_track_t *self, int w, int t)
 {
-    return (t == 0 ? window->first <= 1 : t >= window->first) && t <= window->last;
+    const pk_window_t *window = &self->windows[w];
+    const bool covers = (t == 0 && !self->exact ? window->first <= 1 : t >= window->first) && t <= window->last;
+    if (!covers || self->parts == NULL) {
+        return covers;
+    }
+    return t == window->first ? self->parts[2 * w] : t == window->last ? self->parts[2 * w + 1] : 1;
 }
 
 static void add_block(void *context, long index, int worker)
@@ -77,18 +97,18 @@ static void add_block(void *context, long index, int worker)
     const pk_tracking_t *job = context;
     const pk_track_t *self = &job->tracks[index];
     const pk_rows_t *rows = job->rows;
-    double *scratch = &job->scratch[worker * rows->nrun];
-    int w = 0;
+    double *scratch = &job->scratch[worker * rows->nrun], part;
+    int first = 0;
     if (rows->first == 0) {
         memset(self->so_far, 0, 2 * (size_t)rows->nrun * sizeof(double));
     }
     for (int t = rows->first; t <= rows->last; t++) {
-        while (w < self->nwindow && self->windows[w].last < t) {
-            w++;
+        while (first < self->nwindow && self->windows[first].last < t) {
+            first++;
         }
-        if (w < self->nwindow && covers(&self->windows[w], t)) {
-            add_step(self, rows, t, self->so_far);
-            add_step(self, rows, t, self->so_far + rows->nrun);
+        for (int w = first; w < self->nwindow && (part = part_in(self, w, t)) > 0; w++) {
+            add_step(self, rows, t, part, self->so_far);
+            add_step(self, rows, t, part, self->so_far + rows->nrun);
             if (t == self->windows[w].last) {
                 close_window(self, w, rows->nrun, scratch);
             }

@@ -11,8 +11,13 @@
 typedef struct {
     int *columns; /* [ncolumn] of a row, which are added up */
     int ncolumn;
-    const pk_window_t *windows; /* [nwindow] ascending, none over another; step 0 belongs to those that begin with 1 */
+    const pk_window_t *windows; /* [nwindow] ascending; step 0 belongs to those that begin with 1 */
     int nwindow;
+    bool exact;                /* step 0 belongs to none that does not begin with it */
+    const double *parts;       /* [nwindow][2] how much of the first and last step counts, 1 in between, and windows may
+                                  share such a step; NULL: all, and no window is over another */
+    const double *marks;       /* [2][nwindow] what sums and totals are ranked against; NULL: nothing */
+    double *below;             /* [2][nwindow] how many runs so far were below it, equal ones (to 9 digits) by half */
     pk_summary_t *sum, *total; /* [nwindow] where they go: of a window, and of all up to it */
     pk_digest_t *digests;      /* [2][nwindow] with several batches, else NULL */
     double *so_far;            /* [2][run] of this batch: in this window, and in all */

@@ -209,7 +209,8 @@ bool pk_read_series(pk_entry_t *entry, const pk_node_t *map)
                  "%s cannot come from a file: only a factor may stand here", pk_number_word(entry));
         return false;
     }
-    const pk_series_t *series = pk_series_read(entry->reading, map, (number->may & PK_MAY_TOTAL) != 0);
+    const pk_series_t *series =
+        pk_series_read(entry->reading, map, (number->may & PK_MAY_TOTAL) != 0 ? PK_SERIES_AMOUNTS : 0);
     if (!series) {
         return false;
     }

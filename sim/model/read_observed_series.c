@@ -23,7 +23,7 @@ static const pk_series_t *read_file(pk_calibration_reader_t *in, const pk_node_t
             file->pairs[file->count++] = (pk_pair_t){.key = key, .value = value};
         }
     }
-    return pk_series_read(&in->reader.numbers, file, true);
+    return pk_series_read(&in->reader.numbers, file, PK_SERIES_AMOUNTS);
 }
 
 /* ---- rows over steps ---- */

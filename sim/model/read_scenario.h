@@ -25,6 +25,7 @@ void pk_read_time(pk_plan_reader_t *self);       /* start and horizon */
 void pk_read_market(pk_plan_reader_t *self);     /* population */
 void pk_read_changes(pk_plan_reader_t *self);    /* spend, levers, conversions */
 void pk_read_targets(pk_plan_reader_t *self);    /* goals; needs the calendar */
+void pk_read_actuals(pk_plan_reader_t *self);    /* what was seen; needs the calendar */
 void pk_check_schedules(pk_plan_reader_t *self); /* every schedule of the book over the horizon; seasons */
 
 /* Whether `by:` of a target in another file is a step or day of the scenario's horizon; an error otherwise. */

@@ -10,7 +10,7 @@
 static const char *const keys[] = {"polku",       "scenario",      "based_on", "model",  "start",
                                    "horizon",     "population",    "spend",    "levers", "assume",
                                    "targets",     "runs",          "seed",     "engine", "conversions",
-                                   "individuals", "after_horizon", "continue", "show"};
+                                   "individuals", "after_horizon", "continue", "show",   "actuals"};
 
 /* The file that `model:` names, where it stands; NULL after an error. */
 static const pk_node_t *find_model(const pk_node_t *root, const char **path, pk_arena_t *arena, pk_diag_t *diag)
@@ -73,6 +73,7 @@ static void read_body(pk_plan_reader_t *self)
     pk_read_market(self);
     pk_read_changes(self);
     pk_read_targets(self);
+    pk_read_actuals(self);
     read_show(self);
     pk_check_schedules(self);
 }
@@ -82,7 +83,7 @@ static void list_sources(pk_scenario_t *scenario, const pk_lineage_t *lineage, c
                          pk_arena_t *arena)
 {
     const pk_numbers_t *book = &scenario->model->numbers;
-    scenario->sources = PK_ARRAY(arena, const pk_source_t *, lineage->nsource + 3 + book->count);
+    scenario->sources = PK_ARRAY(arena, const pk_source_t *, lineage->nsource + 3 + book->count + scenario->nactual);
     for (int i = 0; i < lineage->nsource; i++) {
         scenario->sources[scenario->nsource++] = lineage->sources[i];
     }
@@ -95,8 +96,10 @@ static void list_sources(pk_scenario_t *scenario, const pk_lineage_t *lineage, c
             scenario->sources[scenario->nsource++] = scenario->model->learned->continued->source;
         }
     }
-    for (int i = 0; i < book->count; i++) {
-        const pk_source_t *source = book->all[i]->series ? book->all[i]->series->source : NULL;
+    for (int i = 0; i < book->count + scenario->nactual; i++) {
+        const pk_source_t *source = i >= book->count       ? scenario->actuals[i - book->count].source
+                                    : book->all[i]->series ? book->all[i]->series->source
+                                                           : NULL;
         for (int j = 0; source && j < scenario->nsource; j++) {
             if (scenario->sources[j] == source) {
                 source = NULL;

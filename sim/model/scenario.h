@@ -21,6 +21,29 @@ typedef struct {
     long through_day;    /* the last day of step `by`, where there is a start and by_text is another; else PK_NO_DAY */
 } pk_goal_t;
 
+typedef enum { PK_ACTUAL_FLOW, PK_ACTUAL_STAGE, PK_ACTUAL_KPI } pk_actual_kind_t;
+
+/* What was seen over steps first..last, of the first and the last only over a part of their days; of what is counted at
+ * the end of a step first = last. from, until: days since 1970-01-01, or steps where the file has steps. */
+typedef struct {
+    int first, last;
+    double first_part, last_part;
+    double value;
+    long from, until;
+} pk_actual_row_t;
+
+/* A column of actuals. Rows ascend, may leave time out, and share a step only by its parts. */
+typedef struct {
+    const char *column, *file;
+    pk_actual_kind_t kind;
+    const char *name; /* "a -> b", a stage, a KPI */
+    int index;        /* of the model's flow or stage; -1 */
+    bool at_end;      /* a count at the end of a step; else it adds up over steps */
+    pk_actual_row_t *rows;
+    int count;
+    const pk_source_t *source;
+} pk_actual_t;
+
 /* What a comparison lays over every scenario, and the options of the command line. Unset: negative, or NULL. */
 typedef struct {
     long runs;
@@ -61,6 +84,8 @@ typedef struct {
     pk_number_t **conversions; /* one a transition; NONE, relative or absolute, or a schedule of either */
     pk_goal_t *goals;
     int ngoal;
+    pk_actual_t *actuals;
+    int nactual;
     long runs;
     unsigned long long seed;
     pk_engine_kind_t engine;

@@ -12,7 +12,7 @@ enum { ERRORS_SHOWN = 20 }; /* rows of one file that are told to be wrong */
 typedef struct {
     pk_csv_t csv;
     int key, value; /* columns */
-    bool dated;
+    bool dated, gaps;
     pk_series_per_t per;
     int count, room;
     long *keys, *ends;
@@ -129,7 +129,7 @@ static pk_status_t check_order(const table_t *self, int i, pk_diag_t *diag)
                         "\"%s\" does not come after the row before it", cell->text);
     }
     const long due = self->ends[i - 1] + 1;
-    if (self->per == PK_PER_STEP || self->keys[i] == due) {
+    if (self->per == PK_PER_STEP || self->keys[i] == due || (self->gaps && self->keys[i] > due)) {
         return PK_OK;
     }
     char date[PK_DATE_TEXT];
@@ -144,6 +144,9 @@ static pk_status_t check_order(const table_t *self, int i, pk_diag_t *diag)
 static pk_status_t add_row(table_t *self, pk_diag_t *diag)
 {
     const pk_cell_t *key_cell = &self->csv.cells[self->key], *value_cell = &self->csv.cells[self->value];
+    if (self->gaps && *value_cell->text == '\0') {
+        return PK_OK;
+    }
     make_room(self);
     const int i = self->count;
     self->key_places[i] = key_cell->place;
@@ -224,12 +227,12 @@ static bool read_per(const pk_node_t *map, pk_series_per_t *per, pk_diag_t *diag
     return false;
 }
 
-const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_map, bool amounts)
+const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_map, unsigned how)
 {
     static const char *const keys[] = {"file", "column", "per"};
     pk_diag_t *diag = reading->diag;
     const int errors = diag->errors;
-    table_t table = {0};
+    table_t table = {.gaps = (how & PK_SERIES_GAPS) != 0};
     pk_node_check_keys(file_map, keys, (int)(sizeof keys / sizeof *keys), "a series", diag);
     const pk_node_t *file = want_text(file_map, "file", "the name of a CSV file", diag);
     const pk_node_t *column = want_text(file_map, "column", "the name of a column in the file", diag);
@@ -240,7 +243,7 @@ const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_m
     const pk_series_t *series = NULL;
     if (source && !pk_csv_open(&table.csv, source, reading->arena, diag) && !find_columns(&table, column, diag) &&
         !read_rows(&table, diag)) {
-        series = keep(&table, amounts, reading->arena);
+        series = keep(&table, (how & PK_SERIES_AMOUNTS) != 0, reading->arena);
     }
     free_table(&table);
     return series;

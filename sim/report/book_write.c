@@ -320,6 +320,7 @@ static pk_saying_t about_table(const char *name)
                  {"decision", PK_SAY_BOOK_DECISION},
                  {"targets", PK_SAY_BOOK_TARGETS},
                  {"money", PK_SAY_BOOK_MONEY},
+                 {"actuals", PK_SAY_BOOK_ACTUALS},
                  {"first_purchase", PK_SAY_BOOK_FIRST_PURCHASE},
                  {"between_purchases", PK_SAY_BOOK_BETWEEN_PURCHASES},
                  {"value", PK_SAY_BOOK_VALUE},

@@ -27,6 +27,7 @@ typedef struct {
     const pk_best_t *best;
     const pk_sensitivity_t *sensitivity;
     const pk_calibrated_t *calibrated;
+    const struct pk_over_time *over_time; /* read back from tables: report/over_time.h */
     pk_language_t language;
 } pk_chart_source_t;
 
@@ -40,7 +41,8 @@ typedef enum {
     PK_CHART_OF_SENSITIVITY,
     PK_CHART_OF_ATTRIBUTION,
     PK_CHART_OF_PATHS,
-    PK_CHART_OF_CALIBRATION
+    PK_CHART_OF_CALIBRATION,
+    PK_CHART_OF_TABLES
 } pk_chart_scope_t;
 
 /* Where a chart's numbers come from: chart_<name>.c. */
@@ -71,7 +73,7 @@ extern const pk_chart_data_t pk_chart_kpis, pk_chart_difference, pk_chart_waterf
     pk_chart_tornado, pk_chart_indices, pk_chart_information, pk_chart_attribution, pk_chart_incremental,
     pk_chart_spend_share, pk_chart_first_purchase, pk_chart_next_purchase, pk_chart_value, pk_chart_retention,
     pk_chart_common_paths, pk_chart_paths, pk_chart_fit, pk_chart_learned_numbers, pk_chart_chains,
-    pk_chart_posterior_pairs, pk_chart_cumulative, pk_chart_spend;
+    pk_chart_posterior_pairs, pk_chart_cumulative, pk_chart_spend, pk_chart_over_time, pk_chart_actuals;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
  * a few columns, a name beside a row. */

@@ -23,6 +23,8 @@ const pk_chart_t pk_charts[] = {
      PK_CHART_OF_BOTH, PK_SAY_CHART_CUMULATIVE, &pk_chart_cumulative, pk_table_cumulative},
     {"spend", "spend.gp", "what is paid for each channel over time", PK_CHART_OF_RUN, PK_SAY_CHART_SPEND,
      &pk_chart_spend, pk_table_spend},
+    {"actuals", "actuals.gp", "what was seen, as the scenario's actuals have it, beside the runs", PK_CHART_OF_RUN,
+     PK_SAY_CHART_ACTUALS, &pk_chart_actuals, pk_table_actuals},
     {"stages", "stages.gp", "customers in each stage over time, with 50% and 90% bands", PK_CHART_OF_RUN,
      PK_SAY_CHART_STAGES, &pk_chart_stages, pk_table_stages},
     {"funnel", "funnel.gp", "how many enter each stage, the scenarios side by side", PK_CHART_OF_BOTH,
@@ -83,6 +85,8 @@ const pk_chart_t pk_charts[] = {
      PK_SAY_CHART_BEST_PRICES, &pk_chart_best_prices, NULL},
     {"best-budget", "best-curves.gp", "what the best plan brings with other budgets", PK_CHART_OF_BEST,
      PK_SAY_CHART_BEST_BUDGET, &pk_chart_best_budget, NULL},
+    {"over-time", "over-time.gp", "stages, flows and KPIs of --of over one axis of time, a line a plan",
+     PK_CHART_OF_TABLES, PK_SAY_CHART_OTHER, &pk_chart_over_time, NULL},
     {"graph", "graph.gp", "the stages of a journey and who goes where today", PK_CHART_OF_DESCRIPTION,
      PK_SAY_CHART_OTHER, &pk_chart_graph, NULL},
 };
@@ -473,6 +477,17 @@ pk_status_t pk_charts_best(const pk_best_t *best, const char *folder, const pk_c
     const pk_chart_source_t source = {.best = best, .language = options->language};
     order_charts(&order, PK_CHART_OF_BEST, &source, folder);
     return draw(&order, pictures);
+}
+
+pk_status_t pk_charts_over_time(const pk_over_time_t *over_time, const char *folder, pk_language_t language,
+                                pk_diag_t *diag)
+{
+    const pk_charts_options_t options = {.language = language};
+    const pk_chart_source_t source = {.over_time = over_time, .language = language};
+    order_t order = {.options = &options, .diag = diag};
+    const pk_status_t status = write_data(&order, pk_chart_find("over-time"), &source, folder);
+    free_order(&order);
+    return status;
 }
 
 bool pk_charts_has_data(const char *folder, const char *name)

@@ -4,6 +4,7 @@
 
 #include "report/chart.h"
 #include "report/gnuplot.h"
+#include "report/over_time.h"
 
 /* All charts, in the order in which a planner asks, which is that of the report. */
 extern const pk_chart_t pk_charts[];
@@ -23,7 +24,7 @@ typedef struct {
     int nterminal;
     const char *out;   /* the picture's path where one chart is drawn on one terminal; NULL: in FOLDER/charts */
     int width, height; /* 0: what suits the chart */
-    pk_look_t look;
+    pk_picture_look_t look;
     pk_language_t language;
     const char *relabel; /* charts that are drawn again: in the language of this code; NULL: in that of the results */
     pk_gnuplot_t gnuplot;
@@ -89,6 +90,10 @@ PK_MUST_USE pk_status_t pk_charts_paths(const pk_path_attribution_t *paths, cons
 /* The same for the best plan. */
 PK_MUST_USE pk_status_t pk_charts_best(const pk_best_t *best, const char *folder, const pk_charts_options_t *options,
                                        pk_pictures_t *pictures, pk_diag_t *diag);
+
+/* The data alone of the chart over-time, into FOLDER/charts/data; pk_charts_again draws it. */
+PK_MUST_USE pk_status_t pk_charts_over_time(const pk_over_time_t *over_time, const char *folder, pk_language_t language,
+                                            pk_diag_t *diag);
 
 /* Adds the names of every chart's pictures and data, each with `prefix` before it. */
 void pk_charts_names(const char *const *terminals, int count, const char *prefix, pk_texts_t *names, pk_arena_t *arena);

@@ -17,7 +17,7 @@ typedef struct {
     int dpi;                /* pixels of an inch, of png and pdf; 0: not said */
     bool dark, transparent; /* on a dark ground; on none */
     const char *font;       /* letters, digits, blanks and - _ . alone (pk_gnuplot_font); NULL: the usual one */
-} pk_look_t;
+} pk_picture_look_t;
 
 typedef struct {
     const char *name;                         /* of the chart, for messages */
@@ -25,7 +25,7 @@ typedef struct {
     const pk_terminal_t *terminal;
     int width, height;   /* pixels, 0: what suits the chart; of a dumb terminal 9 by 18 of them are a character */
     const char *results; /* the folder that `polku plot` draws it from; NULL: it is none of polku's */
-    pk_look_t look;
+    pk_picture_look_t look;
 } pk_picture_t;
 
 typedef struct {

@@ -17,7 +17,7 @@ const char *pk_gnuplot_size(const pk_picture_t *p, pk_arena_t *arena)
     return p->width > 0 && p->height > 0 ? pk_arena_format(arena, "%dx%d", p->width, p->height) : "auto";
 }
 
-const char *pk_gnuplot_look(const pk_look_t *look, pk_arena_t *arena)
+const char *pk_gnuplot_look(const pk_picture_look_t *look, pk_arena_t *arena)
 {
     const char *words =
         pk_arena_format(arena, "%s%s", look->dark ? " dark" : "", look->transparent ? " transparent" : "");
@@ -66,7 +66,7 @@ static const char *shell_word(const char *word, pk_arena_t *arena)
     return quoted;
 }
 
-static const char *look_options(const char *command, const pk_look_t *look, pk_arena_t *arena)
+static const char *look_options(const char *command, const pk_picture_look_t *look, pk_arena_t *arena)
 {
     if (look->scale > 0) {
         char scale[PK_DECIMAL_TEXT];

@@ -2,6 +2,7 @@
 #ifndef PK_REPORT_MESSAGES_H
 #define PK_REPORT_MESSAGES_H
 
+#include "report/messages_actuals.h"
 #include "report/messages_answer.h"
 #include "report/messages_book.h"
 #include "report/messages_calibration.h"
@@ -22,7 +23,8 @@
     PK_SAY_INDIVIDUALS_LIST(X)                                                                                         \
     PK_SAY_SCREEN_LIST(X)                                                                                              \
     PK_SAY_BOOK_LIST(X)                                                                                                \
-    PK_SAY_HORIZON_LIST(X)
+    PK_SAY_HORIZON_LIST(X)                                                                                             \
+    PK_SAY_ACTUALS_LIST(X)
 
 #define PK_SAY_ENUM(name, english, finnish) PK_SAY_##name,
 typedef enum { PK_SAY_LIST(PK_SAY_ENUM) PK_SAYINGS } pk_saying_t;

@@ -70,6 +70,9 @@ static void write_chart(pk_page_t *page, const char *path, const char *folder, c
     pk_html_raw(&page->html, "<figure>\n");
     pk_html_element(&page->html, heading, NULL, question);
     pk_page_picture(page, &picture);
+    if (strcmp(chart, "actuals") == 0 && result != NULL) {
+        pk_page_actuals(page, result);
+    }
     write_table(page, chart, result);
     pk_html_raw(&page->html, "</figure>\n");
 }

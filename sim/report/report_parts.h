@@ -113,6 +113,9 @@ bool pk_table_targets(pk_page_t *page, const pk_result_t *result);
 void pk_page_payback(pk_page_t *page, int scenario);
 bool pk_table_cumulative(pk_page_t *page, const pk_result_t *result);
 bool pk_table_spend(pk_page_t *page, const pk_result_t *result);
+/* report_actuals.c: the table, and what it says, which stands with the chart. */
+bool pk_table_actuals(pk_page_t *page, const pk_result_t *result);
+void pk_page_actuals(pk_page_t *page, const pk_result_t *result);
 bool pk_table_stages(pk_page_t *page, const pk_result_t *result);
 bool pk_table_funnel(pk_page_t *page, const pk_result_t *result);
 bool pk_table_journey(pk_page_t *page, const pk_result_t *result);

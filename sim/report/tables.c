@@ -8,7 +8,7 @@
 #include "report/table.h"
 
 /* What a result must have for a table of it. */
-typedef enum { ANYTHING, SERIES, INDIVIDUALS } pk_table_need_t;
+typedef enum { ANYTHING, SERIES, ACTUALS, INDIVIDUALS } pk_table_need_t;
 
 /* One file: what it is called, its header ("" if written by `rows`) and its rows. */
 typedef struct {
@@ -228,6 +228,49 @@ static void money_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_opti
     }
 }
 
+/* A bound of a row of actuals. */
+static void actual_day(pk_table_t *t, const pk_result_t *r, long day)
+{
+    char date[PK_DATE_TEXT];
+    if (r->days == NULL) {
+        pk_table_number(t, (double)day);
+        return;
+    }
+    pk_date_write(day, date);
+    pk_table_text(t, date);
+}
+
+/* Of one row, or of all up to it. */
+static void actual_beside(pk_table_t *t, const pk_result_t *r, const pk_summary_t *s, double value, double below)
+{
+    pk_table_number(t, value);
+    pk_table_number(t, s->mean);
+    pk_table_number(t, spread(r, s->sd));
+    pk_table_number(t, s->p05);
+    pk_table_number(t, s->p50);
+    pk_table_number(t, s->p95);
+    pk_table_number(t, r->nrun > 1 ? below : NAN);
+}
+
+static void actual_rows(pk_table_t *t, const pk_result_t *r, const pk_tables_options_t *options)
+{
+    (void)options;
+    for (int k = 0; k < r->nactual; k++) {
+        const pk_result_actual_t *a = &r->actuals[k];
+        for (int i = 0; i < a->count; i++) {
+            pk_table_text(t, r->scenario);
+            pk_table_text(t, a->column);
+            pk_table_text(t, a->name);
+            actual_day(t, r, a->begins[i]);
+            actual_day(t, r, a->ends[i]);
+            actual_beside(t, r, &a->sum[i], a->values[i], a->below[i]);
+            pk_table_number(t, r->nrun > 1 ? (double)pk_outside(&a->sum[i], a->values[i]) : NAN);
+            actual_beside(t, r, &a->total[i], a->values[a->count + i], a->below[a->count + i]);
+            pk_table_end_row(t);
+        }
+    }
+}
+
 static const pk_table_kind_t kinds[] = {
     {"kpis.csv", "scenario,persona,period,kpi,unit,mean,sd,mcse,p05,p25,p50,p75,p95", kpi_rows, ANYTHING, true},
     {"runs.csv", "", run_rows, ANYTHING, false},
@@ -237,6 +280,10 @@ static const pk_table_kind_t kinds[] = {
     {"money.csv",
      "scenario,period,from,until,what,mean,sd,p05,p50,p95,cumulative_mean,cumulative_p05,cumulative_p50,cumulative_p95",
      money_rows, SERIES, true},
+    {"actuals.csv",
+     "scenario,column,of,from,until,actual,mean,sd,p05,p50,p95,quantile,outside,cumulative_actual,cumulative_mean,"
+     "cumulative_sd,cumulative_p05,cumulative_p50,cumulative_p95,cumulative_quantile",
+     actual_rows, ACTUALS, false},
     {"targets.csv", "scenario,kpi,by,bound,mean,p_met,mean_shortfall", goal_rows, ANYTHING, true},
     {"first_purchase.csv", "scenario,persona,steps,share,low,high,still_waiting", pk_first_purchase_rows, INDIVIDUALS,
      false},
@@ -281,7 +328,9 @@ static pk_status_t go(const pk_tables_options_t *options, pk_status_t status, pk
 
 static bool has(const pk_result_t *result, pk_table_need_t needs)
 {
-    return needs == ANYTHING || (needs == SERIES ? result->stage_counts != NULL : result->individuals != NULL);
+    return needs == ANYTHING || (needs == SERIES    ? result->stage_counts != NULL
+                                 : needs == ACTUALS ? result->nactual > 0
+                                                    : result->individuals != NULL);
 }
 
 static pk_status_t write_run(const pk_result_t *result, const char *folder, const pk_tables_options_t *options,

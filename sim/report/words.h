@@ -302,6 +302,22 @@
     X(PERIODS, "periods", "jaksoa")                                                                                     \
     X(A_QUARTER, "quarter", "neljännes")                                                                                \
     X(A_PERIOD, "period", "jakso")                                                                                      \
+    X(ACTUALS_TITLE, "What was seen beside the runs: %s", "Toteutunut ajojen rinnalla: %s")                             \
+    X(ACTUALS_NOTE,                                                                                                     \
+      "Points: seen, orange outside the light band. Line: the median of %s runs. Bands: 50% and 90% of them.",          \
+      "Pisteet: toteutunut, oranssi vaalean alueen ulkopuolella. Viiva: %s ajon mediaani. Alueet: 50 % ja 90 % "        \
+      "ajoista.")                                                                                                       \
+    X(OVER_TIME_TITLE, "Over time: %s", "Kehitys ajan mittaan: %s")                                                     \
+    X(OVER_TIME_NOTE, "Line: the median of the runs, at the end of each step or period. Band: 90% of the runs.",        \
+      "Viiva: ajojen mediaani kunkin askeleen tai jakson lopussa. Alue: 90 % ajoista.")                                 \
+    X(OVER_TIME_SPEND, "Spend: %s", "Mainonta: %s")                                                                     \
+    X(BY_STEP, "by step", "askelittain")                                                                                \
+    X(BY_DAY, "by day", "päivittäin")                                                                                   \
+    X(BY_WEEK, "by week", "viikoittain")                                                                                \
+    X(BY_MONTH, "by month", "kuukausittain")                                                                            \
+    X(BY_QUARTER, "by quarter", "neljännesvuosittain")                                                                  \
+    X(BY_YEAR, "by year", "vuosittain")                                                                                 \
+    X(STEP, "Step", "Askel")                                                                                            \
     X(EVENTS, "Grey: %s", "Harmaa: %s")                                                                                 \
     X(CUSTOMERS, "Customers", "Asiakkaita")                                                                             \
     X(DAY, "Day", "Päivä")                                                                                              \

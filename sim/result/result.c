@@ -1,6 +1,7 @@
 #include "result/result.h"
 
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 const double *pk_result_some_runs(const pk_result_t *self, long cell, long first, long count, double *room)
@@ -193,4 +194,19 @@ bool pk_result_shows(const pk_result_t *result, const char *name)
         found = strcmp(result->show[i], name) == 0;
     }
     return found;
+}
+
+int pk_outside(const pk_summary_t *runs, double value)
+{
+    const double slack = 1e-9 * fabs(value);
+    return value < runs->p05 - slack ? -1 : value > runs->p95 + slack ? 1 : 0;
+}
+
+int pk_result_outside(const pk_result_actual_t *actual)
+{
+    int count = 0;
+    for (int i = 0; i < actual->count; i++) {
+        count += pk_outside(&actual->sum[i], actual->values[i]) != 0;
+    }
+    return count;
 }

@@ -108,6 +108,22 @@ typedef struct {
     pk_summary_t *sum, *total; /* [what][period] */
 } pk_result_money_t;
 
+/* What was seen beside the runs: a column of actuals, and of each row the runs over the very same steps. */
+typedef struct {
+    const char *column, *file;
+    const char *name, *from, *to; /* "a -> b" with its stages; a stage or a KPI has from NULL */
+    int kpi, stage, flow;         /* as indices; -1 */
+    const char *unit;             /* "customers", "EUR", … */
+    bool at_end;                  /* counts at the end of a step, whose sum tells of their average alone */
+    int count;
+    long *begins, *ends;       /* [count] first and last day since 1970-01-01 with a calendar, else steps */
+    pk_window_t *spans;        /* [count] the steps; label: "" */
+    double *parts;             /* [count][2] which part of the first and of the last step it has */
+    double *values;            /* [2][count] of the row, and the sum of all rows up to it */
+    pk_summary_t *sum, *total; /* [count] over the runs: of the row's steps, and of those of all rows up to it */
+    double *below;             /* [2][count] the part of the runs that are below the value, equal ones by half */
+} pk_result_actual_t;
+
 /* The most runs that are simulated together; more are taken in batches of at most half as many. */
 enum { PK_BATCH_RUNS = 20000 };
 
@@ -156,9 +172,11 @@ typedef struct {
     double *kpi_runs;
     pk_runs_t packed; /* cells [window][group][packed_kpis], some of them hidden */
     int packed_kpis;
-    pk_result_money_t money; /* zeroed when series were not asked for */
-    pk_summary_t *kpi;       /* [window][group][kpi]; a ratio's mean is the ratio of means */
-    double *kpi_mcse;        /* the same shape */
+    pk_result_money_t money;     /* zeroed when series were not asked for */
+    pk_result_actual_t *actuals; /* [nactual], where series were asked for */
+    int nactual;
+    pk_summary_t *kpi; /* [window][group][kpi]; a ratio's mean is the ratio of means */
+    double *kpi_mcse;  /* the same shape */
     /* More runs than are held at once: by how much the rank of a quantile by step or of a draw may be off, as a part of
      * the runs; 0: exact. Means, sd and all of the KPIs are exact. */
     double rank_error;
@@ -197,6 +215,11 @@ int pk_result_flow(const pk_result_t *self, const char *from, const char *to);
 
 /* Where a KPI stands among the money over time; -1: it is not there. */
 int pk_result_money(const pk_result_t *self, const char *name);
+
+/* Whether a value lies outside the 90% interval of the runs: -1 below, 1 above, 0 within (to 9 digits). */
+int pk_outside(const pk_summary_t *runs, double value);
+/* How many rows of a column do. */
+int pk_result_outside(const pk_result_actual_t *actual);
 
 /* The KPIs that are shown where there is room for a few, as indices into kpis (room for nkpi): those that a planner has
  * chosen, in that order; else those with a rank in its order, the file's own among them: two after what a planner asks

@@ -104,4 +104,55 @@ expect_text "no gnuplot: the command for all" err "then draw the charts by: polk
 rm -f without/charts/*.png
 expect "and it does" 0 plot without --terminal png
 expect_there "the pictures" without/charts/kpis.png without/today/charts/stages.png
+
+# Plans over one axis of time, from the tables alone: their numbers are those of the tables.
+sed '/^start:/d' today.yaml >undated-today.yaml
+expect "a comparison by month" 0 compare -q --runs 20 --by month --charts none -o time today.yaml push.yaml
+expect "over time" 0 plot time --chart over-time --of "customer, visitor->customer,profit,customers"
+expect_there "is drawn" time/charts/over-time.svg
+expect_text "a stage" time/charts/data/over-time.labels.tsv "customer, customers"
+expect_text "a flow, by its step" time/charts/data/over-time.labels.tsv "visitor → customer by week, customers"
+expect_text "money, by its period" time/charts/data/over-time.labels.tsv "Profit by month, EUR"
+expect_text "in Finnish, too" time/charts/data/over-time.labels.fi.tsv "Tulos kuukausittain, EUR"
+expect_text "a line a plan" time/charts/data/over-time.labels.tsv "row	2	Radio push"
+if [ -z "$(holds time)" ]; then pass "the manifest vouches for it"; else fail "the manifest" "$(holds time)"; fi
+# over_time PANEL PLAN: p05, p50 and p95 of each point.
+over_time() { awk -v panel="$1" -v plan="$2" '$1 == panel && $2 == plan { print $4, $5, $6 }' time/charts/data/over-time.tsv; }
+awk -F, '$4 == "all" && $5 == "customer" { print $8, $10, $12 }' time/push/stages.csv >wanted
+over_time 1 2 >shown
+expect_same "the stage's numbers" wanted shown
+awk -F, '$4 == "all" && $5 == "visitor" && $6 == "customer" { print $9, $11, $13 }' time/today/flows.csv >wanted
+over_time 2 1 >shown
+expect_same "the flow's numbers" wanted shown
+awk -F, '$5 == "profit" { print $8, $9, $10 }' time/push/money.csv >wanted
+over_time 3 2 >shown
+expect_same "money's numbers" wanted shown
+awk -F, '$2 == "all" && $3 != "all" && $4 == "customers" { print $9, $11, $13 }' time/push/kpis.csv >wanted
+over_time 4 2 >shown
+expect_same "a KPI's numbers by period" wanted shown
+ends=$(awk -F, '$5 == "profit" { print $4 }' time/push/money.csv | while read -r day; do date -ud "$day + 1 day" +%s; done)
+if [ "$(awk '$1 == 3 && $2 == 1 { printf "%d\n", $3 }' time/charts/data/over-time.tsv)" = "$ends" ]; then
+    pass "each at the end of its period"
+else
+    fail "where the periods end" "$ends" "$(grep '^3	1' time/charts/data/over-time.tsv)"
+fi
+cp time/charts/data/over-time.tsv wanted
+expect "the same for a spreadsheet" 0 compare -q --runs 20 --by month --charts none --csv semicolon -o time today.yaml push.yaml
+expect "is read" 0 plot time --chart over-time --of "customer,visitor -> customer,profit,customers"
+expect_same "as well" wanted time/charts/data/over-time.tsv
+expect "a run without dates" 0 run -q --runs 20 --charts none -o undated undated-today.yaml
+expect "is drawn" 0 plot undated --chart over-time --of customer,spend --terminal dumb
+expect_text "in letters" out "customer, customers"
+expect "a name that is not there" 2 plot bare --chart over-time --of custmer
+expect_text "the nearest" err "did you mean customer? There are the stages visitor, customer"
+expect "a KPI of the whole time" 2 plot undated --chart over-time --of customers
+expect_text "and what tells it over time" err "give the scenario a start: date and run it again with --by month"
+expect "the same with dates" 0 run -q --runs 20 --charts none -o dated today.yaml
+expect "a KPI of the whole time" 2 plot dated --chart over-time --of customers
+expect_text "and the command that tells it by month" err "today.yaml --by month"
+expect "--of alone" 2 plot bare --of profit
+expect "another chart's --of" 2 plot bare --chart stages --of profit
+expect "over-time alone" 2 plot dated --chart over-time
+expect_text "what is missing" err "--of must say which stages, flows or KPIs"
+expect "no results" 3 plot plans --chart over-time --of profit
 finish

@@ -411,6 +411,44 @@ static inline void rich_money(pk_result_t *r)
     }
 }
 
+/* Of the first flow every second step was seen, some of it far outside; its column's name is as bad as labels are. */
+static inline void rich_actuals(pk_result_t *r)
+{
+    const int count = (r->nstep + 1) / 2;
+    r->nactual = 1;
+    r->actuals = PK_NEW(&r->arena, pk_result_actual_t);
+    pk_result_actual_t *a = r->actuals;
+    *a = (pk_result_actual_t){.column = r->stages[0].label,
+                              .file = "seen.csv",
+                              .name = "a -> b",
+                              .from = r->flows[0].from,
+                              .to = r->flows[0].to,
+                              .kpi = -1,
+                              .stage = -1,
+                              .unit = "customers",
+                              .count = count,
+                              .begins = PK_ARRAY(&r->arena, long, count),
+                              .ends = PK_ARRAY(&r->arena, long, count),
+                              .spans = PK_ARRAY(&r->arena, pk_window_t, count),
+                              .parts = PK_ARRAY(&r->arena, double, 2 * count),
+                              .values = PK_ARRAY(&r->arena, double, 2 * count),
+                              .sum = PK_ARRAY(&r->arena, pk_summary_t, count),
+                              .total = PK_ARRAY(&r->arena, pk_summary_t, count),
+                              .below = PK_ARRAY(&r->arena, double, 2 * count)};
+    for (int i = 0; i < count; i++) {
+        const int t = 2 * i + 1;
+        a->begins[i] = r->days != NULL ? r->days[t - 1] : t;
+        a->ends[i] = r->days != NULL ? r->days[t] - 1 : t;
+        a->spans[i] = (pk_window_t){.label = "", .first = t, .last = t};
+        a->parts[2 * i] = a->parts[2 * i + 1] = 1;
+        a->sum[i] = r->flow_counts[pk_flow_cell(r, t, 0, 0)];
+        a->total[i] = rich_part(a->sum[0], i + 1);
+        a->values[i] = a->sum[i].p95 * (i % 3 == 0 ? 1.5 : 0.9);
+        a->values[count + i] = a->values[i] + (i > 0 ? a->values[count + i - 1] : 0);
+        a->below[i] = a->below[count + i] = 0.75;
+    }
+}
+
 static inline void rich_result(pk_result_t *r, int scenario, const rich_options_t *o)
 {
     *r = (pk_result_t){.seed = 1,
@@ -443,6 +481,7 @@ static inline void rich_result(pk_result_t *r, int scenario, const rich_options_
     rich_simulate(r, scenario, &runs);
     rich_reduce(r, &runs);
     rich_money(r);
+    rich_actuals(r);
     rich_goals(r);
     if (o->individuals) {
         rich_individuals(r, o->nstep, 2 + o->nstep / 8);

@@ -25,7 +25,7 @@ static void test_bytes(void **state)
     pk_diag_t diag = {0};
     pk_result_t r = with_individuals();
     assert_int_equal(pk_tables_run(&r, folder, &plain, &diag), PK_OK);
-    assert_int_equal(count_entries(folder), 14);
+    assert_int_equal(count_entries(folder), 15);
     assert_file(folder, "first_purchase.csv",
                 "scenario,persona,steps,share,low,high,still_waiting\n" WHO ",all,0,0,0,0,600\n" WHO
                 ",all,1,0.25,0.1875,0.3125,300\n" WHO ",all,2,0.5,0.375,0.625,200\n" WHO ",senior,0,0,0,0,300\n" WHO
@@ -62,12 +62,12 @@ static void test_nobody_asked(void **state)
     pk_diag_t diag = {0};
     pk_result_t r = tiny_result();
     assert_int_equal(pk_tables_run(&r, folder, &plain, &diag), PK_OK);
-    assert_int_equal(count_entries(folder), 6);
+    assert_int_equal(count_entries(folder), 7);
     pk_arena_t arena = {0};
     pk_texts_t names = {0};
     pk_tables_names(false, "plan/", &names, &arena);
-    assert_int_equal(names.count, 14);
-    assert_string_equal(names.all[13], "plan/concentration.csv");
+    assert_int_equal(names.count, 16);
+    assert_string_equal(names.all[15], "plan/concentration.csv");
     pk_arena_free(&arena);
     pk_arena_free(&r.arena);
     remove_folder(folder);

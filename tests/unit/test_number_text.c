@@ -200,11 +200,11 @@ static void refuses_text_behind_a_number(void **state)
            "a.yaml:1:6: error: 5%) closes a bracket that was not opened\n"
            "  k: 5%)\n"
            "       ^\n");
-    refuse("1 to 2 to 3", PK_MONEY, 0,
-           "a.yaml:1:11: error: cannot read \"to 3\" after 1 to 2\n"
-           "  k: 1 to 2 to 3\n"
-           "            ^~~~\n"
-           "  hint: an interval has two ends; least, most likely and most are pert(1, 2, 3)\n");
+    refuse("1 to 2 to 3 to 4", PK_MONEY, 0,
+           "a.yaml:1:16: error: cannot read \"to 4\" after 1 to 2 to 3\n"
+           "  k: 1 to 2 to 3 to 4\n"
+           "                 ^~~~\n"
+           "  hint: an interval has two ends and, if you like, its middle: 2% to 4% to 9%\n");
 }
 
 static void refuses_what_begins_like_no_number(void **state)

@@ -99,6 +99,7 @@ static const probe_t model_probes[] = {
 
 static const probe_t scenario_probes[] = {
     {"", SCENARIO("zzz: 1\n")},
+    {"actuals", SCENARIO("actuals: {file: a.csv, columns: {x: profit}, zzz: 1}\n")},
     {"target", SCENARIO("targets: {profit: {at_least: 1, zzz: 1}}\n")},
     {"bound", SCENARIO("targets: {profit: {at_least: {value: 1, zzz: 1}}}\n")},
     {"setting_piece", SCENARIO("levers: {l: [{until: 2, value: 1, zzz: 1}, {otherwise: 1}]}\n")},
@@ -300,6 +301,7 @@ static const choice_t model_choices[] = {
 static const choice_t scenario_choices[] = {
     {"", "engine", SCENARIO("engine: zzz\n")},
     {"", "individuals", SCENARIO("individuals: zzz\n")},
+    {"actuals", "per", SCENARIO("actuals: {file: a.csv, columns: {x: profit}, per: zzz}\n")},
     {"spend", "per", SCENARIO("spend: {f: {file: a.csv, column: c, per: zzz}}\n")},
 };
 

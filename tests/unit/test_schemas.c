@@ -151,6 +151,7 @@ static const char whole_scenario[] =
     "assume: {channels.a.saturation.half: 3000, levers.hours.effects.lead -> paid: {elasticity: -0.3},\n"
     "         'transitions.lead->lost.share': x1, channels.b.spend: {value: x2, source: s}}\n"
     "targets: {jobs: {at_least: 400, by: 2026-12-31}, profit: {at_most: 80 000, by: 26, note: n}}\n"
+    "actuals: [{file: actuals.csv, per: week, columns: {leads: need -> lead, loyal: loyal}, note: n}]\n"
     "runs: 1 000\nseed: 7\nengine: auto\nindividuals: false\nsource: us\nnote: n\n";
 
 static const char whole_calibration[] =
@@ -186,6 +187,7 @@ static void what_the_reader_accepts_is_accepted(void **state)
     }
     pk_file("plan.csv", plan);
     const char *model = pk_file("whole.yaml", whole_model), *scenario = pk_file("plan.yaml", whole_scenario);
+    pk_file("actuals.csv", "date,leads,loyal\n2026-04-06,5,6\n");
     const char *calibration = pk_file("learn.yaml", whole_calibration);
     pk_file("seen.csv", "step,leads,loyal\n1,5,6\n2,7,8\n");
     pk_file("weeks.csv", "date,jobs\n2026-04-06,5\n");

@@ -37,7 +37,7 @@ static const pk_series_t *read_map(fixture_t *self, const char *map)
     *source = (pk_source_t){"plan.yaml", text, strlen(text)};
     const pk_node_t *root = pk_doc_parse(source, &self->arena, &self->diag);
     assert_non_null(root);
-    return pk_series_read(&self->reading, pk_node_get(root, "radio"), false);
+    return pk_series_read(&self->reading, pk_node_get(root, "radio"), 0);
 }
 
 /* The file a.csv holds `text`; reading its column `spend` gives these messages. */
@@ -129,7 +129,7 @@ static void paths_start_at_the_yaml_file(void **state)
     pk_file("plans/b.csv", "step,spend\n1,10\n");
     const char *text = "{file: b.csv, column: spend}\n";
     pk_source_t source = {"plans/plan.yaml", text, strlen(text)};
-    const pk_series_t *series = pk_series_read(&self->reading, pk_doc_parse(&source, &self->arena, &self->diag), false);
+    const pk_series_t *series = pk_series_read(&self->reading, pk_doc_parse(&source, &self->arena, &self->diag), 0);
     assert_non_null(series);
     assert_string_equal(series->file, "plans/b.csv");
 }

@@ -75,7 +75,7 @@ static void test_comparison(void **state)
     pk_comparison_t c = {.results = results, .nresult = 2, .differences = differences, .ndifference = 3};
     const char *text = pk_summary_comparison(&c, false, &arena);
     assert_ptr_equal(
-        strstr(text, "{\n  \"baseline\": \"push, \\\"spring\\\"\",\n  \"decision\": null,\n  \"scenarios\": ["), text);
+        strstr(text, "{\n  \"baseline\": \"push, \\\"spring\\\"\",\n  \"decision\": null,\n  \"leaves_out\": "), text);
     const char *expected = "  \"differences\": [\n"
                            "    {\n"
                            "      \"scenario\": \"e-mail\",\n"
