@@ -14,7 +14,7 @@ set border 0
 unset grid
 unset xtics
 unset ytics
-tiny = rows > 1 ? (svg ? ",12" : ",9") : small
+tiny = rows > 1 ? type(12, 9) : small
 line_height = (svg ? 19 : 15) * high[2] / panel_height
 text(n) = swap(mark[int(n) < 1 ? 1 : int(n)], '\', '\\') # `with labels` reads escapes once more
 set style textbox opaque noborder fillcolor rgb paper margins 0.15,0.1

@@ -9,7 +9,7 @@
 # LOOK is words: dark (a dark ground), transparent (no ground), scale=2 (all is drawn twice as large), dpi=300 (pixels of
 # an inch), and last font=NAME. A picture of a size that is asked for (WIDTHxHEIGHT, not auto) is laid out in the size that
 # suits the chart, widened to the asked-for shape, and all of it, type, lines, points and margins, is enlarged or reduced
-# to fit: `width` and `height` are of that layout, and `factor` is how many pixels one of its pixels gets.
+# to fit, and then by the scale: `width` and `height` are of that layout, and `factor` is how many pixels one of its pixels gets.
 
 set encoding utf8
 set datafile separator "\t"
@@ -64,10 +64,10 @@ by_size = strstrt(SIZE, "x") > 1
 if (!by_size && TERMINAL eq "png" && dpi > 0) { factor = factor * dpi / 96.0 }
 picture_width = int(factor * width + 0.5); picture_height = int(factor * height + 0.5)
 if (by_size) {
-    picture_width = int(SIZE[1:strstrt(SIZE, "x") - 1]); picture_height = int(SIZE[strstrt(SIZE, "x") + 1:])
+    picture_width = int(factor * int(SIZE[1:strstrt(SIZE, "x") - 1]) + 0.5); picture_height = int(factor * int(SIZE[strstrt(SIZE, "x") + 1:]) + 0.5)
     fitting = 1.0 * picture_width / width < 1.0 * picture_height / height ? 1.0 * picture_width / width : 1.0 * picture_height / height
     # Letters are not drawn smaller, nor is what a terminal shows.
-    factor = TERMINAL eq "dumb" ? 1.0 : TERMINAL eq "sixel" && fitting < 1 ? factor : factor * fitting
+    factor = TERMINAL eq "dumb" ? 1.0 : TERMINAL eq "sixel" && fitting < factor ? factor : fitting
 }
 width = picture_width / factor; height = picture_height / factor
 inch = by_size && dpi > 0 ? 1.0 * dpi : 96.0
@@ -91,14 +91,17 @@ channel_(channel, full, part) = int(ground(channel) + (full - ground(channel)) *
 mix(r, g, b, part) = channel_(1, r, part) * 65536 + channel_(2, g, part) * 256 + channel_(3, b, part)
 
 # --- the terminal --------------------------------------------------------------------------------------------------
-# The size of type is in layout pixels; the terminals enlarge it by `fontscale`, and points by `dot` where they cannot.
-base_font = font_name.(svg ? ",13" : ",9.5")
+# type(svg's size, that of the others): in layout pixels and points. What enlarges type is `fontscale`; the svg terminal's
+# leaves texts where smaller ones would stand, so it gets larger fonts. `dot` enlarges points where `pointscale` is missing.
+type(pixels, points) = svg ? sprintf(",%.6g", factor * pixels) : sprintf(",%.6g", points)
+base_font = font_name.type(13, 9.5)
 cover = transparent ? "" : " background paper"
-if (svg) { eval("set terminal svg size picture_width,picture_height font base_font noenhanced fontscale factor linewidth factor".cover) }
+if (svg) { eval("set terminal svg size picture_width,picture_height font base_font noenhanced linewidth factor".cover) }
 if (TERMINAL eq "png") { eval("set terminal pngcairo size picture_width,picture_height font base_font noenhanced fontscale factor linewidth factor pointscale factor".(transparent ? " transparent" : cover)) }
 if (TERMINAL eq "pdf") {
     page = factor * 96.0 / inch
-    eval("set terminal pdfcairo size picture_width / inch,picture_height / inch font base_font noenhanced fontscale page linewidth page pointscale page".(transparent ? " transparent" : cover))
+    # It counts 96 of its points to an inch of 72.
+    eval("set terminal pdfcairo size picture_width / inch,picture_height / inch font base_font noenhanced fontscale 0.75 * page linewidth page pointscale 0.75 * page".(transparent ? " transparent" : cover))
 }
 if (TERMINAL eq "sixel") { eval("set terminal sixelgd size picture_width,picture_height font base_font noenhanced fontscale factor linewidth factor truecolor".(transparent ? " transparent" : cover)) }
 if (TERMINAL eq "dumb") { set terminal dumb size width / 9,height / 18 noenhanced }
@@ -126,7 +129,7 @@ fit_apart(s, turn, n) = turn == 0 || n < 5 ? safe(n < 2 ? "" : short(s, n)) : \
     (t_ = short(s[start_(s, turn, 0) + 1:*], n / 2), \
     safe(s[1:n - 1 - strlen(t_)]."…".t_))
 big_letter = 11.4; medium_letter = 8.1; small_letter = 6.7 # on average, of the sizes below
-big = svg ? ",22" : ",16"; medium = svg ? ",15" : ",11"; small = svg ? ",13" : ",9.5"
+big = type(22, 16); medium = type(15, 11); small = type(13, 9.5)
 dot = svg ? 0.6 * factor : TERMINAL eq "sixel" ? factor : 1
 set border 3 linecolor rgb soft linewidth 1
 set tics nomirror scale 0.5 textcolor rgb soft font small

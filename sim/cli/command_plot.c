@@ -266,7 +266,11 @@ int pk_command_plot(pk_session_t *session)
     charts.nterminal = 1;
     charts.out = session->options.out;
     charts.relabel = session->options.relabel >= 0 ? pk_language_code((pk_language_t)session->options.relabel) : NULL;
-    if (read_size(session, terminal, &charts) != PK_OK || pk_plot_look(session, terminal, &charts.look) != PK_OK) {
+    if (read_size(session, terminal, &charts) != PK_OK) {
+        return PK_EXIT_USAGE;
+    }
+    const int side = charts.width > charts.height ? charts.width : charts.height;
+    if (pk_plot_look(session, terminal, side, &charts.look) != PK_OK) {
         return PK_EXIT_USAGE;
     }
     if (session->options.of) {

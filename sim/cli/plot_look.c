@@ -5,25 +5,21 @@
 
 #include "report/gnuplot_words.h"
 
-/* Larger type has no room in a size that is given, and cairo draws pictures of at most 32,767 pixels. */
-static const double scale_least = 0.25, scale_most = 8, scale_most_sized = 2, pixels_most = 16;
+static const double scale_least = 0.25, scale_most = 8;
+
+/* What no chart is larger than before it is scaled; and cairo draws pictures of at most 32,767 pixels. */
+enum { SUITS_MOST = 2000, PIXELS_MOST = 32000 };
 
 static pk_status_t read_scale(pk_session_t *session, pk_picture_look_t *look)
 {
     const char *text = session->options.scale;
-    const bool sized = session->options.size != NULL;
     if (text == NULL) {
         return PK_OK;
     }
     char *end;
     look->scale = strchr("0123456789.", *text) ? strtod(text, &end) : 0;
     if (look->scale > 0 && *end == '\0' && look->scale >= scale_least && look->scale <= scale_most) {
-        return !sized || look->scale <= scale_most_sized
-                   ? PK_OK
-                   : pk_error(
-                         &session->diag, PK_NOWHERE, "leave --size out: the picture grows then",
-                         "--scale is \"%s\": beside --size at most %g is allowed, for larger type has no room there",
-                         text, scale_most_sized);
+        return PK_OK;
     }
     return pk_error(&session->diag, PK_NOWHERE, "for example --scale 2, or --scale 1.5",
                     "--scale is \"%s\": a number from %g to %g is allowed", text, scale_least, scale_most);
@@ -35,16 +31,10 @@ static pk_status_t read_dpi(pk_session_t *session, const char *terminal, pk_pict
         return PK_OK;
     }
     look->dpi = (int)session->options.dpi;
-    const bool png = strcmp(terminal, "png") == 0;
-    if (!png && strcmp(terminal, "pdf") != 0) {
+    if (strcmp(terminal, "png") != 0 && strcmp(terminal, "pdf") != 0) {
         return pk_error(&session->diag, PK_NOWHERE,
                         "add --terminal png or --terminal pdf; --scale 2 makes any picture twice as large",
                         "--dpi is for png and pdf: %s has no inches", terminal);
-    }
-    const double scale = (look->scale > 0 ? look->scale : 1) * look->dpi / 96;
-    if (png && session->options.size == NULL && scale > pixels_most) {
-        return pk_error(&session->diag, PK_NOWHERE, "for print --dpi 300 is enough",
-                        "--scale %g and --dpi %d are more pixels than a picture can have", look->scale, look->dpi);
     }
     return PK_OK;
 }
@@ -58,6 +48,18 @@ static pk_status_t read_font(pk_session_t *session, pk_picture_look_t *look)
     return pk_error(&session->diag, PK_NOWHERE, "for example --font \"DejaVu Sans\"; its size is of --scale and --size",
                     "--font is \"%s\": the name of a font is allowed, of letters, digits, blanks and - _ .",
                     look->font);
+}
+
+/* A given size times the scale, or what suits a chart times scale and pixels of an inch. */
+static pk_status_t check_pixels(pk_session_t *session, const char *terminal, int side, const pk_picture_look_t *look)
+{
+    const double scale = look->scale > 0 ? look->scale : 1;
+    const double inch = side == 0 && look->dpi > 0 && strcmp(terminal, "png") == 0 ? look->dpi / 96.0 : 1;
+    const double pixels = (side > 0 ? side : SUITS_MOST) * scale * inch;
+    return pixels <= PIXELS_MOST
+               ? PK_OK
+               : pk_error(&session->diag, PK_NOWHERE, "a screen shows 3840x2160, and for print --dpi 300 is enough",
+                          "this would be a picture of about %.0f pixels: at most %d are allowed", pixels, PIXELS_MOST);
 }
 
 /* Letters have no colour, size or font. */
@@ -75,7 +77,7 @@ static pk_status_t refuse_letters(pk_session_t *session)
                                     "%s does nothing to a chart of letters (--terminal dumb)", which);
 }
 
-pk_status_t pk_plot_look(pk_session_t *session, const char *terminal, pk_picture_look_t *look)
+pk_status_t pk_plot_look(pk_session_t *session, const char *terminal, int side, pk_picture_look_t *look)
 {
     if (strcmp(terminal, "dumb") == 0) {
         return refuse_letters(session);
@@ -84,5 +86,6 @@ pk_status_t pk_plot_look(pk_session_t *session, const char *terminal, pk_picture
     look->transparent = session->options.transparent;
     pk_status_t status = read_scale(session, look);
     status = status == PK_OK ? read_dpi(session, terminal, look) : status;
+    status = status == PK_OK ? check_pixels(session, terminal, side, look) : status;
     return status == PK_OK ? read_font(session, look) : status;
 }

@@ -5,7 +5,8 @@
 #include "cli/session.h"
 #include "report/gnuplot.h"
 
-/* PK_BAD_INPUT with an error for what is written wrongly, and for what the terminal cannot do. The font is borrowed. */
-PK_MUST_USE pk_status_t pk_plot_look(pk_session_t *session, const char *terminal, pk_picture_look_t *look);
+/* PK_BAD_INPUT with an error for what is written wrongly, and for what the terminal cannot do. `side` is the longer one
+ * of --size in pixels, 0: what suits the chart. The font is borrowed. */
+PK_MUST_USE pk_status_t pk_plot_look(pk_session_t *session, const char *terminal, int side, pk_picture_look_t *look);
 
 #endif

@@ -286,12 +286,7 @@ static void place(pk_drawer_t *self, job_t *job)
     pk_diag_t diag = {0};
     const char *why = NULL;
     char *temporary = job->temporary;
-    const pk_picture_t *p = &job->picture;
     job->temporary = NULL;
-    if (p->look.dpi > 0 && strcmp(p->terminal->name, "png") == 0) {
-        (void)pk_png_resolution(temporary,
-                                p->look.dpi); /* without it, it is the same picture of another size on paper */
-    }
     if (self->options.output != NULL) {
         if (pk_output_place(self->options.output, temporary, job->picture.out, &diag) != PK_OK) {
             why = pk_arena_copy(&self->arena, diag.count > 0 ? diag.messages[0].text : "it cannot be written");
@@ -338,6 +333,13 @@ static const char *fault_of(pk_drawer_t *self, const job_t *job)
     return why;
 }
 
+/* A PNG says how large it is on paper, where that was asked for. */
+static bool note_resolution(const pk_picture_t *picture, const char *path)
+{
+    return picture->look.dpi == 0 || strcmp(picture->terminal->name, "png") != 0 ||
+           pk_png_resolution(path, picture->look.dpi) == PK_OK;
+}
+
 /* The child has ended: is the picture whole? */
 static void finish(pk_drawer_t *self, job_t *job, int status)
 {
@@ -354,6 +356,9 @@ static void finish(pk_drawer_t *self, job_t *job, int status)
         return;
     }
     const char *fault = fault_of(self, job);
+    if (fault == NULL && !note_resolution(&job->picture, job->temporary)) {
+        fault = "its pixels of an inch cannot be noted in it";
+    }
     if (fault != NULL) {
         fail(job, fault);
     } else {
