@@ -1,8 +1,8 @@
 # The chance of each plan to be the best, by what one customer at the end is worth: a line a plan, thick where it has the
 # highest mean.
-#     gnuplot -d -c plots/acceptability.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/acceptability.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row worth p_best highest; a block a plan; highest 1 where the plan has the highest mean
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 30; right = 330; top = 84; bottom = 20; inner_left = 60; inner_right = 10; inner_top = 10; inner_bottom = 52
 load here."look.gp"

@@ -1,13 +1,13 @@
 # What a plan comes to, shared out: a row for what is there with nothing on, one for each driver, one for all together;
 # bars from what the rows above add up to.
-#     gnuplot -d -c plots/attribution.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/attribution.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row kind from to; kind 0 loss, 1 gain, 2 a sum, 3 of a competitor
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 285; top = 84; inner_left = 0; inner_right = 90; inner_top = 0; inner_bottom = 52
 load here."look.gp"
 
-array colour[4] = ["#E58A4B", "#4A9CCB", "#8C8C8C", "#CC79A7"]
+array colour[4] = [clay, water, stone, purple]
 set border 1
 if (TERMINAL ne "dumb") { set grid xtics noytics }
 eval(place(1))

@@ -1,7 +1,7 @@
 # Bars beside names, one or two to a row: spend before and after, shares, the price of bounds.
-#     gnuplot -d -c plots/best-bars.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/best-bars.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row series value; series 1 or 2, which the legend names
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 300; right = 40; top = 100; inner_left = 0; inner_right = 0; inner_top = 8; inner_bottom = 44
 load here."look.gp"

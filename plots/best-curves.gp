@@ -1,7 +1,7 @@
 # What more or less money brings, with today's and the best amount marked: a panel a channel, or one of the budget.
-#     gnuplot -d -c plots/best-curves.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/best-curves.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel kind x mean p05 p95; a block a panel; kind 0 the line, 1 today, 2 the best plan
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 top = 108; bottom = 34; inner_left = 60; inner_top = 44
 load here."look.gp"
@@ -33,7 +33,7 @@ do for [i = 1:panels] {
     eval(y_ticks(low - pad, upper + pad, panel_height / 34.0))
     set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 28) left font medium textcolor rgb ink
     set label 2 unit[i] at screen X(x0(i) - 4), screen Y(y0(i) - 11) left font small textcolor rgb soft
-    plot DATA index i - 1 using ($2 == 0 ? $3 : NaN):5:6 with filledcurves linecolor rgb "#BFDCEE", \
+    plot DATA index i - 1 using ($2 == 0 ? $3 : NaN):5:6 with filledcurves linecolor rgb band90, \
          DATA index i - 1 using ($2 == 0 ? $3 : NaN):4 with lines linecolor rgb blue linewidth 2, \
          for [k = 1:2] DATA index i - 1 using ($2 == k ? $3 : NaN):4 with points pointtype sign[k] pointsize 2.6 * dot linecolor rgb colour[k]
     eval(frame_off)

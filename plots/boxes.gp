@@ -1,9 +1,9 @@
 # Boxes and ribbons in a plane: what journey.gp and graph.gp draw. Loaded after look.gp; `halo` is 1 where the texts on
-# ribbons stand on white.
+# ribbons stand on the paper's colour.
 # DATA: kind x y mark lines; kind 0..2 corners of a ribbon (on, back, lost), 10..14 of a box (on the way, customer,
 # advocate, lost, aside), 20..22 the place of a text (in a box, on a ribbon, above a panel)
-array ribbon[3] = ["#A9CDE8", "#F2CF7E", "#EDB79C"]
-array box[5] = ["#DDEBF6", "#CDE9DF", "#9FD8C4", "#F5DDD0", "#EEEEEE"]
+array ribbon[3] = [tone("#A9CDE8", "#2C5D85"), tone("#F2CF7E", "#7C621F"), tone("#EDB79C", "#84492A")]
+array box[5] = [tone("#DDEBF6", "#1D3C55"), tone("#CDE9DF", "#1B4A3B"), tone("#9FD8C4", "#2A6D57"), tone("#F5DDD0", "#5B3827"), tone("#EEEEEE", "#333C42")]
 at = 32
 do for [k = 1:3] {
     set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \
@@ -14,10 +14,10 @@ set border 0
 unset grid
 unset xtics
 unset ytics
-tiny = rows > 1 ? (svg ? ",12" : ",9") : small
+tiny = rows > 1 ? type(12, 9) : small
 line_height = (svg ? 19 : 15) * high[2] / panel_height
 text(n) = swap(mark[int(n) < 1 ? 1 : int(n)], '\', '\\') # `with labels` reads escapes once more
-set style textbox opaque noborder fillcolor rgb "white" margins 0.15,0.1
+set style textbox opaque noborder fillcolor rgb paper margins 0.15,0.1
 eval(place(1))
 # Ribbons have most of the rows: what is not drawn of them is passed over by `every` before anything is computed.
 last_ribbon = -1; first_other = 1e9

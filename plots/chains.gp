@@ -1,13 +1,13 @@
 # Whether the chains of a fit agree: a column a number, those that agree least; above draw by draw, a colour a chain; below
 # the ranks of each chain's draws among all, in twentieths, as a multiple of what is there where the chains agree.
-#     gnuplot -d -c plots/chains.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/chains.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel chain x y; above draw and value, below percent and multiple; a block a panel, an empty line between chains
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 inner_left = 56; inner_bottom = 46
 load here."look.gp"
 
-array colour[8] = [blue, orange, green, purple, sky, vermillion, "#7A7A00", grey]
+array colour[8] = [blue, orange, green, purple, sky, vermillion, olive, grey]
 shade(c) = colour[(int(c) - 1) % 8 + 1]
 set multiplot
 do for [i = 1:panels] {

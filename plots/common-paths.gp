@@ -1,8 +1,8 @@
 # The most common paths: a column for each of the first stages that were entered, boxes as high and ribbons as wide as the
 # part of all people, all others in a grey box.
-#     gnuplot -d -c plots/common-paths.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/common-paths.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: kind x y mark lines, as boxes.gp tells
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 20; right = 20; top = 96; bottom = 12; inner_left = 4; inner_right = 4; inner_top = 8; inner_bottom = 0
 load here."look.gp"

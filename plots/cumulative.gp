@@ -1,8 +1,8 @@
 # Cumulative profit over time: of one plan, or a panel a plan how far it is ahead of the baseline; line: median, bands:
 # 50% and 90% of runs, dotted: payback.
-#     gnuplot -d -c plots/cumulative.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/cumulative.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel time mean p05 p25 p50 p75 p95
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 top = 96; left = 52
 load here."look.gp"
@@ -32,8 +32,8 @@ do for [i = 1:panels] {
         unset arrow 2
         set label 2 fit(mark[i], panel_width - 16, small_letter) at graph 0.02, graph (-low[i] > high[i] ? 0.06 : 0.96) left font small textcolor rgb vermillion front
     }
-    plot DATA index i - 1 using 2:4:8 with filledcurves linecolor rgb "#BFDCEE", \
-         DATA index i - 1 using 2:5:7 with filledcurves linecolor rgb "#7DB8DC", \
+    plot DATA index i - 1 using 2:4:8 with filledcurves linecolor rgb band90, \
+         DATA index i - 1 using 2:5:7 with filledcurves linecolor rgb band50, \
          DATA index i - 1 using 2:6 with lines linecolor rgb blue linewidth 2
     eval(frame_off)
 }

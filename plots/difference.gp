@@ -1,13 +1,13 @@
 # How each scenario differs from the baseline: a panel a KPI, a row a scenario; the density of the paired differences,
 # their 90% interval and median, and P(better) in percent.
-#     gnuplot -d -c plots/difference.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/difference.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel row kind x height p50 p95; kind 0 worse, 1 better (a density), 2 interval (x is p05)
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 285; top = 108; inner_left = 0; inner_right = 92; inner_top = 22; inner_bottom = 48
 load here."look.gp"
 
-better = "#8FC1E3"; worse = "#EDB183"
+better = light_blue; worse = light_clay
 set label 911 legend[1] at screen X(32), screen Y(84) left font small textcolor rgb soft \
     point pointtype 5 pointsize 1.4 * dot linecolor rgb better offset 1.5,(svg ? -0.3 : -0.1)
 set label 912 legend[2] at screen X(32 + 52 + 7 * strlen(legend[1])), screen Y(84) left font small textcolor rgb soft \

@@ -1,8 +1,8 @@
 # What was observed beside what the fit foretells: a panel a series; point: observed, line: median, bands: 50% and 90% of
 # runs of the posterior; orange: held out, foretold by a fit that has not seen it.
-#     gnuplot -d -c plots/fit.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/fit.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel from time held_out observed p05 p25 p50 p75 p95; a value is of the time between from and time
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 top = 108; inner_left = 56
 load here."look.gp"
@@ -35,14 +35,14 @@ do for [i = 1:panels] {
     eval(y_ticks(low, upper, panel_height / 32.0))
     # Where the held-out part begins.
     unset object 400
-    if (held < 1e300) { set object 400 rectangle from held, graph 0 to to, graph 1 behind fillcolor rgb "#F4F4F4" fillstyle solid noborder }
+    if (held < 1e300) { set object 400 rectangle from held, graph 0 to to, graph 1 behind fillcolor rgb time_shade fillstyle solid noborder }
     set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font medium textcolor rgb ink
-    plot DATA index i - 1 using 3:($4 == 0 ? $6 : NaN):10 with filledcurves linecolor rgb "#BFDCEE", \
-         DATA index i - 1 using 3:($4 == 0 ? $7 : NaN):9 with filledcurves linecolor rgb "#7DB8DC", \
-         DATA index i - 1 using 3:($4 == 1 ? $6 : NaN):10 with filledcurves linecolor rgb "#F9E2B3", \
-         DATA index i - 1 using 3:($4 == 1 ? $7 : NaN):9 with filledcurves linecolor rgb "#F0C25C", \
+    plot DATA index i - 1 using 3:($4 == 0 ? $6 : NaN):10 with filledcurves linecolor rgb band90, \
+         DATA index i - 1 using 3:($4 == 0 ? $7 : NaN):9 with filledcurves linecolor rgb band50, \
+         DATA index i - 1 using 3:($4 == 1 ? $6 : NaN):10 with filledcurves linecolor rgb ahead90, \
+         DATA index i - 1 using 3:($4 == 1 ? $7 : NaN):9 with filledcurves linecolor rgb ahead50, \
          DATA index i - 1 using 3:($4 == 0 ? $8 : NaN) with lines linecolor rgb blue linewidth 1.5, \
-         DATA index i - 1 using 3:($4 == 1 ? $8 : NaN) with lines linecolor rgb "#B87800" linewidth 1.5, \
+         DATA index i - 1 using 3:($4 == 1 ? $8 : NaN) with lines linecolor rgb ahead linewidth 1.5, \
          DATA index i - 1 using 3:5 with points pointtype 7 pointsize speck linecolor rgb ink
     eval(frame_off)
 }

@@ -1,7 +1,7 @@
 # How many enter each stage: a panel a scenario, a centred bar a stage, one scale for all.
-#     gnuplot -d -c plots/funnel.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/funnel.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel row entries
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 220; top = 80; inner_left = 0; inner_right = 108; inner_top = 30; inner_bottom = 16
 load here."look.gp"
@@ -23,7 +23,7 @@ do for [i = 1:panels] {
         else { unset label 1000 + r }
         set label 2000 + r mark[(i - 1) * rows + r] at screen X(x0(i) + panel_width + 6), first r left font small textcolor rgb ink
     }
-    plot DATA using ($1 == i ? 0 : NaN):2:(-most / 2):(most / 2):($2 - 0.36):($2 + 0.36) with boxxyerror linecolor rgb "#EEF3F7", \
+    plot DATA using ($1 == i ? 0 : NaN):2:(-most / 2):(most / 2):($2 - 0.36):($2 + 0.36) with boxxyerror linecolor rgb trough, \
          DATA using ($1 == i ? 0 : NaN):2:(-$3 / 2):($3 / 2):($2 - 0.36):($2 + 0.36) with boxxyerror linecolor rgb blue
     eval(frame_off)
 }

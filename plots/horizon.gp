@@ -1,8 +1,8 @@
 # The verdict against the horizon: a column a plan; above its chance to be better than the baseline if the horizon ended
 # there, below the difference with its 90% band; with what comes after in the other colour, where that is told.
-#     gnuplot -d -c plots/horizon.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/horizon.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel kind time p_better mean p05 p95; a block a plan and kind; kind 0 without, 1 with what comes after
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 30; top = 108; inner_left = 62
 load here."look.gp"
@@ -44,7 +44,7 @@ do for [i = 1:plans] {
     eval(time_axis)
     set label 1 "" at screen 0, screen 0
     set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead linecolor rgb ink linewidth 1
-    plot DATA index 2 * i - 2 using 3:6:7 with filledcurves linecolor rgb "#BFDCEE", \
+    plot DATA index 2 * i - 2 using 3:6:7 with filledcurves linecolor rgb band90, \
          DATA index 2 * i - 1 using 3:6 with lines linecolor rgb vermillion linewidth 1 dashtype 3, \
          DATA index 2 * i - 1 using 3:7 with lines linecolor rgb vermillion linewidth 1 dashtype 3, \
          DATA index 2 * i - 2 using 3:5 with lines linecolor rgb blue linewidth 2.5, \

@@ -1,7 +1,7 @@
 # What is missing without each driver: a row a driver; dot: mean, bar: 90% of the draws of the assumptions.
-#     gnuplot -d -c plots/incremental.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/incremental.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row kind mean p05 p95; kind 1 above 0 in 95% of the draws, 2 below 0 in as many, 3 neither
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 285; top = 108; inner_left = 0; inner_right = 28; inner_top = 0; inner_bottom = 48
 load here."look.gp"

@@ -1,8 +1,8 @@
 # Which part of a KPI's variance each number brings: a row a number, above alone, below with all that it does together with
 # others; the lines are two errors to either side.
-#     gnuplot -d -c plots/indices.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/indices.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row first first_low first_high total total_low total_high, in percent
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 400; top = 108; inner_left = 0; inner_right = 28; inner_top = 0; inner_bottom = 48
 load here."look.gp"

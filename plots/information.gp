@@ -1,8 +1,8 @@
 # What knowing a number before deciding between two plans would be worth: a row a number, the first everything; the lines
 # are two errors to either side.
-#     gnuplot -d -c plots/information.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/information.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row all worth low high; all is 1 for everything
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 400; top = 88; inner_left = 0; inner_right = 28; inner_top = 0; inner_bottom = 48
 load here."look.gp"

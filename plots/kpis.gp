@@ -1,7 +1,7 @@
 # The main KPIs of all scenarios: a panel a KPI, a row a scenario; dot: mean, bars: 50% and 90% of runs.
-#     gnuplot -d -c plots/kpis.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/kpis.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel row verdict mean p05 p25 p50 p75 p95; verdict 0 baseline, 1 better, 2 worse, 3 not clear, 4 only the dashed line
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 285; top = 108; inner_left = 0; inner_right = 28; inner_top = 22; inner_bottom = 48
 load here."look.gp"

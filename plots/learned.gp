@@ -1,13 +1,13 @@
 # Each number before and after the data, scaled so that the 90% of what was assumed is alike for all: a row a number;
 # thin: assumed, with a stroke at its median; thick: 90% of the posterior, dot: its median; beside it, in its own unit.
-#     gnuplot -d -c plots/learned.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/learned.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row by prior_p50 p05 p50 p95; by 0 the data, 1 the assumption, 2 both disagree; the prior's 5% is 0, its 95% is 1
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 340; right = 190; top = 108; inner_left = 0; inner_right = 12; inner_top = 0; inner_bottom = 48
 load here."look.gp"
 
-array colour[4] = [blue, grey, vermillion, "#C8C8C8"]
+array colour[4] = [blue, grey, vermillion, light_grey]
 at = 32
 do for [k = 1:4] {
     set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \
@@ -45,5 +45,5 @@ half = 0.16
 plot DATA using (0.5):1:(0):(1):($1 - 0.05):($1 + 0.05) with boxxyerror linecolor rgb colour[4], \
      DATA using 3:($1 - 0.2):(0):(0.4) with vectors nohead linecolor rgb colour[4] linewidth 1.5, \
      for [v = 0:2] DATA using ($2 == v ? cut($5) : NaN):1:(cut($4)):(cut($6)):($1 - half):($1 + half) with boxxyerror linecolor rgb colour[v + 1], \
-     for [v = 0:2] DATA using ($2 == v ? inside($5) : NaN):1 with points pointtype 7 pointsize 1.3 * dot linecolor rgb (v == 1 ? "#666666" : ink)
+     for [v = 0:2] DATA using ($2 == v ? inside($5) : NaN):1 with points pointtype 7 pointsize 1.3 * dot linecolor rgb (v == 1 ? soft : ink)
 set output

@@ -1,10 +1,15 @@
 # The common look of polku's charts, and the reading of the label file.
 #
 # A script is called as
-#     gnuplot -d -c plots/NAME.gp DATA LABELS OUT [TERMINAL [WIDTHxHEIGHT]]
-# keeps its arguments (DATA, LABELS, OUT, TERMINAL, SIZE), loads this file, and draws. Positions are in pixels from the
-# upper left corner: X(p), Y(p). Texts come from LABELS only and never stand where gnuplot would read them as a format
+#     gnuplot -d -c plots/NAME.gp DATA LABELS OUT [TERMINAL [WIDTHxHEIGHT [LOOK]]]
+# keeps its arguments (DATA, LABELS, OUT, TERMINAL, SIZE, LOOK), loads this file, and draws. Positions are in pixels from
+# the upper left corner: X(p), Y(p). Texts come from LABELS only and never stand where gnuplot would read them as a format
 # (tic labels, that is): they are put with `set label` or `with labels`.
+#
+# LOOK is words: dark (a dark ground), transparent (no ground), scale=2 (all is drawn twice as large), dpi=300 (pixels of
+# an inch), and last font=NAME. A picture of a size that is asked for (WIDTHxHEIGHT, not auto) is laid out in the size that
+# suits the chart, widened to the asked-for shape, and all of it, type, lines, points and margins, is enlarged or reduced
+# to fit, and then by the scale: `width` and `height` are of that layout, and `factor` is how many pixels one of its pixels gets.
 
 set encoding utf8
 set datafile separator "\t"
@@ -44,21 +49,63 @@ stats LABELS using ( \
     key("number_dated") ? (dated = int($3), 0) : key("number_from") ? (from = $3, 0) : \
     key("number_to") ? (to = $3, 0) : 0) nooutput
 
-# --- the terminal --------------------------------------------------------------------------------------------------
-if (strstrt(SIZE, "x") > 1) {
-    width = int(SIZE[1:strstrt(SIZE, "x") - 1]); height = int(SIZE[strstrt(SIZE, "x") + 1:])
+# --- the size: of the layout and of the picture ----------------------------------------------------------------------
+factor = 1.0; dpi = 0; font_name = svg ? "sans-serif" : "sans"; listed = LOOK
+if (strstrt(LOOK, "font=")) { listed = LOOK[1:strstrt(LOOK, "font=") - 1]; font_name = LOOK[strstrt(LOOK, "font=") + 5:*] }
+dark = transparent = 0
+do for [w in listed] {
+    if (w eq "dark") { dark = 1 }
+    if (w eq "transparent") { transparent = 1 }
+    if (w[1:6] eq "scale=") { factor = real(w[7:*]) }
+    if (w[1:4] eq "dpi=") { dpi = int(w[5:*]) }
 }
-if (TERMINAL eq "svg") { set terminal svg size width,height font "sans-serif,13" noenhanced background "white" }
-if (TERMINAL eq "png") { set terminal pngcairo size width,height font "sans,9.5" noenhanced background "white" }
-if (TERMINAL eq "pdf") { set terminal pdfcairo size width / 96.0,height / 96.0 font "sans,9.5" fontscale 1 noenhanced background "white" }
-if (TERMINAL eq "sixel") { set terminal sixelgd size width,height font "sans,9.5" noenhanced truecolor background "white" }
+if (TERMINAL eq "dumb") { factor = 1.0 }
+by_size = strstrt(SIZE, "x") > 1
+if (!by_size && TERMINAL eq "png" && dpi > 0) { factor = factor * dpi / 96.0 }
+picture_width = int(factor * width + 0.5); picture_height = int(factor * height + 0.5)
+if (by_size) {
+    picture_width = int(factor * int(SIZE[1:strstrt(SIZE, "x") - 1]) + 0.5); picture_height = int(factor * int(SIZE[strstrt(SIZE, "x") + 1:]) + 0.5)
+    fitting = 1.0 * picture_width / width < 1.0 * picture_height / height ? 1.0 * picture_width / width : 1.0 * picture_height / height
+    # Letters are not drawn smaller, nor is what a terminal shows.
+    factor = TERMINAL eq "dumb" ? 1.0 : TERMINAL eq "sixel" && fitting < factor ? factor : fitting
+}
+width = picture_width / factor; height = picture_height / factor
+inch = by_size && dpi > 0 ? 1.0 * dpi : 96.0
+
+# --- colours: Okabe and Ito (2008), told apart by colour-blind eyes too; on a dark ground lighter ----------------------
+tone(light, on_dark) = dark ? on_dark : light
+paper = tone("white", "#14181B")
+ink = tone("#222222", "#E8EBED"); soft = tone("#666666", "#A8B3BB"); faint = tone("#DDDDDD", "#323B41")
+orange = tone("#E69F00", "#EBB030"); sky = tone("#56B4E9", "#8FD0F6"); green = tone("#009E73", "#2CC598")
+yellow = "#F0E442"; blue = tone("#0072B2", "#3E9FDE"); vermillion = tone("#D55E00", "#F28A45")
+purple = tone("#CC79A7", "#DD93BC"); grey = tone("#999999", "#8E989F"); olive = tone("#7A7A00", "#B5B53C")
+light_grey = tone("#C8C8C8", "#5B656C")
+band90 = tone("#BFDCEE", "#1D3F57"); band50 = tone("#7DB8DC", "#2F658B")           # of the runs
+ahead90 = tone("#F9E2B3", "#453612"); ahead50 = tone("#F0C25C", "#7D5F17"); ahead = tone("#B87800", "#EBB030")
+trough = tone("#EEF3F7", "#222B31"); time_shade = tone("#F4F4F4", "#1D2327"); event_shade = tone("#E4E4E4", "#2A3238")
+sand = tone("#F3CD7A", "#80651F"); clay = tone("#E58A4B", "#D0783A"); water = tone("#4A9CCB", "#4A9CCB")
+stone = tone("#8C8C8C", "#8C969D"); light_blue = tone("#8FC1E3", "#3B78A3"); light_clay = tone("#EDB183", "#A9612E")
+# A mix of the paper and of a colour (red, green, blue), `part` of it from 0 to 1, for `linecolor rgb variable`.
+ground(channel) = dark ? (channel == 1 ? 20 : channel == 2 ? 24 : 27) : 255
+channel_(channel, full, part) = int(ground(channel) + (full - ground(channel)) * part)
+mix(r, g, b, part) = channel_(1, r, part) * 65536 + channel_(2, g, part) * 256 + channel_(3, b, part)
+
+# --- the terminal --------------------------------------------------------------------------------------------------
+# type(svg's size, that of the others): in layout pixels and points. What enlarges type is `fontscale`; the svg terminal's
+# leaves texts where smaller ones would stand, so it gets larger fonts. `dot` enlarges points where `pointscale` is missing.
+type(pixels, points) = svg ? sprintf(",%.6g", factor * pixels) : sprintf(",%.6g", points)
+base_font = font_name.type(13, 9.5)
+cover = transparent ? "" : " background paper"
+if (svg) { eval("set terminal svg size picture_width,picture_height font base_font noenhanced linewidth factor".cover) }
+if (TERMINAL eq "png") { eval("set terminal pngcairo size picture_width,picture_height font base_font noenhanced fontscale factor linewidth factor pointscale factor".(transparent ? " transparent" : cover)) }
+if (TERMINAL eq "pdf") {
+    page = factor * 96.0 / inch
+    # It counts 96 of its points to an inch of 72.
+    eval("set terminal pdfcairo size picture_width / inch,picture_height / inch font base_font noenhanced fontscale 0.75 * page linewidth page pointscale 0.75 * page".(transparent ? " transparent" : cover))
+}
+if (TERMINAL eq "sixel") { eval("set terminal sixelgd size picture_width,picture_height font base_font noenhanced fontscale factor linewidth factor truecolor".(transparent ? " transparent" : cover)) }
 if (TERMINAL eq "dumb") { set terminal dumb size width / 9,height / 18 noenhanced }
 set output OUT
-
-# --- colours: Okabe and Ito (2008), told apart by colour-blind eyes too ---------------------------------------------
-ink = "#222222"; soft = "#666666"; faint = "#dddddd"
-orange = "#E69F00"; sky = "#56B4E9"; green = "#009E73"; yellow = "#F0E442"
-blue = "#0072B2"; vermillion = "#D55E00"; purple = "#CC79A7"; grey = "#999999"
 
 # --- places and sizes ----------------------------------------------------------------------------------------------
 X(p) = p / (1.0 * width)
@@ -82,8 +129,8 @@ fit_apart(s, turn, n) = turn == 0 || n < 5 ? safe(n < 2 ? "" : short(s, n)) : \
     (t_ = short(s[start_(s, turn, 0) + 1:*], n / 2), \
     safe(s[1:n - 1 - strlen(t_)]."…".t_))
 big_letter = 11.4; medium_letter = 8.1; small_letter = 6.7 # on average, of the sizes below
-big = svg ? ",22" : ",16"; medium = svg ? ",15" : ",11"; small = svg ? ",13" : ",9.5"
-dot = svg ? 0.6 : 1
+big = type(22, 16); medium = type(15, 11); small = type(13, 9.5)
+dot = svg ? 0.6 * factor : TERMINAL eq "sixel" ? factor : 1
 set border 3 linecolor rgb soft linewidth 1
 set tics nomirror scale 0.5 textcolor rgb soft font small
 set xtics offset 0,(svg ? 0.3 : 0)
@@ -106,7 +153,8 @@ plain(v) = marked(abs(v) >= 1e9 ? sprintf("%gG", v / 1e9) : abs(v) >= 1e6 ? spri
 
 # --- a grid of panels --------------------------------------------------------------------------------------------------
 # A script may set these, in pixels, before it loads this file: what is kept free around all panels (left, right, top,
-# bottom) and around each within its cell (inner_*).
+# bottom) and around each within its cell (inner_*); or `layout`, commands that set some of them by width and height.
+if (exists("layout")) { eval(layout) }
 if (!exists("left")) { left = 40 }
 if (!exists("right")) { right = 8 }
 if (!exists("top")) { top = 78 }
@@ -185,5 +233,5 @@ if (to > from && dated && months_shown >= 2.5) {
 # pixels wide.
 band_end(k) = until[k] - since[k] > 2 * (to - from) / panel_width ? until[k] : since[k] + 2 * (to - from) / panel_width
 if (events ne "") { set label 905 events at screen X(width - 16), screen Y(58) right font small textcolor rgb soft }
-time_axis = "do for [k_ = 1:events_shown] { set object 500 + k_ rectangle from since[k_], graph 0 to band_end(k_), graph 1 behind fillcolor rgb '#E4E4E4' fillstyle solid noborder }; \
+time_axis = "do for [k_ = 1:events_shown] { set object 500 + k_ rectangle from since[k_], graph 0 to band_end(k_), graph 1 behind fillcolor rgb event_shade fillstyle solid noborder }; \
 set xrange [from:to]; set xtics (\"\" from); do for [k_ = 1:ticks] { set xtics add (tick_text[k_] tick_at[k_]) }"

@@ -1,19 +1,15 @@
 # Stages, flows and KPIs of several plans over one axis of time: a panel a thing, a line a plan (the median of the runs)
 # with its band of 90%.
-#     gnuplot -d -c plots/over-time.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/over-time.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel plan time p05 p50 p95, a block for each plan of each panel
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
-# The key stands above the panels, in as many columns as there is room for: its height is needed first.
-set datafile separator "\t"
-plans = 1; key_width = 1280
-stats LABELS using (strcol(1) eq "number_rows" ? (plans = int($3), 0) : strcol(1) eq "number_width" ? (key_width = $3, 0) : 0) nooutput
-if (strstrt(SIZE, "x") > 1) { key_width = int(SIZE[1:strstrt(SIZE, "x") - 1]) }
-key_columns = int((key_width - 48) / 290.0)
-key_columns = key_columns < 1 ? 1 : key_columns > plans ? plans : key_columns
-key_rows = int(ceil(plans / (1.0 * key_columns)))
-top = 78 + 20 * key_rows; left = 24
+# The key stands above the panels, in as many columns as there is room for.
+layout = "key_columns = int((width - 48) / 290.0); key_columns = key_columns < 1 ? 1 : key_columns > rows ? rows : key_columns; \
+top = 78 + 20 * int(ceil(rows / (1.0 * key_columns)))"
+left = 24
 load here."look.gp"
+plans = rows
 array low[200]
 empty = sum [i = 1:200] (low[i] = 0, 0)
 stats LABELS using (key("number_low") ? (low[int($2)] = $3, 0) : 0) nooutput

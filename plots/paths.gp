@@ -1,8 +1,8 @@
 # What stood on the path: a row a channel; dot and bar: its part by removal from the chain with 90% of the bootstraps; the
 # other marks: its part by other rules.
-#     gnuplot -d -c plots/paths.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/paths.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row removal p05 p95 shapley first last linear; in percent
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 285; top = 108; inner_left = 0; inner_right = 28; inner_top = 0; inner_bottom = 48
 load here."look.gp"

@@ -1,8 +1,8 @@
 # Persona by persona. Of one scenario: a panel a KPI, a row a persona, mean with 50% and 90% intervals. Of a comparison:
 # a panel a persona, a row a scenario, the mean difference from the baseline with its 90% interval.
-#     gnuplot -d -c plots/personas.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/personas.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel row verdict mean p05 p25 p50 p75 p95; verdict 1 better, 2 worse, 3 not clear; p25 and p75 NaN in differences
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 285; top = 108; inner_left = 0; inner_right = 28; inner_top = 22; inner_bottom = 48
 load here."look.gp"

@@ -1,8 +1,8 @@
 # What a steady spend does: a panel an effect of a channel on an arrow, each with its own axis; line: median, bands: 50%
 # and 90% of the draws; dot: today, ring: the plan.
-#     gnuplot -d -c plots/response.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/response.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel kind spend p05 p25 p50 p75 p95; a block a panel; kind 0 the curve, 1 today, 2 the plan
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 top = 112; inner_left = 56; inner_top = 44; inner_bottom = 50
 load here."look.gp"
@@ -32,8 +32,8 @@ do for [i = 1:panels] {
     set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 31) left font medium textcolor rgb ink
     set label 3 row_title(i, title_room(i)) at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font small textcolor rgb soft
     set label 2 unit[i] at screen X(x0(i) + panel_width / 2), screen Y(y0(i) + panel_height + 33) center font small textcolor rgb soft
-    plot DATA index i - 1 using ($2 == 0 ? $3 : NaN):4:8 with filledcurves linecolor rgb "#BFDCEE", \
-         DATA index i - 1 using ($2 == 0 ? $3 : NaN):5:7 with filledcurves linecolor rgb "#7DB8DC", \
+    plot DATA index i - 1 using ($2 == 0 ? $3 : NaN):4:8 with filledcurves linecolor rgb band90, \
+         DATA index i - 1 using ($2 == 0 ? $3 : NaN):5:7 with filledcurves linecolor rgb band50, \
          DATA index i - 1 using ($2 == 0 ? $3 : NaN):6 with lines linecolor rgb blue linewidth 2, \
          DATA index i - 1 using ($2 == 1 ? $3 : NaN):6 with points pointtype 7 pointsize 1.2 * dot linecolor rgb ink, \
          DATA index i - 1 using ($2 == 2 ? $3 : NaN):6 with points pointtype 6 pointsize 1.9 * dot linewidth 2 linecolor rgb vermillion

@@ -1,12 +1,12 @@
 # Each channel's part of the spend beside its part of what all channels brought: a row a channel, two bars each.
-#     gnuplot -d -c plots/spend-share.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/spend-share.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row spend effect; in percent
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 285; top = 108; inner_left = 0; inner_right = 90; inner_top = 0; inner_bottom = 48
 load here."look.gp"
 
-array colour[2] = ["#8C8C8C", "#4A9CCB"]
+array colour[2] = [stone, water]
 at = 32
 do for [k = 1:2] {
     set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \

@@ -1,8 +1,8 @@
 # What other values of one number bring: a panel a KPI; line: the mean difference from the plan as it is written, band:
 # 90% of the paired runs, signs: how sure it is which is better.
-#     gnuplot -d -c plots/sweep-line.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/sweep-line.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel verdict x mean p05 p95; a block a panel; verdict 1 better, 2 worse, 3 not clear
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 top = 108; bottom = 34; inner_left = 56; inner_top = 44
 load here."look.gp"
@@ -35,7 +35,7 @@ do for [i = 1:panels] {
     set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 28) left font medium textcolor rgb ink
     set label 2 unit[i] at screen X(x0(i) - 4), screen Y(y0(i) - 11) left font small textcolor rgb soft
     set arrow 1 from graph 0, first 0 to graph 1, first 0 nohead linecolor rgb soft dashtype 2 linewidth 1
-    plot DATA index i - 1 using 3:5:6 with filledcurves linecolor rgb "#BFDCEE", \
+    plot DATA index i - 1 using 3:5:6 with filledcurves linecolor rgb band90, \
          DATA index i - 1 using 3:4 with lines linecolor rgb blue linewidth 2, \
          for [v = 1:3] DATA index i - 1 using ($2 == v ? $3 : NaN):4 with points pointtype sign[v] pointsize 1.4 * dot linecolor rgb colour[v]
     eval(frame_off)

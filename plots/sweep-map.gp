@@ -1,18 +1,17 @@
 # What other values of two numbers bring, a field a cell: blue is better than the plan as it is written, orange worse;
 # of three numbers a map for each value of the first.
-#     gnuplot -d -c plots/sweep-map.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/sweep-map.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel x y goodness best mark difference; a block a map; goodness -1 to 1, NaN: the cell cannot be; mark: which
 # text, 0: none
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 24; right = 16; top = 96; bottom = 34; inner_left = 90; inner_top = 30; inner_bottom = 30
 load here."look.gp"
 
 fields = int(to)
 field_width = panel_width / fields; field_height = panel_height / (1.0 * rows)
-# From white to blue (0, 114, 178) and to orange (213, 94, 0).
-part(t, full) = int(255 + (full - 255) * 0.85 * abs(t))
-hue(t) = t >= 0 ? (part(t, 0) * 65536 + part(t, 114) * 256 + part(t, 178)) : (part(t, 213) * 65536 + part(t, 94) * 256 + part(t, 0))
+# From the paper to blue and to orange.
+hue(t) = t >= 0 ? mix(0, 114, 178, 0.85 * t) : mix(213, 94, 0, -0.85 * t)
 # Every how many values there is room for one.
 widest = 1
 do for [k = 1:fields] { if (strlen(unit[k]) > widest) { widest = strlen(unit[k]) } }

@@ -1,7 +1,7 @@
 # The chance of meeting each target: a panel a target, a row a scenario; of one scenario one panel, a row a target.
-#     gnuplot -d -c plots/targets.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/targets.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel row p_met
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 300; top = 76; inner_left = 0; inner_right = 56; inner_top = 44; inner_bottom = 40
 load here."look.gp"
@@ -27,7 +27,7 @@ do for [i = 1:panels] {
         else { unset label 1000 + r }
         set label 2000 + r mark[(i - 1) * rows + r] at screen X(x0(i) + panel_width + 8), first r left font small textcolor rgb ink
     }
-    plot DATA using ($1 == i ? 0.5 : NaN):2:(0):(1):($2 - 0.28):($2 + 0.28) with boxxyerror linecolor rgb "#EEF3F7", \
+    plot DATA using ($1 == i ? 0.5 : NaN):2:(0):(1):($2 - 0.28):($2 + 0.28) with boxxyerror linecolor rgb trough, \
          DATA using ($1 == i ? $3 / 2 : NaN):2:(0):3:($2 - 0.28):($2 + 0.28) with boxxyerror linecolor rgb blue
     eval(frame_off)
 }

@@ -1,8 +1,8 @@
 # What a KPI, or its difference between two plans, hangs on: a row a number, a bar from the KPI with the number at its 5%
 # to the KPI with it at its 95%; the line is the KPI's mean.
-#     gnuplot -d -c plots/tornado.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/tornado.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row at_p05 at_p95
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 400; top = 108; inner_left = 0; inner_right = 28; inner_top = 0; inner_bottom = 48
 load here."look.gp"

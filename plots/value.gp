@@ -1,9 +1,9 @@
 # What each customer brings: of 100 customers how many bring so much, the mean as a line; and which part of the profit the
 # best bring, beside what luck alone would give them were all alike.
-#     gnuplot -d -c plots/value.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/value.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel from to share mark; a block a panel. Panel 1: a bar from..to, share in percent. Panel 2: best (1, 2, …), its
 # profit and by luck, in percent, whose texts are mark and mark + 1
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 20; right = 12; top = 78; bottom = 8; inner_left = 52; inner_right = 24; inner_top = 64; inner_bottom = 46
 load here."look.gp"
@@ -25,7 +25,7 @@ set label 2 unit[1] at screen X(x0(1) + panel_width / 2), screen Y(y0(1) + panel
 set arrow 1 from from, graph 0 to from, graph 1 nohead linecolor rgb vermillion linewidth 1.5 front
 if (from > low + 0.6 * (high_end - low)) { set label 3 xlabel at from, screen Y(y0(1) - 12) right font small textcolor rgb vermillion }
 else { set label 3 xlabel at from, screen Y(y0(1) - 12) left font small textcolor rgb vermillion }
-plot DATA index 0 using (0.5 * ($2 + $3)):(0.5 * $4):2:3:(0):4 with boxxyerror fillstyle solid border rgb "white" linecolor rgb blue
+plot DATA index 0 using (0.5 * ($2 + $3)):(0.5 * $4):2:3:(0):4 with boxxyerror fillstyle solid border rgb paper linecolor rgb blue
 eval(frame_off)
 if (panels > 1) {
     unset arrow 1

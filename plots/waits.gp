@@ -1,9 +1,9 @@
 # How long a purchase takes: which part has bought within so many steps, of everybody with its 90% band and of each
 # persona; below it how many are still waiting there.
-#     gnuplot -d -c plots/waits.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/waits.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: row step share low high waiting mark, shares in percent; a block a row, the last block the counts at the ticks,
 # whose text is mark
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 0; top = 96; bottom = 0; inner_left = 210; inner_right = 60; inner_top = 8; inner_bottom = 0
 load here."look.gp"
@@ -39,7 +39,7 @@ if (half >= 0) {
     if (half > 0.7 * end) { set label 2 unit[1] at half, first 4 right offset -0.8,0 font small textcolor rgb ink }
     else { set label 2 unit[1] at half, first 4 left offset 0.8,0 font small textcolor rgb ink }
 }
-plot DATA index 0 using 2:4:5 with filledcurves linecolor rgb "#BFDCEE", \
+plot DATA index 0 using 2:4:5 with filledcurves linecolor rgb band90, \
      for [r = 2:rows] DATA index r - 1 using 2:3 with lines linecolor rgb colour[r] linewidth 1.5, \
      DATA index 0 using 2:3 with lines linecolor rgb colour[1] linewidth 2.5
 eval(frame_off)

@@ -1,13 +1,13 @@
 # Profit from the baseline to each scenario: a panel a scenario; bars: revenue, cost, spend and their sum, mean
 # differences with 90% intervals; one axis for all, so that panels compare.
-#     gnuplot -d -c plots/waterfall.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT]]
+#     gnuplot -d -c plots/waterfall.gp DATA LABELS OUT [svg|png|pdf|dumb|sixel [WIDTHxHEIGHT [LOOK]]]
 # DATA: panel bar kind from to p05 p95; kind 0 loss, 1 gain, 2 the sum
-DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; here = ""
+DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 inner_left = 56; inner_top = 34; inner_bottom = 34
 load here."look.gp"
 
-array colour[3] = ["#E58A4B", "#4A9CCB", "#8C8C8C"]
+array colour[3] = [clay, water, stone]
 set label 903 ylabel at screen X(18), screen 0.47 center rotate font small textcolor rgb soft
 stats DATA using 6 nooutput
 low = STATS_min < 0 ? STATS_min : 0
@@ -18,7 +18,7 @@ if (STATS_min < low) { low = STATS_min }
 if (STATS_max > upper) { upper = STATS_max }
 span = upper > low ? upper - low : 1
 upper = upper + 0.13 * span; low = low - 0.04 * span
-set style textbox opaque noborder fillcolor rgb "white" margins 0.2,0.1
+set style textbox opaque noborder fillcolor rgb paper margins 0.2,0.1
 set multiplot
 do for [i = 1:panels] {
     eval(place(i))

@@ -8,6 +8,7 @@
 #include "cli/chart_here.h"
 #include "cli/commands.h"
 #include "cli/folders.h"
+#include "cli/plot_look.h"
 #include "cli/plot_over_time.h"
 #include "cli/print_result.h"
 #include "cli/results.h"
@@ -266,6 +267,10 @@ int pk_command_plot(pk_session_t *session)
     charts.out = session->options.out;
     charts.relabel = session->options.relabel >= 0 ? pk_language_code((pk_language_t)session->options.relabel) : NULL;
     if (read_size(session, terminal, &charts) != PK_OK) {
+        return PK_EXIT_USAGE;
+    }
+    const int side = charts.width > charts.height ? charts.width : charts.height;
+    if (pk_plot_look(session, terminal, side, &charts.look) != PK_OK) {
         return PK_EXIT_USAGE;
     }
     if (session->options.of) {

@@ -68,6 +68,9 @@ typedef struct {
     const char *of;    /* plot: what over-time shows, with commas between */
     const char *size;  /* plot: WIDTHxHEIGHT */
     int terminal;      /* plot: PK_TERMINAL_ */
+    const char *scale, *font;
+    long long dpi; /* plot */
+    bool dark, transparent;
     /* attribute; order: 0 to 3 for 1 to 4, 4 for choose, -1: not asked */
     const char *tail, *journeys, *conversion, *value, *columns;
     int order;

@@ -179,6 +179,7 @@ static void order_pictures(order_t *self, const pk_chart_t *chart, const char *f
             .terminal = terminal,
             .width = o->width,
             .height = o->height,
+            .look = o->look,
         };
     }
 }

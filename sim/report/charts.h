@@ -24,6 +24,7 @@ typedef struct {
     int nterminal;
     const char *out;   /* the picture's path where one chart is drawn on one terminal; NULL: in FOLDER/charts */
     int width, height; /* 0: what suits the chart */
+    pk_picture_look_t look;
     pk_language_t language;
     const char *relabel; /* charts that are drawn again: in the language of this code; NULL: in that of the results */
     pk_gnuplot_t gnuplot;

@@ -18,6 +18,7 @@
 #include "base/temporary.h"
 #include "report/gnuplot_words.h"
 #include "report/out.h"
+#include "report/png.h"
 #include "report/xml.h"
 
 enum { PICTURE_BYTES = 1 << 28, SAID_MOST = 1000, MANY_AT_ONCE = 64, HUNG_MOST = 2, ARGUMENTS = 12 };
@@ -101,6 +102,8 @@ static void make_arguments(const pk_drawer_t *self, const job_t *job, const char
     arguments[n++] = pk_gnuplot_path(job->temporary, arena);
     arguments[n++] = p->terminal->name;
     arguments[n++] = pk_gnuplot_size(p, arena);
+    arguments[n++] = pk_gnuplot_look(&p->look, arena);
+    n -= *arguments[n - 1] == '\0';
     arguments[n] = NULL;
     PK_REQUIRE(n < ARGUMENTS);
 }
@@ -330,6 +333,13 @@ static const char *fault_of(pk_drawer_t *self, const job_t *job)
     return why;
 }
 
+/* A PNG says how large it is on paper, where that was asked for. */
+static bool note_resolution(const pk_picture_t *picture, const char *path)
+{
+    return picture->look.dpi == 0 || strcmp(picture->terminal->name, "png") != 0 ||
+           pk_png_resolution(path, picture->look.dpi) == PK_OK;
+}
+
 /* The child has ended: is the picture whole? */
 static void finish(pk_drawer_t *self, job_t *job, int status)
 {
@@ -346,6 +356,9 @@ static void finish(pk_drawer_t *self, job_t *job, int status)
         return;
     }
     const char *fault = fault_of(self, job);
+    if (fault == NULL && !note_resolution(&job->picture, job->temporary)) {
+        fault = "its pixels of an inch cannot be noted in it";
+    }
     if (fault != NULL) {
         fail(job, fault);
     } else {

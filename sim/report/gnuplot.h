@@ -1,9 +1,9 @@
 /* Pictures by gnuplot 5.4, the one other program that polku starts.
  *
- * It is started without a shell as `gnuplot -d -c SCRIPT DATA LABELS OUT TERMINAL WIDTHxHEIGHT` under LC_ALL=C.UTF-8;
- * no text of a user's ever stands in its program text. Each picture is drawn to a temporary name and renamed only when
- * gnuplot ended well and the picture ends as a whole one does (on a full disk gnuplot ends with 0 all the same); an SVG
- * must be well-formed too (xml.h). */
+ * It is started without a shell as `gnuplot -d -c SCRIPT DATA LABELS OUT TERMINAL WIDTHxHEIGHT [LOOK]` under
+ * LC_ALL=C.UTF-8; * no text of a user's ever stands in its program text. Each picture is drawn to a temporary name and
+ * renamed only when gnuplot ended well and the picture ends as a whole one does (on a full disk gnuplot ends with 0 all
+ * the same); an SVG must be well-formed too (xml.h). */
 #ifndef PK_REPORT_GNUPLOT_H
 #define PK_REPORT_GNUPLOT_H
 
@@ -11,12 +11,21 @@
 #include "report/output.h"
 #include "report/terminal.h"
 
+/* How a picture differs from what the charts look like where nothing is said; all zero: in nothing. */
+typedef struct {
+    double scale;           /* times as large: type, lines, points and margins; 0: once */
+    int dpi;                /* pixels of an inch, of png and pdf; 0: not said */
+    bool dark, transparent; /* on a dark ground; on none */
+    const char *font;       /* letters, digits, blanks and - _ . alone (pk_gnuplot_font); NULL: the usual one */
+} pk_picture_look_t;
+
 typedef struct {
     const char *name;                         /* of the chart, for messages */
     const char *script, *data, *labels, *out; /* paths */
     const pk_terminal_t *terminal;
     int width, height;   /* pixels, 0: what suits the chart; of a dumb terminal 9 by 18 of them are a character */
     const char *results; /* the folder that `polku plot` draws it from; NULL: it is none of polku's */
+    pk_picture_look_t look;
 } pk_picture_t;
 
 typedef struct {

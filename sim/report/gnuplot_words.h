@@ -14,4 +14,10 @@ const char *pk_gnuplot_by_hand(const pk_picture_t *picture, pk_arena_t *arena);
 /* The same for every chart of the picture's results. */
 const char *pk_gnuplot_all_by_hand(const pk_picture_t *picture, pk_arena_t *arena);
 
+/* The words of plots/look.gp for it, "" where it differs in nothing. */
+const char *pk_gnuplot_look(const pk_picture_look_t *look, pk_arena_t *arena);
+/* Whether a font's name can do nothing but name a font: a letter or digit, then letters, digits, blanks and - _ .; at
+ * most 60 bytes, UTF-8. */
+bool pk_gnuplot_font(const char *name);
+
 #endif

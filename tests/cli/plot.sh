@@ -36,6 +36,76 @@ expect_text "a pdf" picture.pdf "%PDF"
 expect "nothing is printed" 0 plot one --chart stages -q
 if [ -s out ]; then fail "--quiet prints" "$(cat out)"; else pass "with --quiet"; fi
 
+
+# A larger picture is the same picture: every text stands four times as far and is four times as large. `places` prints
+# x, y and size of each text and the widths of lines, divided by $2.
+places() {
+    grep -o 'translate([-0-9.,]*)\|font-size="[0-9.]*"\|stroke-width="[0-9.]*"\|<text>.*</text>' "$1" |
+        awk -v by="$2" '/^<text>/ { print; next } { gsub(/[a-z"()=-]/, ""); n = split($0, x, ",")
+            for (i = 1; i <= n; i++) printf "%.0f ", x[i] / by; print "" }'
+}
+for chart in kpis difference waterfall funnel; do
+    expect "$chart on a screen" 0 plot all --chart "$chart" --size 960x540 -q -o small.svg
+    expect "$chart on a board" 0 plot all --chart "$chart" --size 3840x2160 -q -o large.svg
+    places small.svg 0.25 >small
+    places large.svg 1 >large
+    if [ -s small ] && awk 'NR == FNR { a[NR] = $0; n = NR; next } /^</ { if (a[FNR] != $0) exit bad = 1; next }
+        { m = split(a[FNR], x); k = split($0, y); if (m != k) exit bad = 1
+          for (i = 1; i <= k; i++) { d = x[i] - y[i]; if (d > 1 || d < -1) exit bad = 1 } }
+        END { exit bad || n != FNR }' small large; then
+        pass "is the same, four times as large"
+    else
+        fail "$chart is another in 3840x2160" "$(diff small large | head)"
+    fi
+done
+png_number() { od -An -tu1 -j"$2" -N"$3" "$1" | tr -s ' '; } # bytes of a file
+expect "twice as large" 0 plot all --chart kpis --terminal png --scale 2 -q -o twice.png
+if [ "$(png_number twice.png 16 8)" = " 0 0 10 0 0 0 5 160" ]; then pass "1280x720 becomes 2560x1440"; else
+    fail "--scale 2" "$(png_number twice.png 16 8)"
+fi
+expect "for paper" 0 plot all --chart kpis --terminal png --dpi 192 -q -o paper.png
+# 192 pixels of an inch are 7559 of a metre: 0 0 29 135 in the chunk pHYs, which follows the first.
+if [ "$(png_number paper.png 16 8)$(png_number paper.png 37 13)" = " 0 0 10 0 0 0 5 160 112 72 89 115 0 0 29 135 0 0 29 135 1" ]; then
+    pass "as many inches of more pixels"
+else
+    fail "--dpi 192" "$(png_number paper.png 16 40)"
+fi
+expect "pdf of inches" 0 plot all --chart kpis --terminal pdf --size 1800x1200 --dpi 300 -q -o paper.pdf
+if grep -aq 'MediaBox \[ *0 0 432 288' paper.pdf; then pass "of 6 by 4"; else
+    fail "the page of the pdf" "$(grep -a MediaBox paper.pdf)"
+fi
+expect "type of its own" 0 plot all --chart kpis --font "DejaVu Sans" --scale 1.5 --dark -q -o dark.svg
+expect_text "its name" dark.svg 'font-family="DejaVu Sans" font-size="19.50"'
+expect_text "a dark ground" dark.svg 'fill="#14181b"'
+expect "no ground" 0 plot all --chart kpis --transparent -q -o clear.svg
+if grep -q '<rect x="0" y="0"[^>]*fill="[^n]' clear.svg; then fail "--transparent has a ground" "$(grep '<rect x="0"' clear.svg)"; else
+    pass "nothing behind it"
+fi
+expect "no ground of a png" 0 plot all --chart kpis --terminal png --transparent -q -o clear.png
+if [ "$(png_number clear.png 25 1)" = " 6" ]; then pass "has an alpha channel"; else fail "the kind of png" "$(png_number clear.png 24 4)"; fi
+for terminal in sixel pdf; do
+    expect "all of it on $terminal" 0 plot all --chart kpis --terminal "$terminal" --dark --transparent --scale 2 --font Lato -q -o any
+done
+expect_error "a scale that is none" 2 "error: --scale is \"big\": a number from 0.25 to 8 is allowed
+  hint: for example --scale 2, or --scale 1.5" plot all --scale big
+expect_error "a decimal comma" 2 "error: --scale is \"1,5\": a number from 0.25 to 8 is allowed
+  hint: for example --scale 2, or --scale 1.5" plot all --scale 1,5
+expect_error "inches of an SVG" 2 "error: --dpi is for png and pdf: svg has no inches
+  hint: add --terminal png or --terminal pdf; --scale 2 makes any picture twice as large" plot all --dpi 300
+expect_error "more than can be" 2 "error: this would be a picture of about 200000 pixels: at most 32000 are allowed
+  hint: a screen shows 3840x2160, and for print --dpi 300 is enough" plot all --terminal png --dpi 1200 --scale 8
+expect_error "and of a given size" 2 "error: this would be a picture of about 40000 pixels: at most 32000 are allowed
+  hint: a screen shows 3840x2160, and for print --dpi 300 is enough" plot all --terminal png --size 10000x900 --scale 4
+expect "a size, and twice that" 0 plot all --chart kpis --terminal png --size 960x540 --scale 2 -q -o twice.png
+if [ "$(png_number twice.png 16 8)" = " 0 0 7 128 0 0 4 56" ]; then pass "is 1920x1080"; else
+    fail "--size with --scale" "$(png_number twice.png 16 8)"
+fi
+expect_error "letters have no ground" 2 "error: --dark does nothing to a chart of letters (--terminal dumb)
+  hint: --terminal svg, png, pdf and sixel draw pictures" plot all --terminal dumb --dark
+expect_error "a font that is more" 2 "error: --font is \"x';system('touch pwned')\": the name of a font is allowed, of letters, digits, blanks and - _ .
+  hint: for example --font \"DejaVu Sans\"; its size is of --scale and --size" plot all --font "x';system('touch pwned')"
+expect_error "a font with its size" 2 "error: --font is \"Lato,20\": the name of a font is allowed, of letters, digits, blanks and - _ .
+  hint: for example --font \"DejaVu Sans\"; its size is of --scale and --size" plot all --font Lato,20
 expect "letters" 0 plot one --chart stages --terminal dumb --size 90x30
 expect_text "the title" out "Customers in each stage: As today"
 if [ "$(awk '{ if (length($0) > most) most = length($0) } END { print (most > 60 && most <= 90) }' out)" = 1 ] &&
@@ -102,6 +172,8 @@ mkdir empty
 PATH=$FOLDER/empty "$POLKU" compare --runs 20 --charts png -o without today.yaml push.yaml >out 2>err </dev/null
 expect_text "no gnuplot: the command for all" err "then draw the charts by: polku plot without --terminal png"
 rm -f without/charts/*.png
+PATH=$FOLDER/empty "$POLKU" plot without --terminal png --dark --font "Noto Sans" --scale 1.5 >out 2>err </dev/null
+expect_text "with what was asked for" err "by: polku plot without --terminal png --scale 1.5 --font 'Noto Sans' --dark"
 expect "and it does" 0 plot without --terminal png
 expect_there "the pictures" without/charts/kpis.png without/today/charts/stages.png
 

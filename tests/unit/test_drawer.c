@@ -27,8 +27,14 @@ static void set_up(stage_t *s, const char *body)
     assert_int_equal(chmod(s->program, 0755), 0);
     for (int i = 0; i < 4; i++) {
         snprintf(s->out[i], sizeof s->out[i], "%s/chart%d.svg", s->folder, i);
-        s->pictures[i] = (pk_picture_t){
-            "stages", "plots/stages.gp", s->data, s->data, s->out[i], pk_terminal_find("svg"), 640, 480, NULL};
+        s->pictures[i] = (pk_picture_t){.name = "stages",
+                                        .script = "plots/stages.gp",
+                                        .data = s->data,
+                                        .labels = s->data,
+                                        .out = s->out[i],
+                                        .terminal = pk_terminal_find("svg"),
+                                        .width = 640,
+                                        .height = 480};
     }
     s->gnuplot = (pk_gnuplot_t){.program = s->program, .seconds = 20};
 }

@@ -28,7 +28,8 @@ static void set_up(stage_t *s, const char *body)
     for (int i = 0; i < 4; i++) {
         snprintf(s->out[i], sizeof s->out[i], "%s/chart%d.svg", s->folder, i);
         s->pictures[i] = (pk_picture_t){
-            "stages", "plots/stages.gp", "data.tsv", "labels.tsv", s->out[i], pk_terminal_find("svg"), 640, 480, NULL};
+            "stages", "plots/stages.gp", "data.tsv", "labels.tsv", s->out[i], pk_terminal_find("svg"), 640, 480, NULL,
+            {0}};
     }
     s->gnuplot = (pk_gnuplot_t){.program = s->program, .seconds = 5};
 }
@@ -277,8 +278,12 @@ static void test_paths(void **state)
 {
     (void)state;
     pk_arena_t arena = {0};
-    pk_picture_t p = {"x", "plots/x.gp", "< touch /tmp/a", "it's $(x).tsv", "|cat", pk_terminal_find("png"), 0,
-                      0,   NULL};
+    pk_picture_t p = {.name = "x",
+                      .script = "plots/x.gp",
+                      .data = "< touch /tmp/a",
+                      .labels = "it's $(x).tsv",
+                      .out = "|cat",
+                      .terminal = pk_terminal_find("png")};
     assert_string_equal(pk_gnuplot_by_hand(&p, &arena),
                         "gnuplot -d -c ./plots/x.gp './< touch /tmp/a' './it'\\''s $(x).tsv' './|cat' png auto");
     p.results = "results/it's";
@@ -288,8 +293,25 @@ static void test_paths(void **state)
     p.width = 1800;
     p.height = 900;
     assert_string_equal(pk_gnuplot_by_hand(&p, &arena), "polku plot results --chart x --size 1800x900");
+    p.look = (pk_picture_look_t){.scale = 1.5, .dpi = 300, .dark = true, .transparent = true, .font = "Source Sans 3"};
+    assert_string_equal(pk_gnuplot_by_hand(&p, &arena),
+                        "polku plot results --chart x --size 1800x900 --scale 1.5 --dpi 300 --font 'Source Sans 3' "
+                        "--dark --transparent");
+    p.results = NULL;
+    assert_non_null(strstr(pk_gnuplot_by_hand(&p, &arena),
+                           " svg 1800x900 'dark transparent scale=1.5 dpi=300 font=Source Sans 3'"));
+    p.results = "results";
+    p.look = (pk_picture_look_t){0};
     p.terminal = pk_terminal_find("dumb");
     assert_string_equal(pk_gnuplot_by_hand(&p, &arena), "polku plot results --chart x --terminal dumb --size 200x50");
+    static const char *const fonts[] = {"Lato", "Source Sans 3", "Noto Sans-Bold", "Ääkkönen"};
+    static const char *const others[] = {"", " Lato", "-x", "a'b", "a\"b", "a,9", "a\\b", "a;b", "a:b", "a\nb", "$(x)"};
+    for (size_t i = 0; i < sizeof fonts / sizeof fonts[0]; i++) {
+        assert_true(pk_gnuplot_font(fonts[i]));
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        assert_false(pk_gnuplot_font(others[i]));
+    }
     pk_arena_free(&arena);
 }
 
