@@ -146,10 +146,12 @@ set label 902 fit(note, width - 40, small_letter) at screen X(24), screen Y(58) 
 ten(s) = 10.0 ** floor(log10(s) + 1e-9)
 nice(r, n) = r <= 0 ? 1 : (s_ = r / (n < 2.0 ? 2.0 : 1.0 * n), p_ = ten(s_), m_ = s_ / p_, \
     (m_ <= 1.0001 ? 1 : m_ <= 2 ? 2 : m_ <= 5 ? 5 : 10) * p_)
-# 2500000 as 2.5M (2,5M): the text of a tick.
+# 2500000 as 2.5M (2,5M), -5000 as −5,000 (−5 000): the text of a tick.
 marked(s) = (p_ = strstrt(s, ".")) && decimal ne "." ? s[1:p_ - 1].decimal.s[p_ + 1:*] : s
-plain(v) = marked(abs(v) >= 1e9 ? sprintf("%gG", v / 1e9) : abs(v) >= 1e6 ? sprintf("%gM", v / 1e6) : \
-    abs(v) >= 1e4 ? sprintf("%gk", v / 1e3) : sprintf("%g", abs(v) < 1e-12 ? 0 : v))
+thousands(s) = strlen(s) == 4 && s[1:1] ne "0" && !strstrt(s, ".") ? s[1:1].(decimal eq "." ? "," : " ").s[2:4] : s
+plain(v) = (v < 0 && abs(v) >= 1e-12 ? "−" : "").size_(abs(v))
+size_(v) = marked(abs(v) >= 1e9 ? sprintf("%gG", v / 1e9) : abs(v) >= 1e6 ? sprintf("%gM", v / 1e6) : \
+    abs(v) >= 1e4 ? sprintf("%gk", v / 1e3) : thousands(sprintf("%g", abs(v) < 1e-12 ? 0 : v)))
 
 # --- a grid of panels --------------------------------------------------------------------------------------------------
 # A script may set these, in pixels, before it loads this file: what is kept free around all panels (left, right, top,

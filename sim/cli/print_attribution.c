@@ -107,12 +107,14 @@ static void print_missing(page_t *page)
 
 /* ---- all of it shared out ---- */
 
-static void add_share(page_t *page, const char *label, const double *values, pk_style_t style, pk_grid_t *grid)
+/* A row of one driver, or of what is there with nothing on, or of all. */
+static void add_share(page_t *page, const char *label, double *const *columns, int row, pk_style_t style,
+                      pk_grid_t *grid)
 {
     const char *cells[PK_GRID_COLUMNS] = {label};
     for (int k = 0; k < shown_kpis(page); k++) {
-        const double size = fabs(page->found->kpis[k].all_on) / 1000;
-        cells[1 + k] = figure(page, k, values[k], values[k] - 10 * size, values[k] + 10 * size, false);
+        const double value = columns[k][row], half = pk_attribution_grain(page->found, k) * 5;
+        cells[1 + k] = figure(page, k, value, value - half, value + half, false);
     }
     pk_grid_add(grid, style, cells);
 }
@@ -123,21 +125,17 @@ static void print_shares(page_t *page)
     pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {{.head = "all of it shared out", .most = NAME_COLUMNS}};
     (void)head_kpis(page, columns, 1);
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
-    double organic[KPIS_SHOWN], total[KPIS_SHOWN], values[KPIS_SHOWN];
+    double *shares[KPIS_SHOWN];
     for (int k = 0; k < shown_kpis(page); k++) {
-        organic[k] = found->kpis[k].organic;
-        total[k] = found->kpis[k].all_on;
+        shares[k] = pk_attribution_shares(found, k, &page->arena);
     }
-    add_share(page, "organic", organic, PK_STYLE_PLAIN, &grid);
+    add_share(page, "organic", shares, found->ndriver, PK_STYLE_PLAIN, &grid);
     for (int d = 0; d < found->ndriver; d++) {
-        for (int k = 0; k < shown_kpis(page); k++) {
-            values[k] = pk_attributed_cell(found, d, k)->shapley;
-        }
         if (!found->drivers[d].idle) {
-            add_share(page, label_of(page, d), values, PK_STYLE_PLAIN, &grid);
+            add_share(page, label_of(page, d), shares, d, PK_STYLE_PLAIN, &grid);
         }
     }
-    add_share(page, "all together", total, PK_STYLE_STRONG, &grid);
+    add_share(page, "all together", shares, found->ndriver + 1, PK_STYLE_STRONG, &grid);
     pk_grid_print(&grid, 0, page->screen);
 }
 

@@ -6,6 +6,7 @@
 #include "cli/print_table.h"
 #include "cli/text.h"
 #include "report/actual_words.h"
+#include "report/add_up.h"
 #include "report/chart.h"
 #include "report/figure.h"
 #include "report/individual_words.h"
@@ -73,22 +74,29 @@ static void print_title(const pk_result_t *r, const pk_screen_t *screen, pk_aren
     fputc('\n', screen->stream);
 }
 
-/* A value with its interval as three cells; one run has no interval. */
+/* A value with its interval as three cells; one run has no interval. The grain is of what is shown. */
+static void fill_rounded(const pk_summary_t *s, int nrun, const char *unit, double grain, const char **cells,
+                         const pk_screen_t *screen, pk_arena_t *arena)
+{
+    double scale;
+    const char *sign;
+    pk_figure_unit(unit, &scale, &sign);
+    const double values[] = {s->mean, s->p05, s->p95};
+    for (int i = 0; i < 3; i++) {
+        const char *figure = pk_figure(scale * values[i], grain, arena);
+        figure = pk_arena_format(arena, "%s%s", figure, isnan(values[i]) ? "" : sign);
+        cells[i] = i > 0 && nrun == 1 ? "" : local(screen, figure, arena);
+    }
+}
+
 static void fill_cells(const pk_summary_t *s, int nrun, const char *unit, const char **cells, const pk_screen_t *screen,
                        pk_arena_t *arena)
 {
-    double scale, grain;
+    double scale;
     const char *sign;
     pk_figure_unit(unit, &scale, &sign);
-    grain = pk_grain(scale * s->mean, scale * s->p05, scale * s->p95);
-    const double values[] = {s->mean, s->p05, s->p95};
-    for (int i = 0; i < 3; i++) {
-        cells[i] = i > 0 && nrun == 1 ? ""
-                                      : local(screen,
-                                              pk_arena_format(arena, "%s%s", pk_figure(scale * values[i], grain, arena),
-                                                              isnan(values[i]) ? "" : sign),
-                                              arena);
-    }
+    const double grain = pk_grain(scale * s->mean, scale * s->p05, scale * s->p95);
+    fill_rounded(s, nrun, unit, grain, cells, screen, arena);
 }
 
 static bool is_nothing(const pk_summary_t *s)
@@ -123,13 +131,22 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
     const char *nothing = "", *undefined = "";
     int shown[r->nkpi + 1];
     const int count = pk_result_listed(r, shown);
+    const pk_money_sum_t money = pk_money_sum_of(r, arena);
     for (int i = 0; i < count; i++) {
         const int k = shown[i];
         const pk_summary_t *summary = &r->kpi[pk_kpi_cell(r, 0, 0, k)];
         const char *label = label_of(screen, &r->kpis[k]), *cells[5] = {label}, *sign;
         double scale;
         cells[4] = pk_word_unit(screen->language, pk_figure_unit(r->kpis[k].unit, &scale, &sign));
-        fill_cells(summary, r->nrun, r->kpis[k].unit, cells + 1, screen, arena);
+        if (isnan(money.value[k])) {
+            fill_cells(summary, r->nrun, r->kpis[k].unit, cells + 1, screen, arena);
+        } else {
+            const bool exact = summary->p05 == summary->p95;
+            const pk_summary_t part = {.mean = money.value[k],
+                                       .p05 = exact ? money.value[k] : summary->p05,
+                                       .p95 = exact ? money.value[k] : summary->p95};
+            fill_rounded(&part, r->nrun, r->kpis[k].unit, money.grain, cells + 1, screen, arena);
+        }
         if (is_nothing(summary)) {
             nothing = listed(nothing, label, arena);
         } else if (isnan(summary->mean)) {

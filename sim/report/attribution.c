@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/add_up.h"
+#include "report/figure.h"
 #include "report/json.h"
 #include "report/table.h"
 
@@ -23,6 +25,23 @@ static const column_t of_driver[] = {
     {"roas_revenue", offsetof(pk_attributed_return_t, revenue)}, {"mroas", offsetof(pk_attributed_return_t, mroas)},
     {"mroas_p05", offsetof(pk_attributed_return_t, m05)},        {"mroas_p95", offsetof(pk_attributed_return_t, m95)}};
 enum { CELL_COLUMNS = sizeof of_cell / sizeof *of_cell, DRIVER_COLUMNS = sizeof of_driver / sizeof *of_driver };
+
+double pk_attribution_grain(const pk_attribution_t *self, int k)
+{
+    return pk_grain(NAN, 0, fabs(self->kpis[k].all_on) / 50);
+}
+
+double *pk_attribution_shares(const pk_attribution_t *self, int k, pk_arena_t *arena)
+{
+    double *parts = PK_ARRAY(arena, double, self->ndriver + 2);
+    for (int d = 0; d < self->ndriver; d++) {
+        parts[d] = self->drivers[d].idle ? 0 : pk_attributed_cell(self, d, k)->shapley;
+    }
+    parts[self->ndriver] = self->kpis[k].organic;
+    parts[self->ndriver + 1] = self->kpis[k].all_on;
+    pk_add_up(parts, self->ndriver + 1, &parts[self->ndriver + 1], pk_attribution_grain(self, k));
+    return parts;
+}
 
 static double number_at(const void *object, size_t offset)
 {

@@ -13,6 +13,11 @@ const char *pk_attributed_kind_word(pk_attributed_kind_t kind);
 /* The KPI that is told first where there is room for one: profit, else the last that was asked for; an index. */
 int pk_attribution_main(const pk_attribution_t *self);
 
+/* KPI k shared out as it is printed, in the KPI's own unit: [driver], then what is there with nothing on, then all of
+ * it, rounded to pk_attribution_grain so that they add up. */
+double pk_attribution_grain(const pk_attribution_t *self, int k);
+double *pk_attribution_shares(const pk_attribution_t *self, int k, pk_arena_t *arena);
+
 /* FOLDER/attribution.csv, a row a driver and KPI, then `organic`:
  * driver,kpi,all_on,without,incremental,within,after,p05,
  * p95,shapley,shapley_se,spend,roas,roas_p05,roas_p95,roas_revenue,mroas,mroas_p05,mroas_p95. `output` may be NULL. */

@@ -228,24 +228,46 @@ double pk_chart_entries(const pk_result_t *result, const char *stage)
     return sum;
 }
 
-const char *pk_chart_figure(pk_language_t language, double x, bool sign, pk_arena_t *arena)
+static const struct {
+    double least, unit;
+    const char *letter;
+} scales[] = {{999.5e6, 1e9, "G"}, {999.5e3, 1e6, "M"}, {9995, 1e3, "k"}, {0, 1, ""}};
+
+static size_t scale_of(double size)
 {
-    static const struct {
-        double least, unit;
-        const char *letter;
-    } scales[] = {{999.5e6, 1e9, "G"}, {999.5e3, 1e6, "M"}, {9995, 1e3, "k"}, {0, 1, ""}};
     size_t i = 0;
-    while (fabs(x) < scales[i].least) {
+    while (size < scales[i].least) {
         i++;
     }
-    double y = fabs(x) / scales[i].unit;
-    int decimals = y >= 99.95 || (i == 3 && y == round(y)) ? 0 : y >= 9.995 ? 1 : 2;
-    char *digits = pk_arena_format(arena, "%.*f", decimals, y);
+    return i;
+}
+
+static const char *scaled(pk_language_t language, double x, size_t scale, int decimals, bool sign, pk_arena_t *arena)
+{
+    char *digits = pk_arena_format(arena, "%.*f", decimals, fabs(x) / scales[scale].unit);
     char *point = strpbrk(digits, ".,");
     if (point != NULL) {
         *point = language == PK_FINNISH ? ',' : '.';
     }
     const char *before = x < 0 ? "\xe2\x88\x92" : sign ? "+" : ""; /* the minus sign is U+2212 */
     return pk_arena_format(arena, "%s%s%s", strpbrk(digits, "123456789") != NULL ? before : "", digits,
-                           scales[i].letter);
+                           scales[scale].letter);
+}
+
+const char *pk_chart_figure(pk_language_t language, double x, bool sign, pk_arena_t *arena)
+{
+    const size_t scale = scale_of(fabs(x));
+    const double y = fabs(x) / scales[scale].unit;
+    const int decimals = y >= 99.95 || (scale == 3 && y == round(y)) ? 0 : y >= 9.995 ? 1 : 2;
+    return scaled(language, x, scale, decimals, sign, arena);
+}
+
+const char *pk_chart_figure_at(pk_language_t language, double x, double most, double grain, bool sign,
+                               pk_arena_t *arena)
+{
+    const size_t scale = scale_of(most);
+    const double part = grain / scales[scale].unit;
+    const int decimals = part < 1 ? (int)ceil(-log10(part) - 1e-9) : 0;
+    const double rounded = round(x / grain) * grain;
+    return rounded == 0 ? "0" : scaled(language, rounded, scale, decimals, sign, arena);
 }

@@ -153,6 +153,10 @@ double pk_chart_moved(const pk_result_t *result, int flow);
 double pk_chart_entries(const pk_result_t *result, const char *stage);
 /* 1234567 as "1.23M", with its sign in front if `sign`; decimal comma in Finnish. In `arena`. */
 const char *pk_chart_figure(pk_language_t language, double x, bool sign, pk_arena_t *arena);
+/* One of several numbers, of which `most` is the largest in size, all rounded to `grain`: with the letter and the
+ * decimals of all of them, "+20.3k" and "−1.2k". In `arena`. */
+const char *pk_chart_figure_at(pk_language_t language, double x, double most, double grain, bool sign,
+                               pk_arena_t *arena);
 /* 12345 as "12 345" or "12,345". In `arena`. */
 const char *pk_chart_count(pk_language_t language, long count, pk_arena_t *arena);
 

@@ -2,6 +2,7 @@
  * missing without each, with its interval; each channel's part of the spend beside its part of the effect. */
 #include <math.h>
 
+#include "report/add_up.h"
 #include "report/attribution.h"
 #include "report/chart.h"
 #include "report/figure.h"
@@ -63,19 +64,21 @@ static bool has_players(const pk_chart_source_t *source)
 typedef struct {
     const pk_chart_source_t *source;
     pk_sheet_t *sheet;
-    double level;
+    double level, most, grain; /* most, grain: how the figures are written */
     int row;
 } fall_t;
 
-static void fall(fall_t *self, const char *label, int kind, double from, double change)
+/* `told` is what the change is said to be. */
+static void fall(fall_t *self, const char *label, int kind, double from, double change, double told)
 {
     pk_arena_t arena = {0};
     const double scale = scale_of(self->source);
     self->level = from + change;
     PK_SHEET_ROW(self->sheet, ++self->row, kind, scale * from, scale * self->level);
     pk_sheet_among(self->sheet, "row", self->row, PK_CHART_ROW, label);
-    pk_sheet_label(self->sheet, "mark", self->row, PK_CHART_ROW,
-                   pk_chart_figure(self->source->language, scale * change, kind != SUM, &arena));
+    pk_sheet_label(
+        self->sheet, "mark", self->row, PK_CHART_ROW,
+        pk_chart_figure_at(self->source->language, scale * told, self->most, self->grain, kind != SUM, &arena));
     pk_arena_free(&arena);
 }
 
@@ -85,16 +88,28 @@ static void write_shares(const pk_chart_source_t *source, pk_sheet_t *sheet)
     const int main = pk_attribution_main(found);
     int drivers[ROWS_MOST];
     const int count = choose(found, drivers, ROWS_MOST);
-    fall_t self = {.source = source, .sheet = sheet};
+    pk_arena_t arena = {0};
+    const double *told = pk_attribution_shares(found, main, &arena), scale = scale_of(source);
+    fall_t self = {.source = source, .sheet = sheet, .grain = scale * pk_attribution_grain(found, main)};
+    for (int i = 0; i < found->ndriver + 2; i++) {
+        self.most = fmax(self.most, scale * fabs(told[i]));
+    }
     write_frame(source, PK_WORD_ATTRIBUTION_TITLE, PK_WORD_ATTRIBUTION_NOTE, "", count + 2, sheet);
     pk_sheet_columns(sheet, "row\tkind\tfrom\tto");
-    fall(&self, pk_word(source->language, PK_WORD_ATTRIBUTION_ORGANIC), SUM, 0, found->kpis[main].organic);
+    fall(&self, pk_word(source->language, PK_WORD_ATTRIBUTION_ORGANIC), SUM, 0, found->kpis[main].organic,
+         told[found->ndriver]);
     for (int i = 0; i < count; i++) {
         const double share = pk_attributed_cell(found, drivers[i], main)->shapley;
         const bool rival = found->drivers[drivers[i]].kind == PK_ATTRIBUTED_RIVAL;
-        fall(&self, label_of(found, drivers[i]), rival ? RIVAL : share < 0 ? LOSS : GAIN, self.level, share);
+        fall(&self, label_of(found, drivers[i]),
+             rival       ? RIVAL
+             : share < 0 ? LOSS
+                         : GAIN,
+             self.level, share, told[drivers[i]]);
     }
-    fall(&self, pk_word(source->language, PK_WORD_ATTRIBUTION_ALL), SUM, 0, found->kpis[main].all_on);
+    fall(&self, pk_word(source->language, PK_WORD_ATTRIBUTION_ALL), SUM, 0, found->kpis[main].all_on,
+         told[found->ndriver + 1]);
+    pk_arena_free(&arena);
 }
 
 const pk_chart_data_t pk_chart_attribution = {has_players, write_shares};
@@ -164,7 +179,7 @@ static void write_percent(const pk_chart_source_t *source, int mark, double perc
     pk_arena_t arena = {0};
     const char *text = pk_chart_figure(source->language, round(percent), false, &arena);
     pk_sheet_label(sheet, "mark", mark, PK_CHART_ROW,
-                   pk_arena_format(&arena, source->language == PK_ENGLISH ? "%s%%" : "%s %%", text));
+                   pk_arena_format(&arena, source->language == PK_ENGLISH ? "%s%%" : "%s\xc2\xa0%%", text));
     pk_arena_free(&arena);
 }
 
@@ -172,9 +187,19 @@ static void write_parts(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
     static const pk_word_t words[] = {PK_WORD_SPEND_SHARE_SPEND, PK_WORD_SPEND_SHARE_EFFECT};
     const pk_attribution_t *found = source->attribution;
-    double spend, effect;
+    double spend, effect, spends[ROWS_MOST], effects[ROWS_MOST];
     const int count = sum_up(found, &spend, &effect);
     int row = 0;
+    for (int d = 0; d < found->ndriver && row < ROWS_MOST; d++) {
+        const pk_attributed_return_t *back = &found->drivers[d].back;
+        if (found->drivers[d].kind == PK_ATTRIBUTED_OURS && back->spend > 0) {
+            spends[row] = back->spend / spend;
+            effects[row++] = brought(back) / effect;
+        }
+    }
+    pk_add_up_percent(spends, row, 0, spends);
+    pk_add_up_percent(effects, row, 0, effects);
+    row = 0;
     pk_chart_size(sheet, 1280, 220 + 50.0 * (count < 5 ? 5 : count < ROWS_MOST ? count : ROWS_MOST));
     pk_chart_title(source, sheet, PK_WORD_SPEND_SHARE_TITLE, pk_chart_scenario(&found->result));
     pk_chart_note(source, sheet, PK_WORD_SPEND_SHARE_NOTE, "");
@@ -192,8 +217,8 @@ static void write_parts(const pk_chart_source_t *source, pk_sheet_t *sheet)
         row++;
         PK_SHEET_ROW(sheet, row, 100 * back->spend / spend, 100 * brought(back) / effect);
         pk_sheet_among(sheet, "row", row, PK_CHART_ROW, label_of(found, d));
-        write_percent(source, 2 * row - 1, 100 * back->spend / spend, sheet);
-        write_percent(source, 2 * row, 100 * brought(back) / effect, sheet);
+        write_percent(source, 2 * row - 1, spends[row - 1], sheet);
+        write_percent(source, 2 * row, effects[row - 1], sheet);
     }
 }
 

@@ -1,5 +1,7 @@
 /* Where the profit of each scenario comes from: from the baseline's through revenue, cost and spend. */
+#include "report/add_up.h"
 #include "report/chart.h"
+#include "report/told.h"
 
 #include <math.h>
 
@@ -31,15 +33,44 @@ static bool has_data(const pk_chart_source_t *source)
     return some;
 }
 
-static void write_panel(const pk_chart_source_t *source, int panel, int scenario, pk_sheet_t *sheet)
+/* The differences of a plan as they are told, signed as they stand in profit, adding up in the digits of the profit. */
+static void tell(const pk_comparison_t *c, int scenario, double grain, double told[PARTS])
+{
+    for (int i = 0; i < PARTS; i++) {
+        told[i] = pk_difference_told(pk_comparison_find(c, scenario, 0, parts[i].kpi));
+    }
+    pk_add_up_money(told, grain);
+    for (int i = 0; i < PARTS; i++) {
+        told[i] *= parts[i].sign;
+    }
+}
+
+/* The largest of them in any plan. */
+static double most_of(const pk_comparison_t *c, double grain)
+{
+    double most = 0, told[PARTS];
+    for (int s = 0; s < c->nresult; s++) {
+        if (s != c->baseline) {
+            tell(c, s, grain, told);
+            for (int i = 0; i < PARTS; i++) {
+                most = fmax(most, fabs(told[i]));
+            }
+        }
+    }
+    return most;
+}
+
+static void write_panel(const pk_chart_source_t *source, int panel, int scenario, double grain, double most,
+                        pk_sheet_t *sheet)
 {
     const pk_comparison_t *c = source->comparison;
     pk_arena_t arena = {0};
-    double level = 0;
+    double level = 0, told[PARTS];
+    tell(c, scenario, grain, told);
     for (int i = 0; i < PARTS; i++) {
         const pk_difference_t *d = pk_comparison_find(c, scenario, 0, parts[i].kpi);
         bool total = i == PARTS - 1;
-        double from = total ? 0 : level, change = parts[i].sign * d->diff_mean;
+        double from = total ? 0 : level, change = parts[i].sign * pk_difference_told(d);
         double low = from + parts[i].sign * d->diff_p05, high = from + parts[i].sign * d->diff_p95;
         level = from + change;
         PK_SHEET_ROW(sheet, panel, i + 1,
@@ -48,7 +79,7 @@ static void write_panel(const pk_chart_source_t *source, int panel, int scenario
                                   : GAIN,
                      from, level, fmin(low, high), fmax(low, high));
         pk_sheet_label(sheet, "mark", (panel - 1) * PARTS + i + 1, PK_CHART_ROW,
-                       pk_chart_figure(source->language, change, true, &arena));
+                       pk_chart_figure_at(source->language, told[i], most, grain, true, &arena));
     }
     pk_sheet_among(sheet, "panel", panel, PK_CHART_PANEL, pk_chart_scenario(&c->results[scenario]));
     pk_arena_free(&arena);
@@ -68,10 +99,11 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
         const pk_result_kpi_t *kpi = &baseline->kpis[pk_result_kpi(baseline, parts[i].kpi)];
         pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_kpi_label(source->language, kpi));
     }
+    const double grain = pk_told_grain(c, "profit"), most = most_of(c, grain);
     pk_sheet_columns(sheet, "panel\tbar\tkind\tfrom\tto\tp05\tp95");
     for (int i = 0, panel = 1; i < c->nresult; i++) {
         if (i != c->baseline) {
-            write_panel(source, panel++, i, sheet);
+            write_panel(source, panel++, i, grain, most, sheet);
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/add_up.h"
 #include "report/report_parts.h"
 #include "report/told.h"
 
@@ -50,6 +51,12 @@ pk_local_amount_t pk_page_mean(pk_page_t *page, const pk_result_t *r, const char
 {
     const char *unit = r->kpis[pk_result_kpi(r, kpi)].unit;
     const pk_summary_t *one = pk_page_kpi(r, kpi);
+    const int k = pk_result_kpi(r, kpi);
+    const pk_money_sum_t money = page->comparison == NULL ? pk_money_sum_of(r, &page->arena) : (pk_money_sum_t){0};
+    if (money.grain > 0 && isfinite(money.value[k])) {
+        return pk_local_amount_at(page->language, unit, money.grain, money.value[k], one->p05, one->p95, false,
+                                  &page->arena);
+    }
     if (page->comparison == NULL) {
         return pk_local_amount(page->language, unit, one->mean, one->p05, one->p95, false, &page->arena);
     }

@@ -215,8 +215,7 @@ static void answer_run(pk_page_t *page)
         return;
     }
     const pk_result_kpi_t *kpi = kpi_of(r, "profit");
-    const pk_local_amount_t a =
-        pk_local_amount(page->language, kpi->unit, s->mean, s->p05, s->p95, false, &page->arena);
+    const pk_local_amount_t a = pk_page_mean(page, r, "profit");
     if (!(s->p95 > s->p05)) {
         pk_page_say(page, "p", "answer", PK_SAY_RUN_IS_EXACT, pk_chart_kpi_label(page->language, kpi),
                     pk_local_with_unit(a.value, a.unit, &page->arena));

@@ -53,8 +53,8 @@ static const char *interval(pk_page_t *page, int k, const pk_attributed_t *cell)
 /* A figure whose digits the KPI's own size gives. */
 static const char *share(pk_page_t *page, int k, double value)
 {
-    const double size = fabs(found_of(page)->kpis[k].all_on) / 100;
-    return amount(page, k, value, value - size, value + size, false);
+    const double half = 5 * pk_attribution_grain(found_of(page), k);
+    return amount(page, k, value, value - half, value + half, false);
 }
 
 static const char *times(pk_page_t *page, double value)
@@ -166,16 +166,12 @@ bool pk_table_incremental(pk_page_t *page, const pk_result_t *result)
     return true;
 }
 
-static void write_share(pk_page_t *page, const char *label, int d, bool total)
+static void write_share(pk_page_t *page, const char *label, double *const *shares, int row)
 {
-    const pk_attribution_t *found = found_of(page);
     pk_html_row(&page->html, NULL);
     pk_html_cell(&page->html, label);
     for (int k = 0; k < shown(page); k++) {
-        pk_html_cell(&page->html, share(page, k,
-                                        d >= 0  ? pk_attributed_cell(found, d, k)->shapley
-                                        : total ? found->kpis[k].all_on
-                                                : found->kpis[k].organic));
+        pk_html_cell(&page->html, share(page, k, shares[k][row]));
     }
     pk_html_row_end(&page->html);
 }
@@ -187,13 +183,17 @@ bool pk_table_attribution(pk_page_t *page, const pk_result_t *result)
     const int n = head_kpis(page, columns, 1);
     (void)result;
     pk_html_table(&page->html, word(page, PK_SAY_ATTRIBUTE_SHARED), false, columns, n);
-    write_share(page, pk_word(page->language, PK_WORD_ATTRIBUTION_ORGANIC), -1, false);
+    double *shares[KPIS_MOST];
+    for (int k = 0; k < shown(page); k++) {
+        shares[k] = pk_attribution_shares(found, k, &page->arena);
+    }
+    write_share(page, pk_word(page->language, PK_WORD_ATTRIBUTION_ORGANIC), shares, found->ndriver);
     for (int d = 0; d < found->ndriver; d++) {
         if (!found->drivers[d].idle) {
-            write_share(page, label_of(page, d), d, false);
+            write_share(page, label_of(page, d), shares, d);
         }
     }
-    write_share(page, pk_word(page->language, PK_WORD_ATTRIBUTION_ALL), -1, true);
+    write_share(page, pk_word(page->language, PK_WORD_ATTRIBUTION_ALL), shares, found->ndriver + 1);
     pk_html_table_end(&page->html);
     return true;
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/add_up.h"
 #include "report/report_parts.h"
 #include "report/told.h"
 
@@ -98,16 +99,19 @@ bool pk_table_kpis(pk_page_t *page, const pk_result_t *result)
     return true;
 }
 
-static void put_difference(pk_page_t *page, const pk_difference_t *d)
+/* `part` is a part of the profit that adds up, with the digits of the profit; NULL: the difference as it is told. */
+static void put_difference(pk_page_t *page, const pk_difference_t *d, const double *part, double grain)
 {
-    const pk_local_amount_t a = pk_page_difference(page, d);
+    const pk_local_amount_t a = part == NULL ? pk_page_difference(page, d)
+                                             : pk_local_amount_at(page->language, d->unit, grain, *part, d->diff_p05,
+                                                                  d->diff_p95, true, &page->arena);
+    const double digits = part == NULL ? pk_told_difference_grain(page->comparison, d) : grain;
     const pk_local_amount_t median =
-        pk_local_amount_at(page->language, d->unit, pk_told_difference_grain(page->comparison, d), d->diff_p50,
-                           d->diff_p05, d->diff_p95, true, &page->arena);
-    const pk_result_t *r = &page->results[d->scenario];
+        pk_local_amount_at(page->language, d->unit, digits, d->diff_p50, d->diff_p05, d->diff_p95, true, &page->arena);
+    const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_result_kpi(page->baseline, d->kpi)];
     pk_html_row(&page->html, NULL);
-    pk_html_cell(&page->html, pk_chart_scenario(r));
-    pk_html_cell(&page->html, d->label);
+    pk_html_cell(&page->html, pk_chart_scenario(&page->results[d->scenario]));
+    pk_html_cell(&page->html, pk_chart_kpi_label(page->language, kpi));
     pk_html_cell(&page->html, pk_local_with_unit(a.value, a.unit, &page->arena));
     pk_html_cell(&page->html, median.value);
     pk_html_cell(&page->html, a.interval);
@@ -115,7 +119,28 @@ static void put_difference(pk_page_t *page, const pk_difference_t *d)
     pk_html_row_end(&page->html);
 }
 
-static void differences(pk_page_t *page, const char *const *names)
+/* A scenario's differences of the named KPIs; where they are the parts of the profit, they add up. */
+static void put_differences(pk_page_t *page, int scenario, const char *const *names, bool money)
+{
+    double parts[PK_MONEY_PARTS];
+    const double grain = money ? pk_told_grain(page->comparison, "profit") : NAN;
+    for (int k = 0; money && k < PK_MONEY_PARTS; k++) {
+        const pk_difference_t *d = pk_comparison_find(page->comparison, scenario, 0, names[k]);
+        parts[k] = d == NULL ? NAN : pk_difference_told(d);
+        money = d != NULL;
+    }
+    if (money) {
+        pk_add_up_money(parts, grain);
+    }
+    for (int k = 0; names[k] != NULL; k++) {
+        const pk_difference_t *d = pk_comparison_find(page->comparison, scenario, 0, names[k]);
+        if (d != NULL) {
+            put_difference(page, d, money ? &parts[k] : NULL, grain);
+        }
+    }
+}
+
+static void differences(pk_page_t *page, const char *const *names, bool money)
 {
     const pk_html_column_t columns[] = {
         {word(page, PK_SAY_PLANS_ROW), false}, {word(page, PK_SAY_KPI), false},
@@ -123,15 +148,7 @@ static void differences(pk_page_t *page, const char *const *names)
         {word(page, PK_SAY_BETWEEN), true},    {word(page, PK_SAY_P_BETTER_WORD), true}};
     pk_html_table(&page->html, word(page, PK_SAY_DIFFERENCE), false, columns, 6);
     for (int i = 0; i < page->nresult; i++) {
-        for (int k = 0; names[k] != NULL; k++) {
-            const pk_difference_t *found = pk_comparison_find(page->comparison, i, 0, names[k]);
-            if (found != NULL) {
-                pk_difference_t d = *found;
-                const pk_result_kpi_t *kpi = &page->baseline->kpis[pk_result_kpi(page->baseline, names[k])];
-                d.label = pk_chart_kpi_label(page->language, kpi);
-                put_difference(page, &d);
-            }
-        }
+        put_differences(page, i, names, money);
     }
     pk_html_table_end(&page->html);
 }
@@ -146,15 +163,15 @@ bool pk_table_difference(pk_page_t *page, const pk_result_t *result)
         names[k] = page->baseline->kpis[ranked[k]].name;
     }
     (void)result;
-    differences(page, names);
+    differences(page, names, false);
     return true;
 }
 
 bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result)
 {
-    static const char *const names[] = {"revenue", "cost", "spend", "profit", NULL};
+    static const char *const names[] = {"revenue", "cost", "spend", "profit", NULL}; /* as pk_money_parts */
     (void)result;
-    differences(page, names);
+    differences(page, names, true);
     return true;
 }
 

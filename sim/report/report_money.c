@@ -2,6 +2,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/add_up.h"
+#include "report/figure.h"
 #include "report/payback_words.h"
 #include "report/report_parts.h"
 
@@ -12,16 +14,41 @@ static const char *word(const pk_page_t *page, pk_saying_t saying)
     return pk_saying(page->language, saying);
 }
 
-static void put(pk_page_t *page, const pk_result_t *r, const pk_summary_t *s)
+static void put_amount(pk_page_t *page, const pk_summary_t *s, pk_local_amount_t a)
 {
-    const pk_local_amount_t a =
-        pk_local_amount(page->language, r->currency, s->mean, s->p05, s->p95, false, &page->arena);
     pk_html_cell_begin(&page->html);
     pk_html_element(&page->html, "span", "main", a.value);
     if (s->p95 > s->p05) {
         pk_html_element(&page->html, "span", "small", a.interval);
     }
     pk_html_cell_end(&page->html);
+}
+
+static void put(pk_page_t *page, const pk_result_t *r, const pk_summary_t *s)
+{
+    put_amount(page, s, pk_local_amount(page->language, r->currency, s->mean, s->p05, s->p95, false, &page->arena));
+}
+
+/* What came in and was paid in a period; where all four are there, they add up with the same digits. */
+static void put_parts(pk_page_t *page, const pk_result_t *r, const int *whats, int count, int period)
+{
+    const pk_summary_t *s[PK_MONEY_PARTS];
+    pk_beside_t told[PK_MONEY_PARTS];
+    double sums[PK_MONEY_PARTS];
+    for (int k = 0; k < count; k++) {
+        s[k] = &r->money.sum[(long)whats[k] * r->money.nperiod + period];
+        told[k] = (pk_beside_t){s[k]->mean, s[k]->p05, s[k]->p95, false};
+        sums[k] = s[k]->mean;
+    }
+    const double grain = pk_grain_told(told, count);
+    if (count == PK_MONEY_PARTS) {
+        pk_add_up_money(sums, grain);
+    }
+    for (int k = 0; k < count; k++) {
+        put_amount(
+            page, s[k],
+            pk_local_amount_at(page->language, r->currency, grain, sums[k], s[k]->p05, s[k]->p95, false, &page->arena));
+    }
 }
 
 /* About PERIODS of them: every stride-th, and the last. */
@@ -69,9 +96,7 @@ bool pk_table_cumulative(pk_page_t *page, const pk_result_t *r)
     for (int p = 0; p < r->money.nperiod; p = next_period(&r->money, p)) {
         pk_html_row(&page->html, NULL);
         pk_html_cell(&page->html, r->money.periods[p].label);
-        for (int k = 0; k < count; k++) {
-            put(page, r, &r->money.sum[(long)whats[k] * r->money.nperiod + p]);
-        }
+        put_parts(page, r, whats, count, p);
         put(page, r, &r->money.total[(long)whats[count - 1] * r->money.nperiod + p]);
         pk_html_row_end(&page->html);
     }

@@ -28,7 +28,7 @@ typedef struct {
 
 static const pair_t units[] = {
     {"customers", "asiakasta"}, {"purchases", "ostoa"}, {"share", "osuus"},   {"years", "vuotta"},
-    {"ratio", "suhde"},         {"units", "yksikköä"},  {"steps", "askelta"},
+    {"ratio", "suhde"},         {"units", "yksikköä"},  {"steps", "askelta"}, {"count", "kpl"},
 };
 
 const char *pk_word_unit(pk_language_t language, const char *unit)
