@@ -86,11 +86,11 @@ tests: $(PROGRAM) $(UNIT_PROGRAMS) $(BENCH_PROGRAMS) $(if $(SANITIZE),,$(BUILD)/
 
 # --- building -------------------------------------------------------------------------------------------------------
 
-# A program elsewhere than here finds the gnuplot scripts beside it all the same.
+# A program elsewhere than here finds the gnuplot scripts and the schemas beside it all the same.
 $(PROGRAM): $(MAIN) $(LIBRARY) $(BUILD)/link.flags
 	@$(if $(V),:,echo "  link    $@")
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $(MAIN) $(LIBRARY) $(LDLIBS)
-	@test "$(@D)" = . || ln -sfn "$(CURDIR)/plots" "$(@D)/plots"
+	@test "$(@D)" = . || for folder in models plots; do ln -sfn "$(CURDIR)/$$folder" "$(@D)/$$folder"; done
 
 $(LIBRARY): $(filter-out $(MAIN),$(OBJECTS)) $(BUILD)/link.flags
 	@rm -f $@

@@ -1,7 +1,7 @@
 /* Pictures by gnuplot 5.4, the one other program that polku starts.
  *
  * It is started without a shell as `gnuplot -d -c SCRIPT DATA LABELS OUT TERMINAL WIDTHxHEIGHT [LOOK]` under
- * LC_ALL=C.UTF-8; * no text of a user's ever stands in its program text. Each picture is drawn to a temporary name and
+ * LC_ALL=C.UTF-8; no text of a user's ever stands in its program text. Each picture is drawn to a temporary name and
  * renamed only when gnuplot ended well and the picture ends as a whole one does (on a full disk gnuplot ends with 0 all
  * the same); an SVG must be well-formed too (xml.h). */
 #ifndef PK_REPORT_GNUPLOT_H

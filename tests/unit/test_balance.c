@@ -276,6 +276,7 @@ static void a_draw_without_one_is_an_error(void **state)
         assert_int_equal(pk_run(f.scenario, &(pk_run_options_t){.series = true}, &result, &f.diag), PK_FAILED);
         assert_non_null(strstr(f.diag.messages[f.diag.count - 1].text,
                                "in a draw of the uncertain numbers: in the long run all customers stand in a"));
+        pk_result_free(&result);
         pk_fixture_free(&f);
     }
 }

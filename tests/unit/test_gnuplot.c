@@ -27,9 +27,14 @@ static void set_up(stage_t *s, const char *body)
     assert_int_equal(chmod(s->program, 0755), 0);
     for (int i = 0; i < 4; i++) {
         snprintf(s->out[i], sizeof s->out[i], "%s/chart%d.svg", s->folder, i);
-        s->pictures[i] = (pk_picture_t){
-            "stages", "plots/stages.gp", "data.tsv", "labels.tsv", s->out[i], pk_terminal_find("svg"), 640, 480, NULL,
-            {0}};
+        s->pictures[i] = (pk_picture_t){.name = "stages",
+                                        .script = "plots/stages.gp",
+                                        .data = "data.tsv",
+                                        .labels = "labels.tsv",
+                                        .out = s->out[i],
+                                        .terminal = pk_terminal_find("svg"),
+                                        .width = 640,
+                                        .height = 480};
     }
     s->gnuplot = (pk_gnuplot_t){.program = s->program, .seconds = 5};
 }
