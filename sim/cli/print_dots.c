@@ -1,9 +1,7 @@
 #include "cli/print_dots.h"
 
-#include "cli/print_result.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
-#include "report/figure.h"
-#include "report/local.h"
 
 /* Worse draws first: "○○●●●" */
 static const char *marks(int better, pk_arena_t *arena)
@@ -15,35 +13,41 @@ static const char *marks(int better, pk_arena_t *arena)
     return text;
 }
 
-static const char *line_of(const pk_comparison_t *c, const pk_dots_plan_t *plan, pk_arena_t *arena)
+static const char *line_of(const pk_comparison_t *c, const pk_dots_plan_t *plan, const pk_screen_t *screen,
+                           pk_arena_t *arena)
 {
     const pk_sure_t *sure = &pk_comparison_find(c, plan->scenario, 0, c->answer.kpi)->sure;
     if (plan->kind == PK_DOTS_UNTOLD) {
-        return pk_figure_untold(c->results[plan->scenario].nrun, sure->runs_needed, arena);
+        return pk_screen_untold(screen, c->results[plan->scenario].nrun, sure->runs_needed, arena);
     }
     if (plan->kind == PK_DOTS_SAME) {
-        return "the same as the baseline in every draw";
+        return pk_saying(screen->language, PK_SAY_SCREEN_DOTS_SAME);
     }
-    const char *text =
-        pk_arena_format(arena, "%s %d of %d are better", marks(plan->better, arena), plan->better, PK_DOTS);
-    return pk_sure_has_equals(sure) ? pk_arena_format(arena, "%s (equal ones, %s, count half)", text,
-                                                      pk_figure_chance_words(sure->equal, sure->draws, arena))
-                                    : text;
+    const char *text = pk_arena_format(arena, "%s %s", marks(plan->better, arena),
+                                       pk_local_say(screen->language, arena, PK_SAY_SCREEN_DOTS_BETTER,
+                                                    pk_arena_format(arena, "%d", plan->better),
+                                                    pk_arena_format(arena, "%d", PK_DOTS)));
+    return pk_sure_has_equals(sure)
+               ? pk_arena_format(arena, "%s (%s)", text,
+                                 pk_local_say(screen->language, arena, PK_SAY_SCREEN_DOTS_EQUAL,
+                                              pk_screen_chance_words(screen, sure->equal, sure->draws, arena)))
+               : text;
 }
 
 /* What the draws are of. */
-static const char *head_of(const pk_comparison_t *c, pk_arena_t *arena)
+static const char *head_of(const pk_comparison_t *c, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_result_t *r = &c->results[c->baseline];
-    const char *label = pk_local_small(pk_kpi_label(&r->kpis[pk_result_kpi(r, c->answer.kpi)]), arena);
-    return c->dots.assumptions
-               ? pk_arena_format(arena,
-                                 "Of 50 draws of the assumptions, in %s, against the baseline (○ worse, ● better)",
-                                 label)
-               : pk_arena_format(arena,
-                                 "No assumption is uncertain. Of 50 values that the expected difference in %s may "
-                                 "have, as %s runs tell it, against the baseline (○ worse, ● better)",
-                                 label, pk_figure(r->nrun, 1, arena));
+    const char *label = pk_screen_label(screen, &r->kpis[pk_result_kpi(r, c->answer.kpi)]);
+    label = pk_text_harmless(pk_local_small(label, arena), false, arena);
+    return c->dots.assumptions ? pk_local_say(screen->language, arena, PK_SAY_SCREEN_DOTS_HEAD, label)
+                               : pk_local_say(screen->language, arena, PK_SAY_SCREEN_DOTS_CERTAIN, label,
+                                              pk_local_count(screen->language, r->nrun, arena));
+}
+
+static void print_line(const char *text, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    fprintf(screen->stream, "%s\n", pk_text_wrap(text, 0, screen->width, arena));
 }
 
 void pk_print_dots(const pk_comparison_t *comparison, const pk_screen_t *screen)
@@ -51,19 +55,19 @@ void pk_print_dots(const pk_comparison_t *comparison, const pk_screen_t *screen)
     const pk_dots_t *dots = &comparison->dots;
     pk_arena_t arena = {0};
     if (dots->count > 0) {
-        const char *head = pk_text_harmless(head_of(comparison, &arena), false, &arena);
-        fprintf(screen->stream, "\n%s\n", pk_text_wrap(head, 0, screen->width, &arena));
+        fprintf(screen->stream, "\n");
+        print_line(head_of(comparison, screen, &arena), screen, &arena);
     }
     for (int k = 0; k < dots->count; k++) {
-        const char *title = pk_text_harmless(comparison->results[dots->plans[k].scenario].title, false, &arena);
-        const char *line = line_of(comparison, &dots->plans[k], &arena);
-        fprintf(screen->stream, "%s\n  %s\n", title, pk_text_wrap(line, 2, screen->width, &arena));
+        const char *title = comparison->results[dots->plans[k].scenario].title;
+        fprintf(screen->stream, "%s\n  %s\n", pk_text_harmless(title, false, &arena),
+                pk_text_wrap(line_of(comparison, &dots->plans[k], screen, &arena), 2, screen->width, &arena));
     }
     if (dots->all > dots->count) {
-        const char *more =
-            pk_arena_format(&arena, "Not shown: %d plans more, those with lower means. All stand in comparison.csv.",
-                            dots->all - dots->count);
-        fprintf(screen->stream, "%s\n", pk_text_wrap(more, 0, screen->width, &arena));
+        print_line(pk_local_say(screen->language, &arena, PK_SAY_DOTS_MORE,
+                                pk_local_count(screen->language, dots->all - dots->count, &arena),
+                                pk_local_count(screen->language, dots->all, &arena)),
+                   screen, &arena);
     }
     pk_arena_free(&arena);
 }

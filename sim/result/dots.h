@@ -1,4 +1,5 @@
-/* Differences from the baseline as 50 draws of their expected outcome each, as plain structs; study/dots.c fills them. */
+/* Differences from the baseline as 50 draws of their expected outcome each, as plain structs; study/dots.c fills them.
+ */
 #ifndef PK_RESULT_DOTS_H
 #define PK_RESULT_DOTS_H
 

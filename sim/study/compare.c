@@ -9,10 +9,10 @@
 #include "model/kpi_catalogue.h"
 #include "study/after.h"
 #include "study/answer.h"
-#include "study/dots.h"
 #include "study/by_horizon.h"
 #include "study/certainty.h"
 #include "study/decision.h"
+#include "study/dots.h"
 #include "study/horizon.h"
 #include "study/payback.h"
 
