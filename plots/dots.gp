@@ -18,7 +18,7 @@ unset ytics
 set border 1
 if (TERMINAL ne "dumb") { set grid xtics noytics }
 place_y(row, level, size) = row * row_height - 7 - (level + 0.5) * size
-radius(size) = 0.46 * size * (upper - low) / panel_width
+radius(size) = 0.43 * size * (upper - low) / panel_width
 set label 911 legend[1] at screen X(32), screen Y(84) left font small textcolor rgb soft \
     point pointtype 7 pointsize 1.3 * dot linecolor rgb blue offset 1.5,(svg ? -0.3 : -0.1)
 set label 912 legend[2] at screen X(32 + 52 + 7 * strlen(legend[1])), screen Y(84) left font small textcolor rgb soft \
@@ -36,7 +36,9 @@ if (TERMINAL eq "dumb") {
     plot DATA using ($5 == 1 ? $2 : NaN):(place_y($1, $3, $4)) with points pointtype "●", \
          DATA using ($5 == 0 ? $2 : NaN):(place_y($1, $3, $4)) with points pointtype "○"
 } else {
+    # The ring of a small dot is thin, so that it stays open.
     plot DATA using ($5 == 1 ? $2 : NaN):(place_y($1, $3, $4)):(radius($4)) with circles fillcolor rgb blue fillstyle solid noborder, \
-         DATA using ($5 == 0 ? $2 : NaN):(place_y($1, $3, $4)):(0.9 * radius($4)) with circles fillcolor rgb vermillion fillstyle empty border linecolor rgb vermillion linewidth 1.4
+         DATA using ($5 == 0 && $4 >= 6 ? $2 : NaN):(place_y($1, $3, $4)):(0.9 * radius($4)) with circles fillcolor rgb vermillion fillstyle empty border linecolor rgb vermillion linewidth 1.4, \
+         DATA using ($5 == 0 && $4 < 6 ? $2 : NaN):(place_y($1, $3, $4)):(0.9 * radius($4)) with circles fillcolor rgb vermillion fillstyle empty border linecolor rgb vermillion linewidth 0.6
 }
 set output
