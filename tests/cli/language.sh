@@ -2,6 +2,7 @@
 # --language fi: charts drawn again in the other language are those of results in it, to the last byte, and no English
 # word is left in what is drawn or said.
 . "${0%/*}/lib.sh"
+plain_only
 make_plans
 # What run says of a plan, but for names.
 expect "a run in Finnish" 0 run --runs 20 --charts none --xlsx --language fi -o said today.yaml
