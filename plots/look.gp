@@ -11,12 +11,19 @@
 # suits the chart, widened to the asked-for shape, and all of it, type, lines, points and margins, is enlarged or reduced
 # to fit, and then by the scale: `width` and `height` are of that layout, and `factor` is how many pixels one of its pixels gets.
 
+if (TERMINAL eq "") { TERMINAL = "svg" }
+svg = TERMINAL eq "svg"
+# The svg terminal begins a picture in the colour that it drew last. So that this is one colour, whatever the same gnuplot
+# has drawn before:
+if (svg) {
+    set terminal svg; set output "/dev/null"; unset key; unset tics; unset border
+    plot [0:1] [0:1] 2 linecolor rgb "black"
+    unset output; reset
+}
 set encoding utf8
 set datafile separator "\t"
 set datafile missing "NaN"
 
-if (TERMINAL eq "") { TERMINAL = "svg" }
-svg = TERMINAL eq "svg"
 # What the svg terminal would write as it stands, though it may not stand there: `&#x` and `]]>`. Whatever is drawn goes
 # through safe() or fit().
 swap(s, old, new) = (p_ = strstrt(s, old)) ? s[1:p_ - 1].new.swap(s[p_ + strlen(old):*], old, new) : s

@@ -148,12 +148,22 @@ static void end_process(pid_t process)
     }
 }
 
+/* One process may write several files. */
+static void disown_all(pid_t process)
+{
+    for (entry_t *entry = first; entry; entry = entry->next) {
+        entry->owner = entry->owner == process ? 0 : entry->owner;
+    }
+}
+
 void pk_temporary_clear(void)
 {
     pk_temporary_hold();
     for (const entry_t *entry = first; entry; entry = entry->next) {
-        if (entry->owner > 0) {
-            end_process(entry->owner);
+        const pid_t owner = entry->owner;
+        if (owner > 0) {
+            end_process(owner);
+            disown_all(owner);
         }
     }
     for (const entry_t *entry = first; entry; entry = entry->next) {

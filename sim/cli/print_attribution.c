@@ -4,6 +4,7 @@
 
 #include "cli/print_result.h"
 #include "cli/print_table.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "report/attribution.h"
 #include "report/figure.h"
@@ -52,7 +53,7 @@ static int head_kpis(page_t *page, pk_grid_column_t *columns, int at)
     for (int k = 0; k < shown_kpis(page); k++) {
         double scale;
         const char *sign, *unit = pk_figure_unit(kpi_of(page, k)->unit, &scale, &sign);
-        const char *label = pk_text_harmless(pk_kpi_label(kpi_of(page, k)), false, &page->arena);
+        const char *label = pk_text_harmless(pk_screen_label(page->screen, kpi_of(page, k)), false, &page->arena);
         columns[at++] = (pk_grid_column_t){
             .head = pk_arena_format(&page->arena, "%s%s%s", pk_text_wrap(label, 0, HEAD_COLUMNS, &page->arena),
                                     kpi_of(page, k)->money ? "\n" : "", kpi_of(page, k)->money ? unit : ""),
@@ -89,7 +90,7 @@ static void print_missing(page_t *page)
     pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {{.head = "without it is missing", .most = NAME_COLUMNS},
                                                      {.head = ""}};
     const int at = head_kpis(page, columns, 2);
-    const char *label = pk_text_harmless(pk_kpi_label(kpi_of(page, page->main)), false, &page->arena);
+    const char *label = pk_text_harmless(pk_screen_label(page->screen, kpi_of(page, page->main)), false, &page->arena);
     columns[at] = (pk_grid_column_t){
         .head = pk_arena_format(&page->arena, "%s,\n90%% interval", pk_text_wrap(label, 0, HEAD_COLUMNS, &page->arena)),
         .align = PK_ALIGN_RIGHT};
@@ -260,7 +261,7 @@ void pk_print_attribution(const pk_attribution_t *found, const pk_screen_t *scre
     const char *model = *r->model_title != '\0' ? pk_arena_format(&page.arena, " · %s", r->model_title) : "";
     fprintf(screen->stream, "%s%s%s%s\n%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(r->title, false, &page.arena), pk_style_off(screen, PK_STYLE_STRONG),
-            pk_text_harmless(model, false, &page.arena), pk_result_line(r, &page.arena));
+            pk_text_harmless(model, false, &page.arena), pk_result_line(r, screen, &page.arena));
     print_missing(&page);
     fputc('\n', screen->stream);
     print_shares(&page);

@@ -6,6 +6,7 @@
 
 #include "cli/print_result.h"
 #include "cli/print_table.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "report/best_table.h"
 #include "report/figure.h"
@@ -201,7 +202,7 @@ void pk_print_best(const pk_best_t *best, const pk_screen_t *screen)
     page.unit = pk_figure_unit(best->unit, &page.scale, &page.sign);
     fprintf(screen->stream, "%s%s%s\n%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(best->title, false, &page.arena), pk_style_off(screen, PK_STYLE_STRONG),
-            pk_result_line(&best->comparison.results[0], &page.arena));
+            pk_result_line(&best->comparison.results[0], screen, &page.arena));
     print_verdict(&page);
     print_rows(&page);
     print_budget(&page);

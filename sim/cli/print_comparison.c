@@ -8,8 +8,8 @@
 #include "cli/print_result.h"
 #include "cli/print_table.h"
 #include "cli/print_verdict.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
-#include "report/chart.h"
 #include "report/figure.h"
 #include "report/payback_words.h"
 #include "report/told.h"
@@ -64,15 +64,16 @@ static void show(page_t *page, const pk_result_kpi_t *kpi)
 {
     double most = largest(page, kpi->name);
     shown_t *shown = &page->shown[page->nshown++];
-    *shown =
-        (shown_t){.name = kpi->name, .label = pk_kpi_label(kpi), .grain = pk_told_grain(page->comparison, kpi->name)};
-    shown->unit = pk_figure_unit(kpi->unit, &shown->scale, &shown->sign);
+    *shown = (shown_t){.name = kpi->name,
+                       .label = pk_screen_label(page->screen, kpi),
+                       .grain = pk_told_grain(page->comparison, kpi->name)};
+    shown->unit = pk_screen_unit(page->screen, kpi->unit, &shown->scale, &shown->sign);
     if (most >= 2e7) {
         shown->scale /= 1e6;
-        shown->unit = pk_arena_format(&page->arena, "million %s", kpi->unit);
+        shown->unit = PK_SCREEN_TEXT(page, PK_SAY_SCREEN_MILLION, shown->unit);
     } else if (most >= 2e4) {
         shown->scale /= 1e3;
-        shown->unit = pk_arena_format(&page->arena, "1 000 %s", kpi->unit);
+        shown->unit = PK_SCREEN_TEXT(page, PK_SAY_SCREEN_THOUSAND, shown->unit);
     }
 }
 
@@ -84,8 +85,12 @@ static bool show_return(page_t *page)
         d = pk_comparison_return(page->comparison, s);
     }
     if (d != NULL) {
-        page->shown[page->nshown++] = (shown_t){
-            .name = d->kpi, .label = d->label, .unit = "per spend more", .scale = 1, .sign = "", .back = true};
+        page->shown[page->nshown++] = (shown_t){.name = d->kpi,
+                                                .label = pk_screen_word(page->screen, PK_SAY_RETURN),
+                                                .unit = pk_screen_word(page->screen, PK_SAY_SCREEN_PER_SPEND),
+                                                .scale = 1,
+                                                .sign = "",
+                                                .back = true};
     }
     return d != NULL;
 }
@@ -134,9 +139,16 @@ static int choose_named(page_t *page, int first, int room)
 /* "TITLE (baseline)", the title cut where both are too long. */
 static const char *baseline_title(page_t *page, int columns)
 {
-    const char *title = pk_text_harmless(baseline_of(page)->title, false, &page->arena), *mark = " (baseline)";
+    const char *title = pk_text_harmless(baseline_of(page)->title, false, &page->arena);
+    const char *mark = pk_arena_format(&page->arena, " (%s)", pk_screen_word(page->screen, PK_SAY_BASELINE));
     int room = columns - pk_text_width(mark);
     return pk_arena_format(&page->arena, "%s%s", pk_text_cut(title, room, &page->arena), mark);
+}
+
+/* With its sign, as the screen's language writes it. */
+static const char *figure(page_t *page, const char *text, const char *sign)
+{
+    return pk_screen_figure(page->screen, pk_arena_format(&page->arena, "%s%s", text, sign), &page->arena);
 }
 
 static void add_baseline(page_t *page, int title_columns, pk_grid_t *grid)
@@ -151,10 +163,17 @@ static void add_baseline(page_t *page, int title_columns, pk_grid_t *grid)
         }
         const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, 0, 0, pk_result_kpi(r, shown->name))];
         const double grain = shown->scale * pk_grain_shown(shown->grain, (pk_beside_t){s->mean, s->p05, s->p95, false});
-        cells[k + 1] =
-            pk_arena_format(&page->arena, "%s%s", pk_figure(shown->scale * s->mean, grain, &page->arena), shown->sign);
+        cells[k + 1] = figure(page, pk_figure(shown->scale * s->mean, grain, &page->arena), shown->sign);
     }
     pk_grid_add(grid, PK_STYLE_PLAIN, cells);
+}
+
+static const char *interval(page_t *page, const pk_difference_t *d, double scale, double grain)
+{
+    return d->exact ? pk_screen_word(page->screen, PK_SAY_SCREEN_EXACT)
+           : page->comparison->results[d->scenario].nrun == 1
+               ? "–"
+               : pk_screen_interval(page->screen, scale * d->diff_p05, scale * d->diff_p95, grain, &page->arena);
 }
 
 /* The cells of a return on what is spent more. */
@@ -162,11 +181,8 @@ static void fill_return(page_t *page, const pk_difference_t *d, const char *cell
 {
     pk_arena_t *arena = &page->arena;
     const double grain = pk_told_grain(page->comparison, d->kpi);
-    cells[0] = pk_figure(d->diff_mean, grain, arena);
-    cells[1] = d->exact ? "exact"
-               : page->comparison->results[d->scenario].nrun == 1
-                   ? "–"
-                   : pk_figure_interval(d->diff_p05, d->diff_p95, grain, false, arena);
+    cells[0] = figure(page, pk_figure(d->diff_mean, grain, arena), "");
+    cells[1] = interval(page, d, 1, grain);
 }
 
 /* The cells of one difference: how much, between what, how surely better; or how many runs would tell. */
@@ -174,28 +190,29 @@ static void fill_difference(page_t *page, const shown_t *shown, const pk_differe
 {
     pk_arena_t *arena = &page->arena;
     if (d->diff_mean == 0 && !(d->diff_sd > 0)) {
-        cells[0] = "same";
+        cells[0] = pk_screen_word(page->screen, PK_SAY_SCREEN_SAME);
         return;
     }
-    const double told = pk_difference_told(d), low = shown->scale * d->diff_p05, high = shown->scale * d->diff_p95;
+    const double told = pk_difference_told(d);
     const double grain =
         shown->scale * pk_grain_shown(shown->grain, (pk_beside_t){told, d->diff_p05, d->diff_p95, true});
-    cells[0] = pk_arena_format(arena, "%s%s", pk_figure_signed(shown->scale * told, grain, arena), shown->sign);
+    cells[0] = figure(page, pk_figure_signed(shown->scale * told, grain, arena), shown->sign);
     bool untold = d->sure.runs_needed > 0;
-    cells[1] = d->exact                                           ? "exact"
-               : page->comparison->results[d->scenario].nrun == 1 ? "–"
-                                                                  : pk_figure_interval(low, high, grain, false, arena);
-    cells[2] = untold               ? "cannot tell"
+    cells[1] = interval(page, d, shown->scale, grain);
+    cells[2] = untold               ? pk_screen_word(page->screen, PK_SAY_SCREEN_CANNOT_TELL)
                : d->sure.draws == 1 ? "–"
-                                    : pk_figure_chance(d->sure.better.p, d->sure.draws, arena);
-    cells[3] = untold && isfinite(d->sure.runs_needed) ? pk_figure_runs(d->sure.runs_needed, arena) : NULL;
+                                    : pk_screen_chance(page->screen, d->sure.better.p, d->sure.draws, arena);
+    cells[3] =
+        untold && isfinite(d->sure.runs_needed) ? figure(page, pk_figure_runs(d->sure.runs_needed, arena), "") : NULL;
 }
 
 static void add_scenario(page_t *page, int scenario, pk_grid_t *grid)
 {
     const pk_result_t *r = &page->comparison->results[scenario];
-    const char *rows[ROWS][SHOWN_MOST + 1] = {
-        {r->title}, {"  90% interval"}, {"  chance to be better"}, {"  about so many runs would"}};
+    const char *rows[ROWS][SHOWN_MOST + 1] = {{r->title},
+                                              {pk_screen_word(page->screen, PK_SAY_SCREEN_ROW_INTERVAL)},
+                                              {pk_screen_word(page->screen, PK_SAY_SCREEN_ROW_CHANCE)},
+                                              {pk_screen_word(page->screen, PK_SAY_SCREEN_ROW_RUNS)}};
     bool untold = false;
     for (int k = 0; k < page->nshown; k++) {
         const pk_difference_t *d = pk_comparison_find(page->comparison, scenario, 0, page->shown[k].name);
@@ -230,7 +247,8 @@ static const char *kpi_head(page_t *page, const shown_t *shown)
 
 static pk_grid_t build(page_t *page, int title_columns)
 {
-    pk_grid_column_t columns[SHOWN_MOST + 2] = {{.head = "Difference from the baseline", .most = title_columns}};
+    pk_grid_column_t columns[SHOWN_MOST + 2] = {
+        {.head = pk_screen_word(page->screen, PK_SAY_SCREEN_DIFFERENCE), .most = title_columns}};
     for (int k = 0; k < page->nshown; k++) {
         columns[k + 1] = (pk_grid_column_t){.head = kpi_head(page, &page->shown[k]), .align = PK_ALIGN_RIGHT};
     }
@@ -269,14 +287,6 @@ static pk_grid_t fit(page_t *page, int *first)
     }
 }
 
-/* "1 000 runs", "a single run" */
-static const char *runs_text(page_t *page)
-{
-    const long runs = baseline_of(page)->nrun;
-    return runs == 1 ? "a single run"
-                     : pk_arena_format(&page->arena, "%s runs", pk_figure((double)runs, 1, &page->arena));
-}
-
 /* What "cannot tell" in the table means. */
 static void print_untold(page_t *page)
 {
@@ -289,12 +299,13 @@ static void print_untold(page_t *page)
         }
     }
     if (untold) {
+        const char *runs = c->effort.race != NULL
+                               ? pk_screen_word(page->screen, PK_SAY_SCREEN_IN_ITS_RUNS)
+                               : pk_screen_counted(page->screen, (double)baseline_of(page)->nrun,
+                                                   PK_SAY_SCREEN_IN_ONE_RUN, PK_SAY_SCREEN_IN_RUNS, &page->arena);
         fprintf(page->screen->stream, "\n%s\n",
-                pk_text_wrap(pk_arena_format(&page->arena,
-                                             "cannot tell: cannot be told apart from the baseline in %s; about as many "
-                                             "as stand below would",
-                                             c->effort.race != NULL ? "the runs that it had" : runs_text(page)),
-                             0, page->screen->width, &page->arena));
+                pk_text_wrap(PK_SCREEN_TEXT(page, PK_SAY_SCREEN_CANNOT_BE_TOLD, runs), 0, page->screen->width,
+                             &page->arena));
     }
 }
 
@@ -316,9 +327,11 @@ static void print_differences(page_t *page)
 static pk_grid_t goal_grid(page_t *page, const pk_target_t *targets, int count)
 {
     pk_grid_column_t columns[GOALS_MOST + 2] = {
-        {.head = page->comparison->results->nrun > 1 ? "Chance to meet the target" : "Target", .most = TITLE_LEAST}};
+        {.head = pk_screen_word(page->screen, page->comparison->results->nrun > 1 ? PK_SAY_SCREEN_CHANCE_OF_TARGET
+                                                                                  : PK_SAY_SCREEN_TARGET),
+         .most = TITLE_LEAST}};
     for (int t = 0; t < count; t++) {
-        const char *text = pk_goal_text(targets[t].result, targets[t].goal, &page->arena);
+        const char *text = pk_goal_text(targets[t].result, targets[t].goal, page->screen, &page->arena);
         text = pk_text_harmless(text, false, &page->arena);
         columns[t + 1] =
             (pk_grid_column_t){.head = pk_text_wrap(text, 0, GOAL_COLUMNS, &page->arena), .align = PK_ALIGN_RIGHT};
@@ -329,7 +342,7 @@ static pk_grid_t goal_grid(page_t *page, const pk_target_t *targets, int count)
         const char *cells[GOALS_MOST + 1] = {r->title};
         for (int t = 0; t < count; t++) {
             int g = pk_target_find(r, &targets[t]);
-            cells[t + 1] = g < 0 ? NULL : pk_figure_met(r->goals[g].p_met, r->nrun, &page->arena);
+            cells[t + 1] = g < 0 ? NULL : pk_screen_met(page->screen, r->goals[g].p_met, r->nrun, &page->arena);
         }
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
@@ -361,8 +374,8 @@ static void print_paybacks(page_t *page)
         const pk_payback_t *payback = pk_comparison_payback(c, s);
         if (payback != NULL && payback->behind > 0) {
             const char *title = pk_text_harmless(c->results[s].title, false, &page->arena);
-            const char *text = pk_payback_text(PK_ENGLISH, &c->results[s], payback, &page->arena);
-            text = pk_arena_format(&page->arena, "payback of %s: %s", title, text);
+            const char *text = pk_payback_text(page->screen->language, &c->results[s], payback, &page->arena);
+            text = PK_SCREEN_TEXT(page, PK_SAY_SCREEN_PAYBACK, title, text);
             fprintf(page->screen->stream, "%s%s\n", before, pk_text_wrap(text, 0, page->screen->width, &page->arena));
             before = "";
         }
@@ -373,24 +386,19 @@ static void print_paybacks(page_t *page)
 static const char *after_text(page_t *page)
 {
     const pk_aftermath_told_t *told = &page->comparison->aftermath;
-    pk_arena_t *arena = &page->arena;
-    const char *steps = pk_arena_format(arena, "%s %s%s", pk_figure(told->steps, 1, arena),
-                                        baseline_of(page)->step_unit, told->steps == 1 ? "" : "s");
+    const pk_screen_t *screen = page->screen;
+    const char *steps = pk_screen_steps(screen, told->steps, baseline_of(page)->step_unit, &page->arena);
     if (told->kind == PK_AFTER_TOO_MUCH) {
-        return pk_arena_format(arena,
-                               "What the plans leave behind is not told: up to %s after the horizon, in %s draw%s, are "
-                               "more than a fifth of what is run. --after tells it.",
-                               steps, pk_figure((double)told->draws, 1, arena), told->draws == 1 ? "" : "s");
+        const char *draws =
+            pk_screen_counted(screen, (double)told->draws, PK_SAY_SCREEN_A_DRAW, PK_SAY_SCREEN_DRAWS, &page->arena);
+        return PK_SCREEN_TEXT(page, PK_SAY_SCREEN_AFTER_NOT, steps, draws);
     }
-    const char *until = told->said ? ", as after_horizon says"
-                        : told->last_year > 0
-                            ? pk_arena_format(arena, ", the last year of which still brought %s of it",
-                                              pk_figure_percent(told->last_year, arena))
-                            : ", after which 1% of it is left";
-    return pk_arena_format(arena,
-                           "Left behind is what comes within %s after the horizon, in which all do what the baseline "
-                           "would%s; it is counted %s.",
-                           steps, until, told->kind == PK_AFTER_ASKED ? "on request" : "because it is little work");
+    const char *until = told->said            ? pk_screen_word(screen, PK_SAY_SCREEN_AFTER_SAID)
+                        : told->last_year > 0 ? PK_SCREEN_TEXT(page, PK_SAY_SCREEN_AFTER_LAST,
+                                                               pk_screen_percent(screen, told->last_year, &page->arena))
+                                              : pk_screen_word(screen, PK_SAY_SCREEN_AFTER_LITTLE);
+    return PK_SCREEN_TEXT(page, told->kind == PK_AFTER_ASKED ? PK_SAY_SCREEN_AFTER_ASKED : PK_SAY_SCREEN_AFTER_UNASKED,
+                          steps, until);
 }
 
 static void print_after(page_t *page)
@@ -404,6 +412,7 @@ static void print_after(page_t *page)
 static const char *runs_of_race(page_t *page)
 {
     const pk_comparison_t *c = page->comparison;
+    pk_arena_t *arena = &page->arena;
     const char *text = "";
     long last = 0, all = 0;
     for (int k = 0; k < c->nresult; k++) {
@@ -422,26 +431,26 @@ static const char *runs_of_race(page_t *page)
         if (runs == 0) {
             break;
         }
-        text = pk_arena_format(&page->arena, "%s%s%d with %s runs", text, last > 0 ? ", " : "", plans,
-                               pk_figure((double)runs, 1, &page->arena));
+        const char *some = PK_SCREEN_TEXT(page, PK_SAY_SCREEN_RACE_PLANS, pk_screen_count(page->screen, plans, arena),
+                                          pk_screen_count(page->screen, (double)runs, arena));
+        text = pk_arena_format(arena, "%s%s%s", text, last > 0 ? ", " : "", some);
         last = runs;
     }
-    return pk_arena_format(&page->arena, "A race by %s, %s runs instead of %s: %s.", c->effort.race,
-                           pk_figure((double)all, 1, &page->arena),
-                           pk_figure((double)c->nresult * baseline_of(page)->nrun, 1, &page->arena), text);
+    return PK_SCREEN_TEXT(page, PK_SAY_SCREEN_RACE, c->effort.race, pk_screen_count(page->screen, (double)all, arena),
+                          pk_screen_count(page->screen, (double)c->nresult * baseline_of(page)->nrun, arena), text);
 }
 
 /* How many runs it took, where that was not given. */
 static void print_effort(page_t *page)
 {
     const pk_effort_t *effort = &page->comparison->effort;
-    const char *text =
-        effort->race != NULL ? runs_of_race(page)
-        : effort->until != NULL
-            ? pk_arena_format(&page->arena,
-                              "It took %s of each scenario: the error of the difference in %s is %s at most.",
-                              runs_text(page), effort->until, pk_figure_short(effort->error, &page->arena))
-            : NULL;
+    const char *text = effort->race != NULL ? runs_of_race(page) : NULL;
+    if (effort->race == NULL && effort->until != NULL) {
+        const char *runs = pk_screen_counted(page->screen, (double)baseline_of(page)->nrun, PK_SAY_SCREEN_SINGLE_RUN,
+                                             PK_SAY_SCREEN_RUNS, &page->arena);
+        text = PK_SCREEN_TEXT(page, PK_SAY_SCREEN_UNTIL, runs, effort->until,
+                              pk_screen_short(page->screen, effort->error, &page->arena));
+    }
     if (text != NULL) {
         fprintf(page->screen->stream, "%s\n\n", pk_text_wrap(text, 0, page->screen->width, &page->arena));
     }
@@ -452,7 +461,9 @@ void pk_print_comparison(const pk_comparison_t *comparison, const pk_screen_t *s
     page_t page = {.comparison = comparison, .screen = screen};
     const pk_result_t *baseline = baseline_of(&page);
     pk_print_verdict(comparison, screen);
-    fprintf(screen->stream, "%d scenarios: %s\n\n", comparison->nresult, pk_result_line(baseline, &page.arena));
+    fprintf(screen->stream, "%s: %s\n\n",
+            PK_SCREEN_TEXT(&page, PK_SAY_SCREEN_SCENARIOS, pk_screen_count(screen, comparison->nresult, &page.arena)),
+            pk_result_line(baseline, screen, &page.arena));
     print_effort(&page);
     print_differences(&page);
     print_goals(&page);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/print_table.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "report/actual_words.h"
 #include "report/add_up.h"
@@ -14,14 +15,25 @@
 
 enum { CHARTS_NAMED = 20 };
 
-const char *pk_kpi_label(const pk_result_kpi_t *kpi)
+/* The same in Finnish. */
+static const char *local_line(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    return kpi->label && *kpi->label ? kpi->label : kpi->name;
+    const pk_language_t language = screen->language;
+    const char *from = r->days != NULL
+                           ? pk_local_say(language, arena, PK_SAY_SCREEN_FROM, pk_screen_day(screen, r->days[0], arena))
+                           : "";
+    return pk_local_say(language, arena, PK_SAY_SCREEN_RUN_LINE, pk_screen_count(screen, r->population, arena),
+                        pk_screen_steps(screen, r->nstep, r->step_unit, arena), from,
+                        pk_screen_counted(screen, (double)r->nrun, PK_SAY_SCREEN_A_RUN, PK_SAY_SCREEN_RUNS, arena),
+                        pk_arena_format(arena, "%llu", (unsigned long long)r->seed), r->engine);
 }
 
-const char *pk_result_line(const pk_result_t *r, pk_arena_t *arena)
+const char *pk_result_line(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     char start[PK_DATE_TEXT];
+    if (screen->language != PK_ENGLISH) {
+        return local_line(r, screen, arena);
+    }
     pk_result_date(r, 1, start);
     const char *from = *start ? pk_arena_format(arena, " from %s", start) : "";
     return pk_arena_format(arena, "%s customers, %s %s%s%s, %s run%s (seed %llu, %s engine%s%s)",
@@ -31,46 +43,13 @@ const char *pk_result_line(const pk_result_t *r, pk_arena_t *arena)
                            r->engine_why != NULL ? r->engine_why : "");
 }
 
-/* A figure as the terminal has it, in Finnish with its own marks. */
-static const char *local(const pk_screen_t *screen, const char *figure, pk_arena_t *arena)
-{
-    return screen->language == PK_ENGLISH ? figure : pk_local_figure(screen->language, figure, arena);
-}
-
-static const char *say(const pk_screen_t *screen, pk_saying_t saying)
-{
-    return pk_saying(screen->language, saying);
-}
-
-static const char *label_of(const pk_screen_t *screen, const pk_result_kpi_t *kpi)
-{
-    return screen->language == PK_ENGLISH ? pk_kpi_label(kpi) : pk_chart_kpi_label(screen->language, kpi);
-}
-
-/* The same as pk_result_line in the language of the screen. Why it is this engine is told in English alone. */
-static const char *line_of(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
-{
-    const pk_language_t language = screen->language;
-    if (language == PK_ENGLISH) {
-        return pk_result_line(r, arena);
-    }
-    const char *from =
-        r->days != NULL ? pk_local_say(language, arena, PK_SAY_SCREEN_FROM, pk_local_day(language, r->days[0], arena))
-                        : "";
-    const char *unit = r->nstep == 1 ? pk_chart_step_word(language, r) : pk_chart_steps_word(language, r->step_unit);
-    return pk_local_say(language, arena, PK_SAY_SCREEN_RUN_LINE, pk_local_count(language, r->population, arena),
-                        pk_local_count(language, r->nstep, arena), unit, from, pk_local_count(language, r->nrun, arena),
-                        say(screen, r->nrun == 1 ? PK_SAY_SCREEN_RUN : PK_SAY_SCREEN_RUNS),
-                        pk_arena_format(arena, "%llu", (unsigned long long)r->seed), r->engine, "");
-}
-
 static void print_title(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const char *model = *r->model_title ? pk_arena_format(arena, " · %s", r->model_title) : "";
     fprintf(screen->stream, "%s%s%s%s\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(r->title, false, arena), pk_style_off(screen, PK_STYLE_STRONG),
             pk_text_harmless(model, false, arena));
-    pk_screen_say(screen, PK_STYLE_PLAIN, line_of(r, screen, arena));
+    pk_screen_say(screen, PK_STYLE_PLAIN, pk_result_line(r, screen, arena));
     fputc('\n', screen->stream);
 }
 
@@ -85,7 +64,7 @@ static void fill_rounded(const pk_summary_t *s, int nrun, const char *unit, doub
     for (int i = 0; i < 3; i++) {
         const char *figure = pk_figure(scale * values[i], grain, arena);
         figure = pk_arena_format(arena, "%s%s", figure, isnan(values[i]) ? "" : sign);
-        cells[i] = i > 0 && nrun == 1 ? "" : local(screen, figure, arena);
+        cells[i] = i > 0 && nrun == 1 ? "" : pk_screen_figure(screen, figure, arena);
     }
 }
 
@@ -121,10 +100,10 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
 {
     const bool one = r->nrun == 1;
     const pk_grid_column_t columns[] = {
-        {.head = say(screen, PK_SAY_KPI), .most = 44},
-        {.head = say(screen, one ? PK_SAY_SCREEN_ONE_RUN : PK_SAY_SCREEN_MEAN), .align = PK_ALIGN_RIGHT},
-        {.head = one ? "" : say(screen, PK_SAY_SCREEN_LOW), .align = PK_ALIGN_RIGHT},
-        {.head = one ? "" : say(screen, PK_SAY_SCREEN_HIGH), .align = PK_ALIGN_RIGHT},
+        {.head = pk_screen_word(screen, PK_SAY_KPI), .most = 44},
+        {.head = pk_screen_word(screen, one ? PK_SAY_SCREEN_ONE_RUN : PK_SAY_SCREEN_MEAN), .align = PK_ALIGN_RIGHT},
+        {.head = one ? "" : pk_screen_word(screen, PK_SAY_SCREEN_LOW), .align = PK_ALIGN_RIGHT},
+        {.head = one ? "" : pk_screen_word(screen, PK_SAY_SCREEN_HIGH), .align = PK_ALIGN_RIGHT},
         {.head = ""},
         {0}};
     pk_grid_t grid = pk_grid_of(columns, arena);
@@ -135,7 +114,7 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
     for (int i = 0; i < count; i++) {
         const int k = shown[i];
         const pk_summary_t *summary = &r->kpi[pk_kpi_cell(r, 0, 0, k)];
-        const char *label = label_of(screen, &r->kpis[k]), *cells[5] = {label}, *sign;
+        const char *label = pk_screen_label(screen, &r->kpis[k]), *cells[5] = {label}, *sign;
         double scale;
         cells[4] = pk_word_unit(screen->language, pk_figure_unit(r->kpis[k].unit, &scale, &sign));
         if (isnan(money.value[k])) {
@@ -156,19 +135,20 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
         }
     }
     pk_grid_print(&grid, 0, screen);
-    print_left_out(say(screen, PK_SAY_SCREEN_NOTHING), nothing, screen, arena);
-    print_left_out(say(screen, PK_SAY_SCREEN_UNDEFINED), undefined, screen, arena);
+    print_left_out(pk_screen_word(screen, PK_SAY_SCREEN_NOTHING), nothing, screen, arena);
+    print_left_out(pk_screen_word(screen, PK_SAY_SCREEN_UNDEFINED), undefined, screen, arena);
 }
 
 static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const bool one = r->nrun == 1;
-    const pk_grid_column_t columns[] = {{.head = say(screen, PK_SAY_SCREEN_BY_STAGE), .most = 44},
-                                        {.head = say(screen, PK_SAY_SCREEN_START), .align = PK_ALIGN_RIGHT},
-                                        {.head = say(screen, PK_SAY_SCREEN_END), .align = PK_ALIGN_RIGHT},
-                                        {.head = one ? "" : say(screen, PK_SAY_SCREEN_LOW), .align = PK_ALIGN_RIGHT},
-                                        {.head = one ? "" : say(screen, PK_SAY_SCREEN_HIGH), .align = PK_ALIGN_RIGHT},
-                                        {0}};
+    const pk_grid_column_t columns[] = {
+        {.head = pk_screen_word(screen, PK_SAY_SCREEN_BY_STAGE), .most = 44},
+        {.head = pk_screen_word(screen, PK_SAY_SCREEN_START), .align = PK_ALIGN_RIGHT},
+        {.head = pk_screen_word(screen, PK_SAY_SCREEN_END), .align = PK_ALIGN_RIGHT},
+        {.head = one ? "" : pk_screen_word(screen, PK_SAY_SCREEN_LOW), .align = PK_ALIGN_RIGHT},
+        {.head = one ? "" : pk_screen_word(screen, PK_SAY_SCREEN_HIGH), .align = PK_ALIGN_RIGHT},
+        {0}};
     if (!r->stage_counts) {
         return;
     }
@@ -180,40 +160,43 @@ static void print_stages(const pk_result_t *r, const pk_screen_t *screen, pk_are
             continue;
         }
         const pk_summary_t *start = &r->stage_counts[pk_stage_cell(r, 0, 0, s)];
-        const char *cells[5] = {r->stages[s].label, local(screen, pk_figure(start->mean, 1, arena), arena)};
+        const char *cells[5] = {r->stages[s].label, pk_screen_count(screen, start->mean, arena)};
         fill_cells(&r->stage_counts[pk_stage_cell(r, r->nstep, 0, s)], r->nrun, "customers", cells + 2, screen, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
     fputc('\n', screen->stream);
     pk_grid_print(&grid, 0, screen);
-    print_left_out(say(screen, PK_SAY_SCREEN_PASSED), passed, screen, arena);
+    print_left_out(pk_screen_word(screen, PK_SAY_SCREEN_PASSED), passed, screen, arena);
 }
 
-const char *pk_goal_text(const pk_result_t *r, int goal, pk_arena_t *arena)
+const char *pk_goal_text(const pk_result_t *r, int goal, const pk_screen_t *screen, pk_arena_t *arena)
 {
+    if (screen->language != PK_ENGLISH) {
+        return pk_local_goal(screen->language, r, goal, arena);
+    }
     const pk_result_goal_t *g = &r->goals[goal];
     const pk_result_kpi_t *kpi = &r->kpis[g->kpi_index];
     double scale;
     const char *sign, *unit = pk_figure_unit(kpi->unit, &scale, &sign);
     const char *bound = pk_figure(scale * g->bound, pk_grain(scale * g->bound, NAN, NAN), arena);
-    bool shown = *unit && !strcasestr(pk_kpi_label(kpi), unit);
+    bool shown = *unit && !strcasestr(pk_screen_label(screen, kpi), unit);
     const char *by = *g->by ? pk_arena_format(arena, " by %s%s", g->by_step ? "step " : "", g->by) : "";
     char through[PK_DATE_TEXT];
     pk_date_write(g->through_day, through);
     if (*through) {
         by = pk_arena_format(arena, "%s (through %s)", by, through);
     }
-    return pk_arena_format(arena, "%s at %s %s%s%s%s%s", pk_kpi_label(kpi), g->at_least ? "least" : "most", bound, sign,
-                           shown ? " " : "", shown ? unit : "", by);
+    return pk_arena_format(arena, "%s at %s %s%s%s%s%s", pk_screen_label(screen, kpi), g->at_least ? "least" : "most",
+                           bound, sign, shown ? " " : "", shown ? unit : "", by);
 }
 
 static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const bool one = r->nrun == 1;
     const pk_grid_column_t columns[] = {
-        {.head = say(screen, PK_SAY_SCREEN_TARGET), .most = 80},
-        {.head = say(screen, one ? PK_SAY_SCREEN_ONE_RUN : PK_SAY_SCREEN_MEAN), .align = PK_ALIGN_RIGHT},
-        {.head = one ? "" : say(screen, PK_SAY_SCREEN_MET), .align = PK_ALIGN_RIGHT},
+        {.head = pk_screen_word(screen, PK_SAY_SCREEN_TARGET), .most = 80},
+        {.head = pk_screen_word(screen, one ? PK_SAY_SCREEN_ONE_RUN : PK_SAY_SCREEN_MEAN), .align = PK_ALIGN_RIGHT},
+        {.head = one ? "" : pk_screen_word(screen, PK_SAY_SCREEN_MET), .align = PK_ALIGN_RIGHT},
         {0}};
     if (r->ngoal == 0) {
         return;
@@ -228,11 +211,10 @@ static void print_goals(const pk_result_t *r, const pk_screen_t *screen, pk_aren
         const pk_summary_t *summary = &r->kpi[pk_kpi_cell(r, goal->window, 0, goal->kpi_index)];
         double grain = pk_grain(scale * goal->mean, scale * summary->p05, scale * summary->p95);
         const char *mean = pk_arena_format(arena, "%s%s", pk_figure(scale * goal->mean, grain, arena), sign);
-        const char *text =
-            screen->language == PK_ENGLISH ? pk_goal_text(r, g, arena) : pk_local_goal(screen->language, r, g, arena);
+        const char *text = pk_goal_text(r, g, screen, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN,
-                    (const char *[]){text, local(screen, mean, arena),
-                                     local(screen, pk_figure_met(goal->p_met, r->nrun, arena), arena)});
+                    (const char *[]){text, pk_screen_figure(screen, mean, arena),
+                                     pk_screen_met(screen, goal->p_met, r->nrun, arena)});
     }
     fputc('\n', screen->stream);
     pk_grid_print(&grid, 0, screen);
@@ -284,12 +266,15 @@ void pk_print_places(const char *folder, const char *book, const char *report, c
                      const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
-    fprintf(screen->stream, "\n%s %s\n", say(screen, PK_SAY_SCREEN_TABLES), pk_text_harmless(folder, false, &arena));
+    fprintf(screen->stream, "\n%s %s\n", pk_screen_word(screen, PK_SAY_SCREEN_TABLES),
+            pk_text_harmless(folder, false, &arena));
     if (book) {
-        fprintf(screen->stream, "%s %s\n", say(screen, PK_SAY_SCREEN_WORKBOOK), pk_text_harmless(book, false, &arena));
+        fprintf(screen->stream, "%s %s\n", pk_screen_word(screen, PK_SAY_SCREEN_WORKBOOK),
+                pk_text_harmless(book, false, &arena));
     }
     if (report) {
-        fprintf(screen->stream, "%s %s\n", say(screen, PK_SAY_SCREEN_REPORT), pk_text_harmless(report, false, &arena));
+        fprintf(screen->stream, "%s %s\n", pk_screen_word(screen, PK_SAY_SCREEN_REPORT),
+                pk_text_harmless(report, false, &arena));
     }
     pk_print_charts(charts, ncharts, screen);
     pk_arena_free(&arena);
@@ -299,7 +284,7 @@ void pk_print_charts(const char *const *charts, int ncharts, const pk_screen_t *
 {
     pk_arena_t arena = {0};
     for (int i = 0; i < ncharts && i < CHARTS_NAMED; i++) {
-        fprintf(screen->stream, "%s %s\n", i ? "       " : say(screen, PK_SAY_SCREEN_CHARTS),
+        fprintf(screen->stream, "%s %s\n", i ? "       " : pk_screen_word(screen, PK_SAY_SCREEN_CHARTS),
                 pk_text_harmless(charts[i], false, &arena));
     }
     if (ncharts > CHARTS_NAMED) {

@@ -8,14 +8,12 @@
 /* Title, model and what was simulated; the KPIs; the stages at the start and at the end; the targets. */
 void pk_print_result(const pk_result_t *result, const pk_screen_t *screen);
 
-/* The line of what was simulated: "40 000 customers, 104 weeks from 2026-03-01, 1 000 runs (seed 1, cohort engine)". */
-const char *pk_result_line(const pk_result_t *result, pk_arena_t *arena);
-
-/* A KPI's label, its name where there is none. */
-const char *pk_kpi_label(const pk_result_kpi_t *kpi);
+/* The line of what was simulated: "40 000 customers, 104 weeks from 2026-03-01, 1 000 runs (seed 1, cohort engine)".
+ * Why it is this engine is told in English alone. */
+const char *pk_result_line(const pk_result_t *result, const pk_screen_t *screen, pk_arena_t *arena);
 
 /* "New customers at least 400 by 2026-12-31" */
-const char *pk_goal_text(const pk_result_t *result, int goal, pk_arena_t *arena);
+const char *pk_goal_text(const pk_result_t *result, int goal, const pk_screen_t *screen, pk_arena_t *arena);
 
 /* Where files lie: the folder, the workbook and the report where there is one (else NULL), and the charts (the first 20
  * by name). */

@@ -6,6 +6,7 @@
 
 #include "cli/print_result.h"
 #include "cli/print_table.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "report/figure.h"
 #include "report/local.h"
@@ -100,7 +101,7 @@ static pk_grid_t grid_of(page_t *page)
         const char *path = pk_text_harmless(sweep->paths[p], false, &page->arena);
         columns[at++] = (pk_grid_column_t){.head = pk_text_wrap(path, 0, 16, &page->arena), .most = VALUES_MOST / 2};
     }
-    const char *label = pk_text_harmless(pk_kpi_label(page->kpi), false, &page->arena);
+    const char *label = pk_text_harmless(pk_screen_label(page->screen, page->kpi), false, &page->arena);
     const char *head = pk_arena_format(&page->arena, "%s%s%s", pk_text_wrap(label, 0, 14, &page->arena),
                                        *page->unit != '\0' ? "\n" : "", page->unit);
     columns[at++] = (pk_grid_column_t){.head = head, .align = PK_ALIGN_RIGHT};
@@ -134,7 +135,7 @@ static void print_cells(page_t *page)
 /* "profit" */
 static const char *kpi_words(page_t *page)
 {
-    return pk_local_small(pk_kpi_label(page->kpi), &page->arena);
+    return pk_local_small(pk_screen_label(page->screen, page->kpi), &page->arena);
 }
 
 /* "highest profit" */
@@ -300,7 +301,7 @@ void pk_print_sweep(const pk_sweep_t *sweep, const pk_screen_t *screen)
     const pk_result_t *r = &sweep->baseline;
     fprintf(screen->stream, "%s%s%s\n%s\n%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(r->title, false, &page.arena), pk_style_off(screen, PK_STYLE_STRONG),
-            pk_result_line(r, &page.arena), count_text(&page));
+            pk_result_line(r, screen, &page.arena), count_text(&page));
     if (sweep->best.cell < 0) {
         fprintf(screen->stream, "No KPI differs from the plan as it is written in any cell.\n");
     } else {

@@ -3,12 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cli/print_result.h"
 #include "cli/print_table.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "report/figure.h"
 #include "report/left_out.h"
-#include "report/local.h"
 #include "report/told.h"
 
 enum {
@@ -20,6 +19,7 @@ enum {
 typedef struct {
     const pk_comparison_t *comparison;
     const pk_decision_t *decision;
+    const pk_screen_t *screen;
     const char *label, *unit; /* of the KPI that decides */
     pk_arena_t arena;
 } page_t;
@@ -29,12 +29,12 @@ static const char *title_of(const page_t *page, int scenario)
     return page->comparison->results[scenario].title;
 }
 
-static page_t page_of(const pk_comparison_t *c)
+static page_t page_of(const pk_comparison_t *c, const pk_screen_t *screen)
 {
-    page_t page = {.comparison = c, .decision = &c->decision};
+    page_t page = {.comparison = c, .decision = &c->decision, .screen = screen};
     const pk_result_t *r = &c->results[c->baseline];
     const pk_result_kpi_t *kpi = &r->kpis[pk_result_kpi(r, c->answer.kpi)];
-    page.label = pk_local_small(pk_kpi_label(kpi), &page.arena);
+    page.label = pk_local_small(pk_screen_label(screen, kpi), &page.arena);
     page.unit = kpi->unit;
     return page;
 }
@@ -43,10 +43,11 @@ static page_t page_of(const pk_comparison_t *c)
 static const char *amount_of(page_t *page, const char *kpi, double value, bool with_sign)
 {
     double scale;
-    const char *sign, *unit = pk_figure_unit(page->unit, &scale, &sign);
+    const char *sign, *unit = pk_screen_unit(page->screen, page->unit, &scale, &sign);
     const double grain = scale * pk_told_amount_grain(page->comparison, kpi, value);
     const char *figure = (with_sign ? pk_figure_signed : pk_figure)(scale * value, grain, &page->arena);
-    return pk_arena_format(&page->arena, "%s%s%s%s", figure, sign, *unit ? " " : "", unit);
+    figure = pk_screen_figure(page->screen, pk_arena_format(&page->arena, "%s%s", figure, sign), &page->arena);
+    return pk_screen_with_unit(page->screen, figure, unit, &page->arena);
 }
 
 static const char *amount(page_t *page, double value, bool with_sign)
@@ -54,42 +55,29 @@ static const char *amount(page_t *page, double value, bool with_sign)
     return amount_of(page, page->comparison->answer.kpi, value, with_sign);
 }
 
-/* "better in 98%" behind `before`, where that can be told. */
-static const char *better_words(page_t *page, const pk_sure_t *sure, const char *before)
+/* The saying with "98%", where that can be told. */
+static const char *better_words(page_t *page, const pk_sure_t *sure, pk_saying_t saying)
 {
     return sure->runs_needed > 0 || sure->draws <= 1
                ? ""
-               : pk_arena_format(&page->arena, "%sbetter in %s", before,
-                                 pk_figure_chance_words(sure->better.p, sure->draws, &page->arena));
-}
-
-/* " (better in 98%)" */
-static const char *better_text(page_t *page)
-{
-    const char *words = better_words(page, &page->comparison->answer.difference->sure, " (");
-    return *words != '\0' ? pk_arena_format(&page->arena, "%s)", words) : "";
+               : PK_SCREEN_TEXT(page, saying,
+                                pk_screen_chance_words(page->screen, sure->better.p, sure->draws, &page->arena));
 }
 
 static const char *gain_text(page_t *page)
 {
     const double gain = pk_difference_told(page->comparison->answer.difference);
-    return pk_arena_format(&page->arena, "%s in %s", amount(page, gain, true), page->label);
+    return PK_SCREEN_TEXT(page, PK_SAY_SCREEN_GAIN, amount(page, gain, true), page->label);
 }
 
 static const char *keep_text(page_t *page)
 {
     const pk_decision_t *decision = page->decision;
     const char *baseline = title_of(page, page->comparison->baseline);
-    return decision->gain > 0
-               ? pk_arena_format(
-                     &page->arena,
-                     "Keep the baseline, %s, for now: that %s is ahead (%s) may be luck. The price of being "
-                     "wrong is %s.",
-                     baseline, title_of(page, decision->plan), gain_text(page), amount(page, decision->loss, false))
-               : pk_arena_format(
-                     &page->arena,
-                     "Keep the baseline, %s: no other plan has a better %s. The price of being wrong is %s.", baseline,
-                     page->label, amount(page, decision->loss, false));
+    const char *loss = amount(page, decision->loss, false);
+    return decision->gain > 0 ? PK_SCREEN_TEXT(page, PK_SAY_SCREEN_KEEP_LUCK, baseline, title_of(page, decision->plan),
+                                               gain_text(page), loss)
+                              : PK_SCREEN_TEXT(page, PK_SAY_SCREEN_KEEP, baseline, page->label, loss);
 }
 
 static const char *verdict_text(page_t *page)
@@ -97,18 +85,13 @@ static const char *verdict_text(page_t *page)
     const pk_decision_t *decision = page->decision;
     const char *plan = title_of(page, decision->plan), *baseline = title_of(page, page->comparison->baseline);
     const char *loss = amount(page, decision->loss, false);
+    const char *better = better_words(page, &page->comparison->answer.difference->sure, PK_SAY_SCREEN_BETTER_IN);
     switch (decision->verdict) {
     case PK_VERDICT_DO:
-        return pk_arena_format(&page->arena,
-                               "Do it: %s, %s against the baseline, %s%s. The price of being wrong is %s.", plan,
-                               gain_text(page), baseline, better_text(page), loss);
+        return PK_SCREEN_TEXT(page, PK_SAY_SCREEN_DO, plan, gain_text(page), baseline, better, loss);
     case PK_VERDICT_FIND_OUT:
-        return pk_arena_format(
-            &page->arena,
-            "Find out more first: %s, %s against the baseline, %s%s, brings less than the %s that "
-            "knowing the assumptions would be worth. The price of being wrong, if it is done now, is "
-            "%s.",
-            plan, gain_text(page), baseline, better_text(page), amount(page, decision->evpi, false), loss);
+        return PK_SCREEN_TEXT(page, PK_SAY_SCREEN_FIND_OUT, plan, gain_text(page), baseline, better,
+                              amount(page, decision->evpi, false), loss);
     default:
         return keep_text(page);
     }
@@ -121,11 +104,15 @@ static const char *names_text(page_t *page)
     const int named = decision->nnear <= NAMED_MOST ? decision->nnear : NAMED_MOST - 1;
     const char *text = "";
     for (int i = 0; i < named; i++) {
-        const char *before = i == 0 ? "" : i + 1 == decision->nnear ? " and " : ", ";
-        text = pk_arena_format(&page->arena, "%s%s%s", text, before, title_of(page, decision->near[i]));
+        const char *name = title_of(page, decision->near[i]);
+        text = i == 0                     ? name
+               : i + 1 == decision->nnear ? PK_SCREEN_TEXT(page, PK_SAY_AND, text, name)
+                                          : pk_arena_format(&page->arena, "%s, %s", text, name);
     }
-    return named == decision->nnear ? text
-                                    : pk_arena_format(&page->arena, "%s and %d others", text, decision->nnear - named);
+    return named == decision->nnear
+               ? text
+               : PK_SCREEN_TEXT(page, PK_SAY_AND_OTHERS, text,
+                                pk_screen_count(page->screen, decision->nnear - named, &page->arena));
 }
 
 /* Plans that differ by less than anybody can care about. */
@@ -135,26 +122,26 @@ static const char *near_text(page_t *page)
     if (decision->nnear < 2 || decision->verdict == PK_VERDICT_KEEP) {
         return "";
     }
-    return pk_arena_format(&page->arena, " Within 1%% of each other in %s: %s; one of them is the best of all in %s.",
-                           page->label, names_text(page),
-                           pk_figure_chance_words(decision->near_best, page->comparison->answer.draws, &page->arena));
+    const long draws = page->comparison->answer.draws;
+    const char *chance = pk_screen_chance_words(page->screen, decision->near_best, draws, &page->arena);
+    return pk_arena_format(&page->arena, " %s",
+                           PK_SCREEN_TEXT(page, PK_SAY_DECIDE_NEAR, page->label, names_text(page), chance));
 }
 
 /* What the horizon leaves out: the verdict with what comes after it. */
 static const char *past_text(page_t *page)
 {
-    static const char *const words[] = {[PK_VERDICT_KEEP] = "keep the baseline",
-                                        [PK_VERDICT_DO] = "do it",
-                                        [PK_VERDICT_FIND_OUT] = "find out more first"};
+    static const pk_saying_t words[] = {[PK_VERDICT_KEEP] = PK_SAY_DECIDE_PAST_KEEP,
+                                        [PK_VERDICT_DO] = PK_SAY_DECIDE_PAST_DO,
+                                        [PK_VERDICT_FIND_OUT] = PK_SAY_DECIDE_PAST_FIND_OUT};
     const pk_decision_past_t *past = &page->decision->past;
     if (!past->known) {
         return "";
     }
     const pk_sure_t *sure = &pk_comparison_find(page->comparison, past->plan, 0, "profit_and_after")->sure;
-    return pk_arena_format(&page->arena,
-                           " With what comes after the horizon: %s (%s, %s in present value against the baseline%s).",
-                           words[past->verdict], title_of(page, past->plan),
-                           amount_of(page, "profit_and_after", past->gain, true), better_words(page, sure, ", "));
+    return PK_SCREEN_TEXT(page, PK_SAY_SCREEN_PAST, pk_screen_word(page->screen, words[past->verdict]),
+                          title_of(page, past->plan), amount_of(page, "profit_and_after", past->gain, true),
+                          better_words(page, sure, PK_SAY_SCREEN_PAST_BETTER));
 }
 
 void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *screen)
@@ -162,8 +149,9 @@ void pk_print_verdict(const pk_comparison_t *comparison, const pk_screen_t *scre
     if (!comparison->decision.known) {
         return;
     }
-    page_t page = page_of(comparison);
-    const char *left_out = pk_left_out_text(PK_ENGLISH, comparison, !page.decision->past.known, true, &page.arena);
+    page_t page = page_of(comparison, screen);
+    const char *left_out =
+        pk_left_out_text(screen->language, comparison, !page.decision->past.known, true, &page.arena);
     const char *text =
         pk_arena_format(&page.arena, "%s %s%s%s", verdict_text(&page), left_out, near_text(&page), past_text(&page));
     pk_screen_say(screen, PK_STYLE_STRONG, text);
@@ -198,33 +186,40 @@ static int list_losses(const pk_comparison_t *c, loss_t *list)
     return count;
 }
 
-static void print_losses(page_t *page, const loss_t *list, int count, const pk_screen_t *screen)
+static void print_losses(page_t *page, const loss_t *list, int count)
 {
     const pk_comparison_t *c = page->comparison;
+    const pk_screen_t *screen = page->screen;
     double scale;
-    const char *sign, *unit = pk_figure_unit(page->unit, &scale, &sign);
+    const char *sign, *unit = pk_screen_unit(screen, page->unit, &scale, &sign);
     pk_grid_column_t columns[] = {
-        {.head = "The price of being wrong", .most = TITLE_MOST},
-        {.head = pk_arena_format(&page->arena, "Expected loss\n%s%s%s", page->label, *unit ? ", " : "", unit),
+        {.head = pk_screen_word(screen, PK_SAY_DECISION_HEAD), .most = TITLE_MOST},
+        {.head = pk_arena_format(&page->arena, "%s\n%s%s%s", pk_screen_word(screen, PK_SAY_EXPECTED_LOSS), page->label,
+                                 *unit ? ", " : "", unit),
          .align = PK_ALIGN_RIGHT},
-        {.head = "Best of all", .align = PK_ALIGN_RIGHT},
+        {.head = pk_screen_word(screen, PK_SAY_BEST_OF_ALL), .align = PK_ALIGN_RIGHT},
         {0}};
+    const char *baseline = pk_arena_format(&page->arena, " (%s)", pk_screen_word(screen, PK_SAY_BASELINE));
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     for (int i = 0; i < count && i < LISTED_MOST; i++) {
         const char *title = pk_text_harmless(title_of(page, list[i].scenario), false, &page->arena);
-        const char *mark = list[i].scenario == c->baseline ? " (baseline)" : "";
+        const char *mark = list[i].scenario == c->baseline ? baseline : "";
         const int room = TITLE_MOST - pk_text_width(mark);
         const double grain = scale * pk_told_amount_grain(c, c->answer.kpi, list[i].loss);
-        const char *cells[] = {
-            pk_arena_format(&page->arena, "%s%s", pk_text_cut(title, room, &page->arena), mark),
-            pk_arena_format(&page->arena, "%s%s", pk_figure(scale * list[i].loss, grain, &page->arena), sign),
-            c->answer.told ? pk_figure_chance(list[i].best, c->answer.draws, &page->arena) : "–"};
+        const char *loss =
+            pk_arena_format(&page->arena, "%s%s", pk_figure(scale * list[i].loss, grain, &page->arena), sign);
+        const char *cells[] = {pk_arena_format(&page->arena, "%s%s", pk_text_cut(title, room, &page->arena), mark),
+                               pk_screen_figure(screen, loss, &page->arena),
+                               c->answer.told ? pk_screen_chance(screen, list[i].best, c->answer.draws, &page->arena)
+                                              : "–"};
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
     fputc('\n', screen->stream);
     pk_grid_print(&grid, 0, screen);
     if (count > LISTED_MOST) {
-        fprintf(screen->stream, "and %d more in decision.csv\n", count - LISTED_MOST);
+        fprintf(screen->stream, "%s\n",
+                PK_SCREEN_TEXT(page, PK_SAY_SCREEN_MORE_IN, pk_screen_count(screen, count - LISTED_MOST, &page->arena),
+                               "decision.csv"));
     }
 }
 
@@ -233,11 +228,11 @@ void pk_print_losses(const pk_comparison_t *comparison, const pk_screen_t *scree
     if (!comparison->decision.known) {
         return;
     }
-    page_t page = page_of(comparison);
+    page_t page = page_of(comparison, screen);
     loss_t *list = PK_ARRAY(&page.arena, loss_t, comparison->nresult);
     const int count = list_losses(comparison, list);
     if (count > 1) {
-        print_losses(&page, list, count, screen);
+        print_losses(&page, list, count);
     }
     pk_arena_free(&page.arena);
 }

@@ -1,53 +1,57 @@
 #include "report/gnuplot.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/parallel.h"
 #include "base/temporary.h"
+#include "report/child.h"
 #include "report/gnuplot_words.h"
-#include "report/out.h"
 #include "report/png.h"
 #include "report/xml.h"
 
-enum { PICTURE_BYTES = 1 << 28, SAID_MOST = 1000, MANY_AT_ONCE = 64, HUNG_MOST = 2, ARGUMENTS = 12 };
+enum {
+    PICTURE_BYTES = 1 << 28,
+    MANY_AT_ONCE = 64,
+    HUNG_MOST = 2,
+    TOGETHER_MOST = 8,
+    ARGUMENTS = 4 * TOGETHER_MOST + 12
+};
 
-typedef enum { WAITING, RUNNING, DRAWN, FAILED } state_t;
+/* AGAIN: something was wrong with the gnuplot that drew it with others, so it waits for one of its own. */
+typedef enum { WAITING, AGAIN, RUNNING, DRAWN, FAILED } state_t;
 
 /* One picture on its way. */
 typedef struct {
     pk_picture_t picture;
     int rank, turn; /* turn: the how manieth to be added */
     state_t state;
-    pid_t pid;
-    int said_by; /* read end of its stderr; -1: closed */
     char *temporary;
-    double until;         /* on the monotonic clock, seconds */
-    char said[SAID_MOST]; /* what it printed to stderr, from its beginning */
-    size_t said_length;
-    const char *why; /* of a failure; in the drawing's arena */
+    const char *why; /* of a failure; in the drawer's arena */
 } job_t;
+
+/* One gnuplot and the jobs that it draws, by index. */
+typedef struct {
+    pk_child_t child;
+    double until; /* on the monotonic clock, seconds */
+    int jobs[TOGETHER_MOST], count;
+} process_t;
 
 struct pk_drawer {
     pk_gnuplot_t options;
     pk_arena_t arena;
     job_t *jobs;
-    int count, room, next, running, hung;
-    int cannot_start; /* errno of exec; 0: it can */
-    char **environment;
+    int count, room, next, again, hung; /* again: how many jobs wait to be drawn once more */
+    int cannot_start;                   /* errno of exec; 0: it can */
+    process_t processes[MANY_AT_ONCE];
+    int running;
+    char *const *environment;
 };
-extern char **environ;
 
 static double now(void)
 {
@@ -66,207 +70,82 @@ static double limit_of(const pk_gnuplot_t *options)
     return options->seconds > 0 ? options->seconds : 10;
 }
 
-/* The program's own environment but for what would change a picture. */
-static char **make_environment(pk_arena_t *arena)
-{
-    static const char *const dropped[] = {"LC_", "LANG", "GNUPLOT", "GNUTERM", "FIT_", "GDFONTPATH"};
-    int count = 0;
-    while (environ[count] != NULL) {
-        count++;
-    }
-    char **copy = PK_ARRAY(arena, char *, count + 2);
-    int kept = 0;
-    for (int i = 0; i < count; i++) {
-        bool drop = false;
-        for (size_t j = 0; j < sizeof dropped / sizeof dropped[0]; j++) {
-            drop = drop || strncmp(environ[i], dropped[j], strlen(dropped[j])) == 0;
-        }
-        if (!drop) {
-            copy[kept++] = environ[i];
-        }
-    }
-    copy[kept] = pk_arena_copy(arena, "LC_ALL=C.UTF-8");
-    return copy;
-}
+/* --- what a gnuplot is told ----------------------------------------------------------------------------------------
+ */
 
-static void make_arguments(const pk_drawer_t *self, const job_t *job, const char **arguments, pk_arena_t *arena)
+/* The arguments of the script that draws the picture, after its name; how many. */
+static int script_arguments(const pk_drawer_t *self, const job_t *job, const char **arguments, pk_arena_t *arena)
 {
     const pk_picture_t *p = &job->picture;
     int n = 0;
-    arguments[n++] = program_of(&self->options);
-    arguments[n++] = "-d";
-    arguments[n++] = "-c";
-    arguments[n++] = pk_gnuplot_path(p->script, arena);
     arguments[n++] = pk_gnuplot_path(pk_output_where(self->options.output, p->data), arena);
     arguments[n++] = pk_gnuplot_path(pk_output_where(self->options.output, p->labels), arena);
-    arguments[n++] = pk_gnuplot_path(job->temporary, arena);
+    arguments[n++] = pk_gnuplot_path(job->temporary != NULL ? job->temporary : p->out, arena);
     arguments[n++] = p->terminal->name;
     arguments[n++] = pk_gnuplot_size(p, arena);
     arguments[n++] = pk_gnuplot_look(&p->look, arena);
-    n -= *arguments[n - 1] == '\0';
+    return n - (*arguments[n - 1] == '\0');
+}
+
+/* The command that draws it among others; NULL: a text in it might be read as something else. */
+static const char *call_of(const pk_drawer_t *self, const job_t *job, pk_arena_t *arena)
+{
+    const char *arguments[7] = {pk_gnuplot_path(job->picture.script, arena)};
+    return pk_gnuplot_call(arguments, 1 + script_arguments(self, job, arguments + 1, arena), arena);
+}
+
+/* One picture by -c, as by hand; several each by a `call`, from a clean sheet. */
+static void make_arguments(const pk_drawer_t *self, const process_t *process, const char **arguments, pk_arena_t *arena)
+{
+    const job_t *first = &self->jobs[process->jobs[0]];
+    int n = 0;
+    arguments[n++] = program_of(&self->options);
+    arguments[n++] = "-d";
+    if (process->count == 1) {
+        arguments[n++] = "-c";
+        arguments[n++] = pk_gnuplot_path(first->picture.script, arena);
+        n += script_arguments(self, first, arguments + n, arena);
+    }
+    for (int i = 0; i < process->count && process->count > 1; i++) {
+        if (i > 0) {
+            arguments[n++] = "-e";
+            arguments[n++] = "reset session";
+        }
+        arguments[n++] = "-e";
+        arguments[n++] = call_of(self, &self->jobs[process->jobs[i]], arena);
+    }
     arguments[n] = NULL;
     PK_REQUIRE(n < ARGUMENTS);
 }
 
-/* In the child, which stands in our memory until it has become gnuplot: only calls that are safe there. Tells errno
- * through `told` when it cannot become gnuplot; `told` closes by itself when it does. A process group of its own lets
- * us kill what it may have started. */
-_Noreturn static void become_gnuplot(const char *const *arguments, char *const *environment, int said, int told)
-{
-    setpgid(0, 0);
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGKILL); /* nor does it outlive us */
-#endif
-    int nothing = open("/dev/null", O_RDWR);
-    if (nothing >= 0 && dup2(nothing, 0) >= 0 && dup2(nothing, 1) >= 0 && dup2(said, 2) >= 0) {
-        execvpe(arguments[0], (char *const *)arguments, environment);
-    }
-    int error = errno;
-    ssize_t written = write(told, &error, sizeof error);
-    _exit(written < 0 ? 126 : 127);
-}
+/* --- what becomes of a picture -------------------------------------------------------------------------------------
+ */
 
-/* Waits until the child has become gnuplot: 0, or says why it could not. */
-static int exec_error(int told)
+static void drop_temporary(job_t *job)
 {
-    int error = 0;
-    ssize_t length;
-    do {
-        length = read(told, &error, sizeof error);
-    } while (length < 0 && errno == EINTR);
-    close(told);
-    return length == (ssize_t)sizeof error ? error : 0;
-}
-
-static void close_pair(const int ends[2])
-{
-    close(ends[0]);
-    close(ends[1]);
-}
-
-/* The child with its pipes; 0, or errno. vfork: fork would copy the page tables of the runs that are going on, and each
- * of their pages when it is next written. The child is known as who writes the temporary file before anybody may clear
- * that away. */
-static int spawn(const pk_drawer_t *self, job_t *job, const char *const *arguments, int *said, int *told)
-{
-    pk_temporary_hold();
-    const pid_t child = vfork();
-    if (child == 0) {
-        become_gnuplot(arguments, self->environment, said[1], told[1]);
-    }
-    const int failed = child < 0 ? errno : 0;
-    if (failed == 0) {
-        pk_temporary_owner(job->temporary, child);
-    }
-    pk_temporary_release();
-    if (failed != 0) {
-        close_pair(said);
-        close_pair(told);
-        return failed;
-    }
-    job->pid = child;
-    close(said[1]);
-    close(told[1]);
-    const int error = exec_error(told[0]);
-    job->said_by = said[0];
-    fcntl(job->said_by, F_SETFL, O_NONBLOCK);
-    if (error != 0) {
-        close(job->said_by);
-        waitpid(job->pid, NULL, 0);
-    }
-    return error;
-}
-
-/* Starts the child; 0, or errno. */
-static int start_child(const pk_drawer_t *self, job_t *job)
-{
-    pk_arena_t arena = {0};
-    const char *arguments[ARGUMENTS];
-    int said[2], told[2], error = 0;
-    make_arguments(self, job, arguments, &arena);
-    if (pipe2(said, O_CLOEXEC) != 0) {
-        error = errno;
-    } else if (pipe2(told, O_CLOEXEC) != 0) {
-        error = errno;
-        close_pair(said);
-    } else {
-        error = spawn(self, job, arguments, said, told);
-    }
-    pk_arena_free(&arena);
-    return error;
-}
-
-static void fail(job_t *job, const char *why)
-{
-    job->state = FAILED;
-    job->why = why;
     if (job->temporary != NULL) {
         pk_temporary_drop(job->temporary);
         job->temporary = NULL;
     }
 }
 
-static void start(pk_drawer_t *self, job_t *job)
+static void fail(job_t *job, const char *why)
 {
-    int file;
-    job->temporary = pk_temporary_make(job->picture.out, &file);
-    if (job->temporary == NULL) {
-        fail(job, pk_arena_format(&self->arena, "the file cannot be written: %s", strerror(errno)));
-        return;
-    }
-    close(file);
-    int error = start_child(self, job);
-    if (error != 0) {
-        self->cannot_start = error;
-        fail(job, strerror(error));
-        return;
-    }
-    job->state = RUNNING;
-    job->until = now() + limit_of(&self->options);
-    self->running++;
+    job->state = FAILED;
+    job->why = why;
+    drop_temporary(job);
 }
 
-/* Reads what the child has said so far; keeps the beginning. */
-static void listen_to(job_t *job)
+static void draw_again(pk_drawer_t *self, job_t *job)
 {
-    char heard[512];
-    ssize_t length = 0;
-    while (job->said_by >= 0 && (length = read(job->said_by, heard, sizeof heard)) != 0) {
-        if (length < 0) {
-            if (errno == EINTR) {
-                continue;
-            }
-            return; /* nothing more for now */
-        }
-        size_t room = SAID_MOST - 1 - job->said_length;
-        size_t kept = (size_t)length < room ? (size_t)length : room;
-        memcpy(job->said + job->said_length, heard, kept);
-        job->said_length += kept;
-    }
-    if (job->said_by >= 0) {
-        close(job->said_by);
-        job->said_by = -1;
-    }
+    job->state = AGAIN;
+    drop_temporary(job);
+    self->again++;
 }
 
-/* The first thing that the child said, or the last line of a longer story: `"file" line 3: undefined variable: x`. */
-static const char *last_words(job_t *job)
+static const char *explain_end(pk_drawer_t *self, pk_child_t *child, int status, long bytes)
 {
-    job->said[job->said_length] = '\0';
-    while (job->said_length > 0 && strchr(" \t\r\n", job->said[job->said_length - 1]) != NULL) {
-        job->said[--job->said_length] = '\0';
-    }
-    const char *line = strrchr(job->said, '\n');
-    line = line != NULL ? line + 1 : job->said;
-    return line + strspn(line, " \t");
-}
-
-static const char *explain_end(pk_drawer_t *self, job_t *job, int status, long bytes)
-{
-    const char *words = last_words(job);
+    const char *words = pk_child_last_words(child);
     const char *colon = *words != '\0' ? ": " : "";
     if (WIFSIGNALED(status)) {
         return pk_arena_format(&self->arena, "gnuplot crashed (%s)%s%s", strsignal(WTERMSIG(status)), colon, words);
@@ -303,13 +182,6 @@ static void place(pk_drawer_t *self, job_t *job)
     }
 }
 
-static void disown(const job_t *job)
-{
-    pk_temporary_hold();
-    pk_temporary_owner(job->temporary, 0);
-    pk_temporary_release();
-}
-
 /* What is wrong with a picture that ends as a whole one; NULL: nothing. A browser shows nothing of an SVG with one
  * wrong byte, however well gnuplot ended. */
 static const char *fault_of(pk_drawer_t *self, const job_t *job)
@@ -340,62 +212,85 @@ static bool note_resolution(const pk_picture_t *picture, const char *path)
            pk_png_resolution(path, picture->look.dpi) == PK_OK;
 }
 
-/* The child has ended: is the picture whole? */
-static void finish(pk_drawer_t *self, job_t *job, int status)
+/* Why a picture is not whole now that its gnuplot has ended; NULL: it is. */
+static const char *trouble_of(pk_drawer_t *self, const job_t *job, pk_child_t *child, int status)
 {
-    listen_to(job);
-    if (job->said_by >= 0) {
-        close(job->said_by);
-    }
-    self->running--;
-    disown(job);
     long bytes;
-    bool whole = pk_terminal_whole(job->picture.terminal, job->temporary, &bytes);
+    const bool whole = pk_terminal_whole(job->picture.terminal, job->temporary, &bytes);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !whole) {
-        fail(job, explain_end(self, job, status, bytes));
-        return;
+        return explain_end(self, child, status, bytes);
     }
     const char *fault = fault_of(self, job);
-    if (fault == NULL && !note_resolution(&job->picture, job->temporary)) {
-        fault = "its pixels of an inch cannot be noted in it";
-    }
-    if (fault != NULL) {
-        fail(job, fault);
-    } else {
-        place(self, job);
+    return fault == NULL && !note_resolution(&job->picture, job->temporary)
+               ? "its pixels of an inch cannot be noted in it"
+               : fault;
+}
+
+static void disown(const job_t *job)
+{
+    pk_temporary_hold();
+    pk_temporary_owner(job->temporary, 0);
+    pk_temporary_release();
+}
+
+/* --- gnuplots ------------------------------------------------------------------------------------------------------
+ */
+
+/* gnuplot has ended: each picture that is whole gets its name. One that is not is drawn again where others may be to
+ * blame. */
+static void finish(pk_drawer_t *self, process_t *process, int status)
+{
+    for (int i = 0; i < process->count; i++) {
+        job_t *job = &self->jobs[process->jobs[i]];
+        disown(job);
+        const char *trouble = trouble_of(self, job, &process->child, status);
+        if (trouble == NULL) {
+            place(self, job);
+        } else if (process->count > 1) {
+            draw_again(self, job);
+        } else {
+            fail(job, trouble);
+        }
     }
 }
 
-static void stop(pk_drawer_t *self, job_t *job)
+static void give_up_on(pk_drawer_t *self, process_t *process)
 {
-    kill(-job->pid, SIGKILL);
-    kill(job->pid, SIGKILL);
-    while (waitpid(job->pid, NULL, 0) < 0 && errno == EINTR) {
+    pk_child_stop(&process->child);
+    for (int i = 0; i < process->count; i++) {
+        job_t *job = &self->jobs[process->jobs[i]];
+        if (process->count > 1) {
+            draw_again(self, job);
+        } else {
+            self->hung++;
+            fail(job, pk_arena_format(&self->arena, "gnuplot did not finish within %g seconds and was stopped",
+                                      limit_of(&self->options)));
+        }
     }
-    if (job->said_by >= 0) {
-        close(job->said_by);
-    }
-    self->running--;
 }
 
-static void give_up_on(pk_drawer_t *self, job_t *job)
+/* Looks after one that runs; true: it does no longer. */
+static bool tend(pk_drawer_t *self, process_t *process)
 {
-    stop(self, job);
-    self->hung++;
-    fail(job, pk_arena_format(&self->arena, "gnuplot did not finish within %g seconds and was stopped",
-                              limit_of(&self->options)));
+    pk_child_listen(&process->child);
+    int status;
+    if (pk_child_ended(&process->child, &status)) {
+        finish(self, process, status);
+        return true;
+    }
+    if (now() >= process->until) {
+        give_up_on(self, process);
+        return true;
+    }
+    return false;
 }
 
-/* Looks after one running child. */
-static void tend(pk_drawer_t *self, job_t *job)
+static void tend_all(pk_drawer_t *self)
 {
-    listen_to(job);
-    int status = 0;
-    pid_t ended = waitpid(job->pid, &status, WNOHANG);
-    if (ended == job->pid || (ended < 0 && errno == ECHILD)) {
-        finish(self, job, status);
-    } else if (now() >= job->until) {
-        give_up_on(self, job);
+    for (int i = self->running - 1; i >= 0; i--) {
+        if (tend(self, &self->processes[i])) {
+            self->processes[i] = self->processes[--self->running];
+        }
     }
 }
 
@@ -406,41 +301,138 @@ static void wait_for_any(const pk_drawer_t *self)
     struct pollfd ends[MANY_AT_ONCE];
     nfds_t count = 0;
     int patience = 20;
-    for (int i = 0; i < self->next; i++) {
-        const job_t *job = &self->jobs[i];
-        if (job->state == RUNNING && job->said_by >= 0) {
-            ends[count++] = (struct pollfd){.fd = job->said_by, .events = POLLIN};
-        } else if (job->state == RUNNING) {
+    for (int i = 0; i < self->running; i++) {
+        const pk_child_t *child = &self->processes[i].child;
+        if (child->said_by >= 0) {
+            ends[count++] = (struct pollfd){.fd = child->said_by, .events = POLLIN};
+        } else {
             patience = 1;
         }
     }
     poll(ends, count, patience);
 }
 
+/* How many gnuplots there may be. */
+static int most_processes(const pk_drawer_t *self)
+{
+    const int most = pk_parallel_threads(self->options.processes);
+    return most < MANY_AT_ONCE ? most : MANY_AT_ONCE;
+}
+
+/* Whether it may be drawn by a gnuplot that draws others: the terminal then draws the same bytes (pdf does not), and no
+ * text of it can be read as a command. */
+static bool shares(const pk_drawer_t *self, const job_t *job)
+{
+    const char *terminal = job->picture.terminal->name;
+    pk_arena_t arena = {0};
+    const bool can =
+        (strcmp(terminal, "svg") == 0 || strcmp(terminal, "png") == 0) && call_of(self, job, &arena) != NULL;
+    pk_arena_free(&arena);
+    return can;
+}
+
+/* The next ones: one that is drawn again, or as many as come to each gnuplot that may still be started. */
+static void take_jobs(pk_drawer_t *self, process_t *process)
+{
+    process->count = 0;
+    for (int i = 0; i < self->next && self->again > 0; i++) {
+        if (self->jobs[i].state == AGAIN) {
+            self->again--;
+            process->jobs[process->count++] = i;
+            return;
+        }
+    }
+    const int free_ones = most_processes(self) - self->running;
+    int share = (self->count - self->next + free_ones - 1) / free_ones, together = self->options.together;
+    together = together > 0 && together < TOGETHER_MOST ? together : TOGETHER_MOST;
+    share = share < together ? share : together;
+    const bool first = shares(self, &self->jobs[self->next]);
+    do {
+        process->jobs[process->count++] = self->next++;
+    } while (first && process->count < share && shares(self, &self->jobs[self->next]));
+}
+
+/* Keeps those of the process's jobs that have a temporary file. */
+static void make_temporaries(pk_drawer_t *self, process_t *process)
+{
+    int kept = 0;
+    for (int i = 0; i < process->count; i++) {
+        job_t *job = &self->jobs[process->jobs[i]];
+        int file;
+        job->temporary = pk_temporary_make(job->picture.out, &file);
+        if (job->temporary != NULL) {
+            close(file);
+            process->jobs[kept++] = process->jobs[i];
+        } else {
+            fail(job, pk_arena_format(&self->arena, "the file cannot be written: %s", strerror(errno)));
+        }
+    }
+    process->count = kept;
+}
+
+/* 0, or errno. */
+static int start_child(const pk_drawer_t *self, process_t *process)
+{
+    pk_arena_t arena = {0};
+    const char *arguments[ARGUMENTS], *written[TOGETHER_MOST];
+    for (int i = 0; i < process->count; i++) {
+        written[i] = self->jobs[process->jobs[i]].temporary;
+    }
+    make_arguments(self, process, arguments, &arena);
+    const int error = pk_child_start(&process->child, arguments, self->environment, written, process->count);
+    pk_arena_free(&arena);
+    return error;
+}
+
+static void fail_all(pk_drawer_t *self, const process_t *process, const char *why)
+{
+    for (int i = 0; i < process->count; i++) {
+        fail(&self->jobs[process->jobs[i]], why);
+    }
+}
+
+static void start(pk_drawer_t *self, process_t *process)
+{
+    make_temporaries(self, process);
+    if (process->count == 0) {
+        return;
+    }
+    const int error = start_child(self, process);
+    if (error != 0) {
+        self->cannot_start = error;
+        fail_all(self, process, strerror(error));
+        return;
+    }
+    for (int i = 0; i < process->count; i++) {
+        self->jobs[process->jobs[i]].state = RUNNING;
+    }
+    process->until = now() + limit_of(&self->options);
+    self->running++;
+}
+
+static bool are_waiting(const pk_drawer_t *self)
+{
+    return self->next < self->count || self->again > 0;
+}
+
 static void start_more(pk_drawer_t *self)
 {
-    int most = pk_parallel_threads(self->options.processes);
-    most = most < MANY_AT_ONCE ? most : MANY_AT_ONCE;
-    while (self->next < self->count && self->running < most) {
-        job_t *job = &self->jobs[self->next++];
+    const int most = most_processes(self);
+    while (are_waiting(self) && self->running < most) {
+        process_t *process = &self->processes[self->running];
+        take_jobs(self, process);
         if (self->cannot_start != 0) {
-            fail(job, NULL);
+            fail_all(self, process, NULL);
         } else if (self->hung >= HUNG_MOST) {
-            fail(job, "gnuplot was not tried again after two charts that it did not finish");
+            fail_all(self, process, "gnuplot was not tried again after two charts that it did not finish");
         } else {
-            start(self, job);
+            start(self, process);
         }
     }
 }
 
-static void tend_all(pk_drawer_t *self)
-{
-    for (int i = 0; i < self->next && self->running > 0; i++) {
-        if (self->jobs[i].state == RUNNING) {
-            tend(self, &self->jobs[i]);
-        }
-    }
-}
+/* --- the drawer ----------------------------------------------------------------------------------------------------
+ */
 
 static void tell_failure(pk_drawer_t *self, const job_t *job, pk_diag_t *diag)
 {
@@ -489,7 +481,7 @@ pk_drawer_t *pk_drawer_new(const pk_gnuplot_t *options)
 {
     pk_drawer_t *self = pk_heap(1, sizeof *self);
     *self = (pk_drawer_t){.options = *options};
-    self->environment = make_environment(&self->arena);
+    self->environment = pk_child_environment(&self->arena);
     return self;
 }
 
@@ -499,7 +491,7 @@ void pk_drawer_add(pk_drawer_t *self, const pk_picture_t *picture, int rank)
         self->room = self->room > 0 ? 2 * self->room : 16;
         self->jobs = pk_heap_resize(self->jobs, (size_t)self->room, sizeof *self->jobs);
     }
-    self->jobs[self->count] = (job_t){.picture = *picture, .rank = rank, .turn = self->count, .said_by = -1};
+    self->jobs[self->count] = (job_t){.picture = *picture, .rank = rank, .turn = self->count};
     self->count++;
 }
 
@@ -519,7 +511,7 @@ void pk_drawer_pause(pk_drawer_t *self)
 
 pk_status_t pk_drawer_finish(pk_drawer_t *self, pk_diag_t *diag)
 {
-    while (self->next < self->count || self->running > 0) {
+    while (are_waiting(self) || self->running > 0) {
         start_more(self);
         if (self->running > 0) {
             wait_for_any(self);
@@ -546,11 +538,9 @@ void pk_drawer_free(pk_drawer_t *self)
     if (self == NULL) {
         return;
     }
-    for (int i = 0; i < self->next; i++) {
-        if (self->jobs[i].state == RUNNING) {
-            stop(self, &self->jobs[i]);
-            fail(&self->jobs[i], NULL);
-        }
+    for (int i = 0; i < self->running; i++) {
+        pk_child_stop(&self->processes[i].child);
+        fail_all(self, &self->processes[i], NULL);
     }
     free(self->jobs);
     pk_arena_free(&self->arena);

@@ -1,9 +1,12 @@
 /* Pictures by gnuplot 5.4, the one other program that polku starts.
  *
- * It is started without a shell as `gnuplot -d -c SCRIPT DATA LABELS OUT TERMINAL WIDTHxHEIGHT [LOOK]` under
- * LC_ALL=C.UTF-8; no text of a user's ever stands in its program text. Each picture is drawn to a temporary name and
- * renamed only when gnuplot ended well and the picture ends as a whole one does (on a full disk gnuplot ends with 0 all
- * the same); an SVG must be well-formed too (xml.h). */
+ * It is started without a shell as `gnuplot -d -c SCRIPT DATA LABELS OUT TERMINAL WIDTHxHEIGHT [LOOK]`, or, since a
+ * start costs more than a picture, with `-e "call 'SCRIPT' ..."` for each of several (svg and png, whose bytes are the
+ * same then). No text of a user's ever stands in its program text but paths without quotes and other marks. Each
+ * picture is drawn to a temporary name and renamed only when gnuplot ended well and the picture ends as a whole one
+ * does (on a full disk gnuplot ends with 0 all the same); an SVG must be well-formed too (xml.h). Where something is
+ * wrong with one of several, those that are not whole are drawn again, each by a gnuplot of its own, so that a fault is
+ * its own alone. */
 #ifndef PK_REPORT_GNUPLOT_H
 #define PK_REPORT_GNUPLOT_H
 
@@ -32,6 +35,7 @@ typedef struct {
     const char *program; /* a path, or a name to look for; NULL: gnuplot */
     double seconds;      /* a picture's limit, after which the process is killed; 0: 10 */
     int processes;       /* most at once; 0: as many as the machine has processors */
+    int together;        /* most pictures of one process, 1 to 8; 0: 8 */
     pk_output_t
         *output; /* the folder of results that the pictures go into; NULL: each gets its name when it is drawn */
 } pk_gnuplot_t;

@@ -49,6 +49,29 @@ bool pk_gnuplot_font(const char *name)
     return length > 0 && length <= MOST;
 }
 
+static bool is_plain(const char *word)
+{
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-=,: ";
+    for (; *word != '\0'; word++) {
+        if (strchr(allowed, *word) == NULL && (unsigned char)*word < 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const char *pk_gnuplot_call(const char *const *words, int count, pk_arena_t *arena)
+{
+    const char *call = "call";
+    for (int i = 0; i < count; i++) {
+        if (!is_plain(words[i])) {
+            return NULL;
+        }
+        call = pk_arena_format(arena, "%s '%s'", call, words[i]);
+    }
+    return call;
+}
+
 /* A word for a POSIX shell. */
 static const char *shell_word(const char *word, pk_arena_t *arena)
 {

@@ -8,6 +8,10 @@
 const char *pk_gnuplot_path(const char *path, pk_arena_t *arena);
 const char *pk_gnuplot_size(const pk_picture_t *picture, pk_arena_t *arena);
 
+/* `call 'SCRIPT' 'ARGUMENT'...` of gnuplot's language; NULL where a word has a quote, a backslash or another mark that
+ * its program text might read as something else. In `arena`. */
+const char *pk_gnuplot_call(const char *const *words, int count, pk_arena_t *arena);
+
 /* The command that draws the picture by hand, for a POSIX shell: of polku where the picture has `results`, else of
  * gnuplot. In `arena`. */
 const char *pk_gnuplot_by_hand(const pk_picture_t *picture, pk_arena_t *arena);

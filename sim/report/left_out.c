@@ -49,7 +49,7 @@ pk_left_out_t pk_left_out_of(const pk_comparison_t *c)
 typedef struct {
     const pk_comparison_t *comparison;
     pk_language_t language;
-    bool screen;
+    bool screen; /* in English, where the terminal has figures of its own */
     pk_arena_t *arena;
 } voice_t;
 
@@ -146,7 +146,8 @@ static const char *after_text(const voice_t *self, const pk_left_out_t *left)
 const char *pk_left_out_text(pk_language_t language, const pk_comparison_t *comparison, bool after, bool screen,
                              pk_arena_t *arena)
 {
-    const voice_t voice = {.comparison = comparison, .language = language, .screen = screen, .arena = arena};
+    const voice_t voice = {
+        .comparison = comparison, .language = language, .screen = screen && language == PK_ENGLISH, .arena = arena};
     const pk_left_out_t left = pk_left_out_of(comparison);
     if (left.plan < 0) {
         return "";

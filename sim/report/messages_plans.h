@@ -133,7 +133,7 @@
     X(TARGETS_LEAD, "The share of {1} runs in which the target is met: assumptions and chance together.",                  \
       "Osuus {1} ajosta, joissa tavoite täyttyy: oletukset ja sattuma yhdessä.")                                           \
     X(GOAL, "{1} {2} {3}{4}", "{1} {2} {3}{4}")                                                                            \
-    X(GOAL_BY, " by {1}", " {1} mennessä")                                                                                 \
+    X(GOAL_BY, " by {1}", " viimeistään {1}")                                                                              \
     X(GOAL_THROUGH, " (through {1})", " ({1} asti)")                                                                       \
     X(AT_LEAST, "at least", "vähintään")                                                                                   \
     X(AT_MOST, "at most", "enintään")                                                                                      \

@@ -29,7 +29,7 @@ BEGIN {
 
     broken_invariants = "sim/base/status.c" # aborts with file and line, or ends where memory does, and says so
     parallel_loop = "sim/base/parallel.c"
-    gnuplot = "sim/report/gnuplot.c" # its child must leave when gnuplot cannot be started
+    gnuplot = "sim/report/child.c" # its child must leave when gnuplot cannot be started
 }
 
 FNR == 1 {

@@ -27,7 +27,7 @@ const char *text = "printf(1) exit(2) \" system(3) stdout"; // abort()
 int n = snprintf(out, 3, "x") + my_exit(1) + pk_printf(2) + fprintf(file, "y");
 char quote = '"'; /* a comment */ char other = '\''; int k = sprintf(out, "/*");
 EOF
-    cat >"$top/sim/report/gnuplot.c" <<'EOF'
+    cat >"$top/sim/report/child.c" <<'EOF'
 #include "base/arena.h"
 #include "result/result.h"
 int child = fork(); int n = execve(a, b, c); void f(void) { _exit(127); }
@@ -76,17 +76,17 @@ sees model/law/a.c '#include "report/table.h"' 'model/ may not include'
 sees model/law/a.c '#include "law.h"' 'LAYER/file.h'
 sees model/law/a.c '#include "../../cli/x.h"' 'LAYER/file.h'
 sees study/b.c '#include "infer/chain.h"' 'study/ may not include'
-sees report/gnuplot.c '#include "engine/run.h"' 'report/ may not include engine/run.h'
-sees report/gnuplot.c '#include "model/model.h"' 'report/ may not include model/model.h'
-sees report/gnuplot.c '#include "study/compare.h"' 'report/ may not include study/compare.h'
+sees report/child.c '#include "engine/run.h"' 'report/ may not include engine/run.h'
+sees report/child.c '#include "model/model.h"' 'report/ may not include model/model.h'
+sees report/child.c '#include "study/compare.h"' 'report/ may not include study/compare.h'
 sees model/law/a.c '#include "result/result.h"' 'it may not see result/'
 sees engine/c.c '#pragma omp simd' 'OpenMP'
 sees engine/c.c '_Pragma("omp simd")' 'OpenMP'
 sees engine/c.c '#include <omp.h>' 'OpenMP'
 sees cli/main.c 'int n = omp_get_thread_num();' 'OpenMP'
-sees cli/main.c 'int n = system("ls");' 'gnuplot.c'
-sees report/chart.c 'FILE *f = popen("ls", "r");' 'gnuplot.c'
-sees report/chart.c 'int n = fork ();' 'gnuplot.c'
+sees cli/main.c 'int n = system("ls");' 'child.c'
+sees report/chart.c 'FILE *f = popen("ls", "r");' 'child.c'
+sees report/chart.c 'int n = fork ();' 'child.c'
 sees engine/c.c 'void f(void) { printf("x"); }' 'only cli/ may'
 sees engine/c.c 'void f(void) { fputs("x", stderr); }' 'only cli/ may print'
 sees engine/c.c 'void f(void) { /* why */ exit(1); }' 'exit() ends'

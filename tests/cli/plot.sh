@@ -1,6 +1,7 @@
 #!/bin/sh
 # polku plot draws charts again from the numbers beside them; polku run --chart-here draws into the terminal.
 . "${0%/*}/lib.sh"
+plain_only
 make_plans
 if ! command -v gnuplot >/dev/null; then
     echo "ok 1 - polku plot # SKIP gnuplot is not installed"
@@ -20,7 +21,14 @@ rm one/charts/*.svg
 expect "all charts of a run" 0 plot one
 expect_text "its picture is named" out "one/charts/stages.svg"
 expect_same "the same picture to the last byte" stages.svg one/charts/stages.svg
-rm -r all/charts/*.svg all/*/charts/*.svg
+cp -r all before
+for file in all/charts/*.svg; do
+    chart=$(basename "$file" .svg)
+    rm "$file"
+    run plot all --chart "$chart"
+done
+expect_same "charts drawn one by one are those drawn together" before/charts all/charts
+rm -r before all/charts/*.svg all/*/charts/*.svg
 expect "all charts of a comparison and its scenarios" 0 plot all
 expect_there "are there" all/charts/kpis.svg all/today/charts/stages.svg all/push/charts/stages.svg
 

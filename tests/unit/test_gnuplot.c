@@ -36,7 +36,7 @@ static void set_up(stage_t *s, const char *body)
                                         .width = 640,
                                         .height = 480};
     }
-    s->gnuplot = (pk_gnuplot_t){.program = s->program, .seconds = 5};
+    s->gnuplot = (pk_gnuplot_t){.program = s->program, .seconds = 5, .together = 1};
 }
 
 static void tear_down(stage_t *s)
@@ -278,6 +278,94 @@ static void test_at_once(void **state)
     tear_down(&s);
 }
 
+/* A stand-in that draws what it is called with, by -c or by `call`s, and notes each of its starts; `before` comes first
+ * for each picture, whose path is $6. */
+static void set_up_together(stage_t *s, const char *before, char *body, size_t size)
+{
+    snprintf(body, size,
+             "draw() { %s\necho \"<svg>$4 $7 $8</svg>\" >\"$6\"; }\n"
+             "echo \"$#\" >>\"${0%%/*}/starts\"\n"
+             "if [ \"$2\" = -c ]; then draw \"$@\"; exit; fi\n"
+             "for word; do case $word in call*) eval \"draw -d -c ${word#call}\" ;; esac; done",
+             before);
+    set_up(s, body);
+    s->gnuplot.together = 8;
+    s->gnuplot.processes = 1;
+}
+
+static void assert_starts(const stage_t *s, const char *starts)
+{
+    assert_file(s->folder, "starts", starts);
+    char path[160];
+    snprintf(path, sizeof path, "%s/starts", s->folder);
+    unlink(path);
+}
+
+/* One gnuplot draws several; another terminal, or a path with a mark of gnuplot's language, gets one of its own. */
+static void test_together(void **state)
+{
+    (void)state;
+    stage_t s;
+    char body[800];
+    set_up_together(&s, "", body, sizeof body);
+    assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 4, s.drawn, &s.diag), PK_OK);
+    for (int i = 0; i < 4; i++) {
+        char name[20];
+        snprintf(name, sizeof name, "chart%d.svg", i);
+        assert_file(s.folder, name, "<svg>./data.tsv svg 640x480</svg>\n");
+    }
+    assert_starts(&s, "15\n"); /* -d, four times -e and a call, three times -e and a reset */
+    s.gnuplot.processes = 2;
+    assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 4, s.drawn, &s.diag), PK_OK);
+    assert_starts(&s, "7\n7\n");
+    s.gnuplot.processes = 1;
+    s.pictures[1].data = "it's.tsv";
+    assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 4, s.drawn, &s.diag), PK_OK);
+    assert_file(s.folder, "chart1.svg", "<svg>./it's.tsv svg 640x480</svg>\n");
+    assert_starts(&s, "8\n8\n7\n");
+    static const char *const marks[] = {"a'b", "a\"b", "a`b", "a\\b", "$(b)", "a;b", "@a", "a\nb", "{b}"};
+    pk_arena_t arena = {0};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        assert_null(pk_gnuplot_call((const char *const[]){"x.gp", marks[i]}, 2, &arena));
+    }
+    assert_string_equal(pk_gnuplot_call((const char *const[]){"x.gp", "/ä b/c_1-2.tsv"}, 2, &arena),
+                        "call 'x.gp' '/ä b/c_1-2.tsv'");
+    pk_arena_free(&arena);
+    tear_down(&s);
+}
+
+/* What is wrong with one picture costs its neighbours nothing, and its message is as if it had been drawn alone. */
+static void test_fault_of_one(void **state)
+{
+    (void)state;
+    static const char *const faults[] = {
+        "case $6 in *chart2*) echo '\"x.gp\" line 3: bad' >&2; exit 1 ;; esac",
+        "case $6 in *chart2*) echo '<svg>half' >\"$6\"; return ;; esac",
+        "case $6 in *chart2*) sleep 60 ;; esac",
+        "case $6 in *chart2*) kill -SEGV $$ ;; esac",
+    };
+    static const char *const texts[] = {
+        "gnuplot ended with status 1: \"x.gp\" line 3: bad",
+        "gnuplot drew only a part (10 bytes without an end; is the disk full?)",
+        "gnuplot did not finish within 0.5 seconds and was stopped",
+        "gnuplot crashed (Segmentation fault)",
+    };
+    for (int k = 0; k < 4; k++) {
+        stage_t s;
+        char body[800], text[200];
+        set_up_together(&s, faults[k], body, sizeof body);
+        s.gnuplot.seconds = k == 2 ? 0.5 : 5;
+        assert_int_equal(pk_gnuplot_draw(&s.gnuplot, s.pictures, 4, s.drawn, &s.diag), PK_FAILED);
+        assert_true(s.drawn[0] && s.drawn[1] && !s.drawn[2] && s.drawn[3]);
+        assert_int_equal(s.diag.errors, 1);
+        snprintf(text, sizeof text, "the chart 'stages' is missing: %s", texts[k]);
+        assert_string_equal(s.diag.messages[0].text, text);
+        assert_string_equal(s.diag.messages[0].file, s.out[2]);
+        assert_int_equal(count_entries(s.folder), 5); /* the stand-in, its starts, three pictures */
+        tear_down(&s);
+    }
+}
+
 /* A path that gnuplot would run as a command is made one that it opens; the command by hand is safe in a shell. */
 static void test_paths(void **state)
 {
@@ -327,7 +415,8 @@ int main(void)
         cmocka_unit_test(test_not_well_formed), cmocka_unit_test(test_half),     cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_hanging),         cmocka_unit_test(test_all_hang), cmocka_unit_test(test_orphan),
         cmocka_unit_test(test_noise),           cmocka_unit_test(test_missing),  cmocka_unit_test(test_no_folder),
-        cmocka_unit_test(test_at_once),         cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_at_once),         cmocka_unit_test(test_paths),    cmocka_unit_test(test_together),
+        cmocka_unit_test(test_fault_of_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,7 +70,7 @@ static void test_places(void **state)
     (void)state;
     pk_arena_t arena = {0};
     assert_string_equal(pk_local_say(PK_ENGLISH, &arena, PK_SAY_INTERVAL, "{2} %s", "b"), "{2} %s to b");
-    assert_string_equal(pk_local_say(PK_FINNISH, &arena, PK_SAY_GOAL_BY, "1.3.2026"), " 1.3.2026 mennessä");
+    assert_string_equal(pk_local_say(PK_FINNISH, &arena, PK_SAY_GOAL_BY, "1.3.2026"), " viimeistään 1.3.2026");
     assert_string_equal(pk_local_say(PK_ENGLISH, &arena, PK_SAY_BASELINE), "baseline");
     pk_arena_free(&arena);
 }
