@@ -11,9 +11,11 @@
 #include "infer/calibrate.h"
 #include "report/figure.h"
 #include "report/json.h"
+#include "report/number_words.h"
 #include "study/best.h"
 #include "study/plan_told.h"
 #include "study/stay.h"
+#include "study/told_numbers.h"
 
 static int uncertain_numbers(const pk_numbers_t *numbers)
 {
@@ -41,16 +43,21 @@ static const char *horizon_text(const pk_scenario_t *scenario, pk_arena_t *arena
     return pk_arena_format(arena, "%s from %s", steps, start);
 }
 
-/* What is drawn together, a line of the file in a line. */
-static void print_together(const pk_model_t *model, const pk_screen_t *screen, pk_arena_t *arena)
+static void print_law(const char *text, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    for (int l = 0; l < model->ntogether; l++) {
-        const pk_correlated_t *line = &model->together[l];
-        const char *text = pk_arena_format(arena, "together (correlation %.6g): ", line->correlation);
-        for (int k = 0; k < line->count; k++) {
-            text = pk_arena_format(arena, "%s%s%s", text, k > 0 ? ", " : "", line->numbers[k]->path);
-        }
-        fprintf(screen->stream, "  %s\n", pk_text_harmless(text, false, arena));
+    fprintf(screen->stream, "  %s\n", pk_text_wrap(pk_text_harmless(text, false, arena), 4, screen->width, arena));
+}
+
+/* Columns that numbers are drawn from, and what is drawn together, a line of the file in a line. */
+static void print_laws(const pk_model_t *model, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const pk_told_numbers_t told = pk_told_numbers_of(model, arena);
+    for (int k = 0; k < told.nsample; k++) {
+        const char *text = pk_sample_words(PK_ENGLISH, &told.samples[k], pk_unit_name(model->step), arena);
+        print_law(text, screen, arena);
+    }
+    for (int l = 0; l < told.ntogether; l++) {
+        print_law(pk_together_words(PK_ENGLISH, &told.together[l], arena), screen, arena);
     }
 }
 
@@ -66,7 +73,7 @@ static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *scre
             model->has_personas ? counted(model->npersona, "persona", arena) : "no personas",
             counted(model->ntransition, "transition", arena), counted(model->ndriver, "driver", arena),
             counted(uncertain_numbers(&model->numbers), "uncertain number", arena));
-    print_together(model, screen, arena);
+    print_laws(model, screen, arena);
     fprintf(screen->stream, "  %s, %s customers, %s, seed %llu\n", horizon_text(scenario, arena),
             pk_figure(scenario->population, 1, arena), counted((int)scenario->runs, "run", arena), scenario->seed);
 }
