@@ -6,7 +6,6 @@
 #include "report/messages_answer.h"
 #include "report/messages_book.h"
 #include "report/messages_calibration.h"
-#include "report/messages_dots.h"
 #include "report/messages_horizon.h"
 #include "report/messages_individuals.h"
 #include "report/messages_plans.h"
@@ -24,7 +23,6 @@
     PK_SAY_INDIVIDUALS_LIST(X)                                                                                         \
     PK_SAY_SCREEN_LIST(X)                                                                                              \
     PK_SAY_BOOK_LIST(X)                                                                                                \
-    PK_SAY_DOTS_LIST(X)                                                                                                \
     PK_SAY_HORIZON_LIST(X)                                                                                             \
     PK_SAY_ACTUALS_LIST(X)
 

@@ -12,7 +12,6 @@
 #include "study/by_horizon.h"
 #include "study/certainty.h"
 #include "study/decision.h"
-#include "study/dots.h"
 #include "study/horizon.h"
 #include "study/payback.h"
 
@@ -323,7 +322,6 @@ void pk_comparison_fill(pk_comparison_t *comparison, int threads)
     pk_answer_fill(comparison);
     pk_by_horizon_finish(comparison);
     pk_decision_fill(comparison, threads);
-    pk_dots_fill(comparison, threads);
 }
 
 void pk_comparison_pair(pk_comparison_t *self, const double *normals)
