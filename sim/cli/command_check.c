@@ -7,9 +7,9 @@
 #include "cli/print_plan.h"
 #include "cli/print_stays.h"
 #include "cli/scenarios.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "infer/calibrate.h"
-#include "report/figure.h"
 #include "report/json.h"
 #include "study/best.h"
 #include "study/plan_told.h"
@@ -24,21 +24,10 @@ static int uncertain_numbers(const pk_numbers_t *numbers)
     return count;
 }
 
-static const char *counted(int count, const char *what, pk_arena_t *arena)
+static const char *counted(int count, pk_saying_t one, pk_saying_t several, const pk_screen_t *screen,
+                           pk_arena_t *arena)
 {
-    return pk_arena_format(arena, "%s %s%s", pk_figure(count, 1, arena), what, count == 1 ? "" : "s");
-}
-
-static const char *horizon_text(const pk_scenario_t *scenario, pk_arena_t *arena)
-{
-    const pk_calendar_t *calendar = &scenario->calendar;
-    const char *steps = counted(calendar->steps, pk_unit_name(calendar->step), arena);
-    char start[PK_DATE_TEXT];
-    if (!calendar->dated) {
-        return steps;
-    }
-    pk_date_write(calendar->start, start);
-    return pk_arena_format(arena, "%s from %s", steps, start);
+    return pk_screen_counted(screen, count, one, several, arena);
 }
 
 /* What is drawn together, a line of the file in a line. */
@@ -46,29 +35,41 @@ static void print_together(const pk_model_t *model, const pk_screen_t *screen, p
 {
     for (int l = 0; l < model->ntogether; l++) {
         const pk_correlated_t *line = &model->together[l];
-        const char *text = pk_arena_format(arena, "together (correlation %.6g): ", line->correlation);
+        const char *paths = "";
         for (int k = 0; k < line->count; k++) {
-            text = pk_arena_format(arena, "%s%s%s", text, k > 0 ? ", " : "", line->numbers[k]->path);
+            paths = pk_arena_format(arena, "%s%s%s", paths, k > 0 ? ", " : "", line->numbers[k]->path);
         }
+        const char *figure = pk_screen_figure(screen, pk_arena_format(arena, "%.6g", line->correlation), arena);
+        const char *text = pk_local_say(screen->language, arena, PK_SAY_ASKED_TOGETHER, figure, paths);
         fprintf(screen->stream, "  %s\n", pk_text_harmless(text, false, arena));
     }
+}
+
+/* "7 stages, 2 personas, 12 transitions, 3 drivers, 9 uncertain numbers" */
+static const char *size_text(const pk_model_t *model, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const char *personas = model->has_personas
+                               ? counted(model->npersona, PK_SAY_ASKED_PERSONA, PK_SAY_ASKED_PERSONAS, screen, arena)
+                               : pk_screen_word(screen, PK_SAY_ASKED_NO_PERSONAS);
+    return pk_arena_format(
+        arena, "%s, %s, %s, %s, %s", counted(model->nstage, PK_SAY_ASKED_STAGE, PK_SAY_ASKED_STAGES, screen, arena),
+        personas, counted(model->ntransition, PK_SAY_ASKED_TRANSITION, PK_SAY_ASKED_TRANSITIONS, screen, arena),
+        counted(model->ndriver, PK_SAY_ASKED_DRIVER, PK_SAY_ASKED_DRIVERS, screen, arena),
+        counted(uncertain_numbers(&model->numbers), PK_SAY_ASKED_UNCERTAIN, PK_SAY_ASKED_UNCERTAINS, screen, arena));
 }
 
 static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_model_t *model = scenario->model;
     const char *slash = strrchr(model->file, '/'), *file = slash ? slash + 1 : model->file;
-    const char *model_line = pk_arena_format(arena, "%s (model %s, %s)", scenario->title, model->name, file);
-    fprintf(screen->stream, "%s%s: OK%s\n", pk_style_on(screen, PK_STYLE_STRONG),
-            pk_text_harmless(scenario->file, false, arena), pk_style_off(screen, PK_STYLE_STRONG));
+    const char *model_line =
+        pk_local_say(screen->language, arena, PK_SAY_ASKED_MODEL, scenario->title, model->name, file);
+    pk_screen_say(screen, PK_STYLE_STRONG, pk_local_say(screen->language, arena, PK_SAY_ASKED_OK, scenario->file));
     fprintf(screen->stream, "  %s\n", pk_text_harmless(model_line, false, arena));
-    fprintf(screen->stream, "  %s, %s, %s, %s, %s\n", counted(model->nstage, "stage", arena),
-            model->has_personas ? counted(model->npersona, "persona", arena) : "no personas",
-            counted(model->ntransition, "transition", arena), counted(model->ndriver, "driver", arena),
-            counted(uncertain_numbers(&model->numbers), "uncertain number", arena));
+    fprintf(screen->stream, "  %s\n", size_text(model, screen, arena));
     print_together(model, screen, arena);
-    fprintf(screen->stream, "  %s, %s customers, %s, seed %llu\n", horizon_text(scenario, arena),
-            pk_figure(scenario->population, 1, arena), counted((int)scenario->runs, "run", arena), scenario->seed);
+    const char *runs = counted((int)scenario->runs, PK_SAY_SCREEN_A_RUN, PK_SAY_SCREEN_RUNS, screen, arena);
+    fprintf(screen->stream, "  %s\n", pk_asked_run_text(scenario, runs, screen, arena));
 }
 
 typedef struct {
@@ -167,10 +168,12 @@ static bool check_optimise(pk_check_job_t *job, const char *path)
         return false;
     }
     if (prints(job)) {
-        const char *line =
-            pk_arena_format(&session->arena, "%s, from today's plan %s by %s", file->title, file->scenario->title,
-                            file->least_spend.kpi != NULL ? "the least spend" : file->aim);
-        fprintf(session->out.stream, "%s: OK\n  %s\n", pk_text_harmless(path, false, &session->arena),
+        const pk_screen_t *screen = &session->out;
+        const char *aim = file->least_spend.kpi != NULL ? pk_screen_word(screen, PK_SAY_ASKED_LEAST_SPEND) : file->aim;
+        const char *line = pk_local_say(screen->language, &session->arena, PK_SAY_ASKED_OPTIMISE, file->title,
+                                        file->scenario->title, aim);
+        const char *name = pk_local_say(screen->language, &session->arena, PK_SAY_ASKED_OK, path);
+        fprintf(screen->stream, "%s\n  %s\n", pk_text_harmless(name, false, &session->arena),
                 pk_text_harmless(line, false, &session->arena));
     }
     return true;
