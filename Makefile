@@ -117,8 +117,10 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/compile.flags
 	@$(if $(V),:,echo "  compile $<")
 	$(Q)$(COMPILE) -Itests -MMD -MP -c -o $@ $<
 
+# (some hundreds of them: gold links them in half the time)
+GOLD := $(if $(shell command -v ld.gold),-fuse-ld=gold)
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIBRARY) $(BUILD)/link.flags
-	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) -lcmocka $(LDLIBS)
+	$(Q)$(COMPILE) $(GOLD) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) -lcmocka $(LDLIBS)
 
 # What tests/cli/memory.sh loads before the program.
 $(BUILD)/tests/fail_malloc.so: tests/tools/fail_malloc.c

@@ -11,9 +11,11 @@
 #include "cli/text.h"
 #include "infer/calibrate.h"
 #include "report/json.h"
+#include "report/number_words.h"
 #include "study/best.h"
 #include "study/plan_told.h"
 #include "study/stay.h"
+#include "study/told_numbers.h"
 
 static int uncertain_numbers(const pk_numbers_t *numbers)
 {
@@ -30,18 +32,21 @@ static const char *counted(int count, pk_saying_t one, pk_saying_t several, cons
     return pk_screen_counted(screen, count, one, several, arena);
 }
 
-/* What is drawn together, a line of the file in a line. */
-static void print_together(const pk_model_t *model, const pk_screen_t *screen, pk_arena_t *arena)
+static void print_law(const char *text, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    for (int l = 0; l < model->ntogether; l++) {
-        const pk_correlated_t *line = &model->together[l];
-        const char *paths = "";
-        for (int k = 0; k < line->count; k++) {
-            paths = pk_arena_format(arena, "%s%s%s", paths, k > 0 ? ", " : "", line->numbers[k]->path);
-        }
-        const char *figure = pk_screen_figure(screen, pk_arena_format(arena, "%.6g", line->correlation), arena);
-        const char *text = pk_local_say(screen->language, arena, PK_SAY_ASKED_TOGETHER, figure, paths);
-        fprintf(screen->stream, "  %s\n", pk_text_harmless(text, false, arena));
+    fprintf(screen->stream, "  %s\n", pk_text_wrap(pk_text_harmless(text, false, arena), 4, screen->width, arena));
+}
+
+/* Columns that numbers are drawn from, and what is drawn together, a line of the file in a line. */
+static void print_laws(const pk_model_t *model, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const pk_told_numbers_t told = pk_told_numbers_of(model, arena);
+    for (int k = 0; k < told.nsample; k++) {
+        const char *text = pk_sample_words(screen->language, &told.samples[k], pk_unit_name(model->step), arena);
+        print_law(text, screen, arena);
+    }
+    for (int l = 0; l < told.ntogether; l++) {
+        print_law(pk_together_words(screen->language, &told.together[l], arena), screen, arena);
     }
 }
 
@@ -67,7 +72,7 @@ static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *scre
     pk_screen_say(screen, PK_STYLE_STRONG, pk_local_say(screen->language, arena, PK_SAY_ASKED_OK, scenario->file));
     fprintf(screen->stream, "  %s\n", pk_text_harmless(model_line, false, arena));
     fprintf(screen->stream, "  %s\n", size_text(model, screen, arena));
-    print_together(model, screen, arena);
+    print_laws(model, screen, arena);
     const char *runs = counted((int)scenario->runs, PK_SAY_SCREEN_A_RUN, PK_SAY_SCREEN_RUNS, screen, arena);
     fprintf(screen->stream, "  %s\n", pk_asked_run_text(scenario, runs, screen, arena));
 }

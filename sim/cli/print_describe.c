@@ -10,6 +10,7 @@
 #include "cli/text.h"
 #include "model/kpi_catalogue.h"
 #include "report/figure.h"
+#include "report/number_words.h"
 #include "report/translated.h"
 #include "report/written_words.h"
 
@@ -437,6 +438,18 @@ static void print_assumptions(from_t d, const pk_screen_t *screen, pk_arena_t *a
     }
 }
 
+/* Columns of files that numbers are drawn from, and what is drawn together. */
+static void print_laws(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const pk_told_numbers_t *told = &d->numbers;
+    for (int k = 0; k < told->nsample; k++) {
+        remark(pk_sample_words(screen->language, &told->samples[k], d->step_unit, arena), screen);
+    }
+    for (int l = 0; l < told->ntogether; l++) {
+        remark(pk_together_words(screen->language, &told->together[l], arena), screen);
+    }
+}
+
 void pk_print_description(const pk_description_t *d, const pk_screen_t *screen)
 {
     pk_arena_t arena = {0};
@@ -446,5 +459,6 @@ void pk_print_description(const pk_description_t *d, const pk_screen_t *screen)
     print_long_run(d, screen, &arena);
     print_bottlenecks(d, screen, &arena);
     print_assumptions(d, screen, &arena);
+    print_laws(d, screen, &arena);
     pk_arena_free(&arena);
 }

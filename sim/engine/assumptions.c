@@ -17,13 +17,7 @@ bool pk_law_arguments(const pk_number_t *number, const double *draws, double *a)
     for (int k = 0; k < number->nargument; k++) {
         given[k] = pk_number_at(number->arguments[k], draws, 0);
     }
-    if (number->spelling > 0) {
-        return number->law->spellings[number->spelling - 1].convert(given, a) && number->law->valid(a);
-    }
-    for (int k = 0; k < PK_LAW_ARGUMENTS; k++) {
-        a[k] = given[k];
-    }
-    return number->law->valid(a);
+    return pk_number_law_arguments(number, given, a);
 }
 
 /* The uniform of an address at a point; NAN: it has none. */
@@ -100,7 +94,8 @@ static double score_of(const pk_sim_t *sim, uint64_t run, pk_mixed_t mixed, int 
 }
 
 /* The score of a number given that another of its block is pinned: moved by as much as its mean is, which is exact as
- * the scores are jointly normal (Matheron's rule). */
+ * the scores are jointly normal (Matheron's rule). A value of a sample is a span of scores, in which the pinned one
+ * lies where its own draw lies among all. */
 static double score_beside(const pk_sim_t *sim, uint64_t run, pk_mixed_t mixed, int attempt, const double *draws)
 {
     const pk_plan_t *plan = sim->plan;
@@ -115,10 +110,11 @@ static double score_beside(const pk_sim_t *sim, uint64_t run, pk_mixed_t mixed, 
     if (pinned->kind != PK_NUMBER_LAW || !pk_law_arguments(pinned, draws, a)) {
         return z;
     }
-    const double there =
-        pk_law_score(pinned->law, a, sim->scratch.point->value / pinned->scale, pinned->low, pinned->high);
+    const double own = score_of(sim, run, plan->mixed[slot], attempt);
+    const double there = pk_law_score(pinned->law, a, sim->scratch.point->value / pinned->scale, pinned->low,
+                                      pinned->high, gsl_cdf_ugaussian_P(own));
     const double r = block->correlation[mixed.at * block->count + plan->mixed[slot].at];
-    return z + r * (there - score_of(sim, run, plan->mixed[slot], attempt));
+    return z + r * (there - own);
 }
 
 /* The uniform that a number is drawn at: its own, or where it is drawn together with others, Φ of their mixed scores. A

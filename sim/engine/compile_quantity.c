@@ -133,12 +133,9 @@ double pk_mean_written(const pk_number_t *number)
         return number->value;
     }
     for (int k = 0; k < number->nargument; k++) {
-        given[k] = a[k] = pk_mean_written(number->arguments[k]);
+        given[k] = pk_mean_written(number->arguments[k]);
     }
-    for (int k = number->nargument; k < PK_LAW_ARGUMENTS; k++) {
-        a[k] = 0;
-    }
-    if (number->spelling > 0 && !number->law->spellings[number->spelling - 1].convert(given, a)) {
+    if (!pk_number_law_arguments(number, given, a)) {
         return given[0];
     }
     return number->scale * number->law->mean(a);

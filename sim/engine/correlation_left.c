@@ -8,6 +8,8 @@
 
 enum { DRAWS_MOST = 2000, DRAWS_LEAST = 3 };
 
+#define MIDDLE 0.5 /* where in the span of a sample's value its score is taken */
+
 static int joint_of(const pk_plan_t *plan, int slot)
 {
     return plan->links != NULL ? plan->links[slot].joint : plan->joint_of_slot[slot];
@@ -40,9 +42,9 @@ static void fill_scores(const pk_correlated_t *line, long draws, pk_sim_t *sim, 
         for (int k = 0; k < line->count; k++) {
             const pk_number_t *number = line->numbers[k];
             const bool law = is_drawn(plan, number) && pk_law_arguments(number, drawn, a);
-            scores[k * draws + run] =
-                law ? pk_law_score(number->law, a, drawn[number->slot] / number->scale, number->low, number->high)
-                    : NAN;
+            scores[k * draws + run] = law ? pk_law_score(number->law, a, drawn[number->slot] / number->scale,
+                                                         number->low, number->high, MIDDLE)
+                                          : NAN;
         }
     }
     free(drawn);

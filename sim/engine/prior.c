@@ -114,7 +114,7 @@ static double of_block(const pk_plan_t *plan, const pk_copula_t *block, const do
             continue;
         }
         at[count] = k;
-        z[count++] = pk_law_score(number->law, a, draws[number->slot] / number->scale, number->low, number->high);
+        z[count++] = pk_law_score(number->law, a, draws[number->slot] / number->scale, number->low, number->high, 0.5);
     }
     if (count < 2) {
         return 0;

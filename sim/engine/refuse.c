@@ -50,6 +50,7 @@ static const char *why_not(const pk_compiler_t *self, const pk_transition_t *tra
     const pk_model_t *model = self->model;
     const pk_number_t *number = transition->value;
     return transition->by == PK_BY_SHARE                                 ? "on a share"
+           : number->sampled != NULL                                     ? "by a sample"
            : number->law->log_density == NULL                            ? "by a law of whole numbers"
            : varying_arguments(number) > 0                               ? "by a law whose arguments vary"
            : before >= PK_DIFFERING_MOST                                 ? "on a fourth number"

@@ -33,13 +33,7 @@ static bool arguments_at(const pk_number_t *law, const double *draws, int varyin
             return false;
         }
     }
-    if (law->spelling > 0) {
-        return law->law->spellings[law->spelling - 1].convert(given, a) && law->law->valid(a);
-    }
-    for (int k = 0; k < PK_LAW_ARGUMENTS; k++) {
-        a[k] = given[k];
-    }
-    return law->law->valid(a);
+    return pk_number_law_arguments(law, given, a);
 }
 
 void pk_varying_moments(const pk_number_t *law, const double *draws, double *mean, double *variance)

@@ -11,9 +11,9 @@ static double support_least(const pk_number_t *number)
         if (number->arguments[i]->kind != PK_NUMBER_FIXED) {
             return -INFINITY;
         }
-        given[i] = canonical[i] = number->arguments[i]->value;
+        given[i] = number->arguments[i]->value;
     }
-    if (number->spelling > 0 && !number->law->spellings[number->spelling - 1].convert(given, canonical)) {
+    if (!pk_number_law_arguments(number, given, canonical)) {
         return -INFINITY;
     }
     number->law->support(canonical, &low, &high);

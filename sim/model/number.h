@@ -13,7 +13,7 @@
 #include "base/calendar.h"
 #include "base/diag.h"
 #include "model/doc.h"
-#include "model/law/law.h"
+#include "model/law/empirical.h"
 
 /* What values a number may take, and how `a to b` is read in it. One row each in a table of bounds and words. */
 typedef enum {
@@ -48,6 +48,13 @@ typedef enum {
 typedef enum { PK_BARE, PK_TIMES /* xM */, PK_PLUS /* +A */, PK_BRINGS, PK_ELASTICITY } pk_sign_t;
 
 typedef struct pk_number pk_number_t;
+
+/* The column of a CSV file that a number is drawn from: sample(file, column). Read by number_sample.c. */
+typedef struct {
+    const pk_source_t *source;
+    const char *file, *column;    /* as written */
+    const pk_empirical_t *values; /* as a plain number there would be: durations in steps */
+} pk_number_sample_t;
 
 /* One piece of a schedule. Unset ends: from_step 0 / until_step 0 and dated false. Days are inclusive. */
 typedef struct {
@@ -98,8 +105,9 @@ struct pk_number {
         high; /* the domain's bounds for what is drawn, before `scale`; closed: an open end is the next double */
     int npiece;
     pk_piece_t *pieces;
-    const pk_series_t *series; /* a schedule from a file instead of pieces */
-    const char *text;          /* as written, on one line; NULL: a default, or an argument of a law */
+    const pk_series_t *series;         /* a schedule from a file instead of pieces */
+    const pk_number_sample_t *sampled; /* of the law `sample`, which has no arguments that are numbers; else NULL */
+    const char *text;                  /* as written, on one line; NULL: a default, or an argument of a law */
     const char *source, *note;
     const double *learned; /* LAW: not drawn from `law`, which has its mean and sd, but this column of the model's
                               `learned`; NULL: drawn */
@@ -180,6 +188,10 @@ pk_status_t pk_number_assume(pk_reading_t *reading, pk_number_t *number, const p
 void pk_numbers_assumed(const pk_numbers_t *book, bool *assumed, bool *planned);
 /* What is decided rather than assumed: spend, its history, levers' settings, conversions, by the number's path. */
 bool pk_number_planned(const pk_number_t *number);
+
+/* The law's canonical arguments a[PK_LAW_ARGUMENTS] from those that are written, given[PK_LAW_ARGUMENTS]; false where
+ * no such law has them. */
+bool pk_number_law_arguments(const pk_number_t *number, const double *given, double *a);
 
 /* The value of a slot-bearing number in a vector of draws; NONE gives `otherwise`. */
 double pk_number_at(const pk_number_t *number, const double *draws, double otherwise);

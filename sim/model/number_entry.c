@@ -73,6 +73,7 @@ pk_number_t *pk_entry_fail(const pk_entry_t *entry)
     number->law = NULL;
     number->nargument = number->spelling = number->npiece = 0;
     number->series = NULL;
+    number->sampled = NULL;
     return enter(entry);
 }
 

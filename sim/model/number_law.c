@@ -346,9 +346,11 @@ static bool take_argument(pk_entry_t *entry, int k, const pk_written_t *written)
 
 bool pk_entry_call(pk_entry_t *entry, const pk_rules_t *rules, const pk_written_t *written)
 {
-    (void)rules;
     int order[PK_LAW_ARGUMENTS] = {0};
     pk_number_t *number = entry->number;
+    if (written->sampled) {
+        return pk_entry_sample(entry, rules, written);
+    }
     const pk_law_t *law = find_law(entry, written);
     const int spelling = law ? match_spelling(entry, law, written, order) : -1;
     if (spelling < 0) {
@@ -366,6 +368,19 @@ bool pk_entry_call(pk_entry_t *entry, const pk_rules_t *rules, const pk_written_
     return taken && pk_check_law(entry, pk_part_place(entry->node, written->at, written->end));
 }
 
+bool pk_number_law_arguments(const pk_number_t *number, const double *given, double *a)
+{
+    const pk_law_t *law = number->law;
+    if (number->spelling > 0) {
+        return law->spellings[number->spelling - 1].convert(given, a) && law->valid(a);
+    }
+    memcpy(a, given, PK_LAW_ARGUMENTS * sizeof *a);
+    if (number->sampled != NULL) {
+        a[0] = pk_empirical_argument(number->sampled->values);
+    }
+    return law->valid(a);
+}
+
 bool pk_number_canonical(const pk_number_t *number, double *a, bool *certain)
 {
     double given[PK_LAW_ARGUMENTS] = {0}, inner[PK_LAW_ARGUMENTS];
@@ -381,11 +396,7 @@ bool pk_number_canonical(const pk_number_t *number, double *a, bool *certain)
         }
         given[k] = argument->scale * pk_law_truncated(argument->law, inner, 0.5, argument->low, argument->high, NULL);
     }
-    if (number->spelling) {
-        return number->law->spellings[number->spelling - 1].convert(given, a) && number->law->valid(a);
-    }
-    memcpy(a, given, sizeof given);
-    return number->law->valid(a);
+    return pk_number_law_arguments(number, given, a);
 }
 
 bool pk_check_law(const pk_entry_t *entry, pk_place_t place)

@@ -11,6 +11,9 @@
  *     body    = [ "varies" ] ( literal [ "to" literal [ "to" literal ] ] | name "(" [ [ name "=" ] body { "," … } ] ")"
  * ) [ "per" unit ] [ "of revenue" ] literal = [ "-" ] digits [ "%" | unit ]
  *
+ * and beside the calls of laws one whose arguments are texts: "sample" "(" text "," text [ "," text ] ")", a text with
+ * a comma or a bracket that is not closed in quotes.
+ *
  * `at` and `end` are byte offsets into the scalar's text. */
 typedef struct {
     double value; /* 5% is 0.05; a duration is in `unit` */
@@ -30,6 +33,14 @@ typedef struct {
     pk_written_t *value;
 } pk_call_argument_t;
 
+/* A text among the arguments of `sample`, without its quotes; at..end is where it stands. */
+typedef struct {
+    const char *text;
+    int at, end;
+} pk_text_t;
+
+enum { PK_TEXTS_MOST = 3 /* kept; more are counted */ };
+
 struct pk_written {
     pk_sign_t sign;
     bool varies, of_revenue, has_per;
@@ -42,6 +53,9 @@ struct pk_written {
     int call_at, call_end;
     int nargument;
     pk_call_argument_t arguments[PK_CALL_MOST];
+    bool sampled; /* sample(file, column): the law's arguments are texts, ntext of them */
+    pk_text_t texts[PK_TEXTS_MOST];
+    int ntext;
     int at, end; /* without the sign */
 };
 
@@ -132,6 +146,8 @@ bool pk_entry_take(pk_entry_t *entry, const pk_written_t *written);
 bool pk_entry_literal(const pk_entry_t *entry, const pk_rules_t *rules, const pk_literal_t *literal, double *value);
 bool pk_entry_interval(pk_entry_t *entry, const pk_rules_t *rules, const pk_written_t *written);
 bool pk_entry_call(pk_entry_t *entry, const pk_rules_t *rules, const pk_written_t *written);
+/* sample(file, column [, unit]): reads the column, relative to the file that the number stands in. */
+bool pk_entry_sample(pk_entry_t *entry, const pk_rules_t *rules, const pk_written_t *written);
 /* An argument that stands there as a plain value. */
 void pk_entry_argument(pk_entry_t *entry, int i, const char *name, unsigned may, double value);
 /* The law as a whole: arguments that no such law has, nothing of it inside the domain. */

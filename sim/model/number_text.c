@@ -220,6 +220,65 @@ static bool parse_arguments(pk_scan_t *self, pk_written_t *written)
     return true;
 }
 
+/* A text in quotes, or as it stands up to the comma or bracket that ends it. False: a quote is not closed. */
+static bool take_text(pk_scan_t *self, pk_text_t *out)
+{
+    const char quote = self->text[self->at];
+    int depth = 0, end = self->at;
+    out->at = self->at;
+    if (quote == '"' || quote == '\'') {
+        const char *close = strchr(self->text + self->at + 1, quote);
+        end = close != NULL ? (int)(close - self->text) : self->at;
+        out->text = copy(self, self->at + 1, close != NULL ? end : self->at + 1);
+        self->at = out->end = end + (close != NULL);
+        return close != NULL;
+    }
+    for (; self->text[end] && (depth > 0 || (self->text[end] != ',' && self->text[end] != ')')); end++) {
+        depth += (self->text[end] == '(') - (self->text[end] == ')');
+    }
+    self->at = end;
+    while (end > out->at && strchr(" \t\n", self->text[end - 1])) {
+        end--;
+    }
+    out->end = end;
+    out->text = copy(self, out->at, end);
+    return true;
+}
+
+/* The file, the column and perhaps a unit, from behind the opening bracket to behind the closing one. */
+static bool parse_texts(pk_scan_t *self, pk_written_t *written)
+{
+    bool more = true;
+    written->sampled = true;
+    while (more) {
+        pk_text_t text;
+        pk_scan_blanks(self->text, &self->at);
+        const bool closed = take_text(self, &text);
+        pk_scan_blanks(self->text, &self->at);
+        const char next = self->text[self->at];
+        if (!closed) {
+            pk_error(self->reading->diag, pk_part_place(self->node, text.at, text_end(self)), NULL,
+                     "the quote before %s is not closed", cut(self, text.at + 1, text_end(self)));
+            return false;
+        }
+        if (next == '\0') {
+            refuse_open(self);
+            return false;
+        }
+        if (next != ',' && next != ')') {
+            refuse_rest(self, text.at);
+            return false;
+        }
+        if (written->ntext < PK_TEXTS_MOST) {
+            written->texts[written->ntext] = text;
+        }
+        written->ntext++;
+        more = next == ',';
+        self->at++;
+    }
+    return true;
+}
+
 static bool parse_call(pk_scan_t *self, pk_written_t *written)
 {
     const int length = pk_scan_name(self->text + self->at);
@@ -238,7 +297,8 @@ static bool parse_call(pk_scan_t *self, pk_written_t *written)
     written->call_at = self->at;
     written->call_end = self->at + length;
     self->at = after + 1;
-    const bool read = parse_arguments(self, written);
+    const bool read =
+        strcmp(written->call, "sample") == 0 ? parse_texts(self, written) : parse_arguments(self, written);
     self->depth--;
     return read;
 }

@@ -106,8 +106,11 @@ static void refuse_discrete(pk_calibration_reader_t *in)
         const pk_number_t *number = book->all[i];
         if (in->self->free[i] && number->law != NULL && number->law->log_density == NULL) {
             pk_error(in->reader.diag, number->place,
-                     pk_arena_format(in->reader.arena, "fix: [%s] holds it at its mean", number->path),
-                     "%s has a law of whole numbers (%s), which cannot be learned", number->path, number->law->name);
+                     pk_arena_format(in->reader.arena, "fix: [%s] holds it at its mean%s", number->path,
+                                     number->sampled != NULL ? "; an interval as its prior can be learned" : ""),
+                     number->sampled != NULL ? "%s is one of the values of a file (%s), which cannot be learned"
+                                             : "%s has a law of whole numbers (%s), which cannot be learned",
+                     number->path, number->sampled != NULL ? number->sampled->file : number->law->name);
         }
     }
 }

@@ -97,9 +97,10 @@ static void list_sources(pk_scenario_t *scenario, const pk_lineage_t *lineage, c
         }
     }
     for (int i = 0; i < book->count + scenario->nactual; i++) {
-        const pk_source_t *source = i >= book->count       ? scenario->actuals[i - book->count].source
-                                    : book->all[i]->series ? book->all[i]->series->source
-                                                           : NULL;
+        const pk_source_t *source = i >= book->count        ? scenario->actuals[i - book->count].source
+                                    : book->all[i]->series  ? book->all[i]->series->source
+                                    : book->all[i]->sampled ? book->all[i]->sampled->source
+                                                            : NULL;
         for (int j = 0; source && j < scenario->nsource; j++) {
             if (scenario->sources[j] == source) {
                 source = NULL;

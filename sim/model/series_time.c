@@ -239,7 +239,7 @@ static bool is_sum_word(const char *word)
 }
 
 /* "Total", "Yhteensä 2026:", "Grand total": one of its words says so. */
-static bool is_sum(const char *text)
+bool pk_series_is_sum(const char *text)
 {
     static const char blanks[] = " :()";
     char word[32];
@@ -272,7 +272,7 @@ pk_status_t pk_series_time(const pk_cell_t *cell, pk_series_per_t per, long *fir
 {
     named_t named = {0}, other = {0};
     *first = *last = 0;
-    if (is_sum(cell->text)) {
+    if (pk_series_is_sum(cell->text)) {
         return pk_error(diag, cell->place, "take the row out: what it sums up stands above it",
                         "the row \"%s\" is a sum, not a time", cell->text);
     }

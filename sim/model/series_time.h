@@ -20,4 +20,7 @@ extern const char pk_series_pers[];
  * is named is asked for. A sum's row (total, yhteensä …) is an error that names it. */
 pk_status_t pk_series_time(const pk_cell_t *cell, pk_series_per_t per, long *first, long *last, pk_diag_t *diag);
 
+/* Whether a cell names a sum: "Total", "Yhteensä 2026:", "Grand total". */
+bool pk_series_is_sum(const char *text);
+
 #endif

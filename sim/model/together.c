@@ -30,8 +30,9 @@ static const char *why_not(const pk_model_t *model, const pk_number_t *number)
            : number->kind == PK_NUMBER_SCHEDULE ? "changes over time: name its pieces"
            : number->kind != PK_NUMBER_LAW      ? "is not uncertain"
            : number->learned != NULL            ? "is drawn from a posterior, which has correlations of its own"
-           : number->law->log_density == NULL   ? "has a law of whole numbers, whose scores are no normal ones"
-                                                : NULL;
+           : number->law->log_density == NULL && number->sampled == NULL
+               ? "has a law of whole numbers, whose scores are no normal ones"
+               : NULL;
 }
 
 static pk_number_t *read_number(pk_reader_t *reader, const pk_node_t *node)

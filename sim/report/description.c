@@ -244,6 +244,39 @@ static json_t *numbers(const pk_unsourced_t *list, int count)
     return array;
 }
 
+static json_t *samples(const pk_told_numbers_t *told)
+{
+    json_t *array = json_array();
+    for (int k = 0; k < told->nsample; k++) {
+        const pk_told_sample_t *sample = &told->samples[k];
+        json_t *entry = json_object();
+        pk_json_set(entry, "path", pk_json_text(sample->path));
+        pk_json_set(entry, "file", pk_json_text(sample->file));
+        pk_json_set(entry, "column", pk_json_text(sample->column));
+        pk_json_set(entry, "values", json_integer(sample->count));
+        pk_json_set(entry, "mean", pk_json_number(sample->mean));
+        pk_json_set(entry, "p05", pk_json_number(sample->p05));
+        pk_json_set(entry, "p95", pk_json_number(sample->p95));
+        json_array_append_new(array, entry);
+    }
+    return array;
+}
+
+static json_t *together(const pk_told_numbers_t *told)
+{
+    json_t *array = json_array();
+    for (int l = 0; l < told->ntogether; l++) {
+        json_t *entry = json_object(), *paths = json_array();
+        for (int k = 0; k < told->together[l].count; k++) {
+            json_array_append_new(paths, pk_json_text(told->together[l].paths[k]));
+        }
+        pk_json_set(entry, "numbers", paths);
+        pk_json_set(entry, "correlation", pk_json_number(told->together[l].correlation));
+        json_array_append_new(array, entry);
+    }
+    return array;
+}
+
 char *pk_description_json(const pk_description_t *d, pk_arena_t *arena)
 {
     json_t *root = json_object(), *assumptions = json_object();
@@ -251,6 +284,8 @@ char *pk_description_json(const pk_description_t *d, pk_arena_t *arena)
     pk_json_set(assumptions, "sourced", json_integer(d->nsourced));
     pk_json_set(assumptions, "own", numbers(d->own, d->nown));
     pk_json_set(assumptions, "unsourced", numbers(d->unsourced, d->nunsourced));
+    pk_json_set(assumptions, "samples", samples(&d->numbers));
+    pk_json_set(assumptions, "together", together(&d->numbers));
     pk_json_set(root, "stages", stages(d));
     pk_json_set(root, "transitions", transitions(d));
     pk_json_set(root, "chain", chain(d));

@@ -110,7 +110,6 @@
     X(ASKED_DRIVERS, "{1} drivers", "{1} ajuria")                                                                         \
     X(ASKED_UNCERTAIN, "{1} uncertain number", "{1} epävarma luku")                                                       \
     X(ASKED_UNCERTAINS, "{1} uncertain numbers", "{1} epävarmaa lukua")                                                   \
-    X(ASKED_TOGETHER, "together (correlation {1}): {2}", "yhdessä (korrelaatio {1}): {2}")                                \
     X(ASKED_RUNS, "{1}{2}, {3} customers, {4}, seed {5}", "{1}{2}, {3} asiakasta, {4}, siemenluku {5}")                   \
     X(ASKED_BUDGETS, "Budgets:", "Budjetit:")                                                                             \
     X(ASKED_BUDGETS_IN, "Budgets ({1}):", "Budjetit ({1}):")                                                              \

@@ -37,6 +37,7 @@ typedef struct {
     const char *name; /* "lead -> customer" */
     int from, to;     /* stages; from -1: arrivals */
     pk_described_kind_t kind;
+    bool purchase;  /* it brings revenue */
     bool competed;  /* a share, out of a stage that one can also leave by ways that compete with the stay */
     double *number; /* [group], today; of everybody: the mean over those who are there, or who leave, over the horizon;
                        arrivals: their sum */
@@ -69,6 +70,29 @@ typedef struct {
     int line;
 } pk_unsourced_t;
 
+/* A number that is drawn from a column of a file: what it may be, as the column has it. Durations are in steps. */
+typedef struct {
+    const char *path, *file, *column; /* file as written */
+    int count;                        /* values */
+    double mean, p05, p95;            /* exact */
+    bool share, duration;
+} pk_told_sample_t;
+
+/* Numbers that are drawn together. */
+typedef struct {
+    double correlation; /* of their normal scores */
+    const char **paths;
+    int count;
+} pk_told_together_t;
+
+/* Laws that the numbers as they are written do not tell. */
+typedef struct {
+    pk_told_sample_t *samples; /* in the model's order */
+    int nsample;
+    pk_told_together_t *together;
+    int ntogether;
+} pk_told_numbers_t;
+
 typedef struct {
     pk_arena_t arena;
     const char *name, *title, *model, *file, *currency, *step_unit; /* currency "money" where none is written */
@@ -93,6 +117,7 @@ typedef struct {
     pk_unsourced_t *own; /* a note and no source: our own assumptions, said so */
     int nown;
     int nsourced;
+    pk_told_numbers_t numbers;
 } pk_description_t;
 
 /* By how much a transition is made more likely for the bottlenecks. */

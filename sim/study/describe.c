@@ -5,6 +5,7 @@
 
 #include "engine/drivers.h"
 #include "study/describe_parts.h"
+#include "study/told_numbers.h"
 
 static const char *copy(pk_description_t *self, const char *text)
 {
@@ -156,6 +157,7 @@ static void describe_flows(const pk_today_t *today, pk_description_t *self)
                                                .from = flow->from,
                                                .to = flow->to,
                                                .kind = kind_of(flow),
+                                               .purchase = flow->purchase,
                                                .competed = flow->from >= 0 && flow->by == PK_BY_SHARE &&
                                                            plan->stages[flow->from].nrated > 0,
                                                .number = PK_ARRAY(&self->arena, double, self->ngroup)};
@@ -206,6 +208,7 @@ pk_status_t pk_describe(const pk_scenario_t *scenario, int threads, pk_descripti
         pk_describe_bottlenecks(&today, threads, self);
         pk_describe_runs(scenario, &today, threads, self);
         pk_describe_sources(scenario, self);
+        self->numbers = pk_told_numbers_of(scenario->model, &self->arena);
     }
     pk_today_free(&today);
     return status;

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Charts: where they lie, how they are asked for, and what is left when they cannot be drawn.
 . "${0%/*}/lib.sh"
+plain_only
 make_plans
 
 if command -v gnuplot >/dev/null; then

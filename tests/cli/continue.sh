@@ -2,6 +2,7 @@
 # A scenario goes on from the end of a calibration: with nothing observed and engine expected its bytes are those of one
 # long run with the same draws, and what cannot be gone on from is told.
 . "${0%/*}/lib.sh"
+plain_only
 
 # Whatever one step leaves to the next: ages of a stay and of a steady start, carry-over by half-life and by weights, a
 # stock, word of mouth from stages and from a flow, a crew and its queue, arrivals, personas; entry costs and a KPI of

@@ -2,6 +2,7 @@
 # --language fi: charts drawn again in the other language are those of results in it, to the last byte, and no English
 # word is left in what is drawn or said.
 . "${0%/*}/lib.sh"
+plain_only
 make_plans
 # no_english NAME: nothing in out is English but names, paths and the next command, whose words are no language; no
 # figure is.

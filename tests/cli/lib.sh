@@ -28,6 +28,15 @@ run() {
     code=$?
 }
 
+# plain_only: a test whose time goes into other programs, or into bytes that other tests walk too, runs without the
+# sanitizers alone.
+plain_only() {
+    if [ -n "${SANITIZED:-}" ]; then
+        echo "skipped: it runs without the sanitizers"
+        exit 77
+    fi
+}
+
 # expect NAME CODE WORD...: polku exits with CODE.
 expect() {
     name=$1 wanted=$2

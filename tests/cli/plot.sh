@@ -1,6 +1,7 @@
 #!/bin/sh
 # polku plot draws charts again from the numbers beside them; polku run --chart-here draws into the terminal.
 . "${0%/*}/lib.sh"
+plain_only
 make_plans
 if ! command -v gnuplot >/dev/null; then
     echo "ok 1 - polku plot # SKIP gnuplot is not installed"

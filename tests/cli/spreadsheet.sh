@@ -3,6 +3,7 @@
 # LibreOffice in a Finnish locale, where that is there; whole or not there on a full disk and after a signal; the same
 # bytes for the same input.
 . "${0%/*}/lib.sh"
+plain_only
 make_plans
 TOOLS=$ROOT/tests/tools
 command -v python3 >/dev/null && HAS_PYTHON=yes || echo "skip  cells are not compared: there is no python3"

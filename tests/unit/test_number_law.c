@@ -287,7 +287,7 @@ static void refuses_unknown_laws(void **state)
            "  k: quux(1, 2)\n"
            "     ^~~~\n"
            "  hint: the laws are normal, lognormal, uniform, triangular, pert, beta, gamma, weibull, exponential, "
-           "poisson, fixed\n");
+           "poisson, fixed, sample\n");
 }
 
 static void refuses_wrong_arguments(void **state)

@@ -70,7 +70,7 @@ static double score(const drawing_t *self, const char *path)
     const pk_number_t *of = number(self, path);
     double a[PK_LAW_ARGUMENTS];
     assert_true(pk_law_arguments(of, self->draws, a));
-    return pk_law_score(of->law, a, self->draws[of->slot], of->low, of->high);
+    return pk_law_score(of->law, a, self->draws[of->slot], of->low, of->high, 0.5);
 }
 
 static double *scores(drawing_t *self, const char *path)

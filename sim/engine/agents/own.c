@@ -151,6 +151,9 @@ static double as_weighed(const pk_own_weighed_t *weighed, double u)
     }
     const double width = weighed->below[high] - weighed->below[low];
     const double part = width > 0 ? (u - weighed->below[low]) / width : 0.5;
+    if (weighed->jumps) {
+        return weighed->value[part < 0.5 ? low : high];
+    }
     return weighed->value[low] + part * (weighed->value[high] - weighed->value[low]);
 }
 
@@ -200,6 +203,7 @@ static void weigh_number(const pk_sim_t *sim, int stage, int persona, int own, d
     if (!pk_law_arguments(number, draws, a)) {
         return;
     }
+    weighed->jumps = number->law->log_density == NULL;
     weighed->below = PK_ARRAY(arena, double, PK_OWN_GRID + 1);
     weighed->value = PK_ARRAY(arena, double, PK_OWN_GRID + 1);
     for (int k = 0; k <= PK_OWN_GRID; k++) {

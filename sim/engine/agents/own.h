@@ -53,6 +53,7 @@ enum { PK_OWN_GRID = 2048 };
 typedef struct {
     double *below, *value; /* [PK_OWN_GRID + 1] */
     bool endless;          /* its weights have no end */
+    bool jumps;            /* nothing lies between two values */
 } pk_own_weighed_t;
 
 /* [own number] for the people of a stage of a persona at the start, with the run's draws. */

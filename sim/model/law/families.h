@@ -6,7 +6,7 @@
 
 extern const pk_law_t pk_law_normal, pk_law_lognormal, pk_law_uniform, pk_law_triangular, pk_law_pert, pk_law_beta,
     pk_law_gamma, pk_law_weibull, pk_law_exponential, pk_law_poisson, pk_law_fixed, pk_law_logitnormal,
-    pk_law_three_normal, pk_law_three_lognormal, pk_law_three_logitnormal;
+    pk_law_three_normal, pk_law_three_lognormal, pk_law_three_logitnormal, pk_law_sample;
 
 /* log sqrt(2 pi) */
 #define PK_LOG_SQRT_2PI 0.91893853320467274178

@@ -7,9 +7,10 @@
 #include "model/law/families.h"
 
 const pk_law_t *const pk_laws[] = {
-    &pk_law_normal, &pk_law_lognormal,   &pk_law_uniform,      &pk_law_triangular,      &pk_law_pert,
-    &pk_law_beta,   &pk_law_gamma,       &pk_law_weibull,      &pk_law_exponential,     &pk_law_poisson,
-    &pk_law_fixed,  &pk_law_logitnormal, &pk_law_three_normal, &pk_law_three_lognormal, &pk_law_three_logitnormal};
+    &pk_law_normal,      &pk_law_lognormal,    &pk_law_uniform,         &pk_law_triangular,
+    &pk_law_pert,        &pk_law_beta,         &pk_law_gamma,           &pk_law_weibull,
+    &pk_law_exponential, &pk_law_poisson,      &pk_law_fixed,           &pk_law_sample,
+    &pk_law_logitnormal, &pk_law_three_normal, &pk_law_three_lognormal, &pk_law_three_logitnormal};
 const int pk_law_count = (int)(sizeof pk_laws / sizeof *pk_laws);
 
 const pk_law_t *pk_law_find(const char *name)
@@ -94,14 +95,20 @@ double pk_law_truncated(const pk_law_t *law, const double *a, double u, double l
     return fmin(fmax(x, low), high);
 }
 
-double pk_law_score(const pk_law_t *law, const double *a, double x, double low, double high)
+double pk_law_score(const pk_law_t *law, const double *a, double x, double low, double high, double within)
 {
     const pk_cut_t cut = cut_of(law, a, low, high);
-    const double inside = inside_of(cut), u = (law->cdf(a, x) - cut.below) / inside;
+    double below = law->cdf(a, x), above = law->survival(a, x);
+    if (law->log_density == NULL) {
+        const double under = nextafter(x, -INFINITY), atom = below - law->cdf(a, under);
+        below -= (1 - within) * atom;
+        above += (1 - within) * atom;
+    }
+    const double inside = inside_of(cut), u = (below - cut.below) / inside;
     if (u < 0.5) {
         return gsl_cdf_ugaussian_Pinv(fmax(u, 0));
     }
-    return gsl_cdf_ugaussian_Qinv(fmin(fmax((law->survival(a, x) - cut.above) / inside, 0), 1));
+    return gsl_cdf_ugaussian_Qinv(fmin(fmax((above - cut.above) / inside, 0), 1));
 }
 
 double pk_law_log_density(const pk_law_t *law, const double *a, double x, double low, double high, double *slope)

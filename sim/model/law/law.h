@@ -62,12 +62,15 @@ typedef struct pk_law {
     /* The sum of n independent draws, where a closed form exists (normal, gamma, exponential, poisson, fixed);
      * else NULL: pk_law_sum takes care. */
     double (*sum)(const double *a, double n, pk_stream_t *stream);
+    /* Mean and variance between the quantiles at `from` and `to`, where the quantile function jumps; NULL: it is
+     * smooth, and pk_law_sum integrates it. */
+    void (*between)(const double *a, double from, double to, double *mean, double *variance);
 } pk_law_t;
 
 /* normal(mean, sd) lognormal(mu, sigma) uniform(low, high) triangular(low, mode, high) pert(low, mode, high)
- * beta(a, b) gamma(shape, scale) weibull(shape, scale) exponential(mean) poisson(mean) fixed(d), and those that only
- * intervals make: logitnormal(mu, sigma) of `2% to 9%`, and the laws of `2% to 4% to 9%`, by the name of the interval's
- * with "three-point" before it. */
+ * beta(a, b) gamma(shape, scale) weibull(shape, scale) exponential(mean) poisson(mean) fixed(d), sample(file, column)
+ * (empirical.h; its arguments are not numbers), and those that only intervals make: logitnormal(mu, sigma) of `2% to
+ * 9%`, and the laws of `2% to 4% to 9%`, by the name of the interval's with "three-point" before it. */
 extern const pk_law_t *const pk_laws[];
 extern const int pk_law_count;
 
@@ -79,8 +82,9 @@ int pk_law_names(const char **names, int most);
  * that lies outside (0 where nothing is cut; may be NULL). NAN where nothing of the law is inside. */
 double pk_law_truncated(const pk_law_t *law, const double *a, double u, double low, double high, double *cut);
 
-/* The standard normal score of x under the law cut to [low, high]: Φ^-1 of its CDF there, ±INFINITY at the ends. */
-double pk_law_score(const pk_law_t *law, const double *a, double x, double low, double high);
+/* The standard normal score of x under the law cut to [low, high]: Φ^-1 of its CDF there, ±INFINITY at the ends. Of a
+ * discrete law x stands for a span of scores, those of P(X < x) to P(X <= x): `within` of it, 0 to 1, is taken. */
+double pk_law_score(const pk_law_t *law, const double *a, double x, double low, double high, double within);
 
 /* The log density of what pk_law_truncated gives, and its derivative at x: the law's own over the share that is inside.
  * -INFINITY outside, NAN for a discrete law. */
