@@ -101,6 +101,11 @@
     X(FUNNEL_NOTE, "Means of %s runs over the whole time. Percent: the change from the baseline.",                      \
       "%s ajon keskiarvoja koko ajalta. Prosentti: muutos vertailukohtaan nähden.")                                     \
     X(FUNNEL_NOTE_ONE, "Means of %s runs over the whole time.", "%s ajon keskiarvoja koko ajalta.")                     \
+    X(FUNNEL_SHARE,                                                                                                     \
+      "→: of all moves out of the stage above, or out of the one that is named, the share that came here.",             \
+      "→: kuinka suuri osa yllä olevasta tai nimetystä vaiheesta lähteneistä tuli tähän.")                              \
+    X(FUNNEL_FROM, "from %s", "vaiheesta %s")                                                                           \
+    X(FUNNEL_LEFT_OUT, "Not shown (%s", "Ei kuvassa (%s")                                                               \
     X(PERSONAS_TITLE, "Persona by persona: %s", "Persoonittain: %s")                                                    \
     X(PERSONAS_TITLE_DIFFERENCE, "What each plan changes, persona by persona: %s",                                      \
       "Mitä kukin suunnitelma muuttaa persoonittain: %s")                                                               \
@@ -116,6 +121,7 @@
       "tapahtumat. %s ajon keskiarvoja.")                                                                               \
     X(JOURNEY_ON, "onward", "eteenpäin")                                                                                \
     X(JOURNEY_BACK, "back", "takaisin")                                                                                 \
+    X(JOURNEY_BUY, "back to buy", "takaisin ostamaan")                                                                  \
     X(JOURNEY_OFF, "off the path", "pois polulta")                                                                      \
     X(SENSITIVITY_ALL, "everything uncertain", "kaikki epävarma")                                                       \
     X(TORNADO_TITLE, "What matters most: %s", "Mikä vaikuttaa eniten: %s")                                              \

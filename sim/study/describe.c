@@ -157,6 +157,7 @@ static void describe_flows(const pk_today_t *today, pk_description_t *self)
                                                .from = flow->from,
                                                .to = flow->to,
                                                .kind = kind_of(flow),
+                                               .purchase = flow->purchase,
                                                .competed = flow->from >= 0 && flow->by == PK_BY_SHARE &&
                                                            plan->stages[flow->from].nrated > 0,
                                                .number = PK_ARRAY(&self->arena, double, self->ngroup)};

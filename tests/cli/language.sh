@@ -8,7 +8,7 @@ make_plans
 # figure is.
 no_english() {
     sed -E '/^Seuraavaksi: /d; /^(Taulukot|Raportti|Työkirja|Kuviot): /d; /^ *[^ ]*charts\//d
-        s/As today|Radio push|A small shop//g; s/[0-9]+\.[0-9]+\.[0-9]{4}//g' out >said
+        s/As today|Radio push|A small shop//g; s/\([^()]*=[^()]*\)//g; s/[0-9]+\.[0-9]+\.[0-9]{4}//g; s/[a-z]+(\.[a-z_]+)+//g; s/\.(revenue|cost)//g' out >said
     grep -Eiw "$words" said >leaks
     grep -E '[0-9]%|[0-9]\.[0-9]|(^|[ (])-[0-9]' said >>leaks
     if [ -s leaks ]; then fail "English in $1" "$(cat leaks)"; else pass "no English in $1"; fi
@@ -20,6 +20,20 @@ words="$words|profit|against|baseline|plan|better|best|interval|draws?|today|not
 expect "a run in Finnish" 0 run --runs 20 --charts none --xlsx --language fi -o ran today.yaml
 no_english "what a run says"
 expect_text "its targets" out "Uusia asiakkaita vähintään 500"
+
+# The other commands.
+expect "a check in Finnish" 0 check --language fi push.yaml
+no_english "what a check says"
+expect "a sweep" 0 sweep --runs 10 --charts none --language fi --set spend.radio=0,100 -o swept today.yaml
+no_english "what a sweep says"
+expect "a sensitivity" 0 sensitivity --samples 256 --method tornado --charts none --language fi -o hung today.yaml
+no_english "what a sensitivity says"
+expect "the best plan" 0 optimise --runs 10 --charts none --language fi --extra 10 -o found push.yaml
+no_english "what optimise says"
+expect "what was brought" 0 attribute --runs 10 --charts none --language fi -o brought push.yaml
+no_english "what attribute says"
+expect "a log" 0 journeys --sample 5 --language fi -o log.csv today.yaml
+no_english "what journeys says"
 
 command -v gnuplot >/dev/null || { echo "skip  there is no gnuplot"; finish; }
 
@@ -53,6 +67,7 @@ done
 # Words of charts that are no names of the model's.
 english='the runs|customers|baseline|spend|profit|better|stage|mean|probability| of | the |each'
 expect "a journey described in Finnish" 0 describe -o described --language fi shop.yaml
+no_english "what describe says"
 cat fi2/charts/data/*.labels.tsv fi2/*/charts/data/*.labels.tsv described/charts/data/graph.labels.tsv |
     grep -Ei "$english" | grep -viE '^number_|customer *$|visitor -> customer' >leaks
 if [ -s leaks ]; then fail "English in Finnish charts" "$(head -20 leaks)"; else pass "no English in Finnish charts"; fi
