@@ -188,7 +188,8 @@ static void write_boxes(const pk_chart_source_t *source, const pk_paths_picture_
                 write_name(source, pen, node, (pk_sheet_set_t){labels, r->nstage, stage});
             }
         }
-        pk_pen_title(pen, pk_arena_format(&arena, "%d", column + 1), middle_of(self, column) - BOX / 2, 1);
+        const char *number = pk_arena_format(&arena, "%d", column + 1);
+        pk_pen_title(pen, (pk_sheet_set_t){&number, 1, 0}, middle_of(self, column) - BOX / 2, 1);
     }
     if (self->others.share > 0) {
         const char *others = pk_word(source->language, PK_WORD_WALKED_OTHERS);

@@ -154,12 +154,16 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_sheet_number(sheet, "number_high", 2, lines * height);
     pk_pen_t pen = {.sheet = sheet, .letter = columns > 1 ? 0.95 : 0.66};
     pk_pen_columns(&pen);
+    const char **titles = PK_ARRAY(&arena, const char *, count);
+    for (int i = 0; i < count; i++) {
+        titles[i] = pk_chart_scenario(&results[i]);
+    }
     for (int i = 0; i < count; i++) {
         pen.x = i % columns * width;
         pen.y = i / columns * height - low + title;
         write_panel(source, &pen, &results[i], &layouts[i]);
         if (!single) {
-            pk_pen_title(&pen, pk_chart_scenario(&results[i]), 1, low - 0.7 * title);
+            pk_pen_title(&pen, (pk_sheet_set_t){titles, count, i}, 1, low - 0.7 * title);
         }
     }
     pk_arena_free(&arena);

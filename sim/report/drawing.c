@@ -119,9 +119,12 @@ static void write_text(const pk_pen_t *self, int kind, int lines, double x, doub
     PK_SHEET_ROW(self->sheet, kind, self->x + x, self->y + y, self->marks, lines);
 }
 
-void pk_pen_title(pk_pen_t *self, const char *title, double x, double y)
+void pk_pen_title(pk_pen_t *self, pk_sheet_set_t titles, double x, double y)
 {
-    pk_sheet_label(self->sheet, "mark", ++self->marks, PK_CHART_PANEL + 20, title);
+    enum { LETTERS = PK_CHART_PANEL + 20 };
+    pk_arena_t arena = {0};
+    pk_sheet_label(self->sheet, "mark", ++self->marks, 2 * LETTERS, pk_sheet_apart(titles, LETTERS, &arena));
+    pk_arena_free(&arena);
     write_text(self, TEXT_TITLE, 1, x, y);
 }
 

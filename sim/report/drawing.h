@@ -47,7 +47,8 @@ void pk_pen_columns(const pk_pen_t *self);
 
 /* One corner, or the place of the text that was marked last, in the present panel. */
 void pk_pen_corner(const pk_pen_t *self, int kind, double x, double y);
-void pk_pen_title(pk_pen_t *self, const char *title, double x, double y);
+/* One of the titles of all panels. */
+void pk_pen_title(pk_pen_t *self, pk_sheet_set_t titles, double x, double y);
 
 /* A ribbon; with a `head`, it ends in an arrow's. */
 void pk_pen_ribbon(const pk_pen_t *self, const pk_ribbon_t *ribbon, bool head);

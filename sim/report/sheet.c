@@ -289,17 +289,38 @@ static const char *wrap(const char *line, size_t width, int lines, pk_arena_t *a
     return *rest == '\0' ? first : pk_arena_format(arena, "%s\n%s", first, wrap(rest, width, lines - 1, arena));
 }
 
-const char *pk_sheet_apart(pk_sheet_set_t set, size_t most, pk_arena_t *arena)
+/* One of the set, cut so that it differs from those that would be cut to the same; were there some? */
+static const char *parted(pk_sheet_set_t set, size_t most, bool *alike, pk_arena_t *arena)
 {
     const char *text = set.texts[set.which], *line = pk_one_line(text, strlen(text), arena);
     const char *mine = cut(line, most, arena);
     const size_t shared = mine == line ? 0 : goes_with(set, line, mine, most, 1, wrap);
+    *alike = shared > 0;
     if (shared == 0) {
         return mine;
     }
     const char *tail = cut(part_of(line, shared), most / 2 > 3 ? most / 2 : 3, arena);
     const double left = (double)most - width_of(tail) - 1.2;
     return pk_arena_format(arena, "%.*s…%s", (int)fitting(line, left > 0 ? left : 0), line, tail);
+}
+
+const char *pk_sheet_apart(pk_sheet_set_t set, size_t most, pk_arena_t *arena)
+{
+    enum { NUMBERED = 60 };
+    bool alike;
+    const char *text = set.texts[set.which], *shown = parted(set, most, &alike, arena);
+    int number = 1, same = 0;
+    for (int i = 0; i < set.count && alike && set.count <= NUMBERED; i++) {
+        bool other;
+        if (strcmp(set.texts[i], text) != 0 &&
+            strcmp(parted((pk_sheet_set_t){set.texts, set.count, i}, most, &other, arena), shown) == 0) {
+            same++;
+            number += i < set.which;
+        }
+    }
+    const double left = (double)most - 5;
+    return same == 0 ? shown
+                     : pk_arena_format(arena, "%.*s… (%d)", (int)fitting(shown, left > 0 ? left : 0), shown, number);
 }
 
 /* Lines of our own become those of gnuplot. Returns how many. */

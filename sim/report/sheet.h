@@ -68,7 +68,7 @@ int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, pk_sheet_room
 void pk_sheet_number(pk_sheet_t *self, const char *key, int index, double x);
 
 /* A label of a set cut to `most` letters; where another would be cut to the same, its beginning, … and what follows
- * from where the two part. In `arena`. */
+ * from where the two part; a number behind it where that is the same still. In `arena`. */
 const char *pk_sheet_apart(pk_sheet_set_t set, size_t most, pk_arena_t *arena);
 
 /* The harmless form of `text`, and the text that is drawn of it, line ends as spaces. In `arena`. */

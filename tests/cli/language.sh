@@ -37,9 +37,42 @@ no_english "what journeys says"
 
 command -v gnuplot >/dev/null || { echo "skip  there is no gnuplot"; finish; }
 
-expect "in English" 0 compare --runs 20 -q -o en today.yaml push.yaml
+expect "in English" 0 compare --runs 20 -o en today.yaml push.yaml
+cp out en.txt
 expect "in Finnish" 0 compare --runs 20 --language fi -o fi today.yaml push.yaml
 no_english "what a comparison says"
+cp out fi.txt
+
+# One number of a KPI reads the same in sentence, table and tile, on the terminal and in the report: each place of the
+# baseline's profit, and of the difference in it, gives one line, whatever marks its language has. The terminal's table is in
+# thousands.
+plain() { # figures one a line, without signs of thousands and units, with a decimal point
+    sed -e 's/\xc2\xa0/ /g' -e 's/\xe2\x88\x92/-/g' -e 's/ EUR.*//' | if [ "$1" = fi ]; then tr , .; else tr -d ,; fi | tr -d ' '
+}
+in_thousands() { awk '{ sign = /^\+/ ? "+" : ""; printf "%s%.10g\n", sign, $1 * 1000 }'; }
+told_once() { # NAME WANTED-LINES FILE
+    if [ "$(wc -l <"$3")" = "$2" ] && [ "$(sort -u "$3" | wc -l)" = 1 ]; then pass "$1: $(head -1 "$3")"; else fail "$1" "$(cat "$3")"; fi
+}
+for language in en fi; do
+    page=$language/report.html profit='(Profit|Tulos) \(EUR\)'
+    {
+        sed -n '1,3p' $language.txt | tr '\n' ' ' | sed -E 's/\xc2\xa0/ /g' | grep -oE '[+][0-9]+( [0-9]{3})* EUR' | head -1 | plain $language
+        awk -F '  +' '$1 == "Radio push" && NF > 4 { print $5; exit }' $language.txt | plain $language | in_thousands
+        for class in verdict answer change; do
+            grep -E "<p class=\"$class\">" $page | sed 's/\xc2\xa0/ /g' | grep -oE '[+][0-9]+([ ,][0-9]{3})* EUR' | head -1 | plain $language
+        done
+        grep -oE "data-label=\"$profit\" class=\"number\"><span class=\"main better\">[^<]*" $page | sed 's/.*>//' | plain $language
+        grep -oE '<td>(Profit|Tulos)</td><td class="number">[^<]*' $page | sed 's/.*>//' | head -1 | plain $language
+    } >told
+    told_once "the difference in profit, $language" 7 told
+    {
+        awk -F '  +' '/^As today \(/ { print $5; exit }' $language.txt | plain $language | in_thousands
+        grep -oE "data-label=\"$profit\" class=\"number\"><span class=\"main\">[^<]*" $page | sed 's/.*>//' | plain $language
+    } >told
+    told_once "the baseline's profit, $language" 2 told
+    cp told told.$language
+done
+expect_same "one rounding in both languages" told.en told.fi
 cp -r en en2
 cp -r fi fi2
 expect "plot in Finnish" 0 plot --language fi en

@@ -102,6 +102,15 @@ static void test_apart(void **state)
     /* alone among others that begin otherwise it is cut at its end, whole where it fits */
     assert_string_equal(pk_sheet_apart((pk_sheet_set_t){&texts[2], 2, 0}, 12, &arena), "nnnn nnnn n…");
     assert_string_equal(pk_sheet_apart((pk_sheet_set_t){texts, 5, 0}, 40, &arena), texts[0]);
+    /* what would be cut to the same even so is numbered */
+    static const char *const numbered[] = {"nnnn nnnn nnnn nnnn 1", "nnnn nnnn nnnn nnnn nnnn nnnn 1",
+                                           "nnnn nnnn nnnn nnnn nnnn nnnn 2"};
+    for (int i = 0; i < 3; i++) {
+        for (int k = 0; k < i; k++) {
+            const char *one = pk_sheet_apart((pk_sheet_set_t){numbered, 3, i}, 12, &arena);
+            assert_string_not_equal(one, pk_sheet_apart((pk_sheet_set_t){numbered, 3, k}, 12, &arena));
+        }
+    }
     static const char *const same_end[] = {"Kampanja uusille keväällä kaikkialla",
                                            "Kampanja uusille syksyllä kaikkialla"};
     const char *spring = pk_sheet_apart((pk_sheet_set_t){same_end, 2, 0}, 16, &arena);
