@@ -36,9 +36,9 @@ typedef struct pk_section {
 } pk_section_t;
 
 extern const pk_section_t pk_section_answer, pk_section_decision, pk_section_plans, pk_section_tiles,
-    pk_section_comparison, pk_section_charts, pk_section_plan_by_plan, pk_section_losses, pk_section_targets,
-    pk_section_kpis, pk_section_individuals, pk_section_today, pk_section_assumptions, pk_section_rules,
-    pk_section_again, pk_section_warnings;
+    pk_section_comparison, pk_section_worth, pk_section_charts, pk_section_plan_by_plan, pk_section_losses,
+    pk_section_targets, pk_section_kpis, pk_section_individuals, pk_section_today, pk_section_assumptions,
+    pk_section_rules, pk_section_again, pk_section_warnings;
 
 /* Of a sensitivity. */
 extern const pk_section_t pk_section_sensitivity, pk_section_sensitivity_numbers;

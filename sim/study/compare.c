@@ -14,6 +14,7 @@
 #include "study/decision.h"
 #include "study/horizon.h"
 #include "study/payback.h"
+#include "study/worth.h"
 
 /* ---- which is the baseline ---- */
 
@@ -463,6 +464,9 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
     }
     if (status == PK_OK) {
         pk_comparison_fill(comparison, options->threads);
+    }
+    if (status == PK_OK && options->by_horizon) {
+        pk_worth_fill(scenarios[baseline], comparison);
     }
     return status;
 }

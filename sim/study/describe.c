@@ -30,7 +30,7 @@ static void name_groups(const pk_today_t *today, pk_description_t *self)
     }
 }
 
-static bool has_money(const pk_plan_t *plan)
+bool pk_describe_has_money(const pk_plan_t *plan)
 {
     bool money = false;
     for (int f = 0; f < plan->ntransition; f++) {
@@ -72,7 +72,7 @@ static void headline(const pk_scenario_t *scenario, const pk_today_t *today, pk_
     self->discount = pk_quantity(plan->discount, today->draws, 0);
     self->uncertain = plan->uncertain;
     self->without_marketing = model->without_marketing;
-    self->money = has_money(plan);
+    self->money = pk_describe_has_money(plan);
     self->arrivals = plan->nflow > plan->ntransition;
     self->feedback = feedback_of(plan, &self->arena);
     name_groups(today, self);
