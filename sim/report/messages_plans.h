@@ -58,7 +58,7 @@
     X(RATE_OF, "rate of {1}", "tiheys {1}")                                                                                \
     X(SAMPLE, "{1}: one of {2} values of {3}, column {4}: {5} (5% to 95%), mean {6}",                                      \
       "{1}: yksi tiedoston {3} sarakkeen {4} {2} arvosta: {5} (5–95 %), keskiarvo {6}")                                    \
-    X(SAMPLE_OF_ONE, "{1}: the one value of {3}, column {4}: {6}", "{1}: tiedoston {3} sarakkeen {4} ainoa arvo: {6}")     \
+    X(SAMPLE_OF_ONE, "{1}: the one value of {2}, column {3}: {4}", "{1}: tiedoston {2} sarakkeen {3} ainoa arvo: {4}")     \
     X(TOGETHER, "together (correlation {1}): {2}", "yhdessä (korrelaatio {1}): {2}")                                       \
     X(ASSUMES, "assumes {1}", "olettaa: {1}")                                                                              \
     /* tiles */                                                                                                            \

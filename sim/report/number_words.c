@@ -25,9 +25,12 @@ const char *pk_sample_words(pk_language_t language, const pk_told_sample_t *samp
     const pk_local_amount_t amount =
         pk_local_amount_at(language, of, grain_of(sample), sample->mean, sample->p05, sample->p95, false, arena);
     const char *unit = sample->duration ? pk_chart_steps_word(language, step_unit) : "";
-    return pk_local_say(language, arena, sample->count == 1 ? PK_SAY_SAMPLE_OF_ONE : PK_SAY_SAMPLE, sample->path,
-                        pk_local_count(language, sample->count, arena), sample->file, sample->column,
-                        pk_local_with_unit(amount.interval, unit, arena), amount.value);
+    if (sample->count == 1) {
+        return pk_local_say(language, arena, PK_SAY_SAMPLE_OF_ONE, sample->path, sample->file, sample->column,
+                            amount.value);
+    }
+    return pk_local_say(language, arena, PK_SAY_SAMPLE, sample->path, pk_local_count(language, sample->count, arena),
+                        sample->file, sample->column, pk_local_with_unit(amount.interval, unit, arena), amount.value);
 }
 
 const char *pk_together_words(pk_language_t language, const pk_told_together_t *together, pk_arena_t *arena)
