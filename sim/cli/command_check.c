@@ -7,9 +7,9 @@
 #include "cli/print_plan.h"
 #include "cli/print_stays.h"
 #include "cli/scenarios.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "infer/calibrate.h"
-#include "report/figure.h"
 #include "report/json.h"
 #include "report/number_words.h"
 #include "study/best.h"
@@ -26,21 +26,10 @@ static int uncertain_numbers(const pk_numbers_t *numbers)
     return count;
 }
 
-static const char *counted(int count, const char *what, pk_arena_t *arena)
+static const char *counted(int count, pk_saying_t one, pk_saying_t several, const pk_screen_t *screen,
+                           pk_arena_t *arena)
 {
-    return pk_arena_format(arena, "%s %s%s", pk_figure(count, 1, arena), what, count == 1 ? "" : "s");
-}
-
-static const char *horizon_text(const pk_scenario_t *scenario, pk_arena_t *arena)
-{
-    const pk_calendar_t *calendar = &scenario->calendar;
-    const char *steps = counted(calendar->steps, pk_unit_name(calendar->step), arena);
-    char start[PK_DATE_TEXT];
-    if (!calendar->dated) {
-        return steps;
-    }
-    pk_date_write(calendar->start, start);
-    return pk_arena_format(arena, "%s from %s", steps, start);
+    return pk_screen_counted(screen, count, one, several, arena);
 }
 
 static void print_law(const char *text, const pk_screen_t *screen, pk_arena_t *arena)
@@ -53,29 +42,39 @@ static void print_laws(const pk_model_t *model, const pk_screen_t *screen, pk_ar
 {
     const pk_told_numbers_t told = pk_told_numbers_of(model, arena);
     for (int k = 0; k < told.nsample; k++) {
-        const char *text = pk_sample_words(PK_ENGLISH, &told.samples[k], pk_unit_name(model->step), arena);
+        const char *text = pk_sample_words(screen->language, &told.samples[k], pk_unit_name(model->step), arena);
         print_law(text, screen, arena);
     }
     for (int l = 0; l < told.ntogether; l++) {
-        print_law(pk_together_words(PK_ENGLISH, &told.together[l], arena), screen, arena);
+        print_law(pk_together_words(screen->language, &told.together[l], arena), screen, arena);
     }
+}
+
+/* "7 stages, 2 personas, 12 transitions, 3 drivers, 9 uncertain numbers" */
+static const char *size_text(const pk_model_t *model, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const char *personas = model->has_personas
+                               ? counted(model->npersona, PK_SAY_ASKED_PERSONA, PK_SAY_ASKED_PERSONAS, screen, arena)
+                               : pk_screen_word(screen, PK_SAY_ASKED_NO_PERSONAS);
+    return pk_arena_format(
+        arena, "%s, %s, %s, %s, %s", counted(model->nstage, PK_SAY_ASKED_STAGE, PK_SAY_ASKED_STAGES, screen, arena),
+        personas, counted(model->ntransition, PK_SAY_ASKED_TRANSITION, PK_SAY_ASKED_TRANSITIONS, screen, arena),
+        counted(model->ndriver, PK_SAY_ASKED_DRIVER, PK_SAY_ASKED_DRIVERS, screen, arena),
+        counted(uncertain_numbers(&model->numbers), PK_SAY_ASKED_UNCERTAIN, PK_SAY_ASKED_UNCERTAINS, screen, arena));
 }
 
 static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_model_t *model = scenario->model;
     const char *slash = strrchr(model->file, '/'), *file = slash ? slash + 1 : model->file;
-    const char *model_line = pk_arena_format(arena, "%s (model %s, %s)", scenario->title, model->name, file);
-    fprintf(screen->stream, "%s%s: OK%s\n", pk_style_on(screen, PK_STYLE_STRONG),
-            pk_text_harmless(scenario->file, false, arena), pk_style_off(screen, PK_STYLE_STRONG));
+    const char *model_line =
+        pk_local_say(screen->language, arena, PK_SAY_ASKED_MODEL, scenario->title, model->name, file);
+    pk_screen_say(screen, PK_STYLE_STRONG, pk_local_say(screen->language, arena, PK_SAY_ASKED_OK, scenario->file));
     fprintf(screen->stream, "  %s\n", pk_text_harmless(model_line, false, arena));
-    fprintf(screen->stream, "  %s, %s, %s, %s, %s\n", counted(model->nstage, "stage", arena),
-            model->has_personas ? counted(model->npersona, "persona", arena) : "no personas",
-            counted(model->ntransition, "transition", arena), counted(model->ndriver, "driver", arena),
-            counted(uncertain_numbers(&model->numbers), "uncertain number", arena));
+    fprintf(screen->stream, "  %s\n", size_text(model, screen, arena));
     print_laws(model, screen, arena);
-    fprintf(screen->stream, "  %s, %s customers, %s, seed %llu\n", horizon_text(scenario, arena),
-            pk_figure(scenario->population, 1, arena), counted((int)scenario->runs, "run", arena), scenario->seed);
+    const char *runs = counted((int)scenario->runs, PK_SAY_SCREEN_A_RUN, PK_SAY_SCREEN_RUNS, screen, arena);
+    fprintf(screen->stream, "  %s\n", pk_asked_run_text(scenario, runs, screen, arena));
 }
 
 typedef struct {
@@ -174,10 +173,12 @@ static bool check_optimise(pk_check_job_t *job, const char *path)
         return false;
     }
     if (prints(job)) {
-        const char *line =
-            pk_arena_format(&session->arena, "%s, from today's plan %s by %s", file->title, file->scenario->title,
-                            file->least_spend.kpi != NULL ? "the least spend" : file->aim);
-        fprintf(session->out.stream, "%s: OK\n  %s\n", pk_text_harmless(path, false, &session->arena),
+        const pk_screen_t *screen = &session->out;
+        const char *aim = file->least_spend.kpi != NULL ? pk_screen_word(screen, PK_SAY_ASKED_LEAST_SPEND) : file->aim;
+        const char *line = pk_local_say(screen->language, &session->arena, PK_SAY_ASKED_OPTIMISE, file->title,
+                                        file->scenario->title, aim);
+        const char *name = pk_local_say(screen->language, &session->arena, PK_SAY_ASKED_OK, path);
+        fprintf(screen->stream, "%s\n  %s\n", pk_text_harmless(name, false, &session->arena),
                 pk_text_harmless(line, false, &session->arena));
     }
     return true;

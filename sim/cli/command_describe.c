@@ -6,6 +6,7 @@
 #include "cli/print_result.h"
 #include "cli/results.h"
 #include "cli/scenarios.h"
+#include "cli/screen_words.h"
 #include "report/description.h"
 #include "study/describe.h"
 
@@ -55,7 +56,7 @@ static void print(pk_session_t *session, const pk_description_t *description, co
         pk_print_places(pk_path_join(options->out, "describe.json", &session->arena), NULL, NULL, pictures->paths,
                         pictures->count, &session->out);
     } else {
-        fprintf(session->out.stream, "\nWith -o DIR the graph of the stages is drawn, and all of this is written.\n");
+        fprintf(session->out.stream, "\n%s\n", pk_screen_word(&session->out, PK_SAY_DESCRIBE_DIR));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/progress.h"
 #include "cli/scenarios.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "engine/agents/journey_book.h"
 #include "engine/agents/sample.h"
@@ -210,10 +211,13 @@ static void print_done(const telling_t *self)
     if (options->out == NULL || options->quiet) {
         return;
     }
-    const char *text = pk_arena_format(&self->session->arena, "%.0f customers of run %ld: %s\n",
-                                       self->customers / self->format->passes, self->book.run,
-                                       pk_text_harmless(options->out, false, &self->session->arena));
-    pk_session_print(self->session, text);
+    const pk_screen_t *screen = &self->session->out;
+    pk_arena_t *arena = &self->session->arena;
+    const char *text = pk_local_say(screen->language, arena, PK_SAY_JOURNEYS_WRITTEN,
+                                    pk_screen_count(screen, self->customers / self->format->passes, arena),
+                                    pk_screen_count(screen, (double)self->book.run, arena),
+                                    pk_text_harmless(options->out, false, arena));
+    pk_session_print(self->session, pk_arena_format(arena, "%s\n", text));
 }
 
 int pk_command_journeys(pk_session_t *session)

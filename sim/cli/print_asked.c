@@ -1,7 +1,8 @@
 #include "cli/print_asked.h"
 
+#include "cli/screen_words.h"
 #include "cli/text.h"
-#include "report/figure.h"
+#include "report/translated.h"
 
 enum { PATHS_TOLD = 12 };
 
@@ -17,25 +18,41 @@ static void say(page_t *page, const char *text)
     fprintf(page->screen->stream, "  %s\n", pk_text_wrap(harmless, 4, page->screen->width - 4, &page->arena));
 }
 
-static const char *counted(page_t *page, double count, const char *what)
+static const char *counted(page_t *page, double count, pk_saying_t one, pk_saying_t several)
 {
-    return pk_arena_format(&page->arena, "%s %s%s", pk_figure(count, 1, &page->arena), what, count == 1 ? "" : "s");
+    return pk_screen_counted(page->screen, count, one, several, &page->arena);
+}
+
+static const char *count_text(page_t *page, double count)
+{
+    return pk_screen_count(page->screen, count, &page->arena);
+}
+
+static const char *short_text(page_t *page, double value)
+{
+    return pk_screen_short(page->screen, value, &page->arena);
+}
+
+const char *pk_asked_run_text(const pk_scenario_t *scenario, const char *runs, const pk_screen_t *screen,
+                              pk_arena_t *arena)
+{
+    const pk_calendar_t *calendar = &scenario->calendar;
+    const char *from = !calendar->dated ? ""
+                                        : pk_local_say(screen->language, arena, PK_SAY_SCREEN_FROM,
+                                                       pk_screen_day(screen, calendar->start, arena));
+    return pk_local_say(screen->language, arena, PK_SAY_ASKED_RUNS,
+                        pk_screen_steps(screen, calendar->steps, pk_unit_name(calendar->step), arena), from,
+                        pk_screen_count(screen, scenario->population, arena), runs,
+                        pk_arena_format(arena, "%llu", (unsigned long long)scenario->seed));
 }
 
 static void print_head(page_t *page)
 {
     const pk_scenario_t *scenario = page->file->scenario;
-    const pk_calendar_t *calendar = &scenario->calendar;
-    char start[PK_DATE_TEXT] = "";
-    if (calendar->dated) {
-        pk_date_write(calendar->start, start);
-    }
-    pk_screen_say(page->screen, PK_STYLE_STRONG, pk_arena_format(&page->arena, "%s: OK", page->file->file));
-    say(page, pk_arena_format(&page->arena, "%s (model %s)", page->file->title, scenario->model->name));
-    say(page, pk_arena_format(&page->arena, "%s%s%s, %s customers, %s, seed %llu",
-                              counted(page, calendar->steps, pk_unit_name(calendar->step)),
-                              calendar->dated ? " from " : "", start, pk_figure(scenario->population, 1, &page->arena),
-                              counted(page, page->file->chains, "chain"), scenario->seed));
+    pk_screen_say(page->screen, PK_STYLE_STRONG, PK_SCREEN_TEXT(page, PK_SAY_ASKED_OK, page->file->file));
+    say(page, PK_SCREEN_TEXT(page, PK_SAY_ASKED_MODEL_ALONE, page->file->title, scenario->model->name));
+    const char *chains = counted(page, page->file->chains, PK_SAY_ASKED_CHAIN, PK_SAY_ASKED_CHAINS);
+    say(page, pk_asked_run_text(scenario, chains, page->screen, &page->arena));
 }
 
 /* ---- what is learned ---- */
@@ -66,27 +83,30 @@ static void print_free(page_t *page)
             add_path(page, &paths, pk_arena_format(&page->arena, "stages.%s.exits", model->stages[i].name));
         }
     }
-    const char *more =
-        paths.count > PATHS_TOLD ? pk_arena_format(&page->arena, " and %d more", paths.count - PATHS_TOLD) : "";
-    say(page,
-        pk_arena_format(&page->arena, "Learned: %s (%s%s)", counted(page, paths.count, "number"), paths.text, more));
+    const char *names = paths.count > PATHS_TOLD ? PK_SCREEN_TEXT(page, PK_SAY_ASKED_AND_MORE, paths.text,
+                                                                  count_text(page, paths.count - PATHS_TOLD))
+                                                 : paths.text;
+    say(page, PK_SCREEN_TEXT(page, PK_SAY_ASKED_LEARNED,
+                             counted(page, paths.count, PK_SAY_ASKED_NUMBER, PK_SAY_ASKED_NUMBERS), names));
 }
 
 /* ---- what was observed ---- */
 
 static void print_series(page_t *page, const pk_observed_series_t *series)
 {
-    const char *whose = series->persona != NULL ? pk_arena_format(&page->arena, " of %s", series->persona) : "";
-    say(page, pk_arena_format(&page->arena, "Observed: %s%s, %s of steps %d to %d (%s, column %s)", series->name, whose,
-                              counted(page, series->count, "value"), series->values[0].first,
-                              series->values[series->count - 1].last, series->file, series->column));
+    const char *name = series->persona != NULL ? PK_SCREEN_TEXT(page, PK_SAY_ASKED_WHOSE, series->name, series->persona)
+                                               : series->name;
+    say(page, PK_SCREEN_TEXT(page, PK_SAY_ASKED_SERIES, name,
+                             counted(page, series->count, PK_SAY_ASKED_VALUE, PK_SAY_ASKED_VALUES),
+                             count_text(page, series->values[0].first),
+                             count_text(page, series->values[series->count - 1].last), series->file, series->column));
 }
 
 static void print_log(page_t *page, const pk_observed_log_t *asked, const pk_log_figures_t *figures)
 {
-    say(page, pk_arena_format(&page->arena, "Observed: a log of %s with %s (%s)",
-                              counted(page, (double)figures->cases, "case"),
-                              counted(page, (double)figures->moves, "move"), asked->file));
+    say(page, PK_SCREEN_TEXT(
+                  page, PK_SAY_ASKED_LOG, counted(page, (double)figures->cases, PK_SAY_ASKED_CASE, PK_SAY_ASKED_CASES),
+                  counted(page, (double)figures->moves, PK_SAY_ASKED_MOVE, PK_SAY_ASKED_MOVES), asked->file));
 }
 
 static void print_points(page_t *page)
@@ -94,16 +114,14 @@ static void print_points(page_t *page)
     const pk_calibration_t *file = page->file;
     for (int k = 0; k < file->ntarget; k++) {
         const pk_observed_target_t *target = &file->targets[k];
-        say(page, pk_arena_format(&page->arena, "Observed: %s%s is %s, sd %s", target->share ? "the share of " : "",
-                                  target->name, pk_figure_short(target->value, &page->arena),
-                                  pk_figure_short(target->sd, &page->arena)));
+        say(page, PK_SCREEN_TEXT(page, target->share ? PK_SAY_ASKED_TARGET_SHARE : PK_SAY_ASKED_TARGET, target->name,
+                                 short_text(page, target->value), short_text(page, target->sd)));
     }
     for (int k = 0; k < file->nexperiment; k++) {
         const pk_observed_experiment_t *test = &file->experiments[k];
-        say(page, pk_arena_format(&page->arena, "Observed: a test of %s in steps %d to %d brought %s %s, sd %s",
-                                  file->scenario->model->drivers[test->channel].name, test->first, test->last,
-                                  pk_figure_short(test->value, &page->arena), test->kpi,
-                                  pk_figure_short(test->sd, &page->arena)));
+        say(page, PK_SCREEN_TEXT(page, PK_SAY_ASKED_EXPERIMENT, file->scenario->model->drivers[test->channel].name,
+                                 count_text(page, test->first), count_text(page, test->last),
+                                 short_text(page, test->value), test->kpi, short_text(page, test->sd)));
     }
 }
 
@@ -121,11 +139,12 @@ void pk_print_asked(const pk_calibration_t *file, const pk_journeys_log_t *logs,
     }
     print_points(&page);
     if (file->holdout > 0) {
-        say(&page, pk_arena_format(&page.arena, "The last %s are kept for a backtest.",
-                                   counted(&page, file->holdout, pk_unit_name(file->scenario->calendar.step))));
+        const char *step = pk_unit_name(file->scenario->calendar.step);
+        say(&page,
+            PK_SCREEN_TEXT(&page, PK_SAY_ASKED_HOLDOUT, pk_screen_steps(screen, file->holdout, step, &page.arena)));
     }
     for (int k = 0; looked->health != NULL && looked->health[k] != NULL; k++) {
-        say(&page, looked->health[k]);
+        say(&page, pk_translated(screen->language, looked->health[k], &page.arena));
     }
     pk_arena_free(&page.arena);
 }

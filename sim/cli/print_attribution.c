@@ -8,6 +8,7 @@
 #include "cli/text.h"
 #include "report/attribution.h"
 #include "report/figure.h"
+#include "report/translated.h"
 
 enum { NAME_COLUMNS = 30, HEAD_COLUMNS = 14, KPIS_SHOWN = 5 };
 
@@ -41,10 +42,9 @@ static const char *figure(page_t *page, int k, double value, double low, double 
     const char *sign;
     pk_figure_unit(kpi_of(page, k)->unit, &scale, &sign);
     const double grain = pk_grain(scale * value, scale * low, scale * high);
-    return pk_arena_format(&page->arena, "%s%s",
-                           with_sign ? pk_figure_signed(scale * value, grain, &page->arena)
-                                     : pk_figure(scale * value, grain, &page->arena),
-                           isnan(value) ? "" : sign);
+    const char *text = (with_sign ? pk_figure_signed : pk_figure)(scale * value, grain, &page->arena);
+    text = pk_arena_format(&page->arena, "%s%s", text, isnan(value) ? "" : sign);
+    return pk_screen_figure(page->screen, text, &page->arena);
 }
 
 /* Heads of the KPIs from column `at` on; gives the next column. */
@@ -52,7 +52,7 @@ static int head_kpis(page_t *page, pk_grid_column_t *columns, int at)
 {
     for (int k = 0; k < shown_kpis(page); k++) {
         double scale;
-        const char *sign, *unit = pk_figure_unit(kpi_of(page, k)->unit, &scale, &sign);
+        const char *sign, *unit = pk_screen_unit(page->screen, kpi_of(page, k)->unit, &scale, &sign);
         const char *label = pk_text_harmless(pk_screen_label(page->screen, kpi_of(page, k)), false, &page->arena);
         columns[at++] = (pk_grid_column_t){
             .head = pk_arena_format(&page->arena, "%s%s%s", pk_text_wrap(label, 0, HEAD_COLUMNS, &page->arena),
@@ -67,7 +67,8 @@ static int head_kpis(page_t *page, pk_grid_column_t *columns, int at)
 static void add_missing(page_t *page, int d, pk_grid_t *grid)
 {
     const pk_attributed_driver_t *driver = &page->found->drivers[d];
-    const char *cells[PK_GRID_COLUMNS] = {label_of(page, d), pk_attributed_kind_word(driver->kind)};
+    const char *cells[PK_GRID_COLUMNS] = {
+        label_of(page, d), pk_translated(page->screen->language, pk_attributed_kind_word(driver->kind), &page->arena)};
     int at = 2;
     for (int k = 0; k < shown_kpis(page); k++) {
         const pk_attributed_t *cell = pk_attributed_cell(page->found, d, k);
@@ -79,20 +80,20 @@ static void add_missing(page_t *page, int d, pk_grid_t *grid)
     pk_figure_unit(kpi_of(page, page->main)->unit, &scale, &sign);
     cells[at] = driver->idle || !(main->p95 > main->p05)
                     ? ""
-                    : pk_figure_interval(scale * main->p05, scale * main->p95,
+                    : pk_screen_interval(page->screen, scale * main->p05, scale * main->p95,
                                          pk_grain(scale * main->incremental, scale * main->p05, scale * main->p95),
-                                         false, &page->arena);
+                                         &page->arena);
     pk_grid_add(grid, driver->idle ? PK_STYLE_FAINT : PK_STYLE_PLAIN, cells);
 }
 
 static void print_missing(page_t *page)
 {
-    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {{.head = "without it is missing", .most = NAME_COLUMNS},
-                                                     {.head = ""}};
+    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {
+        {.head = pk_screen_word(page->screen, PK_SAY_BROUGHT_MISSING), .most = NAME_COLUMNS}, {.head = ""}};
     const int at = head_kpis(page, columns, 2);
     const char *label = pk_text_harmless(pk_screen_label(page->screen, kpi_of(page, page->main)), false, &page->arena);
     columns[at] = (pk_grid_column_t){
-        .head = pk_arena_format(&page->arena, "%s,\n90%% interval", pk_text_wrap(label, 0, HEAD_COLUMNS, &page->arena)),
+        .head = PK_SCREEN_TEXT(page, PK_SAY_BROUGHT_INTERVAL, pk_text_wrap(label, 0, HEAD_COLUMNS, &page->arena)),
         .align = PK_ALIGN_RIGHT};
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     for (int d = 0; d < page->found->ndriver; d++) {
@@ -123,20 +124,23 @@ static void add_share(page_t *page, const char *label, double *const *columns, i
 static void print_shares(page_t *page)
 {
     const pk_attribution_t *found = page->found;
-    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {{.head = "all of it shared out", .most = NAME_COLUMNS}};
+    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {
+        {.head = pk_screen_word(page->screen, PK_SAY_BROUGHT_SHARED), .most = NAME_COLUMNS}};
     (void)head_kpis(page, columns, 1);
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     double *shares[KPIS_SHOWN];
     for (int k = 0; k < shown_kpis(page); k++) {
         shares[k] = pk_attribution_shares(found, k, &page->arena);
     }
-    add_share(page, "organic", shares, found->ndriver, PK_STYLE_PLAIN, &grid);
+    add_share(page, pk_screen_word(page->screen, PK_SAY_BROUGHT_ORGANIC), shares, found->ndriver, PK_STYLE_PLAIN,
+              &grid);
     for (int d = 0; d < found->ndriver; d++) {
         if (!found->drivers[d].idle) {
             add_share(page, label_of(page, d), shares, d, PK_STYLE_PLAIN, &grid);
         }
     }
-    add_share(page, "all together", shares, found->ndriver + 1, PK_STYLE_STRONG, &grid);
+    add_share(page, pk_screen_word(page->screen, PK_SAY_BROUGHT_ALL), shares, found->ndriver + 1, PK_STYLE_STRONG,
+              &grid);
     pk_grid_print(&grid, 0, page->screen);
 }
 
@@ -144,36 +148,41 @@ static void print_shares(page_t *page)
 
 static const char *back(page_t *page, double mean)
 {
-    return isnan(mean) ? "–" : pk_arena_format(&page->arena, "%.2f", mean);
+    return isnan(mean) ? "–"
+                       : pk_screen_figure(page->screen, pk_arena_format(&page->arena, "%.2f", mean), &page->arena);
 }
 
 static const char *back_between(page_t *page, double low, double high)
 {
-    return isnan(low) || !(high > low) ? "" : pk_arena_format(&page->arena, "%.2f to %.2f", low, high);
+    return isnan(low) || !(high > low) ? "" : PK_SCREEN_TEXT(page, PK_SAY_INTERVAL, back(page, low), back(page, high));
 }
 
 static void print_returns(page_t *page)
 {
     const pk_attribution_t *found = page->found;
-    pk_grid_t grid =
-        pk_grid_of((pk_grid_column_t[]){{.head = "a unit of spend brings back", .most = NAME_COLUMNS},
-                                        {.head = pk_arena_format(&page->arena, "spend\n%s", found->result.currency),
-                                         .align = PK_ALIGN_RIGHT},
-                                        {.head = "revenue\n- cost", .align = PK_ALIGN_RIGHT},
-                                        {.head = "90% interval", .align = PK_ALIGN_RIGHT},
-                                        {.head = "revenue", .align = PK_ALIGN_RIGHT},
-                                        {.head = "the next 1%:\nrevenue - cost", .align = PK_ALIGN_RIGHT},
-                                        {.head = "90% interval", .align = PK_ALIGN_RIGHT},
-                                        {0}},
-                   &page->arena);
+    const pk_screen_t *screen = page->screen;
+    const char *interval = pk_screen_word(screen, PK_SAY_CELLS_INTERVAL_HEAD);
+    pk_grid_t grid = pk_grid_of(
+        (pk_grid_column_t[]){
+            {.head = pk_screen_word(screen, PK_SAY_BROUGHT_BACK), .most = NAME_COLUMNS},
+            {.head = PK_SCREEN_TEXT(page, PK_SAY_BROUGHT_SPEND, found->result.currency), .align = PK_ALIGN_RIGHT},
+            {.head = pk_screen_word(screen, PK_SAY_BROUGHT_ROAS), .align = PK_ALIGN_RIGHT},
+            {.head = interval, .align = PK_ALIGN_RIGHT},
+            {.head = pk_screen_word(screen, PK_SAY_BROUGHT_REVENUE), .align = PK_ALIGN_RIGHT},
+            {.head = pk_screen_word(screen, PK_SAY_BROUGHT_NEXT), .align = PK_ALIGN_RIGHT},
+            {.head = interval, .align = PK_ALIGN_RIGHT},
+            {0}},
+        &page->arena);
     for (int d = 0; d < found->ndriver; d++) {
         const pk_attributed_return_t *r = &found->drivers[d].back;
         if (found->drivers[d].kind == PK_ATTRIBUTED_OURS) {
-            pk_grid_add(&grid, PK_STYLE_PLAIN,
-                        (const char *[]){label_of(page, d), pk_figure(r->spend, pk_grain_short(r->spend), &page->arena),
-                                         back(page, r->roas), back_between(page, r->p05, r->p95),
-                                         back(page, r->revenue), back(page, r->mroas),
-                                         back_between(page, r->m05, r->m95)});
+            pk_grid_add(
+                &grid, PK_STYLE_PLAIN,
+                (const char *[]){
+                    label_of(page, d),
+                    pk_screen_figure(screen, pk_figure(r->spend, pk_grain_short(r->spend), &page->arena), &page->arena),
+                    back(page, r->roas), back_between(page, r->p05, r->p95), back(page, r->revenue),
+                    back(page, r->mroas), back_between(page, r->m05, r->m95)});
         }
     }
     if (grid.nrow > 0) {
@@ -203,55 +212,46 @@ static int worst_expected(const page_t *page)
 static void print_feedback(page_t *page)
 {
     const int worst = worst_expected(page);
-    const char *runs = pk_figure(page->found->result.nrun, 1, &page->arena);
+    const pk_screen_t *screen = page->screen;
     if (page->found->approximate) {
-        pk_screen_say(
-            page->screen, PK_STYLE_WARN,
-            "The model feeds back, and the engine expected is an approximation then: the engine cohort corrects "
-            "it by runs.");
+        pk_screen_say(screen, PK_STYLE_WARN, pk_screen_word(screen, PK_SAY_BROUGHT_APPROXIMATE));
     }
     if (!page->found->corrected || worst < 0) {
         return;
     }
     const pk_attributed_t *cell = pk_attributed_cell(page->found, worst, page->main);
     const double se = cell->within_se, low = cell->within - 5 * se, high = cell->within + 5 * se;
-    pk_screen_say(page->screen, PK_STYLE_PLAIN,
-                  pk_arena_format(&page->arena,
-                                  "The model feeds back, so differences are corrected by %s paired runs each. Expected "
-                                  "outcomes alone are off by most for %s: they say %s, the runs %s (± %s).",
-                                  runs, label_of(page, worst),
-                                  figure(page, page->main, cell->expected, low, high, true),
-                                  figure(page, page->main, cell->within, low, high, true),
-                                  pk_figure(se, pk_grain(se, 0, 5 * se), &page->arena)));
+    const char *error = pk_screen_figure(screen, pk_figure(se, pk_grain(se, 0, 5 * se), &page->arena), &page->arena);
+    pk_screen_say(screen, PK_STYLE_PLAIN,
+                  PK_SCREEN_TEXT(page, PK_SAY_BROUGHT_OFF,
+                                 pk_screen_count(screen, (double)page->found->result.nrun, &page->arena),
+                                 label_of(page, worst), figure(page, page->main, cell->expected, low, high, true),
+                                 figure(page, page->main, cell->within, low, high, true), error));
 }
 
 static void print_tail(page_t *page)
 {
     const pk_attribution_t *found = page->found;
-    const char *unit = pk_arena_format(&page->arena, "%s%s", found->result.step_unit, found->tail == 1 ? "" : "s");
-    pk_screen_say(
-        page->screen, PK_STYLE_FAINT,
-        found->tail > 0
-            ? pk_arena_format(&page->arena,
-                              "What is missing counts %s %s after the horizon, in which all spend what the plan "
-                              "does on average; what is shared out is of the horizon.",
-                              pk_figure(found->tail, 1, &page->arena), unit)
-            : "What is missing is of the horizon alone.");
+    const char *steps = pk_screen_steps(page->screen, found->tail, found->result.step_unit, &page->arena);
+    pk_screen_say(page->screen, PK_STYLE_FAINT,
+                  found->tail > 0 ? PK_SCREEN_TEXT(page, PK_SAY_BROUGHT_TAIL, steps)
+                                  : pk_screen_word(page->screen, PK_SAY_BROUGHT_NO_TAIL));
+}
+
+static const char *draws_text(page_t *page, double draws)
+{
+    return pk_screen_counted(page->screen, draws, PK_SAY_SCREEN_A_DRAW, PK_SAY_SCREEN_DRAWS, &page->arena);
 }
 
 static void print_method(page_t *page)
 {
     const pk_attribution_t *found = page->found;
-    const char *draws = pk_figure((double)found->replicates, 1, &page->arena);
+    const char *orders = pk_screen_count(page->screen, (double)found->orders, &page->arena);
     pk_screen_say(page->screen, PK_STYLE_FAINT,
-                  pk_arena_format(&page->arena,
-                                  "Shared out by Shapley value, %s on %s draw%s of the assumptions; organic is what is "
-                                  "there with nothing on. Intervals: 90%% of %s draw%s.",
-                                  found->orders > 0 ? pk_arena_format(&page->arena, "%s random orders of the drivers",
-                                                                      pk_figure((double)found->orders, 1, &page->arena))
-                                                    : "over all sets of drivers",
-                                  draws, found->replicates == 1 ? "" : "s",
-                                  pk_figure((double)found->draws, 1, &page->arena), found->draws == 1 ? "" : "s"));
+                  PK_SCREEN_TEXT(page, PK_SAY_BROUGHT_METHOD,
+                                 found->orders > 0 ? PK_SCREEN_TEXT(page, PK_SAY_BROUGHT_ORDERS, orders)
+                                                   : pk_screen_word(page->screen, PK_SAY_BROUGHT_SETS),
+                                 draws_text(page, (double)found->replicates), draws_text(page, (double)found->draws)));
 }
 
 void pk_print_attribution(const pk_attribution_t *found, const pk_screen_t *screen)

@@ -22,114 +22,149 @@ typedef struct {
 } page_t;
 
 /* An amount of the aim with its unit: "+1 240 EUR". */
+static const char *aim_text(page_t *page, const char *figure)
+{
+    figure = pk_screen_figure(page->screen, pk_arena_format(&page->arena, "%s%s", figure, page->sign), &page->arena);
+    return pk_screen_with_unit(page->screen, figure, page->unit, &page->arena);
+}
+
 static const char *gain_text(page_t *page, double gain, double se)
 {
     const double s = page->scale, width = 1.645 * (isfinite(se) ? se : 0);
     const double grain = pk_grain(s * gain, s * (gain - width), s * (gain + width));
-    return pk_arena_format(&page->arena, "%s%s%s%s", pk_figure_signed(s * gain, grain, &page->arena), page->sign,
-                           *page->unit != '\0' ? " " : "", page->unit);
+    return aim_text(page, pk_figure_signed(s * gain, grain, &page->arena));
 }
 
 static const char *amount(page_t *page, double value)
 {
-    return isnan(value) ? "" : pk_figure_short(value, &page->arena);
+    return isnan(value) ? "" : pk_screen_short(page->screen, value, &page->arena);
+}
+
+static const char *money(page_t *page, double value)
+{
+    return pk_screen_with_unit(page->screen, amount(page, value), page->best->currency, &page->arena);
+}
+
+static const char *aim_label(page_t *page)
+{
+    const pk_result_t *r = &page->best->comparison.results[0];
+    const int kpi = pk_result_kpi(r, page->best->aim);
+    return kpi < 0 ? page->best->aim_label : pk_screen_label(page->screen, &r->kpis[kpi]);
 }
 
 /* ---- the verdict ---- */
 
+static const char *least_text(page_t *page)
+{
+    const pk_best_t *best = page->best;
+    const pk_screen_t *screen = page->screen;
+    const long runs = best->comparison.results[0].nrun;
+    const char *by = *best->least_by != '\0' ? PK_SCREEN_TEXT(page, PK_SAY_GOAL_BY, best->least_by) : "";
+    const char *found = PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_LEAST, best->least_kpi, amount(page, best->at_least), by,
+                                       pk_screen_percent(screen, best->in, &page->arena), money(page, best->spent),
+                                       pk_screen_chance_words(screen, best->chance, runs, &page->arena),
+                                       pk_screen_count(screen, (double)runs, &page->arena));
+    const char *today = PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_LEAST_TODAY, money(page, best->spent_today),
+                                       pk_screen_chance_words(screen, best->chance_today, runs, &page->arena));
+    return pk_arena_format(&page->arena, "%s %s", found, today);
+}
+
+static const char *verdict_text(page_t *page)
+{
+    static const pk_saying_t words[] = {[PK_VERDICT_KEEP] = PK_SAY_OPTIMUM_KEEP,
+                                        [PK_VERDICT_DO] = PK_SAY_OPTIMUM_DO,
+                                        [PK_VERDICT_FIND_OUT] = PK_SAY_OPTIMUM_FIND_OUT};
+    const pk_best_t *best = page->best;
+    const pk_screen_t *screen = page->screen;
+    const long runs = best->comparison.results[0].nrun;
+    const char *text = PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_VERDICT, pk_screen_word(screen, words[best->verdict]),
+                                      aim_label(page), gain_text(page, best->corrected, best->corrected_se),
+                                      amount(page, page->scale * best->corrected_se),
+                                      pk_screen_chance_words(screen, best->p_better, runs, &page->arena));
+    if (isfinite(best->evpi)) {
+        const char *evpi = aim_text(page, pk_figure_short(page->scale * best->evpi, &page->arena));
+        text = pk_arena_format(&page->arena, "%s %s", text, PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_EVPI, evpi));
+    }
+    return text;
+}
+
 static void print_verdict(page_t *page)
 {
     const pk_best_t *best = page->best;
-    static const char *const words[] = {"Keep today's plan", "Do it", "Find out more first"}; /* as pk_verdict_t */
-    if (best->least_kpi != NULL) {
-        const long runs = best->comparison.results[0].nrun;
-        pk_screen_say(
-            page->screen, PK_STYLE_STRONG,
-            pk_arena_format(&page->arena,
-                            "The least spend found that reaches %s of at least %s%s%s in %s of the futures is %s %s: "
-                            "it does in %s of %ld fresh ones. Today's plan, with %s %s, does in %s.",
-                            best->least_kpi, pk_figure_short(best->at_least, &page->arena),
-                            *best->least_by != '\0' ? " by " : "", best->least_by,
-                            pk_figure_percent(best->in, &page->arena), pk_figure_short(best->spent, &page->arena),
-                            best->currency, pk_figure_chance_words(best->chance, runs, &page->arena), runs,
-                            pk_figure_short(best->spent_today, &page->arena), best->currency,
-                            pk_figure_chance_words(best->chance_today, runs, &page->arena)));
-        return;
-    }
-    if (best->flat) {
-        pk_screen_say(page->screen, PK_STYLE_STRONG,
-                      pk_arena_format(&page->arena,
-                                      "Keep today's plan: nothing that may be moved changes %s, so the plan is left "
-                                      "as it is.",
-                                      best->aim));
-        return;
-    }
-    const char *text = pk_arena_format(
-        &page->arena, "%s: the best plan found changes %s by %s (error %s), and is better in %s of the draws.",
-        words[best->verdict], best->aim_label, gain_text(page, best->corrected, best->corrected_se),
-        pk_figure_short(page->scale * best->corrected_se, &page->arena),
-        pk_figure_chance_words(best->p_better, best->comparison.results[0].nrun, &page->arena));
-    if (isfinite(best->evpi)) {
-        text = pk_arena_format(&page->arena, "%s Knowing every assumption before deciding would be worth %s%s%s%s.",
-                               text, pk_figure_short(page->scale * best->evpi, &page->arena), page->sign,
-                               *page->unit != '\0' ? " " : "", page->unit);
-    }
-    pk_screen_say(page->screen, PK_STYLE_STRONG, text);
+    const char *aim = page->screen->language == PK_ENGLISH ? best->aim : aim_label(page);
+    pk_screen_say(page->screen, PK_STYLE_STRONG,
+                  best->least_kpi != NULL ? least_text(page)
+                  : best->flat            ? PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_FLAT, aim)
+                                          : verdict_text(page));
 }
 
 static void print_grounds(page_t *page)
 {
     const pk_best_t *best = page->best;
     const pk_result_t *r = &best->comparison.results[0];
-    const char *text =
-        pk_arena_format(&page->arena, "Told by %s paired runs on draws that had no part in the search (seed %llu).",
-                        pk_figure((double)r->nrun, 1, &page->arena), r->seed);
+    const pk_screen_t *screen = page->screen;
+    pk_arena_t *arena = &page->arena;
+    const char *text = PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_TOLD_BY, pk_screen_count(screen, (double)r->nrun, arena),
+                                      pk_arena_format(arena, "%llu", (unsigned long long)r->seed));
     if (r->feedback) {
-        text = pk_arena_format(&page->arena,
-                               "%s Expected outcomes alone, which leave out how chance and feedback meet, give %s.",
-                               text, gain_text(page, best->expected, best->corrected_se));
+        const char *expected = gain_text(page, best->expected, best->corrected_se);
+        text = pk_arena_format(arena, "%s %s", text, PK_SCREEN_TEXT(page, PK_SAY_SWEEP_EXPECTED, expected));
     }
-    const char *aimed =
-        isnan(best->aim_at) ? "" : pk_arena_format(&page->arena, "at its quantile %.4g%% ", 100 * best->aim_at);
+    const char *percent = pk_screen_figure(screen, pk_arena_format(arena, "%.4g%%", 100 * best->aim_at), arena);
+    const char *aimed = isnan(best->aim_at) ? "" : PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_AIMED, percent);
     if (best->is_checked) {
-        text = pk_arena_format(&page->arena, "%s Runs of plans around the best %s.", text,
-                               best->rounds > 0 ? "have moved it: the search went over outcomes that they correct"
-                                                : "give no reason to move it");
+        text =
+            pk_arena_format(arena, "%s %s", text,
+                            pk_screen_word(screen, best->rounds > 0 ? PK_SAY_OPTIMUM_MOVED : PK_SAY_OPTIMUM_NOT_MOVED));
     }
-    text = pk_arena_format(
-        &page->arena,
-        "%s The search, over %ld draws of the assumptions, counts on a gain of %s %sby expected outcomes; %ld "
-        "fresh draws give %s.",
-        text, best->draws, gain_text(page, best->gain, 0), aimed, best->draws, gain_text(page, best->fresh_gain, 0));
-    pk_screen_say(page->screen, PK_STYLE_PLAIN, text);
+    const char *search =
+        PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_SEARCH, pk_screen_count(screen, (double)best->draws, arena),
+                       gain_text(page, best->gain, 0), aimed, gain_text(page, best->fresh_gain, 0));
+    pk_screen_say(screen, PK_STYLE_PLAIN, pk_arena_format(arena, "%s %s", text, search));
 }
 
 /* ---- the amounts ---- */
+
+/* "least", "most", "fixed" */
+static const char *bound_text(page_t *page, const char *bound)
+{
+    return pk_screen_word(page->screen, strcmp(bound, "least") == 0  ? PK_SAY_OPTIMUM_AT_LEAST
+                                        : strcmp(bound, "most") == 0 ? PK_SAY_OPTIMUM_AT_MOST
+                                                                     : PK_SAY_OPTIMUM_AT_FIXED);
+}
 
 static const char *price_text(page_t *page, const pk_best_row_t *row)
 {
     if (*row->bound == '\0') {
         return "";
     }
-    return isnan(row->price) ? row->bound
-                             : pk_arena_format(&page->arena, "%s: %s", row->bound,
-                                               pk_figure_signed(row->price, pk_grain_short(row->price), &page->arena));
+    const char *bound = bound_text(page, row->bound);
+    const char *price = pk_figure_signed(row->price, pk_grain_short(row->price), &page->arena);
+    return isnan(row->price)
+               ? bound
+               : pk_arena_format(&page->arena, "%s: %s", bound, pk_screen_figure(page->screen, price, &page->arena));
+}
+
+static const char *range_text(page_t *page, const pk_best_row_t *row)
+{
+    return isnan(row->least) && isnan(row->most) ? ""
+           : isnan(row->most)                    ? PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_UP, amount(page, row->least))
+           : isnan(row->least)
+               ? PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_UP_TO, amount(page, row->most))
+               : PK_SCREEN_TEXT(page, PK_SAY_INTERVAL, amount(page, row->least), amount(page, row->most));
 }
 
 static void add_row(page_t *page, const pk_best_row_t *row, pk_grid_t *grid)
 {
-    const char *range = isnan(row->least) && isnan(row->most) ? ""
-                        : isnan(row->most)  ? pk_arena_format(&page->arena, "%s up", amount(page, row->least))
-                        : isnan(row->least) ? pk_arena_format(&page->arena, "up to %s", amount(page, row->most))
-                                            : pk_arena_format(&page->arena, "%s to %s", amount(page, row->least),
-                                                              amount(page, row->most));
+    const pk_screen_t *screen = page->screen;
+    const char *label = strcmp(row->label, "budget") == 0 ? pk_screen_word(screen, PK_SAY_OPTIMUM_BUDGET) : row->label;
     const char *cells[PK_GRID_COLUMNS] = {
-        pk_text_harmless(row->label, false, &page->arena),
-        row->period,
+        pk_text_harmless(label, false, &page->arena),
+        strcmp(row->period, "all") == 0 ? pk_screen_word(screen, PK_SAY_OPTIMUM_ALL) : row->period,
         amount(page, row->today),
         pk_arena_format(&page->arena, "%s%s", amount(page, row->best), pk_best_is_beyond(row) ? " *" : ""),
-        range,
-        isnan(row->marginal) ? "" : pk_figure_short(pk_best_marginal(page->best, row), &page->arena),
+        range_text(page, row),
+        isnan(row->marginal) ? "" : amount(page, pk_best_marginal(page->best, row)),
         price_text(page, row)};
     pk_grid_add(grid, PK_STYLE_PLAIN, cells);
 }
@@ -138,14 +173,16 @@ static void print_rows(page_t *page)
 {
     const pk_best_t *best = page->best;
     const char *step = best->comparison.results[0].step_unit;
-    const pk_grid_column_t columns[] = {{.head = pk_arena_format(&page->arena, "a %s", step), .most = NAME_MOST},
-                                        {.head = "period"},
-                                        {.head = "today", .align = PK_ALIGN_RIGHT},
-                                        {.head = "best", .align = PK_ALIGN_RIGHT},
-                                        {.head = "may be", .align = PK_ALIGN_RIGHT},
-                                        {.head = "one more\nbrings", .align = PK_ALIGN_RIGHT},
-                                        {.head = "stands at, and what\none more on it brings"},
-                                        {.head = NULL}};
+    const pk_screen_t *screen = page->screen;
+    const pk_grid_column_t columns[] = {
+        {.head = PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_A_STEP, pk_screen_step_word(screen, step)), .most = NAME_MOST},
+        {.head = pk_screen_word(screen, PK_SAY_OPTIMUM_PERIOD)},
+        {.head = pk_screen_word(screen, PK_SAY_OPTIMUM_TODAY), .align = PK_ALIGN_RIGHT},
+        {.head = pk_screen_word(screen, PK_SAY_OPTIMUM_BEST), .align = PK_ALIGN_RIGHT},
+        {.head = pk_screen_word(screen, PK_SAY_OPTIMUM_MAY_BE), .align = PK_ALIGN_RIGHT},
+        {.head = pk_screen_word(screen, PK_SAY_OPTIMUM_ONE_MORE), .align = PK_ALIGN_RIGHT},
+        {.head = pk_screen_word(screen, PK_SAY_OPTIMUM_BOUND)},
+        {.head = NULL}};
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     int shown = 0, amounts = 0;
     for (int i = 0; i < best->nrow; i++) {
@@ -163,7 +200,8 @@ static void print_rows(page_t *page)
     pk_grid_print(&grid, 0, page->screen);
     if (amounts > shown) {
         pk_screen_say(page->screen, PK_STYLE_FAINT,
-                      pk_arena_format(&page->arena, "%d more rows are in optimum.csv", amounts - shown));
+                      PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_MORE, pk_screen_count(screen, amounts - shown, &page->arena),
+                                     "optimum.csv"));
     }
     fputc('\n', page->screen->stream);
 }
@@ -176,10 +214,8 @@ static void print_budget(page_t *page)
     const double left = best->budget - best->spent;
     if (!best->exactly && left > 1e-6 * best->budget) {
         pk_screen_say(page->screen, PK_STYLE_PLAIN,
-                      pk_arena_format(&page->arena,
-                                      "%s %s of the budget are left: one more spent anywhere within the bounds would "
-                                      "not make %s better.",
-                                      pk_figure_short(left, &page->arena), best->currency, best->aim));
+                      PK_SCREEN_TEXT(page, PK_SAY_OPTIMUM_LEFT, money(page, left),
+                                     page->screen->language == PK_ENGLISH ? best->aim : aim_label(page)));
     }
 }
 
@@ -188,9 +224,7 @@ static void print_beyond(page_t *page)
     const pk_best_t *best = page->best;
     for (int i = 0; i < best->nrow; i++) {
         if (pk_best_is_beyond(&best->rows[i])) {
-            pk_screen_say(page->screen, PK_STYLE_PLAIN,
-                          "* more than the plan or the model has seen spent on it in a step: its response there is an "
-                          "assumption, not experience.");
+            pk_screen_say(page->screen, PK_STYLE_PLAIN, pk_screen_word(page->screen, PK_SAY_OPTIMUM_BEYOND));
             return;
         }
     }
@@ -199,7 +233,7 @@ static void print_beyond(page_t *page)
 void pk_print_best(const pk_best_t *best, const pk_screen_t *screen)
 {
     page_t page = {.best = best, .screen = screen};
-    page.unit = pk_figure_unit(best->unit, &page.scale, &page.sign);
+    page.unit = pk_screen_unit(screen, best->unit, &page.scale, &page.sign);
     fprintf(screen->stream, "%s%s%s\n%s\n\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(best->title, false, &page.arena), pk_style_off(screen, PK_STYLE_STRONG),
             pk_result_line(&best->comparison.results[0], screen, &page.arena));

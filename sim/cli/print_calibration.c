@@ -3,7 +3,8 @@
 #include <math.h>
 
 #include "cli/print_table.h"
-#include "report/figure.h"
+#include "cli/screen_words.h"
+#include "report/translated.h"
 
 enum { NAME_COLUMNS = 48, VALUES_MOST = 12 };
 
@@ -23,15 +24,26 @@ static void gap(page_t *page)
     fputc('\n', page->screen->stream);
 }
 
+static const char *count(page_t *page, double x)
+{
+    return pk_screen_count(page->screen, x, &page->arena);
+}
+
+/* With so many decimals; a percentage where `sign` is "%". */
+static const char *decimals(page_t *page, double x, int places, const char *sign)
+{
+    return pk_screen_figure(page->screen, pk_arena_format(&page->arena, "%.*f%s", places, x, sign), &page->arena);
+}
+
 static const char *figure(page_t *page, double x)
 {
-    return isnan(x) ? "–" : pk_figure_short(x, &page->arena);
+    return isnan(x) ? "–" : pk_screen_short(page->screen, x, &page->arena);
 }
 
 static void print_sentences(page_t *page, const char *const *list, pk_style_t style)
 {
     for (int k = 0; list != NULL && list[k] != NULL; k++) {
-        say(page, style, list[k]);
+        say(page, style, pk_translated(page->screen->language, list[k], &page->arena));
     }
     if (list != NULL && list[0] != NULL) {
         gap(page);
@@ -43,19 +55,16 @@ static void print_sentences(page_t *page, const char *const *list, pk_style_t st
 static void print_head(page_t *page)
 {
     const pk_calibrated_t *of = page->of;
-    pk_arena_t *arena = &page->arena;
+    const char *method = pk_translated(page->screen->language, of->method, &page->arena);
+    const char *chains = count(page, of->chains), *draws = count(page, (double)of->draws);
+    const char *gradients = count(page, (double)of->gradients);
     say(page, PK_STYLE_STRONG, of->title);
     if (of->converged) {
         say(page, PK_STYLE_GOOD,
-            pk_arena_format(arena,
-                            "The fit can be trusted: %d chains of %s draws agree (%s, %s gradients, %ld divergences).",
-                            of->chains, pk_figure((double)of->draws, 1, arena), of->method,
-                            pk_figure((double)of->gradients, 1, arena), of->divergences));
+            PK_SCREEN_TEXT(page, PK_SAY_FIT_TRUSTED, chains, draws, method, gradients,
+                           count(page, (double)of->divergences)));
     } else {
-        say(page, PK_STYLE_BAD,
-            pk_arena_format(arena, "The fit cannot be trusted (%d chains of %s draws, %s, %s gradients):", of->chains,
-                            pk_figure((double)of->draws, 1, arena), of->method,
-                            pk_figure((double)of->gradients, 1, arena)));
+        say(page, PK_STYLE_BAD, PK_SCREEN_TEXT(page, PK_SAY_FIT_DOUBTED, chains, draws, method, gradients));
     }
     print_sentences(page, of->why, PK_STYLE_BAD);
     if (of->why == NULL || of->why[0] == NULL) {
@@ -65,27 +74,29 @@ static void print_head(page_t *page)
 
 /* ---- numbers ---- */
 
-static const char *decided(const pk_learned_number_t *number)
+static const char *decided(page_t *page, const pk_learned_number_t *number)
 {
-    return isnan(number->prior_mean)              ? ""
-           : number->untouched                    ? "not looked at"
-           : number->by == PK_LEARNED_BY_PRIOR    ? "the assumption"
-           : number->by == PK_LEARNED_IN_CONFLICT ? "both, apart"
-                                                  : "the data";
+    return isnan(number->prior_mean)
+               ? ""
+               : pk_screen_word(page->screen, number->untouched                      ? PK_SAY_FIT_UNSEEN
+                                              : number->by == PK_LEARNED_BY_PRIOR    ? PK_SAY_FIT_PRIOR
+                                              : number->by == PK_LEARNED_IN_CONFLICT ? PK_SAY_FIT_BOTH
+                                                                                     : PK_SAY_FIT_DATA);
 }
 
 static void print_numbers(page_t *page)
 {
-    static const pk_grid_column_t columns[] = {{"Number", PK_ALIGN_LEFT, NAME_COLUMNS},
-                                               {"assumed\nmean", PK_ALIGN_RIGHT, 0},
-                                               {"\nsd", PK_ALIGN_RIGHT, 0},
-                                               {"learned\nmean", PK_ALIGN_RIGHT, 0},
-                                               {"90% from", PK_ALIGN_RIGHT, 0},
-                                               {"to", PK_ALIGN_RIGHT, 0},
-                                               {"R-hat", PK_ALIGN_RIGHT, 0},
-                                               {"ESS", PK_ALIGN_RIGHT, 0},
-                                               {"decided by", PK_ALIGN_LEFT, 0},
-                                               {NULL, PK_ALIGN_LEFT, 0}};
+    const pk_screen_t *screen = page->screen;
+    const pk_grid_column_t columns[] = {{pk_screen_word(screen, PK_SAY_FIT_NUMBER), PK_ALIGN_LEFT, NAME_COLUMNS},
+                                        {pk_screen_word(screen, PK_SAY_FIT_ASSUMED), PK_ALIGN_RIGHT, 0},
+                                        {pk_screen_word(screen, PK_SAY_FIT_SD), PK_ALIGN_RIGHT, 0},
+                                        {pk_screen_word(screen, PK_SAY_FIT_LEARNED), PK_ALIGN_RIGHT, 0},
+                                        {pk_screen_word(screen, PK_SAY_FIT_LOW), PK_ALIGN_RIGHT, 0},
+                                        {pk_screen_word(screen, PK_SAY_FIT_HIGH), PK_ALIGN_RIGHT, 0},
+                                        {"R-hat", PK_ALIGN_RIGHT, 0},
+                                        {"ESS", PK_ALIGN_RIGHT, 0},
+                                        {pk_screen_word(screen, PK_SAY_FIT_DECIDED), PK_ALIGN_LEFT, 0},
+                                        {NULL, PK_ALIGN_LEFT, 0}};
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     for (int k = 0; k < page->of->nnumber; k++) {
         const pk_learned_number_t *n = &page->of->numbers[k];
@@ -95,10 +106,9 @@ static void print_numbers(page_t *page)
                                figure(page, n->mean),
                                figure(page, n->p05),
                                figure(page, n->p95),
-                               isnan(n->rhat) ? "–" : pk_arena_format(&page->arena, "%.3f", n->rhat),
-                               isnan(n->ess_bulk) ? "–"
-                                                  : pk_figure(floor(fmin(n->ess_bulk, n->ess_tail)), 1, &page->arena),
-                               n->exactly != NULL ? n->exactly : decided(n)};
+                               isnan(n->rhat) ? "–" : decimals(page, n->rhat, 3, ""),
+                               isnan(n->ess_bulk) ? "–" : count(page, floor(fmin(n->ess_bulk, n->ess_tail))),
+                               n->exactly != NULL ? n->exactly : decided(page, n)};
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
     pk_grid_print(&grid, 0, page->screen);
@@ -109,25 +119,21 @@ static void print_numbers(page_t *page)
 
 static void print_logs(page_t *page)
 {
-    pk_arena_t *arena = &page->arena;
     for (int k = 0; k < page->of->nlog; k++) {
         const pk_learned_log_t *log = &page->of->logs[k];
-        const char *lapsed =
-            isnan(log->lapsed)
-                ? ""
-                : pk_arena_format(arena, " %.1f%% of the gaps are longer than the lapse.", 100 * log->lapsed);
+        const char *lapsed = isnan(log->lapsed)
+                                 ? ""
+                                 : PK_SCREEN_TEXT(page, PK_SAY_FIT_LAPSED, decimals(page, 100 * log->lapsed, 1, "%"));
         const char *crowded = log->crowded > 0.005
-                                  ? pk_arena_format(arena, " %.0f%% move twice within a step: choose a shorter step:.",
-                                                    100 * log->crowded)
+                                  ? PK_SCREEN_TEXT(page, PK_SAY_FIT_CROWDED, decimals(page, 100 * log->crowded, 0, "%"))
                                   : "";
         say(page, PK_STYLE_PLAIN,
-            pk_arena_format(arena, "%s: %s cases, %s rows, %s moves.%s%s", log->file,
-                            pk_figure((double)log->cases, 1, arena), pk_figure((double)log->rows, 1, arena),
-                            pk_figure((double)log->moves, 1, arena), lapsed, crowded));
+            PK_SCREEN_TEXT(page, PK_SAY_FIT_LOG, log->file, count(page, (double)log->cases),
+                           count(page, (double)log->rows), count(page, (double)log->moves), lapsed, crowded));
         for (int i = 0; i < log->nstage; i++) {
             say(page, PK_STYLE_PLAIN,
-                pk_arena_format(arena, "  reach %s before the end: %.2f%% by the chain, %.2f%% observed",
-                                log->stages[i], 100 * log->chain[i], 100 * log->observed[i]));
+                PK_SCREEN_TEXT(page, PK_SAY_FIT_REACH, log->stages[i], decimals(page, 100 * log->chain[i], 2, "%"),
+                               decimals(page, 100 * log->observed[i], 2, "%")));
         }
     }
     if (page->of->nlog > 0) {
@@ -137,25 +143,26 @@ static void print_logs(page_t *page)
 
 static void print_checks(page_t *page)
 {
-    static const pk_grid_column_t columns[] = {{"Series", PK_ALIGN_LEFT, NAME_COLUMNS},
-                                               {"", PK_ALIGN_LEFT, 0},
-                                               {"observed", PK_ALIGN_RIGHT, 0},
-                                               {"runs say", PK_ALIGN_RIGHT, 0},
-                                               {"90% from", PK_ALIGN_RIGHT, 0},
-                                               {"to", PK_ALIGN_RIGHT, 0},
-                                               {"", PK_ALIGN_LEFT, 0},
-                                               {NULL, PK_ALIGN_LEFT, 0}};
+    const pk_screen_t *screen = page->screen;
+    const pk_grid_column_t columns[] = {{pk_screen_word(screen, PK_SAY_FIT_SERIES), PK_ALIGN_LEFT, NAME_COLUMNS},
+                                        {"", PK_ALIGN_LEFT, 0},
+                                        {pk_screen_word(screen, PK_SAY_FIT_OBSERVED), PK_ALIGN_RIGHT, 0},
+                                        {pk_screen_word(screen, PK_SAY_FIT_RUNS_SAY), PK_ALIGN_RIGHT, 0},
+                                        {pk_screen_word(screen, PK_SAY_FIT_LOW), PK_ALIGN_RIGHT, 0},
+                                        {pk_screen_word(screen, PK_SAY_FIT_HIGH), PK_ALIGN_RIGHT, 0},
+                                        {"", PK_ALIGN_LEFT, 0},
+                                        {NULL, PK_ALIGN_LEFT, 0}};
     pk_grid_t grid = pk_grid_of(columns, &page->arena);
     for (int k = 0; k < page->of->ncheck; k++) {
         const pk_learned_check_t *c = &page->of->checks[k];
         const bool odd = c->place < 0.01 || c->place > 0.99;
         const char *cells[] = {c->series,
-                               c->statistic,
+                               pk_translated(screen->language, c->statistic, &page->arena),
                                figure(page, c->observed),
                                figure(page, c->mean),
                                figure(page, c->p05),
                                figure(page, c->p95),
-                               odd ? "the model does not bring this" : ""};
+                               odd ? pk_screen_word(screen, PK_SAY_FIT_ODD) : ""};
         pk_grid_add(&grid, odd ? PK_STYLE_WARN : PK_STYLE_PLAIN, cells);
     }
     if (page->of->ncheck > 0) {
@@ -166,19 +173,14 @@ static void print_checks(page_t *page)
 
 static void print_backtests(page_t *page)
 {
-    pk_arena_t *arena = &page->arena;
     for (int k = 0; k < page->of->nbacktest; k++) {
         const pk_learned_backtest_t *b = &page->of->backtests[k];
-        const char *season = isnan(b->last_season) ? ""
-                                                   : pk_arena_format(arena, ", the same as a year before %s",
-                                                                     figure(page, b->last_season));
+        const char *season =
+            isnan(b->last_season) ? "" : PK_SCREEN_TEXT(page, PK_SAY_FIT_SEASON, figure(page, b->last_season));
         say(page, PK_STYLE_PLAIN,
-            pk_arena_format(
-                arena,
-                "Held out, %s: %.0f%% of %d values lie within the 90%% band, %.0f%% within the 50%% band; off by "
-                "%s on average, where the same as the last step is off by %s%s.",
-                b->series, 100 * b->cover90, b->values, 100 * b->cover50, figure(page, b->error),
-                figure(page, b->last_step), season));
+            PK_SCREEN_TEXT(page, PK_SAY_FIT_HELD_OUT, b->series, decimals(page, 100 * b->cover90, 0, "%"),
+                           count(page, b->values), decimals(page, 100 * b->cover50, 0, "%"), figure(page, b->error),
+                           figure(page, b->last_step), season));
     }
     if (page->of->nbacktest > 0) {
         gap(page);

@@ -6,9 +6,13 @@
 
 #include "cli/print_matrix.h"
 #include "cli/print_table.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
+#include "model/kpi_catalogue.h"
 #include "report/figure.h"
 #include "report/number_words.h"
+#include "report/translated.h"
+#include "report/written_words.h"
 
 enum {
     LABEL_COLUMNS = 26,
@@ -39,17 +43,17 @@ static void remark(const char *text, const pk_screen_t *screen)
     pk_arena_free(&arena);
 }
 
-static const char *stay_text(double steps, bool absorbing, pk_arena_t *arena)
+static const char *stay_text(double steps, bool absorbing, const pk_screen_t *screen, pk_arena_t *arena)
 {
     if (absorbing || isinf(steps)) {
-        return absorbing ? "for good" : "some for good";
+        return pk_screen_word(screen, absorbing ? PK_SAY_DESCRIBE_FOR_GOOD : PK_SAY_DESCRIBE_SOME_FOR_GOOD);
     }
-    return steps == 0 ? "no time" : pk_figure_short(steps, arena);
+    return steps == 0 ? pk_screen_word(screen, PK_SAY_DESCRIBE_NO_TIME) : pk_screen_short(screen, steps, arena);
 }
 
-static const char *horizon_text(from_t d, pk_arena_t *arena)
+static const char *horizon_text(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    return pk_arena_format(arena, "%s %s%s", pk_figure(d->horizon, 1, arena), d->step_unit, d->horizon == 1 ? "" : "s");
+    return pk_screen_steps(screen, d->horizon, d->step_unit, arena);
 }
 
 static void print_headline(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
@@ -58,11 +62,13 @@ static void print_headline(from_t d, const pk_screen_t *screen, pk_arena_t *aren
     fprintf(screen->stream, "%s%s%s%s\n", pk_style_on(screen, PK_STYLE_STRONG),
             pk_text_harmless(d->title, false, arena), pk_style_off(screen, PK_STYLE_STRONG),
             pk_text_harmless(model, false, arena));
-    fprintf(screen->stream, "%d stages, %d transitions, %s customers, %s ahead\n", d->nstage, d->nflow,
-            pk_figure(d->population, 1, arena), horizon_text(d, arena));
-    const char *text = pk_arena_format(
-        arena, "As it stands today%s%s", d->uncertain ? ", every uncertain number at its mean" : "",
-        d->without_marketing ? "; what is written is without marketing, what stands here with today's spend" : "");
+    fprintf(screen->stream, "%s\n",
+            pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_SIZE, pk_screen_count(screen, d->nstage, arena),
+                         pk_screen_count(screen, d->nflow, arena), pk_screen_count(screen, d->population, arena),
+                         horizon_text(d, screen, arena)));
+    const char *text = pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_TODAY,
+                                    d->uncertain ? pk_screen_word(screen, PK_SAY_DESCRIBE_AT_MEANS) : "",
+                                    d->without_marketing ? pk_screen_word(screen, PK_SAY_DESCRIBE_WITHOUT) : "");
     fprintf(screen->stream, "%s\n", pk_text_wrap(text, 0, screen->width, arena));
 }
 
@@ -106,34 +112,40 @@ static bool goes_round(from_t d)
     return d->chain.stationary && !(d->chain.nclosed == 1 && d->chain.closed[0].count == 1 && d->nstage > 1);
 }
 
-static const char *steps_text(double steps, pk_arena_t *arena)
+static const char *steps_text(double steps, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    return isfinite(steps) ? pk_figure_short(steps, arena) : "–";
+    return isfinite(steps) ? pk_screen_short(screen, steps, arena) : "–";
 }
 
-static const char *back_text(from_t d, int i, pk_arena_t *arena)
+static const char *back_text(from_t d, int i, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    return d->chain.first_passage ? steps_text(d->chain.first_passage[i * (d->nstage + 1)], arena) : "–";
+    return d->chain.first_passage ? steps_text(d->chain.first_passage[i * (d->nstage + 1)], screen, arena) : "–";
 }
 
 static void print_stages(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_chain_t *chain = &d->chain;
-    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {{.head = "", .align = PK_ALIGN_RIGHT},
-                                                     {.head = "Stage", .most = LABEL_COLUMNS}};
+    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {
+        {.head = "", .align = PK_ALIGN_RIGHT}, {.head = pk_screen_word(screen, PK_SAY_STAGE), .most = LABEL_COLUMNS}};
     int count = 2, personas = stays_differ(d) ? personas_shown(d) : 0;
-    group_columns(d, pk_arena_format(arena, "stay\n(%ss)", d->step_unit), personas, columns, &count, arena);
+    group_columns(
+        d,
+        pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_STAY, pk_screen_steps_word(screen, d->step_unit, arena)),
+        personas, columns, &count, arena);
     const bool round = goes_round(d);
     if (round) {
-        columns[count++] = (pk_grid_column_t){.head = "in the\nlong run", .align = PK_ALIGN_RIGHT};
-        columns[count++] = (pk_grid_column_t){.head = "back\nafter", .align = PK_ALIGN_RIGHT};
+        columns[count++] =
+            (pk_grid_column_t){.head = pk_screen_word(screen, PK_SAY_DESCRIBE_LONG_RUN), .align = PK_ALIGN_RIGHT};
+        columns[count++] =
+            (pk_grid_column_t){.head = pk_screen_word(screen, PK_SAY_DESCRIBE_BACK), .align = PK_ALIGN_RIGHT};
     }
     if (chain->absorption_time) {
-        columns[count++] = (pk_grid_column_t){.head = "until\nthe end", .align = PK_ALIGN_RIGHT};
+        columns[count++] =
+            (pk_grid_column_t){.head = pk_screen_word(screen, PK_SAY_DESCRIBE_UNTIL_END), .align = PK_ALIGN_RIGHT};
     }
     if (d->money) {
-        columns[count++] =
-            (pk_grid_column_t){.head = pk_arena_format(arena, "value\n(%s)", d->currency), .align = PK_ALIGN_RIGHT};
+        columns[count++] = (pk_grid_column_t){
+            .head = pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_VALUE, d->currency), .align = PK_ALIGN_RIGHT};
     }
     pk_grid_t grid = pk_grid_of(columns, arena);
     for (int i = 0; i < d->nstage; i++) {
@@ -141,17 +153,17 @@ static void print_stages(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
         const char *cells[PK_GRID_COLUMNS] = {pk_arena_format(arena, "%d", i + 1), stage->label};
         int c = 2;
         for (int group = 0; group <= personas; group++) {
-            cells[c++] = stay_text(stage->stay_steps[group], stage->absorbing, arena);
+            cells[c++] = stay_text(stage->stay_steps[group], stage->absorbing, screen, arena);
         }
         if (round) {
-            cells[c++] = pk_figure_percent(chain->stationary[i], arena);
-            cells[c++] = back_text(d, i, arena);
+            cells[c++] = pk_screen_percent(screen, chain->stationary[i], arena);
+            cells[c++] = back_text(d, i, screen, arena);
         }
         if (chain->absorption_time) {
-            cells[c++] = steps_text(chain->absorption_time[i], arena);
+            cells[c++] = steps_text(chain->absorption_time[i], screen, arena);
         }
         if (d->money) {
-            cells[c++] = pk_figure_short(stage->value[0], arena);
+            cells[c++] = pk_screen_short(screen, stage->value[0], arena);
         }
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
@@ -159,74 +171,88 @@ static void print_stages(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
     pk_grid_print(&grid, 2, screen);
 }
 
-static const char *flow_number(const pk_described_flow_t *flow, int group, pk_arena_t *arena)
+static const char *flow_number(const pk_described_flow_t *flow, int group, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const bool rate = flow->kind == PK_DESCRIBED_EVENTS || flow->kind == PK_DESCRIBED_ARRIVALS;
-    return rate ? pk_figure_short(flow->number[group], arena) : pk_figure_percent(flow->number[group], arena);
+    return rate ? pk_screen_short(screen, flow->number[group], arena)
+                : pk_screen_percent(screen, flow->number[group], arena);
 }
 
-static const char *flow_unit(from_t d, const pk_described_flow_t *flow, pk_arena_t *arena)
+static const char *flow_unit(from_t d, const pk_described_flow_t *flow, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    switch (flow->kind) {
-    case PK_DESCRIBED_SHARE:
-        return flow->competed ? "of those whose stay ends" : "of those who leave";
-    case PK_DESCRIBED_PROBABILITY:
-    case PK_DESCRIBED_CHANCE:
-        return pk_arena_format(arena, "a %s", d->step_unit);
-    case PK_DESCRIBED_EVENTS:
-        return pk_arena_format(arena, "times a %s", d->step_unit);
-    default:
-        return pk_arena_format(arena, "people a %s", d->step_unit);
+    const bool share = flow->kind == PK_DESCRIBED_SHARE;
+    const bool chance = flow->kind == PK_DESCRIBED_PROBABILITY || flow->kind == PK_DESCRIBED_CHANCE;
+    if (share) {
+        return pk_screen_word(screen, flow->competed ? PK_SAY_DESCRIBE_OF_ENDED : PK_SAY_DESCRIBE_OF_LEAVING);
     }
+    return pk_local_say(screen->language, arena,
+                        chance                              ? PK_SAY_DESCRIBE_A_STEP
+                        : flow->kind == PK_DESCRIBED_EVENTS ? PK_SAY_DESCRIBE_TIMES
+                                                            : PK_SAY_DESCRIBE_PEOPLE,
+                        pk_screen_step_word(screen, d->step_unit));
 }
 
 static void print_flows(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {{.head = "Transition", .most = 40}};
+    pk_grid_column_t columns[PK_GRID_COLUMNS + 1] = {
+        {.head = pk_screen_word(screen, PK_SAY_DESCRIBE_TRANSITION), .most = 40}};
     int count = 1;
-    group_columns(d, "today", personas_shown(d), columns, &count, arena);
+    group_columns(d, pk_screen_word(screen, PK_SAY_DESCRIBE_NOW), personas_shown(d), columns, &count, arena);
     columns[count++] = (pk_grid_column_t){.head = ""};
-    columns[count++] =
-        (pk_grid_column_t){.head = pk_arena_format(arena, "in %s\n%ss", pk_figure(d->horizon, 1, arena), d->step_unit),
-                           .align = PK_ALIGN_RIGHT};
+    columns[count++] = (pk_grid_column_t){.head = pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_MOVED,
+                                                               pk_screen_count(screen, d->horizon, arena),
+                                                               pk_screen_steps_word(screen, d->step_unit, arena)),
+                                          .align = PK_ALIGN_RIGHT};
     pk_grid_t grid = pk_grid_of(columns, arena);
     for (int f = 0; f < d->nflow; f++) {
         const char *cells[PK_GRID_COLUMNS] = {d->flows[f].name};
         int c = 1;
         for (int group = 0; group <= personas_shown(d); group++) {
-            cells[c++] = flow_number(&d->flows[f], group, arena);
+            cells[c++] = flow_number(&d->flows[f], group, screen, arena);
         }
-        cells[c++] = flow_unit(d, &d->flows[f], arena);
-        cells[c++] = pk_figure_short(d->flows[f].moved, arena);
+        cells[c++] = flow_unit(d, &d->flows[f], screen, arena);
+        cells[c++] = pk_screen_short(screen, d->flows[f].moved, arena);
         pk_grid_add(&grid, PK_STYLE_PLAIN, cells);
     }
     fputc('\n', screen->stream);
     pk_grid_print(&grid, 2, screen);
     if (personas_shown(d) < d->ngroup - 1) {
-        remark("Each persona's numbers are in --json.", screen);
+        remark(pk_screen_word(screen, PK_SAY_DESCRIBE_PERSONAS), screen);
     }
 }
 
 /* ---- the long run ---- */
 
-static const char *left_out(from_t d, pk_arena_t *arena)
+static const char *left_out(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    if (!d->feedback && !d->arrivals) {
-        return "";
-    }
-    return pk_arena_format(arena, " Left out: %s%s%s.", d->feedback ? d->feedback : "",
-                           d->feedback && d->arrivals ? ", " : "", d->arrivals ? "arrivals" : "");
+    const char *feedback = d->feedback != NULL ? pk_translated_list(screen->language, d->feedback, arena) : "";
+    const char *arrivals = d->arrivals ? pk_translated(screen->language, "arrivals", arena) : "";
+    const char *both = pk_arena_format(arena, "%s%s%s", feedback, *feedback && *arrivals ? ", " : "", arrivals);
+    return *both == '\0'
+               ? ""
+               : pk_arena_format(arena, " %s", pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_LEFT_OUT, both));
 }
 
 /* "customer, lapsed; lost": what nobody leaves again. */
-static const char *class_list(from_t d, pk_arena_t *arena)
+static const char *class_list(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const char *text = "";
     for (int k = 0; k < d->chain.nclosed && k < CLASSES; k++) {
-        text = pk_arena_format(arena, "%s%s%s", text, k ? "; " : "", d->class_names[k]);
+        text = pk_arena_format(arena, "%s%s%s", text, k ? "; " : "",
+                               pk_translated(screen->language, d->class_names[k], arena));
     }
-    return d->chain.nclosed > CLASSES ? pk_arena_format(arena, "%s; and %d more", text, d->chain.nclosed - CLASSES)
+    return d->chain.nclosed > CLASSES ? pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_CLASSES_MORE, text,
+                                                     pk_screen_count(screen, d->chain.nclosed - CLASSES, arena))
                                       : text;
+}
+
+/* A remark with a sentence that the chain has in English. */
+static void say_why(pk_saying_t saying, const char *why, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    if (why != NULL) {
+        why = pk_translated(screen->language, why, arena);
+        remark(pk_local_say(screen->language, arena, saying, why), screen);
+    }
 }
 
 /* Steady state, ends, or in words why there is none. */
@@ -234,17 +260,11 @@ static void print_words(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_chain_t *chain = &d->chain;
     if (!chain->irreducible) {
-        remark(pk_arena_format(arena, "Once there, nobody leaves again: %s.", class_list(d, arena)), screen);
+        say_why(PK_SAY_DESCRIBE_CLOSED, class_list(d, screen, arena), screen, arena);
     }
-    if (chain->no_stationary) {
-        remark(pk_arena_format(arena, "No long-run shares: %s.", chain->no_stationary), screen);
-    }
-    if (chain->periodic) {
-        remark(pk_arena_format(arena, "Mind: %s.", chain->periodic), screen);
-    }
-    if (chain->left_out && chain->left_out != chain->no_stationary) {
-        remark(pk_arena_format(arena, "Left out: %s.", chain->left_out), screen);
-    }
+    say_why(PK_SAY_DESCRIBE_NO_SHARES, chain->no_stationary, screen, arena);
+    say_why(PK_SAY_DESCRIBE_MIND, chain->periodic, screen, arena);
+    say_why(PK_SAY_DESCRIBE_LEFT_OUT, chain->left_out != chain->no_stationary ? chain->left_out : NULL, screen, arena);
 }
 
 /* Shares of time in a class of several stages. */
@@ -254,10 +274,11 @@ static void print_class(from_t d, int k, const pk_screen_t *screen, pk_arena_t *
     const char *text = "";
     for (int m = 0; m < closed->count && m < PK_MATRIX_MOST; m++) {
         text = pk_arena_format(arena, "%s%s%s %s", text, m ? ", " : "", d->stages[closed->stages[m]].label,
-                               pk_figure_percent(closed->share[m], arena));
+                               pk_screen_percent(screen, closed->share[m], arena));
     }
-    remark(pk_arena_format(arena, "Who ends in %s is there in the long run: %s%s", d->class_names[k], text,
-                           closed->count > PK_MATRIX_MOST ? ", …" : ""),
+    text = pk_arena_format(arena, "%s%s", text, closed->count > PK_MATRIX_MOST ? ", …" : "");
+    remark(pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_CLASS,
+                        pk_translated(screen->language, d->class_names[k], arena), text),
            screen);
 }
 
@@ -266,10 +287,10 @@ static void print_ends(from_t d, const pk_screen_t *screen)
 {
     const pk_chain_t *chain = &d->chain;
     if (chain->absorption_time && chain->ends && chain->nclosed > 1) {
-        pk_print_ends(d, "The chance that who enters the row's stage ends in the column's", screen);
+        pk_print_ends(d, pk_screen_word(screen, PK_SAY_DESCRIBE_ENDS), screen);
     }
     if (chain->steps_in) {
-        pk_print_matrix(d, "How long who enters the row's stage is in the column's", chain->steps_in, PK_MATRIX_VISITS,
+        pk_print_matrix(d, pk_screen_word(screen, PK_SAY_DESCRIBE_STAYS_IN), chain->steps_in, PK_MATRIX_VISITS,
                         chain->transient, screen);
     }
 }
@@ -285,7 +306,7 @@ static void print_passage(from_t d, const pk_screen_t *screen, pk_arena_t *arena
         }
     }
     if (chain->first_passage && any) {
-        pk_print_matrix(d, "From the row's stage until first in the column's", chain->first_passage, PK_MATRIX_STEPS,
+        pk_print_matrix(d, pk_screen_word(screen, PK_SAY_DESCRIBE_PASSAGE), chain->first_passage, PK_MATRIX_STEPS,
                         columns, screen);
     }
 }
@@ -293,7 +314,8 @@ static void print_passage(from_t d, const pk_screen_t *screen, pk_arena_t *arena
 static void print_long_run(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_chain_t *chain = &d->chain;
-    heading(pk_arena_format(arena, "The long run, were today to last, in %ss.%s", d->step_unit, left_out(d, arena)),
+    heading(pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_WERE_TODAY_TO_LAST,
+                         pk_screen_steps_word(screen, d->step_unit, arena), left_out(d, screen, arena)),
             screen);
     print_words(d, screen, arena);
     for (int k = 0; k < chain->nclosed && k < CLASSES && chain->nclosed > 1; k++) {
@@ -307,11 +329,10 @@ static void print_long_run(from_t d, const pk_screen_t *screen, pk_arena_t *aren
 
 /* ---- bottlenecks and assumptions ---- */
 
-static const char *signed_percent(double share, pk_arena_t *arena)
+static const char *signed_short(double x, const char *sign, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    return isnan(share)
-               ? "–"
-               : pk_arena_format(arena, "%s%%", pk_figure_signed(100 * share, pk_grain_short(100 * share), arena));
+    const char *figure = pk_arena_format(arena, "%s%s", pk_figure_signed(x, pk_grain_short(x), arena), sign);
+    return isnan(x) ? "–" : pk_screen_figure(screen, figure, arena);
 }
 
 static void print_full(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
@@ -321,14 +342,13 @@ static void print_full(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
         names = pk_arena_format(arena, "%s%s%s", names, k ? ", " : "", d->flows[d->bottlenecks.full[k]].name);
     }
     if (d->bottlenecks.tried < d->bottlenecks.of) {
-        remark(pk_arena_format(arena, "Tried were the %s of %s that can matter most, by how many take them%s.",
-                               pk_figure(d->bottlenecks.tried, 1, arena), pk_figure(d->bottlenecks.of, 1, arena),
-                               d->money ? " and what that is worth" : ""),
+        remark(pk_local_say(screen->language, arena, d->money ? PK_SAY_DESCRIBE_TRIED_MONEY : PK_SAY_DESCRIBE_TRIED,
+                            pk_screen_count(screen, d->bottlenecks.tried, arena),
+                            pk_screen_count(screen, d->bottlenecks.of, arena)),
                screen);
     }
     if (*names) {
-        remark(pk_arena_format(arena, "Cannot be a tenth more likely, for all who could already move: %s.", names),
-               screen);
+        remark(pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_FULL, names), screen);
     }
 }
 
@@ -338,43 +358,45 @@ static void print_apart(const pk_bottlenecks_t *b, const pk_screen_t *screen, pk
     if (b->runs == 0 || !(fabs(b->mean - b->base) > 3 * b->mcse) || fabs(b->mean - b->base) <= 1e-9 * fabs(b->base)) {
         return;
     }
-    remark(
-        pk_arena_format(arena,
-                        "The mean of runs (± %s) is not the model at its means: numbers that multiply each other, "
-                        "capacities and saturation do not even out. The changes are those of the model at its means.",
-                        pk_figure_short(1.96 * b->mcse, arena)),
-        screen);
+    remark(pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_APART, pk_screen_short(screen, 1.96 * b->mcse, arena)),
+           screen);
+}
+
+/* "Profit, EUR" */
+static const char *measure_head(const pk_bottlenecks_t *b, const pk_screen_t *screen, pk_arena_t *arena)
+{
+    const pk_kpi_entry_t *entry = pk_kpi_entry(b->kpi);
+    const char *label = entry != NULL && screen->language != PK_ENGLISH ? entry->words[screen->language] : b->label;
+    return pk_arena_format(arena, "%s%s%s", label, *b->unit ? ", " : "", pk_word_unit(screen->language, b->unit));
 }
 
 static void print_bottlenecks(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_bottlenecks_t *b = &d->bottlenecks;
-    heading(pk_arena_format(arena, "If one transition were a tenth more likely, for %s", horizon_text(d, arena)),
-            screen);
+    heading(pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_TENTH, horizon_text(d, screen, arena)), screen);
     if (!b->kpi) {
-        remark("No transition changes profit, purchases or customers: give a transition a revenue, or a stage the role "
-               "customer.",
-               screen);
+        remark(pk_screen_word(screen, PK_SAY_DESCRIBE_NOTHING_MOVES), screen);
         print_full(d, screen, arena);
         return;
     }
-    const char *head = pk_arena_format(arena, "%s%s%s", b->label, *b->unit ? ", " : "", b->unit);
-    pk_grid_t grid = pk_grid_of((pk_grid_column_t[]){{.head = "Transition", .most = 40},
-                                                     {.head = head, .align = PK_ALIGN_RIGHT},
-                                                     {.head = "", .align = PK_ALIGN_RIGHT},
-                                                     {0}},
-                                arena);
-    pk_grid_add(&grid, PK_STYLE_FAINT,
-                (const char *[]){"as it is, the model at its means", pk_figure_short(b->base, arena), NULL});
+    pk_grid_t grid =
+        pk_grid_of((pk_grid_column_t[]){{.head = pk_screen_word(screen, PK_SAY_DESCRIBE_TRANSITION), .most = 40},
+                                        {.head = measure_head(b, screen, arena), .align = PK_ALIGN_RIGHT},
+                                        {.head = "", .align = PK_ALIGN_RIGHT},
+                                        {0}},
+                   arena);
+    pk_grid_add(
+        &grid, PK_STYLE_FAINT,
+        (const char *[]){pk_screen_word(screen, PK_SAY_DESCRIBE_AS_IS), pk_screen_short(screen, b->base, arena), NULL});
     if (b->runs > 0) {
-        const char *mean = pk_arena_format(arena, "as it is, mean of %s runs", pk_figure((double)b->runs, 1, arena));
-        pk_grid_add(&grid, PK_STYLE_FAINT, (const char *[]){mean, pk_figure_short(b->mean, arena), NULL});
+        const char *runs = pk_screen_count(screen, (double)b->runs, arena);
+        const char *mean = pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_AS_IS_RUNS, runs);
+        pk_grid_add(&grid, PK_STYLE_FAINT, (const char *[]){mean, pk_screen_short(screen, b->mean, arena), NULL});
     }
     for (int k = 0; k < b->count && k < BOTTLENECKS && b->at[k].change != 0; k++) {
         pk_grid_add(&grid, PK_STYLE_PLAIN,
-                    (const char *[]){d->flows[b->at[k].flow].name,
-                                     pk_figure_signed(b->at[k].change, pk_grain_short(b->at[k].change), arena),
-                                     signed_percent(b->at[k].share, arena)});
+                    (const char *[]){d->flows[b->at[k].flow].name, signed_short(b->at[k].change, "", screen, arena),
+                                     signed_short(100 * b->at[k].share, "%", screen, arena)});
     }
     pk_grid_print(&grid, 2, screen);
     print_apart(b, screen, arena);
@@ -386,25 +408,32 @@ static void print_numbers(const pk_unsourced_t *list, int count, const pk_screen
     pk_grid_t grid =
         pk_grid_of((pk_grid_column_t[]){{.head = "", .most = PATH_COLUMNS}, {.head = "", .most = 32}, {0}}, arena);
     for (int k = 0; k < count && k < ASSUMPTIONS; k++) {
-        pk_grid_add(&grid, PK_STYLE_PLAIN, (const char *[]){list[k].path, list[k].value});
+        pk_grid_add(
+            &grid, PK_STYLE_PLAIN,
+            (const char *[]){list[k].path, screen->language == PK_ENGLISH
+                                               ? list[k].value
+                                               : pk_written_words(screen->language, list[k].value, false, arena)});
     }
     pk_grid_print(&grid, 2, screen);
     if (count > ASSUMPTIONS) {
-        remark(pk_arena_format(arena, "and %d more: --json lists all", count - ASSUMPTIONS), screen);
+        remark(pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_LIST_MORE,
+                            pk_screen_count(screen, count - ASSUMPTIONS, arena)),
+               screen);
     }
 }
 
 static void print_assumptions(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    heading(pk_arena_format(arena, "Assumptions: %d with a source, %d our own (a note says so), %d without either",
-                            d->nsourced, d->nown, d->nunsourced),
+    heading(pk_local_say(screen->language, arena, PK_SAY_DESCRIBE_ASSUMPTIONS,
+                         pk_screen_count(screen, d->nsourced, arena), pk_screen_count(screen, d->nown, arena),
+                         pk_screen_count(screen, d->nunsourced, arena)),
             screen);
     if (d->nunsourced > 0) {
-        remark("Without a source or a note:", screen);
+        remark(pk_screen_word(screen, PK_SAY_DESCRIBE_UNSOURCED), screen);
         print_numbers(d->unsourced, d->nunsourced, screen, arena);
     }
     if (d->nown > 0) {
-        remark("Our own assumptions:", screen);
+        remark(pk_screen_word(screen, PK_SAY_DESCRIBE_OWN), screen);
         print_numbers(d->own, d->nown, screen, arena);
     }
 }
@@ -414,10 +443,10 @@ static void print_laws(from_t d, const pk_screen_t *screen, pk_arena_t *arena)
 {
     const pk_told_numbers_t *told = &d->numbers;
     for (int k = 0; k < told->nsample; k++) {
-        remark(pk_sample_words(PK_ENGLISH, &told->samples[k], d->step_unit, arena), screen);
+        remark(pk_sample_words(screen->language, &told->samples[k], d->step_unit, arena), screen);
     }
     for (int l = 0; l < told->ntogether; l++) {
-        remark(pk_together_words(PK_ENGLISH, &told->together[l], arena), screen);
+        remark(pk_together_words(screen->language, &told->together[l], arena), screen);
     }
 }
 

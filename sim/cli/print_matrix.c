@@ -3,8 +3,9 @@
 #include <math.h>
 
 #include "cli/print_table.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
-#include "report/figure.h"
+#include "report/translated.h"
 
 enum { LABEL_COLUMNS = 26, HEAD_LEAST = 9, INDENT = 2, GAP = 2 };
 
@@ -24,28 +25,30 @@ static bool has_row(const pk_description_t *d, const double *numbers, pk_matrix_
 }
 
 /* At most four letters: "3.4", "627", "8.4k", "18k", "1.2M". */
-static const char *compact(double x, pk_arena_t *arena)
+static const char *compact(double x, const char *sign, const pk_screen_t *screen, pk_arena_t *arena)
 {
     static const char *const units[] = {"", "k", "M", "G", "T"};
     int unit = 0;
     for (; x >= 999.5 && unit < 4; unit++) {
         x /= 1000;
     }
-    return pk_arena_format(arena, "%.*f%s", x < 9.95 && x != 0 ? 1 : 0, x, units[unit]);
+    return pk_screen_figure(
+        screen, pk_arena_format(arena, "%.*f%s%s", x < 9.95 && x != 0 ? 1 : 0, x, units[unit], sign), arena);
 }
 
-static const char *cell(double number, pk_matrix_kind_t kind, bool diagonal, bool full, pk_arena_t *arena)
+static const char *cell(double number, pk_matrix_kind_t kind, bool diagonal, bool full, const pk_screen_t *screen,
+                        pk_arena_t *arena)
 {
     if (!isfinite(number)) {
         return diagonal && kind == PK_MATRIX_STEPS ? "·" : "–";
     }
     if (kind == PK_MATRIX_SHARES) {
-        return full ? pk_figure_percent(number, arena) : pk_arena_format(arena, "%s%%", compact(100 * number, arena));
+        return full ? pk_screen_percent(screen, number, arena) : compact(100 * number, "%", screen, arena);
     }
     if (kind == PK_MATRIX_STEPS && diagonal) {
         return "·";
     }
-    return full ? pk_figure_short(number, arena) : compact(number, arena);
+    return full ? pk_screen_short(screen, number, arena) : compact(number, "", screen, arena);
 }
 
 /* Columns that a name may take so that all fit beside the row's label; 0: numbers are better. */
@@ -94,7 +97,10 @@ void pk_print_matrix(const pk_description_t *d, const char *title, const double 
     pk_arena_t arena = {0};
     int ncolumn = count_columns(d, columns);
     if (ncolumn > PK_MATRIX_MOST) {
-        fprintf(screen->stream, "  %s: %d stages are too many for a screen, --json holds them\n", title, ncolumn);
+        fprintf(screen->stream, "  %s\n",
+                pk_local_say(screen->language, &arena, PK_SAY_MATRIX_STAGES, title,
+                             pk_screen_count(screen, ncolumn, &arena)));
+        pk_arena_free(&arena);
         return;
     }
     bool full = ncolumn <= PK_MATRIX_NAMED;
@@ -104,7 +110,7 @@ void pk_print_matrix(const pk_description_t *d, const char *title, const double 
         int c = 2;
         for (int j = 0; j < d->nstage; j++) {
             if (shown(columns, j)) {
-                cells[c++] = cell(numbers[i * d->nstage + j], kind, i == j, full, &arena);
+                cells[c++] = cell(numbers[i * d->nstage + j], kind, i == j, full, screen, &arena);
             }
         }
         if (has_row(d, numbers, kind, columns, i)) {
@@ -124,10 +130,13 @@ void pk_print_ends(const pk_description_t *d, const char *title, const pk_screen
                                                    {.head = "", .most = LABEL_COLUMNS}};
     const char *names[PK_MATRIX_MOST];
     for (int k = 0; k < count && k < PK_MATRIX_MOST; k++) {
-        names[k] = d->class_names[k];
+        names[k] = pk_translated(screen->language, d->class_names[k], &arena);
     }
     if (count > PK_MATRIX_MOST) {
-        fprintf(screen->stream, "  %s: %d groups are too many for a screen, --json holds them\n", title, count);
+        fprintf(screen->stream, "  %s\n",
+                pk_local_say(screen->language, &arena, PK_SAY_MATRIX_GROUPS, title,
+                             pk_screen_count(screen, count, &arena)));
+        pk_arena_free(&arena);
         return;
     }
     const int width = (screen->width - INDENT - LABEL_COLUMNS - 4) / count - GAP;
@@ -139,7 +148,7 @@ void pk_print_ends(const pk_description_t *d, const char *title, const pk_screen
     for (int i = 0; i < d->nstage; i++) {
         const char *cells[PK_GRID_COLUMNS] = {pk_arena_format(&arena, "%d", i + 1), d->stages[i].label};
         for (int k = 0; k < count; k++) {
-            cells[2 + k] = pk_figure_percent(d->chain.ends[(size_t)i * (size_t)count + (size_t)k], &arena);
+            cells[2 + k] = pk_screen_percent(screen, d->chain.ends[(size_t)i * (size_t)count + (size_t)k], &arena);
         }
         if (d->chain.transient[i]) {
             pk_grid_add(&grid, PK_STYLE_PLAIN, cells);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "report/plan_words.h"
 
@@ -25,14 +26,15 @@ static bool is_told(const pk_change_t *lever, const pk_change_t *changes, int co
 static void print_changes(const pk_result_t *plan, const pk_change_t *changes, int count, const char *name,
                           const pk_screen_t *screen, pk_arena_t *arena)
 {
-    fprintf(screen->stream, "  Against %s:%s\n", pk_text_harmless(name, false, arena),
-            count == 0 ? " nothing is changed" : "");
+    name = pk_text_harmless(name, false, arena);
+    fprintf(screen->stream, "  %s\n",
+            pk_local_say(screen->language, arena, count == 0 ? PK_SAY_ASKED_UNCHANGED : PK_SAY_ASKED_AGAINST, name));
     for (int k = 0; k < count && k < CHANGES_SHOWN; k++) {
-        line(pk_plan_change_words(PK_ENGLISH, plan, &changes[k], arena), screen, arena);
+        line(pk_plan_change_words(screen->language, plan, &changes[k], arena), screen, arena);
     }
     if (count > CHANGES_SHOWN) {
-        line(pk_local_say(PK_ENGLISH, arena, PK_SAY_MORE_CHANGES,
-                          pk_local_count(PK_ENGLISH, count - CHANGES_SHOWN, arena)),
+        line(pk_local_say(screen->language, arena, PK_SAY_MORE_CHANGES,
+                          pk_local_count(screen->language, count - CHANGES_SHOWN, arena)),
              screen, arena);
     }
 }
@@ -46,9 +48,11 @@ static void print_levers(const pk_result_t *plan, const pk_change_t *changes, in
     const pk_change_t *levers = pk_plan_levers(plan, arena, &count);
     for (int k = 0; k < count; k++) {
         if (!is_told(&levers[k], changes, nchange)) {
-            fputs(headed ? "" : "  Levers that do not stand as today:\n", screen->stream);
+            if (!headed) {
+                fprintf(screen->stream, "  %s\n", pk_screen_word(screen, PK_SAY_ASKED_LEVERS));
+            }
             headed = true;
-            line(pk_plan_change_words(PK_ENGLISH, plan, &levers[k], arena), screen, arena);
+            line(pk_plan_change_words(screen->language, plan, &levers[k], arena), screen, arena);
         }
     }
 }
@@ -59,11 +63,13 @@ void pk_print_plan(const pk_result_t *plan, const pk_result_t *parent, const cha
     int count = 0;
     const pk_budget_t *budgets = pk_plan_budgets(plan, &arena, &count);
     if (count > 0) {
-        fprintf(screen->stream, *plan->currency ? "  Budgets (%s):\n" : "  Budgets%s:\n",
-                pk_text_harmless(plan->currency, false, &arena));
+        const char *currency = pk_text_harmless(plan->currency, false, &arena);
+        fprintf(screen->stream, "  %s\n",
+                *currency ? pk_local_say(screen->language, &arena, PK_SAY_ASKED_BUDGETS_IN, currency)
+                          : pk_screen_word(screen, PK_SAY_ASKED_BUDGETS));
     }
     for (int k = 0; k < count; k++) {
-        line(pk_plan_budget_words(PK_ENGLISH, plan, &budgets[k], &arena), screen, &arena);
+        line(pk_plan_budget_words(screen->language, plan, &budgets[k], &arena), screen, &arena);
     }
     int nchange = 0;
     const pk_change_t *changes = parent == NULL ? NULL : pk_plan_changes(plan, parent, &arena, &nchange);

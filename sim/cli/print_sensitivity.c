@@ -3,7 +3,9 @@
 #include <math.h>
 
 #include "cli/print_table.h"
+#include "cli/screen_words.h"
 #include "report/figure.h"
+#include "report/written_words.h"
 
 enum { UNCERTAIN_MOST = 15, PLAIN_MOST = 8, NAME_COLUMNS = 44 };
 
@@ -17,14 +19,14 @@ typedef struct {
 
 static const char *amount(page_t *page, double x)
 {
-    return isnan(x) ? "–"
-                    : pk_arena_format(&page->arena, "%s%s", pk_figure(page->scale * x, page->grain, &page->arena),
-                                      page->sign);
+    const char *figure =
+        pk_arena_format(&page->arena, "%s%s", pk_figure(page->scale * x, page->grain, &page->arena), page->sign);
+    return isnan(x) ? "–" : pk_screen_figure(page->screen, figure, &page->arena);
 }
 
 static const char *with_unit(page_t *page, const char *text)
 {
-    return *page->unit != '\0' ? pk_arena_format(&page->arena, "%s %s", text, page->unit) : text;
+    return pk_screen_with_unit(page->screen, text, page->unit, &page->arena);
 }
 
 /* "12 ± 3": an index in percent with twice its error. */
@@ -37,14 +39,17 @@ static const char *worth(page_t *page, double value, double se)
 {
     return isnan(value) ? "–"
                         : pk_arena_format(&page->arena, "%s ± %s", amount(page, value),
-                                          pk_figure(2 * page->scale * se, page->grain, &page->arena));
+                                          pk_screen_figure(page->screen,
+                                                           pk_figure(2 * page->scale * se, page->grain, &page->arena),
+                                                           &page->arena));
 }
 
 static const char *range(page_t *page, const pk_sensitive_t *row)
 {
-    return isnan(row->p05) ? ""
-                           : pk_arena_format(&page->arena, "%s to %s", pk_figure_short(row->p05, &page->arena),
-                                             pk_figure_short(row->p95, &page->arena));
+    const pk_screen_t *screen = page->screen;
+    const char *low = pk_screen_short(screen, row->p05, &page->arena);
+    const char *high = pk_screen_short(screen, row->p95, &page->arena);
+    return isnan(row->p05) ? "" : PK_SCREEN_TEXT(page, PK_SAY_INTERVAL, low, high);
 }
 
 /* ---- the head ---- */
@@ -52,38 +57,30 @@ static const char *range(page_t *page, const pk_sensitive_t *row)
 static void print_head(page_t *page)
 {
     const pk_sensitivity_t *of = page->of;
+    const pk_screen_t *screen = page->screen;
     pk_arena_t *arena = &page->arena;
-    pk_screen_say(page->screen, PK_STYLE_STRONG,
+    const char *label = of->label[screen->language];
+    pk_screen_say(screen, PK_STYLE_STRONG,
                   of->against != NULL
-                      ? pk_arena_format(arena, "%s against %s: what the difference in %s hangs on", of->title,
-                                        of->against_title, of->label[PK_ENGLISH])
-                      : pk_arena_format(arena, "%s: what %s hangs on", of->title, of->label[PK_ENGLISH]));
+                      ? PK_SCREEN_TEXT(page, PK_SAY_HANGS_ON_AGAINST, of->title, of->against_title, label)
+                      : PK_SCREEN_TEXT(page, PK_SAY_HANGS_ON, of->title, label));
     if (of->nuncertain == 0) {
-        pk_screen_say(page->screen, PK_STYLE_PLAIN,
-                      pk_arena_format(arena, "No number is uncertain: there is nothing to find out. %s%s is %s.",
-                                      of->against != NULL ? "The difference in " : "", of->label[PK_ENGLISH],
-                                      with_unit(page, amount(page, of->mean))));
+        pk_screen_say(screen, PK_STYLE_PLAIN,
+                      PK_SCREEN_TEXT(page, of->against != NULL ? PK_SAY_HANGS_NOTHING_AGAINST : PK_SAY_HANGS_NOTHING,
+                                     label, with_unit(page, amount(page, of->mean))));
         return;
     }
-    pk_screen_say(
-        page->screen, PK_STYLE_PLAIN,
-        pk_arena_format(arena,
-                        "%s on average over the assumptions, with a standard deviation of %s (%d uncertain number%s, "
-                        "%ld points)",
-                        with_unit(page, amount(page, of->mean)), amount(page, of->sd), of->nuncertain,
-                        of->nuncertain == 1 ? "" : "s", of->samples));
+    const char *numbers =
+        pk_screen_counted(screen, of->nuncertain, PK_SAY_ASKED_UNCERTAIN, PK_SAY_ASKED_UNCERTAINS, arena);
+    pk_screen_say(screen, PK_STYLE_PLAIN,
+                  PK_SCREEN_TEXT(page, PK_SAY_HANGS_MEAN, with_unit(page, amount(page, of->mean)), amount(page, of->sd),
+                                 numbers, pk_screen_count(screen, (double)of->samples, arena)));
     if (of->runs > 0) {
-        pk_screen_say(
-            page->screen, PK_STYLE_PLAIN,
-            pk_arena_format(arena,
-                            "The model feeds back: expected numbers alone say %s; what %ld runs are off them is in all "
-                            "figures here but the elasticities.",
-                            with_unit(page, amount(page, of->expected_mean)), of->runs));
+        pk_screen_say(screen, PK_STYLE_PLAIN,
+                      PK_SCREEN_TEXT(page, PK_SAY_HANGS_EXPECTED, with_unit(page, amount(page, of->expected_mean)),
+                                     pk_screen_count(screen, (double)of->runs, arena)));
     } else if (of->uncorrected) {
-        pk_screen_say(
-            page->screen, PK_STYLE_WARN,
-            "The model feeds back and the engine is `expected`: all figures are of expected numbers alone, which are "
-            "only an approximation here. Leave --engine expected out.");
+        pk_screen_say(screen, PK_STYLE_WARN, pk_screen_word(screen, PK_SAY_HANGS_UNCORRECTED));
     }
 }
 
@@ -102,13 +99,15 @@ static bool has_range(const pk_sensitivity_t *of, part_t part)
 static pk_grid_t grid_of(page_t *page, part_t part)
 {
     const pk_sensitivity_t *of = page->of;
-    pk_grid_column_t columns[PK_GRID_COLUMNS] = {{.head = "number", .most = NAME_COLUMNS}};
+    pk_grid_column_t columns[PK_GRID_COLUMNS] = {
+        {.head = pk_screen_word(page->screen, PK_SAY_HANGS_NUMBER), .most = NAME_COLUMNS}};
     const pk_grid_column_t moves[] = {
-        {.head = "5% to 95%", .align = PK_ALIGN_RIGHT},
-        {.head = pk_arena_format(&page->arena, "at its 5%%\n%s", page->unit), .align = PK_ALIGN_RIGHT},
-        {.head = pk_arena_format(&page->arena, "at its 95%%\n%s", page->unit), .align = PK_ALIGN_RIGHT}};
-    const pk_grid_column_t sobol[] = {{.head = "alone\n% of variance", .align = PK_ALIGN_RIGHT},
-                                      {.head = "with others\n% of variance", .align = PK_ALIGN_RIGHT}};
+        {.head = pk_screen_word(page->screen, PK_SAY_HANGS_RANGE), .align = PK_ALIGN_RIGHT},
+        {.head = PK_SCREEN_TEXT(page, PK_SAY_HANGS_LOW, page->unit), .align = PK_ALIGN_RIGHT},
+        {.head = PK_SCREEN_TEXT(page, PK_SAY_HANGS_HIGH, page->unit), .align = PK_ALIGN_RIGHT}};
+    const pk_grid_column_t sobol[] = {
+        {.head = pk_screen_word(page->screen, PK_SAY_HANGS_ALONE), .align = PK_ALIGN_RIGHT},
+        {.head = pk_screen_word(page->screen, PK_SAY_HANGS_WITH), .align = PK_ALIGN_RIGHT}};
     int count = 1;
     for (int k = 0; k < (part == PART_MOVES ? 3 : has_range(of, part)); k++) {
         columns[count++] = moves[k];
@@ -117,8 +116,8 @@ static pk_grid_t grid_of(page_t *page, part_t part)
         columns[count++] = sobol[k];
     }
     if (part == PART_BRINGS && of->value) {
-        columns[count++] = (pk_grid_column_t){.head = pk_arena_format(&page->arena, "worth knowing\n%s", page->unit),
-                                              .align = PK_ALIGN_RIGHT};
+        columns[count++] =
+            (pk_grid_column_t){.head = PK_SCREEN_TEXT(page, PK_SAY_HANGS_WORTH, page->unit), .align = PK_ALIGN_RIGHT};
     }
     return pk_grid_of(columns, &page->arena);
 }
@@ -126,10 +125,11 @@ static pk_grid_t grid_of(page_t *page, part_t part)
 static void add_row(page_t *page, const pk_sensitive_t *row, part_t part, pk_grid_t *grid)
 {
     const pk_sensitivity_t *of = page->of;
-    const char *cells[PK_GRID_COLUMNS] = {row->kind == PK_SENSITIVE_ALL ? row->label : row->number};
+    const char *cells[PK_GRID_COLUMNS] = {
+        row->kind == PK_SENSITIVE_ALL ? pk_screen_word(page->screen, PK_SAY_SENSITIVITY_ALL) : row->number};
     int count = 1;
     if (row->kind == PK_SENSITIVE_BLOCK) {
-        cells[0] = pk_arena_format(&page->arena, "drawn together: %s", row->number);
+        cells[0] = PK_SCREEN_TEXT(page, PK_SAY_HANGS_TOGETHER, row->number);
     }
     if (has_range(of, part)) {
         cells[count++] = range(page, row);
@@ -171,7 +171,9 @@ static void print_part(page_t *page, part_t part)
     pk_grid_print(&grid, 0, page->screen);
     if (shown > UNCERTAIN_MOST) {
         pk_screen_say(page->screen, PK_STYLE_FAINT,
-                      pk_arena_format(&page->arena, "%d more are in sensitivity.csv", shown - UNCERTAIN_MOST));
+                      PK_SCREEN_TEXT(page, PK_SAY_HANGS_MORE,
+                                     pk_screen_count(page->screen, shown - UNCERTAIN_MOST, &page->arena),
+                                     "sensitivity.csv"));
     }
 }
 
@@ -185,21 +187,32 @@ static void print_uncertain(page_t *page)
     }
 }
 
+/* As it stands in the file, in Finnish in its words. */
+static const char *written(page_t *page, const char *text)
+{
+    return page->screen->language == PK_ENGLISH ? text
+                                                : pk_written_words(page->screen->language, text, false, &page->arena);
+}
+
 static void print_plain(page_t *page)
 {
     const pk_sensitivity_t *of = page->of;
-    pk_grid_t grid = pk_grid_of((pk_grid_column_t[]){{.head = "plain number", .most = NAME_COLUMNS},
-                                                     {.head = "as written", .most = 24, .align = PK_ALIGN_RIGHT},
-                                                     {.head = "1% more moves it by", .align = PK_ALIGN_RIGHT},
-                                                     {0}},
-                                &page->arena);
+    const pk_screen_t *screen = page->screen;
+    pk_grid_t grid = pk_grid_of(
+        (pk_grid_column_t[]){
+            {.head = pk_screen_word(screen, PK_SAY_HANGS_PLAIN), .most = NAME_COLUMNS},
+            {.head = pk_screen_word(screen, PK_SAY_HANGS_WRITTEN), .most = 24, .align = PK_ALIGN_RIGHT},
+            {.head = pk_screen_word(screen, PK_SAY_SENSITIVITY_ELASTICITY), .align = PK_ALIGN_RIGHT},
+            {0}},
+        &page->arena);
     int shown = 0;
     for (int i = 0; i < of->nrow; i++) {
         const pk_sensitive_t *row = &of->rows[i];
         if (row->kind == PK_SENSITIVE_PLAIN && row->elasticity != 0 && shown++ < PLAIN_MOST) {
-            pk_grid_add(
-                &grid, PK_STYLE_PLAIN,
-                (const char *[]){row->number, row->label, pk_arena_format(&page->arena, "%+.3g%%", row->elasticity)});
+            const char *moves = pk_arena_format(&page->arena, "%+.3g%%", row->elasticity);
+            pk_grid_add(&grid, PK_STYLE_PLAIN,
+                        (const char *[]){row->number, written(page, row->label),
+                                         pk_screen_figure(screen, moves, &page->arena)});
         }
     }
     if (shown > 0) {
@@ -229,53 +242,32 @@ static void print_worth(page_t *page)
     const pk_sensitivity_t *of = page->of;
     const pk_sensitive_t *all = &of->rows[0], *best = best_to_know(of);
     const char *everything = with_unit(page, amount(page, all->evppi));
+    const char *text = !(all->evppi > 0) ? pk_screen_word(page->screen, PK_SAY_WORTH_NOTHING)
+                       : best == NULL    ? PK_SCREEN_TEXT(page, PK_SAY_WORTH_ALL, everything)
+                                         : PK_SCREEN_TEXT(page, PK_SAY_WORTH_ONE, everything, best->number,
+                                                          with_unit(page, amount(page, best->evppi)));
     fputc('\n', page->screen->stream);
-    if (!(all->evppi > 0)) {
-        pk_screen_say(page->screen, PK_STYLE_STRONG,
-                      "Nothing that could be found out would change which plan is better.");
-    } else if (best == NULL) {
-        pk_screen_say(
-            page->screen, PK_STYLE_STRONG,
-            pk_arena_format(
-                &page->arena,
-                "Knowing everything before deciding would be worth %s; no number by itself is worth more than "
-                "its error.",
-                everything));
-    } else {
-        pk_screen_say(
-            page->screen, PK_STYLE_STRONG,
-            pk_arena_format(
-                &page->arena,
-                "Knowing everything before deciding would be worth %s; of single numbers %s is worth most, %s.",
-                everything, best->number, with_unit(page, amount(page, best->evppi))));
-    }
+    pk_screen_say(page->screen, PK_STYLE_STRONG, text);
 }
 
 /* The rule that all commands share. */
 static void print_verdict(page_t *page)
 {
     const pk_sensitivity_t *of = page->of;
-    pk_arena_t *arena = &page->arena;
     const char *gain = with_unit(page, amount(page, of->mean)), *loss = with_unit(page, amount(page, of->loss));
     const char *evpi = with_unit(page, amount(page, of->rows[0].evppi));
     const char *text =
-        of->verdict == PK_VERDICT_DO
-            ? pk_arena_format(arena, "Do it: %s, %s against %s. The price of being wrong is %s.", of->title, gain,
-                              of->against_title, loss)
+        of->verdict == PK_VERDICT_DO ? PK_SCREEN_TEXT(page, PK_SAY_HANGS_DO, of->title, gain, of->against_title, loss)
         : of->verdict == PK_VERDICT_FIND_OUT
-            ? pk_arena_format(arena,
-                              "Find out more first: %s, %s against %s, brings less than the %s that knowing the "
-                              "assumptions would be worth. The price of being wrong, if it is done now, is %s.",
-                              of->title, gain, of->against_title, evpi, loss)
-            : pk_arena_format(arena, "Keep %s%s. The price of being wrong is %s.", of->against_title,
-                              of->gain > 0 ? ": what the other is ahead may be luck" : "", loss);
+            ? PK_SCREEN_TEXT(page, PK_SAY_HANGS_FIND_OUT, of->title, gain, of->against_title, evpi, loss)
+            : PK_SCREEN_TEXT(page, of->gain > 0 ? PK_SAY_HANGS_KEEP_LUCK : PK_SAY_HANGS_KEEP, of->against_title, loss);
     pk_screen_say(page->screen, PK_STYLE_STRONG, text);
 }
 
 void pk_print_sensitivity(const pk_sensitivity_t *self, const pk_screen_t *screen)
 {
     page_t page = {.of = self, .screen = screen};
-    page.unit = pk_figure_unit(self->unit, &page.scale, &page.sign);
+    page.unit = pk_screen_unit(screen, self->unit, &page.scale, &page.sign);
     const double width = isfinite(self->sd) ? 2 * page.scale * self->sd : NAN, mean = page.scale * self->mean;
     page.grain = pk_grain(mean, mean - width, mean + width) / 10;
     print_head(&page);

@@ -55,7 +55,8 @@ static void name_flows(const pk_plan_t *plan, pk_result_t *result)
     for (int f = 0; f < plan->nflow; f++) {
         const pk_flow_t *flow = &plan->flows[f];
         result->flows[f] = (pk_result_flow_t){.from = flow->from < 0 ? "" : result->stages[flow->from].name,
-                                              .to = result->stages[flow->to].name};
+                                              .to = result->stages[flow->to].name,
+                                              .purchase = flow->purchase};
     }
 }
 

@@ -318,6 +318,8 @@ static pk_saying_t about_table(const char *name)
                  {"drivers", PK_SAY_BOOK_DRIVERS},
                  {"comparison", PK_SAY_BOOK_COMPARISON},
                  {"decision", PK_SAY_BOOK_DECISION},
+                 {"horizon", PK_SAY_BOOK_HORIZON},
+                 {"worth", PK_SAY_BOOK_WORTH},
                  {"targets", PK_SAY_BOOK_TARGETS},
                  {"money", PK_SAY_BOOK_MONEY},
                  {"actuals", PK_SAY_BOOK_ACTUALS},

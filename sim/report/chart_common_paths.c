@@ -26,6 +26,9 @@ typedef struct {
     double *links;    /* [column][from][to] */
     pk_node_t others;
     double height;
+    pk_drawing_flows_t flows;
+    const pk_ribbon_kind_t *returns; /* of each flow */
+    bool there[PK_RIBBON_KINDS];     /* which kinds are drawn */
 } pk_paths_picture_t;
 
 static bool has_data(const pk_chart_source_t *source)
@@ -108,13 +111,21 @@ static void place_all(pk_paths_picture_t *self)
     }
 }
 
-static pk_ribbon_kind_t kind_of(const pk_result_t *r, int from, int to)
+static pk_ribbon_kind_t kind_of(const pk_paths_picture_t *self, int from, int to)
 {
-    return strcmp(r->stages[to].role, "lost") == 0 ? PK_RIBBON_OFF : to < from ? PK_RIBBON_BACK : PK_RIBBON_ON;
+    if (strcmp(self->result->stages[to].role, "lost") == 0) {
+        return PK_RIBBON_OFF;
+    }
+    for (int i = 0; i < self->flows.count && to < from; i++) {
+        if (self->flows.from[i] == from && self->flows.to[i] == to) {
+            return self->returns[i];
+        }
+    }
+    return to < from ? PK_RIBBON_BACK : PK_RIBBON_ON;
 }
 
 /* Between the sides of two boxes, below the ribbons that are there. */
-static void write_ribbon(const pk_paths_picture_t *self, const pk_pen_t *pen, int column, int from, int to)
+static void write_ribbon(pk_paths_picture_t *self, const pk_pen_t *pen, int column, int from, int to)
 {
     const double share = link_at(self, column, from, to), width = WHOLE * share;
     if (!(share > 0)) {
@@ -124,15 +135,16 @@ static void write_ribbon(const pk_paths_picture_t *self, const pk_pen_t *pen, in
     const pk_point_t start = {a->box.x + BOX / 2, a->box.y - a->box.height / 2 + a->right + width / 2},
                      end = {b->box.x - BOX / 2, b->box.y - b->box.height / 2 + b->left + width / 2};
     const double middle = (start.x + end.x) / 2;
-    const pk_ribbon_t ribbon = {.kind = kind_of(self->result, from, to),
+    const pk_ribbon_t ribbon = {.kind = kind_of(self, from, to),
                                 .thickness = fmax(width, 0.08),
                                 .at = {start, {middle, start.y}, {middle, end.y}, end}};
     a->right += width;
     b->left += width;
+    self->there[ribbon.kind] = true;
     pk_pen_ribbon(pen, &ribbon, false);
 }
 
-static void write_ribbons(const pk_paths_picture_t *self, const pk_pen_t *pen)
+static void write_ribbons(pk_paths_picture_t *self, const pk_pen_t *pen)
 {
     const int nstage = self->result->nstage;
     for (int column = 0; column + 1 < self->columns; column++) {
@@ -176,7 +188,8 @@ static void write_boxes(const pk_chart_source_t *source, const pk_paths_picture_
                 write_name(source, pen, node, (pk_sheet_set_t){labels, r->nstage, stage});
             }
         }
-        pk_pen_title(pen, pk_arena_format(&arena, "%d", column + 1), middle_of(self, column) - BOX / 2, 1);
+        const char *number = pk_arena_format(&arena, "%d", column + 1);
+        pk_pen_title(pen, (pk_sheet_set_t){&number, 1, 0}, middle_of(self, column) - BOX / 2, 1);
     }
     if (self->others.share > 0) {
         const char *others = pk_word(source->language, PK_WORD_WALKED_OTHERS);
@@ -188,24 +201,23 @@ static void write_boxes(const pk_chart_source_t *source, const pk_paths_picture_
 
 static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
-    static const pk_word_t legend[] = {PK_WORD_JOURNEY_ON, PK_WORD_JOURNEY_BACK, PK_WORD_JOURNEY_OFF};
     const pk_result_t *r = source->result;
     pk_arena_t arena = {0};
     pk_paths_picture_t picture = count_paths(r, &arena);
+    picture.flows = pk_drawing_flows(r, &arena);
+    picture.returns = pk_drawing_returns(&picture.flows, &arena);
     place_all(&picture);
     pk_chart_size(sheet, 1280, fmax(115 + 12.4 * picture.height, 480));
     pk_chart_title(source, sheet, PK_WORD_WALKED_TITLE, pk_chart_scenario(r));
     pk_chart_note(source, sheet, PK_WORD_WALKED_NOTE, "");
     pk_chart_grid(sheet, 1, 1);
-    for (int i = 0; i < 3; i++) {
-        pk_sheet_label(sheet, "legend", i + 1, PK_CHART_TITLE, pk_word(source->language, legend[i]));
-    }
     pk_sheet_number(sheet, "number_high", 1, PK_LAYOUT_WIDTH);
     pk_sheet_number(sheet, "number_high", 2, picture.height);
     pk_pen_t pen = {.sheet = sheet, .letter = 0.66};
     pk_pen_columns(&pen);
     write_ribbons(&picture, &pen);
     write_boxes(source, &picture, &pen);
+    pk_pen_legend(sheet, source->language, picture.there);
     pk_arena_free(&arena);
 }
 

@@ -22,19 +22,24 @@ static void make_layout(const pk_description_t *d, pk_layout_t *layout, pk_arena
     const char **roles = PK_ARRAY(arena, const char *, d->nstage);
     int *from = PK_ARRAY(arena, int, d->nflow), *to = PK_ARRAY(arena, int, d->nflow);
     double *moved = PK_ARRAY(arena, double, d->nflow), most = 0;
+    bool *purchase = PK_ARRAY(arena, bool, d->nflow), *instant = PK_ARRAY(arena, bool, d->nstage);
     for (int f = 0; f < d->nflow; f++) {
         most = d->flows[f].from != d->flows[f].to ? fmax(most, d->flows[f].moved) : most;
     }
     for (int f = 0; f < d->nflow; f++) {
         from[f] = d->flows[f].from;
         to[f] = d->flows[f].to;
+        purchase[f] = d->flows[f].purchase;
         moved[f] = fmax(d->flows[f].moved, most > 0 ? 1e-9 * most : 1);
     }
     for (int i = 0; i < d->nstage; i++) {
         roles[i] = d->stages[i].role;
+        instant[i] = d->stages[i].kind != NULL && strcmp(d->stages[i].kind, "instant") == 0;
     }
     pk_drawing_ranks(roles, d->nstage, ranks);
-    pk_layout_make(layout, ranks, d->nstage, &(pk_layout_flows_t){d->nflow, from, to, moved, moved}, arena);
+    const pk_ribbon_kind_t *returns =
+        pk_drawing_returns(&(pk_drawing_flows_t){roles, instant, d->nflow, from, to, purchase}, arena);
+    pk_layout_make(layout, ranks, d->nstage, &(pk_layout_flows_t){d->nflow, from, to, moved, moved, returns}, arena);
     const double fits = pk_layout_scale(layout);
     pk_layout_spread(layout, isfinite(fits) && most > 0 ? fmin(fits, thickest / most) : 0);
 }
@@ -114,9 +119,8 @@ static void write_name(const pk_chart_source_t *source, pk_pen_t *pen, int stage
     pk_arena_free(&arena);
 }
 
-static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, double high)
+static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, const pk_layout_t *layout, double high)
 {
-    static const pk_word_t legend[] = {PK_WORD_JOURNEY_ON, PK_WORD_JOURNEY_BACK, PK_WORD_JOURNEY_OFF};
     const pk_description_t *d = source->description;
     pk_arena_t arena = {0};
     pk_chart_size(sheet, 1280, 720);
@@ -127,9 +131,9 @@ static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, doub
     pk_sheet_number(sheet, "number_rows", 0, 1);
     pk_sheet_number(sheet, "number_high", 1, PK_LAYOUT_WIDTH);
     pk_sheet_number(sheet, "number_high", 2, high);
-    for (int i = 0; i < 3; i++) {
-        pk_sheet_label(sheet, "legend", i + 1, PK_CHART_TITLE, pk_word(source->language, legend[i]));
-    }
+    bool there[PK_RIBBON_KINDS] = {false};
+    pk_drawing_kinds(layout, there);
+    pk_pen_legend(sheet, source->language, there);
     pk_arena_free(&arena);
 }
 
@@ -141,7 +145,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     double low, high;
     make_layout(d, &layout, &arena);
     pk_layout_span(&layout, &low, &high);
-    write_frame(source, sheet, high - low);
+    write_frame(source, sheet, &layout, high - low);
     pk_pen_t pen = {.sheet = sheet, .y = -low, .letter = 0.66};
     pk_pen_columns(&pen);
     for (int i = 0; i < layout.nribbon; i++) {

@@ -31,20 +31,16 @@ static double weight_of(const pk_result_t *baseline, const pk_result_flow_t *flo
 static void make_layout(const pk_result_t *r, const pk_result_t *baseline, pk_layout_t *layout, pk_arena_t *arena)
 {
     pk_rank_t *ranks = PK_ARRAY(arena, pk_rank_t, r->nstage);
-    int *from = PK_ARRAY(arena, int, r->nflow), *to = PK_ARRAY(arena, int, r->nflow);
+    const pk_drawing_flows_t flows = pk_drawing_flows(r, arena);
     double *moved = PK_ARRAY(arena, double, r->nflow), *weight = PK_ARRAY(arena, double, r->nflow);
-    const char **roles = PK_ARRAY(arena, const char *, r->nstage);
-    for (int i = 0; i < r->nstage; i++) {
-        roles[i] = r->stages[i].role;
-    }
-    pk_drawing_ranks(roles, r->nstage, ranks);
+    pk_drawing_ranks(flows.roles, r->nstage, ranks);
     for (int i = 0; i < r->nflow; i++) {
-        from[i] = pk_result_stage(r, r->flows[i].from);
-        to[i] = pk_result_stage(r, r->flows[i].to);
         moved[i] = pk_chart_moved(r, i);
         weight[i] = weight_of(baseline, &r->flows[i]);
     }
-    pk_layout_make(layout, ranks, r->nstage, &(pk_layout_flows_t){r->nflow, from, to, moved, weight}, arena);
+    const pk_ribbon_kind_t *returns = pk_drawing_returns(&flows, arena);
+    pk_layout_make(layout, ranks, r->nstage,
+                   &(pk_layout_flows_t){r->nflow, flows.from, flows.to, moved, weight, returns}, arena);
 }
 
 static const char *ribbon_text(const void *context, const pk_ribbon_t *ribbon, pk_arena_t *arena)
@@ -92,7 +88,7 @@ static void write_name(const pk_chart_source_t *source, pk_pen_t *pen, const pk_
 static void write_panel(const pk_chart_source_t *source, pk_pen_t *pen, const pk_result_t *r, const pk_layout_t *layout)
 {
     for (int i = 0; i < layout->nribbon; i++) {
-        pk_pen_ribbon(pen, &layout->ribbons[i], false);
+        pk_pen_ribbon(pen, &layout->ribbons[i], true);
     }
     pk_pen_numbers(pen, layout, 0.002, ribbon_text, source);
     for (int i = 0; i < layout->nbox && pen->marks < PK_DRAWING_MARKS; i++) {
@@ -113,10 +109,6 @@ static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, int 
                           pk_chart_count(source->language, baseline->nrun, &arena));
     pk_chart_grid(sheet, 1, 1);
     pk_sheet_number(sheet, "number_rows", 0, columns);
-    static const pk_word_t legend[] = {PK_WORD_JOURNEY_ON, PK_WORD_JOURNEY_BACK, PK_WORD_JOURNEY_OFF};
-    for (int i = 0; i < 3; i++) {
-        pk_sheet_label(sheet, "legend", i + 1, PK_CHART_TITLE, pk_word(source->language, legend[i]));
-    }
     pk_arena_free(&arena);
 }
 
@@ -153,16 +145,25 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     const pk_layout_t *layouts = make_layouts(results, count, pk_chart_baseline(source), &low, &high, &arena);
     double width = PK_LAYOUT_WIDTH + gap, height = high - low + title;
     write_frame(source, sheet, count, columns);
+    bool there[PK_RIBBON_KINDS] = {false};
+    for (int i = 0; i < count; i++) {
+        pk_drawing_kinds(&layouts[i], there);
+    }
+    pk_pen_legend(sheet, source->language, there);
     pk_sheet_number(sheet, "number_high", 1, columns * width - gap);
     pk_sheet_number(sheet, "number_high", 2, lines * height);
     pk_pen_t pen = {.sheet = sheet, .letter = columns > 1 ? 0.95 : 0.66};
     pk_pen_columns(&pen);
+    const char **titles = PK_ARRAY(&arena, const char *, count);
+    for (int i = 0; i < count; i++) {
+        titles[i] = pk_chart_scenario(&results[i]);
+    }
     for (int i = 0; i < count; i++) {
         pen.x = i % columns * width;
         pen.y = i / columns * height - low + title;
         write_panel(source, &pen, &results[i], &layouts[i]);
         if (!single) {
-            pk_pen_title(&pen, pk_chart_scenario(&results[i]), 1, low - 0.7 * title);
+            pk_pen_title(&pen, (pk_sheet_set_t){titles, count, i}, 1, low - 0.7 * title);
         }
     }
     pk_arena_free(&arena);

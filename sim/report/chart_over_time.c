@@ -12,19 +12,14 @@ static bool has_data(const pk_chart_source_t *source)
     return source->over_time->npanel > 0;
 }
 
-/* "Profit", "Spend: search" in that language; a stage and what has no words by their names, a flow as "a → b". */
+/* "Profit", "Spend: Search", a stage's label, "Need → Offer": in that language where there are words, else the name. */
 static const char *name_of(pk_language_t language, const pk_over_time_panel_t *panel, pk_arena_t *arena)
 {
-    const char *arrow = panel->kind == PK_OVER_TIME_FLOW ? strstr(panel->name, "->") : NULL;
-    if (arrow != NULL) {
-        return pk_arena_format(arena, "%.*s→%s", (int)(arrow - panel->name), panel->name, arrow + 2);
+    if (panel->kind == PK_OVER_TIME_KPI && strncmp(panel->name, "spend.", 6) == 0) {
+        return pk_chart_fill(pk_word(language, PK_WORD_OVER_TIME_SPEND), pk_chart_label(panel->label, panel->name + 6),
+                             arena);
     }
-    if (panel->kind != PK_OVER_TIME_KPI) {
-        return panel->name;
-    }
-    return strncmp(panel->name, "spend.", 6) == 0
-               ? pk_chart_fill(pk_word(language, PK_WORD_OVER_TIME_SPEND), panel->name + 6, arena)
-               : pk_chart_label(panel->words[language], panel->name);
+    return pk_chart_label(panel->kind == PK_OVER_TIME_KPI ? panel->words[language] : panel->label, panel->name);
 }
 
 /* "Profit by month, EUR" */

@@ -31,6 +31,78 @@ void pk_drawing_ranks(const char *const *roles, int count, pk_rank_t *ranks)
     }
 }
 
+static bool is_role(const char *role, const char *name)
+{
+    return strcmp(role, name) == 0;
+}
+
+static bool is_customers(const char *role)
+{
+    return is_role(role, "customer") || is_role(role, "advocate");
+}
+
+/* Does some way out of the stage to another, but for `never`, bring revenue? */
+static bool sells(const pk_drawing_flows_t *flows, int stage, int never)
+{
+    for (int i = 0; i < flows->count; i++) {
+        const int to = flows->to[i];
+        if (flows->from[i] == stage && to != stage && to != never && flows->purchase[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+pk_drawing_flows_t pk_drawing_flows(const pk_result_t *result, pk_arena_t *arena)
+{
+    const char **roles = PK_ARRAY(arena, const char *, result->nstage);
+    bool *instant = PK_ARRAY(arena, bool, result->nstage), *purchase = PK_ARRAY(arena, bool, result->nflow);
+    int *from = PK_ARRAY(arena, int, result->nflow), *to = PK_ARRAY(arena, int, result->nflow);
+    for (int i = 0; i < result->nstage; i++) {
+        roles[i] = result->stages[i].role;
+        instant[i] = result->stages[i].instant;
+    }
+    for (int i = 0; i < result->nflow; i++) {
+        from[i] = pk_result_stage(result, result->flows[i].from);
+        to[i] = pk_result_stage(result, result->flows[i].to);
+        purchase[i] = result->flows[i].purchase;
+    }
+    return (pk_drawing_flows_t){roles, instant, result->nflow, from, to, purchase};
+}
+
+const pk_ribbon_kind_t *pk_drawing_returns(const pk_drawing_flows_t *flows, pk_arena_t *arena)
+{
+    pk_ribbon_kind_t *kinds = PK_ARRAY(arena, pk_ribbon_kind_t, flows->count);
+    for (int i = 0; i < flows->count; i++) {
+        const int from = flows->from[i], to = flows->to[i];
+        const bool buys = flows->purchase[i] || (flows->instant[to] && sells(flows, to, -1)) ||
+                          (is_customers(flows->roles[to]) && sells(flows, to, from));
+        const bool again = from >= 0 && (is_customers(flows->roles[from]) || is_role(flows->roles[from], "lost"));
+        kinds[i] = !buys ? PK_RIBBON_BACK : again ? PK_RIBBON_BUY : PK_RIBBON_ON;
+    }
+    return kinds;
+}
+
+void pk_drawing_kinds(const pk_layout_t *layout, bool there[PK_RIBBON_KINDS])
+{
+    for (int i = 0; i < layout->nribbon; i++) {
+        there[layout->ribbons[i].kind] = true;
+    }
+}
+
+void pk_pen_legend(pk_sheet_t *sheet, pk_language_t language, const bool there[PK_RIBBON_KINDS])
+{
+    static const pk_word_t words[PK_RIBBON_KINDS] = {[PK_RIBBON_ON] = PK_WORD_JOURNEY_ON,
+                                                     [PK_RIBBON_BACK] = PK_WORD_JOURNEY_BACK,
+                                                     [PK_RIBBON_OFF] = PK_WORD_JOURNEY_OFF,
+                                                     [PK_RIBBON_BUY] = PK_WORD_JOURNEY_BUY};
+    for (int kind = 0; kind < PK_RIBBON_KINDS; kind++) {
+        if (there[kind]) {
+            pk_sheet_label(sheet, "legend", kind + 1, PK_CHART_TITLE, pk_word(language, words[kind]));
+        }
+    }
+}
+
 void pk_pen_columns(const pk_pen_t *self)
 {
     pk_sheet_columns(self->sheet, "kind\tx\ty\tmark\tlines");
@@ -47,9 +119,12 @@ static void write_text(const pk_pen_t *self, int kind, int lines, double x, doub
     PK_SHEET_ROW(self->sheet, kind, self->x + x, self->y + y, self->marks, lines);
 }
 
-void pk_pen_title(pk_pen_t *self, const char *title, double x, double y)
+void pk_pen_title(pk_pen_t *self, pk_sheet_set_t titles, double x, double y)
 {
-    pk_sheet_label(self->sheet, "mark", ++self->marks, PK_CHART_PANEL + 20, title);
+    enum { LETTERS = PK_CHART_PANEL + 20 };
+    pk_arena_t arena = {0};
+    pk_sheet_label(self->sheet, "mark", ++self->marks, 2 * LETTERS, pk_sheet_apart(titles, LETTERS, &arena));
+    pk_arena_free(&arena);
     write_text(self, TEXT_TITLE, 1, x, y);
 }
 
@@ -78,7 +153,9 @@ static pk_ribbon_t write_head(const pk_pen_t *self, const pk_ribbon_t *ribbon)
     if (!(length > 0)) {
         return rest;
     }
-    const double high = fmin(0.5 * ribbon->thickness + 0.9, 0.8 * length), wide = 0.75 * ribbon->thickness + 0.4;
+    const double thick = ribbon->thickness;
+    const double high = fmin(fmin(0.5 * thick + 0.9, 0.15 * thick + 1.6), 0.6 * length);
+    const double wide = 0.5 * thick + fmin(0.25 * thick + 0.4, 0.55);
     const double x = dx / length, y = dy / length;
     rest.at[3] = (pk_point_t){tip.x - high * x, tip.y - high * y};
     pk_pen_corner(self, (int)ribbon->kind, tip.x, tip.y);
@@ -121,7 +198,10 @@ void pk_pen_box(const pk_pen_t *self, const pk_box_t *box, const char *role)
 void pk_pen_name(pk_pen_t *self, const pk_box_t *box, const char *const *labels, int count, int which,
                  const char *const *more, int nmore)
 {
-    const int lines = pk_sheet_wrapped(self->sheet, "mark", ++self->marks, (int)(box->width / self->letter),
+    const double line = 2.4 * self->letter;
+    const int room = (int)(box->height / line) - nmore;
+    const int lines = pk_sheet_wrapped(self->sheet, "mark", ++self->marks,
+                                       (pk_sheet_room_t){(int)(box->width / self->letter), room < 3 ? 2 : 3},
                                        (pk_sheet_set_t){labels, count, which}, more, nmore);
     write_text(self, TEXT_BOX, lines, box->x, box->y);
 }
@@ -145,6 +225,12 @@ static bool meets(pk_point_t p, pk_point_t q, double wide, double high)
     return fabs(p.x - q.x) < wide && fabs(p.y - q.y) < high;
 }
 
+/* Which part of an interval of half the length `half`, so far from another's middle, lies in that. */
+static double part_within(double distance, double other, double half)
+{
+    return fmin(fmax(0, other + half - fabs(distance)) / (2 * half), 1);
+}
+
 /* How much a text there would cover of what stands already: the less, the better its place. */
 static double cover(const ground_t *self, pk_point_t p, int own)
 {
@@ -155,7 +241,8 @@ static double cover(const ground_t *self, pk_point_t p, int own)
     for (int i = 0; i < self->layout->nbox; i++) {
         const pk_box_t *box = &self->layout->boxes[i];
         const pk_point_t centre = {box->x, box->y};
-        sum += meets(p, centre, box->width / 2 + self->wide, box->height / 2 + self->high) ? 12 : 0;
+        sum += 12 * part_within(p.x - centre.x, box->width / 2, self->wide) *
+               part_within(p.y - centre.y, box->height / 2, self->high);
     }
     for (int r = 0; r < self->layout->nribbon; r++) {
         const double half = self->layout->ribbons[r].thickness / 2;

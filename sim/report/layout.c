@@ -5,10 +5,11 @@
 
 typedef enum { LEFT, RIGHT, TOP, BOTTOM, SIDES } side_t;
 
-static const double hair = 0.12;      /* the least thickness */
-static const double way_y = 22;       /* the row of the stages on the way */
-static const double aside_y = 44;     /* of those aside */
-static const double box_height = 8.4; /* room for two lines of a label and a number */
+static const double hair = 0.12;        /* the least thickness */
+static const double way_y = 22;         /* the row of the stages on the way */
+static const double aside_y = 44;       /* of those aside */
+static const double box_height = 8.4;   /* room for two lines of a label and a number */
+static const double number_width = 3.7; /* room for one between two columns */
 
 /* Does the flow lead onward on the way, from a stage that was written before to one of no earlier role? */
 static bool leads_onward(const pk_rank_t *ranks, int from, int to)
@@ -19,18 +20,60 @@ static bool leads_onward(const pk_rank_t *ranks, int from, int to)
     return ranks[from] == PK_RANK_NONE || ranks[to] == PK_RANK_NONE || ranks[from] <= ranks[to];
 }
 
-/* In order of writing, so that the columns of the stages before are known. */
-static void place_columns(pk_layout_t *self, const pk_rank_t *ranks, const pk_layout_flows_t *flows)
+/* Of the ways onward into a stage from those that have a column, the one that most take; -1: none. */
+static int way_into(const bool *placed, const pk_rank_t *ranks, const pk_layout_flows_t *flows, int stage)
 {
-    for (int stage = 0; stage < self->nbox; stage++) {
-        double most = -1;
-        for (int i = 0; i < flows->count; i++) {
-            if (flows->to[i] == stage && leads_onward(ranks, flows->from[i], stage) && flows->weight[i] > most) {
-                most = flows->weight[i];
-                self->boxes[stage].column = self->boxes[flows->from[i]].column + 1;
-            }
+    int widest = -1;
+    for (int i = 0; i < flows->count; i++) {
+        if (flows->to[i] == stage && leads_onward(ranks, flows->from[i], stage) && placed[flows->from[i]] &&
+            (widest < 0 || flows->weight[i] > flows->weight[widest])) {
+            widest = i;
         }
     }
+    return widest;
+}
+
+/* Of the ways out of a stage to those on the way that have a column, the one that most take; -1: none. */
+static int way_out(const bool *placed, const pk_rank_t *ranks, const pk_layout_flows_t *flows, int stage)
+{
+    int widest = -1;
+    for (int i = 0; i < flows->count; i++) {
+        const int to = flows->to[i];
+        if (flows->from[i] == stage && to != stage && placed[to] && ranks[to] != PK_RANK_ASIDE &&
+            flows->weight[i] > (widest < 0 ? 0 : flows->weight[widest])) {
+            widest = i;
+        }
+    }
+    return widest;
+}
+
+/* In order of writing, so that the columns of the stages before are known; those that nothing leads to are left. */
+static void place_followers(pk_layout_t *self, bool *placed, const pk_rank_t *ranks, const pk_layout_flows_t *flows)
+{
+    for (int stage = 0; stage < self->nbox; stage++) {
+        const int way = placed[stage] ? -1 : way_into(placed, ranks, flows, stage);
+        if (way >= 0) {
+            self->boxes[stage].column = self->boxes[flows->from[way]].column + 1;
+            placed[stage] = true;
+        }
+    }
+}
+
+/* First those that follow the first stage, then one by one those that begin, with what follows them. */
+static void place_columns(pk_layout_t *self, const pk_rank_t *ranks, const pk_layout_flows_t *flows)
+{
+    pk_arena_t arena = {0};
+    bool *placed = PK_ARRAY(&arena, bool, self->nbox);
+    for (int stage = 0; stage < self->nbox; stage++) {
+        if (!placed[stage] && ranks[stage] != PK_RANK_ASIDE) {
+            const int way = way_out(placed, ranks, flows, stage);
+            const int column = way < 0 ? 0 : self->boxes[flows->to[way]].column - 1;
+            self->boxes[stage].column = column > 0 ? column : 0;
+            placed[stage] = true;
+            place_followers(self, placed, ranks, flows);
+        }
+    }
+    pk_arena_free(&arena);
 }
 
 static int count_columns(const pk_layout_t *self)
@@ -58,7 +101,7 @@ static void place_way(pk_layout_t *self)
             if (!box->aside && box->column == column) {
                 box->x = (column + 0.5) * pitch;
                 box->y = way_y + (placed++ - (here - 1) / 2.0) * step;
-                box->width = fmin(0.68 * pitch, 18);
+                box->width = fmin(fmax(pitch - number_width, 0.5 * pitch), fmin(0.68 * pitch, 18));
                 box->height = fmin(box_height, 0.78 * step);
             }
         }
@@ -121,14 +164,15 @@ static void place_aside(pk_layout_t *self, const pk_layout_flows_t *flows, pk_ar
     spread_aside(boxes, count, pitch);
 }
 
-static pk_ribbon_kind_t kind_of(const pk_layout_t *self, int from, int to)
+static pk_ribbon_kind_t kind_of(const pk_layout_t *self, const pk_layout_flows_t *flows, int flow)
 {
+    const int from = flows->from[flow], to = flows->to[flow];
     if (self->boxes[to].aside) {
         return PK_RIBBON_OFF;
     }
     bool back = from >= 0 && (self->boxes[from].aside || self->boxes[to].column < self->boxes[from].column ||
                               (self->boxes[to].column == self->boxes[from].column && to < from));
-    return back ? PK_RIBBON_BACK : PK_RIBBON_ON;
+    return !back ? PK_RIBBON_ON : flows->returns != NULL ? flows->returns[flow] : PK_RIBBON_BACK;
 }
 
 void pk_layout_make(pk_layout_t *self, const pk_rank_t *ranks, int nstage, const pk_layout_flows_t *flows,
@@ -147,7 +191,7 @@ void pk_layout_make(pk_layout_t *self, const pk_rank_t *ranks, int nstage, const
         int from = flows->from[i], to = flows->to[i];
         if (from != to && flows->moved[i] > 0) {
             self->ribbons[self->nribbon++] =
-                (pk_ribbon_t){from, to, flows->moved[i], kind_of(self, from, to), 0, {{0, 0}}};
+                (pk_ribbon_t){from, to, flows->moved[i], kind_of(self, flows, i), 0, {{0, 0}}};
         }
     }
 }
@@ -191,7 +235,8 @@ static side_t side_of(const pk_layout_t *self, const pk_ribbon_t *ribbon, bool e
     if (to->column == from->column + 1) {
         return end ? LEFT : RIGHT;
     }
-    if (from->column == to->column + 1 && stands(self, box->column, -INFINITY, box->y)) {
+    if (from->column == to->column + 1 &&
+        (stands(self, box->column, -INFINITY, box->y) || stands(self, other->column, -INFINITY, other->y))) {
         return facing(box, other);
     }
     return TOP; /* over the boxes between */

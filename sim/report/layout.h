@@ -2,9 +2,10 @@
  *
  * Lengths are in units of a canvas PK_LAYOUT_WIDTH wide; y grows downwards. The stages on the way stand in columns from
  * left to right, each one column behind the stage that most come from on their way onward (from a stage written before
- * it and of no later role); those aside stand in a row below, under where most of their customers come from. A
- * ribbon is a band around a cubic curve; it leaves and meets a box at right angles, and the ribbons on one side of a
- * box lie side by side. */
+ * it and of no later role); a stage that nobody comes to on the way, but the first, one column before the stage that
+ * most go to from there; those aside stand in a row below, under where most of their customers come from. A ribbon is a
+ * band around a cubic curve; it leaves and meets a box at right angles, and the ribbons on one side of a box lie side
+ * by side. */
 #ifndef PK_REPORT_LAYOUT_H
 #define PK_REPORT_LAYOUT_H
 
@@ -18,7 +19,8 @@
 /* How far on the way a stage is; aside: lost, or on another way. */
 typedef enum { PK_RANK_ASIDE = -2, PK_RANK_NONE, PK_RANK_PROSPECT, PK_RANK_CUSTOMER, PK_RANK_ADVOCATE } pk_rank_t;
 
-typedef enum { PK_RIBBON_ON, PK_RIBBON_BACK, PK_RIBBON_OFF } pk_ribbon_kind_t;
+/* BUY: back to buy. */
+typedef enum { PK_RIBBON_ON, PK_RIBBON_BACK, PK_RIBBON_OFF, PK_RIBBON_BUY, PK_RIBBON_KINDS } pk_ribbon_kind_t;
 
 typedef struct {
     bool aside;
@@ -52,6 +54,7 @@ typedef struct {
     const double *moved; /* how many took it: a ribbon's width; a flow that nobody took gets none */
     const double
         *weight; /* how many count for the places of the boxes: those of the baseline, so that pictures match */
+    const pk_ribbon_kind_t *returns; /* what each is if it leads back; NULL: PK_RIBBON_BACK all */
 } pk_layout_flows_t;
 
 /* Places the boxes. In `arena`. */

@@ -59,6 +59,27 @@ static json_t *scenario(const pk_result_t *r)
     return entry;
 }
 
+/* What stages and drivers are called, by their names, where that is something else. */
+static json_t *labels(const pk_result_t *r)
+{
+    json_t *all = json_object(), *stages = json_object(), *drivers = json_object();
+    for (int i = 0; i < r->nstage; i++) {
+        const pk_result_stage_t *stage = &r->stages[i];
+        if (stage->label != NULL && *stage->label != '\0' && strcmp(stage->label, stage->name) != 0) {
+            pk_json_set(stages, stage->name, pk_json_text(stage->label));
+        }
+    }
+    for (int i = 0; i < r->ndriver; i++) {
+        const pk_result_driver_t *driver = &r->drivers[i];
+        if (driver->label != NULL && *driver->label != '\0' && strcmp(driver->label, driver->name) != 0) {
+            pk_json_set(drivers, driver->name, pk_json_text(driver->label));
+        }
+    }
+    pk_json_set(all, "stages", stages);
+    pk_json_set(all, "drivers", drivers);
+    return all;
+}
+
 /* By KPI, over everybody and the whole horizon. */
 static json_t *saved(const pk_comparison_t *c, int scenario)
 {
@@ -92,6 +113,7 @@ static json_t *scenarios(const pk_manifest_t *m)
     json_t *list = json_array();
     for (int i = 0; i < m->nresult; i++) {
         json_t *entry = scenario(&m->results[i]);
+        pk_json_set(entry, "labels", labels(&m->results[i]));
         if (m->comparison != NULL && i != m->comparison->baseline) {
             pk_json_set(entry, "variance_saved", saved(m->comparison, i));
         }

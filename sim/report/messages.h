@@ -1,4 +1,4 @@
-/* What the report says, in each language that polku speaks: one table. */
+/* What the report and the terminal say, in each language that polku speaks: one table. */
 #ifndef PK_REPORT_MESSAGES_H
 #define PK_REPORT_MESSAGES_H
 
@@ -6,12 +6,14 @@
 #include "report/messages_answer.h"
 #include "report/messages_book.h"
 #include "report/messages_calibration.h"
-#include "report/messages_dots.h"
 #include "report/messages_horizon.h"
 #include "report/messages_individuals.h"
 #include "report/messages_plans.h"
 #include "report/messages_screen.h"
+#include "report/messages_screen_journey.h"
+#include "report/messages_screen_study.h"
 #include "report/messages_study.h"
+#include "report/messages_told.h"
 #include "report/words.h"
 
 /* One list, its parts a file each: name, English, Finnish. {1}, {2}, … stand for what the report puts there; all are
@@ -23,8 +25,10 @@
     PK_SAY_CALIBRATION_LIST(X)                                                                                         \
     PK_SAY_INDIVIDUALS_LIST(X)                                                                                         \
     PK_SAY_SCREEN_LIST(X)                                                                                              \
+    PK_SAY_SCREEN_JOURNEY_LIST(X)                                                                                      \
+    PK_SAY_SCREEN_STUDY_LIST(X)                                                                                        \
+    PK_SAY_TOLD_LIST(X)                                                                                                \
     PK_SAY_BOOK_LIST(X)                                                                                                \
-    PK_SAY_DOTS_LIST(X)                                                                                                \
     PK_SAY_HORIZON_LIST(X)                                                                                             \
     PK_SAY_ACTUALS_LIST(X)
 

@@ -34,6 +34,9 @@
     X(BOOK_COMPARISON, "each plan against the baseline", "suunnitelmat vertailukohtaan nähden")                        \
     X(BOOK_DECISION, "how likely each plan is the best, and what knowing would be worth",                              \
       "kuinka todennäköisesti kukin suunnitelma on paras ja mitä tieto olisi arvoltaan")                               \
+    X(BOOK_HORIZON, "how each plan would stand over shorter times", "suunnitelmat lyhyempinä aikoina")                 \
+    X(BOOK_WORTH, "who stands in each stage at the end, and what one of them is worth, roughly",                       \
+      "ketkä ovat missäkin vaiheessa lopussa ja mitä yksi heistä on karkeasti arvoltaan")                              \
     X(BOOK_TARGETS, "the chance of meeting each target", "tavoitteiden todennäköisyydet")                              \
     X(BOOK_MONEY, "money by period and summed up", "raha jaksoittain ja kertyneenä")                                   \
     X(BOOK_FIRST_PURCHASE, "how long until the first purchase", "kuinka kauan ensiostoon kuluu")                       \

@@ -118,6 +118,8 @@
     X(CHART_SWEEP_BEST, "Which cells are the best?", "Mitkä solut ovat parhaat?")                                             \
     X(CHART_OTHER, "Chart: {1}", "Kuva: {1}")                                                                                 \
     X(ENTERED, "Entered", "Tuli vaiheeseen")                                                                                  \
+    X(STEP_CONVERSION, "Of all moves out of a stage, the share to the next", "Vaiheesta lähteneistä seuraavaan")              \
+    X(STEP_WAY, "From, to", "Mistä mihin")                                                                                    \
     X(STAGE, "Stage", "Vaihe")                                                                                                \
     X(WAY, "From – to", "Mistä – mihin")                                                                                      \
     X(MOVED, "Moves", "Siirtymiä")                                                                                            \

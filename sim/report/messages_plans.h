@@ -23,7 +23,36 @@
     X(INSTEAD, "{1} {2} instead of {3}", "{1} {2}, ennen {3}")                                                             \
     X(SET_TO, "{1} {2}", "{1} {2}")                                                                                        \
     X(AS_MODEL_HAS, "{1} as in the model", "{1} kuten mallissa")                                                           \
-    X(OVER_TIME, "a schedule", "aikataulun mukaan")                                                                        \
+    X(REVENUE_OF, "revenue of {1}", "myynti {1}")                                                                          \
+    X(COST_OF, "cost of {1}", "kulut {1}")                                                                                 \
+    X(EFFECT_OF, "{1}: effect on {2}", "{1}: vaikutus {2}")                                                                \
+    X(HALF_OF, "{1}: spend for half of its effect", "{1}: puoleen vaikutukseen tarvittava mainonta")                       \
+    X(STAY_IN, "stay in {1}", "viipymä {1}")                                                                               \
+    X(SCATTER_OF, "scatter of {1}", "hajonta {1}")                                                                         \
+    X(PIECE_BETWEEN, "{1} from {2} to {3}", "{1} ({2}–{3})")                                                               \
+    X(PIECE_FROM, "{1} from {2} on", "{1} ({2} alkaen)")                                                                   \
+    X(PIECE_UNTIL, "{1} until {2}", "{1} ({2} asti)")                                                                      \
+    X(PIECE_STEPS, "{1} from step {2} to {3}", "{1} (askeleet {2}–{3})")                                                   \
+    X(PIECE_FROM_STEP, "{1} from step {2} on", "{1} (askeleesta {2} alkaen)")                                              \
+    X(PIECE_UNTIL_STEP, "{1} until step {2}", "{1} (askeleeseen {2} asti)")                                                \
+    X(PIECE_OTHERWISE, "otherwise {1}", "muulloin {1}")                                                                    \
+    X(PIECE_TOTAL, "{1} in all", "yhteensä {1}")                                                                           \
+    X(WRITTEN_YES, "yes", "kyllä")                                                                                         \
+    X(WRITTEN_NO, "no", "ei")                                                                                              \
+    X(WRITTEN_BRINGS, "brings", "tuo")                                                                                     \
+    X(WRITTEN_DAY, "day", "päivä")                                                                                         \
+    X(WRITTEN_DAYS, "days", "päivää")                                                                                      \
+    X(WRITTEN_WEEK, "week", "viikko")                                                                                      \
+    X(WRITTEN_WEEKS, "weeks", "viikkoa")                                                                                   \
+    X(WRITTEN_MONTH, "month", "kuukausi")                                                                                  \
+    X(WRITTEN_MONTHS, "months", "kuukautta")                                                                               \
+    X(WRITTEN_YEAR, "year", "vuosi")                                                                                       \
+    X(WRITTEN_YEARS, "years", "vuotta")                                                                                    \
+    X(WRITTEN_FILE, "file", "tiedosto")                                                                                    \
+    X(WRITTEN_COLUMN, "column", "sarake")                                                                                  \
+    X(WRITTEN_TO, "to", "…")                                                                                               \
+    X(WRITTEN_MONEY, "revenue", "myynnistä")                                                                               \
+    X(WRITTEN_OF, "of", "·")                                                                                               \
     X(SHARE_OF, "share of {1}", "osuus {1}")                                                                               \
     X(PROBABILITY_OF, "probability of {1}", "todennäköisyys {1}")                                                          \
     X(RATE_OF, "rate of {1}", "tiheys {1}")                                                                                \

@@ -9,6 +9,7 @@
 
 #include "base/calendar.h"
 #include "base/csv.h"
+#include "report/over_time_label.h"
 #include "report/texts.h"
 
 static const size_t TABLE_MOST = (size_t)1 << 30;
@@ -26,6 +27,7 @@ typedef struct {
     const char **names; /* [nplan], of their folders */
     bool alone;         /* a run: its tables stand in the folder itself */
     const char *command;
+    json_t *labels;                            /* [plan] "labels" of the manifest; owned; NULL: none */
     found_t *found;                            /* [plan][asked] */
     const char **units, **period_labels;       /* [asked] */
     pk_texts_t stages, flows, kpis, over_time; /* names that there are; KPIs, and those of them over time */
@@ -308,12 +310,14 @@ static void read_manifest(reader_t *self)
     pk_over_time_t *into = self->into;
     json_t *root = json_load_file(pk_arena_format(&into->arena, "%s/manifest.json", self->folder), 0, NULL);
     const json_t *scenarios = json_object_get(root, "scenarios");
+    self->labels = json_array();
     self->command = join_command(root, &into->arena);
     into->nrun = (long)json_integer_value(json_object_get(root, "runs"));
     for (size_t i = 0; i < json_array_size(scenarios); i++) {
         const json_t *one = json_array_get(scenarios, i);
         const char *name = json_string_value(json_object_get(one, "scenario"));
         const char *title = json_string_value(json_object_get(one, "title"));
+        json_array_append(self->labels, json_object_get(one, "labels"));
         for (int k = 0; k < into->nplan && name != NULL && title != NULL && *title; k++) {
             if (strcmp(self->names[k], name) == 0) {
                 into->plans[k] = pk_arena_copy(&into->arena, title);
@@ -528,6 +532,7 @@ static bool take_panel(reader_t *self, int asked)
         const found_t *found = &self->found[(long)plan * self->nasked + asked];
         panel->lines[plan] = *(const pk_over_time_line_t *)((const char *)found + places[place].line);
     }
+    panel->label = pk_over_time_label(self->labels, panel, &into->arena);
     check_steps(self, panel);
     return true;
 }
@@ -550,29 +555,36 @@ static pk_status_t take_panels(reader_t *self, int *unknown)
     return *unknown > 0 ? PK_BAD_INPUT : PK_OK;
 }
 
+static pk_status_t read_all(reader_t *self, const char *of, int *unknown)
+{
+    pk_status_t status = read_plans(self);
+    if (status != PK_OK) {
+        return status;
+    }
+    read_manifest(self);
+    read_asked(self, of);
+    if (self->nasked > PK_OVER_TIME_PANELS) {
+        *unknown = self->nasked;
+        return pk_error(self->diag, PK_NOWHERE, "draw some of them at a time",
+                        "--of names %d things: at most %d are drawn", self->nasked, PK_OVER_TIME_PANELS);
+    }
+    self->found = PK_ARRAY(&self->into->arena, found_t, (long)(self->into->nplan + 1) * self->nasked);
+    for (int plan = 0; plan < self->into->nplan; plan++) {
+        if (read_plan(self, plan) != PK_OK) {
+            return PK_BAD_INPUT;
+        }
+    }
+    return take_panels(self, unknown);
+}
+
 pk_status_t pk_over_time_read(pk_over_time_t *self, const char *folder, const char *of, int *unknown, pk_diag_t *diag)
 {
     *self = (pk_over_time_t){0};
     *unknown = 0;
     reader_t reader = {.into = self, .folder = folder, .diag = diag};
-    pk_status_t status = read_plans(&reader);
-    if (status != PK_OK) {
-        return status;
-    }
-    read_manifest(&reader);
-    read_asked(&reader, of);
-    if (reader.nasked > PK_OVER_TIME_PANELS) {
-        *unknown = reader.nasked;
-        return pk_error(diag, PK_NOWHERE, "draw some of them at a time", "--of names %d things: at most %d are drawn",
-                        reader.nasked, PK_OVER_TIME_PANELS);
-    }
-    reader.found = PK_ARRAY(&self->arena, found_t, (long)(self->nplan + 1) * reader.nasked);
-    for (int plan = 0; plan < self->nplan; plan++) {
-        if (read_plan(&reader, plan) != PK_OK) {
-            return PK_BAD_INPUT;
-        }
-    }
-    return take_panels(&reader, unknown);
+    const pk_status_t status = read_all(&reader, of, unknown);
+    json_decref(reader.labels);
+    return status;
 }
 
 void pk_over_time_free(pk_over_time_t *self)

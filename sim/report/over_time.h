@@ -33,7 +33,9 @@ typedef enum {
 } pk_over_time_by_t;
 
 typedef struct {
-    const char *name; /* a flow as "a -> b" */
+    const char *name;  /* a flow as "a -> b" */
+    const char *label; /* of a stage, or of a flow with its stages' ("Need → Offer"), or a channel's of spend.CHANNEL,
+                          where the folder still says it; else NULL */
     pk_over_time_kind_t kind;
     pk_over_time_by_t by;
     const char *words[PK_LANGUAGES]; /* of a KPI, where the reader of these tables knows some; NULL: its name */

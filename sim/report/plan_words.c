@@ -5,6 +5,7 @@
 
 #include "report/chart.h"
 #include "report/figure.h"
+#include "report/written_words.h"
 
 /* Cents only where there are some. */
 static const char *amount(pk_language_t language, double value, pk_arena_t *arena)
@@ -58,23 +59,18 @@ static const char *spend(pk_language_t language, const pk_result_t *r, const pk_
                                amount(language, now->total, arena), amount(language, then->total, arena));
 }
 
-/* As written; pieces of a schedule are told in the words of the file, which are English. */
-static const char *written(pk_language_t language, const char *text)
-{
-    const bool pieces = strstr(text, "; otherwise ") != NULL || strncmp(text, "from ", 5) == 0 ||
-                        strncmp(text, "until ", 6) == 0 || *text == '[';
-    return pieces && language != PK_ENGLISH ? pk_saying(language, PK_SAY_OVER_TIME) : text;
-}
-
 static const char *instead(pk_language_t language, const char *name, const pk_change_t *change, pk_arena_t *arena)
 {
-    if (change->text == NULL) {
+    const char *now = change->text, *then = change->before;
+    if (now == NULL) {
         return pk_local_say(language, arena, PK_SAY_AS_MODEL_HAS, name);
     }
-    const char *text = written(language, change->text);
-    return change->before == NULL
-               ? pk_local_say(language, arena, PK_SAY_SET_TO, name, text)
-               : pk_local_say(language, arena, PK_SAY_INSTEAD, name, text, written(language, change->before));
+    const bool is_switch =
+        change->kind == PK_CHANGE_LEVER && (pk_written_is_switch(now) || (then != NULL && pk_written_is_switch(then)));
+    const char *text = pk_written_words(language, now, is_switch, arena);
+    return then == NULL ? pk_local_say(language, arena, PK_SAY_SET_TO, name, text)
+                        : pk_local_say(language, arena, PK_SAY_INSTEAD, name, text,
+                                       pk_written_words(language, then, is_switch, arena));
 }
 
 static pk_saying_t what_of(const char *what)
@@ -93,8 +89,11 @@ const char *pk_plan_change_words(pk_language_t language, const pk_result_t *r, c
     case PK_CHANGE_LEVER:
         return instead(language, change->name, change, arena);
     case PK_CHANGE_CONVERSION:
-        return instead(language, pk_local_say(language, arena, what_of(change->what), change->name), change, arena);
+        return instead(language,
+                       pk_local_say(language, arena, what_of(change->what), pk_written_arrow(r, change->name, arena)),
+                       change, arena);
     default:
-        return pk_local_say(language, arena, PK_SAY_ASSUMES, instead(language, change->name, change, arena));
+        return pk_local_say(language, arena, PK_SAY_ASSUMES,
+                            instead(language, pk_written_path(language, r, change->name, arena), change, arena));
     }
 }

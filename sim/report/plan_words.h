@@ -10,8 +10,8 @@
 const char *pk_plan_budget_words(pk_language_t language, const pk_result_t *result, const pk_budget_t *budget,
                                  pk_arena_t *arena);
 
-/* "search 300 a week instead of 100", "share of lead -> customer x1.2", "assumes channels.search.saturation.half
- * 3000 instead of 2000". */
+/* "search 300 a week instead of 100", "share of Lead → Customer ×1.2", "assumes search: spend for half of its
+ * effect 3,000 instead of 2,000", "Second crew 1 from 1 Apr 2026 to 31 May 2026, otherwise 0 instead of 0". */
 const char *pk_plan_change_words(pk_language_t language, const pk_result_t *result, const pk_change_t *change,
                                  pk_arena_t *arena);
 

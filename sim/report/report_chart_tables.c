@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/add_up.h"
+#include "report/funnel.h"
 #include "report/report_parts.h"
 #include "report/told.h"
 
@@ -177,6 +178,30 @@ bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result)
 
 /* ---- ways and stages ---- */
 
+/* The step conversions, as the chart has them. */
+static void put_shares(pk_page_t *page, shown_t shown, const pk_result_t *result)
+{
+    const pk_chart_source_t source = {.result = shown.results, .comparison = result == NULL ? page->comparison : NULL};
+    const pk_result_t *r = pk_chart_baseline(&source);
+    const pk_funnel_t funnel = pk_funnel_make(&source, r->nstage, &page->arena);
+    pk_html_column_t columns[SCENARIOS + 1];
+    begin_scenarios(page, word(page, PK_SAY_STEP_CONVERSION), word(page, PK_SAY_STEP_WAY), shown, columns);
+    for (int k = 0; k < funnel.count; k++) {
+        if (funnel.from[k] < 0) {
+            continue;
+        }
+        const char *from = r->stages[funnel.from[k]].name, *to = r->stages[funnel.stages[k]].name;
+        pk_html_row(&page->html, NULL);
+        pk_html_cell(&page->html, pk_arena_format(&page->arena, "%s → %s", label_of(r, from), label_of(r, to)));
+        for (int i = 0; i < shown.count; i++) {
+            pk_html_cell(&page->html,
+                         pk_funnel_percent(page->language, pk_funnel_share(&shown.results[i], from, to), &page->arena));
+        }
+        pk_html_row_end(&page->html);
+    }
+    pk_html_table_end(&page->html);
+}
+
 bool pk_table_funnel(pk_page_t *page, const pk_result_t *result)
 {
     pk_html_column_t columns[SCENARIOS + 1];
@@ -192,6 +217,7 @@ bool pk_table_funnel(pk_page_t *page, const pk_result_t *result)
         pk_html_row_end(&page->html);
     }
     pk_html_table_end(&page->html);
+    put_shares(page, shown, result);
     return true;
 }
 

@@ -247,16 +247,17 @@ static double width_of(const char *text)
 }
 
 /* How a label is cut to a width. */
-typedef const char *(*cutting_fn)(const char *line, size_t most, pk_arena_t *arena);
+typedef const char *(*cutting_fn)(const char *line, size_t most, int lines, pk_arena_t *arena);
 
 /* How far a label, which is cut to `mine`, goes with the others that are cut to the same; 0: with none. */
-static size_t goes_with(pk_sheet_set_t set, const char *line, const char *mine, size_t most, cutting_fn cutting)
+static size_t goes_with(pk_sheet_set_t set, const char *line, const char *mine, size_t most, int lines,
+                        cutting_fn cutting)
 {
     size_t longest = 0;
     for (int i = 0; i < set.count; i++) {
         pk_arena_t arena = {0};
         const char *other = pk_one_line(set.texts[i], strlen(set.texts[i]), &arena);
-        if (strcmp(other, line) != 0 && strcmp(cutting(other, most, &arena), mine) == 0) {
+        if (strcmp(other, line) != 0 && strcmp(cutting(other, most, lines, &arena), mine) == 0) {
             const size_t shared = shared_bytes(line, other);
             longest = shared > longest ? shared : longest;
         }
@@ -273,11 +274,28 @@ static const char *part_of(const char *line, size_t shared)
     return space != NULL && part - space <= WORD ? space + 1 : part;
 }
 
-const char *pk_sheet_apart(pk_sheet_set_t set, size_t most, pk_arena_t *arena)
+/* On so many lines, with line ends between. */
+static const char *wrap(const char *line, size_t width, int lines, pk_arena_t *arena)
+{
+    if (lines < 2) {
+        return cut(line, width, arena);
+    }
+    size_t length = line_length(line, (int)width);
+    const bool broken = line[length] != ' ' && line[length] != '\0';
+    length = broken ? fitting(line, (double)width - 0.7) : length;
+    const char *rest = line + length + (line[length] == ' ');
+    const char *word = cut(pk_arena_copy_n(arena, line, length), width + 9, arena);
+    const char *first = broken ? pk_arena_format(arena, "%s-", word) : word;
+    return *rest == '\0' ? first : pk_arena_format(arena, "%s\n%s", first, wrap(rest, width, lines - 1, arena));
+}
+
+/* One of the set, cut so that it differs from those that would be cut to the same; were there some? */
+static const char *parted(pk_sheet_set_t set, size_t most, bool *alike, pk_arena_t *arena)
 {
     const char *text = set.texts[set.which], *line = pk_one_line(text, strlen(text), arena);
     const char *mine = cut(line, most, arena);
-    const size_t shared = mine == line ? 0 : goes_with(set, line, mine, most, cut);
+    const size_t shared = mine == line ? 0 : goes_with(set, line, mine, most, 1, wrap);
+    *alike = shared > 0;
     if (shared == 0) {
         return mine;
     }
@@ -286,13 +304,23 @@ const char *pk_sheet_apart(pk_sheet_set_t set, size_t most, pk_arena_t *arena)
     return pk_arena_format(arena, "%.*s…%s", (int)fitting(line, left > 0 ? left : 0), line, tail);
 }
 
-/* On two lines, with a line end between. */
-static const char *wrap(const char *line, size_t width, pk_arena_t *arena)
+const char *pk_sheet_apart(pk_sheet_set_t set, size_t most, pk_arena_t *arena)
 {
-    const size_t length = line_length(line, (int)width);
-    const char *rest = line + length + (line[length] == ' ');
-    const char *first = cut(pk_arena_copy_n(arena, line, length), width + 9, arena);
-    return *rest == '\0' ? first : pk_arena_format(arena, "%s\n%s", first, cut(rest, width, arena));
+    enum { NUMBERED = 60 };
+    bool alike;
+    const char *text = set.texts[set.which], *shown = parted(set, most, &alike, arena);
+    int number = 1, same = 0;
+    for (int i = 0; i < set.count && alike && set.count <= NUMBERED; i++) {
+        bool other;
+        if (strcmp(set.texts[i], text) != 0 &&
+            strcmp(parted((pk_sheet_set_t){set.texts, set.count, i}, most, &other, arena), shown) == 0) {
+            same++;
+            number += i < set.which;
+        }
+    }
+    const double left = (double)most - 5;
+    return same == 0 ? shown
+                     : pk_arena_format(arena, "%.*s… (%d)", (int)fitting(shown, left > 0 ? left : 0), shown, number);
 }
 
 /* Lines of our own become those of gnuplot. Returns how many. */
@@ -308,19 +336,19 @@ static int put_lines(pk_sheet_t *self, const char *text, size_t most, pk_arena_t
     return lines;
 }
 
-int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, int width, pk_sheet_set_t set,
+int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, pk_sheet_room_t room, pk_sheet_set_t set,
                      const char *const *more, int nmore)
 {
     pk_arena_t arena = {0};
-    const size_t wide = width > 4 ? (size_t)width : 4;
+    const size_t wide = room.width > 4 ? (size_t)room.width : 4;
     const char *text = set.texts[set.which], *line = pk_one_line(text, strlen(text), &arena);
-    const char *two = wrap(line, wide, &arena);
-    const size_t shared = goes_with(set, line, two, wide, wrap);
+    const char *wrapped = wrap(line, wide, room.lines, &arena);
+    const size_t shared = goes_with(set, line, wrapped, wide, room.lines, wrap);
     if (shared > 0) {
-        two = pk_arena_format(&arena, "%s\n%s", cut(line, wide, &arena), cut(part_of(line, shared), wide, &arena));
+        wrapped = pk_arena_format(&arena, "%s\n%s", cut(line, wide, &arena), cut(part_of(line, shared), wide, &arena));
     }
     begin_label(self, key, index);
-    int lines = put_lines(self, two, 2 * wide + 9, &arena);
+    int lines = put_lines(self, wrapped, 2 * wide + 9, &arena);
     for (int i = 0; i < nmore; i++, lines++) {
         pk_out_text(&self->labels, lines > 0 ? "\\n" : "");
         pk_out_text(&self->labels, pk_sheet_harmless(more[i], 2 * wide, &arena));

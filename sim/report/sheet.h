@@ -54,16 +54,21 @@ typedef struct {
     int count, which;
 } pk_sheet_set_t;
 
-/* A label on at most two lines, each about `width` letters wide, broken at spaces where there are some, the rest cut
- * (of two that would be cut to the same text the second line begins where they part); and then `more`, each on a line
- * of its own. Returns how many lines that are. */
-int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, int width, pk_sheet_set_t set,
+/* Room for a label: so many lines, each about `width` letters wide. */
+typedef struct {
+    int width, lines;
+} pk_sheet_room_t;
+
+/* A label on as many lines as there are, broken at spaces where there are some, the rest cut (of two that would be cut
+ * to the same text the second line begins where they part); and then `more`, each on a line of its own. Returns how
+ * many lines that are. */
+int pk_sheet_wrapped(pk_sheet_t *self, const char *key, int index, pk_sheet_room_t room, pk_sheet_set_t set,
                      const char *const *more, int nmore);
 /* A number that shapes the chart: how many panels, the size that suits it. */
 void pk_sheet_number(pk_sheet_t *self, const char *key, int index, double x);
 
 /* A label of a set cut to `most` letters; where another would be cut to the same, its beginning, … and what follows
- * from where the two part. In `arena`. */
+ * from where the two part; a number behind it where that is the same still. In `arena`. */
 const char *pk_sheet_apart(pk_sheet_set_t set, size_t most, pk_arena_t *arena);
 
 /* The harmless form of `text`, and the text that is drawn of it, line ends as spaces. In `arena`. */

@@ -467,6 +467,48 @@ static pk_status_t write_horizons(const pk_comparison_t *c, const char *folder, 
     return pk_table_close(&table, diag);
 }
 
+/* One stage of one scenario at the horizon, of a persona or all. */
+static void worth_row(pk_table_t *t, const pk_comparison_t *c, int scenario, int group, int stage)
+{
+    const pk_result_t *r = &c->results[scenario], *base = &c->results[c->baseline];
+    const double each = c->worth.each[group * base->nstage + stage];
+    const double more = scenario == c->baseline ? NAN : pk_comparison_more(c, scenario, group, stage);
+    pk_table_text(t, r->scenario);
+    pk_table_text(t, base->scenario);
+    pk_table_text(t, base->group_names[group]);
+    pk_table_text(t, base->stages[stage].name);
+    pk_table_number(t, r->stage_counts[pk_stage_cell(r, r->nstep, group, stage)].mean);
+    pk_table_number(t, base->stage_counts[pk_stage_cell(base, base->nstep, group, stage)].mean);
+    pk_table_number(t, more);
+    pk_table_number(t, c->worth.steps);
+    pk_table_number(t, each);
+    pk_table_number(t, more * each);
+    pk_table_end_row(t);
+}
+
+static pk_status_t write_worth(const pk_comparison_t *c, const char *folder, const pk_tables_options_t *options,
+                               pk_diag_t *diag)
+{
+    const pk_result_t *base = &c->results[c->baseline];
+    pk_table_t table;
+    pk_status_t status = pk_table_open(&table, folder, "worth.csv",
+                                       "scenario,baseline,persona,stage,mean,baseline_mean,diff_mean,steps_after,worth,"
+                                       "diff_worth",
+                                       options->output, diag);
+    if (status != PK_OK) {
+        return status;
+    }
+    for (int k = 0; k < c->nresult; k++) {
+        for (int group = 0; group < base->ngroup && (k == c->baseline || !isnan(pk_comparison_more(c, k, 0, 0)));
+             group++) {
+            for (int i = 0; i < base->nstage; i++) {
+                worth_row(&table, c, k, group, i);
+            }
+        }
+    }
+    return pk_table_close(&table, diag);
+}
+
 /* The tables of all scenarios together. */
 static pk_status_t write_of_all(const pk_comparison_t *c, const char *folder, const pk_tables_options_t *options,
                                 pk_diag_t *diag)
@@ -491,6 +533,7 @@ void pk_tables_names(bool of_comparison, const char *prefix, pk_texts_t *names, 
         pk_texts_add(names, pk_arena_format(arena, "%scomparison.csv", prefix), arena);
         pk_texts_add(names, pk_arena_format(arena, "%sdecision.csv", prefix), arena);
         pk_texts_add(names, pk_arena_format(arena, "%shorizon.csv", prefix), arena);
+        pk_texts_add(names, pk_arena_format(arena, "%sworth.csv", prefix), arena);
     }
 }
 
@@ -524,6 +567,9 @@ pk_status_t pk_tables_comparison(const pk_comparison_t *comparison, const char *
     }
     if (status == PK_OK && comparison->by_horizon.count > 0) {
         status = write_horizons(comparison, folder, options, diag);
+    }
+    if (status == PK_OK && comparison->worth.steps > 0) {
+        status = write_worth(comparison, folder, options, diag);
     }
     if (status == PK_OK) {
         status = write_of_all(comparison, folder, options, diag);

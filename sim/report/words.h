@@ -44,23 +44,6 @@
       "runs.",                                                                                                          \
       "Tuloksen ja sen osien erojen keskiarvot: sininen parantaa tulosta, oranssi heikentää. Janat: 90 % "            \
       "parittaisista ajoista.")                                                                                         \
-    X(FIFTY_TITLE, "Expected difference from the baseline as 50 draws: %s",                                             \
-      "Odotettu ero vertailukohtaan 50 arvontana: %s")                                                                  \
-    X(FIFTY_NOTE,                                                                                                       \
-      "Dot: one of 50 equally likely values of the expected difference, over the assumptions. The "                     \
-      "chance of a single future is left out.",                                                                         \
-      "Piste: yksi 50 yhtä todennäköisestä odotetun eron arvosta oletusten suhteen. Yksittäisen "                  \
-      "tulevaisuuden sattuma ei ole mukana.")                                                                           \
-    X(FIFTY_NOTE_CERTAIN,                                                                                               \
-      "No assumption is uncertain. Dot: one of 50 equally likely values of the expected difference, by "                \
-      "what %s runs leave unknown.",                                                                                    \
-      "Mikään oletus ei ole epävarma. Piste: yksi 50 yhtä todennäköisestä odotetun eron arvosta; %s "            \
-      "ajoa jättää sen näin avoimeksi.")                                                                                \
-    X(FIFTY_MARK, "%s of 50", "%s / 50")                                                                                \
-    X(FIFTY_BETTER, "better", "parempia")                                                                               \
-    X(FIFTY_SAME, "the same", "sama")                                                                                   \
-    X(FIFTY_MORE, "Left out: the %s plans with the worst means",                                                        \
-      "Pois jätetty keskiarvoltaan heikoimmat suunnitelmat: %s")                                                        \
     X(HORIZON_TITLE, "If the horizon ended earlier: each plan against the baseline",                                    \
       "Jos tarkastelu päättyisi aiemmin: suunnitelmat vertailukohtaan nähden")                                          \
     X(HORIZON_NOTE,                                                                                                     \
@@ -118,6 +101,11 @@
     X(FUNNEL_NOTE, "Means of %s runs over the whole time. Percent: the change from the baseline.",                      \
       "%s ajon keskiarvoja koko ajalta. Prosentti: muutos vertailukohtaan nähden.")                                     \
     X(FUNNEL_NOTE_ONE, "Means of %s runs over the whole time.", "%s ajon keskiarvoja koko ajalta.")                     \
+    X(FUNNEL_SHARE,                                                                                                     \
+      "→: of all moves out of the stage above, or out of the one that is named, the share that came here.",             \
+      "→: kuinka suuri osa yllä olevasta tai nimetystä vaiheesta lähteneistä tuli tähän.")                              \
+    X(FUNNEL_FROM, "from %s", "vaiheesta %s")                                                                           \
+    X(FUNNEL_LEFT_OUT, "Not shown (%s", "Ei kuvassa (%s")                                                               \
     X(PERSONAS_TITLE, "Persona by persona: %s", "Persoonittain: %s")                                                    \
     X(PERSONAS_TITLE_DIFFERENCE, "What each plan changes, persona by persona: %s",                                      \
       "Mitä kukin suunnitelma muuttaa persoonittain: %s")                                                               \
@@ -133,6 +121,7 @@
       "tapahtumat. %s ajon keskiarvoja.")                                                                               \
     X(JOURNEY_ON, "onward", "eteenpäin")                                                                                \
     X(JOURNEY_BACK, "back", "takaisin")                                                                                 \
+    X(JOURNEY_BUY, "back to buy", "takaisin ostamaan")                                                                  \
     X(JOURNEY_OFF, "off the path", "pois polulta")                                                                      \
     X(SENSITIVITY_ALL, "everything uncertain", "kaikki epävarma")                                                       \
     X(TORNADO_TITLE, "What matters most: %s", "Mikä vaikuttaa eniten: %s")                                              \

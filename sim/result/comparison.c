@@ -37,6 +37,36 @@ const pk_payback_t *pk_comparison_payback(const pk_comparison_t *self, int scena
     return self->paybacks != NULL && self->paybacks[scenario].told ? &self->paybacks[scenario] : NULL;
 }
 
+static bool same_stages(const pk_result_t *a, const pk_result_t *b)
+{
+    bool same = a->nstage == b->nstage && a->ngroup == b->ngroup && a->stage_counts != NULL && b->stage_counts != NULL;
+    for (int i = 0; same && i < a->nstage; i++) {
+        same = strcmp(a->stages[i].name, b->stages[i].name) == 0;
+    }
+    return same;
+}
+
+double pk_comparison_more(const pk_comparison_t *self, int scenario, int group, int stage)
+{
+    const pk_result_t *r = &self->results[scenario], *base = &self->results[self->baseline];
+    return same_stages(r, base) ? r->stage_counts[pk_stage_cell(r, r->nstep, group, stage)].mean -
+                                      base->stage_counts[pk_stage_cell(base, base->nstep, group, stage)].mean
+                                : NAN;
+}
+
+double pk_comparison_more_worth(const pk_comparison_t *self, int scenario)
+{
+    const pk_result_t *base = &self->results[self->baseline];
+    double sum = self->worth.steps > 0 ? 0 : NAN;
+    for (int group = base->ngroup > 1 ? 1 : 0; self->worth.steps > 0 && group < base->ngroup; group++) {
+        for (int i = 0; i < base->nstage; i++) {
+            const double each = self->worth.each[group * base->nstage + i];
+            sum += isnan(each) ? 0 : pk_comparison_more(self, scenario, group, i) * each;
+        }
+    }
+    return sum;
+}
+
 double pk_difference_saved(const pk_comparison_t *self, const pk_difference_t *d)
 {
     const double a = self->results[d->scenario].kpi[d->cell].sd, b = self->results[self->baseline].kpi[d->base_cell].sd;

@@ -7,7 +7,6 @@
 
 #include "result/by_horizon.h"
 #include "result/decision.h"
-#include "result/dots.h"
 #include "result/result.h"
 
 /* A part of the draws of the assumptions, estimated. */
@@ -135,6 +134,12 @@ typedef struct {
     pk_summary_t *ahead; /* [step 0..nstep] cumulative profit, plan minus baseline, over paired runs */
 } pk_payback_t;
 
+/* What one who stands in a stage at the horizon brings after it, roughly (study/worth.h). */
+typedef struct {
+    int steps;    /* after the horizon; 0: not told */
+    double *each; /* [group][stage] of the baseline, discounted to step 0; NAN: nobody can stand there */
+} pk_stage_worth_t;
+
 typedef struct {
     pk_arena_t arena;
     pk_effort_t effort;
@@ -148,12 +153,18 @@ typedef struct {
     pk_decision_row_t *decisions; /* a plan and KPI each, plan by plan */
     int ndecision;
     pk_decision_t decision;
-    pk_dots_t dots; /* zeroed: there is nothing to count */
     pk_acceptability_t acceptability;
     pk_aftermath_told_t aftermath;
     pk_payback_t *paybacks;     /* [nresult]; NULL: nobody asked for them */
     pk_by_horizon_t by_horizon; /* empty where it was not asked for */
+    pk_stage_worth_t worth;
 } pk_comparison_t;
+
+/* How many people more than in the baseline a scenario has in a stage at the horizon, mean over its runs; and the sum
+ * over stages, persona by persona where there are some, of that times what each is worth. NAN: stages are others, or
+ * worth is not told. */
+double pk_comparison_more(const pk_comparison_t *self, int scenario, int group, int stage);
+double pk_comparison_more_worth(const pk_comparison_t *self, int scenario);
 
 /* A scenario's payback; NULL: it is not told. */
 const pk_payback_t *pk_comparison_payback(const pk_comparison_t *self, int scenario);

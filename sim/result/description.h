@@ -37,6 +37,7 @@ typedef struct {
     const char *name; /* "lead -> customer" */
     int from, to;     /* stages; from -1: arrivals */
     pk_described_kind_t kind;
+    bool purchase;  /* it brings revenue */
     bool competed;  /* a share, out of a stage that one can also leave by ways that compete with the stay */
     double *number; /* [group], today; of everybody: the mean over those who are there, or who leave, over the horizon;
                        arrivals: their sum */

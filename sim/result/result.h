@@ -33,6 +33,7 @@ typedef enum {
 typedef struct {
     const char *from, *to; /* stage names; from "" for arrivals */
     pk_result_meaning_t meaning;
+    bool purchase; /* it brings revenue */
 } pk_result_flow_t;
 
 typedef struct {

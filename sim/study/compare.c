@@ -12,9 +12,9 @@
 #include "study/by_horizon.h"
 #include "study/certainty.h"
 #include "study/decision.h"
-#include "study/dots.h"
 #include "study/horizon.h"
 #include "study/payback.h"
+#include "study/worth.h"
 
 /* ---- which is the baseline ---- */
 
@@ -323,7 +323,6 @@ void pk_comparison_fill(pk_comparison_t *comparison, int threads)
     pk_answer_fill(comparison);
     pk_by_horizon_finish(comparison);
     pk_decision_fill(comparison, threads);
-    pk_dots_fill(comparison, threads);
 }
 
 void pk_comparison_pair(pk_comparison_t *self, const double *normals)
@@ -465,6 +464,9 @@ pk_status_t pk_compare(pk_scenario_t *const *scenarios, int count, int baseline,
     }
     if (status == PK_OK) {
         pk_comparison_fill(comparison, options->threads);
+    }
+    if (status == PK_OK && options->by_horizon) {
+        pk_worth_fill(scenarios[baseline], comparison);
     }
     return status;
 }

@@ -30,7 +30,7 @@ static void name_groups(const pk_today_t *today, pk_description_t *self)
     }
 }
 
-static bool has_money(const pk_plan_t *plan)
+bool pk_describe_has_money(const pk_plan_t *plan)
 {
     bool money = false;
     for (int f = 0; f < plan->ntransition; f++) {
@@ -72,7 +72,7 @@ static void headline(const pk_scenario_t *scenario, const pk_today_t *today, pk_
     self->discount = pk_quantity(plan->discount, today->draws, 0);
     self->uncertain = plan->uncertain;
     self->without_marketing = model->without_marketing;
-    self->money = has_money(plan);
+    self->money = pk_describe_has_money(plan);
     self->arrivals = plan->nflow > plan->ntransition;
     self->feedback = feedback_of(plan, &self->arena);
     name_groups(today, self);
@@ -157,6 +157,7 @@ static void describe_flows(const pk_today_t *today, pk_description_t *self)
                                                .from = flow->from,
                                                .to = flow->to,
                                                .kind = kind_of(flow),
+                                               .purchase = flow->purchase,
                                                .competed = flow->from >= 0 && flow->by == PK_BY_SHARE &&
                                                            plan->stages[flow->from].nrated > 0,
                                                .number = PK_ARRAY(&self->arena, double, self->ngroup)};

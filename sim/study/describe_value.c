@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "engine/life.h"
+#include "engine/tail.h"
 #include "study/describe_parts.h"
 
 /* Arrays are [step][stage x persona], of stays alone where they look further ahead than a step. */
@@ -23,7 +24,11 @@ typedef struct {
     double *now, *rest;                /* the same of step t */
     double **leaves, **stays, **first; /* [stage] of a stay with ages: [step x persona] L_u, v_u s_i(u), C_u + events */
     double **log_stay;                 /* [stage] of a stay: log(S(a+1)/S(a)) by age */
+    int oldest;                        /* that it goes to, where the stay has ages */
 } values_t;
+
+/* Who is left of a stay when nobody counts any more: a double tells nothing finer. */
+static const double NOBODY = 1e-18;
 
 /* What one of each brings in step t: everything happens once, everybody is there and nobody has entered; then the
  * reverse. */
@@ -100,16 +105,16 @@ static double ahead(const values_t *self, int i, int g)
                          (1 - ended) * (self->step[cell] + self->remain[cell]));
 }
 
-/* Ahead of one who entered a stay in step t, age by age. */
-static double ahead_by_age(const values_t *self, int i, int g, int t)
+/* Ahead of one who stands in a stay at the end of step t at an age: 0, who entered in it. */
+static double ahead_by_age(const values_t *self, int i, int g, int t, int first)
 {
     const pk_today_t *today = self->today;
     const int personas = today->plan.npersona;
     const double left = 1 - pk_rates_competing(&today->sim, i, g);
     double sum = 0, alive = 1;
-    for (int age = 0; t + age + 1 <= today->plan.nstep && alive > 0; age++) {
-        const int at = (t + age + 1) * personas + g;
-        const double ended = hazard(self, i, g, age);
+    for (int k = 0; t + k + 1 <= today->plan.nstep && alive > NOBODY; k++) {
+        const int at = (t + k + 1) * personas + g;
+        const double ended = hazard(self, i, g, first + k < self->oldest ? first + k : self->oldest);
         sum += alive * (self->first[i][at] + left * (ended * self->leaves[i][at] + (1 - ended) * self->stays[i][at]));
         alive *= left * (1 - ended);
     }
@@ -152,7 +157,7 @@ static void step_back(values_t *self, int t, double factor)
         const int i = cell / plan->npersona, g = cell % plan->npersona;
         const bool last = t == plan->nstep;
         self->rest[cell] = last || plan->stages[i].kind == PK_STAGE_INSTANT ? 0
-                           : pk_has_ages(&plan->stages[i])                  ? ahead_by_age(self, i, g, t)
+                           : pk_has_ages(&plan->stages[i])                  ? ahead_by_age(self, i, g, t, 0)
                                                                             : ahead(self, i, g);
     }
     /* who stands in an instant stage at step 0 passes it in step 1 */
@@ -174,11 +179,12 @@ static void step_back(values_t *self, int t, double factor)
     keep(self, t);
 }
 
-static values_t begin(pk_today_t *today)
+/* `older`: how old at most those are who stand in a stay and are looked at. */
+static values_t begin(pk_today_t *today, int older)
 {
     const pk_plan_t *plan = &today->plan;
     const int cells = plan->nstage * plan->npersona;
-    values_t self = {.today = today};
+    values_t self = {.today = today, .oldest = plan->nstep + older};
     double **const arrays[] = {&self.step, &self.entry, &self.enters, &self.remain, &self.now, &self.rest};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++) {
         *arrays[k] = PK_ARRAY(&self.arena, double, cells);
@@ -187,7 +193,7 @@ static values_t begin(pk_today_t *today)
     self.log_stay = PK_ARRAY(&self.arena, double *, plan->nstage);
     for (int i = 0; i < plan->nstage; i++) {
         if (plan->stages[i].kind == PK_STAGE_DWELL) {
-            const int ages = plan->stages[i].memoryless ? 1 : plan->nstep + 1;
+            const int ages = plan->stages[i].memoryless ? 1 : self.oldest + 1;
             const pk_life_t life = pk_life_of(plan->stages[i].stage->dwell, today->draws);
             self.log_stay[i] = PK_ARRAY(&self.arena, double, ages);
             for (int age = 0; age < ages; age++) {
@@ -210,7 +216,7 @@ static values_t begin(pk_today_t *today)
 void pk_describe_value(pk_today_t *today, pk_description_t *self)
 {
     const pk_plan_t *plan = &today->plan;
-    values_t values = begin(today);
+    values_t values = begin(today, 0);
     for (int t = plan->nstep; t >= 0 && self->money; t--) {
         step_back(&values, t, pow(1 + self->discount, -t * plan->step_years));
     }
@@ -227,6 +233,41 @@ void pk_describe_value(pk_today_t *today, pk_description_t *self)
             value[g] = pk_today_share(today, g - 1) > 0 ? pk_today_of_persona(today, worth, part, g - 1) : NAN;
         }
         self->end_value = self->end_value || pk_is_paid(&plan->stages[i].end_value);
+    }
+    pk_arena_free(&values.arena);
+}
+
+enum { OLDER = 8192 }; /* the ages of a steady stream that stand by themselves (life.h) */
+
+/* The mean over the ages that a steady stream through a stay has. */
+static double ahead_at_steady_ages(const values_t *self, int i, int g, int t)
+{
+    const pk_today_t *today = self->today;
+    const pk_life_t life = pk_life_of(today->plan.stages[i].stage->dwell, today->draws);
+    const double rate = -log1p(-pk_rates_competing(&today->sim, i, g));
+    pk_steady_t steady = {0};
+    double sum = 0;
+    pk_steady_fill(&steady, &life, today->sim.now.speed[i * today->plan.npersona + g], rate, 0);
+    for (int age = 0; age < steady.count; age++) {
+        sum += steady.share[age] * ahead_by_age(self, i, g, t, age);
+    }
+    for (int k = 0; k < steady.nold; k++) {
+        sum += steady.old_share[k] * ahead_by_age(self, i, g, t, (int)fmin(steady.old_age[k], self->oldest));
+    }
+    pk_steady_free(&steady);
+    return sum;
+}
+
+void pk_describe_ahead(pk_today_t *today, int from, double *ahead)
+{
+    const pk_plan_t *plan = &today->plan;
+    values_t values = begin(today, OLDER);
+    for (int t = plan->nstep; t >= from; t--) {
+        step_back(&values, t, pk_tail_discount(plan, today->draws, t));
+    }
+    for (int cell = 0; cell < plan->nstage * plan->npersona; cell++) {
+        const int i = cell / plan->npersona, g = cell % plan->npersona;
+        ahead[cell] = pk_has_ages(&plan->stages[i]) ? ahead_at_steady_ages(&values, i, g, from) : values.remain[cell];
     }
     pk_arena_free(&values.arena);
 }

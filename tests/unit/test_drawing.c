@@ -141,6 +141,44 @@ static void test_arrow(void **state)
     remove_folder(folder);
 }
 
+/* What a way back is: 0 prospect, 1 purchase (instant), 2 customer, 3 parcel (customer), 4 lost, 5 an advocate. */
+static void test_returns(void **state)
+{
+    (void)state;
+    static const char *const roles[] = {"prospect", "prospect", "customer", "customer", "lost", "advocate"};
+    static const bool instant[] = {false, true, false, false, false, false};
+    static const struct {
+        int from, to;
+        bool purchase;
+        pk_ribbon_kind_t kind;
+    } ways[] = {
+        {0, 1, false, PK_RIBBON_ON},   /* sells there, has never bought */
+        {1, 2, true, PK_RIBBON_ON},    /* the first purchase */
+        {2, 1, false, PK_RIBBON_BUY},  /* a customer to the purchase, which brings revenue on its way out */
+        {2, 3, true, PK_RIBBON_BUY},   /* an order */
+        {3, 2, false, PK_RIBBON_BACK}, /* a parcel that is returned: what the customer buys next is no part of it */
+        {5, 3, true, PK_RIBBON_BUY},   {3, 5, false, PK_RIBBON_BACK}, /* the only order out of 5 is the way to 3 */
+        {4, 2, false, PK_RIBBON_BUY},                                 /* won back to where orders are made */
+        {4, 0, false, PK_RIBBON_BACK}, {5, 0, false, PK_RIBBON_BACK},
+        {4, 3, false, PK_RIBBON_BACK}, /* the parcel itself brings nothing more */
+    };
+    enum { WAYS = sizeof ways / sizeof ways[0] };
+    int from[WAYS], to[WAYS];
+    bool purchase[WAYS];
+    for (int i = 0; i < WAYS; i++) {
+        from[i] = ways[i].from;
+        to[i] = ways[i].to;
+        purchase[i] = ways[i].purchase;
+    }
+    pk_arena_t arena = {0};
+    const pk_ribbon_kind_t *kinds =
+        pk_drawing_returns(&(pk_drawing_flows_t){roles, instant, WAYS, from, to, purchase}, &arena);
+    for (int i = 0; i < WAYS; i++) {
+        assert_int_equal(kinds[i], ways[i].kind);
+    }
+    pk_arena_free(&arena);
+}
+
 static void test_drawn(void **state)
 {
     (void)state;
@@ -173,6 +211,7 @@ int main(void)
         cmocka_unit_test(test_numbers_keep_apart),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_arrow),
+        cmocka_unit_test(test_returns),
         cmocka_unit_test(test_drawn),
     };
     return cmocka_run_group_tests_name("drawing", tests, NULL, NULL);

@@ -12,7 +12,7 @@ static void make(pk_layout_t *layout, pk_arena_t *arena)
                                             PK_RANK_ASIDE,    PK_RANK_ASIDE,    PK_RANK_PROSPECT};
     static const int from[FLOWS] = {0, 1, 0, 2, 1, 3, -1, 2}, to[FLOWS] = {1, 2, 2, 0, 3, 2, 0, 2};
     static const double moved[FLOWS] = {100, 60, 20, 10, 30, 5, 50, 80};
-    pk_layout_make(layout, ranks, STAGES, &(pk_layout_flows_t){FLOWS, from, to, moved, moved}, arena);
+    pk_layout_make(layout, ranks, STAGES, &(pk_layout_flows_t){FLOWS, from, to, moved, moved, NULL}, arena);
 }
 
 static void test_boxes(void **state)
@@ -83,7 +83,7 @@ static void test_side_by_side(void **state)
     static const pk_rank_t ranks[4] = {PK_RANK_NONE, PK_RANK_NONE, PK_RANK_NONE, PK_RANK_NONE};
     static const int from[] = {0, 0, 0}, to[] = {1, 2, 3};
     static const double moved[] = {50, 30, 20};
-    pk_layout_make(&l, ranks, 4, &(pk_layout_flows_t){3, from, to, moved, moved}, &arena);
+    pk_layout_make(&l, ranks, 4, &(pk_layout_flows_t){3, from, to, moved, moved, NULL}, &arena);
     pk_layout_spread(&l, pk_layout_scale(&l));
     for (int i = 0; i < 3; i++) {
         const pk_ribbon_t *a = &l.ribbons[i];
@@ -107,12 +107,55 @@ static void test_columns(void **state)
                                        PK_RANK_PROSPECT};
     static const int from[] = {0, 1, 2, 0, 1, 3}, to[] = {1, 2, 3, 3, 4, 4};
     static const double moved[] = {100, 60, 50, 5, 20, 90};
-    pk_layout_make(&l, ranks, 5, &(pk_layout_flows_t){6, from, to, moved, moved}, &arena);
+    pk_layout_make(&l, ranks, 5, &(pk_layout_flows_t){6, from, to, moved, moved, NULL}, &arena);
     static const int columns[] = {0, 1, 2, 3, 2};
     for (int i = 0; i < 5; i++) {
         assert_int_equal(l.boxes[i].column, columns[i]);
     }
     assert_int_equal(l.ribbons[5].kind, PK_RIBBON_BACK);
+    pk_arena_free(&arena);
+}
+
+/* A way in that only arrivals take, from outside (4) or through a stage aside (6), stands before the stage that most go
+ * to from there and not at the far left; what follows it stands behind it. A stage that nothing leads out of stays. */
+static void test_side_doors(void **state)
+{
+    (void)state;
+    pk_arena_t arena = {0};
+    pk_layout_t l;
+    static const pk_rank_t ranks[8] = {PK_RANK_PROSPECT, PK_RANK_PROSPECT, PK_RANK_CUSTOMER, PK_RANK_ADVOCATE,
+                                       PK_RANK_CUSTOMER, PK_RANK_ASIDE,    PK_RANK_CUSTOMER, PK_RANK_NONE};
+    static const int from[] = {0, 1, 2, -1, 4, -1, 5, 6, 6, 4}, to[] = {1, 2, 3, 4, 3, 5, 6, 2, 7, 1};
+    static const double moved[] = {100, 60, 50, 30, 25, 20, 20, 8, 12, 5};
+    pk_layout_make(&l, ranks, 8, &(pk_layout_flows_t){10, from, to, moved, moved, NULL}, &arena);
+    static const int columns[] = {0, 1, 2, 3, 2, 0, 1, 2};
+    for (int i = 0; i < 8; i++) {
+        assert_int_equal(l.boxes[i].column, columns[i]);
+    }
+    pk_arena_free(&arena);
+}
+
+/* Between any two columns there is room for a number, as long as boxes keep half of theirs. */
+static void test_room_for_numbers(void **state)
+{
+    (void)state;
+    enum { CHAIN = 12 };
+    pk_rank_t ranks[CHAIN] = {0};
+    int from[CHAIN - 1], to[CHAIN - 1];
+    double moved[CHAIN - 1];
+    for (int i = 0; i + 1 < CHAIN; i++) {
+        ranks[i] = ranks[i + 1] = PK_RANK_NONE;
+        from[i] = i;
+        to[i] = i + 1;
+        moved[i] = 100 - i;
+    }
+    pk_arena_t arena = {0};
+    pk_layout_t l;
+    pk_layout_make(&l, ranks, CHAIN, &(pk_layout_flows_t){CHAIN - 1, from, to, moved, moved, NULL}, &arena);
+    for (int i = 0; i + 1 < CHAIN; i++) {
+        const pk_box_t *a = &l.boxes[i], *b = &l.boxes[i + 1];
+        assert_true(b->x - a->x - (a->width + b->width) / 2 >= 3.6);
+    }
     pk_arena_free(&arena);
 }
 
@@ -129,8 +172,9 @@ static void test_empty(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_boxes), cmocka_unit_test(test_ribbons),
-                                       cmocka_unit_test(test_side_by_side), cmocka_unit_test(test_columns),
-                                       cmocka_unit_test(test_empty)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_boxes),           cmocka_unit_test(test_ribbons),
+                                       cmocka_unit_test(test_side_by_side),    cmocka_unit_test(test_columns),
+                                       cmocka_unit_test(test_empty),           cmocka_unit_test(test_side_doors),
+                                       cmocka_unit_test(test_room_for_numbers)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

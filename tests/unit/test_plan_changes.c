@@ -61,13 +61,14 @@ static void even_spend_and_settings(void **state)
                         "search 1,500 a week: 78,000 over the plan");
     expect_changes(&pair, PK_ENGLISH,
                    (const char *const[]){"search 1,500 a week instead of 100",
-                                         "assumes channels.search.saturation.half 3000 instead of 2000",
-                                         "Response hours 36 instead of 1", "share of lead -> customer x1.2"},
+                                         "assumes search: spend for half of its effect 3,000 instead of 2,000",
+                                         "Response hours 36 instead of 1", "share of lead → customer ×1.2"},
                    4);
     expect_changes(&pair, PK_FINNISH,
                    (const char *const[]){"search 1\u00a0500 viikossa, ennen 100",
-                                         "olettaa: channels.search.saturation.half 3000, ennen 2000",
-                                         "Response hours 36, ennen 1", "osuus lead -> customer x1.2"},
+                                         "olettaa: search: puoleen vaikutukseen tarvittava mainonta 3\u00a0000, ennen "
+                                         "2\u00a0000",
+                                         "Response hours 36, ennen 1", "osuus lead → customer ×1,2"},
                    4);
     pk_plan_settings(&pair.plan, &pair.arena, &count);
     assert_int_equal(count, 2); /* the lever and the conversion */
@@ -91,7 +92,7 @@ static void schedules_and_what_is_gone(void **state)
                         "search 0 to 500 a week: 5,000 over the plan");
     expect_changes(&pair, PK_ENGLISH,
                    (const char *const[]){"search 0 to 500 a week: 5,000 over the plan instead of 5,200",
-                                         "Response hours 1 instead of 2", "share of lead -> customer as in the model"},
+                                         "Response hours 1 instead of 2", "share of lead → customer as in the model"},
                    3);
     pk_plan_levers(&pair.plan, &pair.arena, &count);
     assert_int_equal(count, 0);

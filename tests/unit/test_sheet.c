@@ -58,7 +58,7 @@ static void test_cut(void **state)
     pk_arena_free(&arena);
 }
 
-static void check_wrapped(const char *text, int width, const char *expected, int lines)
+static void check_wrapped(const char *text, pk_sheet_room_t room, const char *expected, int lines)
 {
     char folder[64], whole[512];
     make_folder(folder);
@@ -66,7 +66,7 @@ static void check_wrapped(const char *text, int width, const char *expected, int
     pk_sheet_t sheet;
     assert_int_equal(pk_sheet_open(&sheet, folder, "x", &diag), PK_OK);
     const char *const more[] = {"1.2k"};
-    assert_int_equal(pk_sheet_wrapped(&sheet, "mark", 3, width, (pk_sheet_set_t){&text, 1, 0}, more, 1), lines);
+    assert_int_equal(pk_sheet_wrapped(&sheet, "mark", 3, room, (pk_sheet_set_t){&text, 1, 0}, more, 1), lines);
     assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
     snprintf(whole, sizeof whole, "mark\t3\t%s\n", expected);
     assert_file(folder, "x.labels.tsv", whole);
@@ -76,13 +76,15 @@ static void check_wrapped(const char *text, int width, const char *expected, int
 static void test_wrapped(void **state)
 {
     (void)state;
-    check_wrapped("Harkinta", 10, "Harkinta\\n1.2k", 2);
-    check_wrapped("Tarpeen tunnistaminen", 13, "Tarpeen\\ntunnistaminen\\n1.2k", 3);
-    check_wrapped("one two three four five", 9, "one two\\nthree fou…\\n1.2k", 3);
-    check_wrapped("nnnnnnnnnnnnnnnnnnnnnnnnnnnnn", 8, "nnnnnnnn\\nnnnnnn…\\n1.2k", 3);
-    check_wrapped("nnnnnnnnn", 8, "nnnnnnnnn\\n1.2k", 2); /* one letter more is no reason to break a word */
-    check_wrapped("", 8, "1.2k", 1);
-    check_wrapped("a\\nb", 8, "a\\\\nb\\n1.2k", 2); /* a user's own backslash is no line break */
+    static const pk_sheet_room_t ten = {10, 2}, eight = {8, 2};
+    check_wrapped("Harkinta", ten, "Harkinta\\n1.2k", 2);
+    check_wrapped("Tarpeen tunnistaminen", (pk_sheet_room_t){13, 2}, "Tarpeen\\ntunnistaminen\\n1.2k", 3);
+    check_wrapped("one two three four five", (pk_sheet_room_t){9, 2}, "one two\\nthree fou…\\n1.2k", 3);
+    check_wrapped("one two three four five", (pk_sheet_room_t){9, 3}, "one two\\nthree four\\nfive\\n1.2k", 4);
+    check_wrapped("nnnnnnnnnnnnnnnnnnnnnnnnnnnnn", eight, "nnnnnnn-\\nnnnnnn…\\n1.2k", 3);
+    check_wrapped("nnnnnnnnn", eight, "nnnnnnnnn\\n1.2k", 2); /* one letter more is no reason to break a word */
+    check_wrapped("", eight, "1.2k", 1);
+    check_wrapped("a\\nb", eight, "a\\\\nb\\n1.2k", 2); /* a user's own backslash is no line break */
 }
 
 /* Labels that would be cut to the same text stay apart, and none is longer than it may be. */
@@ -100,6 +102,15 @@ static void test_apart(void **state)
     /* alone among others that begin otherwise it is cut at its end, whole where it fits */
     assert_string_equal(pk_sheet_apart((pk_sheet_set_t){&texts[2], 2, 0}, 12, &arena), "nnnn nnnn n…");
     assert_string_equal(pk_sheet_apart((pk_sheet_set_t){texts, 5, 0}, 40, &arena), texts[0]);
+    /* what would be cut to the same even so is numbered */
+    static const char *const numbered[] = {"nnnn nnnn nnnn nnnn 1", "nnnn nnnn nnnn nnnn nnnn nnnn 1",
+                                           "nnnn nnnn nnnn nnnn nnnn nnnn 2"};
+    for (int i = 0; i < 3; i++) {
+        for (int k = 0; k < i; k++) {
+            const char *one = pk_sheet_apart((pk_sheet_set_t){numbered, 3, i}, 12, &arena);
+            assert_string_not_equal(one, pk_sheet_apart((pk_sheet_set_t){numbered, 3, k}, 12, &arena));
+        }
+    }
     static const char *const same_end[] = {"Kampanja uusille keväällä kaikkialla",
                                            "Kampanja uusille syksyllä kaikkialla"};
     const char *spring = pk_sheet_apart((pk_sheet_set_t){same_end, 2, 0}, 16, &arena);
@@ -120,7 +131,8 @@ static void test_among(void **state)
     pk_sheet_among(&sheet, "panel", 1, 8, "nnnnnnnnnnnnn c");
     pk_sheet_among(&sheet, "row", 2, 8, "nnnnnnnnnnnnn b");
     static const char *const boxes[] = {"nnn nnnnnn nnnnn one", "nnn nnnnnn nnnnn two"};
-    assert_int_equal(pk_sheet_wrapped(&sheet, "mark", 1, 7, (pk_sheet_set_t){boxes, 2, 1}, NULL, 0), 2);
+    assert_int_equal(
+        pk_sheet_wrapped(&sheet, "mark", 1, (pk_sheet_room_t){7, 2}, (pk_sheet_set_t){boxes, 2, 1}, NULL, 0), 2);
     assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
     assert_file(folder, "x.labels.tsv",
                 "mark\t1\tnnn nn…\\ntwo\nrow\t1\tnnnnn…a\npanel\t1\tnnnnnn…\nrow\t2\tnnnnn…b\n");

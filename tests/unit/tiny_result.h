@@ -77,7 +77,8 @@ static inline pk_result_t tiny_result(void)
     static const char *warnings[] = {"a share of 0.2% was cut off"};
     static pk_result_stage_t stages[] = {{"tarve", "Tarpeen tunnistaminen", "prospect", false},
                                          {"=cmd", "Asiakkuus", "customer", false}};
-    static pk_result_flow_t flows[] = {{"tarve", "=cmd", PK_FLOW_PROBABILITY}, {"", "tarve", PK_FLOW_ARRIVALS}};
+    static pk_result_flow_t flows[] = {{"tarve", "=cmd", PK_FLOW_PROBABILITY, true},
+                                       {"", "tarve", PK_FLOW_ARRIVALS, false}};
     static pk_result_driver_t drivers[] = {{"facebook", "Facebook", "channel", true, NULL, 0},
                                            {"report", "Raportti", "lever", false, NULL, 0}};
     static pk_result_kpi_t kpis[] = {{"profit", "Profit", "EUR", false, -1, -1, .by_group = true},

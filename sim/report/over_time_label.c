@@ -1,0 +1,37 @@
+#include "report/over_time_label.h"
+
+#include <string.h>
+
+/* The label of a stage or a driver in the first plan that has one; NULL. */
+static const char *label_of(const json_t *plans, const char *kind, const char *name, pk_arena_t *arena)
+{
+    for (size_t i = 0; i < json_array_size(plans); i++) {
+        const json_t *labels = json_object_get(json_array_get(plans, i), kind);
+        const char *label = json_string_value(json_object_get(labels, name));
+        if (label != NULL && *label != '\0') {
+            return pk_arena_copy(arena, label);
+        }
+    }
+    return NULL;
+}
+
+static const char *stage_label(const json_t *plans, const char *name, pk_arena_t *arena)
+{
+    const char *label = label_of(plans, "stages", name, arena);
+    return label != NULL ? label : name;
+}
+
+const char *pk_over_time_label(const json_t *plans, const pk_over_time_panel_t *panel, pk_arena_t *arena)
+{
+    if (panel->kind == PK_OVER_TIME_STAGE) {
+        return label_of(plans, "stages", panel->name, arena);
+    }
+    if (panel->kind == PK_OVER_TIME_KPI) {
+        return strncmp(panel->name, "spend.", 6) == 0 ? label_of(plans, "drivers", panel->name + 6, arena) : NULL;
+    }
+    const char *arrow = strstr(panel->name, "-> ");
+    const bool arrives = arrow == panel->name;
+    const char *from = arrives ? "" : pk_arena_copy_n(arena, panel->name, (size_t)(arrow - panel->name) - 1);
+    return pk_arena_format(arena, "%s%s→ %s", arrives ? "" : stage_label(plans, from, arena), arrives ? "" : " ",
+                           stage_label(plans, arrow + 3, arena));
+}
