@@ -83,6 +83,15 @@ void pk_html_element(pk_html_t *self, const char *tag, const char *kind, const c
 
 /* ---- tables ---- */
 
+void pk_html_sideways(pk_html_t *self)
+{
+    if (self->sideways != NULL) {
+        pk_html_raw(self, "<p class=\"sideways\" aria-hidden=\"true\">");
+        pk_html_text(self, self->sideways);
+        pk_html_raw(self, "</p>\n");
+    }
+}
+
 void pk_html_table(pk_html_t *self, const char *caption, bool stacks, const pk_html_column_t *columns, int ncolumn)
 {
     self->columns = columns;
@@ -92,6 +101,7 @@ void pk_html_table(pk_html_t *self, const char *caption, bool stacks, const pk_h
         pk_html_raw(self, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         pk_html_text(self, caption);
         pk_html_raw(self, "\">\n");
+        pk_html_sideways(self);
     }
     pk_html_raw(self, stacks ? "<table class=\"stacks\" role=\"table\">\n" : "<table>\n");
     pk_html_element(self, "caption", NULL, caption);

@@ -14,6 +14,7 @@ typedef struct {
     const struct pk_html_column *columns; /* of the open table */
     int ncolumn, column;                  /* the cell that comes next */
     bool stacks;
+    const char *sideways; /* what a frame says that is wider than the screen; NULL: nothing */
 } pk_html_t;
 
 /* Markup of our own, as it is. */
@@ -30,6 +31,9 @@ typedef struct pk_html_column {
     const char *head;
     bool number; /* aligned to the right */
 } pk_html_column_t;
+
+/* The first line of a frame that scrolls sideways: seen where the frame does, which the page's styles find out. */
+void pk_html_sideways(pk_html_t *self);
 
 /* A table with a caption; the first cell of each row is its head. Where it stacks, each row becomes a card on a narrow
  * screen and each cell carries the head of its column; else it scrolls sideways in a frame that the keyboard reaches.

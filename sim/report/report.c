@@ -301,6 +301,7 @@ pk_status_t pk_report_write(const pk_report_t *report, const char *folder, pk_di
     pk_status_t status = pk_out_open(&page.html.out, pk_arena_format(&page.arena, "%s/report.html", folder), diag);
     if (status == PK_OK) {
         page.html.out.output = report->manifest->output;
+        page.html.sideways = pk_saying(page.language, PK_SAY_SIDEWAYS);
         write_page(&page);
         status = pk_out_close(&page.html.out, diag);
     }

@@ -322,6 +322,19 @@ static const char *time_of(pk_page_t *page, const pk_result_t *r, int step)
                            : PK_PAGE_TEXT(page, PK_SAY_STEP, pk_local_count(page->language, step, &page->arena));
 }
 
+/* The same over a narrow column: a date may break where it has spaces. */
+static const char *time_head(pk_page_t *page, const pk_result_t *r, int step)
+{
+    char *text = pk_arena_copy(&page->arena, time_of(page, r, step)), *to = text;
+    for (const char *from = text; *from != '\0'; from++, to++) {
+        const bool space = from[0] == '\xc2' && from[1] == '\xa0'; /* one that does not break */
+        from += space;
+        *to = space ? ' ' : *from;
+    }
+    *to = '\0';
+    return text;
+}
+
 bool pk_table_stages(pk_page_t *page, const pk_result_t *r)
 {
     if (r == NULL) {
@@ -331,7 +344,7 @@ bool pk_table_stages(pk_page_t *page, const pk_result_t *r)
     const int count = times_of(r, 0, steps);
     pk_html_column_t columns[TIMES + 1] = {{word(page, PK_SAY_STAGE), false}};
     for (int i = 0; i < count; i++) {
-        columns[i + 1] = (pk_html_column_t){time_of(page, r, steps[i]), true};
+        columns[i + 1] = (pk_html_column_t){time_head(page, r, steps[i]), true};
     }
     pk_html_table(&page->html, word(page, PK_SAY_STAGE), false, columns, count + 1);
     for (int s = 0; s < r->nstage; s++) {

@@ -76,6 +76,7 @@ static void begin_frame(pk_page_t *page, const pk_page_picture_t *picture)
     pk_html_raw(&page->html, "<div class=\"picture\" role=\"group\" tabindex=\"0\" aria-label=\"");
     pk_html_text(&page->html, picture->question);
     pk_html_raw(&page->html, "\">\n");
+    pk_html_sideways(&page->html);
 }
 
 /* The picture within the page; false where it cannot be read. */

@@ -31,6 +31,34 @@ function overflowing() {
     return faults;
 }
 
+// A frame says that it scrolls where it does, and only there.
+function silent() {
+    const faults = [];
+    for (const frame of document.querySelectorAll(".scroll, .picture")) {
+        if (!frame.checkVisibility()) continue; // within a closed part
+        const said = frame.querySelector(".sideways"), seen = said.checkVisibility({ visibilityProperty: true }) &&
+            said.getBoundingClientRect().height > 0;
+        const scrolls = frame.scrollWidth > frame.clientWidth;
+        if (seen !== scrolls)
+            faults.push(`${frame.getAttribute("aria-label")}: ${scrolls ? "says nothing" : "needs no scrolling, and says so"}`);
+        if (seen && said.getBoundingClientRect().right > document.documentElement.clientWidth) faults.push("the words are cut");
+    }
+    return faults;
+}
+
+// On paper: what stands in parts that are closed on the screen, and the words of frames.
+function leftOut() {
+    const faults = [];
+    for (const part of document.querySelectorAll("details")) {
+        const inside = [...part.children].filter((child) => child.tagName !== "SUMMARY");
+        if (part.open || inside.some((child) => !child.checkVisibility() || child.getBoundingClientRect().height === 0))
+            faults.push(`${part.querySelector("summary").textContent} is not printed`);
+    }
+    for (const said of document.querySelectorAll(".sideways"))
+        if (said.checkVisibility()) faults.push("paper says that it scrolls");
+    return faults;
+}
+
 // Text whose contrast with what is behind it is below 4.5 (3 for large text), as WCAG 2.1 counts it.
 function pale() {
     const parse = (text) => (text.match(/[\d.]+/g) ?? []).map(Number);
@@ -106,9 +134,11 @@ async function look(context, report, width, scheme) {
     page.on("request", (request) => { if (request.url() !== url) faults.push(`request: ${request.url().slice(0, 100)}`); });
     await page.goto(url);
     tell(`${name}: nothing overflows`, await page.evaluate(overflowing));
+    tell(`${name}: what scrolls says so`, await page.evaluate(silent));
     tell(`${name}: all text can be read`, await page.evaluate(pale));
     await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
     tell(`${name}: nothing overflows with all tables open`, await page.evaluate(overflowing));
+    tell(`${name}: what scrolls in them says so`, await page.evaluate(silent));
     tell(`${name}: console silent, no request`, faults);
     return page;
 }
@@ -125,6 +155,8 @@ async function lookOnce(page, report) {
     tell(`${report}: the keyboard skips to the content`, skip && at === "content" ? [] : [`focus is at "${at}"`]);
     await page.setViewportSize({ width: A4_WIDTH, height: 1000 });
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = false)));
+    tell(`${report}: closed parts are printed`, await page.evaluate(leftOut));
     tell(`${report}: fits on A4`, await page.evaluate(overflowing));
     const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     tell(`${report}: prints on white`, paper === "rgb(255, 255, 255)" ? [] : [paper]);
