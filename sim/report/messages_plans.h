@@ -123,6 +123,7 @@
     X(CHART_SPEND, "What is paid for advertising, and when?", "Mitä mainonnasta maksetaan ja milloin?")                    \
     /* charts */                                                                                                           \
     X(CHARTS_HEAD, "Charts", "Kuvat")                                                                                      \
+    X(MONEY_OF, "Money by period: {1}", "Raha jaksoittain: {1}")                                                           \
     X(SIDEWAYS, "Wider than the screen: scroll sideways ↔", "Näyttöä leveämpi: vieritä sivusuunnassa ↔")                   \
     X(CHART_TABLE, "The numbers of this chart as a table", "Kuvan luvut taulukkona")                                       \
     X(CHART_MISSING,                                                                                                       \

@@ -7,7 +7,7 @@
 #include "report/payback_words.h"
 #include "report/report_parts.h"
 
-enum { PERIODS = 36 };
+enum { PERIODS = 36, PLANS = 12 };
 
 static const char *word(const pk_page_t *page, pk_saying_t saying)
 {
@@ -58,7 +58,7 @@ static int next_period(const pk_result_money_t *money, int period)
     return next >= money->nperiod && period < money->nperiod - 1 ? money->nperiod - 1 : next;
 }
 
-static bool paybacks(pk_page_t *page)
+static void paybacks(pk_page_t *page)
 {
     const pk_html_column_t columns[] = {{word(page, PK_SAY_PLANS_ROW), false}, {word(page, PK_SAY_PAYBACK), false}};
     pk_html_table(&page->html, word(page, PK_SAY_PAYBACK), false, columns, 2);
@@ -72,15 +72,12 @@ static bool paybacks(pk_page_t *page)
         }
     }
     pk_html_table_end(&page->html);
-    return true;
 }
 
-bool pk_table_cumulative(pk_page_t *page, const pk_result_t *r)
+/* Money by the periods of --by. */
+static void money_table(pk_page_t *page, const pk_result_t *r, const char *caption)
 {
     static const char *const names[] = {"revenue", "cost", "spend", "profit"};
-    if (r == NULL) {
-        return paybacks(page);
-    }
     pk_html_column_t columns[6] = {{word(page, PK_SAY_PERIOD), false}};
     int whats[4], count = 0;
     const char *last = "";
@@ -92,7 +89,7 @@ bool pk_table_cumulative(pk_page_t *page, const pk_result_t *r)
         }
     }
     columns[count + 1] = (pk_html_column_t){PK_PAGE_TEXT(page, PK_SAY_CUMULATIVE, last), true};
-    pk_html_table(&page->html, word(page, PK_SAY_PERIOD), false, columns, count + 2);
+    pk_html_table(&page->html, caption, false, columns, count + 2);
     for (int p = 0; p < r->money.nperiod; p = next_period(&r->money, p)) {
         pk_html_row(&page->html, NULL);
         pk_html_cell(&page->html, r->money.periods[p].label);
@@ -101,6 +98,21 @@ bool pk_table_cumulative(pk_page_t *page, const pk_result_t *r)
         pk_html_row_end(&page->html);
     }
     pk_html_table_end(&page->html);
+}
+
+bool pk_table_cumulative(pk_page_t *page, const pk_result_t *r)
+{
+    if (r != NULL) {
+        money_table(page, r, word(page, PK_SAY_PERIOD));
+        return true;
+    }
+    paybacks(page);
+    for (int k = 0; k < page->nresult && k < PLANS; k++) {
+        const pk_result_t *plan = &page->results[k];
+        if (plan->money.nperiod > 0) {
+            money_table(page, plan, PK_PAGE_TEXT(page, PK_SAY_MONEY_OF, pk_chart_scenario(plan)));
+        }
+    }
     return true;
 }
 

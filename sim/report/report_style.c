@@ -125,7 +125,7 @@ const char pk_report_style[] =
     "break-after:avoid}summary::-webkit-details-marker{display:none}\n"
     ".scroll{overflow:visible}.scroll table{width:100%;min-width:0;font-size:7.4pt}.scroll td,.scroll th{"
     "white-space:normal;padding:.2rem .15rem}.scroll tbody th,.scroll thead th,.scroll td:not(.number){"
-    "min-width:2.2rem;overflow-wrap:anywhere}.scroll thead th{font-size:6pt}\n"
+    "min-width:2.2rem;overflow-wrap:anywhere}.scroll thead th{font-size:6pt}.scroll tbody th{min-width:5rem}\n"
     ".plan{border:0;padding:0}.plan>summary h3{display:block}\n"
     "h2{break-after:avoid;margin-top:1.6rem}h3,h4,caption,thead{break-after:avoid}\n"
     "h1{font-size:20pt}\n"

@@ -77,6 +77,34 @@ static json_t *targets(const pk_result_t *r)
     return list;
 }
 
+/* Each column of actuals: how many rows lie outside the 90% band of the runs, and all rows together in theirs; of
+ * counts at ends of steps that is their average. Of one run there is no band. */
+static json_t *actuals(const pk_result_t *r)
+{
+    json_t *list = json_array();
+    for (int k = 0; k < r->nactual; k++) {
+        const pk_result_actual_t *actual = &r->actuals[k];
+        const pk_summary_t *total = &actual->total[actual->count - 1];
+        const double value = actual->values[2 * actual->count - 1], scale = actual->at_end ? 1.0 / actual->count : 1;
+        const bool band = r->nrun > 1;
+        json_t *entry = json_object(), *all = json_object();
+        pk_json_set(entry, "column", pk_json_text(actual->column));
+        pk_json_set(entry, "of", pk_json_text(actual->name));
+        pk_json_set(entry, "unit", pk_json_text(actual->unit));
+        pk_json_set(entry, "rows", json_integer(actual->count));
+        pk_json_set(entry, "outside", band ? json_integer(pk_result_outside(actual)) : json_null());
+        pk_json_set(all, "actual", pk_json_number(scale * value));
+        pk_json_set(all, "mean", pk_json_number(scale * total->mean));
+        pk_json_set(all, "p05", pk_json_number(scale * total->p05));
+        pk_json_set(all, "p50", pk_json_number(scale * total->p50));
+        pk_json_set(all, "p95", pk_json_number(scale * total->p95));
+        pk_json_set(all, "outside", band ? json_boolean(pk_outside(total, value) != 0) : json_null());
+        pk_json_set(entry, actual->at_end ? "average" : "total", all);
+        json_array_append_new(list, entry);
+    }
+    return list;
+}
+
 static json_t *warnings(const pk_result_t *r)
 {
     json_t *list = json_array();
@@ -104,6 +132,9 @@ static json_t *run(const pk_result_t *r, bool all_personas)
     pk_json_set(root, "population", pk_json_number(r->population));
     pk_json_set(root, "kpis", kpis(r, all_personas));
     pk_json_set(root, "targets", targets(r));
+    if (r->nactual > 0) {
+        pk_json_set(root, "actuals", actuals(r));
+    }
     if (r->individuals != NULL) {
         pk_json_set(root, "individuals", pk_individual_summary(r, all_personas));
     }
