@@ -5,8 +5,9 @@
 #include "cli/screen.h"
 #include "result/comparison.h"
 
-/* After an empty line, by the KPI that decides: a line a plan, worse draws first, "○○●●●… 43 of 50 are better", where
- * so many of 50 are p_better, rounded. Nothing where there is nothing to decide or nothing is uncertain. */
+/* After an empty line, by the KPI that decides: what the 50 are draws of, then a line a plan, worse draws first,
+ * "○○●●●… 43 of 50 are better", where so many of 50 are p_better, rounded; and how many plans are left out. Nothing
+ * where there is nothing to count. */
 void pk_print_dots(const pk_comparison_t *comparison, const pk_screen_t *screen);
 
 #endif

@@ -11,6 +11,8 @@ const pk_chart_t pk_charts[] = {
      PK_SAY_CHART_KPIS, &pk_chart_kpis, pk_table_kpis},
     {"difference", "difference.gp", "how each scenario differs from the baseline, with P(better)",
      PK_CHART_OF_COMPARISON, PK_SAY_CHART_DIFFERENCE, &pk_chart_difference, pk_table_difference},
+    {"dots", "dots.gp", "each expected difference as 50 draws, better and worse ones", PK_CHART_OF_COMPARISON,
+     PK_SAY_CHART_DOTS, &pk_chart_dots, pk_table_dots},
     {"waterfall", "waterfall.gp", "profit from the baseline to each scenario, by revenue, cost and spend",
      PK_CHART_OF_COMPARISON, PK_SAY_CHART_WATERFALL, &pk_chart_waterfall, pk_table_waterfall},
     {"acceptability", "acceptability.gp", "which scenario is best, by what a customer at the end is worth",

@@ -6,6 +6,7 @@
 #include "report/messages_answer.h"
 #include "report/messages_book.h"
 #include "report/messages_calibration.h"
+#include "report/messages_dots.h"
 #include "report/messages_horizon.h"
 #include "report/messages_individuals.h"
 #include "report/messages_plans.h"
@@ -29,6 +30,7 @@
     PK_SAY_SCREEN_STUDY_LIST(X)                                                                                        \
     PK_SAY_TOLD_LIST(X)                                                                                                \
     PK_SAY_BOOK_LIST(X)                                                                                                \
+    PK_SAY_DOTS_LIST(X)                                                                                                \
     PK_SAY_HORIZON_LIST(X)                                                                                             \
     PK_SAY_ACTUALS_LIST(X)
 

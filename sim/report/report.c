@@ -9,10 +9,10 @@
 #include "report/told.h"
 
 static const pk_section_t *const sections[] = {
-    &pk_section_answer, &pk_section_tiles,        &pk_section_decision, &pk_section_plans,       &pk_section_comparison,
-    &pk_section_worth,  &pk_section_individuals,  &pk_section_charts,   &pk_section_losses,      &pk_section_targets,
-    &pk_section_kpis,   &pk_section_plan_by_plan, &pk_section_today,    &pk_section_assumptions, &pk_section_rules,
-    &pk_section_again,  &pk_section_warnings};
+    &pk_section_answer,     &pk_section_tiles, &pk_section_decision,     &pk_section_dots,   &pk_section_plans,
+    &pk_section_comparison, &pk_section_worth, &pk_section_individuals,  &pk_section_charts, &pk_section_losses,
+    &pk_section_targets,    &pk_section_kpis,  &pk_section_plan_by_plan, &pk_section_today,  &pk_section_assumptions,
+    &pk_section_rules,      &pk_section_again, &pk_section_warnings};
 static const pk_section_t *const of_sweep[] = {&pk_section_sweep, &pk_section_charts, &pk_section_sweep_cells,
                                                &pk_section_rules, &pk_section_again,  &pk_section_warnings};
 

@@ -112,6 +112,12 @@ static int place_of(const char *name)
     return chart == NULL ? pk_chart_total : (int)(chart - pk_charts);
 }
 
+/* Whether a section of its own shows it. */
+static bool is_shown_apart(const pk_page_t *page, const char *chart)
+{
+    return page->comparison != NULL && strcmp(chart, "dots") == 0;
+}
+
 /* Those of a folder, in the order of all charts, what is not among these last, each once whatever it was drawn as;
  * of one plan in a comparison only what is not shown side by side. Returns how many there are. */
 static int write_charts(pk_page_t *page, const char *folder, const char *heading, const pk_result_t *result)
@@ -122,7 +128,8 @@ static int write_charts(pk_page_t *page, const char *folder, const char *heading
         for (int i = 0; pictures != NULL && i < pictures->count; i++) {
             pk_picture_kind_t kind;
             const char *chart = chart_in(page, pictures->paths[i], folder, &kind);
-            if (chart == NULL || place_of(chart) != q || is_shown_better(page, folder, chart, kind)) {
+            if (chart == NULL || place_of(chart) != q || is_shown_better(page, folder, chart, kind) ||
+                is_shown_apart(page, chart)) {
                 continue;
             }
             if (folder == page->folder || !is_shown_of_all(page, chart)) {
@@ -132,6 +139,19 @@ static int write_charts(pk_page_t *page, const char *folder, const char *heading
         }
     }
     return count;
+}
+
+/* One chart of the folder as a whole, whatever it was drawn as. */
+void pk_page_chart(pk_page_t *page, const char *name)
+{
+    const pk_pictures_t *pictures = page->report->pictures;
+    for (int i = 0; pictures != NULL && i < pictures->count; i++) {
+        pk_picture_kind_t kind;
+        const char *chart = chart_in(page, pictures->paths[i], page->folder, &kind);
+        if (chart != NULL && strcmp(chart, name) == 0 && !is_shown_better(page, page->folder, chart, kind)) {
+            write_chart(page, pictures->paths[i], page->folder, chart, "h3", NULL);
+        }
+    }
 }
 
 static void write_all(pk_page_t *page)

@@ -35,7 +35,7 @@ typedef struct pk_section {
     void (*write)(pk_page_t *page);
 } pk_section_t;
 
-extern const pk_section_t pk_section_answer, pk_section_decision, pk_section_plans, pk_section_tiles,
+extern const pk_section_t pk_section_answer, pk_section_decision, pk_section_dots, pk_section_plans, pk_section_tiles,
     pk_section_comparison, pk_section_worth, pk_section_charts, pk_section_plan_by_plan, pk_section_losses,
     pk_section_targets, pk_section_kpis, pk_section_individuals, pk_section_today, pk_section_assumptions,
     pk_section_rules, pk_section_again, pk_section_warnings;
@@ -93,6 +93,10 @@ void pk_page_decide(pk_page_t *page, const pk_page_decision_t *decision);
 /* What to do, in the first sentence; nothing where there is nothing to decide (report_verdict.c). */
 void pk_page_verdict(pk_page_t *page);
 
+/* The comparison's own chart of that name with its question, table and texts, where it was drawn (report_charts.c);
+ * pk_section_charts has the others. */
+void pk_page_chart(pk_page_t *page, const char *name);
+
 /* What a picture is to a page, the better shown first: a part of it, data, or a file beside it. */
 typedef enum { PK_PICTURE_SVG, PK_PICTURE_PNG, PK_PICTURE_FILE } pk_picture_kind_t;
 
@@ -109,6 +113,8 @@ void pk_page_picture(pk_page_t *page, const pk_page_picture_t *picture);
 /* The tables behind the charts (report_chart_tables.c), as a row of charts.c has them. */
 bool pk_table_kpis(pk_page_t *page, const pk_result_t *result);
 bool pk_table_difference(pk_page_t *page, const pk_result_t *result);
+/* report_dots.c */
+bool pk_table_dots(pk_page_t *page, const pk_result_t *result);
 bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result);
 bool pk_table_acceptability(pk_page_t *page, const pk_result_t *result);
 bool pk_table_horizon(pk_page_t *page, const pk_result_t *result);

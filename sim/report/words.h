@@ -44,6 +44,23 @@
       "runs.",                                                                                                          \
       "Tuloksen ja sen osien erojen keskiarvot: sininen parantaa tulosta, oranssi heikentää. Janat: 90 % "            \
       "parittaisista ajoista.")                                                                                         \
+    X(FIFTY_TITLE, "Expected difference from the baseline as 50 draws: %s",                                             \
+      "Odotettu ero vertailukohtaan 50 arvontana: %s")                                                                  \
+    X(FIFTY_NOTE,                                                                                                       \
+      "Dot: one of 50 equally likely values of the expected difference, over the assumptions. The "                     \
+      "chance of a single future is left out.",                                                                         \
+      "Piste: yksi 50 yhtä todennäköisestä odotetun eron arvosta oletusten suhteen. Yksittäisen "                  \
+      "tulevaisuuden sattuma ei ole mukana.")                                                                           \
+    X(FIFTY_NOTE_CERTAIN,                                                                                               \
+      "No assumption is uncertain. Dot: one of 50 equally likely values of the expected difference, by "                \
+      "what %s runs leave unknown.",                                                                                    \
+      "Mikään oletus ei ole epävarma. Piste: yksi 50 yhtä todennäköisestä odotetun eron arvosta; %s "            \
+      "ajoa jättää sen näin avoimeksi.")                                                                                \
+    X(FIFTY_MARK, "%s of 50", "%s / 50")                                                                                \
+    X(FIFTY_BETTER, "better", "parempia")                                                                               \
+    X(FIFTY_SAME, "the same", "sama")                                                                                   \
+    X(FIFTY_MORE, "Left out: the %s plans with the worst means",                                                        \
+      "Pois jätetty keskiarvoltaan heikoimmat suunnitelmat: %s")                                                        \
     X(HORIZON_TITLE, "If the horizon ended earlier: each plan against the baseline",                                    \
       "Jos tarkastelu päättyisi aiemmin: suunnitelmat vertailukohtaan nähden")                                          \
     X(HORIZON_NOTE,                                                                                                     \

@@ -7,6 +7,7 @@
 
 #include "result/by_horizon.h"
 #include "result/decision.h"
+#include "result/dots.h"
 #include "result/result.h"
 
 /* A part of the draws of the assumptions, estimated. */
@@ -153,6 +154,7 @@ typedef struct {
     pk_decision_row_t *decisions; /* a plan and KPI each, plan by plan */
     int ndecision;
     pk_decision_t decision;
+    pk_dots_t dots; /* zeroed: there is nothing to count */
     pk_acceptability_t acceptability;
     pk_aftermath_told_t aftermath;
     pk_payback_t *paybacks;     /* [nresult]; NULL: nobody asked for them */

@@ -12,6 +12,7 @@
 #include "study/by_horizon.h"
 #include "study/certainty.h"
 #include "study/decision.h"
+#include "study/dots.h"
 #include "study/horizon.h"
 #include "study/payback.h"
 #include "study/worth.h"
@@ -323,6 +324,7 @@ void pk_comparison_fill(pk_comparison_t *comparison, int threads)
     pk_answer_fill(comparison);
     pk_by_horizon_finish(comparison);
     pk_decision_fill(comparison, threads);
+    pk_dots_fill(comparison, threads);
 }
 
 void pk_comparison_pair(pk_comparison_t *self, const double *normals)

@@ -246,6 +246,21 @@ expect_text "is told, too" err "did you mean profit?"
 expect_gone "as early" nobody
 expect "both" 2 compare --race profit --until-mcse profit=50 today.yaml push.yaml
 
+# Of 50 draws as many are better as p_better says: in the table, the chart's numbers, on the screen and in the report.
+expect "a comparison told in 50 draws" 0 compare -o fifty --charts svg --runs 100 push.yaml today.yaml
+better=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+    $at["kpi"] == "profit" && $at["persona"] == "all" && $at["period"] == "all" && $at["scenario"] != $at["baseline"] {
+        print int(50 * $at["p_better"] + 0.5) }' fifty/comparison.csv)
+drawn=$(awk '$1 == 1 && $5 == 1' fifty/charts/data/dots.tsv | wc -l)
+if [ -n "$better" ] && [ "$better" = "$drawn" ]; then pass "as many dots as p_better says"; else
+    fail "p_better says $better of 50, the chart has $drawn"
+fi
+expect_text "on the screen" out "$better of 50 are better"
+expect_text "in the report" fifty/report.html "better than the baseline in $better of 50, worse in $((50 - better))."
+expect_text "of what" out "Of 50 draws of the assumptions, in profit"
+expect_text "money by period, too" fifty/report.html "<caption>Money by period: As today</caption>"
+expect_text "of each plan" fifty/report.html "<caption>Money by period: Radio push</caption>"
+
 # Which plan is the best by what a customer at the end is worth.
 puhdistustiimi=$ROOT/scenarios/puhdistustiimi
 expect "plans that are best by another worth" 0 compare --charts svg -o worth --runs 100 "$puhdistustiimi/baseline.yaml" \

@@ -503,25 +503,26 @@ static inline pk_difference_t rich_difference(pk_arena_t *arena, const pk_result
     }
     pk_summary_t s = rich_summary(difference, a->nrun);
     const double p = better / a->nrun;
-    return (pk_difference_t){.scenario = scenario,
-                             .group = group,
-                             .cell = pk_kpi_cell(a, 0, group, kpi),
-                             .base_cell = pk_kpi_cell(base, 0, group, kpi),
-                             .persona = a->group_names[group],
-                             .period = "all",
-                             .kpi = a->kpis[kpi].name,
-                             .label = a->kpis[kpi].label,
-                             .unit = a->kpis[kpi].unit,
-                             .lower_is_better = a->kpis[kpi].lower_is_better,
-                             .mean = a->kpi[pk_kpi_cell(a, 0, group, kpi)].mean,
-                             .baseline_mean = base->kpi[pk_kpi_cell(base, 0, group, kpi)].mean,
-                             .diff_mean = s.mean,
-                             .diff_sd = s.sd,
-                             .diff_p05 = s.p05,
-                             .diff_p50 = s.p50,
-                             .diff_p95 = s.p95,
-                             .exact = s.sd == 0,
-                             .sure = {.better = {.p = p}, .best = {.p = p}, .draws = a->uncertain ? a->nrun : 0}};
+    return (pk_difference_t){
+        .scenario = scenario,
+        .group = group,
+        .cell = pk_kpi_cell(a, 0, group, kpi),
+        .base_cell = pk_kpi_cell(base, 0, group, kpi),
+        .persona = a->group_names[group],
+        .period = "all",
+        .kpi = a->kpis[kpi].name,
+        .label = a->kpis[kpi].label,
+        .unit = a->kpis[kpi].unit,
+        .lower_is_better = a->kpis[kpi].lower_is_better,
+        .mean = a->kpi[pk_kpi_cell(a, 0, group, kpi)].mean,
+        .baseline_mean = base->kpi[pk_kpi_cell(base, 0, group, kpi)].mean,
+        .diff_mean = s.mean,
+        .diff_sd = s.sd,
+        .diff_p05 = s.p05,
+        .diff_p50 = s.p50,
+        .diff_p95 = s.p95,
+        .exact = s.sd == 0,
+        .sure = {.better = {.p = p}, .best = {.p = p}, .gain = s.mean, .draws = a->uncertain ? a->nrun : 0}};
 }
 
 /* The second plan takes over from the first as customers are worth more; the others are never the best. */
@@ -589,6 +590,24 @@ static inline void rich_horizons(pk_comparison_t *c)
     }
 }
 
+/* Dots far apart, about 0 as the chance says. */
+static inline void rich_dots(pk_comparison_t *c)
+{
+    for (int s = 1; s < c->nresult && c->answer.kpi != NULL; s++) {
+        const pk_difference_t *d = pk_comparison_find(c, s, 0, c->answer.kpi);
+        c->dots.all++;
+        c->dots.assumptions = c->results[0].uncertain;
+        if (c->dots.count < PK_DOTS_PLANS) {
+            pk_dots_plan_t *plan = &c->dots.plans[c->dots.count++];
+            *plan = (pk_dots_plan_t){.scenario = s, .better = (int)lround(PK_DOTS * d->sure.better.p)};
+            const int below = d->lower_is_better ? plan->better : PK_DOTS - plan->better;
+            for (int i = 0; i < PK_DOTS; i++) {
+                plan->at[i] = (i - below + 0.5) * 100 * s;
+            }
+        }
+    }
+}
+
 static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
 {
     *c = (pk_comparison_t){.nresult = o->nscenario};
@@ -609,6 +628,7 @@ static inline void rich_comparison(pk_comparison_t *c, const rich_options_t *o)
     rich_paybacks(c, o->nstep);
     rich_horizons(c);
     pk_answer_fill(c);
+    rich_dots(c);
 }
 
 static inline void rich_comparison_free(pk_comparison_t *c)

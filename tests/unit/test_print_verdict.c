@@ -1,6 +1,7 @@
 /* What the screen says to do, how sure that is, and what each plan costs if it is wrong. */
 #include "cli/print_dots.h"
 #include "cli/print_verdict.h"
+#include "study/dots.h"
 #include "verdicts.h"
 
 static const char *const expected[VERDICTS] = {
@@ -68,6 +69,7 @@ static void of_fifty_so_many_are_better_as_the_chance_says(void **state)
     assert_non_null(second);
     *first = (pk_sure_t){.better = {0.86, 0.01, 0.01}, .draws = 1000};
     *second = (pk_sure_t){.better = {0.5, 0.2, 0.2}, .draws = 1000, .runs_needed = 4000};
+    pk_dots_fill(&c, 1);
     capture_t capture;
     capture_begin(&capture, 100);
     pk_print_dots(&c, &capture.screen);
