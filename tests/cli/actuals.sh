@@ -32,6 +32,16 @@ awk -F, '$2 == "asiakkaita" { print $4, $7, $9, $10, $11 }' out1/actuals.csv >sh
 awk -F, '$4 == "all" && $5 == "customer" && $2 == 1 { print $3, $6, $8, $10, $12 }' out1/stages.csv >wanted
 expect_same "and of stages.csv" wanted shown
 expect_text "the file is an input of the manifest" out1/manifest.json '"file": "weeks.csv"'
+expect "for programs" 0 run --charts none --json -o out1 seen.yaml
+tr -d ' \n' <out | sed 's/.*"actuals"://; s/"warnings".*//; s/},{"column"/}\n{"column"/g' >entries
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    $2 == "tilaukset" { rows++; outside += $at["outside"] != 0; actual += $at["actual"] }
+    END { print rows, outside, actual }' out1/actuals.csv >wanted
+sed -n 's/.*"column":"tilaukset".*"rows":\([0-9]*\),"outside":\([0-9]*\),"total":{"actual":\([0-9]*\).*/\1 \2 \3/p' entries >shown
+expect_same "rows, how many are outside, and their sum" wanted shown
+if grep '"column":"asiakkaita"' entries | grep -q '"average":{"actual":270'; then pass "an average of counts at ends"; else
+    fail "no average" "$(cat entries)"
+fi
 expect "in Finnish, for a spreadsheet" 0 run --charts none --csv semicolon --language fi -o out2 seen.yaml
 expect_text "in words" out "Kokonaismäärä kertoo enemmän"
 expect_text "from the same rows" out "ulkopuolella on"
