@@ -53,7 +53,7 @@ const char pk_report_style[] =
     ".bar span{display:block;height:100%;background:var(--bar)}\n"
     "table{border-collapse:collapse;width:100%;margin:.8rem 0 1.4rem;font-size:.94rem;background:var(--card);"
     "border:1px solid var(--line)}\n"
-    "caption{text-align:left;font-weight:650;padding:.6rem 0 .4rem;font-size:1rem}\n"
+    "caption{text-align:left;overflow-wrap:anywhere;font-weight:650;padding:.6rem 0 .4rem;font-size:1rem}\n"
     "th,td{padding:.45rem .7rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}\n"
     "thead th{background:var(--shade);font-weight:600;vertical-align:bottom}\n"
     "tbody th{font-weight:600;min-width:9rem}\n"
