@@ -19,7 +19,7 @@ static const pk_result_t *baseline_of(const page_t *page)
     return &page->comparison->results[page->comparison->baseline];
 }
 
-/* "+12 400 EUR against the baseline (90% interval -3 000 to 28 000)"; an exact difference is said to be. */
+/* "+12,400 EUR against the baseline (90% interval -3,000 to 28,000)"; an exact difference is said to be. */
 static const char *difference_text(page_t *page)
 {
     const pk_difference_t *d = page->answer->difference;

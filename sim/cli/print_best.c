@@ -21,7 +21,7 @@ typedef struct {
     pk_arena_t arena;
 } page_t;
 
-/* An amount of the aim with its unit: "+1 240 EUR". */
+/* An amount of the aim with its unit: "+1,240 EUR". */
 static const char *aim_text(page_t *page, const char *figure)
 {
     figure = pk_screen_figure(page->screen, pk_arena_format(&page->arena, "%s%s", figure, page->sign), &page->arena);

@@ -24,7 +24,7 @@ typedef struct {
 
 /* ---- the table ---- */
 
-/* "12 350 EUR" without the unit: a figure of the KPI with as many digits as its interval gives it. */
+/* "12,350 EUR" without the unit: a figure of the KPI with as many digits as its interval gives it. */
 static const char *figure(page_t *page, double value, double low, double high, bool difference)
 {
     const double s = page->scale, grain = pk_grain(s * value, s * low, s * high);
@@ -168,7 +168,7 @@ static const char *with_unit(page_t *page, const char *text)
     return pk_screen_with_unit(page->screen, text, page->unit, &page->arena);
 }
 
-/* "+12 400 EUR against the plan as it is written (90% interval …), better in 97% of the draws" */
+/* "+12,400 EUR against the plan as it is written (90% interval …), better in 97% of the draws" */
 static const char *against(page_t *page, const pk_sweep_kpi_t *one)
 {
     const pk_screen_t *screen = page->screen;
@@ -243,7 +243,7 @@ static const char *sentence(page_t *page)
 
 /* ---- the verdict ---- */
 
-/* "2 510 EUR", in three digits. */
+/* "2,510 EUR", in three digits. */
 static const char *short_amount(page_t *page, double value, bool with_sign)
 {
     const double shown = page->scale * value, grain = pk_grain_short(shown);

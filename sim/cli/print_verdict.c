@@ -39,7 +39,7 @@ static page_t page_of(const pk_comparison_t *c, const pk_screen_t *screen)
     return page;
 }
 
-/* "2 510 EUR", with the digits of its KPI */
+/* "2,510 EUR", with the digits of its KPI */
 static const char *amount_of(page_t *page, const char *kpi, double value, bool with_sign)
 {
     double scale;

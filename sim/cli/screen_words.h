@@ -1,4 +1,4 @@
-/* Words and figures on the screen, in its language: English figures as report/figure.h writes them ("-12 350.5 EUR",
+/* Words and figures on the screen, in its language: English figures as report/figure.h writes them ("-12,350.5 EUR",
  * "3%"), Finnish ones with a true minus, a decimal comma and blanks that do not break (-12 350,5 EUR, 3 %). All in
  * `arena`. */
 #ifndef PK_CLI_SCREEN_WORDS_H
@@ -28,7 +28,7 @@ const char *pk_screen_interval(const pk_screen_t *screen, double low, double hig
 const char *pk_screen_chance(const pk_screen_t *screen, double chance, long draws, pk_arena_t *arena);
 const char *pk_screen_chance_words(const pk_screen_t *screen, double chance, long draws, pk_arena_t *arena);
 const char *pk_screen_met(const pk_screen_t *screen, double p_met, long runs, pk_arena_t *arena);
-/* "cannot be told apart in 1 000 runs, about 21 000 would" */
+/* "cannot be told apart in 1,000 runs, about 21,000 would" */
 const char *pk_screen_untold(const pk_screen_t *screen, long runs, double needed, pk_arena_t *arena);
 
 /* A figure with the unit behind it; the figure alone where that is "". */

@@ -114,14 +114,14 @@ double pk_grain_difference(double value, double low, double high)
 
 /* ---- as text ---- */
 
-/* Puts a blank between each three digits of the whole part. `digits` is what %.*f gives, without a sign. */
+/* Puts a comma between each three digits of the whole part. `digits` is what %.*f gives, without a sign. */
 static const char *grouped(const char *digits, pk_arena_t *arena)
 {
     size_t whole = strcspn(digits, "."), length = strlen(digits), at = 0;
     char *text = PK_ARRAY(arena, char, length + whole / 3 + 1);
     for (size_t i = 0; i < length; i++) {
         if (i > 0 && i < whole && (whole - i) % 3 == 0) {
-            text[at++] = ' ';
+            text[at++] = ',';
         }
         text[at++] = digits[i];
     }

@@ -31,12 +31,12 @@ double pk_grain_shown(double grain, pk_beside_t one);
 /* A difference alone with its interval. */
 double pk_grain_difference(double value, double low, double high);
 
-/* `value` rounded to the grain, as "12 350", "-0.034"; "–" for NAN, "∞" for infinity. Beyond 1e15 in powers of ten. */
+/* `value` rounded to the grain, as "12,350", "-0.034"; "–" for NAN, "∞" for infinity. Beyond 1e15 in powers of ten. */
 const char *pk_figure(double value, double grain, pk_arena_t *arena);
 /* The same with a sign in front of what is above 0. */
 const char *pk_figure_signed(double value, double grain, pk_arena_t *arena);
 
-/* The grain that leaves three digits of `value`, and a number rounded to it: "0.0123", "4.29", "12 300". */
+/* The grain that leaves three digits of `value`, and a number rounded to it: "0.0123", "4.29", "12,300". */
 double pk_grain_short(double value);
 const char *pk_figure_short(double value, pk_arena_t *arena);
 /* A known share in three digits: "46.4%", "0.8%". */
@@ -53,10 +53,10 @@ const char *pk_figure_chance(double chance, long draws, pk_arena_t *arena);
 const char *pk_figure_met(double p_met, long runs, pk_arena_t *arena);
 /* The same within a sentence: "less than 0.3%". */
 const char *pk_figure_chance_words(double chance, long draws, pk_arena_t *arena);
-/* "cannot be told apart in 1 000 runs, about 21 000 would"; no number beyond PK_RUNS_TOLD_MOST. */
+/* "cannot be told apart in 1,000 runs, about 21,000 would"; no number beyond PK_RUNS_TOLD_MOST. */
 const char *pk_figure_untold(long runs, double needed, pk_arena_t *arena);
 #define PK_RUNS_TOLD_MOST 1e9
-/* A number of runs that is known roughly, in two digits, rounded up: "21 000". */
+/* A number of runs that is known roughly, in two digits, rounded up: "21,000". */
 const char *pk_figure_runs(double runs, pk_arena_t *arena);
 
 /* A figure of a KPI in its unit: shares times 100 with "%" behind. *scale is what the values are to be multiplied by,

@@ -49,8 +49,8 @@ static const char *local_character(pk_language_t language, const char *at)
     switch (*at) {
     case '-':
         return "\xe2\x88\x92";
-    case ' ':
-        return finnish ? "\xc2\xa0" : ",";
+    case ',':
+        return finnish ? "\xc2\xa0" : NULL;
     case '.':
         return finnish ? "," : NULL;
     case '%':

@@ -8,7 +8,7 @@
 /* A saying with its places filled: as many texts as it has places. */
 const char *pk_local_say(pk_language_t language, pk_arena_t *arena, pk_saying_t saying, ...);
 
-/* A figure as figure.h writes it ("-12 350.5", "<0.1%"): English 12,350.5, Finnish 12 350,5 and 0,1 %, with a true
+/* A figure as figure.h writes it ("-12,350.5", "<0.1%"): English 12,350.5, Finnish 12 350,5 and 0,1 %, with a true
  * minus. */
 const char *pk_local_figure(pk_language_t language, const char *figure, pk_arena_t *arena);
 /* A whole number; a number with as many digits as its interval gives it. */

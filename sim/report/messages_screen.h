@@ -54,7 +54,7 @@
     X(SCREEN_SCENARIOS, "{1} scenarios", "{1} skenaariota")                                                                         \
     X(SCREEN_DIFFERENCE, "Difference from the baseline", "Ero vertailukohtaan")                                                     \
     X(SCREEN_MILLION, "million {1}", "milj. {1}")                                                                                   \
-    X(SCREEN_THOUSAND, "1 000 {1}", "1 000 {1}")                                                                                    \
+    X(SCREEN_THOUSAND, "1,000 {1}", "1 000 {1}")                                                                                    \
     X(SCREEN_PER_SPEND, "per spend more", "lisärahaa kohti")                                                                        \
     X(SCREEN_EXACT, "exact", "tarkka")                                                                                              \
     X(SCREEN_SAME, "same", "sama")                                                                                                  \

@@ -139,7 +139,7 @@ printf 'polku: 1\nscenario: One crew\nmodel: crew.yaml\nhorizon: 10\n' >one.yaml
 printf 'polku: 1\nscenario: Two crews\nbased_on: one.yaml\nlevers: {more: 1}\n' >two.yaml
 expect "a difference that is luck" 0 compare --charts svg -o crews one.yaml two.yaml
 tr '\n' ' ' <out >line
-expect_text "cannot be told apart" line "cannot be told apart in 1 000 runs, about "
+expect_text "cannot be told apart" line "cannot be told apart in 1,000 runs, about "
 expect_no_text "and gets no percentage" out "best of all"
 expect_text "nor in the report" crews/report.html "cannot be told apart in 1,000 runs, about "
 tr -d '\n' <crews/report.html >line

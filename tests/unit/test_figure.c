@@ -71,7 +71,7 @@ static double printed(double value, double grain)
 {
     char text[64], *to = text;
     for (const char *at = pk_figure(value, grain, &arena); *at != '\0'; at++) {
-        to = *at == ' ' ? to : (*to = *at, to + 1);
+        to = *at == ',' ? to : (*to = *at, to + 1);
     }
     *to = '\0';
     return strtod(text, NULL);
@@ -112,11 +112,11 @@ static void order_and_difference_are_printed(void **state)
 static void figures_are_grouped_and_rounded(void **state)
 {
     (void)state;
-    assert_string_equal(pk_figure(12347.6, 10, &arena), "12 350");
-    assert_string_equal(pk_figure(1234567890, 1, &arena), "1 234 567 890");
-    assert_string_equal(pk_figure(999.6, 1, &arena), "1 000");
+    assert_string_equal(pk_figure(12347.6, 10, &arena), "12,350");
+    assert_string_equal(pk_figure(1234567890, 1, &arena), "1,234,567,890");
+    assert_string_equal(pk_figure(999.6, 1, &arena), "1,000");
     assert_string_equal(pk_figure(999, 1, &arena), "999");
-    assert_string_equal(pk_figure(1234.5678, 0.01, &arena), "1 234.57");
+    assert_string_equal(pk_figure(1234.5678, 0.01, &arena), "1,234.57");
     assert_string_equal(pk_figure(-0.0346, 0.001, &arena), "-0.035");
     assert_string_equal(pk_figure(-0.0001, 0.01, &arena), "0.00");
     assert_string_equal(pk_figure(-3, 10, &arena), "0");
@@ -126,7 +126,7 @@ static void figures_are_grouped_and_rounded(void **state)
     assert_string_equal(pk_figure_signed(120, 1, &arena), "+120");
     assert_string_equal(pk_figure_signed(-120, 1, &arena), "-120");
     assert_string_equal(pk_figure_signed(0.2, 1, &arena), "0");
-    assert_string_equal(pk_figure_interval(-120, 1100, 10, false, &arena), "-120 to 1 100");
+    assert_string_equal(pk_figure_interval(-120, 1100, 10, false, &arena), "-120 to 1,100");
     assert_string_equal(pk_figure_interval(NAN, 1, 1, false, &arena), "–");
 }
 
@@ -152,9 +152,9 @@ static void a_chance_says_no_more_than_the_draws(void **state)
     assert_string_equal(pk_figure_chance_words(1, 1000, &arena), "more than 99.7%");
     assert_string_equal(pk_figure_chance_words(0.5, 1000, &arena), "50%");
     assert_string_equal(pk_figure_untold(1000, 20100, &arena),
-                        "cannot be told apart in 1 000 runs, about 21 000 would");
+                        "cannot be told apart in 1,000 runs, about 21,000 would");
     assert_string_equal(pk_figure_untold(1000, INFINITY, &arena),
-                        "cannot be told apart in 1 000 runs, only more than 1 000 000 000 would");
+                        "cannot be told apart in 1,000 runs, only more than 1,000,000,000 would");
     assert_string_equal(pk_figure_untold(1, INFINITY, &arena), "cannot be told apart in a single run");
     assert_string_equal(pk_figure_chance(0, 0, &arena), "0%");
     assert_string_equal(pk_figure_chance(1, 0, &arena), "100%");

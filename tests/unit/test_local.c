@@ -13,9 +13,9 @@ static void test_figures(void **state)
     (void)state;
     static const struct {
         const char *figure, *english, *finnish;
-    } cases[] = {{"12 350", "12,350", "12" NBSP "350"},
+    } cases[] = {{"12,350", "12,350", "12" NBSP "350"},
                  {"-0.034", MINUS "0.034", MINUS "0,034"},
-                 {"+1 234 567", "+1,234,567", "+1" NBSP "234" NBSP "567"},
+                 {"+1,234,567", "+1,234,567", "+1" NBSP "234" NBSP "567"},
                  {"37%", "37%", "37" NBSP "%"},
                  {"<0.1%", "<0.1%", "<0,1" NBSP "%"},
                  {"–", "–", "–"}};

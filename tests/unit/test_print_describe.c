@@ -29,7 +29,7 @@ static void expect(const char *text, const char *part)
 
 /* The numbers are those of test_describe's oracles by other models; by hand: π_b = 4/25 π_a, π_c = 1.6/5.8 π_a. */
 static const char whole[] = "test · Window cleaning\n"
-                            "3 stages, 4 transitions, 1 000 customers, 24 weeks ahead\n"
+                            "3 stages, 4 transitions, 1,000 customers, 24 weeks ahead\n"
                             "As it stands today\n"
                             "\n"
                             "                     stay    in the   back  value\n"

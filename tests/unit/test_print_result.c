@@ -2,21 +2,21 @@
 #include "plans.h"
 
 static const char whole[] = "As today · Räystäät\n"
-                            "40 000 customers, 2 weeks from 2026-03-02, 4 runs (seed 7, cohort engine)\n"
+                            "40,000 customers, 2 weeks from 2026-03-02, 4 runs (seed 7, cohort engine)\n"
                             "\n"
                             "KPI               mean  90% from       to\n"
-                            "New customers    1 230     1 150    1 310  customers\n"
-                            "Spend           31 200    31 200   31 200  EUR\n"
-                            "Profit         100 000    96 000  104 000  EUR\n"
+                            "New customers    1,230     1,150    1,310  customers\n"
+                            "Spend           31,200    31,200   31,200  EUR\n"
+                            "Profit         100,000    96,000  104,000  EUR\n"
                             "0 in every run: Loyal\n"
                             "\n"
                             "Customers by stage      start     end  90% from      to\n"
-                            "Tarpeen tunnistaminen  39 000  36 500    35 700  37 300\n"
-                            "Asiakkuus  [31m         1 000   3 500     2 700   4 300\n"
+                            "Tarpeen tunnistaminen  39,000  36,500    35,700  37,300\n"
+                            "Asiakkuus  [31m         1,000   3,500     2,700   4,300\n"
                             "Passed in no time: Työ tehty\n"
                             "\n"
                             "Target                                       mean  chance to meet it\n"
-                            "New customers at least 1 300 by 2026-03-15  1 230                40%\n";
+                            "New customers at least 1,300 by 2026-03-15  1,230                40%\n";
 
 /* Gives the result two stages and a target. */
 static void add_stages(pk_result_t *r)

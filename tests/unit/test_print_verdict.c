@@ -6,19 +6,19 @@
 
 static const char *const expected[VERDICTS] = {
     [VERDICT_DO] =
-        "Do it: Kevätkampanja, +20 000 EUR in profit against the baseline, As today (better in 98%). The price "
+        "Do it: Kevätkampanja, +20,000 EUR in profit against the baseline, As today (better in 98%). The price "
         "of being wrong is 310 EUR. Over two weeks; what comes after is not counted.\n\n",
     [VERDICT_FIND_OUT] =
-        "Find out more first: Kevätkampanja, +20 000 EUR in profit against the baseline, As today (better in 98%), "
+        "Find out more first: Kevätkampanja, +20,000 EUR in profit against the baseline, As today (better in 98%), "
         "brings "
-        "less than the 25 310 EUR that knowing the assumptions would be worth. The price of being wrong, if it is done "
-        "now, is 25 310 EUR. Over two weeks; what comes after is not counted.\n\n",
+        "less than the 25,310 EUR that knowing the assumptions would be worth. The price of being wrong, if it is done "
+        "now, is 25,310 EUR. Over two weeks; what comes after is not counted.\n\n",
     [VERDICT_KEEP] = "Keep the baseline, As today: no other plan has a better profit. The price of being wrong is 310 "
                      "EUR. Over two weeks; what comes after is not counted.\n\n",
     [VERDICT_LUCK] =
-        "Keep the baseline, As today, for now: that Kevätkampanja is ahead (+20 000 EUR in profit) may be "
-        "luck. The price of being wrong is 20 310 EUR. Over two weeks; what comes after is not counted.\n\n",
-    [VERDICT_NEAR] = "Do it: Kevätkampanja, +20 000 EUR in profit against the baseline, As today (better in 98%). The "
+        "Keep the baseline, As today, for now: that Kevätkampanja is ahead (+20,000 EUR in profit) may be "
+        "luck. The price of being wrong is 20,310 EUR. Over two weeks; what comes after is not counted.\n\n",
+    [VERDICT_NEAR] = "Do it: Kevätkampanja, +20,000 EUR in profit against the baseline, As today (better in 98%). The "
                      "price of being wrong is 310 EUR. Over two weeks; what comes after is not counted. Within 1% of "
                      "each other in profit: Kevätkampanja and No "
                      "advertising; one of them is the best of all in 95%.\n\n",
@@ -48,8 +48,8 @@ static void losses_stand_from_the_smallest_up(void **state)
                              "                          Expected loss\n"
                              "The price of being wrong    profit, EUR  Best of all\n"
                              "Kevätkampanja                       310          75%\n"
-                             "As today (baseline)              20 310           5%\n"
-                             "No advertising                   22 810          20%\n");
+                             "As today (baseline)              20,310           5%\n"
+                             "No advertising                   22,810          20%\n");
     plan_free(&c);
 }
 
@@ -78,7 +78,7 @@ static void of_fifty_so_many_are_better_as_the_chance_says(void **state)
                              "Kevätkampanja\n"
                              "  ○○○○○○○●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●●● 43 of 50 are better\n"
                              "No advertising\n"
-                             "  cannot be told apart in 1 000 runs, about 4 000 would\n");
+                             "  cannot be told apart in 1,000 runs, about 4,000 would\n");
     plan_free(&c);
 }
 
