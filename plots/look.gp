@@ -153,12 +153,13 @@ set label 902 fit(note, width - 40, small_letter) at screen X(24), screen Y(58) 
 ten(s) = 10.0 ** floor(log10(s) + 1e-9)
 nice(r, n) = r <= 0 ? 1 : (s_ = r / (n < 2.0 ? 2.0 : 1.0 * n), p_ = ten(s_), m_ = s_ / p_, \
     (m_ <= 1.0001 ? 1 : m_ <= 2 ? 2 : m_ <= 5 ? 5 : 10) * p_)
-# 2500000 as 2.5M (2,5M), -5000 as −5,000 (−5 000): the text of a tick.
+# The text of a tick: -5000 as −5,000 (−5 000); where the largest of its axis is 10,000 or more, all of the axis are in
+# the unit of that one: 0, 5k, 10k; 0.5M (0,5M), 1M.
 marked(s) = (p_ = strstrt(s, ".")) && decimal ne "." ? s[1:p_ - 1].decimal.s[p_ + 1:*] : s
-thousands(s) = strlen(s) == 4 && s[1:1] ne "0" && !strstrt(s, ".") ? s[1:1].(decimal eq "." ? "," : " ").s[2:4] : s
-plain(v) = (v < 0 && abs(v) >= 1e-12 ? "−" : "").size_(abs(v))
-size_(v) = marked(abs(v) >= 1e9 ? sprintf("%gG", v / 1e9) : abs(v) >= 1e6 ? sprintf("%gM", v / 1e6) : \
-    abs(v) >= 1e4 ? sprintf("%gk", v / 1e3) : thousands(sprintf("%g", abs(v) < 1e-12 ? 0 : v)))
+thousands(s) = strlen(s) == 4 && s[1:1] ne "0" && !strstrt(s, ".") ? s[1:1].(decimal eq "." ? "," : " ").s[2:4] : s
+tick_unit(v) = v >= 0.999e9 ? 1e9 : v >= 0.999e6 ? 1e6 : v >= 0.999e4 ? 1e3 : 1
+unit_letter(u) = u == 1e9 ? "G" : u == 1e6 ? "M" : u == 1e3 ? "k" : ""
+plain(v, u) = abs(v) < 1e-12 ? "0" : (v < 0 ? "−" : "").marked(thousands(sprintf("%g", abs(v) / u))).unit_letter(u)
 
 # --- a grid of panels --------------------------------------------------------------------------------------------------
 # A script may set these, in pixels, before it loads this file: what is kept free around all panels (left, right, top,
@@ -190,12 +191,15 @@ place(i) = sprintf("set lmargin at screen %.6f; set rmargin at screen %.6f; set 
 set bmargin at screen %.6f; set xrange [*:*]; set yrange [*:*]", \
     X(x0(i)), X(x0(i) + panel_width), Y(y0(i)), Y(y0(i) + panel_height))
 # eval(x_ticks(low, high, n)): about n ticks with short numbers; eval(y_ticks(...)) likewise.
-x_ticks(low, high, n) = "t_low = " . sprintf("%.15g", low) . "; t_step = " . sprintf("%.15g", nice(high - low, n)) . \
-    "; set xtics (\"\" t_low); do for [t_ = " . sprintf("%d:%d", int(ceil(low / nice(high - low, n) - 1e-9)), \
-    int(floor(high / nice(high - low, n) + 1e-9))) . "] { set xtics add (plain(t_ * t_step) t_ * t_step) }"
-y_ticks(low, high, n) = "t_low = " . sprintf("%.15g", low) . "; t_step = " . sprintf("%.15g", nice(high - low, n)) . \
-    "; set ytics (\"\" t_low); do for [t_ = " . sprintf("%d:%d", int(ceil(low / nice(high - low, n) - 1e-9)), \
-    int(floor(high / nice(high - low, n) + 1e-9))) . "] { set ytics add (plain(t_ * t_step) t_ * t_step) }"
+first_tick(low, step) = int(ceil(low / step - 1e-9))
+last_tick(high, step) = int(floor(high / step + 1e-9))
+larger(a, b) = abs(a) > abs(b) ? abs(a) : abs(b)
+ticks_(axis, low, high, step) = sprintf("t_step = %.15g; t_unit = %.15g; set %stics (\"\" %.15g); \
+do for [t_ = %d:%d] { set %stics add (plain(t_ * t_step, t_unit) t_ * t_step) }", step, \
+    tick_unit(step * larger(first_tick(low, step), last_tick(high, step))), axis, low, \
+    first_tick(low, step), last_tick(high, step), axis)
+x_ticks(low, high, n) = ticks_("x", low, high, nice(high - low, n))
+y_ticks(low, high, n) = ticks_("y", low, high, nice(high - low, n))
 # eval(frame_off): title and note belong to the first panel only.
 frame_off = "unset label 901; unset label 902; unset label 903; unset label 904; unset label 905; do for [k_ = 911:930] { unset label k_ }"
 

@@ -6,6 +6,10 @@ do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 inner_left = 56; inner_top = 30; inner_bottom = 46
 load here."look.gp"
 
+# As turn_panel() of look.gp, of what lies across.
+turn_unit(i, n) = (m_ = 0, strlen(unit[i]) <= n ? 0 : \
+    sum [j_ = 1:200] (f_ = meets(unit[i], unit[j_], n), m_ = f_ > m_ ? f_ : m_, 0), m_)
+
 set multiplot
 do for [i = 1:panels] {
     eval(place(i))
@@ -18,8 +22,10 @@ do for [i = 1:panels] {
     set yrange [low:upper]
     eval(x_ticks(left_, right_, panel_width / 70.0))
     eval(y_ticks(low, upper, panel_height / 40.0))
-    set label 1 fit(panel[i], panel_width - 40, small_letter) at screen X(x0(i) - 46), screen Y(y0(i) - 13) left font small textcolor rgb ink
-    set label 2 fit(unit[i], cell_width - 24, small_letter) at screen X(x0(i) + panel_width), screen Y(y0(i) + panel_height + 34) right font small textcolor rgb ink
+    n_ = letters(panel_width - 40, small_letter)
+    set label 1 fit_apart(panel[i], turn_panel(i, n_), n_) at screen X(x0(i) - 46), screen Y(y0(i) - 13) left font small textcolor rgb ink
+    w_ = letters(cell_width - 24, small_letter)
+    set label 2 fit_apart(unit[i], turn_unit(i, w_), w_) at screen X(x0(i) + panel_width), screen Y(y0(i) + panel_height + 34) right font small textcolor rgb ink
     set label 3 mark[i] at screen X(x0(i) + panel_width), screen Y(y0(i) - 13) right font small textcolor rgb soft
     plot DATA index i - 1 using 2:3 with points pointtype 7 pointsize 0.5 * dot linecolor rgb blue
     eval(frame_off)

@@ -5,6 +5,7 @@
 
 #include "report/figure.h"
 #include "report/report_parts.h"
+#include "report/translated.h"
 
 enum { NAMES_MOST = 6, VALUES_MOST = 60, NUMBERS_MOST = 200, ROWS_MOST = 12 };
 
@@ -50,15 +51,18 @@ static const char *series_label(const pk_page_t *page, const char *name)
     return name;
 }
 
-/* What the fit says in sentences of its own, which are English in every language. */
+/* What the fit says in sentences of its own, in the language of the page; English where the table has no such. */
 static void write_sentences(pk_page_t *page, const char *const *list)
 {
     if (list == NULL || list[0] == NULL) {
         return;
     }
-    pk_html_raw(&page->html, "<ul lang=\"en\">\n");
+    pk_html_raw(&page->html, "<ul>\n");
     for (int k = 0; list[k] != NULL; k++) {
-        pk_html_element(&page->html, "li", NULL, list[k]);
+        const char *text = pk_translated(page->language, list[k], &page->arena);
+        pk_html_raw(&page->html, text == list[k] && page->language != PK_ENGLISH ? "<li lang=\"en\">" : "<li>");
+        pk_html_text(&page->html, text);
+        pk_html_raw(&page->html, "</li>\n");
     }
     pk_html_raw(&page->html, "</ul>\n");
 }
