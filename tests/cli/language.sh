@@ -56,7 +56,7 @@ told_once() { # NAME WANTED-LINES FILE
 for language in en fi; do
     page=$language/report.html profit='(Profit|Tulos) \(EUR\)'
     {
-        sed -n '1,3p' $language.txt | tr '\n' ' ' | sed -E 's/\xc2\xa0/ /g' | grep -oE '[+][0-9]+( [0-9]{3})* EUR' | head -1 | plain $language
+        sed -n '1,3p' $language.txt | tr '\n' ' ' | sed -E 's/\xc2\xa0/ /g' | grep -oE '[+][0-9]+([ ,][0-9]{3})* EUR' | head -1 | plain $language
         awk -F '  +' '$1 == "Radio push" && NF > 4 { print $5; exit }' $language.txt | plain $language | in_thousands
         for class in verdict answer change; do
             grep -E "<p class=\"$class\">" $page | sed 's/\xc2\xa0/ /g' | grep -oE '[+][0-9]+([ ,][0-9]{3})* EUR' | head -1 | plain $language
