@@ -14,7 +14,7 @@ set xrange [0:STATS_max]
 set yrange [0:1.02]
 eval(x_ticks(0, STATS_max, panel_width / 80.0))
 unset ytics
-set ytics nomirror ("0 %%" 0, "20 %%" 0.2, "40 %%" 0.4, "60 %%" 0.6, "80 %%" 0.8, "100 %%" 1)
+set ytics nomirror ("0".percent 0, "20".percent 0.2, "40".percent 0.4, "60".percent 0.6, "80".percent 0.8, "100".percent 1)
 set label 2 xlabel at screen X(x0(1) + panel_width / 2), screen Y(y0(1) + panel_height + 40) center font small textcolor rgb soft
 set label 903 ylabel at screen X(22), screen Y(y0(1) + panel_height / 2) center rotate font small textcolor rgb soft
 # The names at the right end, in the order of their lines, far enough apart to be read.

@@ -21,7 +21,7 @@ do for [i = 1:plans] {
     if (i == 1) { set label 903 legend[3] at screen X(18), screen Y(y0(i) + panel_height / 2) center rotate font small textcolor rgb soft }
     set yrange [0:1.02]
     unset ytics
-    set ytics nomirror ("0 %%" 0, "50 %%" 0.5, "100 %%" 1)
+    set ytics nomirror ("0".percent 0, "50".percent 0.5, "100".percent 1)
     eval(time_axis)
     set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font medium textcolor rgb ink
     set arrow 1 from graph 0, first 0.5 to graph 1, first 0.5 nohead linecolor rgb soft linewidth 1 dashtype 2

@@ -29,7 +29,6 @@ inside(x) = x < low || x > upper ? NaN : x
 set xrange [low:upper]
 set yrange [rows + 0.6:0.4]
 unset xtics
-percent = decimal eq "," ? " %%" : "%%"
 set xtics ("5".percent 0, "95".percent 1)
 unset ytics
 set arrow 1 from 0, graph 0 to 0, graph 1 nohead back linecolor rgb faint linewidth 1

@@ -161,6 +161,9 @@ tick_unit(v) = v >= 0.999e9 ? 1e9 : v >= 0.999e6 ? 1e6 : v >= 0.999e4 ? 1e3 : 1
 unit_letter(u) = u == 1e9 ? "G" : u == 1e6 ? "M" : u == 1e3 ? "k" : ""
 plain(v, u) = abs(v) < 1e-12 ? "0" : (v < 0 ? "−" : "").marked(thousands(sprintf("%g", abs(v) / u))).unit_letter(u)
 
+# What follows the number of a tick in percent: tick texts are formats.
+percent = decimal eq "," ? " %%" : "%%"
+
 # --- a grid of panels --------------------------------------------------------------------------------------------------
 # A script may set these, in pixels, before it loads this file: what is kept free around all panels (left, right, top,
 # bottom) and around each within its cell (inner_*); or `layout`, commands that set some of them by width and height.

@@ -23,7 +23,7 @@ do for [i = 1:panels] {
     set xrange [0:1]
     set yrange [rows + 0.5:0.5]
     unset ytics
-    set xtics ("0" 0, "25%%" 0.25, "50%%" 0.5, "75%%" 0.75, "100%%" 1)
+    set xtics ("0" 0, "25".percent 0.25, "50".percent 0.5, "75".percent 0.75, "100".percent 1)
     set label 1 (panels > 1 ? two_panel(i, letters(cell_width - 16, small_letter)) : panel_title(i)) at screen X(x0(i)), screen Y(y0(i) - 20) left font (panels > 1 ? small : medium) textcolor rgb ink
     do for [r = 1:rows] {
         if (column_of(i) == 0) { set label (1000 + r) (panels > 1 ? row_title(r, left - 16) : two_row(r, letters(left - 16, small_letter))) at screen X(left - 12), first r right font small textcolor rgb ink }
