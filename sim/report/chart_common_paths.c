@@ -162,7 +162,8 @@ static void write_name(const pk_chart_source_t *source, pk_pen_t *pen, const pk_
     if (node->box.height > 3 * LINE) {
         pk_pen_name(pen, &node->box, labels.texts, labels.count, labels.which, &share, 1);
     } else {
-        const int room = (int)(BOX / pen->letter) - (int)strlen(share) - 1;
+        /* The blank between them, and that a percent sign is wider than a letter. */
+        const int room = (int)(BOX / pen->letter) - (int)strlen(share) - 2;
         const char *text =
             pk_arena_format(&arena, "%s %s", pk_sheet_apart(labels, room < 3 ? 3 : (size_t)room, &arena), share);
         pk_box_t at = node->box;
