@@ -44,7 +44,7 @@ sed 's/^name: A small shop/name: Another shop/; s/^channels:/kpis: {sold: {count
     shop.yaml >other.yaml
 sed 's/shop.yaml/other.yaml/' today.yaml >elsewhere.yaml
 expect "a comparison" 0 compare --runs 20 --charts none --xlsx --by persona -o plans today.yaml push.yaml elsewhere.yaml
-expect_workbook "its sheets" plans 10
+expect_workbook "its sheets" plans 11
 expect_gone "one workbook for all" plans/today/results.xlsx
 expect "individuals" 0 run --runs 3 --charts none --xlsx --individuals --engine agents -q -o individuals today.yaml
 expect_workbook "their sheets" individuals 15
