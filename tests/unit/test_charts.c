@@ -298,6 +298,7 @@ static void test_partly(void **state)
     assert_int_equal(chmod(program, 0755), 0);
     pk_charts_options_t options = with_terminals(NULL, 0);
     options.gnuplot.program = program;
+    options.gnuplot.together = 1;
     assert_int_equal(pk_charts_run(&r, folder, &options, &pictures, &diag), PK_FAILED);
     assert_int_equal(diag.errors, 1);
     char hint[256];

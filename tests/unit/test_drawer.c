@@ -36,7 +36,7 @@ static void set_up(stage_t *s, const char *body)
                                         .width = 640,
                                         .height = 480};
     }
-    s->gnuplot = (pk_gnuplot_t){.program = s->program, .seconds = 20};
+    s->gnuplot = (pk_gnuplot_t){.program = s->program, .seconds = 20, .together = 1};
 }
 
 static void tear_down(stage_t *s)
