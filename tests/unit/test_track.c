@@ -26,8 +26,8 @@ static const char UNDATED[] = "horizon: 3\npopulation: 300\nspend: {tv: x0.5 to 
                               "  cost: {at_most: 1, by: 3}\n";
 
 #ifdef __SANITIZE_ADDRESS__
-#define MANY_RUNS "runs: 2000\n"
-enum { BATCH = 1000 };
+#define MANY_RUNS "runs: 9000\n" /* more than a digest keeps one by one */
+enum { BATCH = 4500 };
 #else
 #define MANY_RUNS "runs: 15000\n" /* a block is 9 of 10 steps */
 enum { BATCH = 10000 };
