@@ -4,10 +4,10 @@
 
 #include "report/charts.h"
 
-/* Whether the command has the option, and the option does something. */
+/* Whether the command has the option. */
 static bool knows(const pk_command_t *command, const pk_option_t *option)
 {
-    return (option->commands & command->flag) != 0 && pk_option_offered(option, NULL);
+    return (option->commands & command->flag) != 0;
 }
 
 static void put_commands(FILE *out)
@@ -21,11 +21,8 @@ static void put_commands(FILE *out)
 
 static void put_words(const pk_option_t *option, FILE *out)
 {
-    for (int i = 0, first = 1; option->words[i]; i++) {
-        if (pk_option_offered(option, option->words[i])) {
-            fprintf(out, "%s%s", first ? "" : " ", option->words[i]);
-            first = 0;
-        }
+    for (int i = 0; option->words[i]; i++) {
+        fprintf(out, "%s%s", i ? " " : "", option->words[i]);
     }
 }
 
@@ -101,8 +98,7 @@ static void put_bash(FILE *out)
           "    case \"$before\" in\n",
           out);
     for (int i = 0; i < pk_option_count; i++) {
-        if (pk_option_table[i].argument && pk_option_offered(&pk_option_table[i], NULL) &&
-            pk_option_is_first(&pk_option_table[i], PK_FOR_ALL)) {
+        if (pk_option_table[i].argument && pk_option_is_first(&pk_option_table[i], PK_FOR_ALL)) {
             put_bash_values(&pk_option_table[i], out);
         }
     }

@@ -63,17 +63,14 @@ const char *pk_option_says(const pk_option_t *option, pk_arena_t *arena)
     if (option->kind == PK_OPTION_WHOLE) {
         return pk_arena_format(arena, "%s (%lld to %lld)", option->help, option->low, option->high);
     }
-    const bool built = !option->unbuilt || *option->unbuilt;
-    const char *help = built ? option->help : pk_arena_format(arena, "%s; not built yet", option->help);
     if (!option->words) {
-        return help;
+        return option->help;
     }
     const char *words = "";
     for (int i = 0; option->words[i]; i++) {
-        words = pk_arena_format(arena, "%s%s%s%s", words, i ? ", " : "", option->words[i],
-                                built && !pk_option_offered(option, option->words[i]) ? ": not built yet" : "");
+        words = pk_arena_format(arena, "%s%s%s", words, i ? ", " : "", option->words[i]);
     }
-    return pk_arena_format(arena, "%s (%s)", help, words);
+    return pk_arena_format(arena, "%s (%s)", option->help, words);
 }
 
 static void print_option(const pk_option_t *option, const pk_screen_t *screen, pk_arena_t *arena)

@@ -141,14 +141,6 @@ bool pk_option_is_first(const pk_option_t *option, int commands)
     return true;
 }
 
-bool pk_option_offered(const pk_option_t *option, const char *word)
-{
-    if (!option->unbuilt) {
-        return true;
-    }
-    return *option->unbuilt && (!word || strcmp(option->unbuilt, word) != 0);
-}
-
 /* getopt_long's tables for one command. `letters` gets ":" first, so that a missing argument is told apart. */
 static struct option *long_options(int flag, char *letters, pk_arena_t *arena)
 {

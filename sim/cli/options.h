@@ -118,7 +118,6 @@ struct pk_option {
     long long low, high;
     const char *const *words; /* NULL at the end */
     int commands;             /* PK_FOR_, or-ed */
-    const char *unbuilt;      /* a word that does nothing yet, or "" where the whole option does; NULL: none */
     int files;                /* completion: 0 nothing to offer, 1 folders, 2 files, 3 names of charts */
 };
 
@@ -129,9 +128,6 @@ extern const int pk_option_count;
 /* Whether a command knows an option of this name already in an earlier row: two commands may give one name different
  * words. */
 bool pk_option_is_first(const pk_option_t *option, int commands);
-
-/* Whether a shell offers the option, or one of its words: not what is not built yet. */
-bool pk_option_offered(const pk_option_t *option, const char *word);
 
 /* Parses argv[1..argc-1], what stands behind the name of a command, of which `flag` and `name` tell the options.
  * Options and files may stand in any order; "--" ends the options; a long option may be shortened as long as it stays

@@ -50,12 +50,12 @@ static const pk_source_t *find_source(pk_reading_t *reading, const pk_node_t *fi
 
 /* What the column of times may be called, the first of them that the file has: the last ones only of periods, for a
  * column `week` may as well count 1, 2, 3. */
-static int find_dates(const table_t *self)
+static int find_dates(const table_t *self, pk_series_per_t per)
 {
     static const char *const names[] = {"date",   "pvm",     "päivämäärä", "päivä", "month", "kuukausi", "week",
                                         "viikko", "quarter", "neljännes",  "year",  "vuosi", "day"};
     enum { PLAIN = 4, ALL = (int)(sizeof names / sizeof *names) };
-    for (int k = 0; k < (self->per == PK_PER_STEP ? PLAIN : ALL); k++) {
+    for (int k = 0; k < (per == PK_PER_STEP ? PLAIN : ALL); k++) {
         const int found = pk_csv_find(&self->csv, names[k]);
         if (found >= 0) {
             return found;
@@ -64,17 +64,31 @@ static int find_dates(const table_t *self)
     return -1;
 }
 
+/* There is no column of times; one of periods may be there, which only `per:` makes one. */
+static void refuse_times(const table_t *self, pk_diag_t *diag)
+{
+    pk_arena_t scratch = {0};
+    const int periods = find_dates(self, PK_PER_MONTH);
+    const char *hint = "a series has a column date (a step's first day, like 2026-03-02) or step (1, 2, 3, …)";
+    if (periods >= 0) {
+        hint = pk_arena_format(&scratch,
+                               "is a row of %s a whole period? add per: month (or day, week, quarter, year); does it "
+                               "count the steps, 1, 2, 3? call the column step",
+                               self->csv.names[periods]);
+    }
+    pk_error(diag, (pk_place_t){self->csv.source, 1, 1, 1}, hint, "there is no column \"date\" and no column \"step\"");
+    pk_arena_free(&scratch);
+}
+
 static pk_status_t find_columns(table_t *self, const pk_node_t *column, pk_diag_t *diag)
 {
-    self->key = find_dates(self);
+    self->key = find_dates(self, self->per);
     self->dated = self->key >= 0;
     if (!self->dated) {
         self->key = pk_csv_find(&self->csv, "step");
     }
     if (self->key < 0) {
-        pk_error(diag, (pk_place_t){self->csv.source, 1, 1, 1},
-                 "a series has a column date (a step's first day, like 2026-03-02) or step (1, 2, 3, …)",
-                 "there is no column \"date\" and no column \"step\"");
+        refuse_times(self, diag);
     } else if (!self->dated && self->per != PK_PER_STEP) {
         pk_error(diag, (pk_place_t){self->csv.source, 1, 1, 1}, "periods need a column date, like 2026-03-01",
                  "the rows of this file are steps, and cannot be periods as well");

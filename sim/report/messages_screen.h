@@ -27,7 +27,7 @@
     X(SCREEN_TABLES, "Tables:", "Taulukot:")                                                                                        \
     X(SCREEN_WORKBOOK, "Workbook:", "Työkirja:")                                                                                    \
     X(SCREEN_REPORT, "Report:", "Raportti:")                                                                                        \
-    X(SCREEN_CHARTS, "Charts:", "Kuviot: ")                                                                                         \
+    X(SCREEN_CHARTS, "Charts:", "Kuviot:")                                                                                          \
     X(SCREEN_MORE_CHARTS, "and {1} more in there", "ja {1} muuta")                                                                  \
     X(SCREEN_NEXT, "Next:", "Seuraavaksi:")                                                                                         \
     X(SCREEN_MORE_IN, "and {1} more in {2}", "ja {1} muuta tiedostossa {2}")                                                        \
@@ -71,8 +71,9 @@
     X(SCREEN_CHANCE_OF_TARGET, "Chance to meet the target", "Tavoite toteutuu")                                                     \
     X(SCREEN_PAYBACK, "payback of {1}: {2}", "takaisinmaksu, {1}: {2}")                                                             \
     X(SCREEN_AFTER_NOT,                                                                                                             \
-      "What the plans leave behind is not told: up to {1} after the horizon, in {2}, are more than a fifth of what "                \
-      "is run. --after tells it.",                                                                                                  \
+      "What the plans leave behind is not counted: up to {1} after the horizon, in {2}, would be more than a fifth "                \
+      "of "                                                                                                                         \
+      "all the work. --after counts it.",                                                                                           \
       "Jälkivaikutusta ei laskettu: enintään {1} tarkastelun jälkeen, {2}, olisi yli viidennes kaikesta laskennasta. "          \
       "Valitsin --after laskee sen.")                                                                                               \
     X(SCREEN_AFTER_UNASKED,                                                                                                         \

@@ -81,8 +81,7 @@
     X(STAYS_TURNS, "Today's flows {1}.", "Nykyisillä siirtymillä {1}.")                                                   \
     X(STAYS_DOUBLE, "double {1} in {2}", "{1} kaksinkertaistuu ({2})")                                                    \
     X(STAYS_HALVE, "halve {1} in {2}", "{1} puolittuu ({2})")                                                             \
-    X(STAYS_COME_BACK,                                                                                                    \
-      "new_customers counts people who come back as well: {1} leads those who have bought back to the prospects.",        \
+    X(STAYS_COME_BACK, "new_customers counts people who come back as well: by {1}, buyers become prospects again.",       \
       "new_customers laskee myös palaajat: {1} vie ostaneita takaisin vaiheeseen, jonka rooli on prospect.")              \
     X(STAYS_STAY, "stay ({1})", "viipymä ({1})")                                                                          \
     X(STAYS_ENDS, "ends up in", "päätyy")                                                                                 \

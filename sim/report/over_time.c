@@ -420,12 +420,12 @@ static void refuse_whole(reader_t *self, const char *name)
         self->has_periods ? pk_arena_format(arena, "over time there are: %s", joined(&self->over_time, arena))
         : self->into->days == NULL
             ? pk_arena_format(arena,
-                              "give the scenario a start: date and run it again with --by month; without there "
-                              "are over time: %s",
+                              "give the scenario a start: date and run it again with --by month; as it is, over time "
+                              "there are: %s",
                               joined(&self->over_time, arena))
             : pk_arena_format(arena, "this tells it by month: %s --by month",
                               self->command != NULL ? self->command : "polku run|compare …");
-    pk_error(self->diag, PK_NOWHERE, hint, "%s is told of the whole time only in %s%s", name, self->folder,
+    pk_error(self->diag, PK_NOWHERE, hint, "%s is only there for the whole time, in %s%s", name, self->folder,
              self->has_periods ? "" : "/kpis.csv");
 }
 

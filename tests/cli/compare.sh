@@ -182,7 +182,7 @@ YAML
 printf 'polku: 1\nmodel: felt.yaml\nhorizon: 13\nruns: 50\n' >felt-today.yaml
 printf 'polku: 1\nbased_on: felt-today.yaml\nspend: {content: 400}\n' >felt-more.yaml
 expect "it is left out where it is much work" 0 compare --charts none -o felt felt-today.yaml felt-more.yaml
-expect_text "which is said" out "--after tells it"
+expect_text "which is said" out "--after counts it"
 if grep -q ",after," felt/comparison.csv; then fail "no KPI after"; else pass "no KPI after"; fi
 expect "on request" 0 compare --after --charts svg -o felt felt-today.yaml felt-more.yaml
 expect_text "the verdict says what the horizon leaves out" out "With what comes"

@@ -87,6 +87,12 @@ TEXT
     expect_text "bash: words of an option" /dev/stdin "cohort" <<TEXT
 $(bash complete.sh run --engine co)
 TEXT
+    expect_text "bash: the engine agents" /dev/stdin "agents" <<TEXT
+$(bash complete.sh run --engine ag)
+TEXT
+    expect_text "bash: single customers" /dev/stdin "--individuals" <<TEXT
+$(bash complete.sh run --ind)
+TEXT
     expect_text "bash: charts" /dev/stdin "stages" <<TEXT
 $(bash complete.sh plot results --chart st)
 TEXT

@@ -157,11 +157,21 @@ static void a_missing_column_names_the_nearest(void **state)
 
 static void a_file_without_times_is_refused(void **state)
 {
-    expect_broken(*state, "week,spend\n1,300\n",
+    expect_broken(*state, "when,spend\n1,300\n",
                   "a.csv:1:1: error: there is no column \"date\" and no column \"step\"\n"
-                  "  week,spend\n"
+                  "  when,spend\n"
                   "  ^\n"
                   "  hint: a series has a column date (a step's first day, like 2026-03-02) or step (1, 2, 3, …)\n");
+}
+
+static void a_column_of_periods_without_per_is_told(void **state)
+{
+    expect_broken(*state, "Kuukausi;spend\n1.3.2026;300\n",
+                  "a.csv:1:1: error: there is no column \"date\" and no column \"step\"\n"
+                  "  Kuukausi;spend\n"
+                  "  ^\n"
+                  "  hint: is a row of Kuukausi a whole period? add per: month (or day, week, quarter, year); does it "
+                  "count the steps, 1, 2, 3? call the column step\n");
 }
 
 static void decimal_commas_are_told_in_words(void **state)
@@ -372,6 +382,7 @@ int main(void)
         TEST(a_missing_file_is_told_in_the_yaml_file),
         TEST(a_missing_column_names_the_nearest),
         TEST(a_file_without_times_is_refused),
+        TEST(a_column_of_periods_without_per_is_told),
         TEST(decimal_commas_are_told_in_words),
         TEST(what_is_no_date_is_told),
         TEST(reads_times_in_any_notation),
