@@ -3,11 +3,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The first row of the scenario and group, or of what comes behind them. */
+static int first_row(const pk_comparison_t *self, int scenario, int group)
+{
+    int low = 0, high = self->ndifference;
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        const pk_difference_t *d = &self->differences[middle];
+        if (d->scenario < scenario || (d->scenario == scenario && d->group < group)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 const pk_difference_t *pk_comparison_find(const pk_comparison_t *self, int scenario, int group, const char *kpi)
 {
-    for (int i = 0; i < self->ndifference; i++) {
+    for (int i = first_row(self, scenario, group); i < self->ndifference; i++) {
         const pk_difference_t *d = &self->differences[i];
-        if (d->scenario == scenario && d->group == group && d->window == 0 && strcmp(d->kpi, kpi) == 0) {
+        if (d->scenario != scenario || d->group != group || d->window != 0) {
+            return NULL;
+        }
+        if (strcmp(d->kpi, kpi) == 0) {
             return d;
         }
     }

@@ -147,7 +147,7 @@ typedef struct {
     pk_result_t *results; /* nresult, in the order given */
     double **expected; /* [nresult] of each run's assumptions the expected outcome, laid out as kpi_runs; of the heap */
     int nresult, baseline;
-    pk_difference_t *differences;
+    pk_difference_t *differences; /* by scenario, then group, then window: pk_comparison_find relies on it */
     int ndifference;
     pk_sure_t *baseline_sure; /* [window][group][kpi] of the baseline: how surely it is the best of all */
     pk_answer_t answer;

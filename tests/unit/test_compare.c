@@ -128,6 +128,44 @@ static void the_same_plan_is_the_same(void **state)
     pk_fixture_free(&f);
 }
 
+/* Each difference over the whole horizon is found, of every plan and persona, and nothing that is not there. */
+static void differences_are_found(void **state)
+{
+    (void)state;
+    static const char MODEL[] = "polku: 1\nname: m\nstep: week\npersonas: {young: {share: 40%}, old: {share: rest}}\n"
+                                "stages: {a: {start: 100%, role: prospect}, b: {role: customer}}\n"
+                                "transitions: {a -> b: {probability: 2% to 5%, revenue: 1}}\n";
+    static const char *const MORE[] = {"conversions: {a -> b: x1.1}\n", "", "conversions: {a -> b: x1.2}\n",
+                                       "conversions: {a -> b: x1.3}\n"};
+    pk_fixture_t plans[4];
+    pk_scenario_t *scenarios[4];
+    char text[200];
+    for (int i = 0; i < 4; i++) {
+        snprintf(text, sizeof text, "start: 2026-01-05\nhorizon: 10\npopulation: 300\nruns: 20\n%s", MORE[i]);
+        pk_fixture_read(&plans[i], MODEL, text);
+        scenarios[i] = plans[i].scenario;
+    }
+    pk_comparison_t c;
+    assert_int_equal(pk_compare(scenarios, 4, 1, &(pk_run_options_t){.by = PK_BY_MONTH}, &c, &plans[0].diag), PK_OK);
+    int found = 0;
+    for (int k = 0; k < c.ndifference; k++) {
+        const pk_difference_t *d = &c.differences[k];
+        if (d->window == 0) {
+            assert_ptr_equal(pk_comparison_find(&c, d->scenario, d->group, d->kpi), d);
+            found++;
+        }
+    }
+    assert_true(found > 3 * 3 * 5 && found < c.ndifference);
+    assert_null(pk_comparison_find(&c, 1, 0, "profit"));
+    assert_null(pk_comparison_find(&c, 3, 3, "profit"));
+    assert_null(pk_comparison_find(&c, 4, 0, "profit"));
+    assert_null(pk_comparison_find(&c, 0, 0, "no such"));
+    pk_comparison_free(&c);
+    for (int i = 0; i < 4; i++) {
+        pk_fixture_free(&plans[i]);
+    }
+}
+
 /* Better in nearly all draws by assumption, although one future's chance may well say otherwise: 30 customers only. */
 static void better_is_about_assumptions(void **state)
 {
@@ -220,6 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_baseline_is_what_the_others_are_based_on),
         cmocka_unit_test(the_same_plan_is_the_same),
+        cmocka_unit_test(differences_are_found),
         cmocka_unit_test(better_is_about_assumptions),
         cmocka_unit_test(a_tie_up_to_rounding_is_a_tie),
         cmocka_unit_test(a_difference_is_exact_where_nothing_is_left_to_chance),
