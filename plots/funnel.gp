@@ -3,7 +3,7 @@
 # DATA: panel row entries share; mark 2i - 1 is the text of row i (of all panels) on the entries, mark 2i on the share
 DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
-left = 220; top = 100; inner_left = 0; inner_right = 156; inner_top = 30; inner_bottom = 16; bottom = 30
+left = 220; top = 100; inner_left = 0; inner_right = 180; inner_top = 30; inner_bottom = 16; bottom = 30
 load here."look.gp"
 
 stats DATA using 3 nooutput
@@ -29,7 +29,7 @@ do for [i = 1:panels] {
             set label 1200 + r from_title(r, left - 16) at screen X(left - 12), first r + 8 * rows / panel_height right font tiny textcolor rgb soft
         } else { unset label 1000 + r; unset label 1200 + r }
         set label 2000 + r mark[2 * k - 1] at screen X(x0(i) + panel_width + 6), first r left font small textcolor rgb ink
-        set label 3000 + r mark[2 * k] at screen X(x0(i) + panel_width + 148), first r right font small textcolor rgb (dark ? blue : "#005A8C")
+        set label 3000 + r mark[2 * k] at screen X(x0(i) + panel_width + 172), first r right font small textcolor rgb (dark ? blue : "#005A8C")
     }
     plot DATA using ($1 == i ? 0 : NaN):2:(-most / 2):(most / 2):($2 - 0.36):($2 + 0.36) with boxxyerror linecolor rgb trough, \
          DATA using ($1 == i ? 0 : NaN):2:(-$3 / 2):($3 / 2):($2 - 0.36):($2 + 0.36) with boxxyerror linecolor rgb blue
