@@ -86,7 +86,7 @@ static int ascending(const void *a, const void *b)
 }
 
 /* By insertion where there are few: they come nearly in order. */
-static void sort(double *values, long count)
+void pk_sort(double *values, long count)
 {
     if (count > FEW) {
         qsort(values, (size_t)count, sizeof(double), ascending);
@@ -115,7 +115,7 @@ static void values_at(const pk_slices_t *self, double *values, long count, pk_so
             values[kept++] = values[i];
         }
     }
-    sort(values, kept);
+    pk_sort(values, kept);
     long before = 0; /* kept values of the slices below */
     for (int k = 0; k < RANKS; k++) {
         if (k > 0 && sought[k].slice != sought[k - 1].slice) {
@@ -130,7 +130,7 @@ static void look_up(double *values, long count, double low, double high, pk_soug
 {
     pk_slices_t slices;
     if (count <= FEW || !isnormal(SLICES / (high - low))) { /* a range too wide or too narrow for slices */
-        sort(values, count);
+        pk_sort(values, count);
         for (int k = 0; k < RANKS; k++) {
             found[k] = values[sought[k].rank];
         }

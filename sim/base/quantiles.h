@@ -11,4 +11,7 @@ extern const double pk_quantile_at[PK_QUANTILES]; /* 5%, 25%, 50%, 75% and 95% *
  * range. */
 void pk_quantiles(double *values, long count, double low, double high, double at[PK_QUANTILES]);
 
+/* Puts values, none of them NAN, into ascending order. */
+void pk_sort(double *values, long count);
+
 #endif

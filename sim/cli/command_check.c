@@ -26,12 +26,6 @@ static int uncertain_numbers(const pk_numbers_t *numbers)
     return count;
 }
 
-static const char *counted(int count, pk_saying_t one, pk_saying_t several, const pk_screen_t *screen,
-                           pk_arena_t *arena)
-{
-    return pk_screen_counted(screen, count, one, several, arena);
-}
-
 static void print_law(const char *text, const pk_screen_t *screen, pk_arena_t *arena)
 {
     fprintf(screen->stream, "  %s\n", pk_text_wrap(pk_text_harmless(text, false, arena), 4, screen->width, arena));
@@ -53,14 +47,16 @@ static void print_laws(const pk_model_t *model, const pk_screen_t *screen, pk_ar
 /* "7 stages, 2 personas, 12 transitions, 3 drivers, 9 uncertain numbers" */
 static const char *size_text(const pk_model_t *model, const pk_screen_t *screen, pk_arena_t *arena)
 {
-    const char *personas = model->has_personas
-                               ? counted(model->npersona, PK_SAY_ASKED_PERSONA, PK_SAY_ASKED_PERSONAS, screen, arena)
-                               : pk_screen_word(screen, PK_SAY_ASKED_NO_PERSONAS);
+    const char *personas = model->has_personas ? pk_screen_counted(screen, model->npersona, PK_SAY_ASKED_PERSONA,
+                                                                   PK_SAY_ASKED_PERSONAS, arena)
+                                               : pk_screen_word(screen, PK_SAY_ASKED_NO_PERSONAS);
     return pk_arena_format(
-        arena, "%s, %s, %s, %s, %s", counted(model->nstage, PK_SAY_ASKED_STAGE, PK_SAY_ASKED_STAGES, screen, arena),
-        personas, counted(model->ntransition, PK_SAY_ASKED_TRANSITION, PK_SAY_ASKED_TRANSITIONS, screen, arena),
-        counted(model->ndriver, PK_SAY_ASKED_DRIVER, PK_SAY_ASKED_DRIVERS, screen, arena),
-        counted(uncertain_numbers(&model->numbers), PK_SAY_ASKED_UNCERTAIN, PK_SAY_ASKED_UNCERTAINS, screen, arena));
+        arena, "%s, %s, %s, %s, %s",
+        pk_screen_counted(screen, model->nstage, PK_SAY_ASKED_STAGE, PK_SAY_ASKED_STAGES, arena), personas,
+        pk_screen_counted(screen, model->ntransition, PK_SAY_ASKED_TRANSITION, PK_SAY_ASKED_TRANSITIONS, arena),
+        pk_screen_counted(screen, model->ndriver, PK_SAY_ASKED_DRIVER, PK_SAY_ASKED_DRIVERS, arena),
+        pk_screen_counted(screen, uncertain_numbers(&model->numbers), PK_SAY_ASKED_UNCERTAIN, PK_SAY_ASKED_UNCERTAINS,
+                          arena));
 }
 
 static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *screen, pk_arena_t *arena)
@@ -73,7 +69,7 @@ static void print_summary(const pk_scenario_t *scenario, const pk_screen_t *scre
     fprintf(screen->stream, "  %s\n", pk_text_harmless(model_line, false, arena));
     fprintf(screen->stream, "  %s\n", size_text(model, screen, arena));
     print_laws(model, screen, arena);
-    const char *runs = counted((int)scenario->runs, PK_SAY_SCREEN_A_RUN, PK_SAY_SCREEN_RUNS, screen, arena);
+    const char *runs = pk_screen_counted(screen, (int)scenario->runs, PK_SAY_SCREEN_A_RUN, PK_SAY_SCREEN_RUNS, arena);
     fprintf(screen->stream, "  %s\n", pk_asked_run_text(scenario, runs, screen, arena));
 }
 

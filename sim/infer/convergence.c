@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/quantiles.h"
 
 /* The chains of a column cut in two, or what was made of them; owns x. */
 typedef struct {
@@ -63,12 +64,6 @@ static int by_x(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-static int by_size(const void *a, const void *b)
-{
-    const double one = *(const double *)a, other = *(const double *)b;
-    return (one > other) - (one < other);
-}
-
 /* Draws become normal scores of their ranks: the quantile at (rank - 3/8) / (count + 1/4), ties at their mean rank. */
 static void score(halves_t *halves)
 {
@@ -94,7 +89,7 @@ static double *sorted(pk_column_t column)
 {
     double *x = pk_heap((size_t)count_of(column), sizeof *x);
     memcpy(x, column.x, (size_t)count_of(column) * sizeof *x);
-    qsort(x, (size_t)count_of(column), sizeof *x, by_size);
+    pk_sort(x, count_of(column));
     return x;
 }
 

@@ -2,16 +2,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/quantiles.h"
 #include "infer/health_parts.h"
 #include "infer/predict.h"
 
 enum { DRAWS = 400 };
-
-static int by_size(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 /* The total of a flow or KPI; the last count of a stage. */
 static double whole(const pk_observed_series_t *series, const double *path)
@@ -26,7 +21,7 @@ static double whole(const pk_observed_series_t *series, const double *path)
 
 static void tell(pk_health_t *self, const pk_observed_series_t *series, double *drawn, long count)
 {
-    qsort(drawn, (size_t)count, sizeof *drawn, by_size);
+    pk_sort(drawn, count);
     const double low = drawn[(long)(0.05 * (double)(count - 1))], high = drawn[(long)(0.95 * (double)(count - 1))];
     const double observed = whole(series, NULL);
     const char *far = observed < drawn[0] || observed > drawn[count - 1]

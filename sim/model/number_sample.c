@@ -23,21 +23,6 @@ typedef struct {
     int count, room;
 } column_t;
 
-/* The file's text: the one that another number of the book was read from, or read now. */
-static const pk_source_t *find_source(const pk_entry_t *entry, const pk_text_t *file)
-{
-    pk_reading_t *reading = entry->reading;
-    const char *path = pk_node_path(entry->node, file->text, reading->arena);
-    for (int i = 0; i < reading->numbers->count; i++) {
-        const pk_number_sample_t *other = reading->numbers->all[i]->sampled;
-        if (other != NULL && strcmp(other->source->name, path) == 0) {
-            return other->source;
-        }
-    }
-    return pk_source_read(path, PK_PLAN_BYTES, pk_part_place(entry->node, file->at, file->end), reading->arena,
-                          reading->diag);
-}
-
 /* A file and a column, with a unit where the number is a duration. */
 static bool check_texts(column_t *self, const pk_written_t *written)
 {
@@ -125,9 +110,10 @@ static pk_status_t take_rows(column_t *self, pk_diag_t *diag)
 static const pk_number_sample_t *read_column(column_t *self, const pk_written_t *written)
 {
     pk_reading_t *reading = self->entry->reading;
-    const pk_text_t *column = &written->texts[1];
-    const pk_place_t named = pk_part_place(self->entry->node, column->at, column->end);
-    const pk_source_t *source = find_source(self->entry, &written->texts[0]);
+    const pk_text_t *file = &written->texts[0], *column = &written->texts[1];
+    const pk_node_t *node = self->entry->node;
+    const pk_place_t named = pk_part_place(node, column->at, column->end);
+    const pk_source_t *source = pk_table_source(reading, node, file->text, pk_part_place(node, file->at, file->end));
     if (source == NULL || pk_csv_open(&self->csv, source, reading->arena, reading->diag)) {
         return NULL;
     }

@@ -6,6 +6,7 @@
 #include "model/doc.h"
 #include "model/learned.h"
 #include "model/read_scenario.h"
+#include "model/series.h"
 
 static const char *const keys[] = {"polku",       "scenario",      "based_on", "model",  "start",
                                    "horizon",     "population",    "spend",    "levers", "assume",
@@ -97,10 +98,8 @@ static void list_sources(pk_scenario_t *scenario, const pk_lineage_t *lineage, c
         }
     }
     for (int i = 0; i < book->count + scenario->nactual; i++) {
-        const pk_source_t *source = i >= book->count        ? scenario->actuals[i - book->count].source
-                                    : book->all[i]->series  ? book->all[i]->series->source
-                                    : book->all[i]->sampled ? book->all[i]->sampled->source
-                                                            : NULL;
+        const pk_source_t *source =
+            i >= book->count ? scenario->actuals[i - book->count].source : pk_number_source(book->all[i]);
         for (int j = 0; source && j < scenario->nsource; j++) {
             if (scenario->sources[j] == source) {
                 source = NULL;

@@ -35,17 +35,21 @@ static const pk_node_t *want_text(const pk_node_t *map, const char *key, const c
     return NULL;
 }
 
-/* The file's text: the one that a series of the book already holds, or read now. */
-static const pk_source_t *find_source(pk_reading_t *reading, const pk_node_t *file)
+const pk_source_t *pk_number_source(const pk_number_t *number)
 {
-    const char *path = pk_node_path(file, file->text, reading->arena);
+    return number->series != NULL ? number->series->source : number->sampled != NULL ? number->sampled->source : NULL;
+}
+
+const pk_source_t *pk_table_source(pk_reading_t *reading, const pk_node_t *node, const char *file, pk_place_t place)
+{
+    const char *path = pk_node_path(node, file, reading->arena);
     for (int i = 0; i < reading->numbers->count; i++) {
-        const pk_series_t *series = reading->numbers->all[i]->series;
-        if (series && strcmp(series->source->name, path) == 0) {
-            return series->source;
+        const pk_source_t *source = pk_number_source(reading->numbers->all[i]);
+        if (source != NULL && strcmp(source->name, path) == 0) {
+            return source;
         }
     }
-    return pk_source_read(path, PK_PLAN_BYTES, file->place, reading->arena, reading->diag);
+    return pk_source_read(path, PK_PLAN_BYTES, place, reading->arena, reading->diag);
 }
 
 /* What the column of times may be called, the first of them that the file has: the last ones only of periods, for a
@@ -253,7 +257,7 @@ const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_m
     if (!read_per(file_map, &table.per, diag) || !file || !column || diag->errors > errors) {
         return NULL;
     }
-    const pk_source_t *source = find_source(reading, file);
+    const pk_source_t *source = pk_table_source(reading, file, file->text, file->place);
     const pk_series_t *series = NULL;
     if (source && !pk_csv_open(&table.csv, source, reading->arena, diag) && !find_columns(&table, column, diag) &&
         !read_rows(&table, diag)) {

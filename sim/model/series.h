@@ -16,8 +16,13 @@ enum { PK_SERIES_AMOUNTS = 1, PK_SERIES_GAPS = 2 };
  * they ascend strictly. With `per: month` (day, week, quarter, year) a row is a period, and a gap between two is an
  * error, unless `how` allows it. Errors point into the CSV file, but for a file or
  * column that is not there, which the mapping names. Numbers are not checked against a domain here. NULL with errors in
- * reading->diag. A file that another series of the book was read from is not read again: the two share its source.
- */
+ * reading->diag. Its source is that of pk_table_source. */
 const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_map, unsigned how);
+
+/* The text of the CSV file `file`, relative to the YAML file that `node` stands in: what another number of the book was
+ * read from, or read now; NULL with an error at `place`. */
+const pk_source_t *pk_table_source(pk_reading_t *reading, const pk_node_t *node, const char *file, pk_place_t place);
+/* The file that a number's values were read from; NULL: they are written where it stands. */
+const pk_source_t *pk_number_source(const pk_number_t *number);
 
 #endif

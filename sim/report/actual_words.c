@@ -14,9 +14,8 @@ const char *pk_actual_label(pk_language_t language, const pk_result_t *r, const 
         return pk_chart_label(r->stages[actual->stage].label, actual->name);
     }
     const int from = pk_result_stage(r, actual->from), to = pk_result_stage(r, actual->to);
-    const char *begin = from >= 0 ? pk_chart_label(r->stages[from].label, actual->from) : "";
-    return pk_arena_format(arena, "%s%s→ %s", begin, from >= 0 ? " " : "",
-                           to >= 0 ? pk_chart_label(r->stages[to].label, actual->to) : actual->to);
+    return pk_local_arrow(from >= 0 ? pk_chart_label(r->stages[from].label, actual->from) : "",
+                          to >= 0 ? pk_chart_label(r->stages[to].label, actual->to) : actual->to, arena);
 }
 
 /* What the rows are: steps, or periods of several. */

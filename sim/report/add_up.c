@@ -5,7 +5,7 @@
 
 #include "report/figure.h"
 
-const char *const pk_money_parts[PK_MONEY_PARTS] = {
+const char *const pk_money_parts[PK_MONEY_PARTS + 1] = {
     [PK_MONEY_REVENUE] = "revenue", [PK_MONEY_COST] = "cost", [PK_MONEY_SPEND] = "spend", [PK_MONEY_PROFIT] = "profit"};
 
 void pk_add_up(double *parts, int count, double *total, double grain)

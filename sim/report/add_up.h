@@ -15,7 +15,7 @@ void pk_add_up_percent(const double *shares, int count, int decimals, double *pe
 
 /* What money comes to: revenue - cost - spend = profit. */
 enum { PK_MONEY_REVENUE, PK_MONEY_COST, PK_MONEY_SPEND, PK_MONEY_PROFIT, PK_MONEY_PARTS };
-extern const char *const pk_money_parts[PK_MONEY_PARTS]; /* KPIs */
+extern const char *const pk_money_parts[PK_MONEY_PARTS + 1]; /* KPIs, and NULL */
 /* Rounds the four so that they add up. */
 void pk_add_up_money(double value[PK_MONEY_PARTS], double grain);
 

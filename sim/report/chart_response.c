@@ -1,6 +1,7 @@
 /* What a steady spend does: a panel an effect of a channel on an arrow, the curve with bands over the draws of all its
  * numbers, and on its median the spend of today and of the plan. */
 #include "report/chart.h"
+#include "report/local.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,7 +72,7 @@ const char *pk_chart_arrow(pk_language_t language, const pk_result_t *r, const p
     if (strcmp(curve->to, "*") == 0) {
         return pk_chart_fill(pk_word(language, PK_WORD_CURVES_ALL_OUT), from, arena);
     }
-    return *curve->to == '\0' ? "" : pk_arena_format(arena, "%s%s→ %s", from, *from != '\0' ? " " : "", to);
+    return *curve->to == '\0' ? "" : pk_local_arrow(from, to, arena);
 }
 
 /* Below the name of the channel: the arrow, and what is drawn where that is not customers. */

@@ -70,10 +70,10 @@ static double limit_of(const pk_gnuplot_t *options)
     return options->seconds > 0 ? options->seconds : 10;
 }
 
-/* --- what a gnuplot is told ----------------------------------------------------------------------------------------
- */
+/* ---- what a gnuplot is told ---- */
 
-/* The arguments of the script that draws the picture, after its name; how many. */
+/* The arguments of the script that draws the picture, after its name; how many. Before there is a temporary file the
+ * picture's own name stands for it: that of the temporary has no other marks. */
 static int script_arguments(const pk_drawer_t *self, const job_t *job, const char **arguments, pk_arena_t *arena)
 {
     const pk_picture_t *p = &job->picture;
@@ -118,8 +118,7 @@ static void make_arguments(const pk_drawer_t *self, const process_t *process, co
     PK_REQUIRE(n < ARGUMENTS);
 }
 
-/* --- what becomes of a picture -------------------------------------------------------------------------------------
- */
+/* ---- what becomes of a picture ---- */
 
 static void drop_temporary(job_t *job)
 {
@@ -233,8 +232,7 @@ static void disown(const job_t *job)
     pk_temporary_release();
 }
 
-/* --- gnuplots ------------------------------------------------------------------------------------------------------
- */
+/* ---- gnuplots ---- */
 
 /* gnuplot has ended: each picture that is whole gets its name. One that is not is drawn again where others may be to
  * blame. */
@@ -431,8 +429,7 @@ static void start_more(pk_drawer_t *self)
     }
 }
 
-/* --- the drawer ----------------------------------------------------------------------------------------------------
- */
+/* ---- the drawer ---- */
 
 static void tell_failure(pk_drawer_t *self, const job_t *job, pk_diag_t *diag)
 {

@@ -9,8 +9,7 @@
 
 enum { PLACES = 9 };
 
-/* "{3}" is place 3; 0: no place begins here. */
-static int place_at(const char *text)
+int pk_local_place(const char *text)
 {
     return text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}' ? text[1] - '0' : 0;
 }
@@ -21,7 +20,7 @@ const char *pk_local_say(pk_language_t language, pk_arena_t *arena, pk_saying_t 
     size_t length = strlen(text) + 1;
     int places = 0;
     for (const char *at = text; *at != '\0'; at++) {
-        places = place_at(at) > places ? place_at(at) : places;
+        places = pk_local_place(at) > places ? pk_local_place(at) : places;
     }
     va_list texts;
     va_start(texts, saying);
@@ -32,8 +31,8 @@ const char *pk_local_say(pk_language_t language, pk_arena_t *arena, pk_saying_t 
     va_end(texts);
     char *filled = PK_ARRAY(arena, char, length), *to = filled;
     for (const char *at = text; *at != '\0'; at++) {
-        if (place_at(at) > 0) {
-            to = stpcpy(to, given[place_at(at)]);
+        if (pk_local_place(at) > 0) {
+            to = stpcpy(to, given[pk_local_place(at)]);
             at += 2;
         } else {
             *to++ = *at;
@@ -149,6 +148,23 @@ const char *pk_local_day(pk_language_t language, long day, pk_arena_t *arena)
     return language == PK_FINNISH ? pk_arena_format(arena, "%d.%d.%d", day_of_month, month, year)
                                   : pk_arena_format(arena, "%d\xc2\xa0%s\xc2\xa0%d", day_of_month,
                                                     pk_word_month(language, month - 1), year);
+}
+
+const char *pk_local_arrow(const char *from, const char *to, pk_arena_t *arena)
+{
+    return pk_arena_format(arena, "%s%s→ %s", from, *from != '\0' ? " " : "", to);
+}
+
+bool pk_local_ends(const char *flow, const char **from, const char **to, pk_arena_t *arena)
+{
+    const char *arrow = strstr(flow, "-> ");
+    if (arrow == NULL) {
+        return false;
+    }
+    const size_t length = arrow > flow ? (size_t)(arrow - flow) - 1 : 0; /* without the blank before it */
+    *from = pk_arena_copy_n(arena, flow, length);
+    *to = arrow + 3;
+    return true;
 }
 
 const char *pk_local_small(const char *text, pk_arena_t *arena)

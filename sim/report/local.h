@@ -5,6 +5,8 @@
 #include "report/messages.h"
 #include "result/result.h"
 
+/* "{3}" is place 3; 0: no place begins here. */
+int pk_local_place(const char *text);
 /* A saying with its places filled: as many texts as it has places. */
 const char *pk_local_say(pk_language_t language, pk_arena_t *arena, pk_saying_t saying, ...);
 
@@ -35,6 +37,11 @@ const char *pk_local_with_unit(const char *figure, const char *unit, pk_arena_t 
 
 /* "1 Mar 2026", "1.3.2026" of a day since 1970-01-01. */
 const char *pk_local_day(pk_language_t language, long day, pk_arena_t *arena);
+
+/* "Lead → Customer", "→ Customer" from "" (who arrives). */
+const char *pk_local_arrow(const char *from, const char *to, pk_arena_t *arena);
+/* The two names of a flow as files write it, "lead -> customer", "-> lead". False: it is none. */
+bool pk_local_ends(const char *flow, const char **from, const char **to, pk_arena_t *arena);
 
 /* With a small first letter, unless the second is large as well ("ROI"). */
 const char *pk_local_small(const char *text, pk_arena_t *arena);

@@ -59,21 +59,22 @@ static json_t *scenario(const pk_result_t *r)
     return entry;
 }
 
+static void set_label(json_t *labels, const char *name, const char *label)
+{
+    if (label != NULL && *label != '\0' && strcmp(label, name) != 0) {
+        pk_json_set(labels, name, pk_json_text(label));
+    }
+}
+
 /* What stages and drivers are called, by their names, where that is something else. */
 static json_t *labels(const pk_result_t *r)
 {
     json_t *all = json_object(), *stages = json_object(), *drivers = json_object();
     for (int i = 0; i < r->nstage; i++) {
-        const pk_result_stage_t *stage = &r->stages[i];
-        if (stage->label != NULL && *stage->label != '\0' && strcmp(stage->label, stage->name) != 0) {
-            pk_json_set(stages, stage->name, pk_json_text(stage->label));
-        }
+        set_label(stages, r->stages[i].name, r->stages[i].label);
     }
     for (int i = 0; i < r->ndriver; i++) {
-        const pk_result_driver_t *driver = &r->drivers[i];
-        if (driver->label != NULL && *driver->label != '\0' && strcmp(driver->label, driver->name) != 0) {
-            pk_json_set(drivers, driver->name, pk_json_text(driver->label));
-        }
+        set_label(drivers, r->drivers[i].name, r->drivers[i].label);
     }
     pk_json_set(all, "stages", stages);
     pk_json_set(all, "drivers", drivers);

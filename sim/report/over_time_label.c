@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "report/local.h"
+
 /* The label of a stage or a driver in the first plan that has one; NULL. */
 static const char *label_of(const json_t *plans, const char *kind, const char *name, pk_arena_t *arena)
 {
@@ -29,9 +31,9 @@ const char *pk_over_time_label(const json_t *plans, const pk_over_time_panel_t *
     if (panel->kind == PK_OVER_TIME_KPI) {
         return strncmp(panel->name, "spend.", 6) == 0 ? label_of(plans, "drivers", panel->name + 6, arena) : NULL;
     }
-    const char *arrow = strstr(panel->name, "-> ");
-    const bool arrives = arrow == panel->name;
-    const char *from = arrives ? "" : pk_arena_copy_n(arena, panel->name, (size_t)(arrow - panel->name) - 1);
-    return pk_arena_format(arena, "%s%s→ %s", arrives ? "" : stage_label(plans, from, arena), arrives ? "" : " ",
-                           stage_label(plans, arrow + 3, arena));
+    const char *from, *to;
+    return !pk_local_ends(panel->name, &from, &to, arena)
+               ? NULL
+               : pk_local_arrow(*from == '\0' ? "" : stage_label(plans, from, arena), stage_label(plans, to, arena),
+                                arena);
 }

@@ -49,9 +49,9 @@ pk_local_amount_t pk_page_difference(pk_page_t *page, const pk_difference_t *d)
 
 pk_local_amount_t pk_page_mean(pk_page_t *page, const pk_result_t *r, const char *kpi)
 {
-    const char *unit = r->kpis[pk_result_kpi(r, kpi)].unit;
-    const pk_summary_t *one = pk_page_kpi(r, kpi);
     const int k = pk_result_kpi(r, kpi);
+    const char *unit = r->kpis[k].unit;
+    const pk_summary_t *one = &r->kpi[pk_kpi_cell(r, 0, 0, k)];
     const pk_money_sum_t money = page->comparison == NULL ? pk_money_sum_of(r, &page->arena) : (pk_money_sum_t){0};
     if (money.grain > 0 && isfinite(money.value[k])) {
         return pk_local_amount_at(page->language, unit, money.grain, money.value[k], one->p05, one->p95, false,

@@ -170,9 +170,8 @@ bool pk_table_difference(pk_page_t *page, const pk_result_t *result)
 
 bool pk_table_waterfall(pk_page_t *page, const pk_result_t *result)
 {
-    static const char *const names[] = {"revenue", "cost", "spend", "profit", NULL}; /* as pk_money_parts */
     (void)result;
-    differences(page, names, true);
+    differences(page, pk_money_parts, true);
     return true;
 }
 
@@ -192,7 +191,7 @@ static void put_shares(pk_page_t *page, shown_t shown, const pk_result_t *result
         }
         const char *from = r->stages[funnel.from[k]].name, *to = r->stages[funnel.stages[k]].name;
         pk_html_row(&page->html, NULL);
-        pk_html_cell(&page->html, pk_arena_format(&page->arena, "%s → %s", label_of(r, from), label_of(r, to)));
+        pk_html_cell(&page->html, pk_local_arrow(label_of(r, from), label_of(r, to), &page->arena));
         for (int i = 0; i < shown.count; i++) {
             pk_html_cell(&page->html,
                          pk_funnel_percent(page->language, pk_funnel_share(&shown.results[i], from, to), &page->arena));
@@ -236,7 +235,7 @@ bool pk_table_journey(pk_page_t *page, const pk_result_t *result)
         const pk_result_flow_t *flow = &page->baseline->flows[f];
         const char *from = *flow->from == '\0' ? "" : label_of(page->baseline, flow->from);
         pk_html_row(&page->html, NULL);
-        pk_html_cell(&page->html, pk_arena_format(&page->arena, "%s → %s", from, label_of(page->baseline, flow->to)));
+        pk_html_cell(&page->html, pk_local_arrow(from, label_of(page->baseline, flow->to), &page->arena));
         for (int i = 0; i < shown.count; i++) {
             put_count(page, moved(&shown.results[i], flow));
         }

@@ -2,7 +2,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "report/add_up.h"
 #include "report/figure.h"
 #include "report/report_parts.h"
 
@@ -132,14 +131,11 @@ static bool alone(const pk_page_t *page)
     return page->comparison == NULL;
 }
 
-static void write_kpi(pk_page_t *page, const pk_result_t *r, int kpi, pk_money_sum_t money)
+static void write_kpi(pk_page_t *page, const pk_result_t *r, int kpi)
 {
     const pk_summary_t *s = &r->kpi[pk_kpi_cell(r, 0, 0, kpi)];
     const pk_result_kpi_t *k = &r->kpis[kpi];
-    const pk_local_amount_t a =
-        isnan(money.value[kpi]) ? pk_local_amount(page->language, k->unit, s->mean, s->p05, s->p95, false, &page->arena)
-                                : pk_local_amount_at(page->language, k->unit, money.grain, money.value[kpi], s->p05,
-                                                     s->p95, false, &page->arena);
+    const pk_local_amount_t a = pk_page_mean(page, r, k->name);
     pk_html_row(&page->html, NULL);
     pk_html_cell(&page->html, pk_chart_kpi_label(page->language, k));
     pk_html_cell(&page->html, isnan(s->mean) ? pk_saying(page->language, PK_SAY_UNDEFINED) : a.value);
@@ -158,9 +154,8 @@ static void write_kpis(pk_page_t *page)
     pk_html_table(&page->html, pk_saying(page->language, PK_SAY_KPI_CAPTION), true, columns, 4);
     int listed[r->nkpi + 1];
     const int count = pk_result_listed(r, listed);
-    const pk_money_sum_t money = pk_money_sum_of(r, &page->arena);
     for (int i = 0; i < count; i++) {
-        write_kpi(page, r, listed[i], money);
+        write_kpi(page, r, listed[i]);
     }
     pk_html_table_end(&page->html);
 }

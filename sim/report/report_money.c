@@ -77,12 +77,11 @@ static void paybacks(pk_page_t *page)
 /* Money by the periods of --by. */
 static void money_table(pk_page_t *page, const pk_result_t *r, const char *caption)
 {
-    static const char *const names[] = {"revenue", "cost", "spend", "profit"};
-    pk_html_column_t columns[6] = {{word(page, PK_SAY_PERIOD), false}};
-    int whats[4], count = 0;
+    pk_html_column_t columns[PK_MONEY_PARTS + 2] = {{word(page, PK_SAY_PERIOD), false}};
+    int whats[PK_MONEY_PARTS], count = 0;
     const char *last = "";
-    for (int k = 0; k < 4; k++) {
-        whats[count] = pk_result_money(r, names[k]);
+    for (int k = 0; k < PK_MONEY_PARTS; k++) {
+        whats[count] = pk_result_money(r, pk_money_parts[k]);
         if (whats[count] >= 0) {
             last = pk_chart_kpi_label(page->language, &r->kpis[r->money.kpis[whats[count]]]);
             columns[++count] = (pk_html_column_t){last, true};

@@ -33,9 +33,9 @@ static void write_row(pk_page_t *page, const pk_result_t *r, int flow)
     const bool exact = !(s->p95 > s->p05);
     const pk_local_amount_t a = pk_local_amount(page->language, share ? "share" : "", s->mean, exact ? NAN : s->p05,
                                                 exact ? NAN : s->p95, false, &page->arena);
-    const char *from = *f->from == '\0' ? "" : pk_arena_format(&page->arena, "%s ", label_of(r, f->from));
     pk_html_row(&page->html, NULL);
-    pk_html_cell(&page->html, pk_arena_format(&page->arena, "%s→ %s", from, label_of(r, f->to)));
+    pk_html_cell(&page->html,
+                 pk_local_arrow(*f->from == '\0' ? "" : label_of(r, f->from), label_of(r, f->to), &page->arena));
     pk_html_cell(&page->html, a.value);
     pk_html_cell(&page->html, a.interval);
     pk_html_cell(&page->html, meaning(page, r, flow));

@@ -53,7 +53,11 @@ static shown_t shown_of(pk_page_t *page)
 
 static bool is_there(const pk_page_t *page)
 {
-    return page->comparison != NULL && page->comparison->worth.steps > 0 && shown_of((pk_page_t *)page).count > 0;
+    bool some = false;
+    for (int i = 0; page->comparison != NULL && page->comparison->worth.steps > 0 && i < page->baseline->nstage; i++) {
+        some = some || weight_of(page->comparison, i) > 0;
+    }
+    return some;
 }
 
 static const char *figure(pk_page_t *page, double value, double grain, bool sign)

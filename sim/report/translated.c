@@ -11,20 +11,15 @@ enum { PLACES = 9 };
 static const pk_saying_t sayings[] = {PK_SAY_TOLD_LIST(SAYING)};
 #undef SAYING
 
-static int place_at(const char *text)
-{
-    return text[0] == '{' && isdigit((unsigned char)text[1]) && text[2] == '}' ? text[1] - '0' : 0;
-}
-
 /* Whether `text` is the pattern with something in its places, which then is in places[1] and on: a place takes as
  * little as it can. */
 static bool fits(const char *pattern, const char *text, const char **places, pk_arena_t *arena)
 {
-    while (*pattern != '\0' && place_at(pattern) == 0 && *pattern == *text) {
+    while (*pattern != '\0' && pk_local_place(pattern) == 0 && *pattern == *text) {
         pattern++;
         text++;
     }
-    const int place = place_at(pattern);
+    const int place = pk_local_place(pattern);
     if (place == 0) {
         return *pattern == '\0' && *text == '\0';
     }

@@ -214,15 +214,13 @@ const char *pk_written_words(pk_language_t language, const char *text, bool is_s
 
 const char *pk_written_arrow(const pk_result_t *r, const char *arrow, pk_arena_t *arena)
 {
-    const char *middle = strstr(arrow, "-> "), *to = middle == NULL ? NULL : middle + 3;
-    if (middle == NULL) {
+    const char *from, *to;
+    if (!pk_local_ends(arrow, &from, &to, arena)) {
         return arrow;
     }
-    const size_t length = middle > arrow ? (size_t)(middle - arrow) - 1 : 0; /* without the blank before it */
-    const char *from = pk_arena_copy_n(arena, arrow, length);
     const int begin = pk_result_stage(r, from), end = pk_result_stage(r, to);
-    return pk_arena_format(arena, "%s%s→ %s", begin >= 0 ? pk_chart_label(r->stages[begin].label, from) : from,
-                           length > 0 ? " " : "", end >= 0 ? pk_chart_label(r->stages[end].label, to) : to);
+    return pk_local_arrow(begin >= 0 ? pk_chart_label(r->stages[begin].label, from) : from,
+                          end >= 0 ? pk_chart_label(r->stages[end].label, to) : to, arena);
 }
 
 /* "B" of "A.B.C" behind the section "A.", NULL where the path is of another; *rest is "C". */

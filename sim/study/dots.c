@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/parallel.h"
+#include "base/quantiles.h"
 #include "study/advantage.h"
 
 /* ---- which plans ---- */
@@ -44,30 +45,23 @@ static int rank_of(const pk_comparison_t *c, const pk_difference_t *const *rows,
 static void choose(pk_comparison_t *c)
 {
     const pk_difference_t **rows = PK_ARRAY(&c->arena, const pk_difference_t *, c->nresult);
+    pk_dots_kind_t *kinds = PK_ARRAY(&c->arena, pk_dots_kind_t, c->nresult);
     pk_dots_t *dots = &c->dots;
     for (int s = 0; s < c->nresult; s++) {
-        pk_dots_kind_t kind;
         const pk_difference_t *d = s == c->baseline ? NULL : pk_comparison_find(c, s, 0, c->answer.kpi);
-        rows[s] = d != NULL && kind_of(c, d, &kind) ? d : NULL;
+        rows[s] = d != NULL && kind_of(c, d, &kinds[s]) ? d : NULL;
         dots->all += rows[s] != NULL;
     }
     for (int s = 0; s < c->nresult && dots->count < PK_DOTS_PLANS; s++) {
         if (rows[s] != NULL && (dots->all <= PK_DOTS_PLANS || rank_of(c, rows, s) < PK_DOTS_PLANS)) {
-            pk_dots_plan_t *plan = &dots->plans[dots->count++];
-            *plan = (pk_dots_plan_t){.scenario = s, .better = (int)lround(PK_DOTS * rows[s]->sure.better.p)};
-            (void)kind_of(c, rows[s], &plan->kind);
+            dots->plans[dots->count++] = (pk_dots_plan_t){
+                .scenario = s, .kind = kinds[s], .better = (int)lround(PK_DOTS * rows[s]->sure.better.p)};
             dots->assumptions = dots->assumptions || is_uncertain(c, s);
         }
     }
 }
 
 /* ---- where the dots stand ---- */
-
-static int rising(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 /* How many errors each draw is taken with: as many as give a sample of some size, the same of both signs. */
 static int errors_of(const pk_lead_t *lead, long draws)
@@ -110,7 +104,7 @@ static double quantile(const double *values, long count, double p)
 static void place(pk_dots_plan_t *plan, bool lower_is_better, double *values, long count)
 {
     const int first = lower_is_better ? 0 : PK_DOTS - plan->better;
-    qsort(values, (size_t)count, sizeof *values, rising);
+    pk_sort(values, count);
     for (int i = 0; i < PK_DOTS && count > 0; i++) {
         const bool better = i >= first && i < first + plan->better, above = better != lower_is_better;
         const double at = quantile(values, count, (i + 0.5) / PK_DOTS);

@@ -4,17 +4,11 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/quantiles.h"
 #include "model/law/families.h"
-
-static int ascending(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 const pk_empirical_t *pk_empirical_of(const double *values, int count, pk_arena_t *arena)
 {
@@ -23,7 +17,7 @@ const pk_empirical_t *pk_empirical_of(const double *values, int count, pk_arena_
     pk_empirical_t *self = PK_NEW(arena, pk_empirical_t);
     long double total = 0;
     memcpy(sorted, values, (size_t)count * sizeof *sorted);
-    qsort(sorted, (size_t)count, sizeof *sorted, ascending);
+    pk_sort(sorted, count);
     for (int k = 0; k < count; k++) {
         total += sorted[k];
     }
