@@ -26,7 +26,8 @@ static const char *difference_text(page_t *page)
     pk_arena_t *arena = &page->arena;
     double scale;
     const char *sign, *unit = pk_screen_unit(page->screen, d->unit, &scale, &sign);
-    const double told = scale * pk_difference_told(d), low = scale * d->diff_p05, high = scale * d->diff_p95;
+    const double told = scale * pk_told_difference(page->comparison, d), low = scale * d->diff_p05,
+                 high = scale * d->diff_p95;
     const double grain = scale * pk_told_difference_grain(page->comparison, d);
     const char *figure = pk_arena_format(arena, "%s%s", pk_figure_signed(told, grain, arena), sign);
     const char *amount = pk_screen_with_unit(page->screen, pk_screen_figure(page->screen, figure, arena), unit, arena);

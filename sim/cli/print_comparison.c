@@ -193,7 +193,7 @@ static void fill_difference(page_t *page, const shown_t *shown, const pk_differe
         cells[0] = pk_screen_word(page->screen, PK_SAY_SCREEN_SAME);
         return;
     }
-    const double told = pk_difference_told(d);
+    const double told = pk_told_difference(page->comparison, d);
     const double grain =
         shown->scale * pk_grain_shown(shown->grain, (pk_beside_t){told, d->diff_p05, d->diff_p95, true});
     cells[0] = figure(page, pk_figure_signed(shown->scale * told, grain, arena), shown->sign);

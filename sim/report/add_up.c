@@ -49,16 +49,22 @@ static bool is_multiple(double value, double grain)
     return fabs(value / grain - round(value / grain)) < 1e-6;
 }
 
-/* The grain of the four, and a digit more where the spend is exact and has it. */
+double pk_grain_with_exact(double grain, const pk_summary_t *exact)
+{
+    enum { MORE = 2 };
+    for (int i = 0; i < MORE && exact->p05 == exact->p95 && !is_multiple(exact->mean, grain); i++) {
+        grain /= 10;
+    }
+    return grain;
+}
+
 static double grain_of(const pk_summary_t *const parts[PK_MONEY_PARTS])
 {
     pk_beside_t told[PK_MONEY_PARTS];
     for (int i = 0; i < PK_MONEY_PARTS; i++) {
         told[i] = (pk_beside_t){parts[i]->mean, parts[i]->p05, parts[i]->p95, false};
     }
-    const double grain = pk_grain_told(told, PK_MONEY_PARTS);
-    const pk_summary_t *spend = parts[PK_MONEY_SPEND];
-    return spend->p05 == spend->p95 && !is_multiple(spend->mean, grain) ? grain / 10 : grain;
+    return pk_grain_with_exact(pk_grain_told(told, PK_MONEY_PARTS), parts[PK_MONEY_SPEND]);
 }
 
 /* The channels' spend adds up to what the spend is told to be. Exact amounts add up as they are, where that is all of

@@ -34,24 +34,21 @@ static bool has_data(const pk_chart_source_t *source)
 }
 
 /* The differences of a plan as they are told, signed as they stand in profit, adding up in the digits of the profit. */
-static void tell(const pk_comparison_t *c, int scenario, double grain, double told[PARTS])
+static void tell(const pk_comparison_t *c, int scenario, double told[PARTS])
 {
-    for (int i = 0; i < PARTS; i++) {
-        told[i] = pk_difference_told(pk_comparison_find(c, scenario, 0, parts[i].kpi));
-    }
-    pk_add_up_money(told, grain);
+    pk_told_parts(c, scenario, told);
     for (int i = 0; i < PARTS; i++) {
         told[i] *= parts[i].sign;
     }
 }
 
 /* The largest of them in any plan. */
-static double most_of(const pk_comparison_t *c, double grain)
+static double most_of(const pk_comparison_t *c)
 {
     double most = 0, told[PARTS];
     for (int s = 0; s < c->nresult; s++) {
         if (s != c->baseline) {
-            tell(c, s, grain, told);
+            tell(c, s, told);
             for (int i = 0; i < PARTS; i++) {
                 most = fmax(most, fabs(told[i]));
             }
@@ -66,7 +63,7 @@ static void write_panel(const pk_chart_source_t *source, int panel, int scenario
     const pk_comparison_t *c = source->comparison;
     pk_arena_t arena = {0};
     double level = 0, told[PARTS];
-    tell(c, scenario, grain, told);
+    tell(c, scenario, told);
     for (int i = 0; i < PARTS; i++) {
         const pk_difference_t *d = pk_comparison_find(c, scenario, 0, parts[i].kpi);
         bool total = i == PARTS - 1;
@@ -99,7 +96,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
         const pk_result_kpi_t *kpi = &baseline->kpis[pk_result_kpi(baseline, parts[i].kpi)];
         pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_kpi_label(source->language, kpi));
     }
-    const double grain = pk_told_grain(c, "profit"), most = most_of(c, grain);
+    const double grain = pk_told_grain(c, "profit"), most = most_of(c);
     pk_sheet_columns(sheet, "panel\tbar\tkind\tfrom\tto\tp05\tp95");
     for (int i = 0, panel = 1; i < c->nresult; i++) {
         if (i != c->baseline) {

@@ -124,6 +124,10 @@
     /* charts */                                                                                                           \
     X(CHARTS_HEAD, "Charts", "Kuvat")                                                                                      \
     X(MONEY_OF, "Money by period: {1}", "Raha jaksoittain: {1}")                                                           \
+    X(MONEY_EVERY, "One period in {1} is shown, and the last; money.csv has all.",                                         \
+      "Näytetään joka {1}. jakso ja viimeinen; kaikki ovat tiedostossa money.csv.")                                        \
+    X(MONEY_MORE, "Shown for {1} of {2} plans; the others have a money.csv in their folders.",                             \
+      "Suunnitelmista näytetään {1}, kaikkiaan niitä on {2}; muiden money.csv on niiden omassa kansiossa.")                \
     X(SIDEWAYS, "Wider than the screen: scroll sideways ↔", "Näyttöä leveämpi: vieritä sivusuunnassa ↔")                   \
     X(CHART_TABLE, "The numbers of this chart as a table", "Kuvan luvut taulukkona")                                       \
     X(CHART_MISSING,                                                                                                       \

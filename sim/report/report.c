@@ -44,7 +44,7 @@ const pk_summary_t *pk_page_kpi(const pk_result_t *result, const char *name)
 pk_local_amount_t pk_page_difference(pk_page_t *page, const pk_difference_t *d)
 {
     return pk_local_amount_at(page->language, d->unit, pk_told_difference_grain(page->comparison, d),
-                              pk_difference_told(d), d->diff_p05, d->diff_p95, true, &page->arena);
+                              pk_told_difference(page->comparison, d), d->diff_p05, d->diff_p95, true, &page->arena);
 }
 
 pk_local_amount_t pk_page_mean(pk_page_t *page, const pk_result_t *r, const char *kpi)

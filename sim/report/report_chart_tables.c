@@ -125,14 +125,7 @@ static void put_differences(pk_page_t *page, int scenario, const char *const *na
 {
     double parts[PK_MONEY_PARTS];
     const double grain = money ? pk_told_grain(page->comparison, "profit") : NAN;
-    for (int k = 0; money && k < PK_MONEY_PARTS; k++) {
-        const pk_difference_t *d = pk_comparison_find(page->comparison, scenario, 0, names[k]);
-        parts[k] = d == NULL ? NAN : pk_difference_told(d);
-        money = d != NULL;
-    }
-    if (money) {
-        pk_add_up_money(parts, grain);
-    }
+    money = money && pk_told_parts(page->comparison, scenario, parts);
     for (int k = 0; names[k] != NULL; k++) {
         const pk_difference_t *d = pk_comparison_find(page->comparison, scenario, 0, names[k]);
         if (d != NULL) {

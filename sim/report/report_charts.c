@@ -197,8 +197,8 @@ static void write_plan_by_plan(pk_page_t *page)
         }
     }
     if (shown < page->nresult) {
-        pk_page_say(page, "p", "note", PK_SAY_PLAN_BY_PLAN_MORE, pk_local_count(page->language, shown, &page->arena),
-                    pk_local_count(page->language, page->nresult, &page->arena));
+        pk_page_say(page, "p", "note", PK_SAY_PLAN_BY_PLAN_MORE, PK_PAGE_COUNT(page, shown),
+                    PK_PAGE_COUNT(page, page->nresult));
     }
 }
 

@@ -6,11 +6,6 @@ static const char *saying(const pk_page_t *page, pk_saying_t which)
     return pk_saying(page->language, which);
 }
 
-static const char *count(pk_page_t *page, int number)
-{
-    return pk_local_count(page->language, number, &page->arena);
-}
-
 static const pk_sure_t *sure_of(const pk_page_t *page, const pk_dots_plan_t *plan)
 {
     return &pk_comparison_find(page->comparison, plan->scenario, 0, page->answer->kpi)->sure;
@@ -28,7 +23,7 @@ static const char *sentence(pk_page_t *page, const pk_dots_plan_t *plan)
     if (plan->kind == PK_DOTS_SAME) {
         return PK_PAGE_TEXT(page, PK_SAY_DOTS_SAME, title);
     }
-    const char *better = count(page, plan->better), *worse = count(page, PK_DOTS - plan->better);
+    const char *better = PK_PAGE_COUNT(page, plan->better), *worse = PK_PAGE_COUNT(page, PK_DOTS - plan->better);
     return pk_sure_has_equals(sure)
                ? PK_PAGE_TEXT(page, PK_SAY_DOTS_PLAN_EQUAL, title, better, worse,
                               pk_local_chance_words(page->language, sure->equal, sure->draws, &page->arena))
@@ -48,7 +43,7 @@ static void write(pk_page_t *page)
     if (dots->assumptions) {
         pk_page_say(page, "p", "lead", PK_SAY_DOTS_LEAD, label);
     } else {
-        pk_page_say(page, "p", "lead", PK_SAY_DOTS_LEAD_CERTAIN, label, count(page, page->baseline->nrun));
+        pk_page_say(page, "p", "lead", PK_SAY_DOTS_LEAD_CERTAIN, label, PK_PAGE_COUNT(page, page->baseline->nrun));
     }
     pk_html_raw(&page->html, "<ul>\n");
     for (int k = 0; k < dots->count; k++) {
@@ -56,7 +51,8 @@ static void write(pk_page_t *page)
     }
     pk_html_raw(&page->html, "</ul>\n");
     if (dots->all > dots->count) {
-        pk_page_say(page, "p", "note", PK_SAY_DOTS_MORE, count(page, dots->all - dots->count), count(page, dots->all));
+        pk_page_say(page, "p", "note", PK_SAY_DOTS_MORE, PK_PAGE_COUNT(page, dots->all - dots->count),
+                    PK_PAGE_COUNT(page, dots->all));
     }
     pk_page_chart(page, "dots");
 }
@@ -75,8 +71,8 @@ bool pk_table_dots(pk_page_t *page, const pk_result_t *result)
         const bool counted = plan->kind == PK_DOTS_COUNTED;
         pk_html_row(&page->html, NULL);
         pk_html_cell(&page->html, pk_chart_scenario(&page->results[plan->scenario]));
-        pk_html_cell(&page->html, counted ? count(page, plan->better) : "–");
-        pk_html_cell(&page->html, counted ? count(page, PK_DOTS - plan->better) : "–");
+        pk_html_cell(&page->html, counted ? PK_PAGE_COUNT(page, plan->better) : "–");
+        pk_html_cell(&page->html, counted ? PK_PAGE_COUNT(page, PK_DOTS - plan->better) : "–");
         pk_html_cell(&page->html, pk_page_p_better(page, pk_comparison_find(page->comparison, plan->scenario, 0,
                                                                             page->answer->kpi)));
         pk_html_row_end(&page->html);

@@ -40,8 +40,9 @@ static void put_parts(pk_page_t *page, const pk_result_t *r, const int *whats, i
         told[k] = (pk_beside_t){s[k]->mean, s[k]->p05, s[k]->p95, false};
         sums[k] = s[k]->mean;
     }
-    const double grain = pk_grain_told(told, count);
+    double grain = pk_grain_told(told, count);
     if (count == PK_MONEY_PARTS) {
+        grain = pk_grain_with_exact(grain, s[PK_MONEY_SPEND]);
         pk_add_up_money(sums, grain);
     }
     for (int k = 0; k < count; k++) {
@@ -52,10 +53,23 @@ static void put_parts(pk_page_t *page, const pk_result_t *r, const int *whats, i
 }
 
 /* About PERIODS of them: every stride-th, and the last. */
+static int stride_of(const pk_result_money_t *money)
+{
+    return (money->nperiod + PERIODS - 1) / PERIODS;
+}
+
 static int next_period(const pk_result_money_t *money, int period)
 {
-    const int next = period + (money->nperiod + PERIODS - 1) / PERIODS;
+    const int next = period + stride_of(money);
     return next >= money->nperiod && period < money->nperiod - 1 ? money->nperiod - 1 : next;
+}
+
+/* That periods are left out, below a table of them. */
+static void say_strides(pk_page_t *page, const pk_result_money_t *money)
+{
+    if (stride_of(money) > 1) {
+        pk_page_say(page, "p", "note", PK_SAY_MONEY_EVERY, PK_PAGE_COUNT(page, stride_of(money)));
+    }
 }
 
 static void paybacks(pk_page_t *page)
@@ -97,6 +111,7 @@ static void money_table(pk_page_t *page, const pk_result_t *r, const char *capti
         pk_html_row_end(&page->html);
     }
     pk_html_table_end(&page->html);
+    say_strides(page, &r->money);
 }
 
 bool pk_table_cumulative(pk_page_t *page, const pk_result_t *r)
@@ -111,6 +126,10 @@ bool pk_table_cumulative(pk_page_t *page, const pk_result_t *r)
         if (plan->money.nperiod > 0) {
             money_table(page, plan, PK_PAGE_TEXT(page, PK_SAY_MONEY_OF, pk_chart_scenario(plan)));
         }
+    }
+    if (page->nresult > PLANS) {
+        pk_page_say(page, "p", "note", PK_SAY_MONEY_MORE, PK_PAGE_COUNT(page, PLANS),
+                    PK_PAGE_COUNT(page, page->nresult));
     }
     return true;
 }
@@ -141,6 +160,7 @@ bool pk_table_spend(pk_page_t *page, const pk_result_t *r)
         pk_html_row_end(&page->html);
     }
     pk_html_table_end(&page->html);
+    say_strides(page, &r->money);
     return true;
 }
 

@@ -59,7 +59,8 @@ extern const char pk_report_style[];
 /* A saying as an element of text, its places filled. */
 #define pk_page_say(page, tag, kind, ...)                                                                              \
     pk_html_element(&(page)->html, (tag), (kind), pk_local_say((page)->language, &(page)->arena, __VA_ARGS__))
-#define PK_PAGE_TEXT(page, ...) pk_local_say((page)->language, &(page)->arena, __VA_ARGS__)
+#define PK_PAGE_COUNT(page, count) pk_local_count((page)->language, (count), &(page)->arena)
+#define PK_PAGE_TEXT(page, ...)    pk_local_say((page)->language, &(page)->arena, __VA_ARGS__)
 
 /* KPIs by how much they tell a planner, `most` of those that are something in any scenario; or those that the planner
  * has chosen. Room for PK_PAGE_KPIS. */

@@ -52,7 +52,15 @@ static double apart(const pk_comparison_t *c, const char *kpi, double grain)
     return round(fabs(gain) / grain) == round(decision->evpi / grain) ? grain / 10 : grain;
 }
 
-double pk_told_grain(const pk_comparison_t *c, const char *kpi)
+/* Whether chance moves it and the profit is made of it: spend is most often exact, and told as it is. */
+static bool is_drawn_part(const pk_comparison_t *c, const char *kpi)
+{
+    const bool part =
+        strcmp(kpi, pk_money_parts[PK_MONEY_REVENUE]) == 0 || strcmp(kpi, pk_money_parts[PK_MONEY_COST]) == 0;
+    return part && pk_result_kpi(&c->results[c->baseline], pk_money_parts[PK_MONEY_PROFIT]) >= 0;
+}
+
+static double own_grain(const pk_comparison_t *c, const char *kpi)
 {
     list_t list = {.all = pk_heap(3 * (size_t)c->nresult + 1, sizeof *list.all)};
     for (int s = 0; s < c->nresult; s++) {
@@ -67,6 +75,35 @@ double pk_told_grain(const pk_comparison_t *c, const char *kpi)
     const double grain = pk_grain_told(list.all, list.count);
     free(list.all);
     return apart(c, kpi, grain);
+}
+
+double pk_told_grain(const pk_comparison_t *c, const char *kpi)
+{
+    return own_grain(c, is_drawn_part(c, kpi) ? pk_money_parts[PK_MONEY_PROFIT] : kpi);
+}
+
+bool pk_told_parts(const pk_comparison_t *c, int scenario, double parts[PK_MONEY_PARTS])
+{
+    for (int k = 0; k < PK_MONEY_PARTS; k++) {
+        const pk_difference_t *d = pk_comparison_find(c, scenario, 0, pk_money_parts[k]);
+        if (d == NULL) {
+            return false;
+        }
+        parts[k] = pk_difference_told(d);
+    }
+    pk_add_up_money(parts, pk_told_grain(c, pk_money_parts[PK_MONEY_PROFIT]));
+    return true;
+}
+
+double pk_told_difference(const pk_comparison_t *c, const pk_difference_t *d)
+{
+    double parts[PK_MONEY_PARTS];
+    const bool whole = d->group == 0 && d->window == 0;
+    if (!whole || !is_drawn_part(c, d->kpi) || !pk_told_parts(c, d->scenario, parts)) {
+        return pk_difference_told(d);
+    }
+    const double told = parts[strcmp(d->kpi, pk_money_parts[PK_MONEY_REVENUE]) == 0 ? PK_MONEY_REVENUE : PK_MONEY_COST];
+    return told != 0 ? told : pk_difference_told(d);
 }
 
 double pk_told_value_grain(const pk_comparison_t *c, const char *kpi, const pk_summary_t *value)

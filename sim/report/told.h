@@ -6,10 +6,20 @@
 #ifndef PK_REPORT_TOLD_H
 #define PK_REPORT_TOLD_H
 
+#include "report/add_up.h"
 #include "report/figure.h"
 #include "result/comparison.h"
 
+/* Revenue and cost have the profit's, where it is made of them. */
 double pk_told_grain(const pk_comparison_t *comparison, const char *kpi);
+
+/* The differences of a scenario in revenue, cost, spend and profit, rounded to the profit's grain so that they add up.
+ * False, and nothing is filled: one of them is missing. */
+bool pk_told_parts(const pk_comparison_t *comparison, int scenario, double parts[PK_MONEY_PARTS]);
+
+/* A difference as it is printed: pk_difference_told, but revenue and cost over everybody and the whole horizon as they
+ * add up to the profit, so that a tile has the figure of the table of its parts. */
+double pk_told_difference(const pk_comparison_t *comparison, const pk_difference_t *difference);
 
 /* The grain of one number of a KPI: the common one, or its own where it is smaller than that and is something. */
 double pk_told_value_grain(const pk_comparison_t *comparison, const char *kpi, const pk_summary_t *value);

@@ -260,6 +260,17 @@ expect_text "in the report" fifty/report.html "better than the baseline in $bett
 expect_text "of what" out "Of 50 draws of the assumptions, in profit"
 expect_text "money by period, too" fifty/report.html "<caption>Money by period: As today</caption>"
 expect_text "of each plan" fifty/report.html "<caption>Money by period: Radio push</caption>"
+expect_no_text "of all periods" fifty/report.html "One period in"
+# What a page leaves out it says: of 80 weeks by the step every third, of thirteen plans one.
+sed '/^start:/d; s/^horizon:.*/horizon: 80/; /^targets:/,$d' today.yaml >long.yaml
+many=
+for n in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    printf 'polku: 1\nscenario: Radio %s\nbased_on: long.yaml\nspend: {radio: %s}\n' $n $((100 + n)) >many$n.yaml
+    many="$many many$n.yaml"
+done
+expect "many plans over many periods" 0 compare -q -o many --charts svg --runs 2 --engine expected long.yaml $many
+expect_text "say which periods" many/report.html "One period in 3 is shown, and the last; money.csv has all."
+expect_text "and how many plans are shown" many/report.html "Shown for 12 of 13 plans; the others have a money.csv in their"
 
 # Which plan is the best by what a customer at the end is worth.
 puhdistustiimi=$ROOT/scenarios/puhdistustiimi

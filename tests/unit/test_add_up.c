@@ -72,12 +72,27 @@ static void what_is_printed_adds_up(void **state)
     }
 }
 
+/* 4,160 among amounts in thousands is no 4,000, and what has no end is told with two digits more. */
+static void an_exact_part_keeps_its_digits(void **state)
+{
+    (void)state;
+    const pk_summary_t exact = {.mean = 4160, .p05 = 4160, .p95 = 4160};
+    const double third = 1000.0 / 3;
+    const pk_summary_t endless = {.mean = third, .p05 = third, .p95 = third};
+    const pk_summary_t drawn = {.mean = 4160, .p05 = 3000, .p95 = 5000};
+    assert_near(pk_grain_with_exact(1000, &exact), 10, 1e-12);
+    assert_near(pk_grain_with_exact(10, &exact), 10, 0);
+    assert_near(pk_grain_with_exact(100, &endless), 1, 1e-12);
+    assert_near(pk_grain_with_exact(1000, &drawn), 1000, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_largest_part_takes_the_last_digit),
         cmocka_unit_test(what_is_no_sum_is_only_rounded),
         cmocka_unit_test(what_is_printed_adds_up),
+        cmocka_unit_test(an_exact_part_keeps_its_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
