@@ -68,10 +68,11 @@ static void show(page_t *page, const pk_result_kpi_t *kpi)
                        .label = pk_screen_label(page->screen, kpi),
                        .grain = pk_told_grain(page->comparison, kpi->name)};
     shown->unit = pk_screen_unit(page->screen, kpi->unit, &shown->scale, &shown->sign);
-    if (most >= 2e7) {
+    /* two decimals at most: in Finnish 11,960 thousand would be read as 11 960 */
+    if (most >= 2e7 && shown->grain >= 1e4) {
         shown->scale /= 1e6;
         shown->unit = PK_SCREEN_TEXT(page, PK_SAY_SCREEN_MILLION, shown->unit);
-    } else if (most >= 2e4) {
+    } else if (most >= 2e4 && shown->grain >= 10) {
         shown->scale /= 1e3;
         shown->unit = PK_SCREEN_TEXT(page, PK_SAY_SCREEN_THOUSAND, shown->unit);
     }

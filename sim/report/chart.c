@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/figure.h"
+#include "report/local.h"
+
 enum { POINTS_MOST = 300 };
 
 void pk_chart_size(pk_sheet_t *sheet, double width, double height)
@@ -244,11 +247,8 @@ static size_t scale_of(double size)
 
 static const char *scaled(pk_language_t language, double x, size_t scale, int decimals, bool sign, pk_arena_t *arena)
 {
-    char *digits = pk_arena_format(arena, "%.*f", decimals, fabs(x) / scales[scale].unit);
-    char *point = strpbrk(digits, ".,");
-    if (point != NULL) {
-        *point = language == PK_FINNISH ? ',' : '.';
-    }
+    const char *digits =
+        pk_local_figure(language, pk_figure(fabs(x) / scales[scale].unit, pow(10, -decimals), arena), arena);
     const char *before = x < 0 ? "\xe2\x88\x92" : sign ? "+" : ""; /* the minus sign is U+2212 */
     return pk_arena_format(arena, "%s%s%s", strpbrk(digits, "123456789") != NULL ? before : "", digits,
                            scales[scale].letter);

@@ -151,7 +151,8 @@ int pk_chart_verdict(const pk_difference_t *difference);
 double pk_chart_moved(const pk_result_t *result, int flow);
 /* How many entered a stage over all steps, arrivals counted, events (a stage to itself) not; NAN without the stage. */
 double pk_chart_entries(const pk_result_t *result, const char *stage);
-/* 1234567 as "1.23M", with its sign in front if `sign`; decimal comma in Finnish. In `arena`. */
+/* 1234567 as "1.23M" and 7803 as "7,803", with its sign in front if `sign`; in Finnish with its marks ("7 803",
+ * "1,23M"). In `arena`. */
 const char *pk_chart_figure(pk_language_t language, double x, bool sign, pk_arena_t *arena);
 /* One of several numbers, of which `most` is the largest in size, all rounded to `grain`: with the letter and the
  * decimals of all of them, "+20.3k" and "−1.2k". In `arena`. */
