@@ -256,6 +256,9 @@ int pk_command_plot(pk_session_t *session)
     const char *terminal = terminals[session->options.terminal];
     pk_charts_options_t charts;
     order_t order = {0};
+    const char **results = PK_ARRAY(&session->arena, const char *, 1);
+    *results = pk_folder_named(session->options.files[0], &session->arena);
+    session->options.files = results;
     if (read_names(session, &order) != PK_OK || pk_plot_over_time_check(session) != PK_OK) {
         return PK_EXIT_USAGE;
     }

@@ -23,6 +23,15 @@ const char *pk_path_join(const char *folder, const char *name, pk_arena_t *arena
     return pk_arena_format(arena, "%s%s%s", folder, length && folder[length - 1] == '/' ? "" : "/", name);
 }
 
+const char *pk_folder_named(const char *folder, pk_arena_t *arena)
+{
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/') {
+        length--;
+    }
+    return pk_arena_copy_n(arena, folder, length);
+}
+
 static bool is_folder(const char *path)
 {
     struct stat entry;

@@ -8,6 +8,9 @@
 /* `folder` and `name` with one slash between. */
 const char *pk_path_join(const char *folder, const char *name, pk_arena_t *arena);
 
+/* A folder as it is named in messages: without slashes at its end. In `arena`. */
+const char *pk_folder_named(const char *folder, pk_arena_t *arena);
+
 /* Adds an error where -o names something that is no folder (a missing one will be made). */
 pk_status_t pk_folder_check(const char *out, pk_diag_t *diag);
 

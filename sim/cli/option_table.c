@@ -68,8 +68,9 @@ const pk_option_t pk_option_table[] = {
     {.name = "kind",
      .argument = "KIND",
      .help =
-         "of firm: a service with a crew, a web shop, a subscription, or selling to firms; where nothing is said, a "
-         "terminal is asked",
+         "write the journey of this kind of firm: service (with a crew), shop (on the web), subscription, or business "
+         "(sells to firms); where nothing is said, it asks on a "
+         "terminal",
      .kind = PK_OPTION_WORD,
      .offset = FIELD(kind),
      .words = kinds,

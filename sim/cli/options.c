@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/folders.h"
 #include "cli/text.h"
 #include "engine/lanes/lanes.h"
 #include "model/scenario.h"
@@ -53,7 +54,7 @@ static void set_text(parsing_t *self, const pk_option_t *option, void *field, co
         pk_error(self->diag, PK_NOWHERE, NULL, "--%s needs a value: --%s %s", option->name, option->name,
                  option->argument);
     }
-    *(const char **)field = text;
+    *(const char **)field = option->files == 1 ? pk_folder_named(text, self->arena) : text;
 }
 
 static void set_texts(parsing_t *self, const pk_option_t *option, void *field, const char *text)

@@ -8,6 +8,8 @@ if command -v gnuplot >/dev/null; then
     expect "svg where nothing is said" 0 run --runs 20 today.yaml
     expect_there "the picture" results/today/charts/stages.svg
     expect_text "its path is printed" out "results/today/charts/stages.svg"
+    expect "a folder with a slash at its end" 0 run --runs 20 -o slash/ today.yaml
+    expect_text "has none too many in its paths" out "slash/charts/stages.svg"
     expect "png and pdf" 0 run --runs 20 --charts png,pdf -o both today.yaml
     expect_there "two pictures" both/charts/stages.png both/charts/stages.pdf
     if [ -e both/charts/stages.svg ]; then fail "svg was not asked for"; else pass "no svg beside them"; fi

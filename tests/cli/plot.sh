@@ -20,6 +20,9 @@ mv ./*.yaml plans
 rm one/charts/*.svg
 expect "all charts of a run" 0 plot one
 expect_text "its picture is named" out "one/charts/stages.svg"
+expect "a folder with a slash at its end" 0 plot one/ --chart stages
+expect_text "has none too many in its paths" out "one/charts/stages.svg"
+expect_no_text "nowhere" out "//"
 expect_same "the same picture to the last byte" stages.svg one/charts/stages.svg
 cp -r all before
 for file in all/charts/*.svg; do
