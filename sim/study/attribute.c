@@ -7,7 +7,7 @@
 #include "engine/drivers.h"
 #include "study/asked_kpi.h"
 #include "study/attribute_parts.h"
-#include "study/shapley.h"
+#include "base/shapley.h"
 
 enum { CHUNK = 2048 /* evaluations that are put together at a time */ };
 

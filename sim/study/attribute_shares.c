@@ -5,7 +5,7 @@
 
 #include "study/attribute_parts.h"
 #include "study/exact_sum.h"
-#include "study/shapley.h"
+#include "base/shapley.h"
 
 enum {
     ALL_SETS = 1 << PK_SHAPLEY_EXACT, /* as many evaluations a replicate as orders may take */
