@@ -96,6 +96,36 @@ assume: {posterior: one/posterior.csv}
 END
 expect "a plan takes the posterior" 0 run --charts none -o plan plan.yaml
 
+# ---- what is drawn together is learned together ----
+
+# 50 of 100 people bring a each, 600 ± 50 in all: a is N(10, 2) times N(12, 1), so N(11.6, .894). b has the normal score
+# of a by half: 5 + .8 (11.6 - 10)/2 = 5.64, though nothing that was observed has b in it. c is drawn by itself.
+cat >pair.yaml <<'END'
+polku: 1
+step: week
+population: 100
+stages:
+  a: {start: 50%, revenue: "normal(10, 2)"}
+  b: {start: 30%, revenue: "normal(5, 1)"}
+  c: {start: rest, revenue: "normal(5, 1)"}
+kpis: {of_a: {money: a}}
+together: [{numbers: [stages.a.revenue, stages.b.revenue], correlation: 0.8}]
+END
+cat >pair-fit.yaml <<'END'
+polku: 1
+calibrate: One of two
+model: pair.yaml
+horizon: 1
+observe:
+  - {target: {kpi: of_a, at: 1, value: 600, sd: 50}}
+END
+expect "one of a pair is observed" 0 calibrate --charts none -o pair pair-fit.yaml
+awk -F, '$1 ~ /b.revenue/ {print ($4 > 5.64 - 5 * $6 && $4 < 5.64 + 5 * $6 && $5 < .9) ? "ok" : $0}' pair/summary.csv |
+    expect_lines "the other is learned by their correlation" ok
+expect_text "what no observation reaches" out "Nothing that was observed hangs on stages.c.revenue"
+expect_no_text "and what one reaches by the other" out "Nothing that was observed hangs on stages.b.revenue"
+awk '/^stages.b/ {print /not looked at/ ? "not looked at" : "looked at"}' out | expect_lines "in the table too" "looked at"
+
 # ---- Fader & Hardie 2007: a .7041, b 1.1820, log likelihood -1680.2652 ----
 
 expect "published contracts" 0 calibrate --json --charts none -o seven "$ROOT/scenarios/contracts/seven-years.yaml"
