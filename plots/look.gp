@@ -166,7 +166,7 @@ marked(s) = (p_ = strstrt(s, ".")) && decimal ne "." ? s[1:p_ - 1].decimal.s[p_ 
 thousands(s) = strlen(s) == 4 && s[1:1] ne "0" && !strstrt(s, ".") ? s[1:1].(decimal eq "." ? "," : " ").s[2:4] : s
 tick_unit(v) = v >= 0.999e9 ? 1e9 : v >= 0.999e6 ? 1e6 : v >= 0.999e4 ? 1e3 : 1
 unit_letter(u) = u == 1e9 ? "G" : u == 1e6 ? "M" : u == 1e3 ? "k" : ""
-plain(v, u) = abs(v) < 1e-12 ? "0" : (v < 0 ? "−" : "").marked(thousands(sprintf("%g", abs(v) / u))).unit_letter(u)
+plain(v, u) = abs(v) < 1e-12 ? "0" : (v < 0 ? "−" : "").marked(thousands(sprintf("%g", abs(v) / (1.0 * u)))).unit_letter(u)
 
 # What follows the number of a tick in percent: tick texts are formats.
 percent = decimal eq "," ? " %%" : "%%"

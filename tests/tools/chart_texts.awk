@@ -1,6 +1,6 @@
 # Whether the texts of a chart can be read: awk -f chart_texts.awk NAME.labels.tsv NAME.svg [NAME.labels.tsv NAME.svg]...
 # prints a line for each text that overlaps another, that leaves the picture, that is empty of all but its ellipsis, or that
-# is a cut of two different labels, and exits 1 where there is one. Without a browser: how wide a text is, is told by the
+# is a cut of two different labels, and for each axis with the same number at two ticks; exits 1 where there is one. Without a browser: how wide a text is, is told by the
 # widths of DejaVu Sans, the widest of the usual fonts. `-v least=7` asks for letters of as many pixels.
 # Reads bytes (LC_ALL=C): a letter of several bytes is counted at its first.
 BEGIN {
@@ -36,8 +36,10 @@ FILENAME ~ /\.tsv$/ {
     size = number_after($0, "font-size=\"")
     anchor = $0 ~ /text-anchor="end"/ ? 1 : $0 ~ /text-anchor="middle"/ ? 0.5 : 0
 }
+/<g transform="translate\(/ { before_tick = $0 ~ /<path .*<g transform/ }
 /<text>.*<\/text>/ {
     text = $0
+    tick = before_tick
     sub(/^.*<text>/, "", text)
     sub(/<\/text>.*$/, "", text)
     add(plain(text))
@@ -76,6 +78,7 @@ function add(s,   wide, before, above, below) {
     if (s ~ /^ *$/) { return }
     texts++
     shown[texts] = s
+    is_tick[texts] = tick; at_x[texts] = x; at_y[texts] = y
     sizes[texts] = size
     wide = width(s) * size; before = anchor * wide; above = 0.73 * size; below = 0.2 * size
     if (turn == 270 || turn == -90) { box(texts, x - above, y + before - wide, x + below, y + before) }
@@ -94,6 +97,8 @@ function check(   i, j, slack_) {
         if (sizes[i] < least) { fault("\"" shown[i] "\" has letters of " sizes[i] " pixels") }
         for (j = 1; j < i; j++) { if (overlap(i, j)) { fault("\"" shown[j] "\" overlaps \"" shown[i] "\"") } }
         cut_of_two(shown[i])
+        if (i > 1 && is_tick[i] && is_tick[i - 1] && shown[i] == shown[i - 1] && shown[i] ~ /[0-9]/ &&
+            (at_x[i] == at_x[i - 1]) != (at_y[i] == at_y[i - 1])) { fault("\"" shown[i] "\" is at two ticks of an axis") }
     }
     texts = 0
 }
