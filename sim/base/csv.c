@@ -452,6 +452,22 @@ int pk_csv_find(const pk_csv_t *self, const char *name)
     return count == 1 ? alike : -1;
 }
 
+/* Whether the next row has separators where the header has none: what was taken for the header is then a line of text.
+ */
+static bool is_wider_below(const pk_csv_t *self)
+{
+    const char *end = end_of(self), *at = self->at;
+    while (at < end && (*at == '\n' || *at == '\r')) {
+        at++;
+    }
+    for (; self->nname == 1 && at < end && *at != '\n' && *at != '\r'; at++) {
+        if (*at == ',' || *at == ';' || *at == '\t') {
+            return true;
+        }
+    }
+    return false;
+}
+
 int pk_csv_column(const pk_csv_t *self, const char *name, pk_place_t asked, pk_diag_t *diag)
 {
     const int found = pk_csv_find(self, name);
@@ -471,7 +487,7 @@ int pk_csv_column(const pk_csv_t *self, const char *name, pk_place_t asked, pk_d
     const char *hint = nearest != NULL
                            ? pk_arena_format(&scratch, "did you mean \"%s\"?", nearest)
                            : pk_arena_format(&scratch, "its columns are: %s%s", list, named > SHOWN ? ", …" : "");
-    if (named == 1 && self->nname > 1) {
+    if (named == 1 && (self->nname > 1 || is_wider_below(self))) {
         hint = pk_arena_format(
             &scratch, "\"%s\" looks like a title: take out what stands above the row of the columns' names", list);
     }

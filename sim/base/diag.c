@@ -110,6 +110,7 @@ void pk_diag_take(pk_diag_t *self, const pk_diag_t *from)
             append(self, &message);
         }
     }
+    self->misused += from->misused;
 }
 
 static void add_at(pk_diag_t *self, pk_severity_t severity, pk_place_t place, const char *hint, const char *format,

@@ -49,6 +49,7 @@ typedef struct {
     int count, room;
     int errors;   /* pk_error and pk_failure so far, those that repeat a held message too: more errors than before mean
                      that what was done in between has failed */
+    int misused;  /* those of the errors that are of the command line alone: wrong usage, no bad file */
     int warnings; /* held */
     int dropped;  /* messages beyond PK_DIAG_MOST */
 } pk_diag_t;

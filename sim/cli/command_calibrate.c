@@ -32,9 +32,9 @@ static pk_status_t read_file(pk_calibrate_job_t *job)
 
 static pk_status_t prepare(pk_calibrate_job_t *job)
 {
-    static const char *const tables[] = {
-        PK_CALIBRATION_POSTERIOR, PK_CALIBRATION_UNCONVERGED, PK_CALIBRATION_SUMMARY,  PK_CALIBRATION_PREDICTED,
-        PK_CALIBRATION_CHECKS,    PK_CALIBRATION_STATE,       PK_CALIBRATION_BACKTEST, NULL};
+    static const char *const tables[] = {PK_CALIBRATION_POSTERIOR, PK_CALIBRATION_UNCONVERGED,   PK_CALIBRATION_SUMMARY,
+                                         PK_CALIBRATION_PREDICTED, PK_CALIBRATION_CONTRIBUTIONS, PK_CALIBRATION_CHECKS,
+                                         PK_CALIBRATION_STATE,     PK_CALIBRATION_BACKTEST,      NULL};
     pk_results_begin(job->session, job->file->name, "calibrate", tables, &job->output);
     return pk_output_prepare(&job->output, &job->session->diag);
 }

@@ -141,7 +141,7 @@ static bool read_all(pk_session_t *session, pk_scenarios_t *scenarios, int *base
     }
     const bool good =
         read_scenarios(session, lineages, *baseline, scenarios) == PK_OK && session->diag.errors == before;
-    *code = good ? PK_EXIT_USAGE : PK_EXIT_INPUT;
+    *code = good ? PK_EXIT_USAGE : pk_exit_of_reading(session, PK_BAD_INPUT);
     return good && pk_folder_names(scenarios->all, scenarios->count, true, &session->diag) == PK_OK;
 }
 

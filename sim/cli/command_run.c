@@ -128,7 +128,7 @@ int pk_command_run(pk_session_t *session)
     }
     pk_status_t status = pk_scenarios_read(session, &overrides, &scenarios);
     if (status != PK_OK) {
-        return pk_exit_of(status);
+        return pk_exit_of_reading(session, status);
     }
     const bool named = scenarios.count > 1 || !session->options.out;
     if (pk_folder_names(scenarios.all, scenarios.count, named, &session->diag) != PK_OK) {

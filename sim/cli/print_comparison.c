@@ -310,17 +310,20 @@ static void print_untold(page_t *page)
     }
 }
 
-/* The differences; chosen KPIs that do not stand beside each other in tables below each other. */
+/* The differences; chosen KPIs that do not stand beside each other in tables below each other, no table of those that
+ * are told elsewhere (payback). */
 static void print_differences(page_t *page)
 {
     int first = 0;
+    bool more = false;
     do {
-        if (first > 0) {
-            fputc('\n', page->screen->stream);
-        }
         pk_grid_t grid = fit(page, &first);
-        pk_grid_print(&grid, 0, page->screen);
-        print_untold(page);
+        if (page->nshown > 0) {
+            fputs(more ? "\n" : "", page->screen->stream);
+            pk_grid_print(&grid, 0, page->screen);
+            print_untold(page);
+            more = true;
+        }
     } while (first < baseline_of(page)->nshow);
 }
 

@@ -73,6 +73,12 @@ int pk_exit_of(pk_status_t status)
     return status == PK_BAD_INPUT ? PK_EXIT_INPUT : PK_EXIT_FAILED;
 }
 
+int pk_exit_of_reading(const pk_session_t *self, pk_status_t status)
+{
+    const bool misused = status == PK_BAD_INPUT && self->diag.errors == self->diag.misused;
+    return misused ? PK_EXIT_USAGE : pk_exit_of(status);
+}
+
 /* What went wrong with stdout; 0: nothing. */
 static int output_error(pk_session_t *self)
 {

@@ -24,6 +24,8 @@ void pk_session_print(pk_session_t *self, const char *text);
 
 /* The exit code of a status: PK_BAD_INPUT is an input file's fault. */
 int pk_exit_of(pk_status_t status);
+/* The same after files were read: where nothing but the command line is wrong, wrong usage. */
+int pk_exit_of_reading(const pk_session_t *self, pk_status_t status);
 
 /* Tells what is left, frees everything and returns `code`, or PK_EXIT_FAILED where stdout could not take the output
  * (a full disk, a closed stream). A reader who went away early (`| head`) is no failure. */

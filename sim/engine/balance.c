@@ -258,20 +258,31 @@ static const char *whose(const pk_plan_t *plan, int persona, pk_arena_t *arena)
                : "";
 }
 
+/* A stage that swallows all. Where there is no other stage no way out can be named. */
+static void tell_held(const pk_plan_t *plan, int held, const char *who, const char *when, pk_diag_t *diag)
+{
+    pk_arena_t arena = {0};
+    const pk_stage_t *stage = plan->stages[held].stage;
+    const char *hint =
+        plan->nstage == 1
+            ? "instead of start: balance write start: rest in the only stage there is"
+            : pk_arena_format(&arena,
+                              "give %s a way out, for example %s -> %s: {probability: 1%%}, or write the stages' own "
+                              "start: instead of start: balance",
+                              stage->name, stage->name, plan->stages[held == 0].stage->name);
+    pk_error(diag, stage->place, hint,
+             "start: balance has no meaning here%s: in the long run all customers%s stand in %s, which is never left",
+             when, who, stage->name);
+    pk_arena_free(&arena);
+}
+
 static void tell_chain(const pk_plan_t *plan, const pk_excess_t *excess, const char *when, pk_diag_t *diag)
 {
     pk_arena_t arena = {0};
     const pk_stage_t *stage = plan->stages[excess->index].stage;
     const char *who = whose(plan, excess->persona, &arena);
     if (excess->what == PK_EXCESS_BALANCE_HELD) {
-        pk_error(
-            diag, stage->place,
-            pk_arena_format(&arena,
-                            "give %s a way out, for example %s -> %s: {probability: 1%%}, or write the stages' "
-                            "own start: instead of start: balance",
-                            stage->name, stage->name, plan->stages[excess->index == 0].stage->name),
-            "start: balance has no meaning here%s: in the long run all customers%s stand in %s, which is never left",
-            when, who, stage->name);
+        tell_held(plan, excess->index, who, when, diag);
     } else if (excess->what == PK_EXCESS_BALANCE_SPLIT) {
         const char *other = plan->stages[excess->other].stage->name;
         pk_error(diag, stage->place,

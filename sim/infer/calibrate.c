@@ -127,6 +127,7 @@ static pk_status_t learn(pk_fit_t *fit, const pk_fit_options_t *asked, const pk_
         pk_calibrate_opinion(fit, options->threads, out);
     }
     pk_calibrate_predict(fit, options->threads, out);
+    pk_calibrate_contributions(fit, options->threads, out);
     pk_calibrate_labels(fit->calibration->scenario->model, out);
     return pk_calibrate_states(fit, out, diag);
 }

@@ -37,6 +37,8 @@ void pk_calibrate_say(pk_calibrated_t *out, const char *sentence);
 void pk_calibrate_opinion(pk_fit_t *fit, int threads, pk_calibrated_t *out);
 /* calibrate_predict.c: every series beside what runs of the posterior say, and checks of them. */
 void pk_calibrate_predict(pk_fit_t *fit, int threads, pk_calibrated_t *out);
+/* calibrate_contributions.c: what each driver brought to every value of the series. */
+void pk_calibrate_contributions(pk_fit_t *fit, int threads, pk_calibrated_t *out);
 /* The quantiles and mean of `count` runs of one value, which are used up. */
 void pk_learned_value_fill(pk_learned_value_t *value, double *runs, long count);
 /* calibrate_backtest.c: a second fit without the last steps, which foretells them from the states that they begin in.

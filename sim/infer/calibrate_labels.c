@@ -154,4 +154,11 @@ void pk_calibrate_labels(const pk_model_t *model, pk_calibrated_t *out)
         before = value->series;
         value->label = label;
     }
+    for (int k = 1; k < out->ncontributor; k++) {
+        pk_contributor_t *who = &out->contributors[k];
+        who->label = pk_arena_copy(&out->arena, label_or(thing_label(&self, who->driver), who->driver));
+    }
+    for (int k = 0; k < out->ncontributed; k++) {
+        out->contributed[k].label = series_label(&self, out->contributed[k].series);
+    }
 }

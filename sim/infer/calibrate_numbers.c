@@ -63,7 +63,7 @@ static void tell_priors(pk_fit_t *fit, pk_calibrated_t *out)
             .prior_p50 = prior[k].p50,
             .prior_p95 = prior[k].p95,
             .mode = NAN,
-            .untouched = coordinate >= 0 && fit->posterior.still[coordinate],
+            .untouched = coordinate >= 0 && pk_posterior_leaves(&fit->posterior, coordinate),
         };
     }
     out->numbers[count] = (pk_learned_number_t){.path = "log_likelihood",

@@ -106,7 +106,7 @@ static void compare(const pk_opinion_t *self, pk_calibrated_t *out)
     int told = 0;
     for (int k = 0; k < parameters->count && told < TOLD; k++) {
         const int c = parameters->all[k].coordinate;
-        if (c < 0 || self->fit->posterior.still[c] || self->fit->posterior.hidden[c]) {
+        if (c < 0 || pk_posterior_leaves(&self->fit->posterior, c) || self->fit->posterior.hidden[c]) {
             continue;
         }
         const pk_learned_number_t *fit = &out->numbers[k];

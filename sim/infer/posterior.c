@@ -187,6 +187,16 @@ static void find_still(pk_posterior_t *self)
     }
 }
 
+bool pk_posterior_leaves(const pk_posterior_t *self, int coordinate)
+{
+    const pk_coordinate_t *mixed = &self->parameters->coordinates[coordinate];
+    bool leaves = self->still[coordinate];
+    for (int k = 0; k < mixed->nmixed; k++) {
+        leaves = leaves && (mixed->weight[k] == 0 || self->still[mixed->from[k]]);
+    }
+    return leaves;
+}
+
 static void find_slots(pk_posterior_t *self)
 {
     const int slots = self->parameters->plan->nslot;

@@ -45,6 +45,10 @@ typedef struct {
 void pk_posterior_init(pk_posterior_t *self, pk_parameters_t *parameters, const pk_part_t *parts, int nparts);
 void pk_posterior_free(pk_posterior_t *self);
 
+/* Whether nothing that was observed says anything of a number: the likelihood hangs neither on its coordinate nor on
+ * one that its score is mixed from (numbers that are drawn together teach each other). */
+bool pk_posterior_leaves(const pk_posterior_t *self, int coordinate);
+
 /* The log likelihood of all parts at draws. */
 double pk_posterior_likelihood(pk_posterior_t *self, int chain, const double *draws);
 

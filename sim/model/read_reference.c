@@ -228,6 +228,7 @@ pk_kpi_list_t pk_read_show(pk_reader_t *reader, const pk_node_t *node)
 pk_kpi_list_t pk_read_shown(pk_reader_t *reader, const char *text)
 {
     pk_kpi_list_t list = {0};
+    const int before = reader->diag->errors;
     const char **names = PK_ARRAY(reader->arena, const char *, strlen(text) + 1);
     list.names = names;
     for (const char *at = text;; at++) {
@@ -241,9 +242,11 @@ pk_kpi_list_t pk_read_shown(pk_reader_t *reader, const char *text)
         }
         at = end;
         if (*at == '\0') {
-            return list;
+            break;
         }
     }
+    reader->diag->misused += reader->diag->errors - before;
+    return list;
 }
 
 /* Flows */

@@ -105,6 +105,10 @@ static pk_status_t find_columns(table_t *self, const pk_node_t *column, pk_diag_
 static pk_status_t read_key(const table_t *self, long *key, long *end, pk_diag_t *diag)
 {
     const pk_cell_t *cell = &self->csv.cells[self->key];
+    if (pk_series_is_sum(cell->text)) {
+        return pk_error(diag, cell->place, "take the row out: what it sums up stands above it",
+                        "the row \"%s\" is a sum, not a %s", cell->text, self->dated ? "time" : "step");
+    }
     if (self->dated) {
         return pk_series_time(cell, self->per, key, end, diag);
     }

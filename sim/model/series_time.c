@@ -272,10 +272,6 @@ pk_status_t pk_series_time(const pk_cell_t *cell, pk_series_per_t per, long *fir
 {
     named_t named = {0}, other = {0};
     *first = *last = 0;
-    if (pk_series_is_sum(cell->text)) {
-        return pk_error(diag, cell->place, "take the row out: what it sums up stands above it",
-                        "the row \"%s\" is a sum, not a time", cell->text);
-    }
     if (*cell->text == '\0') {
         return pk_error(diag, cell->place, "write its date, or take the row out where it is a sum",
                         "this row has no date");

@@ -17,7 +17,7 @@ extern const char pk_series_pers[];
  * (03/01/2026 has two readings: an error with both), a time of day behind it ignored; a month 2026-03, 3/2026; a
  * quarter 2026-Q1, Q1/2026; a week 2026-W10 (ISO 8601: from Monday); a year 2026. With a period, the whole period that
  * holds it: a week begins on the day that is written. Else an error at the cell, also where a period shorter than what
- * is named is asked for. A sum's row (total, yhteensä …) is an error that names it. */
+ * is named is asked for. */
 pk_status_t pk_series_time(const pk_cell_t *cell, pk_series_per_t per, long *first, long *last, pk_diag_t *diag);
 
 /* Whether a cell names a sum: "Total", "Yhteensä 2026:", "Grand total". */

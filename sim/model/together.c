@@ -28,8 +28,8 @@ static const char *why_not(const pk_model_t *model, const pk_number_t *number)
     return is_of_exits(model, number)           ? "is a part of a dirichlet law, whose row is drawn as a whole"
            : number->kind == PK_NUMBER_VARIES   ? "varies from customer to customer: it is not drawn once a run"
            : number->kind == PK_NUMBER_SCHEDULE ? "changes over time: name its pieces"
-           : number->kind != PK_NUMBER_LAW      ? "is not uncertain"
-           : number->learned != NULL            ? "is drawn from a posterior, which has correlations of its own"
+           : number->kind != PK_NUMBER_LAW || number->law == pk_law_find("fixed") ? "is not uncertain"
+           : number->learned != NULL ? "is drawn from a posterior, which has correlations of its own"
            : number->law->log_density == NULL && number->sampled == NULL
                ? "has a law of whole numbers, whose scores are no normal ones"
                : NULL;
@@ -75,7 +75,7 @@ static void read_numbers(pk_reader_t *reader, const pk_node_t *list, pk_correlat
 
 static void read_line(pk_reader_t *reader, const pk_node_t *node, bool assumed)
 {
-    static const char *const keys[] = {"numbers", "correlation", "source", "note"};
+    static const char *const keys[] = {"numbers", "correlation"};
     const int errors = reader->diag->errors;
     pk_correlated_t line = {.place = node->place, .assumed = assumed};
     if (node->kind != PK_NODE_MAP) {

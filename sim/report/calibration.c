@@ -114,6 +114,38 @@ static pk_status_t write_predicted(const pk_calibrated_t *self, const place_t *p
     return pk_table_close(&table, place->diag);
 }
 
+static void contribution_row(pk_table_t *table, const pk_learned_value_t *v, const char *driver,
+                             const pk_contribution_t *of)
+{
+    pk_table_text(table, v->series);
+    pk_table_number(table, v->first);
+    pk_table_number(table, v->last);
+    date_cell(table, v->day);
+    pk_table_text(table, driver);
+    pk_table_number(table, of->mean);
+    pk_table_number(table, of->p05);
+    pk_table_number(table, of->p95);
+    pk_table_end_row(table);
+}
+
+static pk_status_t write_contributions(const pk_calibrated_t *self, const place_t *place)
+{
+    pk_table_t table;
+    if (self->ncontributor == 0) {
+        return PK_OK;
+    }
+    if (!open_table(&table, place, PK_CALIBRATION_CONTRIBUTIONS, "series,first,last,date,driver,mean,p05,p95")) {
+        return PK_FAILED;
+    }
+    for (int i = 0; i < self->nvalue; i++) {
+        for (int k = 0; k < self->ncontributor; k++) {
+            contribution_row(&table, &self->values[i], self->contributors[k].driver,
+                             &self->contributions[(long)i * self->ncontributor + k]);
+        }
+    }
+    return pk_table_close(&table, place->diag);
+}
+
 static pk_status_t write_checks(const pk_calibrated_t *self, const place_t *place)
 {
     pk_table_t table;
@@ -164,7 +196,8 @@ static pk_status_t write_backtest(const pk_calibrated_t *self, const place_t *pl
 pk_status_t pk_calibration_write(const pk_calibrated_t *self, const char *folder, pk_output_t *output, pk_diag_t *diag)
 {
     static pk_status_t (*const tables[])(const pk_calibrated_t *, const place_t *) = {
-        write_posterior, write_summary, write_predicted, write_checks, write_state, write_backtest};
+        write_posterior, write_summary, write_predicted, write_contributions,
+        write_checks,    write_state,   write_backtest};
     const place_t place = {.folder = folder, .output = output, .diag = diag};
     pk_status_t status = PK_OK;
     for (size_t k = 0; k < sizeof tables / sizeof *tables && status == PK_OK; k++) {
@@ -245,9 +278,27 @@ static json_t *backtest_json(const pk_learned_backtest_t *b)
     return object;
 }
 
+/* What each driver brought to a series, all its values together (a stage: their mean). */
+static json_t *contributed_json(const pk_calibrated_t *self, const pk_contributed_t *series)
+{
+    json_t *object = json_object(), *by = json_object();
+    for (int k = 0; k < self->ncontributor; k++) {
+        json_t *of = json_object();
+        pk_json_set(of, "mean", pk_json_number(series->of[k].mean));
+        pk_json_set(of, "p05", pk_json_number(series->of[k].p05));
+        pk_json_set(of, "p95", pk_json_number(series->of[k].p95));
+        pk_json_set(by, self->contributors[k].driver, of);
+    }
+    pk_json_set(object, "series", pk_json_text(series->series));
+    pk_json_set(object, "adds", json_boolean(series->adds));
+    pk_json_set(object, "by", by);
+    return object;
+}
+
 char *pk_calibration_json(const pk_calibrated_t *self, pk_arena_t *arena)
 {
     json_t *root = json_object(), *numbers = json_array(), *logs = json_array(), *backtests = json_array();
+    json_t *contributed = json_array();
     for (int k = 0; k < self->nnumber; k++) {
         json_array_append_new(numbers, number_json(&self->numbers[k]));
     }
@@ -256,6 +307,9 @@ char *pk_calibration_json(const pk_calibrated_t *self, pk_arena_t *arena)
     }
     for (int k = 0; k < self->nbacktest; k++) {
         json_array_append_new(backtests, backtest_json(&self->backtests[k]));
+    }
+    for (int k = 0; k < self->ncontributed; k++) {
+        json_array_append_new(contributed, contributed_json(self, &self->contributed[k]));
     }
     pk_json_set(root, "calibration", pk_json_text(self->name));
     pk_json_set(root, "title", pk_json_text(self->title));
@@ -272,6 +326,7 @@ char *pk_calibration_json(const pk_calibrated_t *self, pk_arena_t *arena)
     pk_json_set(root, "health", sentences(self->health));
     pk_json_set(root, "found", sentences(self->found));
     pk_json_set(root, "logs", logs);
+    pk_json_set(root, "contributed", contributed);
     pk_json_set(root, "backtest", backtests);
     return pk_json_write(root, arena);
 }

@@ -72,8 +72,9 @@ extern const pk_chart_data_t pk_chart_kpis, pk_chart_difference, pk_chart_waterf
     pk_chart_drivers, pk_chart_response, pk_chart_personas, pk_chart_graph, pk_chart_sweep_line, pk_chart_sweep_map,
     pk_chart_sweep_best, pk_chart_tornado, pk_chart_indices, pk_chart_information, pk_chart_attribution,
     pk_chart_incremental, pk_chart_spend_share, pk_chart_first_purchase, pk_chart_next_purchase, pk_chart_value,
-    pk_chart_retention, pk_chart_common_paths, pk_chart_paths, pk_chart_fit, pk_chart_learned_numbers, pk_chart_chains,
-    pk_chart_posterior_pairs, pk_chart_cumulative, pk_chart_spend, pk_chart_over_time, pk_chart_actuals;
+    pk_chart_retention, pk_chart_common_paths, pk_chart_paths, pk_chart_fit, pk_chart_contributions,
+    pk_chart_learned_numbers, pk_chart_chains, pk_chart_posterior_pairs, pk_chart_cumulative, pk_chart_spend,
+    pk_chart_over_time, pk_chart_actuals;
 
 /* Most letters of a label by where it stands: a title, and the note below it, over the whole width, one over a panel of
  * a few columns, a name beside a row. */

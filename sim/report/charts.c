@@ -63,6 +63,8 @@ const pk_chart_t pk_charts[] = {
      PK_CHART_OF_SENSITIVITY, PK_SAY_CHART_INFORMATION, &pk_chart_information, NULL},
     {"fit", "fit.gp", "what was observed beside what the fit foretells, with 50% and 90% bands",
      PK_CHART_OF_CALIBRATION, PK_SAY_CHART_FIT, &pk_chart_fit, pk_table_fit},
+    {"contributions", "contributions.gp", "what each driver brought to what was observed, over time",
+     PK_CHART_OF_CALIBRATION, PK_SAY_CHART_CONTRIBUTIONS, &pk_chart_contributions, pk_table_contributions},
     {"learned", "learned.gp", "each number before and after the data, with 90% intervals", PK_CHART_OF_CALIBRATION,
      PK_SAY_CHART_LEARNED, &pk_chart_learned_numbers, pk_table_learned},
     {"pairs", "pairs.gp", "the numbers that go together most in what was learned", PK_CHART_OF_CALIBRATION,

@@ -5,6 +5,17 @@
 #define PK_SAY_CALIBRATION_LIST(X)                                                                                            \
     /* a calibration */                                                                                                       \
     X(CHART_FIT, "Does the model bring what was observed?", "Tuottaako malli sen, mitä havaittiin?")                          \
+    X(CHART_CONTRIBUTIONS, "What brought what was observed?", "Mikä toi sen, mitä havaittiin?")                               \
+    X(CONTRIBUTIONS_CAPTION, "What each driver brought", "Mitä kukin tekijä toi")                                             \
+    X(CONTRIBUTIONS_DRIVER, "Driver", "Tekijä")                                                                               \
+    X(CONTRIBUTIONS_BROUGHT, "Brought in all", "Toi yhteensä")                                                                \
+    X(CONTRIBUTIONS_AT_A_TIME, "{1} at a time", "{1} kerrallaan")                                                             \
+    X(CONTRIBUTIONS_ORGANIC, "Organic: nothing on", "Orgaaninen: ilman mitään")                                               \
+    X(CONTRIBUTIONS_NOTE,                                                                                                     \
+      "Expected numbers of what was learned, shared out by Shapley value: the rows of a series add up to what is "            \
+      "expected of it. What was spent before the start counts as organic. Every value: contributions.csv.",                   \
+      "Opitun mallin odotetut luvut, jaettu Shapleyn arvolla: sarjan rivit ovat yhteensä se, mitä siltä odotetaan. "       \
+      "Ennen alkua käytetty raha lasketaan orgaaniseen. Kaikki arvot: contributions.csv.")                                    \
     X(CHART_LEARNED, "What did the data teach?", "Mitä aineisto opetti?")                                                     \
     X(CHART_PAIRS, "What can the data not tell apart?", "Mitä aineisto ei erota toisistaan?")                                 \
     X(CHART_CHAINS, "Do the chains agree?", "Ovatko ketjut yhtä mieltä?")                                                     \

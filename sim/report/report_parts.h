@@ -143,6 +143,7 @@ bool pk_table_common_paths(pk_page_t *page, const pk_result_t *result);
 bool pk_table_sweep(pk_page_t *page, const pk_result_t *result);
 /* report_calibration.c */
 bool pk_table_fit(pk_page_t *page, const pk_result_t *result);
+bool pk_table_contributions(pk_page_t *page, const pk_result_t *result); /* report_contributions.c */
 bool pk_table_learned(pk_page_t *page, const pk_result_t *result);
 bool pk_table_chains(pk_page_t *page, const pk_result_t *result);
 bool pk_table_pairs(pk_page_t *page, const pk_result_t *result);

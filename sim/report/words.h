@@ -167,6 +167,14 @@
     X(FIT_OBSERVED, "observed", "havaittu")                                                                             \
     X(FIT_PREDICTED, "foretold by the fit", "sovitteen ennuste")                                                        \
     X(FIT_HELD_OUT, "held out: foretold by a fit that has not seen it", "säästetty: ennuste ilman näitä havaintoja")    \
+    X(CONTRIBUTIONS_TITLE, "What brought it: %s", "Mikä toi sen: %s")                                                   \
+    X(CONTRIBUTIONS_NOTE, "Expected of what was learned, shared out by Shapley value; dots: observed.%s",               \
+      "Opitun mallin odotus, jaettu Shapleyn arvolla; pisteet: havaittu.%s")                                            \
+    X(CONTRIBUTIONS_NOTE_LEFT,                                                                                          \
+      "Expected of what was learned, shared out by Shapley value; dots: observed. %s more series in "                   \
+      "contributions.csv.",                                                                                             \
+      "Opitun mallin odotus, jaettu Shapleyn arvolla; pisteet: havaittu. Tiedostossa contributions.csv on vielä %s "   \
+      "sarjaa.")                                                                                                        \
     X(LEARNED_TITLE, "What the data taught: %s", "Mitä aineisto opetti: %s")                                            \
     X(LEARNED_NOTE,                                                                                                     \
       "Thin: 90% of what was assumed, alike for all. Thick: 90% of what was learned; dot: its median.%s",               \

@@ -52,6 +52,24 @@ typedef struct {
     double last_season, last_step; /* of "same as a year before", "same as the last step"; NAN: there is none */
 } pk_learned_backtest_t;
 
+/* Who brought something to the values of a series: a driver that can be taken out, or what is there without any. */
+typedef struct {
+    const char *driver; /* "organic": without any */
+    const char *label;  /* in the words of the model; NULL: `driver` */
+} pk_contributor_t;
+
+/* What it brought, over rows of the posterior; contributors of one value add up to what is expected of it. */
+typedef struct {
+    double mean, p05, p95;
+} pk_contribution_t;
+
+/* Of a whole series: all its values together, or where they are counts of people their mean. */
+typedef struct {
+    const char *series, *label;
+    bool adds;
+    pk_contribution_t *of; /* [ncontributor] */
+} pk_contributed_t;
+
 /* What was read from a log. */
 typedef struct {
     const char *file;
@@ -91,6 +109,11 @@ typedef struct {
     double *rows;               /* [nrow][nnumber] */
     pk_learned_value_t *values; /* [nvalue] of every series */
     int nvalue;
+    pk_contributor_t *contributors;   /* organic first; none: nothing drives what was observed */
+    int ncontributor;                 /* then 2 at least */
+    pk_contribution_t *contributions; /* [nvalue][ncontributor] */
+    pk_contributed_t *contributed;    /* a row a series, in the order of `values` */
+    int ncontributed;
     pk_learned_check_t *checks;
     int ncheck;
     pk_learned_backtest_t *backtests;

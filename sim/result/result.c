@@ -156,7 +156,8 @@ static int ranked_by_choice(const pk_result_t *result, int *kpis)
 
 int pk_result_ranked(const pk_result_t *result, bool outcomes, int *kpis)
 {
-    return result->nshow > 0 ? ranked_by_choice(result, kpis) : ranked_by_asking(result, outcomes, kpis);
+    const int chosen = ranked_by_choice(result, kpis);
+    return chosen > 0 ? chosen : ranked_by_asking(result, outcomes, kpis);
 }
 
 int pk_result_aims(const pk_result_t *result, int *kpis)
@@ -178,8 +179,9 @@ int pk_result_aims(const pk_result_t *result, int *kpis)
 
 int pk_result_listed(const pk_result_t *result, int *kpis)
 {
-    if (result->nshow > 0) {
-        return pk_result_ranked(result, false, kpis);
+    const int chosen = ranked_by_choice(result, kpis);
+    if (chosen > 0) {
+        return chosen;
     }
     for (int k = 0; k < result->nkpi; k++) {
         kpis[k] = k;

@@ -223,8 +223,9 @@ int pk_outside(const pk_summary_t *runs, double value);
 int pk_result_outside(const pk_result_actual_t *actual);
 
 /* The KPIs that are shown where there is room for a few, as indices into kpis (room for nkpi): those that a planner has
- * chosen, in that order; else those with a rank in its order, the file's own among them: two after what a planner asks
- * first, the others at the end. `outcomes`: without money that is paid, unless chosen. Returns how many. */
+ * chosen, in that order; else, also where none of those is told here, those with a rank in its order, the file's own
+ * among them: two after what a planner asks first, the others at the end. `outcomes`: without money that is paid,
+ * unless chosen. Returns how many. */
 int pk_result_ranked(const pk_result_t *result, bool outcomes, int *kpis);
 
 /* The KPIs by which plans may be told to be better or worse (room for nkpi), the first that counts first: those that a

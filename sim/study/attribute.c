@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shapley.h"
 #include "engine/drivers.h"
 #include "study/asked_kpi.h"
 #include "study/attribute_parts.h"
-#include "study/shapley.h"
 
 enum { CHUNK = 2048 /* evaluations that are put together at a time */ };
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shapley.h"
 #include "study/attribute_parts.h"
 #include "study/exact_sum.h"
-#include "study/shapley.h"
 
 enum {
     ALL_SETS = 1 << PK_SHAPLEY_EXACT, /* as many evaluations a replicate as orders may take */

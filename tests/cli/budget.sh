@@ -72,6 +72,11 @@ plan bad.csv
 expect "a title above the columns" 3 check plan.yaml
 expect_text "is told" err 'hint: "Mainosbudjetti 2026" looks like a title: take out what stands above the row of the columns'
 
+{ printf 'Mainosbudjetti 2026\r\n\r\n'; tail -c +4 budjetti.csv; } >bad.csv
+plan bad.csv
+expect "a title that fills no columns" 3 check plan.yaml
+expect_text "is told, too" err 'hint: "Mainosbudjetti 2026" looks like a title: take out what stands above the row of the columns'
+
 printf 'Pvm;Radio;N\344kyvyys\r\n1.1.2026;1 200,50;\r\n' >bad.csv
 plan bad.csv
 expect "Windows-1252" 3 check plan.yaml

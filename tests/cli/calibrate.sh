@@ -57,6 +57,28 @@ awk -F, 'NR > 1 && $5 == "stage" {sum[$1 "," $2] += $9; if ($9 != int($9) || $9 
 awk -F, '$1 ~ /probability/ {print ($4 > .0300 && $4 < .0319 && $5 > .0013 && $5 < .0025) ? "ok" : $4 " " $5}' \
     one/summary.csv | expect_lines "the number that it must be" ok
 
+# ---- a channel whose test is all that is known of it ----
+
+sed 's/1% to 5%, revenue: 20, cost: 5 to 9/3%/' shop.yaml >tv.yaml
+cat >>tv.yaml <<'END'
+channels:
+  tv: {spend: 500, saturation: {half: 1000}, effects: {need -> buyer: x1.2 to 3}}
+kpis:
+  sold: {count: need -> buyer}
+END
+printf 'polku: 1\ncalibrate: T\nmodel: tv.yaml\nstart: 2025-01-06\nhorizon: 10\nobserve:\n' >untested.yaml
+cp untested.yaml tested.yaml
+echo '  - {target: {stage: buyer, at: 10, value: 250, sd: 20}}' >>untested.yaml
+echo '  - {experiment: {channel: tv, extra: 900, from: 2025-01-13, until: 2025-02-02, kpi: sold, value: 20, sd: 5}}' \
+    >>tested.yaml
+expect "what never changed" 0 check untested.yaml
+expect_text "tells nothing" out "Spend on tv never changes"
+expect "but for a test" 0 check tested.yaml
+expect_no_text "which tells it" out "never changes"
+sed -i 's/spend: 500/spend: 0/' tv.yaml
+expect "what nothing was spent on but in a test" 0 check tested.yaml
+expect_no_text "does not stay as it is assumed" out "ever spent"
+
 # ---- exit codes ----
 
 expect "a budget that is too small" 1 calibrate --charts none --gradients 2000 -o short fit.yaml
@@ -96,6 +118,36 @@ assume: {posterior: one/posterior.csv}
 END
 expect "a plan takes the posterior" 0 run --charts none -o plan plan.yaml
 
+# ---- what is drawn together is learned together ----
+
+# 50 of 100 people bring a each, 600 ± 50 in all: a is N(10, 2) times N(12, 1), so N(11.6, .894). b has the normal score
+# of a by half: 5 + .8 (11.6 - 10)/2 = 5.64, though nothing that was observed has b in it. c is drawn by itself.
+cat >pair.yaml <<'END'
+polku: 1
+step: week
+population: 100
+stages:
+  a: {start: 50%, revenue: "normal(10, 2)"}
+  b: {start: 30%, revenue: "normal(5, 1)"}
+  c: {start: rest, revenue: "normal(5, 1)"}
+kpis: {of_a: {money: a}}
+together: [{numbers: [stages.a.revenue, stages.b.revenue], correlation: 0.8}]
+END
+cat >pair-fit.yaml <<'END'
+polku: 1
+calibrate: One of two
+model: pair.yaml
+horizon: 1
+observe:
+  - {target: {kpi: of_a, at: 1, value: 600, sd: 50}}
+END
+expect "one of a pair is observed" 0 calibrate --charts none -o pair pair-fit.yaml
+awk -F, '$1 ~ /b.revenue/ {print ($4 > 5.64 - 5 * $6 && $4 < 5.64 + 5 * $6 && $5 < .9) ? "ok" : $0}' pair/summary.csv |
+    expect_lines "the other is learned by their correlation" ok
+expect_text "what no observation reaches" out "Nothing that was observed hangs on stages.c.revenue"
+expect_no_text "and what one reaches by the other" out "Nothing that was observed hangs on stages.b.revenue"
+awk '/^stages.b/ {print /not looked at/ ? "not looked at" : "looked at"}' out | expect_lines "in the table too" "looked at"
+
 # ---- Fader & Hardie 2007: a .7041, b 1.1820, log likelihood -1680.2652 ----
 
 expect "published contracts" 0 calibrate --json --charts none -o seven "$ROOT/scenarios/contracts/seven-years.yaml"
@@ -118,6 +170,105 @@ awk -F, 'BEGIN {split("223 207 194 183 173", seen, " ")}
         }}
     END {for (t = 8; t <= 12; t++) good += low[t] / rows > .05 && high[t] / rows > .05; print good}' seven/posterior.csv |
     expect_lines "years 8 to 12 within the bands of the first seven" 5
+
+# ---- what brought it ----
+
+# A flow on which no free number hangs: its contributions are exact, and Shapley's values of two players are worked out
+# from four runs, of which those without word of mouth have a model without it.
+cat >talk.yaml <<'END'
+polku: 1
+name: Talk
+step: week
+population: 5000
+probabilities: without_marketing
+stages:
+  visitor: {start: rest}
+  customer: {role: customer, start: 6%}
+  gone: {start: 10%}
+  out: {}
+transitions:
+  visitor -> customer: {probability: 1%}
+  customer -> visitor: {probability: 5%}
+  gone -> out: {probability: 2% to 9%}
+channels:
+  ad: {spend: 40, carryover: {half_life: 2}, saturation: {half: 100}, effects: {visitor -> customer: x3}}
+  other: {spend: 0, effects: {visitor -> customer: x2}}
+END
+cat >words.txt <<'END'
+word_of_mouth:
+  words: {from: customer, saturation: {half: 10%}, effects: {visitor -> customer: +2%}}
+END
+cat talk.yaml words.txt >talk-words.yaml
+for words in "" -words; do
+    for spend in 0 150; do
+        printf 'polku: 1\nscenario: s\nmodel: talk%s.yaml\nhorizon: 8\nspend: {ad: %s}\nengine: expected\nruns: 1\n' \
+            "$words" $spend >arm$words-$spend.yaml
+        run run -q --charts none -o arm$words-$spend arm$words-$spend.yaml
+    done
+done
+awk -F, 'NR > 1 && $5 == "visitor" && $4 == "all" && $2 > 0 {print $2 "," int($7 + .5)}' arm-words-150/flows.csv |
+    sed '1i step,n' >sold.csv
+awk 'BEGIN {print "step,n"; for (t = 1; t <= 8; t++) print t "," int(25 * .95 ^ (t - 1) + .5)}' >left.csv
+cat >talk-fit.yaml <<'END'
+polku: 1
+calibrate: Talk
+model: talk-words.yaml
+horizon: 8
+spend: {ad: 150}
+extra: none
+observe:
+  - {series: sold.csv, flow: visitor -> customer, column: n}
+  - {series: left.csv, flow: gone -> out, column: n}
+END
+expect "what brought it" 0 calibrate -q -o brought --threads 1 talk-fit.yaml
+expect "by two threads" 0 calibrate -q -o brought-2 --charts none --threads 2 talk-fit.yaml
+expect_same "the same bytes" brought/contributions.csv brought-2/contributions.csv
+head -1 brought/contributions.csv | expect_lines "the columns" "series,first,last,date,driver,mean,p05,p95"
+cut -d, -f5 brought/contributions.csv | sort -u | tr '\n' ' ' | expect_lines "who does something" "ad driver organic words "
+awk -F, 'FILENAME == "brought/contributions.csv" {
+        if ($1 == "visitor -> customer") { told[$5, $2] = $6; sure += $7 == $6 && $8 == $6 }
+        next
+    }
+    $5 == "visitor" && $4 == "all" && $2 > 0 { v[FILENAME, $2] = $7 }
+    function off(a, b) { return (a - b > 0 ? a - b : b - a) > 1e-9 }
+    END {
+        for (t = 1; t <= 8; t++) {
+            no = v["arm-0/flows.csv", t]; ad = v["arm-150/flows.csv", t]
+            words = v["arm-words-0/flows.csv", t]; all = v["arm-words-150/flows.csv", t]
+            wrong += off(told["organic", t], no) + off(told["ad", t], (ad - no + all - words) / 2)
+            wrong += off(told["words", t], (words - no + all - ad) / 2)
+        }
+        print wrong + 0, (all > ad + 1 && ad > no + 1)
+    }' brought/contributions.csv arm-0/flows.csv arm-150/flows.csv arm-words-0/flows.csv arm-words-150/flows.csv |
+    expect_lines "as four runs say" "0 1"
+# Of more than eight, orders are drawn; what they share out is all there is, and organic what is there without any.
+sed '/^  ad:/,$d' talk.yaml >many.yaml
+for n in 1 2 3 4 5 6 7 8 9; do
+    echo "  ad$n: {spend: 40, saturation: {half: 100}, effects: {visitor -> customer: x1.$n}}"
+done >>many.yaml
+sed 's/talk-words/many/; /^spend:/d' talk-fit.yaml >many-fit.yaml
+sed 's/talk.yaml/many.yaml/; /^spend:/d' arm-0.yaml >many-run.yaml
+(sed 's/talk.yaml/many.yaml/; /^spend:/d' arm-0.yaml && echo 'spend: {ad1: 0, ad2: 0, ad3: 0, ad4: 0, ad5: 0, ad6: 0, ad7: 0, ad8: 0, ad9: 0}') >many-none.yaml
+expect "what nine brought" 0 calibrate -q --charts none -o nine many-fit.yaml
+run run -q --charts none -o many-run many-run.yaml
+run run -q --charts none -o many-none many-none.yaml
+awk -F, 'FILENAME == "nine/contributions.csv" {
+        if ($1 == "visitor -> customer") { sum[$2] += $6; who[$2]++; organic[$2] += $5 == "organic" ? $6 : 0; best = $5 == "ad9" ? $6 : best
+            least = $5 == "ad1" ? $6 : least }
+        next
+    }
+    $5 == "visitor" && $4 == "all" && $2 > 0 { v[FILENAME, $2] = $7 }
+    function off(a, b) { return (a - b > 0 ? a - b : b - a) > 1e-9 }
+    END {
+        for (t = 1; t <= 8; t++) wrong += off(sum[t], v["many-run/flows.csv", t]) + off(organic[t], v["many-none/flows.csv", t]) + (who[t] != 10)
+        print wrong + 0, (best > 4 * least)
+    }' nine/contributions.csv many-run/flows.csv many-none/flows.csv | expect_lines "adds up" "0 1"
+if command -v gnuplot >/dev/null; then
+    expect_there "a chart of it" brought/charts/contributions.svg
+    expect_text "in the report" brought/report.html "What brought what was observed?"
+fi
+expect "for programs" 0 calibrate -q --json -o brought --charts none talk-fit.yaml
+expect_text "too" out '"contributed"'
 
 # ---- the worked example ----
 

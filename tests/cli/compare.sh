@@ -220,8 +220,17 @@ expect_text "the first that is no cost decides" out "Do it: felt-more, +23.4 cus
 printf 'polku: 1\nbased_on: felt-today.yaml\nshow: [customers, profit_and_after]\n' >felt-shown.yaml
 expect "as the baseline says" 0 compare --baseline felt-shown --charts none -o chosen felt-shown.yaml felt-more.yaml
 expect_text "after is asked for by its name" out "counted on request"
-expect "a name that is none" 3 compare --kpis customer --charts none -o chosen felt-today.yaml felt-more.yaml
+expect "a name that is none is wrong usage" 2 compare --kpis customer --charts none -o chosen felt-today.yaml felt-more.yaml
 expect_text "says which was meant" err "did you mean customers?"
+expect "so it is of a run" 2 run --kpis profit,,customers --charts none -o chosen felt-today.yaml
+printf 'polku: 1\nmodel: felt.yaml\nruns: none\n' >felt-broken.yaml
+expect "a broken file stays one" 3 run --kpis customer --charts none -o chosen felt-broken.yaml
+# What only a comparison tells leaves a run's usual KPIs, and a comparison no empty table.
+expect "a run by a comparison's KPI" 0 run --kpis payback --charts none -o chosen felt-today.yaml
+expect_text "shows what it always does" out "Profit  "
+expect "a comparison by payback alone" 0 compare --kpis payback --charts none -o chosen felt-today.yaml felt-more.yaml
+expect_text "is told in its line" out "payback of felt-more"
+expect_no_text "and in no empty table" out "chance to be better"
 
 # As many runs as a difference needs, and as the rivals need.
 expect "until the error is small" 0 compare --charts none -o until --runs 30 --until-mcse profit=40 today.yaml push.yaml

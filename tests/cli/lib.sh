@@ -7,16 +7,17 @@ FOLDER=$(mktemp -d) || exit 1
 trap 'rm -rf "$FOLDER"' EXIT
 trap 'exit 1' HUP INT TERM
 cd "$FOLDER" || exit 1
-passed=0
-failed=0
+# A line a check, so that those in a pipeline, which are in a shell of their own, count as well.
+TALLY=$FOLDER/.tally
+: >"$TALLY"
 
 pass() {
-    passed=$((passed + 1))
+    echo passed >>"$TALLY"
     echo "ok    $1"
 }
 
 fail() {
-    failed=$((failed + 1))
+    echo failed >>"$TALLY"
     echo "FAIL  $1"
     shift
     for line; do printf '%s\n' "$line" | sed 's/^/      /'; done
@@ -168,7 +169,8 @@ YAML
 }
 
 finish() {
-    echo "$passed passed, $failed failed"
-    [ $failed = 0 ]
+    failed=$(grep -c failed "$TALLY")
+    echo "$(grep -c passed "$TALLY") passed, $failed failed"
+    [ "$failed" = 0 ]
     exit
 }

@@ -78,6 +78,27 @@ static void add_rows(pk_calibrated_t *c)
     }
 }
 
+/* Ten who brought something; the third and the tenth took it away. */
+static void add_contributions(pk_calibrated_t *c, int series)
+{
+    enum { WHO = 10 };
+    c->ncontributor = WHO;
+    c->contributors = PK_ARRAY(&c->arena, pk_contributor_t, WHO);
+    c->contributions = PK_ARRAY(&c->arena, pk_contribution_t, c->nvalue * WHO);
+    c->contributed = PK_ARRAY(&c->arena, pk_contributed_t, series);
+    for (int k = 0; k < WHO; k++) {
+        c->contributors[k] = (pk_contributor_t){k == 0 ? "organic" : pk_arena_format(&c->arena, "d%d", k), NULL};
+        for (int v = 0; v < c->nvalue; v++) {
+            const double mean = k == 2 || k == 9 ? -5 - k : 30.0 / (k + 1);
+            c->contributions[v * WHO + k] = (pk_contribution_t){mean, mean - 1, mean + 1};
+        }
+    }
+    for (int s = 0; s < series; s++) {
+        c->contributed[c->ncontributed++] =
+            (pk_contributed_t){c->values[s * c->steps].series, NULL, s % 2 == 0, &c->contributions[s * c->steps * WHO]};
+    }
+}
+
 /* `count` numbers, `series` series over `steps` steps; without a calendar where `dated` is false. */
 static pk_calibrated_t made(int count, int series, int steps, bool dated, bool converged)
 {
@@ -128,6 +149,7 @@ static pk_calibrated_t made(int count, int series, int steps, bool dated, bool c
         add_series(&c, pk_arena_format(&c.arena, "a -> s%d", s), s == 0 ? HARM : NULL);
     }
     if (series > 0) {
+        add_contributions(&c, series);
         c.checks = PK_ARRAY(&c.arena, pk_learned_check_t, 1);
         c.checks[c.ncheck++] = (pk_learned_check_t){"a -> s0", "total", 4000, 3900, 3700, 3950, 0.995};
         c.backtests = PK_ARRAY(&c.arena, pk_learned_backtest_t, 1);
@@ -182,6 +204,7 @@ static void every_chart_is_drawn(void **state)
     static const char held[] = "off by 4 on average, better than the same as the last step (7)";
     static const char doubted[] = "The fit cannot be trusted yet: decide nothing by its numbers";
     static const char rhat[] = "R-hat of a is 1.200";
+    static const char brought[] = "What brought what was observed?";
     static const char luottaa[] = "Sovitteeseen voi luottaa", ei[] = "Sovitteeseen ei voi vielä luottaa";
     (void)state;
     static const struct {
@@ -195,12 +218,12 @@ static void every_chart_is_drawn(void **state)
          STEPS,
          true,
          true,
-         4,
+         5,
          {sure, "The data decide 4 of 6 numbers: ", odd, held},
          {luottaa, "ratkaisee 4/6 luvusta"}},
-        {90, 14, 1000, false, false, 4, {doubted, rhat, "Data and assumption disagree on: "}, {ei, rhat}},
+        {90, 14, 1000, false, false, 5, {doubted, rhat, "Data and assumption disagree on: ", brought}, {ei, rhat}},
         {2, 0, STEPS, false, true, 3, {"stays"}, {"oletus"}},
-        {0, 1, 1, true, true, 2, {"The data decide none of the numbers"}, {"ei ratkaise yhtään"}},
+        {0, 1, 1, true, true, 3, {"The data decide none of the numbers"}, {"ei ratkaise yhtään"}},
     };
     if (system("command -v gnuplot >/dev/null 2>&1") != 0) {
         skip();
@@ -240,6 +263,48 @@ static void the_data_are_scaled(void **state)
     assert_file(folder, "charts/data/learned.tsv", "# row\tby\tprior_p50\tp05\tp50\tp95\n1\t0\t0.25\t0.25\t0.5\t1.5\n");
     char *text = read_whole(folder, "charts/data/fit.tsv");
     assert_non_null(strstr(text, "\n1\t1\t2\t1\t7\t1\t2\t3\t4\t6\n"));
+    free(text);
+    remove_folder(folder);
+    pk_calibrated_free(&c);
+}
+
+/* What each brought stands on those before it, up or down, and all together is what is expected; eight colours. */
+static void contributions_stand_on_each_other(void **state)
+{
+    (void)state;
+    enum { BANDS = 8 };
+    pk_calibrated_t c = made(1, 2, 3, false, true);
+    char folder[64];
+    pk_diag_t diag = {0};
+    pk_sheet_t sheet;
+    make_folder(folder);
+    assert_int_equal(pk_sheet_open(&sheet, folder, "contributions", &diag), PK_OK);
+    const pk_chart_source_t source = {.calibrated = &c};
+    pk_chart_contributions.write(&source, &sheet);
+    assert_int_equal(pk_sheet_close(&sheet, &diag), PK_OK);
+    char *text = read_whole(folder, "contributions.tsv");
+    double up[2][3] = {{0}}, down[2][3] = {{0}}, from, to, below, above, expected = 0;
+    int panel, band, observed = 0;
+    for (int k = 0; k < c.ncontributor; k++) {
+        expected += c.contributions[k].mean;
+    }
+    for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        if (sscanf(line, "%d %d %lf %lf %lf %lf", &panel, &band, &from, &to, &below, &above) != 6) {
+            continue;
+        }
+        const int t = (int)to - 1;
+        assert_true(from == t);
+        if (band > BANDS) {
+            assert_true(below == 0 && above == c.values[(panel - 1) * 3 + t].observed);
+            observed++;
+            continue;
+        }
+        double *top = above < below ? &down[panel - 1][t] : &up[panel - 1][t];
+        assert_true(fabs(below - *top) < 1e-9 && (above < below) == (band == 3 || band == BANDS));
+        *top = above;
+    }
+    assert_int_equal(observed, 6);
+    assert_true(fabs(up[1][2] + down[1][2] - expected) < 1e-9 && down[1][2] < 0);
     free(text);
     remove_folder(folder);
     pk_calibrated_free(&c);
@@ -307,6 +372,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_chart_is_drawn),
         cmocka_unit_test(the_data_are_scaled),
+        cmocka_unit_test(contributions_stand_on_each_other),
         cmocka_unit_test(chains_and_pairs_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

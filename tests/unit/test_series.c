@@ -205,6 +205,15 @@ static void what_is_no_date_is_told(void **state)
                   "  hint: take the row out: what it sums up stands above it\n");
 }
 
+static void a_sum_below_steps_is_told(void **state)
+{
+    expect_broken(*state, "step,spend\n1,300\n2,200\nGrand total,500\n",
+                  "a.csv:4:1: error: the row \"Grand total\" is a sum, not a step\n"
+                  "  Grand total,500\n"
+                  "  ^~~~~~~~~~~\n"
+                  "  hint: take the row out: what it sums up stands above it\n");
+}
+
 /* Each notation and the days that it names, as a step's day or as a period; first NULL: an error. */
 static void reads_times_in_any_notation(void **state)
 {
@@ -385,6 +394,7 @@ int main(void)
         TEST(a_column_of_periods_without_per_is_told),
         TEST(decimal_commas_are_told_in_words),
         TEST(what_is_no_date_is_told),
+        TEST(a_sum_below_steps_is_told),
         TEST(reads_times_in_any_notation),
         TEST(reads_periods),
         TEST(periods_follow_one_another),

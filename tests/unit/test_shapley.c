@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "study/shapley.h"
+#include "base/shapley.h"
 
 enum { MOST = 7 };
 

@@ -7,8 +7,8 @@
  * with more from random orders, each taken in both directions (antithetic: Mitchell, Cooper, Frank and Holmes,
  * "Sampling permutations for Shapley value estimation", 2022): what players add along an order adds up to the total in
  * any case. */
-#ifndef PK_STUDY_SHAPLEY_H
-#define PK_STUDY_SHAPLEY_H
+#ifndef PK_BASE_SHAPLEY_H
+#define PK_BASE_SHAPLEY_H
 
 #include <stdint.h>
 

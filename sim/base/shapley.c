@@ -1,4 +1,4 @@
-#include "study/shapley.h"
+#include "base/shapley.h"
 
 #include "base/status.h"
 #include "base/stream.h"
