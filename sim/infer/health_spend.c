@@ -129,7 +129,7 @@ static void look_at_causes(pk_health_t *self, int driver, const double *spend)
         const double part = by_series(self, spend, &self->calibration->series[s]);
         if (part > FOLLOWS) {
             pk_health_say(self,
-                          pk_arena_format(self->arena, "Spend on %s follows %s of the weeks before (R² %.2f): %s.",
+                          pk_arena_format(self->arena, "Spend on %s follows %s of the steps before (R² %.2f): %s.",
                                           name, self->calibration->series[s].name, part, cure));
         }
     }
@@ -151,11 +151,15 @@ static void look_at_channel(pk_health_t *self, int driver, const double *spend)
     for (int t = 1; t <= steps; t++) {
         most = fmax(most, spend[t]);
     }
+    const bool constant = spread(spend, steps) <= 1e-9 * most * most;
+    if (constant && has_experiment(self, driver)) {
+        return; /* the test tells what the series cannot */
+    }
     if (most == 0) {
         pk_health_say(
             self,
             pk_arena_format(self->arena, "Nothing was ever spent on %s: what it does stays as it is assumed.", name));
-    } else if (spread(spend, steps) <= 1e-9 * most * most) {
+    } else if (constant) {
         pk_health_say(self, pk_arena_format(self->arena,
                                             "Spend on %s never changes: what more or less of it would bring cannot be "
                                             "learned from these data.",

@@ -115,6 +115,44 @@ static void refuse_discrete(pk_calibration_reader_t *in)
     }
 }
 
+static bool learns(const pk_calibration_reader_t *in)
+{
+    const pk_model_t *model = in->reader.model;
+    bool some = false;
+    for (int i = 0; i < model->numbers.count; i++) {
+        some = some || in->self->free[i];
+    }
+    for (int i = 0; i < model->nstage; i++) {
+        some = some || in->self->free_row[i];
+    }
+    return some;
+}
+
+static bool is_uncertain(const pk_model_t *model)
+{
+    bool some = false;
+    for (int i = 0; i < model->numbers.count; i++) {
+        some = some || model->numbers.all[i]->kind == PK_NUMBER_LAW;
+    }
+    for (int i = 0; i < model->nstage; i++) {
+        some = some || model->stages[i].exits_count > 0;
+    }
+    return some;
+}
+
+/* Nothing is left to learn: none of the numbers is uncertain, or `list` holds them all. */
+static void refuse_nothing(pk_calibration_reader_t *in, const pk_node_t *list)
+{
+    if (list != NULL && is_uncertain(in->reader.model)) {
+        pk_error(in->reader.diag, list->place, "leave one of the uncertain numbers out of fix:, or name one in free:",
+                 "no uncertain number is left to learn");
+    } else {
+        pk_error(in->reader.diag, list != NULL ? list->place : in->root->place,
+                 "write a number as an interval, for example probability: 2% to 9%",
+                 "nothing is uncertain, so there is nothing to learn");
+    }
+}
+
 void pk_read_free(pk_calibration_reader_t *in)
 {
     const pk_model_t *model = in->reader.model;
@@ -130,24 +168,11 @@ void pk_read_free(pk_calibration_reader_t *in)
     for (int i = 0; i < model->nstage; i++) {
         in->self->free_row[i] = free == NULL && model->stages[i].exits_count > 0;
     }
+    const int errors = in->reader.diag->errors;
     read_paths(in, free, true);
     read_paths(in, fix, false);
     refuse_discrete(in);
-    for (int i = 0; i < model->numbers.count; i++) {
-        if (in->self->free[i]) {
-            return;
-        }
+    if (in->reader.diag->errors == errors && !learns(in)) {
+        refuse_nothing(in, fix != NULL ? fix : free);
     }
-    for (int i = 0; i < model->nstage; i++) {
-        if (in->self->free_row[i]) {
-            return;
-        }
-    }
-    pk_error(in->reader.diag,
-             free != NULL  ? free->place
-             : fix != NULL ? fix->place
-                           : in->root->place,
-             "write a number as an interval, for example probability: 2% to 9%",
-             "nothing is uncertain, so there is "
-             "nothing to learn");
 }

@@ -73,8 +73,8 @@
       "yksiköt, päivät ja väestön koko.")                                                                                   \
     X(TOLD_PRIOR_STAGE, "As the assumptions are written, they say {1} to {2} in the end in {3}; there were {4}.",           \
       "Oletusten mukaan lopussa {1} … {2} ({3}); toteutui {4}.")                                                            \
-    X(TOLD_FOLLOWS, "Spend on {1} follows {2} of the weeks before (R² {3}): {4}.",                                          \
-      "Mainonta {1} seuraa sarjaa {2} edellisiltä viikoilta (R² {3}): {4}.")                                                \
+    X(TOLD_FOLLOWS, "Spend on {1} follows {2} of the steps before (R² {3}): {4}.",                                          \
+      "Mainonta {1} seuraa sarjaa {2} edellisiltä askelilta (R² {3}): {4}.")                                                \
     X(TOLD_FOLLOWS_SEASON, "Spend on {1} follows the season (R² {2}): {3}.",                                                \
       "Mainonta {1} seuraa vuodenaikaa (R² {2}): {3}.")                                                                     \
     X(TOLD_EXPERIMENT_HELPS, "the experiment helps to tell them apart", "koe auttaa erottamaan ne")                         \

@@ -9,7 +9,7 @@
 
 #include "study/best_parts.h"
 
-enum { HALVINGS = 8, DOUBLINGS = 7 };
+enum { HALVINGS = 8, DOUBLINGS = 7, LIFTS = 16 };
 
 int pk_best_goal(const pk_optimisation_t *file, const pk_result_t *result)
 {
@@ -48,7 +48,8 @@ static pk_status_t chance_of(pk_best_work_t *self, const pk_best_options_t *opti
 }
 
 /* The best plan with a budget, from one with another. */
-static bool with_budget(pk_best_work_t *self, double budget, const pk_allocated_t *from, pk_allocated_t *to)
+static bool with_budget(pk_best_work_t *self, double budget, const pk_allocated_t *from, pk_care_t care,
+                        pk_allocated_t *to)
 {
     const double before = self->problem.budget;
     double *x = pk_heap((size_t)self->namount + 1, sizeof *x);
@@ -57,7 +58,7 @@ static bool with_budget(pk_best_work_t *self, double budget, const pk_allocated_
     for (int i = 0; i < self->namount; i++) {
         x[i] = from->x[i] * (self->amounts[i].weight > 0 && before > 0 ? self->problem.budget / before : 1);
     }
-    const bool possible = pk_allocate_from(&self->problem, x, from->scale, PK_CARE_ROUGH, to);
+    const bool possible = pk_allocate_from(&self->problem, x, from->scale, care, to);
     free(x);
     return possible;
 }
@@ -68,10 +69,10 @@ typedef struct {
 } pk_try_t;
 
 static pk_status_t try_budget(pk_best_work_t *self, const pk_best_options_t *options, double budget,
-                              const pk_allocated_t *from, pk_try_t *out, pk_diag_t *diag)
+                              const pk_allocated_t *from, pk_care_t care, pk_try_t *out, pk_diag_t *diag)
 {
     *out = (pk_try_t){.budget = budget};
-    if (!with_budget(self, budget, from, &out->found)) {
+    if (!with_budget(self, budget, from, care, &out->found)) {
         return pk_error(diag, self->file->least_spend.place, NULL, "no plan spends %.6g within its bounds", budget);
     }
     return chance_of(self, options, out->found.x, &out->chance, diag);
@@ -101,6 +102,24 @@ static void swap(pk_try_t *to, pk_try_t *from)
     *from = (pk_try_t){0};
 }
 
+/* The tries are searched roughly. The last one is carried to its end, or the price of its budget would tell what the
+ * search had left to find; where runs no longer bear it out, with a little more. */
+static pk_status_t finish(pk_best_work_t *self, const pk_best_options_t *options, double wanted, double step,
+                          pk_try_t *last, pk_diag_t *diag)
+{
+    pk_try_t next = {.chance = -1};
+    pk_status_t status = PK_OK;
+    for (int k = 0; k < LIFTS && status == PK_OK && next.chance < wanted; k++) {
+        pk_allocated_free(&next.found);
+        status = try_budget(self, options, last->budget + k * step, &last->found, PK_CARE_LOCAL, &next, diag);
+    }
+    if (status == PK_OK && next.chance >= wanted) {
+        swap(last, &next);
+    }
+    pk_allocated_free(&next.found);
+    return status;
+}
+
 pk_status_t pk_best_least(pk_best_work_t *self, const pk_best_options_t *options, pk_allocated_t *found,
                           pk_diag_t *diag)
 {
@@ -108,10 +127,10 @@ pk_status_t pk_best_least(pk_best_work_t *self, const pk_best_options_t *options
     const double wanted = fmin(in + sqrt(in * (1 - in) / (double)(PK_LEAST_RUNS * self->file->runs)), 1 - 1e-9);
     pk_try_t high, next = {0};
     double low = least;
-    pk_status_t status = try_budget(self, options, self->budget, found, &high, diag);
+    pk_status_t status = try_budget(self, options, self->budget, found, PK_CARE_ROUGH, &high, diag);
     for (int k = 0; k < DOUBLINGS && status == PK_OK && high.chance < wanted; k++) {
         low = high.budget;
-        status = try_budget(self, options, 2 * high.budget, &high.found, &next, diag);
+        status = try_budget(self, options, 2 * high.budget, &high.found, PK_CARE_ROUGH, &next, diag);
         if (status == PK_OK) {
             swap(&high, &next);
         }
@@ -121,13 +140,16 @@ pk_status_t pk_best_least(pk_best_work_t *self, const pk_best_options_t *options
     }
     for (int k = 0; k < HALVINGS && status == PK_OK; k++) {
         const double middle = k == 0 && low == least ? fmax(low, 1e-6 * high.budget) : 0.5 * (low + high.budget);
-        status = try_budget(self, options, middle, &high.found, &next, diag);
+        status = try_budget(self, options, middle, &high.found, PK_CARE_ROUGH, &next, diag);
         if (status == PK_OK && next.chance >= wanted) {
             swap(&high, &next);
         } else {
             low = middle;
             pk_allocated_free(&next.found);
         }
+    }
+    if (status == PK_OK) {
+        status = finish(self, options, wanted, high.budget - low, &high, diag);
     }
     if (status == PK_OK) {
         self->budget = high.budget;

@@ -57,6 +57,28 @@ awk -F, 'NR > 1 && $5 == "stage" {sum[$1 "," $2] += $9; if ($9 != int($9) || $9 
 awk -F, '$1 ~ /probability/ {print ($4 > .0300 && $4 < .0319 && $5 > .0013 && $5 < .0025) ? "ok" : $4 " " $5}' \
     one/summary.csv | expect_lines "the number that it must be" ok
 
+# ---- a channel whose test is all that is known of it ----
+
+sed 's/1% to 5%, revenue: 20, cost: 5 to 9/3%/' shop.yaml >tv.yaml
+cat >>tv.yaml <<'END'
+channels:
+  tv: {spend: 500, saturation: {half: 1000}, effects: {need -> buyer: x1.2 to 3}}
+kpis:
+  sold: {count: need -> buyer}
+END
+printf 'polku: 1\ncalibrate: T\nmodel: tv.yaml\nstart: 2025-01-06\nhorizon: 10\nobserve:\n' >untested.yaml
+cp untested.yaml tested.yaml
+echo '  - {target: {stage: buyer, at: 10, value: 250, sd: 20}}' >>untested.yaml
+echo '  - {experiment: {channel: tv, extra: 900, from: 2025-01-13, until: 2025-02-02, kpi: sold, value: 20, sd: 5}}' \
+    >>tested.yaml
+expect "what never changed" 0 check untested.yaml
+expect_text "tells nothing" out "Spend on tv never changes"
+expect "but for a test" 0 check tested.yaml
+expect_no_text "which tells it" out "never changes"
+sed -i 's/spend: 500/spend: 0/' tv.yaml
+expect "what nothing was spent on but in a test" 0 check tested.yaml
+expect_no_text "does not stay as it is assumed" out "ever spent"
+
 # ---- exit codes ----
 
 expect "a budget that is too small" 1 calibrate --charts none --gradients 2000 -o short fit.yaml

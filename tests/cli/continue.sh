@@ -102,6 +102,23 @@ expect "rows of states in any order" 0 run --charts none -o shuffled next.yaml
 expect_same "say the same" next/stages.csv shuffled/stages.csv
 mv kept fit/state.csv
 
+# A stay with an end, and a crew that lets people wait behind it: they are as old as the stay can be.
+sed -e 's/gamma(mean=4, sd=2)/uniform(2, 5)/' -e 's/per_step: 20 to 30/per_step: 10 to 20/' model.yaml >ending.yaml
+for file in fit long next; do
+    sed -e 's/model.yaml/ending.yaml/' -e 's|fit/posterior|ending/posterior|' -e 's/runs: 37/runs: 9/' $file.yaml \
+        >ending-$file.yaml
+done
+expect "a stay that ends" 0 calibrate -q --charts none -o ending ending-fit.yaml
+expect "all 65 weeks of it" 0 run -q --charts none -o ending-long ending-long.yaml
+expect "and the last 13" 0 run -q --charts none -o ending-next ending-next.yaml
+for table in stages flows; do
+    first=53
+    [ $table = stages ] && first=52
+    rows ending-long/$table.csv $first >whole
+    rows ending-next/$table.csv $((first - 52)) >rest
+    expect_same "who waits behind its end goes on to the last byte in $table.csv" whole rest
+done
+
 sed 's/engine: expected/engine: cohort/' next.yaml >cohort.yaml
 expect "the cohort goes on with whole people" 0 run --charts none -o cohort cohort.yaml
 if awk -F, 'NR > 1 && $2 == 0 && $4 == "all" {for (k = 6; k <= 6; k++) sum += $k} END {exit !(sum > 20155.5 && sum < 20156.5)}' \

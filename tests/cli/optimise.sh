@@ -100,6 +100,29 @@ sed 's/at_least: 1900/at_least: 4990/' least.yaml >never.yaml
 expect "what no spend reaches" 3 optimise --charts none -o never never.yaml
 expect_text "is said with the chance that there is" err "no spend reaches new_customers of at least 4990 in 70% of the"
 
+# Of a number that is near its limit: more money can bring little more than its best use does, and what the search
+# left to find is no part of a price.
+cat >valve.yaml <<'YAML'
+polku: 1
+name: Near the limit
+step: month
+population: 10000
+stages: {visitor: {role: prospect, start: rest}, customer: {role: customer, start: 5%}}
+transitions:
+  visitor -> customer: {probability: 0.8% to 1.4%, revenue: 100}
+  customer -> visitor: {probability: 5%}
+channels:
+  tv: {spend: 500, saturation: {half: 800}, effects: {visitor -> customer: brings 10% to 50%}}
+  web: {spend: 300, saturation: {half: 300, slope: 2}, effects: {visitor -> customer: brings 20%}}
+YAML
+printf 'polku: 1\nscenario: Valve\nmodel: valve.yaml\nstart: 2026-01-01\nhorizon: 12\n' >valve-today.yaml
+printf 'polku: 1\noptimise: x\nbased_on: valve-today.yaml\nruns: 200\nleast_spend_for: %s\n' \
+    '{kpi: new_customers, at_least: 1000, by: 2026-09, in: 80%}' >valve-least.yaml
+expect "the least spend for what hardly moves" 0 optimise -q --charts none -o valve valve-least.yaml
+awk -F, 'NR > 1 && $1 != "budget" && $7 > most { most = $7 } $1 == "budget" { price = $9 }
+    END { exit !(price > 0 && price < 3 * most) }' valve/optimum.csv &&
+    pass "the budget's price is what more money brings" || fail "the price" "$(cat valve/optimum.csv)"
+
 # --- the same bytes for any number of threads
 
 expect "on one thread" 0 optimise --charts none -q --threads 1 -o one --periods quarter today.yaml

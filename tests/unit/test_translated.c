@@ -16,9 +16,9 @@ static void sentences_with_their_places(void **state)
          "does not have.",
          "Siirtymän need -> buyer tiheys heittelee askeleesta toiseen 12\u00a0% enemmän kuin sattuma selittää: sitä "
          "liikuttaa jokin, jota mallissa ei ole."},
-        {"Spend on tv follows orders of the weeks before (R² 0.83): its effect cannot be told from theirs without an "
+        {"Spend on tv follows orders of the steps before (R² 0.83): its effect cannot be told from theirs without an "
          "experiment.",
-         "Mainonta tv seuraa sarjaa orders edellisiltä viikoilta (R² 0,83): vaikutuksia ei voi erottaa ilman koetta."},
+         "Mainonta tv seuraa sarjaa orders edellisiltä askelilta (R² 0,83): vaikutuksia ei voi erottaa ilman koetta."},
         /* the longer of two that begin alike */
         {"As the assumptions are written, they say 10 to 20 in all of orders; there were 900. No draw of the "
          "assumptions comes there: look at units, dates and the population.",

@@ -4,6 +4,8 @@
 #ifndef PK_ENGINE_LANES_STAYS_H
 #define PK_ENGINE_LANES_STAYS_H
 
+#include <limits.h>
+
 #include "engine/lanes/state.h"
 
 /* The probability to leave by the stay; -INFINITY: it surely ends. */
@@ -191,6 +193,28 @@ static void old_stay(stay_t *stay, leave_t leave, bool competing)
     }
 }
 
+/* The age that a lane's stay surely has ended at: who waits for capacity then stands there, and does not grow older, as
+ * in stays.c, so that a state says all of it. INT_MAX: the stay has no end. */
+static int ended_at(const law_t *law, int lane)
+{
+    const double *log = law->alike ? law->one_log : law->table[lane];
+    const int length = law->alike ? law->one_length : law->length[lane];
+    return length > 0 && log[length - 1] == -INFINITY ? length : INT_MAX;
+}
+
+/* What was foreseen was added up before, in another order. */
+static void hold_ended(const law_t *law, stay_t *stay)
+{
+    for (int l = 0; l < PK_WIDTH; l++) {
+        const int last = ended_at(law, l);
+        if (stay->oldest > last && lane_of(stay->at[last + 1], l) > 0) {
+            set_lane(&stay->at[last], l, lane_of(stay->at[last], l) + lane_of(stay->at[last + 1], l));
+            set_lane(&stay->at[last + 1], l, 0);
+            stay->foreseen = false;
+        }
+    }
+}
+
 /* Leavers out, but for those who wait; everybody a step older, and those who have come in at age 0. */
 static void grow_older(pk_lanes_t *self, int i, int g)
 {
@@ -218,6 +242,9 @@ static void grow_older(pk_lanes_t *self, int i, int g)
     stay->at[0] = self->entered[cell];
     stay->ahead += stay->at[0] * chance_at(p, 0);
     stay->foreseen = true;
+    if (self->plan->stages[i].waits) {
+        hold_ended(&self->laws[i], stay);
+    }
 }
 
 #endif
