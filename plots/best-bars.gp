@@ -14,7 +14,7 @@ do for [k = 1:2] {
         set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \
             point pointtype 5 pointsize 1.8 * dot linecolor rgb colour[k] offset 1.5,(svg ? -0.3 : -0.1)
     }
-    at = at + 62 + 8 * strlen(legend[k])
+    at = at + 62 + text_width(legend[k], small_size)
 }
 set label 904 xlabel at screen X(left + panel_width / 2), screen Y(height - 14) center font small textcolor rgb ink
 set border 1

@@ -12,7 +12,7 @@ at = 32
 do for [k = 1:2] {
     set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \
         point pointtype sign[k] pointsize 1.8 * dot linecolor rgb colour[k] offset 1.5,(svg ? -0.3 : -0.1)
-    at = at + 62 + 8 * strlen(legend[k])
+    at = at + 62 + text_width(legend[k], small_size)
 }
 set label 904 xlabel at screen 0.5, screen Y(height - 16) center font small textcolor rgb ink
 set multiplot

@@ -10,7 +10,7 @@ do for [w in "1 4 2 3"] {
     if (legend[k] eq "") { continue }
     set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \
         point pointtype 5 pointsize 1.4 * dot linecolor rgb ribbon[k] offset 1.5,(svg ? -0.3 : -0.1)
-    at = at + 52 + 7 * strlen(legend[k])
+    at = at + 52 + text_width(legend[k], small_size)
 }
 set border 0
 unset grid

@@ -21,8 +21,7 @@ do for [i = 1:panels] {
     set yrange [low:upper]
     eval(x_ticks(0, last, panel_width / 70.0))
     eval(y_ticks(low, upper, panel_height / 40.0))
-    room = letters(cell_width - 8, small_letter)
-    set label 1 (ranks ? panel[i] : fit_apart(panel[i], turn_panel(i, room), room)) at screen X(x0(i) - (ranks ? 4 : 40)), screen Y(y0(i) - 13) left \
+    set label 1 (ranks ? panel[i] : panel_fit(i, cell_width - 8, small_size)) at screen X(x0(i) - (ranks ? 4 : 40)), screen Y(y0(i) - 13) left \
         font small textcolor rgb (ranks ? soft : ink)
     set label 2 (ranks ? ylabel : xlabel) at screen X(x0(i) + panel_width / 2), screen Y(y0(i) + panel_height + 34) center font small textcolor rgb soft
     if (ranks) { set arrow 1 from 0, 1 to 100, 1 nohead linecolor rgb soft dashtype 2 linewidth 1 } else { unset arrow 1 }

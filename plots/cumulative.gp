@@ -24,13 +24,13 @@ do for [i = 1:panels] {
     if (payback[i] == payback[i]) {
         set arrow 2 from payback[i], graph 0 to payback[i], graph 1 nohead linecolor rgb vermillion linewidth 2 dashtype 3 front
         if (payback[i] < (from + to) / 2) {
-            set label 2 fit(mark[i], panel_width / 2 - 12, small_letter) at payback[i], graph 0.96 left offset 0.6,0 font small textcolor rgb vermillion front
+            set label 2 fit(mark[i], panel_width / 2 - 12, small_size) at payback[i], graph 0.96 left offset 0.6,0 font small textcolor rgb vermillion front
         } else {
-            set label 2 fit(mark[i], panel_width / 2 - 12, small_letter) at payback[i], graph 0.96 right offset -0.6,0 font small textcolor rgb vermillion front
+            set label 2 fit(mark[i], panel_width / 2 - 12, small_size) at payback[i], graph 0.96 right offset -0.6,0 font small textcolor rgb vermillion front
         }
     } else {
         unset arrow 2
-        set label 2 fit(mark[i], panel_width - 16, small_letter) at graph 0.02, graph (-low[i] > high[i] ? 0.06 : 0.96) left font small textcolor rgb vermillion front
+        set label 2 fit(mark[i], panel_width - 16, small_size) at graph 0.02, graph (-low[i] > high[i] ? 0.06 : 0.96) left font small textcolor rgb vermillion front
     }
     plot DATA index i - 1 using 2:4:8 with filledcurves linecolor rgb band90, \
          DATA index i - 1 using 2:5:7 with filledcurves linecolor rgb band50, \

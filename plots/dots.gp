@@ -21,7 +21,7 @@ place_y(row, level, size) = row * row_height - 7 - (level + 0.5) * size
 radius(size) = 0.43 * size * (upper - low) / panel_width
 set label 911 legend[1] at screen X(32), screen Y(84) left font small textcolor rgb soft \
     point pointtype 7 pointsize 1.3 * dot linecolor rgb blue offset 1.5,(svg ? -0.3 : -0.1)
-set label 912 legend[2] at screen X(32 + 52 + 7 * strlen(legend[1])), screen Y(84) left font small textcolor rgb soft \
+set label 912 legend[2] at screen X(32 + 52 + text_width(legend[1], small_size)), screen Y(84) left font small textcolor rgb soft \
     point pointtype 6 pointsize 1.3 * dot linecolor rgb vermillion linewidth 1.5 offset 1.5,(svg ? -0.3 : -0.1)
 set label 2 xlabel at screen X(x0(1) + panel_width / 2), screen Y(y0(1) + panel_height + 38) center font small textcolor rgb soft
 set label 903 ylabel at screen X(24), screen Y(y0(1) + panel_height + 38) left font small textcolor rgb soft

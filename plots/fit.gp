@@ -13,7 +13,7 @@ do for [k = 1:3] {
     if (legend[k] ne "") {
         set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \
             point pointtype (k == 1 ? 7 : 5) pointsize (k == 1 ? 1.0 : 1.4) * dot linecolor rgb shade[k] offset 1.5,(svg ? -0.3 : -0.1)
-        at = at + 52 + 7 * strlen(legend[k])
+        at = at + 52 + text_width(legend[k], small_size)
     }
 }
 if (xlabel ne "") { set label 904 xlabel at screen 0.5, screen Y(height - 10) center font small textcolor rgb soft }

@@ -8,10 +8,8 @@ load here."look.gp"
 
 stats DATA using 3 nooutput
 most = STATS_max > 0 ? STATS_max : 1
-set label 903 fit(legend[1], width - 40, small_letter) at screen X(24), screen Y(78) left font small textcolor rgb soft
-set label 904 fit(legend[2], width - 40, small_letter) at screen X(24), screen Y(height - 18) left font small textcolor rgb soft
-tiny = type(11, 8.2)
-from_title(r, pixels) = (n_ = letters(pixels, 5.8), strlen(unit[r]) <= n_ ? unit[r] : fit(unit[r], pixels, 5.8))
+set label 903 short(legend[1], width - 40, small_size) at screen X(24), screen Y(78) left font small textcolor rgb soft
+set label 904 short(legend[2], width - 40, small_size) at screen X(24), screen Y(height - 18) left font small textcolor rgb soft
 set border 0
 unset grid
 unset xtics
@@ -26,7 +24,7 @@ do for [i = 1:panels] {
         k = (i - 1) * rows + r
         if (column_of(i) == 0) {
             set label 1000 + r row_title(r, left - 16) at screen X(left - 12), first (unit[r] eq "" ? r : r - 7 * rows / panel_height) right font small textcolor rgb ink
-            set label 1200 + r from_title(r, left - 16) at screen X(left - 12), first r + 8 * rows / panel_height right font tiny textcolor rgb soft
+            set label 1200 + r short(unit[r], left - 16, tiny_size) at screen X(left - 12), first r + 8 * rows / panel_height right font tiny textcolor rgb soft
         } else { unset label 1000 + r; unset label 1200 + r }
         set label 2000 + r mark[2 * k - 1] at screen X(x0(i) + panel_width + 6), first r left font small textcolor rgb ink
         set label 3000 + r mark[2 * k] at screen X(x0(i) + panel_width + 172), first r right font small textcolor rgb (dark ? blue : "#005A8C")

@@ -12,7 +12,7 @@ at = 32
 do for [k = 1:4] {
     set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \
         point pointtype 5 pointsize 1.4 * dot linecolor rgb colour[k] offset 1.5,(svg ? -0.3 : -0.1)
-    at = at + 52 + 7 * strlen(legend[k])
+    at = at + 52 + text_width(legend[k], small_size)
 }
 set border 1
 if (TERMINAL ne "dumb") { set grid noxtics noytics }
@@ -38,7 +38,7 @@ array decided[200]
 stats DATA using (decided[int($1)] = int($2), $1) nooutput
 do for [r = 1:rows] {
     set label 1000 + r row_title(r, left - 16) at screen X(left - 12), first r right font small textcolor rgb (decided[r] == 1 ? grey : ink)
-    set label 1300 + r fit(mark[r], right - 8, small_letter) at screen X(width - right), first r left font small textcolor rgb (decided[r] == 1 ? grey : ink)
+    set label 1300 + r fit(mark[r], right - 8, small_size) at screen X(width - right), first r left font small textcolor rgb (decided[r] == 1 ? grey : ink)
 }
 half = 0.16
 plot DATA using (0.5):1:(0):(1):($1 - 0.05):($1 + 0.05) with boxxyerror linecolor rgb colour[4], \

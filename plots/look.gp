@@ -117,26 +117,33 @@ set output OUT
 # --- places and sizes ----------------------------------------------------------------------------------------------
 X(p) = p / (1.0 * width)
 Y(p) = 1 - p / (1.0 * height)
-# A text that fits into so many pixels in letters of a width: whole, or cut with an ellipsis.
-letters(pixels, letter) = int(pixels / letter)
-fit(s, pixels, letter) = safe(strlen(s) <= letters(pixels, letter) ? s : \
-    letters(pixels, letter) < 2 ? "" : s[1:letters(pixels, letter) - 1]."…")
-# Of panel i (row i) how many letters it shares, from the beginning, with another that would be cut to the same; 0: none
-# would. What is shown of it then are its beginning, an ellipsis and what follows from there, from its
-# word's beginning where that is near.
-short(s, n) = strlen(s) <= n ? s : s[1:n - 1]."…"
+# How wide a letter is, in parts of the size of type, in the manner of DejaVu Sans; and a text, in pixels of layout. Of
+# letters (dumb) all are as wide.
+big_size = 22; medium_size = 15; small_size = 13; tiny_size = 11
+wide_(c) = TERMINAL eq "dumb" ? 0.515 : strstrt("ijlI|'", c) ? 0.29 : strstrt(" .,:;!tfr()[]/-·", c) ? 0.38 : \
+    strstrt("mMwW@%&…→−×=+<>", c) ? 0.92 : strstrt("ABCDEFGHJKLNOPQRSTUVXYZÄÖÅ", c) ? 0.71 : 0.62
+text_width(s, size) = (w_ = 0.0, sum [c_ = 1:strlen(s)] (w_ = w_ + wide_(s[c_:c_]), 0), size * w_)
+# How many letters of a text stand in so many pixels; all, or those before an ellipsis.
+within(s, pixels, size) = (w_ = 0.0, sum [c_ = 1:strlen(s)] (w_ = w_ + wide_(s[c_:c_]), size * w_ <= pixels))
+kept(s, pixels, size) = within(s, pixels, size) == strlen(s) ? strlen(s) : within(s, pixels - size * wide_("…"), size)
+cut_(s, n) = n >= strlen(s) ? s : n < 1 ? "" : s[1:n]."…"
+short(s, pixels, size) = cut_(s, kept(s, pixels, size))
+# A text that fits into so many pixels: whole, or cut with an ellipsis.
+fit(s, pixels, size) = safe(short(s, pixels, size))
+# Of panel i (row i), of which n letters are kept, how many letters it shares, from the beginning, with another that would
+# be cut to the same; 0: none would. What is shown of it then are its beginning, an ellipsis and what follows from there,
+# from its word's beginning where that is near.
 far(s, t) = sum [k_ = 1:strlen(s)] (s[1:k_] eq t[1:k_])
-meets(s, t, n) = t ne "" && t ne s && short(s, n) eq short(t, n) ? far(s, t) : 0
+meets(s, t, n) = t ne "" && t ne s && strlen(t) > n && s[1:n] eq t[1:n] ? far(s, t) : 0
 turn_panel(i, n) = (m_ = 0, strlen(panel[i]) <= n ? 0 : \
     sum [j_ = 1:200] (f_ = meets(panel[i], panel[j_], n), m_ = f_ > m_ ? f_ : m_, 0), m_)
 turn_row(i, n) = (m_ = 0, strlen(row[i]) <= n ? 0 : \
     sum [j_ = 1:200] (f_ = meets(row[i], row[j_], n), m_ = f_ > m_ ? f_ : m_, 0), m_)
-start_(s, n, back) = back > 8 || n < 1 ? n + back : s[n:n] eq " " ? n : start_(s, n - 1, back + 1)
-fit_apart(s, turn, n) = turn == 0 || n < 5 ? safe(n < 2 ? "" : short(s, n)) : \
-    (t_ = short(s[start_(s, turn, 0) + 1:*], n / 2), \
-    safe(s[1:n - 1 - strlen(t_)]."…".t_))
-big_letter = 11.4; medium_letter = 8.1; small_letter = 6.7 # on average, of the sizes below
-big = type(22, 16); medium = type(15, 11); small = type(13, 9.5)
+start_(s, n, back) = back > 8 || n < 1 ? n + back : s[n:n] eq " " || s[n:n] eq "…" ? n : start_(s, n - 1, back + 1)
+fit_apart(s, turn, pixels, size) = turn == 0 || pixels < 4 * size ? fit(s, pixels, size) : \
+    (t_ = short(s[start_(s, turn, 0) + 1:*], pixels / 2, size), \
+    safe(s[1:within(s, pixels - text_width("…".t_, size), size)]."…".t_))
+big = type(big_size, 16); medium = type(medium_size, 11); small = type(small_size, 9.5); tiny = type(tiny_size, 8.2)
 dot = svg ? 0.6 * factor : TERMINAL eq "sixel" ? factor : 1
 set border 3 linecolor rgb soft linewidth 1
 set tics nomirror scale 0.5 textcolor rgb soft font small
@@ -145,8 +152,8 @@ set grid xtics ytics linetype 1 linecolor rgb faint linewidth 0.7
 if (TERMINAL eq "dumb") { unset grid } # of letters, it would hide what is drawn
 unset key
 set style fill solid noborder
-set label 901 fit(title, width - 40, big_letter) at screen X(24), screen Y(30) left font big textcolor rgb ink
-set label 902 fit(note, width - 40, small_letter) at screen X(24), screen Y(58) left font small textcolor rgb soft
+set label 901 fit(title, width - 40, big_size) at screen X(24), screen Y(30) left font big textcolor rgb ink
+set label 902 fit(note, width - 40, small_size) at screen X(24), screen Y(58) left font small textcolor rgb soft
 
 # --- numbers on axes -----------------------------------------------------------------------------------------------
 # A step of 1, 2 or 5 times a power of ten that makes at most n parts of r.
@@ -159,7 +166,7 @@ marked(s) = (p_ = strstrt(s, ".")) && decimal ne "." ? s[1:p_ - 1].decimal.s[p_ 
 thousands(s) = strlen(s) == 4 && s[1:1] ne "0" && !strstrt(s, ".") ? s[1:1].(decimal eq "." ? "," : " ").s[2:4] : s
 tick_unit(v) = v >= 0.999e9 ? 1e9 : v >= 0.999e6 ? 1e6 : v >= 0.999e4 ? 1e3 : 1
 unit_letter(u) = u == 1e9 ? "G" : u == 1e6 ? "M" : u == 1e3 ? "k" : ""
-plain(v, u) = abs(v) < 1e-12 ? "0" : (v < 0 ? "−" : "").marked(thousands(sprintf("%g", abs(v) / u))).unit_letter(u)
+plain(v, u) = abs(v) < 1e-12 ? "0" : (v < 0 ? "−" : "").marked(thousands(sprintf("%g", abs(v) / (1.0 * u)))).unit_letter(u)
 
 # What follows the number of a tick in percent: tick texts are formats.
 percent = decimal eq "," ? " %%" : "%%"
@@ -185,10 +192,10 @@ column_of(i) = (i - 1) % columns
 x0(i) = left + cell_width * column_of(i) + inner_left
 y0(i) = top + cell_height * ((i - 1) / columns) + inner_top
 # The title of panel i, cut where it would run into the next.
-title_room(i) = column_of(i) == columns - 1 ? width - x0(i) : cell_width - 10
-panel_title(i) = fit_apart(panel[i], turn_panel(i, letters(title_room(i), medium_letter)), \
-    letters(title_room(i), medium_letter))
-row_title(i, pixels) = fit_apart(row[i], turn_row(i, letters(pixels, small_letter)), letters(pixels, small_letter))
+title_room(i) = column_of(i) == columns - 1 ? width - x0(i) - 4 : cell_width - 10
+panel_fit(i, pixels, size) = fit_apart(panel[i], turn_panel(i, kept(panel[i], pixels, size)), pixels, size)
+panel_title(i) = panel_fit(i, title_room(i), medium_size)
+row_title(i, pixels) = fit_apart(row[i], turn_row(i, kept(row[i], pixels, small_size)), pixels, small_size)
 # eval(place(i)): the margins of panel i, and ranges that let `stats` see all data.
 place(i) = sprintf("set lmargin at screen %.6f; set rmargin at screen %.6f; set tmargin at screen %.6f; \
 set bmargin at screen %.6f; set xrange [*:*]; set yrange [*:*]", \
@@ -208,7 +215,7 @@ frame_off = "unset label 901; unset label 902; unset label 903; unset label 904;
 
 # --- ticks of time, at most one in 42 pixels or in the longest month: tick_at[1..ticks] in seconds or steps, tick_text[] ---
 tick_room = 42
-do for [i = 1:12] { if (strlen(month[i]) * small_letter + 8 > tick_room) { tick_room = strlen(month[i]) * small_letter + 8 } }
+do for [i = 1:12] { if (text_width(month[i], small_size) + 8 > tick_room) { tick_room = text_width(month[i], small_size) + 8 } }
 array tick_at[1000]; array tick_text[1000]; ticks = 0
 array tick_months[9] = [1, 2, 3, 6, 12, 24, 60, 120, 600]
 month_of(n) = strptime("%Y-%m-%d", sprintf("%d-%d-01", n / 12, n % 12 + 1))

@@ -9,6 +9,7 @@ load here."look.gp"
 # As turn_panel() of look.gp, of what lies across.
 turn_unit(i, n) = (m_ = 0, strlen(unit[i]) <= n ? 0 : \
     sum [j_ = 1:200] (f_ = meets(unit[i], unit[j_], n), m_ = f_ > m_ ? f_ : m_, 0), m_)
+unit_fit(i, pixels) = fit_apart(unit[i], turn_unit(i, kept(unit[i], pixels, small_size)), pixels, small_size)
 
 set multiplot
 do for [i = 1:panels] {
@@ -22,10 +23,8 @@ do for [i = 1:panels] {
     set yrange [low:upper]
     eval(x_ticks(left_, right_, panel_width / 70.0))
     eval(y_ticks(low, upper, panel_height / 40.0))
-    n_ = letters(panel_width - 40, small_letter)
-    set label 1 fit_apart(panel[i], turn_panel(i, n_), n_) at screen X(x0(i) - 46), screen Y(y0(i) - 13) left font small textcolor rgb ink
-    w_ = letters(cell_width - 24, small_letter)
-    set label 2 fit_apart(unit[i], turn_unit(i, w_), w_) at screen X(x0(i) + panel_width), screen Y(y0(i) + panel_height + 34) right font small textcolor rgb ink
+    set label 1 panel_fit(i, panel_width - 40, small_size) at screen X(x0(i) - 46), screen Y(y0(i) - 13) left font small textcolor rgb ink
+    set label 2 unit_fit(i, cell_width - 24) at screen X(x0(i) + panel_width), screen Y(y0(i) + panel_height + 34) right font small textcolor rgb ink
     set label 3 mark[i] at screen X(x0(i) + panel_width), screen Y(y0(i) - 13) right font small textcolor rgb soft
     plot DATA index i - 1 using 2:3 with points pointtype 7 pointsize 0.5 * dot linecolor rgb blue
     eval(frame_off)

@@ -16,7 +16,7 @@ do for [k = 1:3] {
     if (differences) {
         set label 910 + k legend[k + 1] at screen X(at), screen Y(84) left font small textcolor rgb soft \
             point pointtype sign[k] pointsize dot linecolor rgb colour[k] offset 1.5,(svg ? -0.3 : -0.1)
-        at = at + 52 + 7 * strlen(legend[k + 1])
+        at = at + 52 + text_width(legend[k + 1], small_size)
     }
 }
 set border 1

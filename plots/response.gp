@@ -10,9 +10,9 @@ load here."look.gp"
 set label 903 ylabel at screen X(18), screen 0.47 center rotate font small textcolor rgb soft
 set label 911 legend[1] at screen X(32), screen Y(84) left font small textcolor rgb soft \
     point pointtype 7 pointsize 1.2 * dot linecolor rgb ink offset 1.5,(svg ? -0.3 : -0.1)
-set label 912 legend[2] at screen X(32 + 52 + 7 * strlen(legend[1])), screen Y(84) left font small textcolor rgb soft \
+set label 912 legend[2] at screen X(32 + 52 + text_width(legend[1], small_size)), screen Y(84) left font small textcolor rgb soft \
     point pointtype 6 pointsize 1.9 * dot linecolor rgb vermillion linewidth 2 offset 1.5,(svg ? -0.3 : -0.1)
-set label 913 legend[3] at screen X(32 + 104 + 7 * strlen(legend[1].legend[2])), screen Y(84) left font small textcolor rgb soft
+set label 913 legend[3] at screen X(32 + 104 + text_width(legend[1].legend[2], small_size)), screen Y(84) left font small textcolor rgb soft
 set multiplot
 do for [i = 1:panels] {
     eval(place(i))

@@ -13,7 +13,7 @@ at = 32
 do for [k = 1:3] {
     set label 910 + k legend[k] at screen X(at), screen Y(84) left font small textcolor rgb soft \
         point pointtype sign[k] pointsize dot linecolor rgb colour[k] offset 1.5,(svg ? -0.3 : -0.1)
-    at = at + 52 + 7 * strlen(legend[k])
+    at = at + 52 + text_width(legend[k], small_size)
 }
 set label 914 "– – ".legend[4] at screen X(at), screen Y(84) left font small textcolor rgb soft
 set border 1

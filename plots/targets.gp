@@ -8,12 +8,12 @@ load here."look.gp"
 
 # A long target on two lines, cut at the last space that fits; the second keeps what tells it from the other targets.
 space(s, n) = n < 2 ? 0 : s[n:n] eq " " ? n : space(s, n - 1)
-upper(s, n) = strlen(s) <= n ? 0 : space(s, n + 1)
-two(s, cut, turn, n) = cut < 2 ? fit_apart(s, turn, n) : \
-    safe(s[1:cut - 1])."\n".fit_apart(s[cut + 1:*], turn > cut ? turn - cut : 0, n)
-whole_(cut, n) = cut < 2 ? n : cut + n
-two_panel(i, n) = two(panel[i], upper(panel[i], n), turn_panel(i, whole_(upper(panel[i], n), n)), n)
-two_row(r, n) = two(row[r], upper(row[r], n), turn_row(r, whole_(upper(row[r], n), n)), n)
+upper(s, pixels) = (n_ = within(s, pixels, small_size), n_ >= strlen(s) ? 0 : space(s, n_ + 1))
+second(s, cut, pixels) = cut + kept(s[cut + 1:*], pixels, small_size)
+two(s, cut, turn, pixels) = cut < 2 ? fit_apart(s, turn, pixels, small_size) : \
+    safe(s[1:cut - 1])."\n".fit_apart(s[cut + 1:*], turn > cut ? turn - cut : 0, pixels, small_size)
+two_panel(i, pixels) = (u_ = upper(panel[i], pixels), two(panel[i], u_, turn_panel(i, second(panel[i], u_, pixels)), pixels))
+two_row(r, pixels) = (u_ = upper(row[r], pixels), two(row[r], u_, turn_row(r, second(row[r], u_, pixels)), pixels))
 
 set border 1
 if (TERMINAL ne "dumb") { set grid xtics noytics }
@@ -24,9 +24,9 @@ do for [i = 1:panels] {
     set yrange [rows + 0.5:0.5]
     unset ytics
     set xtics ("0" 0, "25".percent 0.25, "50".percent 0.5, "75".percent 0.75, "100".percent 1)
-    set label 1 (panels > 1 ? two_panel(i, letters(cell_width - 16, small_letter)) : panel_title(i)) at screen X(x0(i)), screen Y(y0(i) - 20) left font (panels > 1 ? small : medium) textcolor rgb ink
+    set label 1 (panels > 1 ? two_panel(i, cell_width - 16) : panel_title(i)) at screen X(x0(i)), screen Y(y0(i) - 20) left font (panels > 1 ? small : medium) textcolor rgb ink
     do for [r = 1:rows] {
-        if (column_of(i) == 0) { set label (1000 + r) (panels > 1 ? row_title(r, left - 16) : two_row(r, letters(left - 16, small_letter))) at screen X(left - 12), first r right font small textcolor rgb ink }
+        if (column_of(i) == 0) { set label (1000 + r) (panels > 1 ? row_title(r, left - 16) : two_row(r, left - 16)) at screen X(left - 12), first r right font small textcolor rgb ink }
         else { unset label 1000 + r }
         set label 2000 + r mark[(i - 1) * rows + r] at screen X(x0(i) + panel_width + 8), first r left font small textcolor rgb ink
     }

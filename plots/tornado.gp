@@ -9,7 +9,7 @@ load here."look.gp"
 
 set label 911 legend[1] at screen X(32), screen Y(84) left font small textcolor rgb soft \
     point pointtype 5 pointsize 1.4 * dot linecolor rgb sky offset 1.5,(svg ? -0.3 : -0.1)
-set label 912 legend[2] at screen X(32 + 52 + 7 * strlen(legend[1])), screen Y(84) left font small textcolor rgb soft \
+set label 912 legend[2] at screen X(32 + 52 + text_width(legend[1], small_size)), screen Y(84) left font small textcolor rgb soft \
     point pointtype 5 pointsize 1.4 * dot linecolor rgb vermillion offset 1.5,(svg ? -0.3 : -0.1)
 set border 1
 if (TERMINAL ne "dumb") { set grid xtics noytics }

@@ -46,7 +46,7 @@ if (panels > 1) {
     do for [k = 1:(lucky ? 2 : 1)] {
         set label 910 + k legend[k] at screen X(at), screen Y(y0(2) - 20) left font small textcolor rgb soft \
             point pointtype 5 pointsize 1.4 * dot linecolor rgb colour[k] offset 1.5,(svg ? -0.3 : -0.1)
-        at = at + 40 + 7 * strlen(legend[k])
+        at = at + 40 + text_width(legend[k], small_size)
     }
     do for [r = 1:rows] {
         set label 1000 + r row_title(r, panel_width / rows) at first r, screen Y(y0(2) + panel_height + 18) center font small textcolor rgb ink

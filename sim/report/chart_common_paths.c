@@ -214,7 +214,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_grid(sheet, 1, 1);
     pk_sheet_number(sheet, "number_high", 1, PK_LAYOUT_WIDTH);
     pk_sheet_number(sheet, "number_high", 2, picture.height);
-    pk_pen_t pen = {.sheet = sheet, .letter = 0.66};
+    pk_pen_t pen = {.sheet = sheet, .letter = pk_pen_letter(PK_DRAWING_WIDTH)};
     pk_pen_columns(&pen);
     write_ribbons(&picture, &pen);
     write_boxes(source, &picture, &pen);

@@ -123,7 +123,7 @@ static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, cons
 {
     const pk_description_t *d = source->description;
     pk_arena_t arena = {0};
-    pk_chart_size(sheet, 1280, 720);
+    pk_chart_size(sheet, pk_drawing_width(layout), 720);
     pk_chart_title(source, sheet, PK_WORD_GRAPH_TITLE, d->title);
     pk_chart_note(source, sheet, PK_WORD_GRAPH_NOTE,
                   pk_arena_format(&arena, "%d %s", d->horizon, pk_chart_steps_word(source->language, d->step_unit)));
@@ -146,7 +146,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     make_layout(d, &layout, &arena);
     pk_layout_span(&layout, &low, &high);
     write_frame(source, sheet, &layout, high - low);
-    pk_pen_t pen = {.sheet = sheet, .y = -low, .letter = 0.66};
+    pk_pen_t pen = {.sheet = sheet, .y = -low, .letter = pk_pen_letter(pk_drawing_width(&layout))};
     pk_pen_columns(&pen);
     for (int i = 0; i < layout.nribbon; i++) {
         pk_pen_ribbon(&pen, &layout.ribbons[i], true);

@@ -97,12 +97,12 @@ static void write_panel(const pk_chart_source_t *source, pk_pen_t *pen, const pk
     }
 }
 
-static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, int count, int columns)
+static void write_frame(const pk_chart_source_t *source, pk_sheet_t *sheet, int count, int columns, double width)
 {
     const pk_result_t *baseline = pk_chart_baseline(source);
     pk_arena_t arena = {0};
     bool single = source->comparison == NULL;
-    pk_chart_size(sheet, columns > 1 ? 1600 : 1280, single ? 720 : 100 + (count + columns - 1) / columns * 450);
+    pk_chart_size(sheet, columns > 1 ? 1600 : width, single ? 720 : 100 + (count + columns - 1) / columns * 450);
     pk_chart_title(source, sheet, PK_WORD_JOURNEY_TITLE,
                    single ? pk_chart_scenario(baseline) : pk_local_span(source->language, baseline, &arena));
     pk_chart_note_of_runs(source, sheet, baseline->nrun, PK_WORD_JOURNEY_NOTE,
@@ -137,14 +137,15 @@ static pk_layout_t *make_layouts(const pk_result_t *results, int count, const pk
 static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
     const pk_result_t *results;
-    int count = pk_chart_results(source, &results), columns = count > 1 ? 2 : 1,
-        lines = (count + columns - 1) / columns;
+    int count = pk_chart_results(source, &results);
     bool single = source->comparison == NULL;
     pk_arena_t arena = {0};
     double low, high, title = single ? 0 : 2.4, gap = 4;
     const pk_layout_t *layouts = make_layouts(results, count, pk_chart_baseline(source), &low, &high, &arena);
+    const double wide = pk_drawing_width(&layouts[0]);
+    const int columns = count > 1 && wide <= PK_DRAWING_WIDTH ? 2 : 1, lines = (count + columns - 1) / columns;
     double width = PK_LAYOUT_WIDTH + gap, height = high - low + title;
-    write_frame(source, sheet, count, columns);
+    write_frame(source, sheet, count, columns, wide);
     bool there[PK_RIBBON_KINDS] = {false};
     for (int i = 0; i < count; i++) {
         pk_drawing_kinds(&layouts[i], there);
@@ -152,7 +153,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_pen_legend(sheet, source->language, there);
     pk_sheet_number(sheet, "number_high", 1, columns * width - gap);
     pk_sheet_number(sheet, "number_high", 2, lines * height);
-    pk_pen_t pen = {.sheet = sheet, .letter = columns > 1 ? 0.95 : 0.66};
+    pk_pen_t pen = {.sheet = sheet, .letter = columns > 1 ? 0.95 : pk_pen_letter(wide)};
     pk_pen_columns(&pen);
     const char **titles = PK_ARRAY(&arena, const char *, count);
     for (int i = 0; i < count; i++) {

@@ -33,22 +33,23 @@ static bool has_data(const pk_chart_source_t *source)
     return some;
 }
 
-/* The differences of a plan as they are told, signed as they stand in profit, adding up in the digits of the profit. */
-static void tell(const pk_comparison_t *c, int scenario, double told[PARTS])
+/* The differences of a plan, signed as they stand in profit, adding up in digits of `grain`. */
+static void tell(const pk_comparison_t *c, int scenario, double grain, double told[PARTS])
 {
     pk_told_parts(c, scenario, told);
+    pk_add_up_money(told, grain);
     for (int i = 0; i < PARTS; i++) {
         told[i] *= parts[i].sign;
     }
 }
 
 /* The largest of them in any plan. */
-static double most_of(const pk_comparison_t *c)
+static double most_of(const pk_comparison_t *c, double grain)
 {
     double most = 0, told[PARTS];
     for (int s = 0; s < c->nresult; s++) {
         if (s != c->baseline) {
-            tell(c, s, told);
+            tell(c, s, grain, told);
             for (int i = 0; i < PARTS; i++) {
                 most = fmax(most, fabs(told[i]));
             }
@@ -57,13 +58,20 @@ static double most_of(const pk_comparison_t *c)
     return most;
 }
 
+/* That of the profit, but four digits of the largest at most: exact amounts have more than stand over a bar. */
+static double grain_of(const pk_comparison_t *c)
+{
+    const double told = pk_told_grain(c, "profit"), most = most_of(c, told);
+    return most > 0 ? fmax(told, pow(10, floor(log10(most)) - 3)) : told;
+}
+
 static void write_panel(const pk_chart_source_t *source, int panel, int scenario, double grain, double most,
                         pk_sheet_t *sheet)
 {
     const pk_comparison_t *c = source->comparison;
     pk_arena_t arena = {0};
     double level = 0, told[PARTS];
-    tell(c, scenario, told);
+    tell(c, scenario, grain, told);
     for (int i = 0; i < PARTS; i++) {
         const pk_difference_t *d = pk_comparison_find(c, scenario, 0, parts[i].kpi);
         bool total = i == PARTS - 1;
@@ -96,7 +104,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
         const pk_result_kpi_t *kpi = &baseline->kpis[pk_result_kpi(baseline, parts[i].kpi)];
         pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_kpi_label(source->language, kpi));
     }
-    const double grain = pk_told_grain(c, "profit"), most = most_of(c);
+    const double grain = grain_of(c), most = most_of(c, grain);
     pk_sheet_columns(sheet, "panel\tbar\tkind\tfrom\tto\tp05\tp95");
     for (int i = 0, panel = 1; i < c->nresult; i++) {
         if (i != c->baseline) {

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/chart.h"
 
 enum { POINTS = 36, PLACES = 25, NEAR = 24 };
@@ -126,6 +127,21 @@ void pk_pen_title(pk_pen_t *self, pk_sheet_set_t titles, double x, double y)
     pk_sheet_label(self->sheet, "mark", ++self->marks, 2 * LETTERS, pk_sheet_apart(titles, LETTERS, &arena));
     pk_arena_free(&arena);
     write_text(self, TEXT_TITLE, 1, x, y);
+}
+
+double pk_drawing_width(const pk_layout_t *layout)
+{
+    enum { STAGES = 12, MORE = 90 };
+    int stages = 0;
+    for (int i = 0; i < layout->nbox; i++) {
+        stages = layout->boxes[i].column + 1 > stages ? layout->boxes[i].column + 1 : stages;
+    }
+    return PK_DRAWING_WIDTH + (stages > STAGES ? MORE * (stages - STAGES) : 0);
+}
+
+double pk_pen_letter(double width)
+{
+    return 0.66 * PK_DRAWING_WIDTH / width;
 }
 
 /* ---- ribbons ---- */
@@ -277,6 +293,22 @@ static pk_point_t find_place(const ground_t *self, int own)
     return best;
 }
 
+/* Whether a number of so many letters would stand on a box by more than a quarter of itself, or on another number. */
+static bool is_in_the_way(const ground_t *self, pk_point_t p, size_t letters)
+{
+    const double wide = 0.5 * (double)letters * self->wide / half_width;
+    bool on = false;
+    for (int i = 0; i < self->layout->nbox && !on; i++) {
+        const pk_box_t *box = &self->layout->boxes[i];
+        on = part_within(p.x - box->x, box->width / 2, wide) * part_within(p.y - box->y, box->height / 2, self->high) >
+             0.25;
+    }
+    for (int k = 0; k < self->count && !on; k++) {
+        on = meets(p, self->taken[k], self->wide + wide, 1.5 * self->high);
+    }
+    return on;
+}
+
 static ground_t ground_of(const pk_pen_t *pen, const pk_layout_t *layout, pk_arena_t *arena)
 {
     ground_t self = {.layout = layout,
@@ -309,17 +341,18 @@ void pk_pen_numbers(pk_pen_t *self, const pk_layout_t *layout, double least, pk_
     pk_arena_t arena = {0};
     bool *done = PK_ARRAY(&arena, bool, layout->nribbon);
     ground_t ground = ground_of(self, layout, &arena);
-    const pk_ribbon_t *first = widest_of(layout, done);
-    while (ground.count < layout->nribbon && self->marks < PK_DRAWING_MARKS) {
-        const pk_ribbon_t *ribbon = widest_of(layout, done);
-        if (ribbon->moved < least * first->moved) {
-            break;
-        }
+    const pk_ribbon_t *first = widest_of(layout, done), *ribbon;
+    while ((ribbon = widest_of(layout, done)) != NULL && self->marks < PK_DRAWING_MARKS &&
+           ribbon->moved >= least * first->moved) {
         const int own = (int)(ribbon - layout->ribbons);
         const pk_point_t place = find_place(&ground, own);
+        const char *number = text(context, ribbon, &arena);
         done[own] = true;
+        if (is_in_the_way(&ground, place, pk_utf8_count(number, number + strlen(number)))) {
+            continue;
+        }
         ground.taken[ground.count++] = place;
-        pk_sheet_label(self->sheet, "mark", ++self->marks, PK_CHART_ROW, text(context, ribbon, &arena));
+        pk_sheet_label(self->sheet, "mark", ++self->marks, PK_CHART_ROW, number);
         write_text(self, TEXT_RIBBON, 1, place.x, place.y);
     }
     pk_arena_free(&arena);

@@ -43,6 +43,13 @@ void pk_pen_legend(pk_sheet_t *sheet, pk_language_t language, const bool there[P
 /* Marks in `there` the kinds of a layout's ribbons. */
 void pk_drawing_kinds(const pk_layout_t *layout, bool there[PK_RIBBON_KINDS]);
 
+/* How wide the picture of a journey is, in pixels: where more stages follow each other than have room, as much wider.
+ */
+enum { PK_DRAWING_WIDTH = 1280 };
+double pk_drawing_width(const pk_layout_t *layout);
+/* The pen's letter in a picture so wide. */
+double pk_pen_letter(double width);
+
 void pk_pen_columns(const pk_pen_t *self);
 
 /* One corner, or the place of the text that was marked last, in the present panel. */
@@ -66,7 +73,8 @@ void pk_pen_name(pk_pen_t *self, const pk_box_t *box, const char *const *labels,
 typedef const char *(*pk_ribbon_text_fn)(const void *context, const pk_ribbon_t *ribbon, pk_arena_t *arena);
 
 /* The texts of the ribbons that as many took as `least` of the widest one's, the widest first to choose their place:
- * on the ribbon, clear of boxes, of other texts and, where it can be, of other ribbons. */
+ * on the ribbon, clear of boxes, of other texts and, where it can be, of other ribbons. A number without room is left
+ * out. */
 void pk_pen_numbers(pk_pen_t *self, const pk_layout_t *layout, double least, pk_ribbon_text_fn text,
                     const void *context);
 
