@@ -123,7 +123,7 @@ Y(p) = 1 - p / (1.0 * height)
 # How wide a letter is, in parts of the size of type, in the manner of DejaVu Sans; and a text, in pixels of layout. Of
 # letters (dumb) all are as wide.
 big_size = 22; medium_size = 15; small_size = 13; tiny_size = 11
-wide_(c) = TERMINAL eq "dumb" ? 0.515 : strstrt("ijlI|'", c) ? 0.29 : strstrt(" .,:;!tfr()[]/-·", c) ? 0.38 : \
+wide_(c) = TERMINAL eq "dumb" ? 0.515 : strstrt("ijlI|'", c) ? 0.29 : strstrt("  .,:;!tfr()[]/-·", c) ? 0.38 : \
     strstrt("mMwW@%&…→−×=+<>", c) ? 0.92 : strstrt("ABCDEFGHJKLNOPQRSTUVXYZÄÖÅ", c) ? 0.71 : 0.62
 text_width(s, size) = (w_ = 0.0, sum [c_ = 1:strlen(s)] (w_ = w_ + wide_(s[c_:c_]), 0), size * w_)
 # How many letters of a text stand in so many pixels; all, or those before an ellipsis.
