@@ -20,7 +20,7 @@ static inline void pk_each_shipped(void (*body)(const char *path, const pk_scena
         pk_arena_t arena = {0};
         pk_diag_t diag = {0};
         const pk_overrides_t none = PK_NO_OVERRIDES;
-        if (pk_calibration_is(found.gl_pathv[k])) {
+        if (pk_calibration_is(found.gl_pathv[k], &diag)) {
             continue;
         }
         const pk_scenario_t *scenario = pk_scenario_read(found.gl_pathv[k], &none, &arena, &diag);

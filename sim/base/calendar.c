@@ -156,6 +156,25 @@ bool pk_date_parse(const char *text, long *first, long *last)
     return true;
 }
 
+static bool day_of(long year, long month, long day, long *out)
+{
+    if (year < 1 || year > LAST_YEAR || month < 1 || month > 12 || day < 1 ||
+        day > days_in_month((int)year, (int)month)) {
+        return false;
+    }
+    *out = pk_date_join((int)year, (int)month, (int)day);
+    return true;
+}
+
+int pk_date_readings(long first, long second, long year, bool points, long days[2])
+{
+    int count = day_of(year, second, first, &days[0]) ? 1 : 0;
+    if (!points && day_of(year, first, second, &days[count]) && (count == 0 || days[0] != days[1])) {
+        count++;
+    }
+    return count;
+}
+
 void pk_date_write(long day, char text[PK_DATE_TEXT])
 {
     int year, month, day_of_month;

@@ -52,6 +52,7 @@ typedef struct {
     int misused;  /* those of the errors that are of the command line alone: wrong usage, no bad file */
     int warnings; /* held */
     int dropped;  /* messages beyond PK_DIAG_MOST */
+    const pk_source_t *input; /* what standard input held, for who reads it again; NULL: nobody has read it */
 } pk_diag_t;
 
 enum { PK_DIAG_MOST = 200 };
@@ -89,8 +90,9 @@ char *pk_message_format(const pk_message_t *message, pk_arena_t *arena);
  * the content. */
 const pk_source_t *pk_source_read(const char *path, size_t limit, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag);
 
-/* The same of standard input, whose name in messages and manifests is PK_SOURCE_INPUT. It can be read once. */
-const pk_source_t *pk_source_read_input(size_t limit, pk_arena_t *arena, pk_diag_t *diag);
+/* The same of standard input, whose name in messages and manifests is PK_SOURCE_INPUT. It can be read once, so that
+ * `diag` holds the text: what kind of file it is can be looked at before it is read as one. */
+const pk_source_t *pk_source_read_input(size_t limit, pk_diag_t *diag);
 #define PK_SOURCE_INPUT "-"
 
 /* The nearest of `names` to `word` within a third of its length in edits (Damerau-Levenshtein on bytes), or NULL. */

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/calendar.h"
@@ -89,27 +90,60 @@ static bool take_clock(const char *text, double *seconds, double *offset)
     return *text == '\0';
 }
 
-static bool read_date(const char *text, pk_log_time_t *time)
+/* 2026-03-01, or as at home 1.3.2026 or 1/3/2026: how many days it may mean, and what stands behind it. */
+static int take_day(const char *text, long days[2], const char **rest)
 {
-    char day[DAY + 1] = "";
-    long first, last;
-    double seconds, offset;
-    strncpy(day, text, DAY);
-    if (strlen(day) < DAY || !pk_date_parse(day, &first, &last) || first != last ||
-        !take_clock(text + DAY, &seconds, &offset)) {
-        return false;
+    char iso[DAY + 1] = "", mark, again;
+    long last, first, second, year;
+    int used = 0;
+    strncpy(iso, text, DAY);
+    *rest = text + DAY;
+    if (strlen(iso) == DAY && pk_date_parse(iso, &days[0], &last) && days[0] == last) {
+        return 1;
     }
-    time->at = (double)first * PK_LOG_DAY + seconds - offset;
-    time->day = first + (seconds >= PK_LOG_DAY); /* 24:00 is the next day's 0:00 */
-    return true;
+    const size_t digits = strspn(text, "0123456789"); /* numbers, which most logs have else, are told at once */
+    if (digits < 1 || digits > 2 || text[digits] == '\0' || strchr("./-", text[digits]) == NULL ||
+        sscanf(text, "%2ld%c%2ld%c%4ld%n", &first, &mark, &second, &again, &year, &used) != 5 || mark != again ||
+        year < 1000) {
+        return 0;
+    }
+    *rest = text + used;
+    return pk_date_readings(first, second, year, mark == '.', days);
+}
+
+/* Gives how many readings it has as a date; the first is the one that is taken, `other` the second. */
+static int read_date(const char *text, pk_log_time_t *time, long *other)
+{
+    long days[2];
+    const char *rest;
+    double seconds, offset;
+    const int readings = take_day(text, days, &rest);
+    if (readings == 0 || !take_clock(rest, &seconds, &offset)) {
+        return 0;
+    }
+    time->at = (double)days[0] * PK_LOG_DAY + seconds - offset;
+    time->day = days[0] + (seconds >= PK_LOG_DAY); /* 24:00 is the next day's 0:00 */
+    *other = readings > 1 ? days[1] : days[0];
+    return readings;
+}
+
+static pk_status_t refuse_two(const pk_cell_t *cell, long first, long second, pk_diag_t *diag)
+{
+    char one[PK_DATE_TEXT], other[PK_DATE_TEXT];
+    pk_date_write(first, one);
+    pk_date_write(second, other);
+    return pk_error(diag, cell->place, "write days as 2026-03-01", "\"%s\" has two readings: %s and %s", cell->text,
+                    one, other);
 }
 
 pk_status_t pk_log_time(const pk_cell_t *cell, pk_log_time_t *time, pk_diag_t *diag)
 {
     pk_diag_t quiet = {0};
+    long other;
     time->clock = PK_CLOCK_DATE;
-    if (read_date(cell->text, time)) {
-        return PK_OK;
+    const int readings = read_date(cell->text, time, &other);
+    if (readings > 0) {
+        return readings == 1 ? PK_OK : refuse_two(cell, time->day, other, diag);
     }
     time->clock = PK_CLOCK_NUMBER;
     const pk_status_t status = pk_cell_number(cell, &time->at, &quiet);

@@ -13,7 +13,7 @@ static const size_t no_limit = SIZE_MAX / 4;
 
 static pk_status_t read_whole(pk_mapped_t *self, const char *path, pk_place_t asked, pk_arena_t *arena, pk_diag_t *diag)
 {
-    const pk_source_t *source = strcmp(path, PK_SOURCE_INPUT) == 0 ? pk_source_read_input(no_limit, arena, diag)
+    const pk_source_t *source = strcmp(path, PK_SOURCE_INPUT) == 0 ? pk_source_read_input(no_limit, diag)
                                                                    : pk_source_read(path, no_limit, asked, arena, diag);
     if (source == NULL) {
         return PK_BAD_INPUT;

@@ -175,7 +175,10 @@ const pk_source_t *pk_source_read(const char *path, size_t limit, pk_place_t ask
     return source;
 }
 
-const pk_source_t *pk_source_read_input(size_t limit, pk_arena_t *arena, pk_diag_t *diag)
+const pk_source_t *pk_source_read_input(size_t limit, pk_diag_t *diag)
 {
-    return take(stdin, PK_SOURCE_INPUT, limit, PK_NOWHERE, arena, diag);
+    if (diag->input == NULL) {
+        diag->input = take(stdin, PK_SOURCE_INPUT, limit, PK_NOWHERE, &diag->arena, diag);
+    }
+    return diag->input;
 }

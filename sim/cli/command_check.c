@@ -217,11 +217,11 @@ static bool check_scenario(pk_check_job_t *job, const char *path)
 
 static bool check(pk_check_job_t *job, const char *path)
 {
-    if (pk_optimisation_is(path)) {
+    if (pk_optimisation_is(path, &job->session->diag)) {
         job->optimise = job->optimise != NULL ? job->optimise : path;
         return check_optimise(job, path);
     }
-    if (pk_calibration_is(path)) {
+    if (pk_calibration_is(path, &job->session->diag)) {
         job->calibrate = job->calibrate != NULL ? job->calibrate : path;
         return check_calibration(job, path);
     }

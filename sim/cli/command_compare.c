@@ -20,11 +20,11 @@
 /* ---- which files ---- */
 
 /* What a file is that no comparison takes, and polku another command; NULL: it may be a scenario. */
-static const char *other_kind(const char *path)
+static const char *other_kind(const char *path, pk_diag_t *diag)
 {
-    return pk_optimisation_is(path)  ? "a file of polku optimise"
-           : pk_calibration_is(path) ? "a file of polku calibrate"
-                                     : NULL;
+    return pk_optimisation_is(path, diag)  ? "a file of polku optimise"
+           : pk_calibration_is(path, diag) ? "a file of polku calibrate"
+                                           : NULL;
 }
 
 /* `*.yaml` names files of other kinds beside scenarios: those go, where two are left. */
@@ -35,7 +35,7 @@ static void leave_others_out(pk_session_t *session)
     const char **kinds = PK_ARRAY(&session->arena, const char *, options->nfile);
     int count = 0;
     for (int i = 0; i < options->nfile; i++) {
-        kinds[i] = other_kind(options->files[i]);
+        kinds[i] = other_kind(options->files[i], &session->diag);
         if (kinds[i] == NULL) {
             left[count++] = options->files[i];
         }

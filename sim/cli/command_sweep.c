@@ -60,7 +60,7 @@ static pk_status_t read_cells(pk_sweep_job_t *job)
                                       &session->diag);
     }
     const bool input = strcmp(options->list, PK_SOURCE_INPUT) == 0;
-    job->list = input ? pk_source_read_input(LIST_LIMIT, &session->arena, &session->diag)
+    job->list = input ? pk_source_read_input(LIST_LIMIT, &session->diag)
                       : pk_source_read(options->list, LIST_LIMIT, PK_NOWHERE, &session->arena, &session->diag);
     return job->list == NULL ? PK_BAD_INPUT
                              : pk_sweep_cells_read(job->list, &job->cells, &session->arena, &session->diag);

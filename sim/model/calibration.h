@@ -107,8 +107,8 @@ typedef struct {
     int chains;
 } pk_calibration_t;
 
-/* Whether a file asks for a calibration (it has `calibrate:`); false also where it cannot be read. */
-bool pk_calibration_is(const char *path);
+/* Whether a file asks for a calibration (it has `calibrate:`); false also where it cannot be read (pk_doc_has). */
+bool pk_calibration_is(const char *path, pk_diag_t *diag);
 
 /* Reads FILE with its model and all series (a log is only named: infer/ reads it). `overrides` lie over it. NULL with
  * errors in diag, all at once. The scenario's book has numbers for what is uncertain about the observations, too:

@@ -40,8 +40,21 @@ pk_node_t *pk_doc_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk
 
 pk_node_t *pk_doc_read_input(pk_arena_t *arena, pk_diag_t *diag)
 {
-    const pk_source_t *source = pk_source_read_input(PK_DOC_BYTES, arena, diag);
+    const pk_source_t *source = pk_source_read_input(PK_DOC_BYTES, diag);
     return source ? pk_doc_parse(source, arena, diag) : NULL;
+}
+
+bool pk_doc_has(const char *path, const char *key, pk_diag_t *diag)
+{
+    pk_arena_t arena = {0};
+    pk_diag_t unheard = {0};
+    const bool input = strcmp(path, PK_SOURCE_INPUT) == 0;
+    const pk_source_t *source = input ? pk_source_read_input(PK_DOC_BYTES, diag)
+                                      : pk_source_read(path, PK_DOC_BYTES, PK_NOWHERE, &arena, &unheard);
+    const bool has = source != NULL && pk_node_get(pk_doc_parse(source, &arena, &unheard), key) != NULL;
+    pk_diag_free(&unheard);
+    pk_arena_free(&arena);
+    return has;
 }
 
 pk_node_t *pk_node_get(const pk_node_t *map, const char *key)

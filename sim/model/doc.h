@@ -44,6 +44,9 @@ pk_node_t *pk_doc_read(const char *path, pk_place_t asked, pk_arena_t *arena, pk
 pk_node_t *pk_doc_read_input(pk_arena_t *arena, pk_diag_t *diag);
 /* The same from text already in memory (tests, generated files). */
 pk_node_t *pk_doc_parse(const pk_source_t *source, pk_arena_t *arena, pk_diag_t *diag);
+/* Whether a file has this key at the top, by which kinds of files are told apart. False also where it cannot be read,
+ * which its reader tells; `diag` keeps what standard input held until then. */
+bool pk_doc_has(const char *path, const char *key, pk_diag_t *diag);
 
 /* The value under `key`, or NULL. Legal on any node, NULL included. */
 pk_node_t *pk_node_get(const pk_node_t *map, const char *key);

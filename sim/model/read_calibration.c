@@ -180,15 +180,9 @@ static const char *short_name(const char *path, pk_arena_t *arena)
     return pk_arena_copy_n(arena, name, dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
-bool pk_calibration_is(const char *path)
+bool pk_calibration_is(const char *path, pk_diag_t *diag)
 {
-    pk_arena_t arena = {0};
-    pk_diag_t unheard = {0};
-    const bool is = strcmp(path, PK_SOURCE_INPUT) != 0 &&
-                    pk_node_get(pk_doc_read(path, PK_NOWHERE, &arena, &unheard), "calibrate") != NULL;
-    pk_diag_free(&unheard);
-    pk_arena_free(&arena);
-    return is;
+    return pk_doc_has(path, "calibrate", diag);
 }
 
 static pk_node_t *read_doc(const char *path, pk_arena_t *arena, pk_diag_t *diag)

@@ -373,20 +373,25 @@ static bool asks(const pk_node_t *root)
     return pk_node_get(root, "optimise") != NULL;
 }
 
-bool pk_optimisation_is(const char *path)
+bool pk_optimisation_is(const char *path, pk_diag_t *diag)
 {
-    pk_arena_t arena = {0};
-    pk_diag_t unheard = {0};
-    const bool is = strcmp(path, PK_SOURCE_INPUT) != 0 && asks(pk_doc_read(path, PK_NOWHERE, &arena, &unheard));
-    pk_diag_free(&unheard);
-    pk_arena_free(&arena);
-    return is;
+    return pk_doc_has(path, "optimise", diag);
+}
+
+static bool is_input(const char *path)
+{
+    return strcmp(path, PK_SOURCE_INPUT) == 0;
 }
 
 /* Today's plan: the file itself, or what it is based on; NULL after an error. */
 static const char *path_of_plan(const pk_node_t *root, const char *path, pk_arena_t *arena, pk_diag_t *diag)
 {
     const pk_node_t *based = pk_node_get(root, "based_on");
+    if (!asks(root) && is_input(path)) {
+        pk_error(diag, root->place, "name the scenario's file, or write a file with optimise: and based_on:",
+                 "the best plan is based on this scenario, and one on standard input has no name for that");
+        return NULL;
+    }
     if (!asks(root)) {
         return path;
     }
@@ -404,7 +409,8 @@ pk_optimisation_t *pk_optimisation_read(const char *path, const pk_overrides_t *
     const int errors = diag->errors;
     pk_optimisation_t *self = PK_NEW(arena, pk_optimisation_t);
     pk_overrides_t over = *overrides;
-    const pk_node_t *root = pk_doc_read(path, PK_NOWHERE, arena, diag);
+    const pk_node_t *root =
+        is_input(path) ? pk_doc_read_input(arena, diag) : pk_doc_read(path, PK_NOWHERE, arena, diag);
     const char *plan = root != NULL ? path_of_plan(root, path, arena, diag) : NULL;
     if (plan == NULL) {
         return NULL;
@@ -412,7 +418,7 @@ pk_optimisation_t *pk_optimisation_read(const char *path, const pk_overrides_t *
     pk_node_t *nothing = PK_NEW(arena, pk_node_t);
     *nothing = (pk_node_t){.kind = PK_NODE_MAP, .place = root->place, .text = ""};
     const pk_node_t *own = asks(root) ? root : nothing;
-    *self = (pk_optimisation_t){.name = short_name(path, arena), .file = path};
+    *self = (pk_optimisation_t){.name = is_input(path) ? "stdin" : short_name(path, arena), .file = path};
     self->source = own == root ? root->place.source : NULL;
     read_runs(own, self, &over, arena, diag);
     const bool has_plan = read_scenario(plan, pk_node_get(own, "based_on"), &over, self, arena, diag);

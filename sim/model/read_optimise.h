@@ -77,8 +77,8 @@ typedef struct {
 
 enum { PK_OPTIMISE_RUNS = 300 };
 
-/* Whether a file asks for a best plan (it has `optimise:`); false also where it cannot be read. */
-bool pk_optimisation_is(const char *path);
+/* Whether a file asks for a best plan (it has `optimise:`); false also where it cannot be read (pk_doc_has). */
+bool pk_optimisation_is(const char *path, pk_diag_t *diag);
 
 /* Reads FILE, an optimise file or a scenario, and today's plan (`overrides` lie over it; runs and seed of the file over
  * its own). NULL with errors in diag, all at once. */

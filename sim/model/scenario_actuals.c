@@ -230,6 +230,22 @@ static void tell_left_out(const laying_t *self, long rows, const char *where, pk
     }
 }
 
+/* No row is left. A month that begins a day before the start is not simulated as a whole, which is easily missed. */
+static void refuse_all(const laying_t *self, pk_place_t place)
+{
+    const pk_calendar_t *calendar = &self->self->scenario->calendar;
+    const char *hint = "start: and horizon: of the scenario say which time is simulated";
+    if (self->file->periods) {
+        char first[PK_DATE_TEXT], last[PK_DATE_TEXT];
+        pk_date_write(calendar->start, first);
+        pk_date_write(pk_step_date(calendar, calendar->steps + 1) - 1, last);
+        hint =
+            pk_arena_format(self->self->reader.arena,
+                            "a row counts where all of its period is simulated, which here is %s to %s", first, last);
+    }
+    pk_error(self->self->reader.diag, place, hint, "no row of %s lies within the horizon", self->file->file);
+}
+
 static bool lay(pk_plan_reader_t *self, const pk_series_t *file, pk_place_t place, pk_actual_t *actual)
 {
     laying_t laying = {.self = self, .file = file, .actual = actual};
@@ -244,8 +260,7 @@ static bool lay(pk_plan_reader_t *self, const pk_series_t *file, pk_place_t plac
         return false;
     }
     if (actual->count == 0) {
-        pk_error(self->reader.diag, place, "start: and horizon: of the scenario say which time is simulated",
-                 "no row of %s lies within the horizon", file->file);
+        refuse_all(&laying, place);
     }
     tell_left_out(&laying, laying.before, "before the start", place);
     tell_left_out(&laying, laying.after, "after the horizon", place);

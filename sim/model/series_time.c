@@ -117,18 +117,14 @@ static bool is_time_of_day(const char *text)
 typedef enum { NO_TIME, ONE_READING, TWO_READINGS } readings_t;
 
 /* 1/3/2026: the day first, or the month; with points only the day. */
-static readings_t by_day(const parts_t *parts, named_t *day_first, named_t *month_first)
+static readings_t by_day(const parts_t *parts, named_t *one, named_t *other)
 {
-    const long a = parts->number[0], b = parts->number[1], year = parts->number[2];
-    const bool can = day_of(year, b, a, &day_first->first);
-    const bool may = parts->mark[0] != '.' && day_of(year, a, b, &month_first->first);
-    day_first->unit = month_first->unit = PK_PER_DAY;
-    if (!can && may) {
-        *day_first = *month_first;
-    }
-    day_first->last = day_first->first;
-    month_first->last = month_first->first;
-    return !can && !may ? NO_TIME : can && may && day_first->first != month_first->first ? TWO_READINGS : ONE_READING;
+    long days[2] = {0};
+    const int count =
+        pk_date_readings(parts->number[0], parts->number[1], parts->number[2], parts->mark[0] == '.', days);
+    *one = (named_t){.first = days[0], .last = days[0], .unit = PK_PER_DAY};
+    *other = (named_t){.first = days[1], .last = days[1], .unit = PK_PER_DAY};
+    return count == 0 ? NO_TIME : count == 1 ? ONE_READING : TWO_READINGS;
 }
 
 /* Numbers alone: a day, a month or a year. */

@@ -221,8 +221,8 @@
     X(FIT_DECIDED, "decided by", "ratkaisee")                                                                                    \
     X(FIT_LOG, "{1}: {2} cases, {3} rows, {4} moves.{5}{6}", "{1}: {2} tapausta, {3} riviä, {4} siirtymää.{5}{6}")               \
     X(FIT_LAPSED, " {1} of the gaps are longer than the lapse.", " {1} väleistä on pidempiä kuin poistuman raja.")               \
-    X(FIT_CROWDED, " {1} move twice within a step: choose a shorter step:.",                                                     \
-      " {1} siirtyy kahdesti samassa askeleessa: valitse lyhyempi step:.")                                                       \
+    X(FIT_CROWDED, " {1} move twice within a step: choose a shorter step.",                                                      \
+      " {1} siirtyy kahdesti samassa askeleessa: valitse lyhyempi askel.")                                                       \
     X(FIT_REACH, "  reach {1} before the end: {2} by the chain, {3} observed",                                                   \
       "  pääsee vaiheeseen {1} ennen loppua: ketjun mukaan {2}, havaittu {3}")                                                   \
     X(FIT_SERIES, "Series", "Sarja")                                                                                             \

@@ -21,12 +21,15 @@ static pk_told_sample_t told_sample(const pk_number_t *number, pk_arena_t *arena
                               .duration = number->domain == PK_DURATION || number->domain == PK_DWELL};
 }
 
+/* Those of a line that are still drawn by laws of their own: a plan may have made them plain, a posterior drawn them.
+ */
 static pk_told_together_t told_together(const pk_correlated_t *line, pk_arena_t *arena)
 {
-    pk_told_together_t told = {
-        .correlation = line->correlation, .paths = PK_ARRAY(arena, const char *, line->count), .count = line->count};
+    pk_told_together_t told = {.correlation = line->correlation, .paths = PK_ARRAY(arena, const char *, line->count)};
     for (int k = 0; k < line->count; k++) {
-        told.paths[k] = pk_arena_copy(arena, line->numbers[k]->path);
+        if (line->numbers[k]->kind == PK_NUMBER_LAW && line->numbers[k]->learned == NULL) {
+            told.paths[told.count++] = pk_arena_copy(arena, line->numbers[k]->path);
+        }
     }
     return told;
 }
@@ -42,7 +45,8 @@ pk_told_numbers_t pk_told_numbers_of(const pk_model_t *model, pk_arena_t *arena)
         }
     }
     for (int l = 0; l < model->ntogether; l++) {
-        told.together[told.ntogether++] = told_together(&model->together[l], arena);
+        told.together[told.ntogether] = told_together(&model->together[l], arena);
+        told.ntogether += told.together[told.ntogether].count > 1;
     }
     return told;
 }

@@ -148,6 +148,12 @@ expect_text "what no observation reaches" out "Nothing that was observed hangs o
 expect_no_text "and what one reaches by the other" out "Nothing that was observed hangs on stages.b.revenue"
 awk '/^stages.b/ {print /not looked at/ ? "not looked at" : "looked at"}' out | expect_lines "in the table too" "looked at"
 
+printf 'polku: 1\nmodel: pair.yaml\nhorizon: 1\nassume: {posterior: pair/posterior.csv}\n' >pair-plan.yaml
+expect "a plan of what was learned" 0 check pair-plan.yaml
+expect_no_text "draws nothing by the model's correlation" out "together (correlation"
+expect "the model alone" 0 check pair.yaml
+expect_text "does" out "together (correlation 0.8): stages.a.revenue, stages.b.revenue"
+
 # ---- Fader & Hardie 2007: a .7041, b 1.1820, log likelihood -1680.2652 ----
 
 expect "published contracts" 0 calibrate --json --charts none -o seven "$ROOT/scenarios/contracts/seven-years.yaml"

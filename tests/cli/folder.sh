@@ -358,6 +358,30 @@ expect_text "is told" err "can be read once"
 echo 'based_on: "-"' >dash.yaml
 expect "based_on: -" 3 check dash.yaml
 expect_text "is a file" err 'there is no file "-"'
+# files of other kinds: what kind it is, is seen before it is read as one
+mkdir kinds
+printf 'polku: 1\noptimise: Best\nbased_on: ../push.yaml\naim: customers\n' >kinds/best.yaml
+sed 's/based_on: ..\//based_on: /' kinds/best.yaml >best.yaml
+"$POLKU" check - <best.yaml >out 2>err
+expect_text "check - knows a file of polku optimise" out "Best, from"
+"$POLKU" optimise -q --runs 10 --charts none -o kinds/in - <best.yaml >out 2>err
+code=$?
+"$POLKU" optimise -q --runs 10 --charts none -o kinds/named kinds/best.yaml >out 2>&1
+if [ $code = 0 ] && cmp -s kinds/in/optimum.csv kinds/named/optimum.csv; then pass "optimise - is optimise FILE"; else
+    fail "optimise - is optimise FILE: exit $code" "$(cat err out)"
+fi
+expect_text "the file that asks is -" kinds/in/manifest.json '"file": "-"'
+"$POLKU" optimise -q --runs 10 --charts none -o kinds/plan - <push.yaml >out 2>err
+expect_text "optimise - of a scenario is refused" err "has no name for that"
+expect_gone "nothing is made" kinds/plan
+"$POLKU" run -q --charts none -o kinds/run - <best.yaml >out 2>err
+expect_text "run - of a best plan's file" err "polku optimise reads it"
+printf 'polku: 1\ncalibrate: Learn\n' | "$POLKU" check - >out 2>err
+expect_no_text "check - knows a calibration" err "not a scenario"
+"$POLKU" check - </ >out 2>err
+if [ "$(grep -c error err)" = 1 ]; then pass "a folder as input is told once"; else
+    fail "a folder as input is told once" "$(cat err)"
+fi
 echo 'polku: 7' | "$POLKU" check - >out 2>err
 expect_text "a mistake has its place" err "-:1:8: error"
 finish

@@ -25,6 +25,11 @@ static void times(void **state)
     assert_true(time_of("2026-03-01T09:05:30-0500") == 1772373930);
     assert_near(time_of("2026-03-01 14:05:30.25"), 1772373930.25, 1e-6);
     assert_true(time_of("17.5") == 17.5);
+    assert_true(time_of("1.3.2026") == time_of("2026-03-01"));
+    assert_true(time_of("01.03.2026 14:05:30") == 1772373930);
+    assert_true(time_of("13/1/2026") == time_of("2026-01-13"));
+    assert_true(time_of("1/13/2026") == time_of("2026-01-13"));
+    assert_true(time_of("3/3/2026") == time_of("2026-03-03"));
     static const char *const wrong[] = {"2026-03-01x",
                                         "2026-03-01 25:00",
                                         "2026-03-01 14",
@@ -34,10 +39,27 @@ static void times(void **state)
                                         "2026-03-01 14:05 +2",
                                         "",
                                         "soon",
+                                        "30.2.2026",
+                                        "1.13.2026",
+                                        "1.3/2026",
+                                        "1.3.26",
+                                        "1.3.2026x",
+                                        "03/01/2026",
                                         "2026-03-01 14:05:"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_true(isnan(time_of(wrong[i])));
     }
+}
+
+static void two_readings_are_told(void **state)
+{
+    (void)state;
+    pk_diag_t diag = {0};
+    pk_log_time_t time;
+    const pk_cell_t cell = {.text = "03/01/2026 12:00", .separator = ','};
+    assert_int_equal(pk_log_time(&cell, &time, &diag), PK_BAD_INPUT);
+    assert_string_equal(diag.messages[0].text, "\"03/01/2026 12:00\" has two readings: 2026-01-03 and 2026-03-01");
+    pk_diag_free(&diag);
 }
 
 static long day_of(const char *text)
@@ -74,6 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(times),
+        cmocka_unit_test(two_readings_are_told),
         cmocka_unit_test(days_are_as_they_are_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
