@@ -201,6 +201,8 @@ title_room(i) = column_of(i) == columns - 1 ? width - x0(i) - 4 : cell_width - 1
 panel_fit(i, pixels, size) = fit_apart(panel[i], turn_panel(i, kept(panel[i], pixels, size)), pixels, size)
 panel_title(i) = panel_fit(i, title_room(i), medium_size)
 row_title(i, pixels) = fit_apart(row[i], turn_row(i, kept(row[i], pixels, small_size)), pixels, small_size)
+# The name of row r in a key right of the panels, behind its square.
+key_title(r) = row_title(r, right - 76)
 # eval(place(i)): the margins of panel i, and ranges that let `stats` see all data.
 place(i) = sprintf("set lmargin at screen %.6f; set rmargin at screen %.6f; set tmargin at screen %.6f; \
 set bmargin at screen %.6f; set xrange [*:*]; set yrange [*:*]", \
