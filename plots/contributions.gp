@@ -12,7 +12,7 @@ stats LABELS using (key("number_low") ? (low[int($2)] = $3, 0) : 0) nooutput
 array colour[8] = [grey, blue, orange, green, sky, purple, vermillion, yellow]
 if (xlabel ne "") { set label 904 xlabel at screen 0.5, screen Y(height - 10) center font small textcolor rgb soft }
 do for [r = 1:rows] {
-    set label 1000 + r row_title(r, right - 60) at screen X(width - right + 46), screen Y(y0(1) + 16 + 24 * (rows - r)) left font small \
+    set label 1000 + r key_title(r) at screen X(width - right + 46), screen Y(y0(1) + 16 + 24 * (rows - r)) left font small \
         textcolor rgb ink point pointtype 5 pointsize 1.4 * dot linecolor rgb colour[r] offset 1.5,(svg ? -0.3 : -0.1)
 }
 set label 1000 legend[1] at screen X(width - right + 46), screen Y(y0(1) + 16 + 24 * rows) left font small textcolor rgb ink \

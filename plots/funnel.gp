@@ -4,6 +4,7 @@
 DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 220; top = 100; inner_left = 0; inner_right = 180; inner_top = 30; inner_bottom = 16; bottom = 30
+rigid = 1
 load here."look.gp"
 
 stats DATA using 3 nooutput

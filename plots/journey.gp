@@ -5,6 +5,7 @@
 DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 20; right = 20; top = 96; bottom = 16; inner_left = 4; inner_right = 4; inner_top = 8; inner_bottom = 0
+rigid = 1
 load here."look.gp"
 
 halo = 0

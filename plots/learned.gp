@@ -4,7 +4,7 @@
 # DATA: row by prior_p50 p05 p50 p95; by 0 the data, 1 the assumption, 2 both disagree; the prior's 5% is 0, its 95% is 1
 DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
-left = 340; right = 190; top = 108; inner_left = 0; inner_right = 12; inner_top = 0; inner_bottom = 48
+left = 340; right = 216; top = 108; inner_left = 0; inner_right = 12; inner_top = 0; inner_bottom = 48
 load here."look.gp"
 
 array colour[4] = [blue, grey, vermillion, light_grey]

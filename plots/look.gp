@@ -73,8 +73,11 @@ picture_width = int(factor * width + 0.5); picture_height = int(factor * height 
 if (by_size) {
     picture_width = int(factor * int(SIZE[1:strstrt(SIZE, "x") - 1]) + 0.5); picture_height = int(factor * int(SIZE[strstrt(SIZE, "x") + 1:]) + 0.5)
     fitting = 1.0 * picture_width / width < 1.0 * picture_height / height ? 1.0 * picture_width / width : 1.0 * picture_height / height
+    # On a phone the layout is as much smaller, down to seven tenths, as small letters need to have 7 pixels; not of a
+    # chart that needs its room (`rigid`, which a script may set).
+    legible = exists("rigid") ? fitting : fitting / 0.7 < 7.0 / 13 ? fitting / 0.7 : 7.0 / 13
     # Letters are not drawn smaller, nor is what a terminal shows.
-    factor = TERMINAL eq "dumb" ? 1.0 : TERMINAL eq "sixel" && fitting < factor ? factor : fitting
+    factor = TERMINAL eq "dumb" ? 1.0 : TERMINAL eq "sixel" && fitting < factor ? factor : fitting > legible ? fitting : legible
 }
 width = picture_width / factor; height = picture_height / factor
 inch = by_size && dpi > 0 ? 1.0 * dpi : 96.0
@@ -120,7 +123,7 @@ Y(p) = 1 - p / (1.0 * height)
 # How wide a letter is, in parts of the size of type, in the manner of DejaVu Sans; and a text, in pixels of layout. Of
 # letters (dumb) all are as wide.
 big_size = 22; medium_size = 15; small_size = 13; tiny_size = 11
-wide_(c) = TERMINAL eq "dumb" ? 0.515 : strstrt("ijlI|'", c) ? 0.29 : strstrt(" .,:;!tfr()[]/-·", c) ? 0.38 : \
+wide_(c) = TERMINAL eq "dumb" ? 0.515 : strstrt("ijlI|'", c) ? 0.29 : strstrt("  .,:;!tfr()[]/-·", c) ? 0.38 : \
     strstrt("mMwW@%&…→−×=+<>", c) ? 0.92 : strstrt("ABCDEFGHJKLNOPQRSTUVXYZÄÖÅ", c) ? 0.71 : 0.62
 text_width(s, size) = (w_ = 0.0, sum [c_ = 1:strlen(s)] (w_ = w_ + wide_(s[c_:c_]), 0), size * w_)
 # How many letters of a text stand in so many pixels; all, or those before an ellipsis.
@@ -153,7 +156,9 @@ if (TERMINAL eq "dumb") { unset grid } # of letters, it would hide what is drawn
 unset key
 set style fill solid noborder
 set label 901 fit(title, width - 40, big_size) at screen X(24), screen Y(30) left font big textcolor rgb ink
-set label 902 fit(note, width - 40, small_size) at screen X(24), screen Y(58) left font small textcolor rgb soft
+# Beside the note stands what the bands of the axis of time are.
+events_room = 0.5 * width - 40 < text_width(events, small_size) ? 0.5 * width - 40 : text_width(events, small_size)
+set label 902 fit(note, width - 40 - (events eq "" ? 0 : events_room + 20), small_size) at screen X(24), screen Y(58) left font small textcolor rgb soft
 
 # --- numbers on axes -----------------------------------------------------------------------------------------------
 # A step of 1, 2 or 5 times a power of ten that makes at most n parts of r.
@@ -196,6 +201,8 @@ title_room(i) = column_of(i) == columns - 1 ? width - x0(i) - 4 : cell_width - 1
 panel_fit(i, pixels, size) = fit_apart(panel[i], turn_panel(i, kept(panel[i], pixels, size)), pixels, size)
 panel_title(i) = panel_fit(i, title_room(i), medium_size)
 row_title(i, pixels) = fit_apart(row[i], turn_row(i, kept(row[i], pixels, small_size)), pixels, small_size)
+# The name of row r in a key right of the panels, behind its square.
+key_title(r) = row_title(r, right - 76)
 # eval(place(i)): the margins of panel i, and ranges that let `stats` see all data.
 place(i) = sprintf("set lmargin at screen %.6f; set rmargin at screen %.6f; set tmargin at screen %.6f; \
 set bmargin at screen %.6f; set xrange [*:*]; set yrange [*:*]", \
@@ -208,8 +215,11 @@ ticks_(axis, low, high, step) = sprintf("t_step = %.15g; t_unit = %.15g; set %st
 do for [t_ = %d:%d] { set %stics add (plain(t_ * t_step, t_unit) t_ * t_step) }", step, \
     tick_unit(step * larger(first_tick(low, step), last_tick(high, step))), axis, low, \
     first_tick(low, step), last_tick(high, step), axis)
-x_ticks(low, high, n) = ticks_("x", low, high, nice(high - low, n))
-y_ticks(low, high, n) = ticks_("y", low, high, nice(high - low, n))
+# A step that the six digits of a tick show.
+six_digits(step, most) = most > 0 && step < 1e-5 * ten(most) ? 1e-5 * ten(most) : step
+step_(low, high, n) = (d_ = six_digits(nice(high - low, n), abs(larger(low, high))), d_ < 1e-12 ? 1e-12 : d_)
+x_ticks(low, high, n) = ticks_("x", low, high, step_(low, high, n))
+y_ticks(low, high, n) = ticks_("y", low, high, step_(low, high, n))
 # eval(frame_off): title and note belong to the first panel only.
 frame_off = "unset label 901; unset label 902; unset label 903; unset label 904; unset label 905; do for [k_ = 911:930] { unset label k_ }"
 
@@ -255,6 +265,6 @@ if (to > from && dated && months_shown >= 2.5) {
 # eval(time_axis): the axis of time for the panel that is drawn next, with a band where something happens, at least two
 # pixels wide.
 band_end(k) = until[k] - since[k] > 2 * (to - from) / panel_width ? until[k] : since[k] + 2 * (to - from) / panel_width
-if (events ne "") { set label 905 events at screen X(width - 16), screen Y(58) right font small textcolor rgb soft }
+if (events ne "") { set label 905 short(events, events_room + 1, small_size) at screen X(width - 16), screen Y(58) right font small textcolor rgb soft }
 time_axis = "do for [k_ = 1:events_shown] { set object 500 + k_ rectangle from since[k_], graph 0 to band_end(k_), graph 1 behind fillcolor rgb event_shade fillstyle solid noborder }; \
 set xrange [from:to]; set xtics (\"\" from); do for [k_ = 1:ticks] { set xtics add (tick_text[k_] tick_at[k_]) }"

@@ -28,7 +28,7 @@ do for [i = 1:panels] {
     upper = upper > 0 || low == 0 ? (upper > low ? upper : 1) + 0.05 * span : 0.05 * span
     set yrange [low:upper]
     eval(x_ticks(0, right_end, panel_width / 70.0))
-    eval(y_ticks(low, upper, panel_height / 26.0))
+    eval(y_ticks(low, upper, panel_height / 32.0))
     set label 1 panel_title(i) at screen X(x0(i) - 4), screen Y(y0(i) - 31) left font medium textcolor rgb ink
     set label 3 row_title(i, title_room(i)) at screen X(x0(i) - 4), screen Y(y0(i) - 13) left font small textcolor rgb soft
     set label 2 unit[i] at screen X(x0(i) + panel_width / 2), screen Y(y0(i) + panel_height + 33) center font small textcolor rgb soft

@@ -8,7 +8,7 @@ left = 8; right = 16; top = 88; bottom = 8; inner_left = 130; inner_right = 8; i
 load here."look.gp"
 
 field_width = panel_width / (1.0 * rows); field_height = panel_height / (1.0 * rows)
-hue(t) = mix(0, 114, 178, 0.9 * t / 100.0) # from the paper to blue
+hue(t) = mix(0, 114, 178, 0.08 + 0.82 * t / 100.0) # from nearly the paper, which is where nobody entered, to blue
 figures = field_width >= 28 && field_height >= 15
 each_x = int(ceil(24 / field_width)); each_y = int(ceil(15 / field_height))
 each_x = each_x < 1 ? 1 : each_x; each_y = each_y < 1 ? 1 : each_y

@@ -14,7 +14,7 @@ set yrange [0:high[1]]
 eval(y_ticks(0, high[1], panel_height / 32.0))
 eval(time_axis)
 do for [r = 1:rows] {
-    set label 1000 + r row_title(r, right - 76) at screen X(width - right + 46), screen Y(y0(1) + 16 + 24 * (rows - r)) left font small \
+    set label 1000 + r key_title(r) at screen X(width - right + 46), screen Y(y0(1) + 16 + 24 * (rows - r)) left font small \
         textcolor rgb ink point pointtype 5 pointsize 1.4 * dot linecolor rgb colour[r] offset 1.5,(svg ? -0.3 : -0.1)
 }
 plot for [r = 1:rows] DATA index r - 1 using (($2 + $3) / 2):4:2:3:4:5 with boxxyerror linecolor rgb colour[r]

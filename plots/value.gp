@@ -6,6 +6,7 @@
 DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 left = 20; right = 12; top = 78; bottom = 8; inner_left = 52; inner_right = 24; inner_top = 64; inner_bottom = 46
+rigid = 1
 load here."look.gp"
 
 set multiplot

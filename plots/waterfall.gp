@@ -5,6 +5,7 @@
 DATA = ARG1; LABELS = ARG2; OUT = ARG3; TERMINAL = ARG4; SIZE = ARG5; LOOK = ARG6; here = ""
 do for [i = 1:strlen(ARG0)] { if (ARG0[i:i] eq "/") { here = ARG0[1:i] } }
 inner_left = 56; inner_top = 34; inner_bottom = 34
+rigid = 1
 load here."look.gp"
 
 array colour[3] = [clay, water, stone]

@@ -19,7 +19,8 @@ static const char *name_of(pk_language_t language, const pk_over_time_panel_t *p
         return pk_chart_fill(pk_word(language, PK_WORD_OVER_TIME_SPEND), pk_chart_label(panel->label, panel->name + 6),
                              arena);
     }
-    return pk_chart_label(panel->kind == PK_OVER_TIME_KPI ? panel->words[language] : panel->label, panel->name);
+    const char *word = panel->kind == PK_OVER_TIME_KPI ? panel->words[language] : NULL;
+    return pk_chart_label(word != NULL ? word : panel->label, panel->name);
 }
 
 /* "Profit by month, EUR" */

@@ -29,12 +29,15 @@ static void write_rows(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_arena_free(&arena);
 }
 
+enum { FIGURES = 40 };
+
 static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
     const pk_result_t *r = source->result;
     const int count = r->individuals->nperiod;
     pk_arena_t arena = {0};
-    pk_chart_size(sheet, 1280, fmin(fmax(170 + 26 * count, 420), 1080));
+    /* Of more periods the fields have no figures, and need no height of their own. */
+    pk_chart_size(sheet, 1280, count > FIGURES ? 720 : fmin(fmax(170 + 26 * count, 420), 1080));
     pk_chart_title(source, sheet, PK_WORD_RETENTION_TITLE, pk_chart_scenario(r));
     pk_chart_note(source, sheet, PK_WORD_RETENTION_NOTE, "");
     pk_sheet_label(sheet, "ylabel", 0, PK_CHART_TITLE, pk_word(source->language, PK_WORD_RETENTION_ROWS));

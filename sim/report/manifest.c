@@ -66,18 +66,24 @@ static void set_label(json_t *labels, const char *name, const char *label)
     }
 }
 
-/* What stages and drivers are called, by their names, where that is something else. */
+/* What stages, drivers and a file's own KPIs are called, by their names, where that is something else. */
 static json_t *labels(const pk_result_t *r)
 {
-    json_t *all = json_object(), *stages = json_object(), *drivers = json_object();
+    json_t *all = json_object(), *stages = json_object(), *drivers = json_object(), *kpis = json_object();
     for (int i = 0; i < r->nstage; i++) {
         set_label(stages, r->stages[i].name, r->stages[i].label);
     }
     for (int i = 0; i < r->ndriver; i++) {
         set_label(drivers, r->drivers[i].name, r->drivers[i].label);
     }
+    for (int i = 0; i < r->nkpi; i++) {
+        if (r->kpis[i].rank == 0) {
+            set_label(kpis, r->kpis[i].name, r->kpis[i].label);
+        }
+    }
     pk_json_set(all, "stages", stages);
     pk_json_set(all, "drivers", drivers);
+    pk_json_set(all, "kpis", kpis);
     return all;
 }
 

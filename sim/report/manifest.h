@@ -35,8 +35,8 @@ void pk_manifest_hash(const pk_source_t *source, char hash[PK_MANIFEST_HASH]);
 
 /* Writes FOLDER/manifest.json:
  * program, version, command, seed (where there is one), runs, engine ("mixed" where scenarios differ), threads,
- * seconds, scenarios (scenario, title, file, model, engine, seed, runs, steps, population, labels of stages
- * and drivers by their names, where they have some; of a comparison but the
+ * seconds, scenarios (scenario, title, file, model, engine, seed, runs, steps, population, labels of stages,
+ * drivers and own KPIs by their names, where they have some; of a comparison but the
  * baseline variance_saved: by KPI, which part of the variance of the difference pairing has saved), effort (until_mcse
  * and error, or race; simulated: runs of all, repeated ones too) where runs were not given, inputs (file, bytes,
  * sha256), warnings (each text once), csv (the dialect of its tables), files (file, bytes, sha256: what was placed in

@@ -4,7 +4,7 @@
 
 #include "report/local.h"
 
-/* The label of a stage or a driver in the first plan that has one; NULL. */
+/* The label of a stage, a driver or an own KPI in the first plan that has one; NULL. */
 static const char *label_of(const json_t *plans, const char *kind, const char *name, pk_arena_t *arena)
 {
     for (size_t i = 0; i < json_array_size(plans); i++) {
@@ -29,7 +29,8 @@ const char *pk_over_time_label(const json_t *plans, const pk_over_time_panel_t *
         return label_of(plans, "stages", panel->name, arena);
     }
     if (panel->kind == PK_OVER_TIME_KPI) {
-        return strncmp(panel->name, "spend.", 6) == 0 ? label_of(plans, "drivers", panel->name + 6, arena) : NULL;
+        return strncmp(panel->name, "spend.", 6) == 0 ? label_of(plans, "drivers", panel->name + 6, arena)
+                                                      : label_of(plans, "kpis", panel->name, arena);
     }
     const char *from, *to;
     return !pk_local_ends(panel->name, &from, &to, arena)

@@ -107,9 +107,9 @@
       "Nykyisistä määristä, muu kuten tänään. Viiva: %s oletusarvonnan mediaani. Tumma alue: puolet niistä. "   \
       "Vaalea alue: 90 %.")                                                                                             \
     X(CURVES_AXIS, "Customers a %s, beyond those without this spend", "Asiakkaita / %s enemmän kuin ilman mainontaa")   \
-    X(CURVES_RESPONSE, "response, % of its ceiling", "vaste, % enimmästä")                                              \
-    X(CURVES_NOBODY, "response, % of its ceiling: nobody is in “%s” today",                                             \
-      "vaste, % enimmästä: vaiheessa ”%s” ei nyt ketään")                                                               \
+    X(CURVES_RESPONSE, "response, % of its ceiling or unit", "vaste, % enimmästä tai yksiköstä")                        \
+    X(CURVES_NOBODY, "response, % of its ceiling or unit: nobody is in “%s” today",                                     \
+      "vaste, % enimmästä tai yksiköstä: vaiheessa ”%s” ei nyt ketään")                                                 \
     X(CURVES_ALL_OUT, "%s → all ways out", "%s → kaikki lähtevät")                                                      \
     X(CURVES_LEFT, "%s more effects are not shown", "%s muuta vaikutusta on jätetty pois")                              \
     X(CURVES_TODAY, "today", "tänään")                                                                                  \

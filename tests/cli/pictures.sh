@@ -16,10 +16,10 @@ faults_of() {
         if [ -e "$labels.$1.tsv" ]; then echo "$labels.$1.tsv"; else echo "$labels.tsv"; fi
         echo "$picture"
     done >pictures
-    LC_ALL=C xargs awk -f "$ROOT/tests/tools/chart_texts.awk" <pictures
+    LC_ALL=C xargs awk -v least="${LEAST:-0}" -f "$ROOT/tests/tools/chart_texts.awk" <pictures
 }
 
-# readable NAME LANGUAGE FOLDER...
+# readable NAME LANGUAGE FOLDER..., with letters of $LEAST pixels
 readable() {
     name=$1 language=$2
     shift 2
@@ -122,6 +122,11 @@ for what in huge tiny none one far calendar; do
     expect "$what" 0 compare -q -o $what $what-with.yaml $what-without.yaml
     readable "numbers and ticks" en $what
 done
+# On a phone small letters have seven pixels where a chart has the room.
+find one -name '*.svg' -exec rm {} +
+expect "for a phone" 0 plot one -q --chart kpis,difference,cumulative,stages,drivers,response --size 480x270
+LEAST=6.9 readable "letters of seven pixels" en one
+
 # The same checks see what is wrong.
 planted "a text on another" overlaps 's/translate(18.00,[0-9.]*)/translate(18.00,27.90)/'
 planted "a text that goes too far" "leaves the picture" 's/translate(18.00,/translate(900.00,/'

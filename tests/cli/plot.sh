@@ -199,12 +199,16 @@ expect_text "money, by its period" time/charts/data/over-time.labels.tsv "Profit
 expect_text "in Finnish, too" time/charts/data/over-time.labels.fi.tsv "Tulos kuukausittain, EUR"
 expect_text "a line a plan" time/charts/data/over-time.labels.tsv "row	2	Radio push"
 # Stages by their labels, where they have some.
-sed 's/visitor:  {role/visitor: {label: Passes by, role/' shop.yaml >named.yaml
+{
+    sed 's/visitor:  {role/visitor: {label: Passes by, role/' shop.yaml
+    echo 'kpis: {joined: {label: Joined the club, count: visitor -> customer}}'
+} >named.yaml
 sed 's/shop.yaml/named.yaml/' today.yaml >named-today.yaml
-expect "stages with labels" 0 run -q --runs 5 --charts none -o named named-today.yaml
-expect "over time" 0 plot named --chart over-time --of "visitor,visitor -> customer" --terminal dumb
+expect "stages with labels" 0 run -q --runs 5 --by month --charts none -o named named-today.yaml
+expect "over time" 0 plot named --chart over-time --of "visitor,visitor -> customer,joined" --terminal dumb
 expect_text "are called so" named/charts/data/over-time.labels.tsv "panel	1	Passes by, customers"
 expect_text "in flows too" named/charts/data/over-time.labels.tsv "panel	2	Passes by → customer by week, customers"
+expect_text "and an own KPI by its label" named/charts/data/over-time.labels.tsv "panel	3	Joined the club by month"
 if [ -z "$(holds time)" ]; then pass "the manifest vouches for it"; else fail "the manifest" "$(holds time)"; fi
 # over_time PANEL PLAN: p05, p50 and p95 of each point.
 over_time() { awk -v panel="$1" -v plan="$2" '$1 == panel && $2 == plan { print $4, $5, $6 }' time/charts/data/over-time.tsv; }
