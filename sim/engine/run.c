@@ -9,6 +9,7 @@
 #include "engine/aftermath.h"
 #include "engine/agents/individuals.h"
 #include "engine/agents/limits.h"
+#include "engine/aside.h"
 #include "engine/assumptions.h"
 #include "engine/choose.h"
 #include "engine/correlation_left.h"
@@ -19,12 +20,6 @@
 #include "engine/outcome.h"
 #include "engine/walk.h"
 #include "engine/warn.h"
-
-/* A run put aside between two blocks of steps. */
-typedef struct {
-    void *bytes;
-    size_t room;
-} pk_aside_t;
 
 /* All that the workers share. Runs write to places of their own: no locks, and no byte depends on who was first. */
 typedef struct {
@@ -191,15 +186,6 @@ static void finish_group(pk_job_t *job, const pk_crew_t *engine, pk_group_t grou
     }
 }
 
-static void *room_aside(pk_aside_t *aside, size_t need)
-{
-    if (aside->room < need) {
-        aside->room = need + need / 4; /* ages come on from block to block */
-        aside->bytes = pk_heap_resize(aside->bytes, aside->room, 1);
-    }
-    return aside->bytes;
-}
-
 /* A group of runs through the steps of the block. */
 static void simulate_group(void *context, long index, int worker)
 {
@@ -218,7 +204,7 @@ static void simulate_group(void *context, long index, int worker)
     if (last == job->plan->nstep) {
         finish_group(job, engine, group, job->kpi, worker);
     } else {
-        engine->ops->keep(lanes, room_aside(&job->aside[index], engine->ops->kept(lanes)));
+        engine->ops->keep(lanes, pk_aside_room(&job->aside[index], engine->ops->kept(lanes)));
     }
     tell(job, worker, group.first + group.count - 1, first, last);
 }
@@ -300,7 +286,7 @@ static void simulate(void *context, long run, int worker)
             copy_aftermath(job, run);
         }
     } else {
-        pk_sim_keep(sim, room_aside(&job->aside[run], pk_sim_kept(sim)));
+        pk_sim_keep(sim, pk_aside_room(&job->aside[run], pk_sim_kept(sim)));
     }
     note_excess(job, sim->excess, run, last == job->plan->nstep ? kpi : NULL);
     tell(job, worker, run, first, last);
@@ -483,6 +469,38 @@ static long batch_size(long nrun, long most)
     return (nrun + batches - 1) / batches;
 }
 
+/* What is asked for beside the KPIs: the time after the horizon, individuals, shorter horizons. */
+static void open_asked(pk_job_t *job, int workers)
+{
+    const pk_run_options_t *options = job->options;
+    if (options->after != NULL) {
+        const pk_crew_t *means = job->expected ? &job->means : &job->runs;
+        PK_REQUIRE(means->lanes != NULL);
+        job->aftermath = pk_aftermath_open(options->after, job->plan, job->kpis, means->ops, workers, job->all);
+    }
+    for (int k = 0; k < workers && job->plan->scenario->individuals; k++) {
+        if (k == 0) {
+            job->individuals = pk_individuals_open(job->plan, workers, job->all);
+        }
+        pk_individuals_watch(job->individuals, k, &job->runs.sims[k]);
+    }
+    job->cutter = (pk_cutter_t){
+        .cuts = options->cuts, .kpis = job->kpis, .aftermath = job->aftermath, .uncertain = job->uncertain};
+    if (options->cuts != NULL) {
+        pk_cuts_open(options->cuts, job->kpis, job->all);
+    }
+}
+
+/* What workers note of each step. */
+static void note_numbers(pk_job_t *job)
+{
+    job->runs.noted = pk_noted_of(job->kpis, job->record);
+    job->means.noted = pk_noted_of(job->kpis, NULL);
+    if (job->options->paths != NULL) {
+        pk_note_paths(job->options->paths, job->all, &job->runs.noted, job->expected ? &job->means.noted : NULL);
+    }
+}
+
 static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options, pk_result_t *result, pk_diag_t *diag)
 {
     pk_kpis_t kpis;
@@ -510,20 +528,7 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
     pk_outcome_t outcome;
     int block = plan->nstep + 1;
     init_job(&job, workers);
-    if (options->after != NULL) {
-        const pk_crew_t *means = job.expected ? &job.means : &job.runs;
-        PK_REQUIRE(means->lanes != NULL);
-        job.aftermath = pk_aftermath_open(options->after, plan, &kpis, means->ops, workers, all);
-    }
-    for (int k = 0; k < workers && plan->scenario->individuals; k++) {
-        job.individuals = job.individuals != NULL ? job.individuals : pk_individuals_open(plan, workers, all);
-        pk_individuals_watch(job.individuals, k, &job.runs.sims[k]);
-    }
-    job.cutter =
-        (pk_cutter_t){.cuts = options->cuts, .kpis = &kpis, .aftermath = job.aftermath, .uncertain = job.uncertain};
-    if (options->cuts != NULL) {
-        pk_cuts_open(options->cuts, &kpis, all);
-    }
+    open_asked(&job, workers);
     pk_outcome_init(&outcome, plan, &kpis, options, batches, result);
     if (options->series) {
         pk_store_t *store = options->store != NULL ? options->store : &job.store;
@@ -532,11 +537,7 @@ static pk_status_t run_compiled(pk_plan_t *plan, const pk_run_options_t *options
         pk_record_open(&record, size, block, batches, store);
         job.record = &record;
     }
-    job.runs.noted = pk_noted_of(&kpis, job.record);
-    job.means.noted = pk_noted_of(&kpis, NULL);
-    if (options->paths != NULL) {
-        pk_note_paths(options->paths, all, &job.runs.noted, job.expected ? &job.means.noted : NULL);
-    }
+    note_numbers(&job);
     pk_status_t status = run_batches(&job, size, block, &outcome, diag);
     pk_agents_warn_cut(job.runs.sims, workers, diag);
     free_sims(&job, size, workers);

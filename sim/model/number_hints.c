@@ -64,6 +64,26 @@ const char *pk_unit_hint(const char *rest)
     return NULL;
 }
 
+/* What a whole word behind a number asks for. */
+static const char *word_hint(const char *rest)
+{
+    static const struct {
+        const char *words, *hint;
+    } hints[] = {
+        {"more less enemm\xC3\xA4n v\xC3\xA4hemm\xC3\xA4n higher lower", "20% more is the factor x1.2, 20% less x0.8"},
+        {"per", "a part of revenue has no period"},
+        {"to", "an interval has two ends and, if you like, its middle: 2% to 4% to 9%"},
+        {"varies", "varies stands in front of a law: varies gamma(mean=290, sd=90)"},
+        {"k tuhat thousand m mn milj miljoonaa million millions bn", "write the number out, like 40 000"},
+        {"x times kertaa", "a factor is written x1.2"}};
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+        if (is_word(rest, hints[i].words)) {
+            return hints[i].hint;
+        }
+    }
+    return NULL;
+}
+
 const char *pk_rest_hint(const char *rest, bool in_call)
 {
     static const char *const per[] = {
@@ -78,17 +98,9 @@ const char *pk_rest_hint(const char *rest, bool in_call)
     if (isdigit((unsigned char)rest[0])) {
         return "blanks part thousands alone: 40 000";
     }
-    if (is_word(rest, "more less enemm\xC3\xA4n v\xC3\xA4hemm\xC3\xA4n higher lower")) {
-        return "20% more is the factor x1.2, 20% less x0.8";
-    }
-    if (is_word(rest, "per")) {
-        return "a part of revenue has no period";
-    }
-    if (is_word(rest, "to")) {
-        return "an interval has two ends and, if you like, its middle: 2% to 4% to 9%";
-    }
-    if (is_word(rest, "varies")) {
-        return "varies stands in front of a law: varies gamma(mean=290, sd=90)";
+    const char *word = word_hint(rest);
+    if (word != NULL) {
+        return word;
     }
     if (BEGINS(rest, per)) {
         return period_hint;
@@ -122,12 +134,6 @@ const char *pk_rest_hint(const char *rest, bool in_call)
     const char *unit = pk_unit_hint(rest);
     if (unit) {
         return unit;
-    }
-    if (is_word(rest, "k tuhat thousand m mn milj miljoonaa million millions bn")) {
-        return "write the number out, like 40 000";
-    }
-    if (is_word(rest, "x times kertaa")) {
-        return "a factor is written x1.2";
     }
     return in_call ? "arguments are separated by commas"
                    : "behind a number stands nothing, or one of %, a unit of time, to, per and of revenue";
