@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/folders.h"
 #include "cli/new_templates.h"
+#include "cli/screen_words.h"
 #include "cli/text.h"
 #include "report/out.h"
 
@@ -41,14 +42,15 @@ static int kind_of(char *answer)
 static int ask(pk_session_t *session)
 {
     char answer[ANSWER_MOST];
-    FILE *out = session->out.stream;
-    fputs("Which kind of firm is it?\n", out);
+    const pk_screen_t *screen = &session->out;
+    FILE *out = screen->stream;
+    fprintf(out, "%s\n", pk_screen_word(screen, PK_SAY_NEW_WHICH));
     for (int i = 0; i < PK_FIRMS; i++) {
         fprintf(out, "  %d  %-13s %s\n", i + 1, pk_new_firms[i].name != NULL ? pk_new_firms[i].name : "-",
-                pk_new_firms[i].about);
+                pk_screen_word(screen, pk_new_firms[i].about));
     }
     for (int asked = 0; asked < ASKED_MOST; asked++) {
-        fprintf(out, "Number or name (%d where you just press Enter): ", PK_FIRMS);
+        fprintf(out, "%s ", pk_screen_counted(screen, PK_FIRMS, PK_SAY_NEW_ANSWER, PK_SAY_NEW_ANSWER, &session->arena));
         fflush(out);
         if (fgets(answer, sizeof answer, stdin) == NULL) {
             fputc('\n', out);
@@ -113,10 +115,11 @@ static pk_status_t write_all(pk_session_t *session, const pk_template_t *files, 
 
 static void print_next(pk_session_t *session, const pk_template_t *files, const char *folder)
 {
-    static const char *const counts[] = {"", "", "two", "three", "four"};
+    static const pk_saying_t counts[] = {[2] = PK_SAY_NEW_TWO, PK_SAY_NEW_THREE, PK_SAY_NEW_FOUR};
+    const pk_screen_t *screen = &session->out;
     const char *scenarios = "";
     int count = 0;
-    printf("Written:\n");
+    printf("%s\n", pk_screen_word(screen, PK_SAY_NEW_WRITTEN));
     for (const pk_template_t *t = files; t->name; t++) {
         const char *path = pk_text_harmless(pk_path_join(folder, t->name, &session->arena), false, &session->arena);
         printf("  %s\n", path);
@@ -125,8 +128,9 @@ static void print_next(pk_session_t *session, const pk_template_t *files, const 
             count++;
         }
     }
-    printf("\nNow compare the %s scenarios, then change a number and compare again:\n  %s compare%s\n", counts[count],
-           pk_shell_word(session->words[0], &session->arena), scenarios);
+    const char *line =
+        pk_local_say(screen->language, &session->arena, PK_SAY_NEW_COMPARE, pk_screen_word(screen, counts[count]));
+    printf("\n%s\n  %s compare%s\n", line, pk_shell_word(session->words[0], &session->arena), scenarios);
 }
 
 int pk_command_new(pk_session_t *session)

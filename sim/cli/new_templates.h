@@ -5,6 +5,8 @@
 #ifndef PK_CLI_NEW_TEMPLATES_H
 #define PK_CLI_NEW_TEMPLATES_H
 
+#include "report/messages.h"
+
 typedef struct {
     const char *name; /* of the file; *.yaml, the model's is model.yaml */
     const char *text; /* UTF-8, whole */
@@ -15,7 +17,7 @@ extern const pk_template_t pk_new_service[], pk_new_shop[], pk_new_subscription[
 
 typedef struct {
     const char *name;  /* as --kind has it; NULL: the last, of no kind */
-    const char *about; /* for who is asked */
+    pk_saying_t about; /* for who is asked */
     const pk_template_t *files;
 } pk_firm_t;
 

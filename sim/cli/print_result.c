@@ -53,16 +53,17 @@ static void print_title(const pk_result_t *r, const pk_screen_t *screen, pk_aren
     fputc('\n', screen->stream);
 }
 
-/* A value with its interval as three cells; one run has no interval. The grain is of what is shown. */
-static void fill_rounded(const pk_summary_t *s, int nrun, const char *unit, double grain, const char **cells,
-                         const pk_screen_t *screen, pk_arena_t *arena)
+/* A value with its interval as three cells; one run has no interval. The grains are of what is shown: of the value, and
+ * of the interval's ends. */
+static void fill_rounded(const pk_summary_t *s, int nrun, const char *unit, double grain, double ends,
+                         const char **cells, const pk_screen_t *screen, pk_arena_t *arena)
 {
     double scale;
     const char *sign;
     pk_figure_unit(unit, &scale, &sign);
     const double values[] = {s->mean, s->p05, s->p95};
     for (int i = 0; i < 3; i++) {
-        const char *figure = pk_figure(scale * values[i], grain, arena);
+        const char *figure = pk_figure(scale * values[i], i == 0 ? grain : ends, arena);
         figure = pk_arena_format(arena, "%s%s", figure, isnan(values[i]) ? "" : sign);
         cells[i] = i > 0 && nrun == 1 ? "" : pk_screen_figure(screen, figure, arena);
     }
@@ -75,7 +76,7 @@ static void fill_cells(const pk_summary_t *s, int nrun, const char *unit, const 
     const char *sign;
     pk_figure_unit(unit, &scale, &sign);
     const double grain = pk_grain(scale * s->mean, scale * s->p05, scale * s->p95);
-    fill_rounded(s, nrun, unit, grain, cells, screen, arena);
+    fill_rounded(s, nrun, unit, grain, grain, cells, screen, arena);
 }
 
 static bool is_nothing(const pk_summary_t *s)
@@ -124,7 +125,8 @@ static void print_kpis(const pk_result_t *r, const pk_screen_t *screen, pk_arena
             const pk_summary_t part = {.mean = money.value[k],
                                        .p05 = exact ? money.value[k] : summary->p05,
                                        .p95 = exact ? money.value[k] : summary->p95};
-            fill_rounded(&part, r->nrun, r->kpis[k].unit, money.grain, cells + 1, screen, arena);
+            fill_rounded(&part, r->nrun, r->kpis[k].unit, money.grain, exact ? money.grain : money.ends, cells + 1,
+                         screen, arena);
         }
         if (is_nothing(summary)) {
             nothing = listed(nothing, label, arena);

@@ -64,7 +64,7 @@ static double grain_of(const pk_summary_t *const parts[PK_MONEY_PARTS])
     for (int i = 0; i < PK_MONEY_PARTS; i++) {
         told[i] = (pk_beside_t){parts[i]->mean, parts[i]->p05, parts[i]->p95, false};
     }
-    return pk_grain_with_exact(pk_grain_told(told, PK_MONEY_PARTS), parts[PK_MONEY_SPEND]);
+    return pk_grain_told(told, PK_MONEY_PARTS);
 }
 
 /* The channels' spend adds up to what the spend is told to be. Exact amounts add up as they are, where that is all of
@@ -100,20 +100,21 @@ pk_money_sum_t pk_money_sum_of(const pk_result_t *r, pk_arena_t *arena)
     for (int i = 0; i < PK_MONEY_PARTS; i++) {
         kpis[i] = pk_result_kpi(r, pk_money_parts[i]);
         if (kpis[i] < 0 || !isfinite(r->kpi[pk_kpi_cell(r, 0, 0, kpis[i])].mean)) {
-            return (pk_money_sum_t){0, value};
+            return (pk_money_sum_t){.value = value};
         }
         summaries[i] = &r->kpi[pk_kpi_cell(r, 0, 0, kpis[i])];
         sums[i] = summaries[i]->mean;
     }
     const double rest = sums[PK_MONEY_REVENUE] - sums[PK_MONEY_COST] - sums[PK_MONEY_SPEND] - sums[PK_MONEY_PROFIT];
     if (fabs(rest) > 1e-6 * fabs(sums[PK_MONEY_REVENUE])) {
-        return (pk_money_sum_t){0, value}; /* something else is in the profit: what customers are worth at the end */
+        return (pk_money_sum_t){.value =
+                                    value}; /* something else is in the profit: what customers are worth at the end */
     }
-    const double grain = grain_of(summaries);
+    const double ends = grain_of(summaries), grain = pk_grain_with_exact(ends, summaries[PK_MONEY_SPEND]);
     pk_add_up_money(sums, grain);
     for (int i = 0; i < PK_MONEY_PARTS; i++) {
         value[kpis[i]] = sums[i];
     }
     add_channels(r, sums[PK_MONEY_SPEND], grain, value, arena);
-    return (pk_money_sum_t){grain, value};
+    return (pk_money_sum_t){grain, ends, value};
 }

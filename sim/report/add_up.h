@@ -27,6 +27,7 @@ void pk_add_up_money(double value[PK_MONEY_PARTS], double grain);
  * up: one grain, pk_grain_with_exact. */
 typedef struct {
     double grain;        /* 0: one of the four is missing, or there is more in the profit */
+    double ends;         /* that of their intervals alone: no end is known better */
     const double *value; /* [kpi]; NAN: no part */
 } pk_money_sum_t;
 pk_money_sum_t pk_money_sum_of(const pk_result_t *result, pk_arena_t *arena);

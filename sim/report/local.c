@@ -119,16 +119,21 @@ pk_local_amount_t pk_local_amount(pk_language_t language, const char *unit, doub
     return pk_local_amount_at(language, unit, grain / scale, value, low, high, with_sign, arena);
 }
 
-pk_local_amount_t pk_local_amount_at(pk_language_t language, const char *unit, double unit_grain, double value,
-                                     double low, double high, bool with_sign, pk_arena_t *arena)
+pk_local_amount_t pk_local_amount_at(pk_language_t language, const char *unit, double grain, double value, double low,
+                                     double high, bool with_sign, pk_arena_t *arena)
+{
+    return pk_local_amount_between(language, unit, grain, grain, value, low, high, with_sign, arena);
+}
+
+pk_local_amount_t pk_local_amount_between(pk_language_t language, const char *unit, double grain, double ends,
+                                          double value, double low, double high, bool with_sign, pk_arena_t *arena)
 {
     double scale;
     const char *sign, *word = pk_figure_unit(unit, &scale, &sign);
-    const double grain = scale * unit_grain;
     pk_local_amount_t amount = {
-        .value = one_figure(language, scale * value, grain, with_sign, sign, arena),
-        .low = one_figure(language, scale * low, grain, with_sign, sign, arena),
-        .high = one_figure(language, scale * high, grain, with_sign, sign, arena),
+        .value = one_figure(language, scale * value, scale * grain, with_sign, sign, arena),
+        .low = one_figure(language, scale * low, scale * ends, with_sign, sign, arena),
+        .high = one_figure(language, scale * high, scale * ends, with_sign, sign, arena),
         .unit = pk_word_unit(language, word),
     };
     amount.interval =

@@ -32,6 +32,9 @@ pk_local_amount_t pk_local_amount(pk_language_t language, const char *unit, doub
 /* The same with a grain in the unit itself, for numbers that stand beside others. */
 pk_local_amount_t pk_local_amount_at(pk_language_t language, const char *unit, double grain, double value, double low,
                                      double high, bool with_sign, pk_arena_t *arena);
+/* And with the ends of the interval rounded to a grain of their own. */
+pk_local_amount_t pk_local_amount_between(pk_language_t language, const char *unit, double grain, double ends,
+                                          double value, double low, double high, bool with_sign, pk_arena_t *arena);
 /* "12,350 EUR" */
 const char *pk_local_with_unit(const char *figure, const char *unit, pk_arena_t *arena);
 

@@ -139,6 +139,24 @@
       "Havaittu: koe ({1}, askeleet {2}–{3}) toi {4} {5}, keskihajonta {6}")                                              \
     X(ASKED_HOLDOUT, "The last {1} are kept for a backtest.", "Viimeiset {1} säästetään jälkitestiä varten.")             \
     /* journeys */                                                                                                        \
-    X(JOURNEYS_WRITTEN, "{1} customers of run {2}: {3}", "{1} asiakasta ajosta {2}: {3}")
+    X(JOURNEYS_WRITTEN, "{1} customers of run {2}: {3}", "{1} asiakasta ajosta {2}: {3}")                                 \
+    X(NEW_WHICH, "Which kind of firm is it?", "Millainen yritys on?")                                                     \
+    X(NEW_SERVICE, "a service with a crew: jobs in people's homes, a crew that can be full",                              \
+      "palvelu: töitä asiakkaiden kodeissa, tekijöitä on rajallisesti")                                                   \
+    X(NEW_SHOP, "a web shop: visits, carts, orders, day by day",                                                          \
+      "verkkokauppa: käynnit, ostoskorit ja tilaukset päivittäin")                                                        \
+    X(NEW_SUBSCRIPTION, "a subscription: a trial, contracts by the month and by the year",                                \
+      "tilauspalvelu: kokeilu, kuukausi- ja vuosisopimukset")                                                             \
+    X(NEW_BUSINESS, "selling to firms: leads, salespeople, offers, contracts",                                            \
+      "myynti yrityksille: liidit, myyjät, tarjoukset, sopimukset")                                                       \
+    X(NEW_OTHER, "something else: a short journey that has one of each",                                                  \
+      "jokin muu: lyhyt polku, jossa on kutakin osaa yksi")                                                               \
+    X(NEW_ANSWER, "Number or name ({1} where you just press Enter):", "Numero tai nimi (pelkkä Enter on {1}):")           \
+    X(NEW_WRITTEN, "Written:", "Kirjoitettu:")                                                                            \
+    X(NEW_TWO, "two", "kahta")                                                                                            \
+    X(NEW_THREE, "three", "kolmea")                                                                                       \
+    X(NEW_FOUR, "four", "neljää")                                                                                         \
+    X(NEW_COMPARE, "Now compare the {1} scenarios, then change a number and compare again:",                              \
+      "Vertaa nyt näitä {1} skenaariota, muuta sitten jokin luku ja vertaa uudelleen:")
 
 #endif

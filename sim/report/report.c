@@ -54,8 +54,9 @@ pk_local_amount_t pk_page_mean(pk_page_t *page, const pk_result_t *r, const char
     const pk_summary_t *one = &r->kpi[pk_kpi_cell(r, 0, 0, k)];
     const pk_money_sum_t money = page->comparison == NULL ? pk_money_sum_of(r, &page->arena) : (pk_money_sum_t){0};
     if (money.grain > 0 && isfinite(money.value[k])) {
-        return pk_local_amount_at(page->language, unit, money.grain, money.value[k], one->p05, one->p95, false,
-                                  &page->arena);
+        const double ends = one->p05 == one->p95 ? money.grain : money.ends;
+        return pk_local_amount_between(page->language, unit, money.grain, ends, money.value[k], one->p05, one->p95,
+                                       false, &page->arena);
     }
     if (page->comparison == NULL) {
         return pk_local_amount(page->language, unit, one->mean, one->p05, one->p95, false, &page->arena);

@@ -40,15 +40,16 @@ static void put_parts(pk_page_t *page, const pk_result_t *r, const int *whats, i
         told[k] = (pk_beside_t){s[k]->mean, s[k]->p05, s[k]->p95, false};
         sums[k] = s[k]->mean;
     }
-    double grain = pk_grain_told(told, count);
+    const double ends = pk_grain_told(told, count);
+    double grain = ends;
     if (count == PK_MONEY_PARTS) {
         grain = pk_grain_with_exact(grain, s[PK_MONEY_SPEND]);
         pk_add_up_money(sums, grain);
     }
     for (int k = 0; k < count; k++) {
-        put_amount(
-            page, s[k],
-            pk_local_amount_at(page->language, r->currency, grain, sums[k], s[k]->p05, s[k]->p95, false, &page->arena));
+        put_amount(page, s[k],
+                   pk_local_amount_between(page->language, r->currency, grain, ends, sums[k], s[k]->p05, s[k]->p95,
+                                           false, &page->arena));
     }
 }
 

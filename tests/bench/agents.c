@@ -277,5 +277,7 @@ int main(int argc, char **argv)
     shipped_row("asiakaspolku", 300000, 120, 10, "--individuals");
     peer_row("numpy, the best of two ways", "/usr/bin/python3 %s/five.py 2>/dev/null", ours);
     peer_row("base R", "Rscript %s/five.R 2>/dev/null", ours);
+    peer_row("R markovchain, in its C++ code", "Rscript %s/five-markovchain.R 2>/dev/null", ours);
+    peer_row("R msm, the same rates in continuous time", "Rscript %s/five-msm.R 2>/dev/null", ours);
     return 0;
 }

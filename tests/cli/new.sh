@@ -21,6 +21,11 @@ expect_error "no folder" 2 'error: polku new needs a folder
   hint: usage: polku new [OPTION]... FOLDER' new
 touch file
 expect "a folder below a file" 1 new file/shop
+expect "in Finnish" 0 new --language fi --kind service palvelu
+expect_text "what is written" out "Kirjoitettu:"
+expect_text "what to do next, in Finnish" out "Vertaa nyt näitä neljää skenaariota"
+expect_text "and the command" out "polku compare palvelu/today.yaml"
+expect_no_text "nothing in English" out "compare the"
 expect "quiet" 0 new -q other
 if [ -s out ]; then fail "quiet says something" "$(cat out)"; else pass "quiet says nothing"; fi
 
@@ -72,6 +77,9 @@ fi
 if script -qec true /dev/null >/dev/null 2>&1; then
     # answer TEXT FOLDER: what is typed; nobody answers where it is a ^D.
     answer() { printf "$1" | script -qec "'$POLKU' new $2" /dev/null >out 2>&1; }
+    answer '1\n' "--language fi fin"
+    expect_text "it is asked for in Finnish" out "Millainen yritys on?"
+    expect_there "the first of them" fin/today.yaml
     answer '2\n' typed
     expect_text "it is asked for" out "Which kind of firm is it?"
     expect_there "a number" typed/cart-mail.yaml
