@@ -300,7 +300,7 @@ static pk_point_t find_place(const ground_t *self, int own)
  * than an eighth of itself, or on another number. */
 static bool is_in_the_way(const ground_t *self, pk_point_t p, size_t letters)
 {
-    const double letter = self->wide / half_width, wide = 0.5 * (double)letters * letter, text = 5 * LINE * letter;
+    const double letter = self->wide / half_width, wide = 0.5 * (double)letters * letter, text = 4 * LINE * letter;
     bool on = false;
     for (int i = 0; i < self->layout->nbox && !on; i++) {
         const pk_box_t *box = &self->layout->boxes[i];
