@@ -211,10 +211,13 @@ void pk_pen_box(const pk_pen_t *self, const pk_box_t *box, const char *role)
     pk_sheet_gap(self->sheet);
 }
 
+/* How high a line of text is, in letters. */
+static const double LINE = 2.4;
+
 void pk_pen_name(pk_pen_t *self, const pk_box_t *box, const char *const *labels, int count, int which,
                  const char *const *more, int nmore)
 {
-    const double line = 2.4 * self->letter;
+    const double line = LINE * self->letter;
     const int room = (int)(box->height / line) - nmore;
     const int lines = pk_sheet_wrapped(self->sheet, "mark", ++self->marks,
                                        (pk_sheet_room_t){(int)(box->width / self->letter), room < 3 ? 2 : 3},
@@ -293,15 +296,17 @@ static pk_point_t find_place(const ground_t *self, int own)
     return best;
 }
 
-/* Whether a number of so many letters would stand on a box by more than a quarter of itself, or on another number. */
+/* Whether a number of so many letters would stand on a box, or on its text, which may be higher than the box, by more
+ * than an eighth of itself, or on another number. */
 static bool is_in_the_way(const ground_t *self, pk_point_t p, size_t letters)
 {
-    const double wide = 0.5 * (double)letters * self->wide / half_width;
+    const double letter = self->wide / half_width, wide = 0.5 * (double)letters * letter, text = 4 * LINE * letter;
     bool on = false;
     for (int i = 0; i < self->layout->nbox && !on; i++) {
         const pk_box_t *box = &self->layout->boxes[i];
-        on = part_within(p.x - box->x, box->width / 2, wide) * part_within(p.y - box->y, box->height / 2, self->high) >
-             0.25;
+        on = part_within(p.x - box->x, box->width / 2, wide) *
+                 part_within(p.y - box->y, fmax(box->height, text) / 2, self->high) >
+             0.125;
     }
     for (int k = 0; k < self->count && !on; k++) {
         on = meets(p, self->taken[k], self->wide + wide, 1.5 * self->high);
