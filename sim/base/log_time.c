@@ -22,11 +22,20 @@ static int two_digits(const char **text, int limit)
     return number < limit ? number : -1;
 }
 
-/* Behind the minutes: :30, :30.25, or nothing. */
-static bool take_seconds(const char **text, double *seconds)
+/* 9 or 09, as two_digits: spreadsheets leave out the zero. */
+static int hours_of(const char **text)
+{
+    if (isdigit((unsigned char)(*text)[0]) && !isdigit((unsigned char)(*text)[1])) {
+        return *(*text)++ - '0';
+    }
+    return two_digits(text, 25);
+}
+
+/* Behind the minutes: :30, :30.25, or nothing; `mark` stands before them. */
+static bool take_seconds(const char **text, char mark, double *seconds)
 {
     *seconds = 0;
-    if (**text != ':') {
+    if (**text != mark) {
         return true;
     }
     ++*text;
@@ -62,8 +71,9 @@ static bool take_offset(const char **text, double *seconds)
     return hours >= 0 && minutes >= 0;
 }
 
-/* T14:05, " 14:05:30+02:00", or nothing: seconds of the day, and those that the offset is ahead. */
-static bool take_clock(const char *text, double *seconds, double *offset)
+/* T14:05, " 14:05:30+02:00", " 9:00", with `points` also " 14.05", or nothing: seconds of the day, and those that the
+ * offset is ahead. */
+static bool take_clock(const char *text, bool points, double *seconds, double *offset)
 {
     double rest;
     *seconds = *offset = 0;
@@ -74,12 +84,14 @@ static bool take_clock(const char *text, double *seconds, double *offset)
         return false;
     }
     text++;
-    const int hours = two_digits(&text, 25);
-    if (hours < 0 || *text++ != ':') {
+    const int hours = hours_of(&text);
+    const char mark = *text;
+    if (hours < 0 || (mark != ':' && !(points && mark == '.'))) {
         return false;
     }
+    text++;
     const int minutes = two_digits(&text, 60);
-    if (minutes < 0 || !take_seconds(&text, &rest) || (hours == 24 && (minutes > 0 || rest > 0))) {
+    if (minutes < 0 || !take_seconds(&text, mark, &rest) || (hours == 24 && (minutes > 0 || rest > 0))) {
         return false;
     }
     text += *text == ' ';
@@ -118,7 +130,9 @@ static int read_date(const char *text, pk_log_time_t *time, long *other)
     const char *rest;
     double seconds, offset;
     const int readings = take_day(text, days, &rest);
-    if (readings == 0 || !take_clock(rest, &seconds, &offset)) {
+    /* Who writes the day with points may write the clock so; elsewhere 14.05 could be a part of an hour. */
+    const bool points = readings > 0 && memchr(text, '.', (size_t)(rest - text)) != NULL;
+    if (readings == 0 || !take_clock(rest, points, &seconds, &offset)) {
         return 0;
     }
     time->at = (double)days[0] * PK_LOG_DAY + seconds - offset;

@@ -1,5 +1,6 @@
 /* The times of a log's rows: 2026-03-01, 1.3.2026 (1/3/2026 where that has one reading), either with a time such as
- * 14:05:30.25 behind it (or with a T; +02:00 or Z behind that), or a plain number. */
+ * 14:05:30.25 or 9:00 behind it (or with a T; +02:00 or Z behind that; 14.05 behind a day with points), or a plain
+ * number. */
 #ifndef PK_BASE_LOG_TIME_H
 #define PK_BASE_LOG_TIME_H
 
