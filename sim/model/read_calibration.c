@@ -160,13 +160,44 @@ static void read_extra(pk_calibration_reader_t *in)
 
 /* ---- the rest ---- */
 
-static void read_rest(pk_calibration_reader_t *in)
+/* Whether a series has a value that lies wholly within the last steps, which a backtest foretells. */
+static bool is_foretold(const pk_calibration_t *self, int holdout)
+{
+    for (int s = 0; s < self->nseries; s++) {
+        for (int k = 0; k < self->series[s].count; k++) {
+            if (self->series[s].values[k].first > self->scenario->calendar.steps - holdout) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Without a value to foretell a fit of its own would take its time and tell nothing. */
+static void read_holdout(pk_calibration_reader_t *in, const pk_node_t *node, bool whole)
+{
+    pk_calibration_t *self = in->self;
+    double count = 0;
+    if (!pk_read_whole(&in->reader, node, "holdout", self->scenario->calendar.steps - 1, &count)) {
+        return;
+    }
+    self->holdout = (int)count;
+    if (whole && self->holdout > 0 && !is_foretold(self, self->holdout)) {
+        pk_warning(in->reader.diag, node->place,
+                   "observe a series with values there, or leave holdout: out; a log is fitted as a whole",
+                   "holdout: %d has nothing to foretell: no series has a value in the last %d step%s", self->holdout,
+                   self->holdout, self->holdout == 1 ? "" : "s");
+        self->holdout = 0;
+    }
+}
+
+static void read_rest(pk_calibration_reader_t *in, bool whole)
 {
     pk_calibration_t *self = in->self;
     const pk_node_t *holdout = pk_node_get(in->root, "holdout"), *chains = pk_node_get(in->root, "chains");
     double count = 0;
-    if (holdout != NULL && pk_read_whole(&in->reader, holdout, "holdout", self->scenario->calendar.steps - 1, &count)) {
-        self->holdout = (int)count;
+    if (holdout != NULL) {
+        read_holdout(in, holdout, whole);
     }
     self->chains = CHAINS;
     if (chains != NULL && pk_read_whole(&in->reader, chains, "chains", CHAINS_MOST, &count)) {
@@ -216,11 +247,12 @@ pk_calibration_t *pk_calibration_read(const char *path, const pk_overrides_t *ov
         .self = self, .root = root, .reader = pk_reader_on(self->scenario->model, arena, diag)};
     self->title = pk_read_text(&in.reader, pk_node_get(root, "calibrate"), "calibrate", name);
     pk_read_observed(&in);
-    if (diag->errors == errors) { /* numbers enter the book only where it is whole */
+    const bool whole = diag->errors == errors;
+    if (whole) { /* numbers enter the book only where it is whole */
         read_drifts(&in);
         read_extra(&in);
     }
     pk_read_free(&in);
-    read_rest(&in);
+    read_rest(&in, whole);
     return diag->errors > errors ? NULL : self;
 }

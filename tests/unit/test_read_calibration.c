@@ -168,6 +168,31 @@ static void a_drift_has_knots_through_the_end(void **state)
     close_world(&world);
 }
 
+/* A backtest foretells values of series: without one in the last steps the user is told, and no fit of its own is made.
+ */
+static void a_holdout_that_holds_nothing_is_told(void **state)
+{
+    (void)state;
+    static const char log[] = "customer_id,timestamp,stage\na,2025-01-06,need\na,2025-01-14,buyer\n";
+    static const char *const rows[][2] = {{"observe: [{journeys: data.csv}]\n", log},
+                                          {OBSERVE("flow: need -> buyer, column: n"), "step,n\n1,2\n2,3\n"}};
+    for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++) {
+        world_t world;
+        char lines[256];
+        snprintf(lines, sizeof lines, DATED "holdout: 2\n%s", rows[k][0]);
+        open_world(&world, "week", lines, rows[k][1]);
+        assert_non_null(world.self);
+        assert_int_equal(world.self->holdout, 0);
+        assert_int_equal(world.diag.count, 1);
+        const pk_message_t *message = &world.diag.messages[0];
+        assert_string_equal(message->text,
+                            "holdout: 2 has nothing to foretell: no series has a value in the last 2 steps");
+        assert_int_equal(message->line, 6);
+        assert_int_equal(message->column, 10);
+        close_world(&world);
+    }
+}
+
 static int set_up(void **state)
 {
     gsl_set_error_handler_off();
@@ -182,6 +207,7 @@ int main(void)
         cmocka_unit_test(a_month_is_the_steps_of_its_days),
         cmocka_unit_test(what_is_learned),
         cmocka_unit_test(a_drift_has_knots_through_the_end),
+        cmocka_unit_test(a_holdout_that_holds_nothing_is_told),
     };
     return cmocka_run_group_tests(tests, set_up, pk_files_end);
 }
