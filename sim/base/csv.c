@@ -424,7 +424,7 @@ static pk_status_t check_width(pk_csv_t *self, pk_diag_t *diag)
                  self->nname);
     }
     pk_arena_free(&scratch);
-    return stop(self);
+    return PK_BAD_INPUT;
 }
 
 bool pk_csv_next(pk_csv_t *self, pk_diag_t *diag)
@@ -433,8 +433,11 @@ bool pk_csv_next(pk_csv_t *self, pk_diag_t *diag)
         if (self->failed || skip_empty_lines(self, diag) || at_end(self) || read_row(self, diag)) {
             return false;
         }
-    } while (is_empty(self, 0));
-    return !check_width(self, diag);
+    } while (is_empty(self, 0) || (self->passes_over && check_width(self, diag) != PK_OK));
+    if (!self->passes_over && check_width(self, diag) != PK_OK) {
+        (void)stop(self);
+    }
+    return !self->failed;
 }
 
 int pk_csv_find(const pk_csv_t *self, const char *name)

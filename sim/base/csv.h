@@ -26,6 +26,8 @@ typedef struct {
     int nname;
     pk_cell_t *cells; /* of the row read last, nname of them; their texts are good until the next row */
     bool failed;      /* reading has ended at a broken row */
+    bool passes_over; /* set after opening: a row of another width than the header's is told, and reading goes on behind
+                         it, for who wants all of a file's errors at once */
     char separator;   /* between its columns */
 
     /* how far reading has come: the rest of the text and its place, and the current row as it is taken apart */
@@ -45,7 +47,8 @@ pk_status_t pk_csv_open(pk_csv_t *self, const pk_source_t *source, pk_arena_t *a
 void pk_csv_free(pk_csv_t *self);
 
 /* Reads the next row into self->cells. False at the end of the file, and at an error, which ends the reading
- * (self->failed): more or fewer cells than names, a quote that never closes, bytes that are not UTF-8. */
+ * (self->failed): more or fewer cells than names (but for passes_over), a quote that never closes, bytes that are not
+ * UTF-8. */
 bool pk_csv_next(pk_csv_t *self, pk_diag_t *diag);
 
 /* The column called `name`, else the one called so in other capitals where there is just one, or -1. */

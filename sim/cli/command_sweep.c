@@ -175,8 +175,9 @@ static int read_asked(pk_sweep_job_t *job)
 {
     pk_session_t *session = job->session;
     pk_status_t status = read_cells(job);
-    if (status == PK_OK) {
-        status = pk_sweep_check(&job->plan, &job->cells, session->options.kpi, &session->diag);
+    if (status == PK_OK || job->cells.count > 0) { /* beside a broken row, the errors of the others too */
+        const pk_status_t checked = pk_sweep_check(&job->plan, &job->cells, session->options.kpi, &session->diag);
+        status = status == PK_OK ? checked : status;
     }
     return status == PK_BAD_INPUT && job->list == NULL ? PK_EXIT_USAGE : pk_exit_of(status);
 }

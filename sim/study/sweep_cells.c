@@ -247,24 +247,26 @@ static bool begins_number(const char *text)
 }
 
 /* A cell as --set would have it: its number with a decimal point, what stands around it kept. */
-static void value_of(const pk_cell_t *cell, const char **value, pk_arena_t *arena, pk_diag_t *diag)
+static pk_status_t value_of(const pk_cell_t *cell, const char **value, pk_arena_t *arena, pk_diag_t *diag)
 {
     const bool times = cell->text[0] == 'x' && begins_number(cell->text + 1);
     const char *text = cell->text + times;
     *value = pk_arena_copy(arena, cell->text);
     if (!begins_number(text)) {
-        return;
+        return PK_OK;
     }
     const size_t length = number_length(text);
     pk_cell_t number = *cell;
     double x;
     number.text = pk_arena_copy_n(arena, text, length);
     number.place.column += times;
-    if (pk_cell_number(&number, &x, diag) == PK_OK) {
+    const pk_status_t status = pk_cell_number(&number, &x, diag);
+    if (status == PK_OK) {
         const bool percent = strchr(number.text, '%') != NULL;
         *value = pk_arena_format(arena, "%s%.12g%s%s", times ? "x" : "", percent ? 100 * x : x, percent ? "%" : "",
                                  text + length);
     }
+    return status;
 }
 
 /* Rows as they come: each axis has a value for each, most often. */
@@ -310,12 +312,12 @@ static void take_row(pk_rows_t *self, const pk_csv_t *csv)
     make_room(self);
     for (int k = 0; k < cells->naxis; k++) {
         pk_sweep_axis_t *axis = &cells->axes[k];
-        const bool empty = csv->cells[k].text[0] == '\0';
-        cells->which[cells->count * cells->naxis + k] = empty ? -1 : axis->nvalue;
-        axis->places[axis->nvalue] = csv->cells[k].place;
-        if (!empty) {
-            value_of(&csv->cells[k], &axis->values[axis->nvalue++], self->arena, self->diag);
-        }
+        const pk_cell_t *cell = &csv->cells[k];
+        axis->places[axis->nvalue] = cell->place;
+        /* What cannot be read has had its error, and is no value for the checks that follow. */
+        const bool any =
+            cell->text[0] != '\0' && value_of(cell, &axis->values[axis->nvalue], self->arena, self->diag) == PK_OK;
+        cells->which[cells->count * cells->naxis + k] = any ? axis->nvalue++ : -1;
     }
     cells->count++;
 }
@@ -350,6 +352,7 @@ pk_status_t pk_sweep_cells_read(const pk_source_t *source, pk_sweep_cells_t *cel
     pk_rows_t rows = {.cells = cells, .arena = arena, .diag = diag};
     if (pk_csv_open(&csv, source, arena, diag) == PK_OK && check_header(&csv, diag) == PK_OK) {
         begin_rows(&csv, cells, arena);
+        csv.passes_over = true;
         while (cells->count <= PK_SWEEP_CELLS_MOST && pk_csv_next(&csv, diag)) {
             take_row(&rows, &csv);
         }

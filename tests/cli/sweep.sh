@@ -152,6 +152,13 @@ printf 'spend.radio\n100\n-5\n' >bad.csv
 expect_error "a bad value in a list" 3 'bad.csv:3:1: error: radio cannot be -5: allowed is 0 or more
   -5
   ^~' sweep today.yaml --list bad.csv
+printf 'spend.radio,transitions.visitor -> customer.cost\n-5,1\n100\n7,soon\n1,2,3\n-6,\n' >bad.csv
+expect "a list with errors in many rows" 3 sweep today.yaml --list bad.csv
+expect_text "a value before the row that is too short" err 'bad.csv:2:1: error: radio cannot be -5'
+expect_text "that row" err 'bad.csv:3:1: error: this row has 1 cell, the header has 2'
+expect_text "a value behind it" err 'bad.csv:4:3: error:'
+expect_text "the row that is too long" err 'bad.csv:5:5: error: this row has 3 cells, the header has 2'
+expect_text "and the last value" err 'bad.csv:6:1: error: radio cannot be -6'
 if [ -e results ]; then fail "a sweep that cannot begin leaves a folder" "$(ls results)"; else
     pass "a sweep that cannot begin leaves nothing"
 fi
