@@ -29,6 +29,11 @@ static const char *count(page_t *page, double x)
     return pk_screen_count(page->screen, x, &page->arena);
 }
 
+static const char *counted(page_t *page, double x, pk_saying_t one, pk_saying_t several)
+{
+    return pk_screen_counted(page->screen, x, one, several, &page->arena);
+}
+
 /* With so many decimals; a percentage where `sign` is "%". */
 static const char *decimals(page_t *page, double x, int places, const char *sign)
 {
@@ -58,13 +63,15 @@ static void print_head(page_t *page)
     const char *method = pk_translated(page->screen->language, of->method, &page->arena);
     const char *chains = count(page, of->chains), *draws = count(page, (double)of->draws);
     const char *gradients = count(page, (double)of->gradients);
+    const bool one = of->chains == 1;
     say(page, PK_STYLE_STRONG, of->title);
     if (of->converged) {
         say(page, PK_STYLE_GOOD,
-            PK_SCREEN_TEXT(page, PK_SAY_FIT_TRUSTED, chains, draws, method, gradients,
-                           count(page, (double)of->divergences)));
+            PK_SCREEN_TEXT(page, one ? PK_SAY_FIT_TRUSTED_ONE : PK_SAY_FIT_TRUSTED, chains, draws, method, gradients,
+                           counted(page, (double)of->divergences, PK_SAY_FIT_DIVERGENCE, PK_SAY_FIT_DIVERGENCES)));
     } else {
-        say(page, PK_STYLE_BAD, PK_SCREEN_TEXT(page, PK_SAY_FIT_DOUBTED, chains, draws, method, gradients));
+        say(page, PK_STYLE_BAD,
+            PK_SCREEN_TEXT(page, one ? PK_SAY_FIT_DOUBTED_ONE : PK_SAY_FIT_DOUBTED, chains, draws, method, gradients));
     }
     print_sentences(page, of->why, PK_STYLE_BAD);
     if (of->why == NULL || of->why[0] == NULL) {
@@ -128,8 +135,10 @@ static void print_logs(page_t *page)
                                   ? PK_SCREEN_TEXT(page, PK_SAY_FIT_CROWDED, decimals(page, 100 * log->crowded, 0, "%"))
                                   : "";
         say(page, PK_STYLE_PLAIN,
-            PK_SCREEN_TEXT(page, PK_SAY_FIT_LOG, log->file, count(page, (double)log->cases),
-                           count(page, (double)log->rows), count(page, (double)log->moves), lapsed, crowded));
+            PK_SCREEN_TEXT(page, PK_SAY_FIT_LOG, log->file,
+                           counted(page, (double)log->cases, PK_SAY_ASKED_CASE, PK_SAY_ASKED_CASES),
+                           counted(page, (double)log->rows, PK_SAY_LOG_ROW, PK_SAY_LOG_ROWS),
+                           counted(page, (double)log->moves, PK_SAY_ASKED_MOVE, PK_SAY_ASKED_MOVES), lapsed, crowded));
         for (int i = 0; i < log->nstage; i++) {
             say(page, PK_STYLE_PLAIN,
                 PK_SCREEN_TEXT(page, PK_SAY_FIT_REACH, log->stages[i], decimals(page, 100 * log->chain[i], 2, "%"),

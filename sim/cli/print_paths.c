@@ -32,17 +32,22 @@ static void print_head(const pk_path_attribution_t *self, const pk_screen_t *scr
     const double walks = self->conversions + self->nulls;
     const char *part = pk_arena_format(arena, "%.3g%%", 100 * self->conversions / walks);
     pk_screen_say(screen, PK_STYLE_STRONG, self->file);
-    pk_screen_say(screen, PK_STYLE_PLAIN,
-                  pk_local_say(language, arena, PK_SAY_WALKS_HEAD, pk_screen_count(screen, self->conversions, arena),
-                               pk_screen_count(screen, walks, arena), pk_screen_figure(screen, part, arena),
-                               pk_screen_count(screen, (double)self->paths, arena),
-                               pk_screen_count(screen, self->count, arena)));
+    pk_screen_say(
+        screen, PK_STYLE_PLAIN,
+        pk_local_say(language, arena, self->conversions == 1 ? PK_SAY_WALKS_HEAD_ONE : PK_SAY_WALKS_HEAD,
+                     pk_screen_count(screen, self->conversions, arena), pk_screen_count(screen, walks, arena),
+                     pk_screen_figure(screen, part, arena),
+                     pk_screen_counted(screen, (double)self->paths, PK_SAY_WALKS_PATH, PK_SAY_WALKS_PATHS, arena),
+                     pk_screen_counted(screen, self->count, PK_SAY_WALKS_A_CHANNEL, PK_SAY_WALKS_CHANNELS, arena)));
     if (self->is_log) {
-        const char *after = self->after > 0 ? pk_screen_count(screen, (double)self->after, arena)
+        const char *after = self->after > 0 ? pk_screen_counted(screen, (double)self->after, PK_SAY_WALKS_AFTER_ONE,
+                                                                PK_SAY_WALKS_AFTER, arena)
                                             : pk_screen_word(screen, PK_SAY_WALKS_NONE_AFTER);
-        pk_screen_say(screen, PK_STYLE_PLAIN,
-                      pk_local_say(language, arena, PK_SAY_WALKS_LOG,
-                                   pk_screen_count(screen, (double)self->cases, arena), after));
+        pk_screen_say(
+            screen, PK_STYLE_PLAIN,
+            pk_local_say(language, arena, PK_SAY_WALKS_LOG,
+                         pk_screen_counted(screen, (double)self->cases, PK_SAY_ASKED_CASE, PK_SAY_ASKED_CASES, arena),
+                         after));
     }
     const double *l = self->likelihood;
     const char *chosen = self->chosen ? pk_local_say(language, arena, PK_SAY_WALKS_CHOSEN,

@@ -18,7 +18,7 @@ const char *pk_screen_word(const pk_screen_t *screen, pk_saying_t saying)
 const char *pk_screen_counted(const pk_screen_t *screen, double count, pk_saying_t one, pk_saying_t several,
                               pk_arena_t *arena)
 {
-    return pk_local_say(screen->language, arena, count == 1 ? one : several, pk_screen_count(screen, count, arena));
+    return pk_local_counted(screen->language, count, one, several, arena);
 }
 
 const char *pk_screen_figure(const pk_screen_t *screen, const char *figure, pk_arena_t *arena)

@@ -78,6 +78,12 @@ const char *pk_local_count(pk_language_t language, double count, pk_arena_t *are
     return pk_local_figure(language, pk_figure(count, 1, arena), arena);
 }
 
+const char *pk_local_counted(pk_language_t language, double count, pk_saying_t one, pk_saying_t several,
+                             pk_arena_t *arena)
+{
+    return pk_local_say(language, arena, count == 1 ? one : several, pk_local_count(language, count, arena));
+}
+
 const char *pk_local_chance_words(pk_language_t language, double chance, long draws, pk_arena_t *arena)
 {
     const char *text = pk_local_chance(language, chance, draws, arena);

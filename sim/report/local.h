@@ -15,6 +15,9 @@ const char *pk_local_say(pk_language_t language, pk_arena_t *arena, pk_saying_t 
 const char *pk_local_figure(pk_language_t language, const char *figure, pk_arena_t *arena);
 /* A whole number; a number with as many digits as its interval gives it. */
 const char *pk_local_count(pk_language_t language, double count, pk_arena_t *arena);
+/* The first saying of one, the second of several: its place is the number. */
+const char *pk_local_counted(pk_language_t language, double count, pk_saying_t one, pk_saying_t several,
+                             pk_arena_t *arena);
 const char *pk_local_chance(pk_language_t language, double chance, long draws, pk_arena_t *arena);
 /* The same within a sentence: "less than 0.3%". */
 const char *pk_local_chance_words(pk_language_t language, double chance, long draws, pk_arena_t *arena);

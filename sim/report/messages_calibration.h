@@ -25,14 +25,21 @@
     X(PAIRS_CAPTION, "The numbers that go together most", "Luvut, jotka kulkevat eniten yhdessä")                             \
     X(PAIRS_OTHER, "And", "Ja")                                                                                               \
     X(PAIRS_R, "Correlation", "Korrelaatio")                                                                                  \
-    X(CALIBRATION_LINE, "{1} numbers learned from {2} observed values: {3} customers, {4}.",                                  \
-      "{1} lukua opittu {2} havainnosta: {3} asiakasta, {4}.")                                                                \
+    X(CALIBRATION_LINE, "{1} learned from {2}: {3} customers, {4}.", "{1} opittu {2}: {3} asiakasta, {4}.")                   \
+    X(CALIBRATION_VALUE, "{1} observed value", "{1} havainnosta")                                                             \
+    X(CALIBRATION_VALUES, "{1} observed values", "{1} havainnosta")                                                           \
     X(CALIBRATION_TRUSTED, "The fit can be trusted: {1} chains of {2} draws agree.",                                          \
       "Sovitteeseen voi luottaa: {1} ketjua, kussakin {2} arvontaa, ovat yhtä mieltä.")                                       \
+    X(CALIBRATION_TRUSTED_ONE, "The fit can be trusted: the halves of {1} chain of {2} draws agree.",                         \
+      "Sovitteeseen voi luottaa: {1} ketjun puoliskot, yhteensä {2} arvontaa, ovat yhtä mieltä.")                             \
     X(CALIBRATION_DOUBTED,                                                                                                    \
       "The fit cannot be trusted yet: decide nothing by its numbers before this is mended ({1} chains of {2} draws).",        \
       "Sovitteeseen ei voi vielä luottaa: älä päätä mitään sen luvuilla, ennen kuin tämä on korjattu ({1} ketjua, " \
       "kussakin {2} arvontaa).")                                                                                              \
+    X(CALIBRATION_DOUBTED_ONE,                                                                                                \
+      "The fit cannot be trusted yet: decide nothing by its numbers before this is mended ({1} chain of {2} draws).",         \
+      "Sovitteeseen ei voi vielä luottaa: älä päätä mitään sen luvuilla, ennen kuin tämä on korjattu ({1} ketju, "  \
+      "{2} arvontaa).")                                                                                                       \
     X(CALIBRATION_LEARNED, "The data decide {1} of {2} numbers: {3}.", "Aineisto ratkaisee {1}/{2} luvusta: {3}.")            \
     X(CALIBRATION_NOTHING, "The data decide none of the numbers: they stay about as they were assumed.",                      \
       "Aineisto ei ratkaise yhtään lukua: ne jäävät suunnilleen oletetuiksi.")                                                \
@@ -66,7 +73,9 @@
     X(BACKTEST_STEP, "the same as the last step", "sama kuin viimeksi")                                                       \
     X(CALIBRATION_FOUND, "What else the fit says", "Mitä muuta sovite kertoo")                                                \
     X(CALIBRATION_HEALTH_HEAD, "The data", "Aineisto")                                                                        \
-    X(LOG_READ, "{1}: {2} cases, {3} rows, {4} moves.", "{1}: {2} tapausta, {3} riviä, {4} siirtymää.")                       \
+    X(LOG_READ, "{1}: {2}, {3}, {4}.", "{1}: {2}, {3}, {4}.")                                                                 \
+    X(LOG_ROW, "{1} row", "{1} rivi")                                                                                         \
+    X(LOG_ROWS, "{1} rows", "{1} riviä")                                                                                      \
     X(LOG_CROWDED, "{1} of the moves come within the step of another: choose a shorter step.",                                \
       "{1} siirtymistä osuu samaan askeleeseen toisen kanssa: valitse lyhyempi askel.")                                       \
     X(LOG_LAPSED, "{1} of the gaps between two rows are longer than the lapse: these came back.",                             \

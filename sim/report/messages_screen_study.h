@@ -174,11 +174,21 @@
       "Jaettu Shapleyn arvolla: {1}, {2} oletuksista; ”ilman mitään” on se, mitä on, kun mikään ei ole päällä. "     \
       "Välit: 90 %, {3}.")                                                                                                       \
     /* what stood on paths */                                                                                                    \
-    X(WALKS_HEAD, "{1} of {2} walks end in a conversion ({3}), on {4} different paths by {5} channels",                          \
-      "{2} kulusta {1} päättyy kauppaan ({3}); eri polkuja {4}, kanavia {5}")                                                    \
-    X(WALKS_LOG, "{1} cases; {2} touchpoints after the last conversion of their case are left out",                              \
-      "{1} tapausta; pois jätettyjä kosketuksia tapauksen viimeisen kaupan jälkeen {2}")                                         \
-    X(WALKS_NONE_AFTER, "no", "0")                                                                                               \
+    X(WALKS_HEAD, "{1} of {2} walks end in a conversion ({3}), on {4} by {5}",                                                   \
+      "{2} kulusta {1} päättyy kauppaan ({3}); {4}, {5}")                                                                        \
+    X(WALKS_HEAD_ONE, "{1} of {2} walks ends in a conversion ({3}), on {4} by {5}",                                              \
+      "{2} kulusta {1} päättyy kauppaan ({3}); {4}, {5}")                                                                        \
+    X(WALKS_PATH, "{1} path", "eri polkuja {1}")                                                                                 \
+    X(WALKS_PATHS, "{1} different paths", "eri polkuja {1}")                                                                     \
+    X(WALKS_A_CHANNEL, "{1} channel", "kanavia {1}")                                                                             \
+    X(WALKS_CHANNELS, "{1} channels", "kanavia {1}")                                                                             \
+    X(WALKS_LOG, "{1}; {2}", "{1}; {2}")                                                                                         \
+    X(WALKS_AFTER_ONE, "{1} touchpoint after the last conversion of its case is left out",                                       \
+      "pois jätettyjä kosketuksia tapauksen viimeisen kaupan jälkeen {1}")                                                       \
+    X(WALKS_AFTER, "{1} touchpoints after the last conversion of their case are left out",                                       \
+      "pois jätettyjä kosketuksia tapauksen viimeisen kaupan jälkeen {1}")                                                       \
+    X(WALKS_NONE_AFTER, "no touchpoint stands after the last conversion of its case",                                            \
+      "yhtään kosketusta ei ole tapauksen viimeisen kaupan jälkeen")                                                             \
     X(WALKS_CHAIN, "Chain of order {1} with {2} states{3}", "Ketjun kertaluku {1}, tiloja {2}{3}")                               \
     X(WALKS_CHOSEN,                                                                                                              \
       ", chosen by what it foretells of walks held out: {1} a walk at order 1, {2}, {3}, {4} at order 4",                        \
@@ -203,11 +213,18 @@
       "Tämä on, mitä polulla oli, ei mikä kaupan aiheutti: sen kertoo vain koe, jossa osa ihmisistä ei kohtaa "             \
       "kanavaa.")                                                                                                                \
     /* a calibration */                                                                                                          \
-    X(FIT_TRUSTED, "The fit can be trusted: {1} chains of {2} draws agree ({3}, {4} gradients, {5} divergences).",               \
-      "Sovitteeseen voi luottaa: {1} ketjua, kussakin {2} arvontaa, ovat yhtä mieltä ({3}, gradientteja {4}, "                 \
-      "karkaamisia {5}).")                                                                                                       \
+    X(FIT_TRUSTED, "The fit can be trusted: {1} chains of {2} draws agree ({3}, {4} gradients, {5}).",                           \
+      "Sovitteeseen voi luottaa: {1} ketjua, kussakin {2} arvontaa, ovat yhtä mieltä ({3}, gradientteja {4}, {5}).")             \
+    X(FIT_TRUSTED_ONE,                                                                                                           \
+      "The fit can be trusted: the halves of {1} chain of {2} draws agree ({3}, {4} gradients, {5}).",                           \
+      "Sovitteeseen voi luottaa: {1} ketjun puoliskot, yhteensä {2} arvontaa, ovat yhtä mieltä ({3}, gradientteja "           \
+      "{4}, {5}).")                                                                                                              \
+    X(FIT_DIVERGENCE, "{1} divergence", "karkaamisia {1}")                                                                       \
+    X(FIT_DIVERGENCES, "{1} divergences", "karkaamisia {1}")                                                                     \
     X(FIT_DOUBTED, "The fit cannot be trusted ({1} chains of {2} draws, {3}, {4} gradients):",                                   \
       "Sovitteeseen ei voi luottaa ({1} ketjua, kussakin {2} arvontaa, {3}, gradientteja {4}):")                                 \
+    X(FIT_DOUBTED_ONE, "The fit cannot be trusted ({1} chain of {2} draws, {3}, {4} gradients):",                                \
+      "Sovitteeseen ei voi luottaa ({1} ketju, {2} arvontaa, {3}, gradientteja {4}):")                                           \
     X(FIT_UNSEEN, "not looked at", "ei katsottu")                                                                                \
     X(FIT_PRIOR, "the assumption", "oletus")                                                                                     \
     X(FIT_BOTH, "both, apart", "molemmat, eri mieltä")                                                                           \
@@ -219,7 +236,7 @@
     X(FIT_LOW, "90% from", "90 %:\nalaraja")                                                                                     \
     X(FIT_HIGH, "to", "yläraja")                                                                                                 \
     X(FIT_DECIDED, "decided by", "ratkaisee")                                                                                    \
-    X(FIT_LOG, "{1}: {2} cases, {3} rows, {4} moves.{5}{6}", "{1}: {2} tapausta, {3} riviä, {4} siirtymää.{5}{6}")               \
+    X(FIT_LOG, "{1}: {2}, {3}, {4}.{5}{6}", "{1}: {2}, {3}, {4}.{5}{6}")                                                         \
     X(FIT_LAPSED, " {1} of the gaps are longer than the lapse.", " {1} väleistä on pidempiä kuin poistuman raja.")               \
     X(FIT_CROWDED, " {1} move twice within a step: choose a shorter step.",                                                      \
       " {1} siirtyy kahdesti samassa askeleessa: valitse lyhyempi askel.")                                                       \

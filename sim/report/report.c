@@ -210,9 +210,12 @@ static void write_masthead(pk_page_t *page)
                     pk_local_count(page->language, (double)s->samples, &page->arena));
     } else if (page->report->calibrated != NULL) {
         const pk_calibrated_t *c = page->report->calibrated;
-        pk_page_say(page, "p", "about", PK_SAY_CALIBRATION_LINE,
-                    pk_local_count(page->language, c->nnumber - 1, &page->arena),
-                    pk_local_count(page->language, c->nvalue, &page->arena), people, span);
+        pk_page_say(
+            page, "p", "about", PK_SAY_CALIBRATION_LINE,
+            pk_local_counted(page->language, c->nnumber - 1, PK_SAY_ASKED_NUMBER, PK_SAY_ASKED_NUMBERS, &page->arena),
+            pk_local_counted(page->language, c->nvalue, PK_SAY_CALIBRATION_VALUE, PK_SAY_CALIBRATION_VALUES,
+                             &page->arena),
+            people, span);
     } else if (page->report->sweep != NULL) {
         const char *count = pk_local_count(page->language, (double)page->report->sweep->ncell, &page->arena);
         pk_page_say(page, "p", "about", PK_SAY_SWEEP_LINE, count, people, span, runs);

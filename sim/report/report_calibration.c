@@ -24,6 +24,11 @@ static const char *count(pk_page_t *page, double x)
     return pk_local_count(page->language, x, &page->arena);
 }
 
+static const char *counted(pk_page_t *page, double x, pk_saying_t one, pk_saying_t several)
+{
+    return pk_local_counted(page->language, x, one, several, &page->arena);
+}
+
 static const char *local(pk_page_t *page, const char *figure)
 {
     return pk_local_figure(page->language, figure, &page->arena);
@@ -108,12 +113,13 @@ static int list_names(pk_page_t *page, is_such_fn is_such, const char **names)
 static void write_trust(pk_page_t *page)
 {
     const pk_calibrated_t *c = of(page);
+    const bool one = c->chains == 1;
     if (c->converged) {
-        pk_page_say(page, "p", "answer", PK_SAY_CALIBRATION_TRUSTED, count(page, c->chains),
-                    count(page, (double)c->draws));
+        pk_page_say(page, "p", "answer", one ? PK_SAY_CALIBRATION_TRUSTED_ONE : PK_SAY_CALIBRATION_TRUSTED,
+                    count(page, c->chains), count(page, (double)c->draws));
     } else {
-        pk_page_say(page, "p", "answer", PK_SAY_CALIBRATION_DOUBTED, count(page, c->chains),
-                    count(page, (double)c->draws));
+        pk_page_say(page, "p", "answer", one ? PK_SAY_CALIBRATION_DOUBTED_ONE : PK_SAY_CALIBRATION_DOUBTED,
+                    count(page, c->chains), count(page, (double)c->draws));
         write_sentences(page, c->why);
     }
 }
@@ -188,8 +194,10 @@ static bool has_health(const pk_page_t *page)
 
 static void write_log(pk_page_t *page, const pk_learned_log_t *log)
 {
-    pk_page_say(page, "p", NULL, PK_SAY_LOG_READ, log->file, count(page, (double)log->cases),
-                count(page, (double)log->rows), count(page, (double)log->moves));
+    pk_page_say(page, "p", NULL, PK_SAY_LOG_READ, log->file,
+                counted(page, (double)log->cases, PK_SAY_ASKED_CASE, PK_SAY_ASKED_CASES),
+                counted(page, (double)log->rows, PK_SAY_LOG_ROW, PK_SAY_LOG_ROWS),
+                counted(page, (double)log->moves, PK_SAY_ASKED_MOVE, PK_SAY_ASKED_MOVES));
     if (log->crowded > 0.005) {
         pk_page_say(page, "p", NULL, PK_SAY_LOG_CROWDED, percent(page, log->crowded));
     }

@@ -189,8 +189,8 @@ static void what_the_reader_accepts_is_accepted(void **state)
     const char *model = pk_file("whole.yaml", whole_model), *scenario = pk_file("plan.yaml", whole_scenario);
     pk_file("actuals.csv", "date,leads,loyal\n2026-04-06,5,6\n");
     const char *calibration = pk_file("learn.yaml", whole_calibration);
-    pk_file("seen.csv", "step,leads,loyal\n1,5,6\n2,7,8\n10,7,8\n");
-    pk_file("weeks.csv", "date,jobs\n2026-04-06,5\n");
+    pk_file("seen.csv", "step,leads,loyal\n1,5,6\n2,7,8\n");
+    pk_file("weeks.csv", "date,jobs\n2026-05-04,5\n");
     const pk_overrides_t none = PK_NO_OVERRIDES;
     pk_model_read(model, PK_NOWHERE, &arena, &diag);
     pk_calibration_read(calibration, &none, &arena, &diag);
