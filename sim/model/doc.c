@@ -1,11 +1,22 @@
 #include "model/doc.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "model/doc_parts.h"
 
 static const char what_a_file_has[] =
     "a model begins with polku: 1, name: and step:, a scenario with polku: 1, scenario: and model:";
+
+static const char how_tables_are_read[] = "a table is read through the file that names it, as spend: {channel: {file: "
+                                          "x.csv, column: c}} in a scenario: give that one";
+
+static const char *hint_of(const pk_source_t *source)
+{
+    const char *end = strrchr(source->name, '.');
+    const bool table = end != NULL && (strcasecmp(end, ".csv") == 0 || strcasecmp(end, ".tsv") == 0);
+    return table ? how_tables_are_read : what_a_file_has;
+}
 
 static pk_node_t *check_root(pk_node_t *root, const pk_source_t *source, pk_diag_t *diag)
 {
@@ -15,7 +26,7 @@ static pk_node_t *check_root(pk_node_t *root, const pk_source_t *source, pk_diag
     if (!root || pk_node_is_null(root)) {
         pk_error(diag, (pk_place_t){.source = source}, what_a_file_has, "the file is empty");
     } else {
-        pk_error(diag, root->place, what_a_file_has, "the file must be a mapping (key: value), but this is %s",
+        pk_error(diag, root->place, hint_of(source), "the file must be a mapping (key: value), but this is %s",
                  pk_node_what(root));
     }
     return NULL;

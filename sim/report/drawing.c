@@ -296,18 +296,18 @@ static pk_point_t find_place(const ground_t *self, int own)
     return best;
 }
 
-/* Whether a number of so many letters would stand on a box, or on its text, which may be higher than the box, by more
- * than an eighth of itself, or on another number. */
+/* Whether a number of so many letters would stand on boxes, or on their texts, which may be higher than the box, by
+ * more than an eighth of itself in all, or on another number. */
 static bool is_in_the_way(const ground_t *self, pk_point_t p, size_t letters)
 {
     const double letter = self->wide / half_width, wide = 0.5 * (double)letters * letter, text = 4 * LINE * letter;
-    bool on = false;
-    for (int i = 0; i < self->layout->nbox && !on; i++) {
+    double covered = 0;
+    for (int i = 0; i < self->layout->nbox; i++) {
         const pk_box_t *box = &self->layout->boxes[i];
-        on = part_within(p.x - box->x, box->width / 2, wide) *
-                 part_within(p.y - box->y, fmax(box->height, text) / 2, self->high) >
-             0.125;
+        covered += part_within(p.x - box->x, box->width / 2, wide) *
+                   part_within(p.y - box->y, fmax(box->height, text) / 2, self->high);
     }
+    bool on = covered > 0.125;
     for (int k = 0; k < self->count && !on; k++) {
         on = meets(p, self->taken[k], self->wide + wide, 1.5 * self->high);
     }

@@ -260,7 +260,8 @@ static void warn_competing(const pk_today_t *today, const pk_stays_t *stays, pk_
         const pk_stay_t *stay = &stays->stages[i];
         const double leaving = 1 / stay->mean_stay_steps;
         if (stay->competes && leaving > 0.2 && stay->mean_stay_steps < stay->stay_alone_steps) {
-            pk_warning(diag, today->plan.stages[i].stage->place, "a shorter step: tells apart better which came first",
+            pk_warning(diag, today->plan.stages[i].stage->place,
+                       "a shorter `step:` tells apart better which comes first",
                        "%.0f%% of those in %s leave in a step, by the end of their stay or by a way out that competes "
                        "with it",
                        100 * leaving, stay->name);

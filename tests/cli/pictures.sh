@@ -122,6 +122,12 @@ for what in huge tiny none one far calendar; do
     expect "$what" 0 compare -q -o $what $what-with.yaml $what-without.yaml
     readable "numbers and ticks" en $what
 done
+# Four journeys in one picture leave little room between their boxes.
+shop=$ROOT/scenarios/web-shop
+expect "four journeys" 0 compare -q --engine expected --runs 2 --language fi -o shop "$shop/baseline.yaml" "$shop/cart-mail.yaml" \
+    "$shop/no-sale.yaml" "$shop/rival-attacks.yaml"
+find shop -name '*.svg' ! -path shop/charts/journey.svg -exec rm {} +
+readable "numbers between boxes" fi shop
 # On a phone small letters have seven pixels where a chart has the room.
 find one -name '*.svg' -exec rm {} +
 expect "for a phone" 0 plot one -q --chart kpis,difference,cumulative,stages,drivers,response --size 480x270

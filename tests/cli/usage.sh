@@ -65,4 +65,7 @@ expect_text "check tells the stays" out "leaves for"
 expect "check of right and wrong" 3 check today.yaml wrong.yaml
 expect_text "the right one is OK all the same" out "today.yaml: OK"
 expect "check of a model" 0 check shop.yaml
+printf 'date,orders\n2026-01-05,3\n' >orders.csv
+expect "a table where a scenario is asked for" 3 check orders.csv
+expect_text "is told to be one" err "a table is read through the file that names it"
 finish
