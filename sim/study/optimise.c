@@ -152,10 +152,24 @@ static pk_place_t best_of(pk_search_t *search, pk_place_t *places, long count)
 
 /* ---- from start to end ---- */
 
+/* The aim at the amounts as they are handed over, which `worth` is that of all but a hair. */
+static double value_at(pk_search_t *search, const double *x)
+{
+    double values[1 + PK_CONDITIONS_MOST];
+    const pk_aim_t *aim = &search->problem->aim;
+    aim->values(aim->context, false, 1, x, values);
+    search->nvalue++;
+    return values[0];
+}
+
 static void hand_over(pk_search_t *search, const double *z, pk_worth_t worth, pk_allocated_t *result)
 {
-    *result = (pk_allocated_t){.x = pk_heap((size_t)search->problem->n + 1, sizeof *result->x),
-                               .value = worth.value,
+    double *x = pk_heap((size_t)search->problem->n + 1, sizeof *x);
+    pk_space_amounts(&search->space, z, x);
+    pk_space_settle(&search->space, x);
+    const double value = value_at(search, x);
+    *result = (pk_allocated_t){.x = x,
+                               .value = value,
                                .scale = search->scale,
                                .allowed = worth.over == 0 && !isnan(worth.value),
                                .nstart = search->nstart,
@@ -163,7 +177,6 @@ static void hand_over(pk_search_t *search, const double *z, pk_worth_t worth, pk
                                .nfailed = search->nfailed,
                                .nvalue = search->nvalue,
                                .nslope = search->nslope};
-    pk_space_amounts(&search->space, z, result->x);
 }
 
 /* Takes the last hair off what SLSQP has left beside a bound. */

@@ -31,6 +31,9 @@ void pk_space_init(pk_space_t *self, const pk_allocation_t *problem);
 void pk_space_free(pk_space_t *self);
 void pk_space_amounts(const pk_space_t *self, const double *z, double *x); /* x[problem->n] */
 void pk_space_parts(const pk_space_t *self, const double *x, double *z);
+/* Amounts as a plan is written with them: a hair beside a bound they stand at it, and where the budget is spent they
+ * add up to it as nearly as doubles do. */
+void pk_space_settle(const pk_space_t *self, double *x);
 /* Moves z to the nearest point of the space; false where there is none. */
 bool pk_space_project(const pk_space_t *self, double *z);
 /* By how much z is over a bound, at the worst. */

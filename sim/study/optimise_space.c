@@ -5,7 +5,7 @@
 
 #include "study/optimise_parts.h"
 
-enum { HALVINGS = 60, ROUNDS_MOST = 4000 };
+enum { HALVINGS = 60, ROUNDS_MOST = 4000, SETTLED_MOST = 8 };
 
 /* ---- from a problem ---- */
 
@@ -147,6 +147,66 @@ void pk_space_parts(const pk_space_t *self, const double *x, double *z)
     for (int k = 0; k < self->n; k++) {
         const int i = self->amount[k];
         z[k] = fmin(fmax((x[i] - self->problem->amounts[i].least) / self->scale[k], 0), self->room[k]);
+    }
+}
+
+/* ---- without hairs ---- */
+
+/* The budget less what is spent, in digits enough to see the last one of a double. */
+static long double left_of(const pk_allocation_t *problem, const double *x)
+{
+    long double left = problem->budget;
+    for (int i = 0; i < problem->n; i++) {
+        left -= (long double)problem->amounts[i].weight * x[i];
+    }
+    return left;
+}
+
+/* The amount of money within its bounds that costs most, of those that cost less than `below`; -1: there is none. */
+static int next_dearest(const pk_space_t *self, const double *x, double below)
+{
+    int found = -1;
+    double most = 0;
+    for (int k = 0; k < self->n; k++) {
+        const pk_amount_t *amount = &self->problem->amounts[self->amount[k]];
+        const double at = x[self->amount[k]], cost = amount->weight * at;
+        if (self->money[k] && at > amount->least && at < amount->most && cost > most && cost < below) {
+            most = cost;
+            found = self->amount[k];
+        }
+    }
+    return found;
+}
+
+/* A large amount takes nearly all of what is left over, smaller ones, whose last digits are finer, the rest. */
+static void spend_exactly(const pk_space_t *self, double *x)
+{
+    const pk_allocation_t *problem = self->problem;
+    double below = INFINITY;
+    for (int turn = 0; turn < SETTLED_MOST; turn++) {
+        const long double left = left_of(problem, x);
+        const int i = next_dearest(self, x, below);
+        if (left == 0 || i < 0) {
+            return;
+        }
+        const pk_amount_t *amount = &problem->amounts[i];
+        below = amount->weight * x[i];
+        x[i] = fmin(fmax((double)(x[i] + left / amount->weight), amount->least), amount->most);
+    }
+}
+
+void pk_space_settle(const pk_space_t *self, double *x)
+{
+    double free = 0;
+    for (int k = 0; k < self->n; k++) {
+        const pk_amount_t *amount = &self->problem->amounts[self->amount[k]];
+        const double hair = PK_SPACE_TOLERANCE * self->scale[k];
+        double *at = &x[self->amount[k]];
+        *at = *at < amount->least + hair ? amount->least : *at > amount->most - hair ? amount->most : *at;
+        free = self->money[k] ? self->scale[k] * amount->weight : free;
+    }
+    if (self->bounded && fabsl(left_of(self->problem, x)) <= PK_SPACE_TOLERANCE * self->n * free) {
+        spend_exactly(self, x);
     }
 }
 

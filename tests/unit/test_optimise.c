@@ -1,6 +1,7 @@
 /* The optimiser against brute force, equal marginal returns, other units of money, and the traps of SLSQP. */
 #include "pk_test.h"
 
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +78,20 @@ static double spent(const case_t *self, const double *x)
     return sum;
 }
 
+/* No amount stands a hair beside a bound, and a budget that is spent is spent to the last digit of a double. */
+static void assert_no_hairs(const case_t *self, const double *x)
+{
+    const double budget = self->problem.budget;
+    long double left = budget;
+    for (int i = 0; i < self->problem.n; i++) {
+        const pk_amount_t *amount = &self->amounts[i];
+        assert_true(x[i] == amount->least || x[i] > amount->least + 1e-10 * budget);
+        assert_true(x[i] == amount->most || x[i] < amount->most - 1e-10 * budget);
+        left -= (long double)amount->weight * x[i];
+    }
+    assert_true(fabsl(left) <= DBL_EPSILON / 2 * budget || (!self->problem.exactly && left > 1e-10 * budget));
+}
+
 /* What must hold of every result: bounds and budget are kept, and no exchange improves it. The exchanges stand here
  * once more, not the optimiser's own. */
 static void assert_is_a_result(case_t *self, const pk_allocated_t *result)
@@ -87,6 +102,7 @@ static void assert_is_a_result(case_t *self, const pk_allocated_t *result)
     assert_true(result->allowed);
     assert_true(used <= budget * (1 + 1e-9) && (!self->problem.exactly || used >= budget * (1 - 1e-9)));
     assert_close(result->value, outcome(&self->world, result->x), 1e-14);
+    assert_no_hairs(self, result->x);
     for (int from = 0; from < n; from++) {
         assert_true(result->x[from] >= self->amounts[from].least);
         assert_true(result->x[from] <= self->amounts[from].most);
