@@ -43,6 +43,13 @@ const char *pk_unit_name(pk_unit_t unit)
     return units[unit].name;
 }
 
+const char *pk_unit_behind(double count, pk_unit_t unit)
+{
+    char shown[32];
+    (void)snprintf(shown, sizeof shown, "%.3g", count);
+    return strcmp(shown, "1") == 0 ? units[unit].name : units[unit].plural;
+}
+
 double pk_unit_days(pk_unit_t unit)
 {
     return units[unit].hours / 24;

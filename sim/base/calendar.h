@@ -36,6 +36,8 @@ static inline int pk_steps_told(const pk_calendar_t *self)
 /* "day", "weeks", "h" …: singular and plural of a unit. False if unknown. */
 bool pk_unit_parse(const char *word, int length, pk_unit_t *unit);
 const char *pk_unit_name(pk_unit_t unit);
+/* "week" behind what "%.3g" shows as 1, else "weeks". */
+const char *pk_unit_behind(double count, pk_unit_t unit);
 /* Days in a unit: week 7, month 365.25/12, year 365.25, hour 1/24. */
 double pk_unit_days(pk_unit_t unit);
 /* A step in years for discounting: day 1/365.25, week 7/365.25, month 1/12, year 1. */

@@ -132,12 +132,13 @@ static void warn_start_age(const pk_sim_t *sim, int i, pk_diag_t *diag)
     }
     const double mean = mean_stay(sim, i);
     if (mean > plan->nstep / 4.0) {
-        const char *unit = pk_unit_name(plan->calendar.step);
+        const pk_unit_t unit = plan->calendar.step;
         pk_warning(diag, stage->stage->start_rest ? stage->stage->place : stage->stage->start->place,
                    "write start_age: steady where they have been there for a while, start_age: new where not",
-                   "those who start in %s count as having just come, and a stay there takes %.3g %ss on average, more "
-                   "than a quarter of the horizon (%d %s%s)",
-                   stage->stage->name, mean, unit, plan->nstep, unit, plan->nstep == 1 ? "" : "s");
+                   "those who start in %s count as having just come, and a stay there takes %.3g %s on average, more "
+                   "than a quarter of the horizon (%d %s)",
+                   stage->stage->name, mean, pk_unit_behind(mean, unit), plan->nstep,
+                   pk_unit_behind(plan->nstep, unit));
     }
 }
 

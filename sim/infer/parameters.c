@@ -200,19 +200,47 @@ bool pk_parameters_draws(pk_parameters_t *self, int chain, const double *u, doub
 
 /* ---- the prior ---- */
 
-bool pk_parameters_start(pk_parameters_t *self, uint64_t index, double *u)
+/* Which attempt made the draw, from 0; TRIES: none did. */
+static uint64_t attempt_of_start(pk_parameters_t *self, uint64_t index, double *u)
 {
     double *draws = pk_heap((size_t)self->plan->nslot + 1, sizeof *draws);
-    bool fine = false;
-    for (uint64_t attempt = 0; attempt < TRIES && !fine; attempt++) {
+    uint64_t attempt = 0;
+    for (; attempt < TRIES; attempt++) {
         pk_stream_t stream = pk_stream_at(self->plan->seed, index, PK_PURPOSE_POSTERIOR, attempt, 0);
         for (int c = 0; c < self->n; c++) {
             u[c] = gsl_cdf_ugaussian_Pinv(pk_stream_uniform(&stream));
         }
-        fine = pk_parameters_draws(self, 0, u, draws);
+        if (pk_parameters_draws(self, 0, u, draws)) {
+            break;
+        }
     }
     free(draws);
-    return fine;
+    return attempt;
+}
+
+bool pk_parameters_start(pk_parameters_t *self, uint64_t index, double *u)
+{
+    return attempt_of_start(self, index, u) < TRIES;
+}
+
+/* Mean and sd of a number whose law stands as it is written, from the law; others keep those of the draws. */
+static void tell_law(const pk_number_t *number, const double *draws, pk_summary_t *spread)
+{
+    const double CUT = 1e-12;
+    double a[PK_LAW_ARGUMENTS];
+    if (number == NULL || number->kind != PK_NUMBER_LAW || number->nargument == 0 || number->learned != NULL) {
+        return;
+    }
+    for (int k = 0; k < number->nargument; k++) {
+        if (number->arguments[k]->kind != PK_NUMBER_FIXED) {
+            return;
+        }
+    }
+    const pk_law_t *law = number->law;
+    if (pk_law_arguments(number, draws, a) && law->cdf(a, number->low) + law->survival(a, number->high) <= CUT) {
+        spread->mean = number->scale * law->mean(a);
+        spread->sd = number->scale * sqrt(law->variance(a));
+    }
 }
 
 void pk_parameters_prior(pk_parameters_t *self, int draws, pk_summary_t *spread)
@@ -220,8 +248,9 @@ void pk_parameters_prior(pk_parameters_t *self, int draws, pk_summary_t *spread)
     enum { FIRST = 1 << 20 }; /* the indices of these draws, apart from those of starts */
     double *u = pk_heap((size_t)self->n + 1, sizeof *u), *at = pk_heap((size_t)self->plan->nslot + 1, sizeof *at);
     double *drawn = pk_heap((size_t)self->count * (size_t)draws + 1, sizeof *drawn);
+    bool as_written = true; /* no row was impossible, which would narrow the laws that meet in it */
     for (int i = 0; i < draws; i++) {
-        (void)pk_parameters_start(self, FIRST + (uint64_t)i, u);
+        as_written = attempt_of_start(self, FIRST + (uint64_t)i, u) == 0 && as_written;
         (void)pk_parameters_draws(self, 0, u, at);
         for (int k = 0; k < self->count; k++) {
             const double x = at[self->all[k].slot];
@@ -230,6 +259,9 @@ void pk_parameters_prior(pk_parameters_t *self, int draws, pk_summary_t *spread)
     }
     for (int k = 0; k < self->count; k++) {
         spread[k] = pk_summarise(&drawn[(size_t)k * (size_t)draws], draws);
+        if (as_written && self->all[k].coordinate >= 0) {
+            tell_law(self->plan->numbers[self->all[k].slot], self->held, &spread[k]);
+        }
     }
     free(drawn);
     free(u);

@@ -51,7 +51,8 @@ bool pk_parameters_draws(pk_parameters_t *self, int chain, const double *u, doub
 /* u[n] of draw `index` of the prior, a possible one; by the plan's seed. False where a thousand were impossible. */
 bool pk_parameters_start(pk_parameters_t *self, uint64_t index, double *u);
 
-/* All parameters under the prior, from `draws` possible draws: spread[count]. */
+/* All parameters under the prior, from `draws` possible draws: spread[count]. Mean and sd are the law's own where it is
+ * drawn as it is written: numbers for arguments, nothing cut off, no draw impossible. */
 void pk_parameters_prior(pk_parameters_t *self, int draws, pk_summary_t *spread);
 
 #endif

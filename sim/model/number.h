@@ -63,6 +63,7 @@ typedef struct {
     bool has_from, has_until, dated;
     long from, until; /* days or steps */
     bool total;       /* `total:` instead of `value:`: spread over the piece's steps */
+    const char *span; /* "from 2026-01, until 2026-03", "otherwise": as written; NULL: of a file's row */
     pk_number_t *value;
 } pk_piece_t;
 

@@ -137,6 +137,22 @@ static pk_number_t *read_fresh(pk_reading_t *reading, const pk_number_t *number,
     return pk_number_read(reading, node, number->path, number->asked, number->may);
 }
 
+/* The pieces of a schedule as they now are; NULL: they were not written one by one. */
+static const char *pieces_told(const pk_number_t *whole, pk_arena_t *arena)
+{
+    const char *told = NULL;
+    for (int i = 0; i < whole->npiece; i++) {
+        const pk_piece_t *piece = &whole->pieces[i];
+        if (!piece->span || !piece->value->text) {
+            return NULL;
+        }
+        const char *key = piece->otherwise ? "" : piece->total ? ", total" : ", value";
+        told = pk_arena_format(arena, "%s%s%s%s %s", told ? told : "", told ? "; " : "", piece->span, key,
+                               piece->value->text);
+    }
+    return told;
+}
+
 /* What the number is a part of is not what was written any more, and does not come from where that came from. */
 static void part_assumed(pk_reading_t *reading, const pk_number_t *number, const pk_node_t *node)
 {
@@ -147,7 +163,10 @@ static void part_assumed(pk_reading_t *reading, const pk_number_t *number, const
             const char *name = strrchr(number->path, '.');
             whole->source = number->source;
             whole->note = number->note;
-            if (whole->text && text) {
+            const char *pieces = pieces_told(whole, reading->arena);
+            if (pieces) {
+                whole->text = pieces;
+            } else if (whole->text && text) {
                 whole->text =
                     pk_arena_format(reading->arena, "%s with %s %s", whole->text, name ? name + 1 : number->path, text);
             }

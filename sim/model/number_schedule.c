@@ -127,6 +127,18 @@ static const char *piece_hint(const pk_entry_t *entry, const pk_node_t *item)
                 : example;
 }
 
+/* When the piece holds, as pk_node_told tells it. */
+static const char *piece_span(const pk_node_t *map, const pk_piece_t *piece, pk_arena_t *arena)
+{
+    if (piece->otherwise) {
+        return "otherwise";
+    }
+    const char *from = piece->has_from ? pk_node_get(map, "from")->text : "";
+    const char *until = piece->has_until ? pk_node_get(map, "until")->text : "";
+    return pk_arena_format(arena, "%s%s%s%s%s", *from ? "from " : "", from, *from && *until ? ", " : "",
+                           *until ? "until " : "", until);
+}
+
 static bool read_piece(pk_entry_t *entry, const pk_node_t *map, bool last, pk_piece_t *piece)
 {
     static const char *const keys[] = {"from", "until", "value", "otherwise", "total"};
@@ -146,6 +158,7 @@ static bool read_piece(pk_entry_t *entry, const pk_node_t *map, bool last, pk_pi
     if (!value) {
         return false;
     }
+    piece->span = piece_span(map, piece, entry->reading->arena);
     const unsigned may = number->may & ~(unsigned)(PK_MAY_SCHEDULE | PK_MAY_TOTAL);
     const char *path = pk_arena_format(entry->reading->arena, "%s.%s", number->path, piece_key(map, piece));
     piece->value = pk_number_read(entry->reading, value, path, number->asked, may | (piece->total ? PK_IS_TOTAL : 0));
@@ -161,16 +174,17 @@ static bool check_alike(const pk_entry_t *entry, const pk_number_t *number)
     const pk_piece_t *first = &number->pieces[0];
     for (int i = 1; i < number->npiece; i++) {
         const pk_piece_t *piece = &number->pieces[i];
-        const char *text = NULL;
+        const char *text = NULL, *hint = NULL;
         if (!piece->otherwise && piece->dated != first->dated) {
             text = "a schedule goes by dates or by steps, not by both";
         } else if (piece->value->sign != first->value->sign && !(number->may & PK_MAY_CHANGE)) {
             text = "the pieces of a schedule are all factors (xM) or none is";
+            hint = "write the numbers as factors of what is written, or each factor's result as a number";
         } else if (piece->value->of_revenue != first->value->of_revenue) {
             text = "the pieces of a schedule are all a part of revenue or none is";
         }
         if (text) {
-            pk_error(entry->reading->diag, piece->place, NULL, "%s", text);
+            pk_error(entry->reading->diag, piece->place, hint, "%s", text);
             return false;
         }
     }

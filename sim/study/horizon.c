@@ -92,12 +92,12 @@ static void warn_stay(const way_t *plan, const bool *differs, pk_diag_t *diag)
     }
     if (where >= 0 && longest > plan->plan.nstep) {
         const pk_stage_t *stage = plan->plan.stages[where].stage;
-        const char *unit = pk_unit_name(plan->plan.calendar.step);
-        pk_warning(
-            diag, stage->dwell->place, "compare over a longer horizon",
-            "the horizon of %d %s%s is shorter than a stay in %s, which takes %.3g %ss on average and in which the "
-            "plans differ: what comes after it is hardly seen",
-            plan->plan.nstep, unit, plan->plan.nstep == 1 ? "" : "s", stage->name, longest, unit);
+        const pk_unit_t unit = plan->plan.calendar.step;
+        pk_warning(diag, stage->dwell->place, "compare over a longer horizon",
+                   "the horizon of %d %s is shorter than a stay in %s, which takes %.3g %s on average and in which the "
+                   "plans differ: what comes after it is hardly seen",
+                   plan->plan.nstep, pk_unit_behind(plan->plan.nstep, unit), stage->name, longest,
+                   pk_unit_behind(longest, unit));
     }
 }
 
@@ -111,11 +111,12 @@ static void warn_carryover(const way_t *plan, const bool *differs, pk_diag_t *di
         }
         const double steps = felt_after(&plan->sim.now.drivers[d]);
         if (steps > plan->plan.nstep * (1 + 1e-9)) {
-            const char *unit = pk_unit_name(plan->plan.calendar.step);
+            const pk_unit_t unit = plan->plan.calendar.step;
             pk_warning(diag, pk_channel_of(driver)->carryover_at[0]->place, "compare over a longer horizon",
-                       "the horizon of %d %s%s is shorter than four half-lives of the carry-over of %s (%.3g %ss), on "
+                       "the horizon of %d %s is shorter than four half-lives of the carry-over of %s (%.3g %s), on "
                        "which the plans spend differently: part of what they buy comes after it",
-                       plan->plan.nstep, unit, plan->plan.nstep == 1 ? "" : "s", driver->name, steps, unit);
+                       plan->plan.nstep, pk_unit_behind(plan->plan.nstep, unit), driver->name, steps,
+                       pk_unit_behind(steps, unit));
         }
     }
 }

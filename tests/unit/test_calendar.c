@@ -125,6 +125,9 @@ static void units_have_names_and_lengths(void **state)
     assert_false(pk_unit_parse("m", 1, &unit));
     assert_string_equal(pk_unit_name(PK_MONTH), "month");
     assert_string_equal(pk_unit_name(PK_HOUR), "hour");
+    assert_string_equal(pk_unit_behind(1, PK_WEEK), "week");
+    assert_string_equal(pk_unit_behind(0.9999, PK_WEEK), "week"); /* shown as 1 */
+    assert_string_equal(pk_unit_behind(1.5, PK_WEEK), "weeks");
     assert_true(pk_unit_days(PK_MONTH) == 365.25 / 12 && pk_unit_days(PK_YEAR) == 365.25);
     assert_true(pk_unit_days(PK_DAY) == 1 && pk_unit_days(PK_WEEK) == 7 && pk_unit_days(PK_HOUR) == 1.0 / 24);
     assert_true(pk_step_years(PK_DAY) == 1 / 365.25 && pk_step_years(PK_WEEK) == 7 / 365.25);

@@ -218,6 +218,16 @@ static void an_argument_must_leave_a_law(void **state)
                                     "  hint: it needs low below high\n");
 }
 
+static void a_schedule_tells_its_pieces_as_they_are(void **state)
+{
+    (void)state;
+    pk_number_t *number = read_as("b", "[{from: 2026-01, until: 2026-01, value: 5%}, {from: 2026-02-02, value: 6%}]",
+                                  PK_PROBABILITY, PK_MAY_SCHEDULE);
+    assume_well(pk_number_find(&book, "b.2026-01"), "50%");
+    assume_well(pk_number_find(&book, "b.2026-02-02"), "x2");
+    assert_string_equal(number->text, "from 2026-01, until 2026-01, value 50%; from 2026-02-02, value x2 of 6%");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +238,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_argument_is_replaced_by_its_path, start, finish),
         cmocka_unit_test_setup_teardown(a_factor_by_persona_is_replaced, start, finish),
         cmocka_unit_test_setup_teardown(schedules_come_and_go, start, finish),
+        cmocka_unit_test_setup_teardown(a_schedule_tells_its_pieces_as_they_are, start, finish),
         cmocka_unit_test_setup_teardown(an_error_changes_nothing, start, finish),
         cmocka_unit_test_setup_teardown(an_assumption_has_its_own_origin, start, finish),
         cmocka_unit_test_setup_teardown(an_argument_must_leave_a_law, start, finish),

@@ -108,7 +108,8 @@ static void refuses_pieces_upside_down_and_mixed(void **state)
     refuse("[{from: 1, value: x0.5}, {otherwise: 30%}]", PK_PROBABILITY, PK_MAY_SCHEDULE | PK_MAY_TIMES,
            "a.yaml:1:29: error: the pieces of a schedule are all factors (xM) or none is\n"
            "  k: [{from: 1, value: x0.5}, {otherwise: 30%}]\n"
-           "                              ^\n");
+           "                              ^\n"
+           "  hint: write the numbers as factors of what is written, or each factor's result as a number\n");
     refuse("[{from: 1, value: 10% of revenue}, {otherwise: 30}]", PK_MONEY, PK_MAY_SCHEDULE | PK_MAY_OF_REVENUE,
            "a.yaml:1:39: error: the pieces of a schedule are all a part of revenue or none is\n"
            "  k: [{from: 1, value: 10% of revenue}, {otherwise: 30}]\n"

@@ -98,9 +98,58 @@ static void both_draw_the_same(void **state)
     pk_fixture_free(&fixture);
 }
 
+/* Mean and sd of what is assumed: of beta(2, 8) they are 1 / 5 and sqrt(16 / 1100), of uniform(0, 10) 5 and 10 /
+ * sqrt(12); a normal law that is cut, and one with an uncertain argument, have those of the draws. */
+static void the_prior_is_the_law(void **state)
+{
+    (void)state;
+    static const char model[] = "polku: 1\nname: m\nstep: week\npopulation: 1000\n"
+                                "stages:\n  a: {start: rest, cost: 'normal(1, uniform(1, 2))'}\n"
+                                "  b: {cost: 'uniform(0, 10)'}\ntransitions:\n"
+                                "  a -> b: {probability: 'beta(2, 8)'}\n  b -> a: {probability: 'normal(2%, 2%)'}\n";
+    pk_fixture_t fixture;
+    pk_plan_t plan;
+    pk_parameters_t parameters;
+    pk_fixture_read(&fixture, model, "horizon: 4\nruns: 1\n");
+    assert_int_equal(pk_plan_compile(fixture.scenario, &plan, &fixture.diag), PK_OK);
+    const pk_numbers_t *book = &fixture.scenario->model->numbers;
+    bool free_number[book->count], free_row[2] = {false, false};
+    for (int i = 0; i < book->count; i++) {
+        free_number[i] = book->all[i]->kind == PK_NUMBER_LAW;
+    }
+    const pk_calibration_t calibration = {.scenario = fixture.scenario, .free = free_number, .free_row = free_row};
+    pk_parameters_init(&parameters, &plan, &calibration, 1);
+    pk_summary_t prior[parameters.count];
+    pk_parameters_prior(&parameters, 2000, prior);
+    int seen = 0;
+    for (int k = 0; k < parameters.count; k++) {
+        const char *path = parameters.all[k].path;
+        if (strcmp(path, "transitions.a -> b.probability") == 0) {
+            assert_near(prior[k].mean, 0.2, 1e-15);
+            assert_near(prior[k].sd, sqrt(16.0 / 1100), 1e-15);
+            seen++;
+        } else if (strcmp(path, "stages.b.cost") == 0) {
+            assert_near(prior[k].mean, 5, 1e-14);
+            assert_near(prior[k].sd, 10 / sqrt(12), 1e-14);
+            seen++;
+        } else if (strcmp(path, "transitions.b -> a.probability") == 0) { /* cut at 0: by Mills' ratio .02575, .01589 */
+            assert_near(prior[k].mean, 0.02575, 0.0015);
+            assert_near(prior[k].sd, 0.01589, 0.0015);
+            seen++;
+        } else if (strcmp(path, "stages.a.cost") == 0) { /* sd² is the mean of the argument's square, 7 / 3 */
+            assert_near(prior[k].sd, sqrt(7.0 / 3), 0.12);
+            seen++;
+        }
+    }
+    assert_int_equal(seen, 4);
+    pk_parameters_free(&parameters);
+    pk_plan_free(&plan);
+    pk_fixture_free(&fixture);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(both_draw_the_same)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(both_draw_the_same), cmocka_unit_test(the_prior_is_the_law)};
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
