@@ -52,7 +52,8 @@ typedef struct {
     int misused;  /* those of the errors that are of the command line alone: wrong usage, no bad file */
     int warnings; /* held */
     int dropped;  /* messages beyond PK_DIAG_MOST */
-    const pk_source_t *input; /* what standard input held, for who reads it again; NULL: nobody has read it */
+    const pk_source_t *input; /* what standard input held, for who reads it again; NULL: nothing that can be used */
+    bool input_read;
 } pk_diag_t;
 
 enum { PK_DIAG_MOST = 200 };

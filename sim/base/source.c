@@ -177,7 +177,8 @@ const pk_source_t *pk_source_read(const char *path, size_t limit, pk_place_t ask
 
 const pk_source_t *pk_source_read_input(size_t limit, pk_diag_t *diag)
 {
-    if (diag->input == NULL) {
+    if (!diag->input_read) { /* also where it could not be taken: what is left of it is no file */
+        diag->input_read = true;
         diag->input = take(stdin, PK_SOURCE_INPUT, limit, PK_NOWHERE, &diag->arena, diag);
     }
     return diag->input;

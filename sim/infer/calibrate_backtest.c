@@ -81,6 +81,7 @@ static pk_status_t foretell(pk_backtest_t *self, pk_diag_t *diag)
     }
     pk_sim_free(&sim);
     pk_sim_free(&mean);
+    pk_predictor_free(&predictor);
     pk_standing_free(&state);
     pk_ends_free(&ends);
     free(draws);

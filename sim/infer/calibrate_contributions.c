@@ -59,7 +59,7 @@ static void worth_of(const pk_sharing_t *self, pk_sim_t *sim, long row, uint64_t
     for (int s = 0; s < calibration->nseries; s++) {
         const pk_observed_series_t *series = &calibration->series[s];
         for (int k = 0; k < series->count; k++) {
-            *out++ = pk_predicted(series, &series->values[k], &path[(long)s * (plan->nstep + 1)]);
+            *out++ = pk_predicted(self->predictor.reduce[s], &series->values[k], &path[(long)s * (plan->nstep + 1)]);
         }
     }
     free(draws);
@@ -162,7 +162,7 @@ static void tell_series(const pk_sharing_t *self, pk_calibrated_t *out)
             continue;
         }
         pk_contributed_t *told = &out->contributed[out->ncontributed++];
-        *told = (pk_contributed_t){.series = out->values[first].series, .adds = series->kind != PK_OBSERVED_STAGE};
+        *told = (pk_contributed_t){.series = out->values[first].series, .adds = self->predictor.reduce[s] == PK_SUM};
         told->of = PK_ARRAY(&out->arena, pk_contribution_t, out->ncontributor);
         for (int who = 0; who < out->ncontributor; who++) {
             told->of[who] = of_series(self, first, series->count, who, told->adds);
@@ -213,6 +213,7 @@ static void share_out(pk_sharing_t *self, int threads, pk_calibrated_t *out)
     for (int w = 0; w < workers; w++) {
         pk_sim_free(&self->sims[w]);
     }
+    pk_predictor_free(&self->predictor);
     free(self->sims);
     free(self->shares);
 }

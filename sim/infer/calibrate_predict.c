@@ -51,9 +51,8 @@ static double lag_one(const double *x, int count)
     return count > 2 && alone > 0 ? together / alone : NAN;
 }
 
-static void statistics_of(const pk_observed_series_t *series, const double *x, double *out)
+static void statistics_of(const pk_observed_series_t *series, bool adds, const double *x, double *out)
 {
-    const bool adds = series->kind != PK_OBSERVED_STAGE;
     out[0] = adds ? window(x, series->count, series->count) : NAN;
     out[1] = adds && series->count > 13 ? window(x, series->count, 13) : NAN;
     out[2] = adds && series->count > 52 ? window(x, series->count, 52) : NAN;
@@ -83,7 +82,7 @@ static void run_one(void *context, long run, int worker)
         for (int k = 0; k < series->count; k++) {
             self->values[(long)(at + k) * self->runs + run] = x[k];
         }
-        statistics_of(series, x, told);
+        statistics_of(series, self->predictor.reduce[s] == PK_SUM, x, told);
         for (int k = 0; k < STATISTICS; k++) {
             self->statistics[((long)s * STATISTICS + k) * self->runs + run] = told[k];
         }
@@ -166,7 +165,7 @@ static void tell_checks(pk_foretelling_t *self, pk_calibrated_t *out)
         for (int k = 0; k < series->count; k++) {
             x[k] = series->values[k].value;
         }
-        statistics_of(series, x, observed);
+        statistics_of(series, self->predictor.reduce[s] == PK_SUM, x, observed);
         for (int k = 0; k < STATISTICS; k++) {
             tell_check(self, s, k, observed[k], out);
         }
@@ -206,6 +205,7 @@ void pk_calibrate_predict(pk_fit_t *fit, int threads, pk_calibrated_t *out)
         pk_sim_free(&self.sims[w]);
         pk_sim_free(&self.means[w]);
     }
+    pk_predictor_free(&self.predictor);
     free(self.sims);
     free(self.means);
     free(self.drawn);

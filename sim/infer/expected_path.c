@@ -138,7 +138,7 @@ static double count_of(const pk_sim_t *sim, const pk_measured_thing_t *thing, in
     return sum;
 }
 
-static void tell(const pk_expected_path_t *self, const pk_sim_t *sim, int t, double *told)
+void pk_expected_path_tell(const pk_expected_path_t *self, const pk_sim_t *sim, int t, double *told)
 {
     const double yearly = pk_quantity(self->plan->discount, sim->draws, 0);
     pk_view_t view = {.sim = sim, .t = t, .discount = yearly == 0 ? 1 : pow(1 + yearly, -t * self->plan->step_years)};
@@ -162,14 +162,14 @@ bool pk_expected_path_walk(const pk_expected_path_t *self, pk_sim_t *sim, uint64
 {
     pk_sim_begin(sim, run, draws);
     pk_extra_felt_t felt = {.channel = extra.amount != 0 ? &sim->now.drivers[extra.channel] : NULL};
-    tell(self, sim, 0, told);
+    pk_expected_path_tell(self, sim, 0, told);
     for (int t = 1; t <= last && sim->excess.what == PK_EXCESS_NONE; t++) {
         if (extra.amount != 0) {
             step_with_extra(sim, &felt, extra, t);
         } else {
             pk_sim_step(sim, t);
         }
-        tell(self, sim, t, told);
+        pk_expected_path_tell(self, sim, t, told);
     }
     return sim->excess.what == PK_EXCESS_NONE;
 }

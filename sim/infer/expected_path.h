@@ -45,6 +45,9 @@ size_t pk_expected_path_size(const pk_expected_path_t *self);
 bool pk_expected_path_walk(const pk_expected_path_t *self, pk_sim_t *sim, uint64_t run, const double *draws, int last,
                            pk_extra_spend_t extra, double *told);
 
+/* What step t of a walk of the caller's shows, as a row of `told`. */
+void pk_expected_path_tell(const pk_expected_path_t *self, const pk_sim_t *sim, int t, double *told);
+
 /* A thing over the steps first..last, as its KPI is reduced: a sum, the end, an average, a peak, a ratio of two; a
  * flow's sum; a stage's count at the end of `last`. */
 double pk_expected_path_value(const pk_expected_path_t *self, const double *told, int thing, int first, int last);

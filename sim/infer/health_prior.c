@@ -8,30 +8,29 @@
 
 enum { DRAWS = 400 };
 
-/* The total of a flow or KPI; the last count of a stage. */
-static double whole(const pk_observed_series_t *series, const double *path)
+/* The total of what adds up; else the last value. */
+static double whole(const pk_observed_series_t *series, pk_reduce_t reduce, const double *path)
 {
     double sum = 0;
     for (int k = 0; k < series->count; k++) {
-        const double value = path != NULL ? pk_predicted(series, &series->values[k], path) : series->values[k].value;
-        sum = series->kind == PK_OBSERVED_STAGE ? value : sum + value;
+        const double value = path != NULL ? pk_predicted(reduce, &series->values[k], path) : series->values[k].value;
+        sum = reduce == PK_SUM ? sum + value : value;
     }
     return sum;
 }
 
-static void tell(pk_health_t *self, const pk_observed_series_t *series, double *drawn, long count)
+static void tell(pk_health_t *self, const pk_observed_series_t *series, pk_reduce_t reduce, double *drawn, long count)
 {
     pk_sort(drawn, count);
     const double low = drawn[(long)(0.05 * (double)(count - 1))], high = drawn[(long)(0.95 * (double)(count - 1))];
-    const double observed = whole(series, NULL);
+    const double observed = whole(series, reduce, NULL);
     const char *far = observed < drawn[0] || observed > drawn[count - 1]
                           ? " No draw of the assumptions comes there: look at units, dates and the population."
                           : "";
-    pk_health_say(self,
-                  pk_arena_format(self->arena,
-                                  "As the assumptions are written, they say %.0f to %.0f %s %s; there were %.0f.%s",
-                                  low, high, series->kind == PK_OBSERVED_STAGE ? "in the end in" : "in all of",
-                                  series->name, observed, far));
+    pk_health_say(
+        self,
+        pk_arena_format(self->arena, "As the assumptions are written, they say %.0f to %.0f %s %s; there were %.0f.%s",
+                        low, high, reduce == PK_SUM ? "in all of" : "in the end in", series->name, observed, far));
 }
 
 void pk_health_prior(pk_health_t *self)
@@ -56,15 +55,17 @@ void pk_health_prior(pk_health_t *self)
             pk_sim_begin(&sim, k, draws);
             pk_predictor_walk(&predictor, &sim, 0, path);
             for (int s = 0; s < series; s++) {
-                drawn[(long)s * DRAWS + count] = whole(&self->calibration->series[s], &path[s * length]);
+                drawn[(long)s * DRAWS + count] =
+                    whole(&self->calibration->series[s], predictor.reduce[s], &path[s * length]);
             }
             count++;
         }
     }
     for (int s = 0; s < series && count > 0; s++) {
-        tell(self, &self->calibration->series[s], &drawn[(long)s * DRAWS], count);
+        tell(self, &self->calibration->series[s], predictor.reduce[s], &drawn[(long)s * DRAWS], count);
     }
     pk_sim_free(&sim);
+    pk_predictor_free(&predictor);
     free(u);
     free(draws);
     free(path);

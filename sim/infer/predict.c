@@ -7,16 +7,39 @@
 #include "base/draw.h"
 #include "model/law/law.h"
 
+static pk_reduce_t reduce_of(const pk_predictor_t *self, int s, int kpi)
+{
+    const pk_observed_series_t *series = &self->calibration->series[s];
+    const pk_reduce_t own = kpi >= 0 ? self->kpis.at[kpi].reduce : series->kind == PK_OBSERVED_STAGE ? PK_END : PK_SUM;
+    return own == PK_RATIO ? PK_AVERAGE : own;
+}
+
 void pk_predictor_init(pk_predictor_t *self, pk_plan_t *plan, const pk_calibration_t *calibration)
 {
     *self = (pk_predictor_t){.plan = plan, .calibration = calibration};
     self->kpi = PK_ARRAY(&plan->arena, int, calibration->nseries + 1);
+    self->level = PK_ARRAY(&plan->arena, int, calibration->nseries + 1);
+    self->reduce = PK_ARRAY(&plan->arena, pk_reduce_t, calibration->nseries + 1);
     pk_kpis_compile(plan, PK_BY_NOTHING, &self->kpis);
+    pk_expected_path_init(&self->levels, plan);
     for (int s = 0; s < calibration->nseries; s++) {
-        const bool of_kpi = calibration->series[s].kind == PK_OBSERVED_KPI;
-        self->kpi[s] = of_kpi ? pk_kpis_find(&self->kpis, calibration->series[s].name) : -1;
-        self->measures = self->measures || of_kpi;
+        const pk_observed_series_t *series = &calibration->series[s];
+        const int kpi = series->kind == PK_OBSERVED_KPI ? pk_kpis_find(&self->kpis, series->name) : -1;
+        const bool adds = kpi >= 0 && self->kpis.at[kpi].reduce == PK_SUM;
+        pk_diag_t unheard = {0}; /* the fit has asked for the same, and told what there is not */
+        self->reduce[s] = reduce_of(self, s, kpi);
+        self->kpi[s] = adds ? kpi : -1;
+        self->measures = self->measures || adds;
+        self->level[s] = kpi >= 0 && !adds ? pk_expected_path_add(&self->levels, PK_OBSERVED_KPI, 0, series->name,
+                                                                  series->group, PK_NOWHERE, &unheard)
+                                           : -1;
+        pk_diag_free(&unheard);
     }
+}
+
+void pk_predictor_free(pk_predictor_t *self)
+{
+    pk_expected_path_free(&self->levels);
 }
 
 /* What a step shows of a flow or stage. */
@@ -43,6 +66,7 @@ void pk_predictor_walk(const pk_predictor_t *self, pk_sim_t *sim, int after, dou
 {
     const int steps = self->plan->nstep, count = self->calibration->nseries;
     double *accumulators = pk_heap((size_t)pk_kpis_size(&self->kpis) + 1, sizeof *accumulators);
+    double *told = pk_heap(pk_expected_path_size(&self->levels) + 1, sizeof *told);
     pk_kpis_clear(&self->kpis, accumulators);
     for (int t = after; t <= steps; t++) {
         if (t > after) {
@@ -57,24 +81,29 @@ void pk_predictor_walk(const pk_predictor_t *self, pk_sim_t *sim, int after, dou
         if (self->measures) {
             pk_kpis_add(&self->kpis, sim, t, accumulators);
         }
+        pk_expected_path_tell(&self->levels, sim, t, told);
         for (int s = 0; s < count; s++) {
-            path[(long)s * (steps + 1) + t] =
-                self->kpi[s] >= 0 ? added(self, s, accumulators) - before[s] : seen(sim, &self->calibration->series[s]);
+            path[(long)s * (steps + 1) + t] = self->kpi[s] >= 0 ? added(self, s, accumulators) - before[s]
+                                              : self->level[s] >= 0
+                                                  ? pk_expected_path_value(&self->levels, told, self->level[s], t, t)
+                                                  : seen(sim, &self->calibration->series[s]);
         }
     }
+    free(told);
     free(accumulators);
 }
 
-double pk_predicted(const pk_observed_series_t *series, const pk_observed_value_t *value, const double *path)
+double pk_predicted(pk_reduce_t reduce, const pk_observed_value_t *value, const double *path)
 {
-    double sum = 0;
-    if (series->kind == PK_OBSERVED_STAGE) {
-        return path[value->last];
-    }
+    double sum = 0, peak = -INFINITY;
     for (int t = value->first; t <= value->last; t++) {
         sum += path[t];
+        peak = fmax(peak, path[t]);
     }
-    return sum;
+    return reduce == PK_END       ? path[value->last]
+           : reduce == PK_AVERAGE ? sum / (value->last - value->first + 1)
+           : reduce == PK_PEAK    ? peak
+                                  : sum;
 }
 
 double pk_predicted_noise(const pk_observed_series_t *series, double mean, const double *draws, pk_luck_t luck,
@@ -99,8 +128,8 @@ void pk_predicted_cohort(const pk_observed_series_t *series, const double *path,
 {
     x[given] = series->values[given].value;
     for (int k = given + 1; k < series->count; k++) {
-        const double before = pk_predicted(series, &series->values[k - 1], path);
-        const double here = pk_predicted(series, &series->values[k], path);
+        const double before = pk_predicted(PK_END, &series->values[k - 1], path);
+        const double here = pk_predicted(PK_END, &series->values[k], path);
         luck.step = (uint64_t)k;
         pk_stream_t stream = pk_stream_of(luck, PK_PURPOSE_POSTERIOR, address);
         x[k] = before > 0 ? pk_draw_binomial(&stream, x[k - 1], fmin(here / before, 1)) : 0;
@@ -130,6 +159,7 @@ void pk_predicted_series(const pk_predictor_t *self, int s, int seen, uint64_t r
     const double *here = series->noise == PK_NOISE_JOURNEY ? path : means;
     for (int k = seen; k < series->count; k++) {
         luck.step = (uint64_t)k;
-        x[k] = pk_predicted_noise(series, pk_predicted(series, &series->values[k], here), draws, luck, address);
+        x[k] =
+            pk_predicted_noise(series, pk_predicted(self->reduce[s], &series->values[k], here), draws, luck, address);
     }
 }

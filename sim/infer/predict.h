@@ -3,6 +3,7 @@
 #define PK_INFER_PREDICT_H
 
 #include "engine/kpi.h"
+#include "infer/expected_path.h"
 #include "model/calibration.h"
 
 /* How every series goes in one run, step by step. */
@@ -10,21 +11,26 @@ typedef struct {
     const pk_plan_t *plan;
     const pk_calibration_t *calibration;
     pk_kpis_t kpis;
-    int *kpi;      /* [nseries] of a KPI, else -1 */
-    bool measures; /* some series is of a KPI */
+    int *kpi;      /* [nseries] of a KPI that adds up over steps, else -1 */
+    bool measures; /* some series is of such a KPI */
+    int *level;    /* [nseries] of another KPI its place in `levels`, else -1 */
+    pk_expected_path_t levels;
+    pk_reduce_t *reduce; /* [nseries] a value from its steps: PK_SUM of what adds up, PK_END of who is there; PK_AVERAGE
+                            also of a ratio, step by step */
 } pk_predictor_t;
 
-/* Borrows plan (whose arena grows) and calibration. */
+/* Borrows plan (whose arena grows) and calibration; free it. */
 void pk_predictor_init(pk_predictor_t *self, pk_plan_t *plan, const pk_calibration_t *calibration);
+void pk_predictor_free(pk_predictor_t *self);
 
 /* Takes a sim that stands after step `after` through the steps after it to the plan's last, and fills
  * path[nseries][nstep
- * + 1] there: of a flow what goes in the step, of a stage who is there at its end, of a KPI what the step adds. After 0
- * it also fills step 0. */
+ * + 1] there: of a flow what goes in the step, of a stage who is there at its end, of a KPI what the step adds, or
+ * shows. After 0 it also fills step 0. */
 void pk_predictor_walk(const pk_predictor_t *self, pk_sim_t *sim, int after, double *path);
 
-/* A value of a series in a path. */
-double pk_predicted(const pk_observed_series_t *series, const pk_observed_value_t *value, const double *path);
+/* A value in the path of its series, from its steps as the predictor's `reduce` says. */
+double pk_predicted(pk_reduce_t reduce, const pk_observed_value_t *value, const double *path);
 
 /* The noise of a series' own around what is expected; `mean` itself where it is the journey's. */
 double pk_predicted_noise(const pk_observed_series_t *series, double mean, const double *draws, pk_luck_t luck,

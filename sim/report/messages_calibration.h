@@ -14,7 +14,7 @@
     X(CONTRIBUTIONS_NOTE,                                                                                                     \
       "Expected numbers of what was learned, shared out by Shapley value: the rows of a series add up to what is "            \
       "expected of it. What was spent before the start counts as organic. Every value: contributions.csv.",                   \
-      "Opitun mallin odotetut luvut, jaettu Shapleyn arvolla: sarjan rivit ovat yhteensä se, mitä siltä odotetaan. "       \
+      "Opitun mallin odotetut luvut, jaettu Shapleyn arvolla: sarjan rivien summa on se, mitä siltä odotetaan. "            \
       "Ennen alkua käytetty raha lasketaan orgaaniseen. Kaikki arvot: contributions.csv.")                                    \
     X(CHART_LEARNED, "What did the data teach?", "Mitä aineisto opetti?")                                                     \
     X(CHART_PAIRS, "What can the data not tell apart?", "Mitä aineisto ei erota toisistaan?")                                 \

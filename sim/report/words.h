@@ -107,9 +107,9 @@
       "Nykyisistä määristä, muu kuten tänään. Viiva: %s oletusarvonnan mediaani. Tumma alue: puolet niistä. "   \
       "Vaalea alue: 90 %.")                                                                                             \
     X(CURVES_AXIS, "Customers a %s, beyond those without this spend", "Asiakkaita / %s enemmän kuin ilman mainontaa")   \
-    X(CURVES_RESPONSE, "response, % of its ceiling or unit", "vaste, % enimmästä tai yksiköstä")                        \
+    X(CURVES_RESPONSE, "response, % of its ceiling or unit", "vaste, % katosta (tai yksikköä)")                         \
     X(CURVES_NOBODY, "response, % of its ceiling or unit: nobody is in “%s” today",                                     \
-      "vaste, % enimmästä tai yksiköstä: vaiheessa ”%s” ei nyt ketään")                                                 \
+      "vaste, % katosta (tai yksikköä): vaiheessa ”%s” ei nyt ketään")                                                  \
     X(CURVES_ALL_OUT, "%s → all ways out", "%s → kaikki lähtevät")                                                      \
     X(CURVES_LEFT, "%s more effects are not shown", "%s muuta vaikutusta on jätetty pois")                              \
     X(CURVES_TODAY, "today", "tänään")                                                                                  \
@@ -167,7 +167,7 @@
     X(FIT_OBSERVED, "observed", "havaittu")                                                                             \
     X(FIT_PREDICTED, "foretold by the fit", "sovitteen ennuste")                                                        \
     X(FIT_HELD_OUT, "held out: foretold by a fit that has not seen it", "säästetty: ennuste ilman näitä havaintoja")    \
-    X(CONTRIBUTIONS_TITLE, "What brought it: %s", "Mikä toi sen: %s")                                                   \
+    X(CONTRIBUTIONS_TITLE, "Contributions over time: %s", "Tekijöiden osuudet ajassa: %s")                              \
     X(CONTRIBUTIONS_NOTE, "Expected of what was learned, shared out by Shapley value; dots: observed.%s",               \
       "Opitun mallin odotus, jaettu Shapleyn arvolla; pisteet: havaittu.%s")                                            \
     X(CONTRIBUTIONS_NOTE_LEFT,                                                                                          \

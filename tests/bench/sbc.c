@@ -116,12 +116,13 @@ typedef struct {
     int fits, done;
 } job_t;
 
-static void replace_values(const pk_plan_t *plan, pk_calibration_t *calibration, const double *path)
+static void replace_values(const pk_predictor_t *predictor, pk_calibration_t *calibration, const double *path)
 {
     for (int s = 0; s < calibration->nseries; s++) {
         pk_observed_series_t *series = &calibration->series[s];
         for (int k = 0; k < series->count; k++) {
-            series->values[k].value = pk_predicted(series, &series->values[k], &path[(long)s * (plan->nstep + 1)]);
+            series->values[k].value =
+                pk_predicted(predictor->reduce[s], &series->values[k], &path[(long)s * (predictor->plan->nstep + 1)]);
         }
     }
 }
@@ -187,6 +188,7 @@ static void place_numbers(pk_fit_t *fit, const double *truth, fitted_t *out)
     place(out, count + 1, expected_sum(fit, &predictor, &sim, truth, path), drawn, ROWS);
     out->nnumber = count;
     out->nquantity = count + 2;
+    pk_predictor_free(&predictor);
     pk_sim_free(&sim);
     free(path);
     free(draws);
@@ -238,6 +240,7 @@ static void place_totals(pk_fit_t *fit, fitted_t *out)
                 truth >= x[(int)(0.05 * (futures - 1))] && truth <= x[(int)ceil(0.95 * (futures - 1))];
         }
     }
+    pk_predictor_free(&predictor);
     pk_sim_free(&sim);
     pk_standing_free(&state);
     pk_ends_free(&ends);
@@ -276,7 +279,8 @@ static void fit_one(void *context, long index, int worker)
     pk_sim_begin(&sim, DATA_RUN, truth);
     pk_predictor_walk(&predictor, &sim, 0, data);
     pk_sim_free(&sim);
-    replace_values(&fit.plan, calibration, data);
+    replace_values(&predictor, calibration, data);
+    pk_predictor_free(&predictor);
     pk_fit_free(&fit);
 
     PK_REQUIRE(pk_fit_init(&fit, calibration, &options, &diag) == PK_OK);

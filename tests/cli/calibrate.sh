@@ -276,6 +276,31 @@ fi
 expect "for programs" 0 calibrate -q --json -o brought --charts none talk-fit.yaml
 expect_text "too" out '"contributed"'
 
+# Who is there is foretold alike as a stage and as a KPI that is the same, and so is what it adds to; nothing is added up
+# that is no sum.
+awk 'BEGIN {print "step,n"; for (t = 1; t <= 8; t++) print t "," 300 + 10 * t}' >there.csv
+for of in "stage: customer" "kpi: customers"; do
+    cat >there.yaml <<END
+polku: 1
+calibrate: There
+model: talk-words.yaml
+horizon: 8
+spend: {ad: 150}
+engine: expected
+extra: none
+observe:
+  - {series: there.csv, $of, column: n, noise: normal, sd: 20}
+  - {series: left.csv, flow: gone -> out, column: n}
+END
+    expect "$of" 0 calibrate -q --charts none --json -o there there.yaml
+    grep -q '"adds": true' out || fail "the flow adds up"
+    awk -F, '$1 !~ /gone/ {print $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12}' there/predicted.csv >"there-${of%%:*}"
+    awk -F, '$1 !~ /gone/' there/contributions.csv | cut -d, -f2- >"brought-${of%%:*}"
+done
+expect_same "foretold alike" there-stage there-kpi
+expect_same "brought alike" brought-stage brought-kpi
+awk 'NR > 1 && $6 < 100 {bad++} END {print NR, bad + 0}' there-kpi | expect_lines "at every step" "9 0"
+
 # ---- the worked example ----
 
 mkdir data

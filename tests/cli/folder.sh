@@ -384,4 +384,10 @@ if [ "$(grep -c error err)" = 1 ]; then pass "a folder as input is told once"; e
 fi
 echo 'polku: 7' | "$POLKU" check - >out 2>err
 expect_text "a mistake has its place" err "-:1:8: error"
+# Too much of it is one error, whoever asks for it again.
+awk 'BEGIN {for (i = 0; i < 120000; i++) print "# 0123456"}' >much.yaml
+"$POLKU" check - >out 2>err <much.yaml
+if [ $? = 3 ] && [ "$(grep -c error: err)" = 1 ] && grep -q 'larger than' err; then pass "too much by standard input"; else
+    fail "too much by standard input" "$(cat err)"
+fi
 finish

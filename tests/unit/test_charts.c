@@ -273,7 +273,7 @@ static void test_response_data(void **state)
     char *labels = read_whole(folder, "response.labels.tsv");
     assert_non_null(strstr(labels, "legend\t1\ttänään\n"));
     assert_non_null(strstr(labels, "panel\t1\tFacebook\n"));
-    assert_non_null(strstr(labels, "row\t1\tvaste, % enimmästä tai yksiköstä\n"));
+    assert_non_null(strstr(labels, "row\t1\tvaste, % katosta (tai yksikköä)\n"));
     assert_non_null(strstr(labels, "row\t2\tTarpeen tunnistaminen → kaikki lähtevät\n"));
     assert_non_null(strstr(labels, "legend\t3\t3 muuta vaikutusta on jätetty pois\n"));
     assert_non_null(strstr(labels, "ylabel\t0\tAsiakkaita / viikko enemmän kuin ilman mainontaa\n"));
