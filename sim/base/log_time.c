@@ -123,10 +123,9 @@ static int take_day(const char *text, long days[2], const char **rest)
     return pk_date_readings(first, second, year, mark == '.', days);
 }
 
-/* Gives how many readings it has as a date; the first is the one that is taken, `other` the second. */
-static int read_date(const char *text, pk_log_time_t *time, long *other)
+/* Gives how many readings it has as a date, days[]; the first is the one that is taken. */
+static int read_date(const char *text, pk_log_time_t *time, long days[2])
 {
-    long days[2];
     const char *rest;
     double seconds, offset;
     const int readings = take_day(text, days, &rest);
@@ -137,7 +136,6 @@ static int read_date(const char *text, pk_log_time_t *time, long *other)
     }
     time->at = (double)days[0] * PK_LOG_DAY + seconds - offset;
     time->day = days[0] + (seconds >= PK_LOG_DAY); /* 24:00 is the next day's 0:00 */
-    *other = readings > 1 ? days[1] : days[0];
     return readings;
 }
 
@@ -153,11 +151,11 @@ static pk_status_t refuse_two(const pk_cell_t *cell, long first, long second, pk
 pk_status_t pk_log_time(const pk_cell_t *cell, pk_log_time_t *time, pk_diag_t *diag)
 {
     pk_diag_t quiet = {0};
-    long other;
+    long days[2];
     time->clock = PK_CLOCK_DATE;
-    const int readings = read_date(cell->text, time, &other);
+    const int readings = read_date(cell->text, time, days);
     if (readings > 0) {
-        return readings == 1 ? PK_OK : refuse_two(cell, time->day, other, diag);
+        return readings == 1 ? PK_OK : refuse_two(cell, days[0], days[1], diag);
     }
     time->clock = PK_CLOCK_NUMBER;
     const pk_status_t status = pk_cell_number(cell, &time->at, &quiet);

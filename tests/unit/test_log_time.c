@@ -66,9 +66,9 @@ static void two_readings_are_told(void **state)
     (void)state;
     pk_diag_t diag = {0};
     pk_log_time_t time;
-    const pk_cell_t cell = {.text = "03/01/2026 12:00", .separator = ','};
+    const pk_cell_t cell = {.text = "03/01/2026 24:00", .separator = ','};
     assert_int_equal(pk_log_time(&cell, &time, &diag), PK_BAD_INPUT);
-    assert_string_equal(diag.messages[0].text, "\"03/01/2026 12:00\" has two readings: 2026-01-03 and 2026-03-01");
+    assert_string_equal(diag.messages[0].text, "\"03/01/2026 24:00\" has two readings: 2026-01-03 and 2026-03-01");
     pk_diag_free(&diag);
 }
 
