@@ -47,10 +47,10 @@ double pk_duration_steps(double count, pk_unit_t unit, pk_unit_t step);
 
 /* "2026-03-01" to days; "2026-03" to the first and last day of the month. False when it is no such date. */
 bool pk_date_parse(const char *text, long *first, long *last);
-/* ISO; empty outside the years 1 to 9999. */
 /* The days that 1/3/2026 may mean, into `days`; gives how many there are, 0 where the calendar has none. With points
  * the first number is the day; else it may be the month as well. */
 int pk_date_readings(long first, long second, long year, bool points, long days[2]);
+/* ISO; empty outside the years 1 to 9999. */
 void pk_date_write(long day, char text[PK_DATE_TEXT]);
 void pk_date_split(long day, int *year, int *month, int *day_of_month);
 long pk_date_join(int year, int month, int day_of_month);

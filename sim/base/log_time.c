@@ -109,8 +109,8 @@ static int take_day(const char *text, long days[2], const char **rest)
     long last, first, second, year;
     int used = 0;
     strncpy(iso, text, DAY);
-    *rest = text + DAY;
     if (strlen(iso) == DAY && pk_date_parse(iso, &days[0], &last) && days[0] == last) {
+        *rest = text + DAY;
         return 1;
     }
     const size_t digits = strspn(text, "0123456789"); /* numbers, which most logs have else, are told at once */
