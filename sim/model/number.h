@@ -80,6 +80,7 @@ typedef struct {
     long *keys, *ends; /* ends: last days; NULL where the rows are no periods */
     double *values;
     pk_place_t *key_places, *value_places; /* of each row's two cells, for messages */
+    const char **percents;                 /* each number with a percent sign as it is written, else NULL */
 } pk_series_t;
 
 struct pk_number {

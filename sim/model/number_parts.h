@@ -100,6 +100,9 @@ const char *pk_number_word(const pk_entry_t *entry);
 double pk_harmless(const pk_rules_t *rules);
 /* Checks a value against the rules and says what is allowed. `text` is what was written. */
 bool pk_check_value(const pk_entry_t *entry, const pk_rules_t *rules, double value, const char *text, pk_place_t place);
+/* The same of the sign of a percentage: `text`, which is `value`, has one. */
+bool pk_check_percent(const pk_entry_t *entry, const pk_rules_t *rules, double value, const char *text,
+                      pk_place_t place);
 
 /* Parses the text of a scalar; NULL after an error, which is in diag. */
 pk_written_t *pk_written_parse(pk_reading_t *reading, const pk_node_t *node);

@@ -153,6 +153,37 @@ static bool take_varies(pk_entry_t *entry, const pk_written_t *written)
     return false;
 }
 
+/* What was probably meant by a part where none can stand. */
+static const char *percent_hint(const pk_entry_t *entry, const pk_rules_t *rules, double value, const char *text)
+{
+    pk_arena_t *arena = entry->reading->arena;
+    const unsigned may = entry->number->may;
+    if (may & PK_MAY_OF_REVENUE) {
+        return pk_arena_format(arena, "a part of what comes in is written %s of revenue", text);
+    }
+    if (entry->number->domain == PK_EXTRA) {
+        return pk_arena_format(arena, "x%.6g is %s more", 1 + value, text);
+    }
+    if ((may & PK_MAY_CHANGE) && value < 0) {
+        return pk_arena_format(arena, "x%.6g is %.6g%% less", 1 + value, -100 * value);
+    }
+    if (may & PK_MAY_CHANGE) {
+        return pk_arena_format(arena, "x%.6g is %s of what was spent before", value, text);
+    }
+    return rules->duration ? "for example 10 weeks, or the number of steps" : "write it without %";
+}
+
+bool pk_check_percent(const pk_entry_t *entry, const pk_rules_t *rules, double value, const char *text,
+                      pk_place_t place)
+{
+    if (rules->percent) {
+        return true;
+    }
+    pk_error(entry->reading->diag, place, percent_hint(entry, rules, value, text),
+             "%s cannot be %s: it is no share of anything", pk_number_word(entry), text);
+    return false;
+}
+
 bool pk_entry_literal(const pk_entry_t *entry, const pk_rules_t *rules, const pk_literal_t *literal, double *value)
 {
     const pk_place_t place = pk_part_place(entry->node, literal->at, literal->end);
@@ -164,20 +195,7 @@ bool pk_entry_literal(const pk_entry_t *entry, const pk_rules_t *rules, const pk
                  pk_number_word(entry), text);
         return false;
     }
-    if (literal->percent && !rules->percent) {
-        const char *hint = rules->duration ? "for example 10 weeks, or the number of steps" : "write it without %";
-        if (entry->number->domain == PK_EXTRA) {
-            hint = pk_arena_format(entry->reading->arena, "x%.6g is %s more", 1 + literal->value, text);
-        } else if ((entry->number->may & PK_MAY_CHANGE) && literal->value < 0) {
-            hint = pk_arena_format(entry->reading->arena, "x%.6g is %.6g%% less", 1 + literal->value,
-                                   -100 * literal->value);
-        } else if (entry->number->may & PK_MAY_CHANGE) {
-            hint = pk_arena_format(entry->reading->arena, "x%.6g is %s of what was spent before", literal->value, text);
-        }
-        if (entry->number->may & PK_MAY_OF_REVENUE) {
-            hint = pk_arena_format(entry->reading->arena, "a part of what comes in is written %s of revenue", text);
-        }
-        pk_error(diag, place, hint, "%s cannot be %s: it is no share of anything", pk_number_word(entry), text);
+    if (literal->percent && !pk_check_percent(entry, rules, literal->value, text, place)) {
         return false;
     }
     if (literal->has_unit) {

@@ -86,6 +86,10 @@ static pk_status_t take_row(column_t *self, pk_diag_t *diag)
     if (!status) {
         status = pk_cell_number(cell, &value, diag);
     }
+    if (!status && strchr(cell->text, '%') &&
+        !pk_check_percent(self->entry, self->rules, value, cell->text, cell->place)) {
+        return PK_BAD_INPUT;
+    }
     if (!status && !pk_check_value(self->entry, self->rules, value, cell->text, cell->place)) {
         status = PK_BAD_INPUT;
     }

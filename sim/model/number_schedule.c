@@ -231,6 +231,11 @@ bool pk_read_series(pk_entry_t *entry, const pk_node_t *map)
     const pk_rules_t rules = pk_rules_of(number->domain, number->may);
     bool fits = true;
     for (int i = 0; i < series->count; i++) {
+        if (series->percents[i] &&
+            !pk_check_percent(entry, &rules, series->values[i], series->percents[i], series->value_places[i])) {
+            fits = false;
+            continue;
+        }
         fits = pk_check_value(entry, &rules, series->values[i],
                               pk_arena_format(entry->reading->arena, "%.15g", series->values[i]),
                               series->value_places[i]) &&

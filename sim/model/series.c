@@ -18,6 +18,8 @@ typedef struct {
     long *keys, *ends;
     double *values;
     pk_place_t *key_places, *value_places;
+    const char **percents;
+    pk_arena_t *arena;
 } table_t;
 
 /* The scalar under `key`, NULL with an error where there is none. */
@@ -137,6 +139,7 @@ static void make_room(table_t *self)
     self->values = grown(self->values, self->count, sizeof *self->values, self->room);
     self->key_places = grown(self->key_places, self->count, sizeof *self->key_places, self->room);
     self->value_places = grown(self->value_places, self->count, sizeof *self->value_places, self->room);
+    self->percents = grown(self->percents, self->count, sizeof *self->percents, self->room);
 }
 
 /* Rows ascend; a period begins where the one before it ends. */
@@ -173,6 +176,7 @@ static pk_status_t add_row(table_t *self, pk_diag_t *diag)
     const int i = self->count;
     self->key_places[i] = key_cell->place;
     self->value_places[i] = value_cell->place;
+    self->percents[i] = strchr(value_cell->text, '%') ? pk_arena_copy(self->arena, value_cell->text) : NULL;
     const pk_status_t key = read_key(self, &self->keys[i], &self->ends[i], diag);
     const pk_status_t value = pk_cell_number(value_cell, &self->values[i], diag);
     if (key) {
@@ -219,6 +223,7 @@ static const pk_series_t *keep(const table_t *self, bool amounts, pk_arena_t *ar
                             .count = self->count,
                             .ends = periods ? kept(arena, self->ends, self->count, sizeof *self->ends) : NULL,
                             .keys = kept(arena, self->keys, self->count, sizeof *self->keys),
+                            .percents = kept(arena, self->percents, self->count, sizeof *self->percents),
                             .values = kept(arena, self->values, self->count, sizeof *self->values),
                             .key_places = kept(arena, self->key_places, self->count, sizeof *self->key_places),
                             .value_places = kept(arena, self->value_places, self->count, sizeof *self->value_places)};
@@ -233,6 +238,7 @@ static void free_table(table_t *self)
     free(self->values);
     free(self->key_places);
     free(self->value_places);
+    free(self->percents);
 }
 
 /* `per: month`; without it a row is a step. False after an error. */
@@ -254,7 +260,7 @@ const pk_series_t *pk_series_read(pk_reading_t *reading, const pk_node_t *file_m
     static const char *const keys[] = {"file", "column", "per"};
     pk_diag_t *diag = reading->diag;
     const int errors = diag->errors;
-    table_t table = {.gaps = (how & PK_SERIES_GAPS) != 0};
+    table_t table = {.gaps = (how & PK_SERIES_GAPS) != 0, .arena = reading->arena};
     pk_node_check_keys(file_map, keys, (int)(sizeof keys / sizeof *keys), "a series", diag);
     const pk_node_t *file = want_text(file_map, "file", "the name of a CSV file", diag);
     const pk_node_t *column = want_text(file_map, "column", "the name of a column in the file", diag);
