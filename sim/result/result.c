@@ -146,7 +146,7 @@ static int ranked_by_asking(const pk_result_t *result, bool outcomes, int *kpis)
 static int ranked_by_choice(const pk_result_t *result, int *kpis)
 {
     int count = 0, order[result->nkpi + 1];
-    for (int k = 0; k < result->nkpi; k++) {
+    for (int k = 0; k < result->nkpi && result->nshow > 0; k++) {
         if (result->kpis[k].chosen > 0) {
             put(k, result->kpis[k].chosen, count++, kpis, order);
         }
