@@ -21,7 +21,8 @@ typedef struct entry {
     char name[];
 } entry_t;
 
-static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+/* Recursive: where memory runs out while a thread holds, that thread clears. */
+static pthread_mutex_t gate = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static entry_t *first; /* behind the gate; the newest */
 
 void pk_temporary_hold(void)

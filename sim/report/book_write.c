@@ -568,7 +568,9 @@ pk_status_t pk_book_write(pk_book_t *self, const struct pk_manifest *manifest, p
     pk_status_t status = PK_FAILED;
     if (error == 0) {
         close(file);
+        pk_temporary_hold(); /* the library's own files have names for a moment: nobody ends the program meanwhile */
         error = make_file(&writing, temporary);
+        pk_temporary_release();
     }
     if (error == 0 && writing.error == LXW_NO_ERROR) {
         status = pk_output_place(manifest->output, temporary, path, diag);
