@@ -176,26 +176,35 @@ bool pk_expected_path_walk(const pk_expected_path_t *self, pk_sim_t *sim, uint64
 
 /* ---- over some steps ---- */
 
-static double reduced(const double *told, int part, pk_reduce_t reduce, int first, int last)
+double pk_reduced(const double *steps, int stride, pk_reduce_t reduce, int first, int last)
 {
     double sum = 0, peak = -INFINITY;
     for (int t = first; t <= last; t++) {
-        sum += told[2 * t + part];
-        peak = fmax(peak, told[2 * t + part]);
+        sum += steps[stride * t];
+        peak = fmax(peak, steps[stride * t]);
     }
-    return reduce == PK_END       ? told[2 * last + part]
+    return reduce == PK_END       ? steps[stride * last]
            : reduce == PK_AVERAGE ? sum / (last - first + 1)
            : reduce == PK_PEAK    ? peak
                                   : sum;
+}
+
+pk_reduce_t pk_expected_path_reduce(const pk_expected_path_t *self, int at)
+{
+    const pk_measured_thing_t *thing = &self->things[at];
+    return thing->below != NULL               ? PK_RATIO
+           : thing->kpi != NULL               ? thing->kpi->reduce
+           : thing->kind == PK_OBSERVED_STAGE ? PK_END
+                                              : PK_SUM;
 }
 
 double pk_expected_path_value(const pk_expected_path_t *self, const double *told, int at, int first, int last)
 {
     const pk_measured_thing_t *thing = &self->things[at];
     const double *row = &told[2 * (long)at * (self->plan->nstep + 1)];
-    if (thing->kpi == NULL) {
-        return reduced(row, 0, thing->kind == PK_OBSERVED_STAGE ? PK_END : PK_SUM, first, last);
+    if (thing->below == NULL) {
+        return pk_reduced(row, 2, pk_expected_path_reduce(self, at), first, last);
     }
-    const double above = reduced(row, 0, thing->kpi->reduce, first, last);
-    return thing->below == NULL ? above : above / reduced(row, 1, thing->below->reduce, first, last);
+    return pk_reduced(row, 2, thing->kpi->reduce, first, last) /
+           pk_reduced(row + 1, 2, thing->below->reduce, first, last);
 }

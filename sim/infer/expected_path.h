@@ -45,6 +45,11 @@ size_t pk_expected_path_size(const pk_expected_path_t *self);
 bool pk_expected_path_walk(const pk_expected_path_t *self, pk_sim_t *sim, uint64_t run, const double *draws, int last,
                            pk_extra_spend_t extra, double *told);
 
+/* How a thing's steps make one value: PK_SUM of a flow, PK_END of a stage, a KPI as it is reduced. */
+pk_reduce_t pk_expected_path_reduce(const pk_expected_path_t *self, int thing);
+/* Steps first..last of one number a step (all but ratios), from every stride-th of `steps`. */
+double pk_reduced(const double *steps, int stride, pk_reduce_t reduce, int first, int last);
+
 /* What step t of a walk of the caller's shows, as a row of `told`. */
 void pk_expected_path_tell(const pk_expected_path_t *self, const pk_sim_t *sim, int t, double *told);
 

@@ -10,13 +10,9 @@
 typedef struct {
     const pk_plan_t *plan;
     const pk_calibration_t *calibration;
-    pk_kpis_t kpis;
-    int *kpi;      /* [nseries] of a KPI that adds up over steps, else -1 */
-    bool measures; /* some series is of such a KPI */
-    int *level;    /* [nseries] of another KPI its place in `levels`, else -1 */
-    pk_expected_path_t levels;
-    pk_reduce_t *reduce; /* [nseries] a value from its steps: PK_SUM of what adds up, PK_END of who is there; PK_AVERAGE
-                            also of a ratio, step by step */
+    pk_expected_path_t steps; /* what a step shows of each series */
+    int *thing;               /* [nseries] its place there; -1: no step shows it */
+    pk_reduce_t *reduce;      /* [nseries] a value from its steps; PK_AVERAGE also of a ratio, step by step */
 } pk_predictor_t;
 
 /* Borrows plan (whose arena grows) and calibration; free it. */
