@@ -46,6 +46,15 @@ void pk_drivers_stand(pk_sim_t *sim)
     }
 }
 
+bool pk_driver_is_idle(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, long count)
+{
+    bool idle = driver->ops->is_idle != NULL;
+    for (long k = 0; k < count && idle; k++) {
+        idle = driver->ops->is_idle(plan, driver, &draws[k * plan->nslot]);
+    }
+    return idle;
+}
+
 void pk_drivers_now(pk_sim_t *sim, int t)
 {
     const pk_plan_t *plan = sim->plan;

@@ -44,6 +44,11 @@ struct pk_driver_ops {
 /* By pk_driver_kind_t. */
 extern const struct pk_driver_ops *const pk_driver_kinds[];
 
+/* Whether a plan without the driver, which can be taken out, surely is the plan itself under all of
+ * draws[count][nslot].
+ */
+bool pk_driver_is_idle(const pk_plan_t *plan, const pk_driver_plan_t *driver, const double *draws, long count);
+
 #define PK_DRIVER_OPS_DECLARED(KIND, kind) extern const struct pk_driver_ops pk_driver_##kind;
 PK_DRIVER_KINDS(PK_DRIVER_OPS_DECLARED)
 #undef PK_DRIVER_OPS_DECLARED

@@ -187,11 +187,7 @@ static void choose_players(pk_sharing_t *self, pk_calibrated_t *out)
     out->contributors[0] = (pk_contributor_t){.driver = "organic"};
     for (int d = 0; d < plan->ndriver && self->nplayer < PK_SHAPLEY_PLAYERS; d++) {
         const pk_driver_plan_t *driver = &plan->drivers[d];
-        bool idle = driver->ops->without == NULL || driver->ops->is_idle != NULL;
-        for (long row = 0; row < self->rows && idle && driver->ops->without != NULL; row++) {
-            idle = driver->ops->is_idle(plan, driver, &self->drawn[row * plan->nslot]);
-        }
-        if (!idle) {
+        if (driver->ops->without != NULL && !pk_driver_is_idle(plan, driver, self->drawn, self->rows)) {
             self->without[self->nplayer++] = driver->ops->without(driver);
             out->contributors[self->nplayer].driver = pk_arena_copy(&out->arena, driver->driver->name);
         }

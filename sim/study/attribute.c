@@ -201,15 +201,6 @@ static void add_more(pk_attributing_t *self, int d)
     self->arms[self->narm++] = keep_moves(self, &move, 1);
 }
 
-static bool is_idle(const pk_attributing_t *self, const pk_driver_plan_t *driver)
-{
-    bool idle = driver->ops->is_idle != NULL;
-    for (long set = 0; set < self->nset && idle; set++) {
-        idle = driver->ops->is_idle(self->plan, driver, &self->sets[set * self->plan->nslot]);
-    }
-    return idle;
-}
-
 static pk_status_t too_many(const pk_attributing_t *self, pk_diag_t *diag)
 {
     return pk_error(diag, PK_NOWHERE, "attribute a plan that changes fewer of them",
@@ -226,7 +217,7 @@ static pk_status_t build_arms(pk_attributing_t *self, pk_diag_t *diag)
     self->more = PK_ARRAY(&self->arena, int, found->ndriver);
     self->narm = 1;
     for (int d = 0; d < found->ndriver; d++) {
-        found->drivers[d].idle = is_idle(self, self->drivers[d]);
+        found->drivers[d].idle = pk_driver_is_idle(self->plan, self->drivers[d], self->sets, self->nset);
         self->arms[self->narm++] = keep_moves(self, &self->without[d], 1);
         if (found->drivers[d].idle) {
             continue;
