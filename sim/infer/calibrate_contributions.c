@@ -83,45 +83,51 @@ static void by_sets(pk_sharing_t *self, pk_sim_t *sim, long row)
     free(worth);
 }
 
-/* What the players add along an order, a part of the mean over all orders. `worth` is of none, then of the sets. */
-static void add_along(pk_sharing_t *self, pk_sim_t *sim, long row, const int *order, bool from_end, double *worth)
+/* What all values come to with nobody and with all players, and room for two sets between. */
+typedef struct {
+    double *none, *all, *between[2];
+} pk_order_worth_t;
+
+/* What the players add along an order, a part of the mean over all orders. */
+static void add_along(pk_sharing_t *self, pk_sim_t *sim, long row, const int *order, bool from_end,
+                      const pk_order_worth_t *worth)
 {
     const int n = self->nplayer;
-    double *before = worth, *now = worth + self->nvalue;
+    const double *before = worth->none;
     uint64_t on = 0;
-    worth_of(self, sim, row, on, before);
     for (int step = 0; step < n; step++) {
         const int player = from_end ? order[n - 1 - step] : order[step];
+        const double *now = step < n - 1 ? worth->between[step % 2] : worth->all;
         on |= (uint64_t)1 << player;
-        worth_of(self, sim, row, on, now);
+        if (step < n - 1) {
+            worth_of(self, sim, row, on, worth->between[step % 2]);
+        }
         for (int v = 0; v < self->nvalue; v++) {
             *share_of(self, v, player + 1, row) += (now[v] - before[v]) / (2 * PAIRS);
         }
-        double *const last = before;
         before = now;
-        now = last;
     }
 }
 
 static void by_orders(pk_sharing_t *self, pk_sim_t *sim, long row)
 {
     int order[PK_SHAPLEY_PLAYERS];
-    double *worth = pk_heap(2 * (size_t)self->nvalue, sizeof *worth);
+    double *room = pk_heap(4 * (size_t)self->nvalue, sizeof *room), *const second = room + 2 * (long)self->nvalue;
+    const pk_order_worth_t worth = {room, room + self->nvalue, {second, second + self->nvalue}};
+    worth_of(self, sim, row, 0, worth.none);
+    worth_of(self, sim, row, ~(uint64_t)0, worth.all);
     for (int v = 0; v < self->nvalue; v++) {
+        *share_of(self, v, 0, row) = worth.none[v];
         for (int i = 0; i < self->nplayer; i++) {
             *share_of(self, v, i + 1, row) = 0;
         }
     }
     for (int pair = 0; pair < PAIRS; pair++) {
         pk_shapley_order(self->fit->plan.seed, (uint64_t)row, (uint64_t)pair, self->nplayer, order);
-        add_along(self, sim, row, order, false, worth);
-        add_along(self, sim, row, order, true, worth);
+        add_along(self, sim, row, order, false, &worth);
+        add_along(self, sim, row, order, true, &worth);
     }
-    worth_of(self, sim, row, 0, worth);
-    for (int v = 0; v < self->nvalue; v++) {
-        *share_of(self, v, 0, row) = worth[v];
-    }
-    free(worth);
+    free(room);
 }
 
 static void share_row(void *context, long row, int worker)
