@@ -131,6 +131,8 @@ bool pk_chart_differs(const pk_difference_t *difference);
 /* What a calibration was of, as a result without runs: name, time, population. Texts and days are borrowed, and there
  * is nothing to free. */
 pk_result_t pk_chart_calibrated(const pk_calibrated_t *of);
+/* How many values follow, `first` too, that are of the same series. */
+int pk_chart_same_series(const pk_calibrated_t *of, int first);
 /* What a number that was learned is called; and a value of it, with as many digits as the interval low..high gives. */
 const char *pk_chart_number(const pk_learned_number_t *number);
 const char *pk_chart_learned(pk_language_t language, const pk_learned_number_t *number, double x, double low,

@@ -137,8 +137,7 @@ static bool has_fit(const pk_chart_source_t *source)
     return source->calibrated->nvalue > 0;
 }
 
-/* How many values follow, `first` too, that are of the same series. */
-static int run_of(const pk_calibrated_t *of, int first)
+int pk_chart_same_series(const pk_calibrated_t *of, int first)
 {
     int count = 1;
     while (first + count < of->nvalue && strcmp(of->values[first + count].series, of->values[first].series) == 0) {
@@ -163,7 +162,7 @@ static void write_series(const pk_result_t *plan, const pk_learned_value_t *valu
 static int count_series(const pk_calibrated_t *of)
 {
     int panels = 0;
-    for (int first = 0; first < of->nvalue; first += run_of(of, first)) {
+    for (int first = 0; first < of->nvalue; first += pk_chart_same_series(of, first)) {
         panels++;
     }
     return panels;
@@ -187,7 +186,7 @@ static void write_fit(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_grid(sheet, shown, shown <= 3 ? 1 : shown <= 6 ? 2 : 3);
     pk_sheet_columns(sheet, "panel\tfrom\ttime\theld_out\tobserved\tp05\tp25\tp50\tp75\tp95");
     for (int panel = 1, first = 0; panel <= shown; panel++) {
-        const int count = run_of(of, first);
+        const int count = pk_chart_same_series(of, first);
         if (panel > 1) {
             pk_sheet_block(sheet);
         }

@@ -2,7 +2,6 @@
 #include "report/chart.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { BANDS = 8 /* more are one */, PANELS = 4, POINTS = 200 };
 
@@ -93,16 +92,6 @@ static void write_legend(const pk_chart_source_t *source, int bands, pk_sheet_t 
     pk_sheet_number(sheet, "number_rows", 0, bands);
 }
 
-/* How many values follow, `first` too, that are of the same series. */
-static int length_of(const pk_calibrated_t *of, int first)
-{
-    int count = 1;
-    while (first + count < of->nvalue && strcmp(of->values[first + count].series, of->values[first].series) == 0) {
-        count++;
-    }
-    return count;
-}
-
 static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
 {
     const pk_calibrated_t *of = source->calibrated;
@@ -120,7 +109,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_sheet_columns(sheet, "panel\tband\tfrom\tto\tbelow\tabove");
     panel_t panel = {.of = of, .bands = bands};
     for (int number = 1; number <= shown; number++, panel.first += panel.count) {
-        panel.count = length_of(of, panel.first);
+        panel.count = pk_chart_same_series(of, panel.first);
         panel.low = panel.high = 0;
         write_panel(&plan, &panel, number, sheet);
         pk_sheet_among(sheet, "panel", number, 2 * PK_CHART_PANEL,

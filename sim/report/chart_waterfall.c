@@ -5,14 +5,10 @@
 
 #include <math.h>
 
-typedef struct {
-    const char *kpi;
-    double sign; /* in profit */
-} part_t;
-
-/* What profit is made of; profit itself. */
-static const part_t parts[] = {{"revenue", 1}, {"cost", -1}, {"spend", -1}, {"profit", 1}};
-enum { PARTS = sizeof parts / sizeof parts[0] };
+/* What the four are in profit. */
+static const double signs[] = {
+    [PK_MONEY_REVENUE] = 1, [PK_MONEY_COST] = -1, [PK_MONEY_SPEND] = -1, [PK_MONEY_PROFIT] = 1};
+enum { PARTS = PK_MONEY_PARTS };
 
 /* What a bar is. */
 enum { LOSS, GAIN, TOTAL };
@@ -23,7 +19,7 @@ static bool has_data(const pk_chart_source_t *source)
     bool some = false;
     for (int i = 0; i < c->nresult; i++) {
         for (int part = 0; part < PARTS && i != c->baseline; part++) {
-            const pk_difference_t *d = pk_comparison_find(c, i, 0, parts[part].kpi);
+            const pk_difference_t *d = pk_comparison_find(c, i, 0, pk_money_parts[part]);
             if (d == NULL) {
                 return false;
             }
@@ -36,10 +32,9 @@ static bool has_data(const pk_chart_source_t *source)
 /* The differences of a plan, signed as they stand in profit, adding up in digits of `grain`. */
 static void tell(const pk_comparison_t *c, int scenario, double grain, double told[PARTS])
 {
-    pk_told_parts(c, scenario, told);
-    pk_add_up_money(told, grain);
+    pk_told_parts(c, scenario, grain, told);
     for (int i = 0; i < PARTS; i++) {
-        told[i] *= parts[i].sign;
+        told[i] *= signs[i];
     }
 }
 
@@ -73,10 +68,10 @@ static void write_panel(const pk_chart_source_t *source, int panel, int scenario
     double level = 0, told[PARTS];
     tell(c, scenario, grain, told);
     for (int i = 0; i < PARTS; i++) {
-        const pk_difference_t *d = pk_comparison_find(c, scenario, 0, parts[i].kpi);
+        const pk_difference_t *d = pk_comparison_find(c, scenario, 0, pk_money_parts[i]);
         bool total = i == PARTS - 1;
-        double from = total ? 0 : level, change = parts[i].sign * pk_difference_told(d);
-        double low = from + parts[i].sign * d->diff_p05, high = from + parts[i].sign * d->diff_p95;
+        double from = total ? 0 : level, change = signs[i] * pk_difference_told(d);
+        double low = from + signs[i] * d->diff_p05, high = from + signs[i] * d->diff_p95;
         level = from + change;
         PK_SHEET_ROW(sheet, panel, i + 1,
                      total        ? TOTAL
@@ -101,7 +96,7 @@ static void write(const pk_chart_source_t *source, pk_sheet_t *sheet)
     pk_chart_grid(sheet, count, columns);
     pk_sheet_label(sheet, "ylabel", 0, PK_CHART_ROW, baseline->currency);
     for (int i = 0; i < PARTS; i++) {
-        const pk_result_kpi_t *kpi = &baseline->kpis[pk_result_kpi(baseline, parts[i].kpi)];
+        const pk_result_kpi_t *kpi = &baseline->kpis[pk_result_kpi(baseline, pk_money_parts[i])];
         pk_sheet_among(sheet, "row", i + 1, PK_CHART_ROW, pk_chart_kpi_label(source->language, kpi));
     }
     const double grain = grain_of(c), most = most_of(c, grain);

@@ -125,7 +125,7 @@ static void put_differences(pk_page_t *page, int scenario, const char *const *na
 {
     double parts[PK_MONEY_PARTS];
     const double grain = money ? pk_told_grain(page->comparison, "profit") : NAN;
-    money = money && pk_told_parts(page->comparison, scenario, parts);
+    money = money && pk_told_parts(page->comparison, scenario, grain, parts);
     for (int k = 0; names[k] != NULL; k++) {
         const pk_difference_t *d = pk_comparison_find(page->comparison, scenario, 0, names[k]);
         if (d != NULL) {

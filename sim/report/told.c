@@ -82,7 +82,7 @@ double pk_told_grain(const pk_comparison_t *c, const char *kpi)
     return own_grain(c, is_drawn_part(c, kpi) ? pk_money_parts[PK_MONEY_PROFIT] : kpi);
 }
 
-bool pk_told_parts(const pk_comparison_t *c, int scenario, double parts[PK_MONEY_PARTS])
+bool pk_told_parts(const pk_comparison_t *c, int scenario, double grain, double parts[PK_MONEY_PARTS])
 {
     for (int k = 0; k < PK_MONEY_PARTS; k++) {
         const pk_difference_t *d = pk_comparison_find(c, scenario, 0, pk_money_parts[k]);
@@ -91,7 +91,7 @@ bool pk_told_parts(const pk_comparison_t *c, int scenario, double parts[PK_MONEY
         }
         parts[k] = pk_difference_told(d);
     }
-    pk_add_up_money(parts, pk_told_grain(c, pk_money_parts[PK_MONEY_PROFIT]));
+    pk_add_up_money(parts, grain);
     return true;
 }
 
@@ -99,7 +99,7 @@ double pk_told_difference(const pk_comparison_t *c, const pk_difference_t *d)
 {
     double parts[PK_MONEY_PARTS];
     const bool whole = d->group == 0 && d->window == 0;
-    if (!whole || !is_drawn_part(c, d->kpi) || !pk_told_parts(c, d->scenario, parts)) {
+    if (!whole || !is_drawn_part(c, d->kpi) || !pk_told_parts(c, d->scenario, pk_told_grain(c, d->kpi), parts)) {
         return pk_difference_told(d);
     }
     const double told = parts[strcmp(d->kpi, pk_money_parts[PK_MONEY_REVENUE]) == 0 ? PK_MONEY_REVENUE : PK_MONEY_COST];

@@ -13,9 +13,9 @@
 /* Revenue and cost have the profit's, where it is made of them. */
 double pk_told_grain(const pk_comparison_t *comparison, const char *kpi);
 
-/* The differences of a scenario in revenue, cost, spend and profit, rounded to the profit's grain so that they add up.
- * False, and nothing is filled: one of them is missing. */
-bool pk_told_parts(const pk_comparison_t *comparison, int scenario, double parts[PK_MONEY_PARTS]);
+/* The differences of a scenario in revenue, cost, spend and profit, rounded to `grain`, the profit's, so that they add
+ * up. False, and they are worth nothing: one of them is missing. */
+bool pk_told_parts(const pk_comparison_t *comparison, int scenario, double grain, double parts[PK_MONEY_PARTS]);
 
 /* A difference as it is printed: pk_difference_told, but revenue and cost over everybody and the whole horizon as they
  * add up to the profit, so that a tile has the figure of the table of its parts. */

@@ -82,10 +82,10 @@ static void parts_of_the_profit_are_told_as_they_add_up(void **state)
     double parts[PK_MONEY_PARTS];
     int checked = 0;
     for (int s = 0; s < c.nresult; s++) {
-        if (!pk_told_parts(&c, s, parts)) {
+        const double grain = pk_told_grain(&c, "profit");
+        if (!pk_told_parts(&c, s, grain, parts)) {
             continue;
         }
-        const double grain = pk_told_grain(&c, "profit");
         assert_close(parts[PK_MONEY_REVENUE] - parts[PK_MONEY_COST] - parts[PK_MONEY_SPEND], parts[PK_MONEY_PROFIT],
                      1e-6 * grain);
         for (int k = PK_MONEY_REVENUE; k <= PK_MONEY_COST; k++) {
